@@ -8,7 +8,6 @@ so that a term (Γ/2) D_J of the paper is the pair (Γ, J).
 Matrices are exact: entries are polynomials in the parameters over the Gaussian rationals.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,7 +61,9 @@ class Lindbladian:
     def parameters(self) -> tuple[sp.Symbol, ...]:
         """The free symbols, sorted by name."""
         found = set(self.hamiltonian.free_symbols)
-        found.update(*(sp.sympify(rate).free_symbols | jump.free_symbols for rate, jump in self.jumps))
+        found.update(
+            *(sp.sympify(rate).free_symbols | jump.free_symbols for rate, jump in self.jumps)
+        )
         return tuple(sorted(found, key=str))
 
     def __call__(self, rho: sp.Matrix) -> sp.Matrix:

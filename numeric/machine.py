@@ -1,0 +1,176 @@
+"""The two-reservoir machine in numbers: fast, total functions of (beta_A, beta_S) or of the rates.
+
+What `symbolic.machine` derives is evaluated here, under the same name. Arguments are inverse
+temperatures in units of 1/omega_0, anywhere in [-inf, inf]²; NaN in, NaN out; nothing overflows
+and nothing warns. Beyond |beta| = 170 a reservoir is at its limit to within 1e-36, so that the
+Boltzmann factors are clipped there and every product stays far inside the range of a double.
+"""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import sympy as sp
+
+from beyondthermal.symbolic import machine as exact
+from beyondthermal.symbolic.operators import BELL
+from beyondthermal.symbolic.symbols import symbols
+
+from .functions import ArrayFunction, Named, array_function
+
+__all__ = ["concurrence", "concurrence_from_rates", "density_matrix", "populations"]
+
+Array = npt.NDArray[np.float64]
+
+x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
+gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
+
+
+def _clip(expr: sp.Expr, low: sp.Expr, high: sp.Expr) -> sp.Expr:
+    return sp.Min(sp.Max(expr, low), high)
+
+
+FROM_BETA: Named = (
+    (x, sp.exp(_clip(beta_A, -sp.Integer(170), sp.Integer(170)))),
+    (y, sp.exp(_clip(beta_S, -sp.Integer(170), sp.Integer(170)))),
+)
+FROM_RATES: Named = (
+    (x, _clip(gamma_A / gamma_plus, sp.Integer(10) ** -74, sp.Integer(10) ** 74)),
+    (y, _clip(gamma_S / gamma_plus, sp.Integer(10) ** -74, sp.Integer(10) ** 74)),
+)
+
+
+def _total_concurrence() -> sp.Expr:
+    """Eq. (4) with the named parts of Eq. (5)."""
+    return exact.in_named_parts().concurrence
+
+
+@cache
+def _concurrence() -> ArrayFunction:
+    return array_function((beta_A, beta_S), _total_concurrence(), (*FROM_BETA, *exact.NAMED_PARTS))
+
+
+@cache
+def _concurrence_from_rates() -> ArrayFunction:
+    return array_function(
+        (gamma_plus, gamma_A, gamma_S), _total_concurrence(), (*FROM_RATES, *exact.NAMED_PARTS)
+    )
+
+
+@cache
+def _populations() -> ArrayFunction:
+    weights = exact.weights().values()
+    total = sp.Add(*weights)
+    return array_function((beta_A, beta_S), [weight / total for weight in weights], FROM_BETA)
+
+
+def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:
+    """Steady-state concurrence, Eqs. (4)-(5).
+
+    Parameters
+    ----------
+    beta_A, beta_S
+        Inverse temperatures of the reservoirs in units of 1/omega_0, anywhere in [-inf, inf];
+        their shapes broadcast.
+
+    Returns
+    -------
+    float or ndarray
+        Concurrence in [0, 1/2], of the broadcast shape; off by at most 5e-16.
+
+    Raises
+    ------
+    ValueError
+        If the shapes don't broadcast.
+
+    Examples
+    --------
+    >>> float(concurrence(np.inf, 0.0))
+    0.3333333333333333
+    """
+    return _concurrence()(beta_A, beta_S)
+
+
+def populations(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
+    """Steady-state populations of G, S, A, E.
+
+    Parameters
+    ----------
+    beta_A, beta_S
+        As for `concurrence`.
+
+    Returns
+    -------
+    ndarray
+        Broadcast shape and a last axis of length 4, in the order G, S, A, E.
+
+    Examples
+    --------
+    >>> populations(-np.inf, np.inf).round(3)
+    array([0.5, 0. , 0.5, 0. ])
+    """
+    result: Array = _populations()(beta_A, beta_S)
+    return result
+
+
+def density_matrix(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
+    """Steady-state density matrix in the basis |00>, |01>, |10>, |11>, Eq. (A4).
+
+    Parameters
+    ----------
+    beta_A, beta_S
+        As for `concurrence`.
+
+    Returns
+    -------
+    ndarray
+        Real, broadcast shape and two last axes of length 4.
+    """
+    bell = np.array(BELL, dtype=np.float64)
+    result: Array = np.einsum("ik,...k,jk->...ij", bell, populations(beta_A, beta_S), bell)
+    return result
+
+
+def concurrence_from_rates(
+    gamma_plus: npt.ArrayLike, gamma_A: npt.ArrayLike, gamma_S: npt.ArrayLike
+) -> Any:
+    """Steady-state concurrence from the rates, Eqs. (A9)-(A10).
+
+    Parameters
+    ----------
+    gamma_plus, gamma_A, gamma_S
+        Pump rate Γ⁺ of both modes and damping rates Γ_A, Γ_S of the two, in any common unit,
+        from 0 to inf; their shapes broadcast.
+
+    Returns
+    -------
+    float or ndarray
+        Concurrence in [0, 1/2]; NaN where a rate is NaN, or infinite together with gamma_plus.
+
+    Raises
+    ------
+    ValueError
+        If a rate is negative, if nothing leads out of one of the modes (gamma_plus = 0 together
+        with gamma_A = 0 or gamma_S = 0: the steady state is not unique), or if the shapes don't
+        broadcast.
+
+    Examples
+    --------
+    >>> float(concurrence_from_rates(1e-300, 1e300, 1e-300))
+    0.3333333333333333
+    """
+    rates = {"gamma_plus": gamma_plus, "gamma_A": gamma_A, "gamma_S": gamma_S}
+    for name, rate in rates.items():
+        if np.any(np.less(rate, 0)):
+            negative = float(np.min(np.extract(np.less(rate, 0), rate)))
+            raise ValueError(f"Argument `{name}` must not be negative, but got {negative}.")
+    function = _concurrence_from_rates()
+    result = function(gamma_plus, gamma_A, gamma_S)
+    stuck = np.equal(gamma_plus, 0) & (np.equal(gamma_A, 0) | np.equal(gamma_S, 0))
+    if np.any(stuck):
+        raise ValueError(
+            "Argument `gamma_plus` must be positive where `gamma_A` or `gamma_S` is 0, but got 0: "
+            "the steady state is not unique."
+        )
+    return result

@@ -1,0 +1,148 @@
+"""What was decided, how, and the data with which anyone can check it again.
+
+A verdict is never a guess: an identity is decided in a field of rational functions, a bound by
+a certificate, and what can't be decided is called inconclusive.
+Certificates are plain JSON data over the integers; `derivations/verify.py` checks them without
+SymPy.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from itertools import count
+from typing import Any
+
+import sympy as sp
+
+__all__ = ["Certificate", "Proof", "Verdict", "all_of", "expression_tree", "identity", "refuted"]
+
+Certificate = Mapping[str, Any]
+
+
+class Verdict(Enum):
+    """The five answers; the value is the sentence that explains it."""
+
+    PROVED = "follows by exact algebra, with a certificate where one is needed"
+    ENCLOSED = "lies in an interval of certified radius"
+    SUPPORTED = "holds to the digits shown at the points shown; that is evidence, not proof"
+    INCONCLUSIVE = "could not be decided"
+    REFUTED = "is false: a counter-example is given"
+
+
+# From the strongest to the weakest: a conjunction is as good as its weakest part.
+_STRENGTH = tuple(Verdict)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A verdict, the method in one line, and the evidence.
+
+    Attributes
+    ----------
+    verdict
+        What was decided.
+    method
+        How, in one line a reader can follow.
+    certificates
+        JSON data that can be checked again with integer arithmetic alone.
+    counterexample
+        For a refutation: values of the symbols, and what each side gives there.
+    """
+
+    verdict: Verdict
+    method: str
+    certificates: tuple[Certificate, ...] = ()
+    counterexample: Mapping[str, str] | None = None
+
+    def __bool__(self) -> bool:
+        """Only what is proved counts as true."""
+        return self.verdict is Verdict.PROVED
+
+
+def all_of(*proofs: Proof, method: str | None = None) -> Proof:
+    """The conjunction: its verdict is the weakest one among the parts."""
+    weakest = max(proofs, key=lambda proof: _STRENGTH.index(proof.verdict))
+    return Proof(
+        weakest.verdict,
+        method or "; ".join(dict.fromkeys(proof.method for proof in proofs)),
+        tuple(certificate for proof in proofs for certificate in proof.certificates),
+        weakest.counterexample,
+    )
+
+
+def refuted(method: str, point: Mapping[sp.Symbol, sp.Expr], **values: sp.Expr) -> Proof:
+    """A refutation with its counter-example."""
+    shown = {str(name): str(value) for name, value in point.items()}
+    return Proof(
+        Verdict.REFUTED, method, (), shown | {name: str(value) for name, value in values.items()}
+    )
+
+
+def identity(lhs: sp.Expr, rhs: sp.Expr) -> Proof:
+    """Decide lhs = rhs for rational functions over Q(i), as elements of their field.
+
+    Radicals have to be made explicit first, by naming what stands under the root.
+
+    Raises
+    ------
+    ValueError
+        If a side is not a rational function of its symbols.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> identity((x**2 - y**2) / (x - y), x + y).verdict.name
+    'PROVED'
+    """
+    lhs, rhs = sp.sympify(lhs), sp.sympify(rhs)
+    variables = sorted((lhs - rhs).free_symbols, key=str)
+    field = sp.QQ_I.frac_field(*variables) if variables else sp.QQ_I
+    try:
+        difference = field.from_sympy(lhs - rhs)
+    except (ValueError, TypeError, sp.CoercionFailed) as error:
+        raise ValueError(
+            f"Argument `lhs - rhs` must be a rational function, but {error}."
+        ) from None
+    if not difference:
+        certificate = {
+            "kind": "identity",
+            "lhs": expression_tree(lhs),
+            "rhs": expression_tree(rhs),
+        }
+        return Proof(Verdict.PROVED, "equal as rational functions", (certificate,))
+    point = _where_nonzero(field.to_sympy(difference), variables)
+    return refuted("the two sides differ", point, lhs=lhs.subs(point), rhs=rhs.subs(point))
+
+
+def _where_nonzero(expr: sp.Expr, variables: list[sp.Symbol]) -> dict[sp.Symbol, sp.Expr]:
+    """A point of small positive integers at which a non-zero rational function is not zero.
+
+    A non-zero polynomial can't vanish on a whole grid, so the walk along (1 + k, 2 + k², …) ends.
+    """
+    for k in count(1):
+        point = {v: sp.Integer(i + 1 + k ** (i + 1)) for i, v in enumerate(variables)}
+        value = expr.subs(point)
+        if value.is_finite and value != 0:
+            return point
+    raise AssertionError("unreachable")
+
+
+def expression_tree(expr: sp.Expr) -> Any:
+    """An expression as JSON: integers, names, and ["+" | "*" | "^", operands …].
+
+    The node types are a closed set: rational numbers, i, symbols, sums, products, integer powers.
+    """
+    if expr.is_Integer:
+        return int(expr)
+    if expr.is_Rational:
+        return ["*", int(expr.p), ["^", int(expr.q), -1]]
+    if expr is sp.I:
+        return ["i"]
+    if expr.is_Symbol:
+        return str(expr)
+    if expr.is_Add or expr.is_Mul:
+        return ["+" if expr.is_Add else "*", *map(expression_tree, expr.args)]
+    if expr.is_Pow and expr.exp.is_Integer:
+        return ["^", expression_tree(expr.base), int(expr.exp)]
+    raise ValueError(f"a certificate has no node for {expr.func.__name__}")
