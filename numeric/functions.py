@@ -67,22 +67,23 @@ class RegisterPrinter(NumPyPrinter):
         used_up = self._uses_left[operand] <= 0 and operand in self._register_of
         return [self._register_of.pop(operand)] if used_up else []
 
-    def _fold(self, ufunc: str, operands: Sequence[str]) -> str:
-        result, *rest = operands
-        for operand in rest:
-            result = self._call(ufunc, result, operand)
-        return result
+    def _fold(self, ufunc: str, expressions: Sequence[sp.Expr], result: str = "") -> str:
+        """Combine the operands from left to right, numbers last.
 
-    def _print_all(self, expressions: Sequence[sp.Expr]) -> list[str]:
-        return [self._print(e) for e in sorted(expressions, key=lambda e: bool(e.is_number))]
+        Each is printed only once the one before it is used, which is the order in which the calls
+        run: a register must not be handed on while another operand waits for its content.
+        """
+        for expression in sorted(expressions, key=lambda e: bool(e.is_number)):
+            operand = self._print(expression)
+            result = self._call(ufunc, result, operand) if result else operand
+        return result
 
     def _print_Add(self, expr: sp.Add, **_: Any) -> str:
         negative = [term for term in expr.args if term.could_extract_minus_sign()]
         positive = [term for term in expr.args if term not in negative]
         if not positive:
             return self._call("negative", self._print(-expr))
-        result = self._fold("add", self._print_all(positive))
-        return self._fold("subtract", [result, *self._print_all([-term for term in negative])])
+        return self._fold("subtract", [-term for term in negative], self._fold("add", positive))
 
     def _print_Mul(self, expr: sp.Mul) -> str:
         numerator, denominator = sp.fraction(expr)
@@ -92,12 +93,8 @@ class RegisterPrinter(NumPyPrinter):
         factors = sp.Mul.make_args(expr)
         radicands = [factor.base for factor in factors if factor.is_Pow and factor.exp == HALF]
         others = [factor for factor in factors if not (factor.is_Pow and factor.exp == HALF)]
-        root = (
-            [self._call("sqrt", self._fold("multiply", self._print_all(radicands)))]
-            if radicands
-            else []
-        )
-        return self._fold("multiply", [*root, *self._print_all(others)])
+        root = self._call("sqrt", self._fold("multiply", radicands)) if radicands else ""
+        return self._fold("multiply", others, root)
 
     def _print_Pow(self, expr: sp.Pow, **_: Any) -> str:
         base, exponent = expr.as_base_exp()
@@ -117,10 +114,10 @@ class RegisterPrinter(NumPyPrinter):
 
     # Unlike comparisons, NumPy's maximum and minimum hand a NaN on.
     def _print_Max(self, expr: sp.Max) -> str:
-        return self._fold("maximum", self._print_all(expr.args))
+        return self._fold("maximum", expr.args)
 
     def _print_Min(self, expr: sp.Min) -> str:
-        return self._fold("minimum", self._print_all(expr.args))
+        return self._fold("minimum", expr.args)
 
     def _print_Rational(self, expr: sp.Rational) -> str:
         return repr(float(expr))
@@ -164,20 +161,19 @@ class ArrayFunction:
             [result] if self.outputs is None else [result[..., k] for k in range(self.outputs)]
         )
         chunk = max(1, min(CHUNK, math.prod(shape)))
-        registers = list(np.empty((self.registers, chunk)))
+        registers = np.empty((self.registers, chunk))
+        op_flags: Any = [["readonly"]] * len(arrays) + [["writeonly"]] * len(columns)
         # An argument that is broadcast is walked with stride 0: nothing is copied.
         pieces = np.nditer(
             [*arrays, *columns],
             flags=["external_loop", "buffered", "zerosize_ok"],
-            op_flags=[["readonly"]] * len(arrays) + [["writeonly"]] * len(columns),
+            op_flags=op_flags,
             buffersize=chunk,
         )
         with pieces, np.errstate(all="ignore"):
             for views in pieces:
                 inputs, outputs = views[: len(arrays)], views[len(arrays) :]
-                if inputs[0].size < registers[0].size:
-                    registers = [register[: inputs[0].size] for register in registers]
-                values = self.kernel(*inputs, registers)
+                values = self.kernel(*inputs, registers[:, : inputs[0].size])
                 for output, value in zip(outputs, values, strict=True):
                     output[...] = value
         return result[()]
@@ -223,10 +219,10 @@ def array_function(
     printer = RegisterPrinter(program)
     names = tuple(map(str, arguments))
     body = [printer.statement(name, body) for name, body in program]
-    registers = ", ".join(f"r{k}" for k in range(printer.count))
+    registers = "".join(f"r{k}, " for k in range(printer.count))
     lines = [
         f"def kernel({', '.join(names)}, registers):",
-        *(f"    {line}" for line in [f"{registers}, = registers", *body]),
+        *(f"    {line}" for line in [f"[{registers}] = registers", *body]),
         f"    return {', '.join(results)},",
     ]
     namespace = dict(vars(np))

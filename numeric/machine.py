@@ -6,22 +6,25 @@ and nothing warns. Beyond |beta| = 170 a reservoir is at its limit to within 1e-
 Boltzmann factors are clipped there and every product stays far inside the range of a double.
 """
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import sympy as sp
+from mpmath import mp, mpf
 
 from beyondthermal.symbolic import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 
-from .functions import ArrayFunction, Named, array_function
+from .functions import ArrayFunction, Named, array_function, precise_function
 
-__all__ = ["concurrence", "concurrence_from_rates", "density_matrix", "populations"]
+__all__ = ["concurrence", "concurrence_from_rates", "density_matrix", "populations", "to_digits"]
 
 Array = npt.NDArray[np.float64]
+Real: TypeAlias = int | float | str | mpf
 
 x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
 gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
@@ -63,6 +66,60 @@ def _populations() -> ArrayFunction:
     weights = exact.weights().values()
     total = sp.Add(*weights)
     return array_function((beta_A, beta_S), [weight / total for weight in weights], FROM_BETA)
+
+
+@cache
+def _precise() -> Callable[..., Any]:
+    """N1 - N2 over d, then the populations, of the Boltzmann factors in mpmath numbers."""
+    form, weights = exact.closed_form(), exact.weights().values()
+    populations = [weight / sp.Add(*weights) for weight in weights]
+    return precise_function((x, y), [(form.N1 - form.N2) / form.d, *populations])
+
+
+def to_digits(beta_A: Real, beta_S: Real, *, digits: int = 50) -> dict[str, mpf]:
+    """Concurrence and populations at one point, to any number of digits.
+
+    Parameters
+    ----------
+    beta_A, beta_S
+        Inverse temperatures in units of 1/omega_0; a string such as "0.1" is taken exactly.
+    digits
+        Absolute accuracy is 10^-digits.
+
+    Returns
+    -------
+    dict
+        Keys C, p_G, p_S, p_A, p_E.
+
+    Raises
+    ------
+    ValueError
+        If an argument is no number, or digits is no positive integer.
+
+    Examples
+    --------
+    >>> print(to_digits(0, 5, digits=20)["C"])
+    0.2356214364284012313
+    """
+    if not isinstance(digits, int) or digits < 1:
+        raise ValueError(f"Argument `digits` must be a positive integer, but got {digits}.")
+    with mp.workdps(digits + 15):
+        factors = [_factor(name, value) for name, value in (("beta_A", beta_A), ("beta_S", beta_S))]
+        difference, *populations = _precise()(*factors)
+    with mp.workdps(digits):
+        values = [+difference if difference > 0 or mp.isnan(difference) else mp.zero]
+        values += [+population for population in populations]
+    return dict(zip(("C", "p_G", "p_S", "p_A", "p_E"), values, strict=True))
+
+
+def _factor(name: str, value: Real) -> mpf:
+    """exp(beta); beyond the clip the concurrence is at its limit, as exp(-|beta|/2) tells."""
+    try:
+        beta = mp.mpf(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"Argument `{name}` must be a number, but got {value!r}.") from None
+    largest = 2 * mp.dps * mp.ln(10)
+    return mp.exp(beta if mp.isnan(beta) else max(-largest, min(largest, beta)))
 
 
 def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:

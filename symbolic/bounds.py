@@ -71,8 +71,8 @@ def boundary_polynomial() -> sp.Expr:
 def onset(at_x: sp.Expr) -> sp.Expr:
     """The exact y = exp(beta_S) beyond which C > 0, for a given x = exp(beta_A) in [0, 1].
 
-    For such x the coefficients of the cubic change sign once as the power of y falls, so that it
-    has just one positive root (Descartes).
+    In radicals where they are real. For such x the coefficients of the cubic change sign once as
+    the power of y falls, so that it has just one positive root (Descartes).
 
     Examples
     --------
@@ -80,4 +80,5 @@ def onset(at_x: sp.Expr) -> sp.Expr:
     4 + 2*sqrt(5)
     """
     on_line = sp.Poly(boundary_polynomial().subs(x, at_x), y)
-    return max(sp.real_roots(on_line))
+    in_radicals = [root for root in sp.roots(on_line) if root.is_positive]
+    return in_radicals[0] if in_radicals else max(sp.real_roots(on_line))

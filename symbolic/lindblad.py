@@ -10,6 +10,7 @@ Matrices are exact: entries are polynomials in the parameters over the Gaussian 
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
@@ -18,6 +19,7 @@ from sympy.utilities.iterables import connected_components
 __all__ = ["Block", "Lindbladian", "invariant_blocks"]
 
 Block = tuple[int, ...]
+Entries = dict[tuple[int, int], Any]
 
 
 @dataclass(frozen=True)
@@ -82,15 +84,15 @@ class Lindbladian:
         """
         ring = sp.QQ_I[self.parameters] if self.parameters else sp.QQ_I
         unit = DomainMatrix.eye(self.dimension, ring).to_dok()
-        entries: dict[tuple[int, int], object] = {}
+        entries: Entries = {}
 
-        def add(scale: object, left: dict, right: dict) -> None:
+        def add(scale: Any, left: Entries, right: Entries) -> None:
             for (i, k), a in left.items():
                 for (j, m), b in right.items():
                     at = (i * self.dimension + j, k * self.dimension + m)
                     entries[at] = entries.get(at, ring.zero) + scale * a * b
 
-        def exact(matrix: sp.Matrix) -> dict[tuple[int, int], object]:
+        def exact(matrix: sp.Matrix) -> Entries:
             return {at: ring.from_sympy(sp.sympify(entry)) for at, entry in matrix.todok().items()}
 
         half, imaginary = ring.from_sympy(sp.Rational(1, 2)), ring.from_sympy(sp.I)

@@ -16,6 +16,7 @@ from typing import Any
 import sympy as sp
 
 from .proof import Proof, Verdict, refuted
+from .symbols import symbol
 
 __all__ = ["positive"]
 
@@ -51,6 +52,7 @@ def positive(
     >>> positive(2 * y**2 - y + 2, {y: sp.Interval.open(0, sp.oo)}).verdict.name
     'PROVED'
     """
+    where = where or {symbol("x"): sp.Interval(0, 1)}  # a constant is one for every x
     variables = tuple(where)
     polynomial = sp.Poly(expr, *variables, domain=sp.QQ)
     box = tuple(sp.Interval(-sp.oo, sp.oo) if s == sp.Reals else s for s in where.values())
@@ -107,14 +109,15 @@ def _cut(box: Box, axis: int) -> tuple[Box, Box]:
     side, at = box[axis], _middle(box[axis])
     below = sp.Interval(side.start, at, left_open=side.left_open)
     above = sp.Interval(at, side.end, right_open=side.right_open)
-    return box[:axis] + (below,) + box[axis + 1 :], box[:axis] + (above,) + box[axis + 1 :]
+    return (*box[:axis], below, *box[axis + 1 :]), (*box[:axis], above, *box[axis + 1 :])
 
 
-def _negatives_after_cut(polynomial: sp.Poly, box: Box, axis: int) -> float:
+def _negatives_after_cut(polynomial: sp.Poly, box: Box, axis: int) -> int:
     halves = [_substituted(polynomial, half) for half in _cut(box, axis)]
     # A side that reaches to infinity both ways has no substitution: cut it first.
     endless = box[axis].start is sp.S.NegativeInfinity and box[axis].end is sp.oo
-    return sum(v < 0 for half in halves if half for v in half.values()) - (10**9 if endless else 0)
+    negatives = sum(bool(v < 0) for half in halves if half for v in half.values())
+    return negatives - (10**9 if endless else 0)
 
 
 def _middle(side: sp.Interval) -> sp.Rational:
@@ -140,10 +143,15 @@ def _substitution(side: sp.Interval, t: sp.Symbol) -> tuple[sp.Poly, sp.Poly] | 
     return sp.Poly(side.start + side.end * t, t), sp.Poly(1 + t, t)
 
 
+def _degrees(polynomial: sp.Poly) -> list[int]:
+    """The degree in each variable; 0 for the zero polynomial, where SymPy says -oo."""
+    return [max(0, degree) for degree in polynomial.degree_list()]
+
+
 def _substituted(polynomial: sp.Poly, box: Box) -> Coefficients | None:
     """Coefficients in the variables t, with the denominators (1 + t)^degree cleared."""
     powers = []
-    for side, v, degree in zip(box, polynomial.gens, polynomial.degree_list(), strict=True):
+    for side, v, degree in zip(box, polynomial.gens, _degrees(polynomial), strict=True):
         maps = _substitution(side, v)
         if maps is None:
             return None
@@ -172,7 +180,7 @@ def _suffices(coefficients: Coefficients, polynomial: sp.Poly, box: Box, strict:
     vertices = product(
         *(
             _closed_ends(side, degree) or [None]
-            for side, degree in zip(box, polynomial.degree_list(), strict=True)
+            for side, degree in zip(box, _degrees(polynomial), strict=True)
         )
     )
     return not strict or all(

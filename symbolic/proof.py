@@ -97,8 +97,10 @@ def identity(lhs: sp.Expr, rhs: sp.Expr) -> Proof:
     """
     lhs, rhs = sp.sympify(lhs), sp.sympify(rhs)
     variables = sorted((lhs - rhs).free_symbols, key=str)
-    field = sp.QQ_I.frac_field(*variables) if variables else sp.QQ_I
+    # A polynomial is decided in the ring, which needs no common divisors and is much faster.
+    domains = [sp.QQ_I[variables], sp.QQ_I.frac_field(*variables)] if variables else [sp.QQ_I]
     try:
+        field = domains[0] if (lhs - rhs).is_polynomial() else domains[-1]
         difference = field.from_sympy(lhs - rhs)
     except (ValueError, TypeError, sp.CoercionFailed) as error:
         raise ValueError(

@@ -114,7 +114,7 @@ def steady_state(lindbladian: Lindbladian) -> SteadyState:
         numerators[divmod(index, d)] = ring.to_sympy(quotient)
     return SteadyState(
         lindbladian,
-        tuple(b for b in blocks if b not in carrying) + (carrier,),
+        (*(b for b in blocks if b not in carrying), carrier),
         carrier,
         sp.ImmutableMatrix(numerators),
         ring.to_sympy(common),

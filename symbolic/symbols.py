@@ -46,8 +46,8 @@ TABLE: tuple[Quantity, ...] = (
     # The two-reservoir machine
     Quantity("omega_0", r"\omega_0", "ω₀", "frequency", REAL, "transition frequency of the qubits"),
     Quantity("gamma_plus", r"\Gamma^{+}", "Γ⁺", "rate", POSITIVE, "pump rate of both modes"),
-    Quantity("gamma_A", r"\Gamma_A^{-}", "Γ_A", "rate", POSITIVE, "decay rate of mode A"),
-    Quantity("gamma_S", r"\Gamma_S^{-}", "Γ_S", "rate", POSITIVE, "decay rate of mode S"),
+    Quantity("gamma_A", r"\Gamma_A^{-}", "Γ_A", "rate", POSITIVE, "damping rate of mode A"),
+    Quantity("gamma_S", r"\Gamma_S^{-}", "Γ_S", "rate", POSITIVE, "damping rate of mode S"),
     Quantity(
         "beta_A", r"\beta_A", "β_A", "1/ω₀", EXTENDED_REAL, "inverse temperature of reservoir A"
     ),
@@ -59,6 +59,15 @@ TABLE: tuple[Quantity, ...] = (
     Quantity("S", r"\mathcal{S}", "𝒮", "1", POSITIVE, "sum exp(β_A) + exp(β_S)"),
     Quantity("A", r"\mathcal{A}", "𝒜", "1", REAL, "difference exp(β_A) − exp(β_S)"),
     Quantity("P", r"\mathcal{P}", "𝒫", "1", POSITIVE, "product exp(β_A + β_S)"),
+    Quantity("Z", "Z", "Z", "rate³", POSITIVE, "common denominator of the populations"),
+    Quantity("p_G", "p_G", "p_G", "1", NONNEGATIVE, "population of G = |00⟩"),
+    Quantity("p_S", "p_S", "p_S", "1", NONNEGATIVE, "population of S = (|01⟩ + |10⟩)/√2"),
+    Quantity("p_A", "p_A", "p_A", "1", NONNEGATIVE, "population of A = (|01⟩ − |10⟩)/√2"),
+    Quantity("p_E", "p_E", "p_E", "1", NONNEGATIVE, "population of E = |11⟩"),
+    Quantity("C", "C", "C", "1", NONNEGATIVE, "concurrence"),
+    Quantity("N1", "N_1", "N₁", "1", NONNEGATIVE, "coherence part of the concurrence"),
+    Quantity("N2", "N_2", "N₂", "1", NONNEGATIVE, "population part of the concurrence"),
+    Quantity("d", "d", "d", "1", POSITIVE, "denominator of the concurrence"),
     # Two-qubit density matrices
     Quantity("rho_00", r"\rho_{00}", "ρ₀₀", "1", NONNEGATIVE, "population of |00⟩"),
     Quantity("rho_01", r"\rho_{01}", "ρ₀₁", "1", NONNEGATIVE, "population of |01⟩"),

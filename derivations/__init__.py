@@ -1,0 +1,1 @@
+"""What a person reads and runs: claims, proofs, documents, the command line."""

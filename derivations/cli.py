@@ -1,0 +1,102 @@
+"""The command `beyondthermal`.
+
+Nothing heavy is imported before a command runs: `--help` knows neither SymPy nor NumPy.
+Exit codes: 0 all as expected, 1 a claim failed, 2 a slip of the user's, on one line.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    help="Steady-state entanglement beyond thermal limits: derive, prove, evaluate.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def _commands() -> None:
+    """Steady-state entanglement beyond thermal limits: derive, prove, evaluate."""
+
+
+@app.command()
+def derive(
+    out: Annotated[
+        Path, typer.Option(help="Folder for derivation.tex and derivation.json.")
+    ] = Path(),
+) -> None:
+    """Derive, prove, evaluate and cross-check the results of the paper."""
+    from .run import derive_all
+
+    raise typer.Exit(derive_all(out))
+
+
+@app.command()
+def evaluate(
+    beta_a: Annotated[
+        list[str], typer.Option(help="Inverse temperature of reservoir A; also inf, -inf, 0,1,2.")
+    ],
+    beta_s: Annotated[
+        list[str], typer.Option(help="Inverse temperature of reservoir S; every pair is evaluated.")
+    ],
+    digits: Annotated[
+        int | None, typer.Option(help="Digits; without it, double precision.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Concurrence and populations of the two-reservoir machine."""
+    from .tables import evaluate_machine
+
+    print(evaluate_machine(_split(beta_a), _split(beta_s), digits, as_json=json))
+
+
+@app.command()
+def cavity(
+    kappa: Annotated[str, typer.Option(help="Photon emission rate of the cavity.")],
+    p: Annotated[str, typer.Option(help="Pump rate of each qubit.")],
+    gamma: Annotated[str, typer.Option(help="Relaxation rate of each qubit.")],
+    g: Annotated[str, typer.Option(help="Coupling of each qubit, the unit of rates.")] = "1",
+    delta: Annotated[str, typer.Option(help="Detuning, +δ for one qubit, −δ for the other.")] = "0",
+    gamma_z: Annotated[str, typer.Option(help="Pure dephasing rate of each qubit.")] = "0",
+    p_c: Annotated[str, typer.Option(help="Incoherent pump rate of the cavity.")] = "0",
+    n_max: Annotated[
+        int | None, typer.Option(help="Largest photon number; without it, as many as it takes.")
+    ] = None,
+    digits: Annotated[int, typer.Option(help="Digits that are right.")] = 15,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Concurrence and populations of the full cavity model, Eqs. (7)-(8)."""
+    from .tables import evaluate_cavity
+
+    rates = {"kappa": kappa, "p": p, "gamma": gamma, "g": g}
+    noise = {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}
+    print(evaluate_cavity(rates | noise, n_max, digits, as_json=json))
+
+
+def _split(values: list[str]) -> list[str]:
+    """Several values: the option given again, or one list with commas."""
+    return [item for value in values for item in value.split(",")]
+
+
+def main() -> None:
+    """Run the command; whatever a user got wrong is one line and exit code 2."""
+    try:
+        code = app(standalone_mode=False)
+    except typer.Abort:
+        code = 130
+    except typer.TyperException as error:
+        code = _complain(error.format_message())
+    except (ValueError, OSError) as error:
+        code = _complain(str(error))
+    sys.exit(code)
+
+
+def _complain(message: str) -> int:
+    print("beyondthermal: " + " ".join(message.split()), file=sys.stderr)
+    return 2

@@ -1,0 +1,110 @@
+"""The numbers behind `beyondthermal evaluate` and `beyondthermal cavity`, as a table or as JSON."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from itertools import product
+from typing import Any
+
+from mpmath import mp, mpf
+from rich.console import Console
+from rich.table import Table
+
+from beyondthermal.numeric import machine, precise
+
+__all__ = ["evaluate_cavity", "evaluate_machine"]
+
+
+def evaluate_machine(
+    betas_A: Sequence[str], betas_S: Sequence[str], digits: int | None, *, as_json: bool
+) -> str:
+    """Concurrence and populations for every pair of inverse temperatures.
+
+    Raises
+    ------
+    ValueError
+        If a value is no number or `digits` no positive integer.
+    """
+    rows = []
+    for beta_A, beta_S in product(betas_A, betas_S):
+        arguments: dict[str, Any] = {"beta_A": beta_A, "beta_S": beta_S}
+        values: Mapping[str, Any]
+        doubles = [_double(name, text) for name, text in arguments.items()]
+        if digits is None:
+            values = _in_double(*doubles)
+        else:
+            values = _as_text(machine.to_digits(beta_A, beta_S, digits=digits), digits)
+        rows.append(arguments | values)
+    return json.dumps(rows, indent=1) if as_json else _table(rows, digits)
+
+
+def evaluate_cavity(
+    rates: Mapping[str, str], n_max: int | None, digits: int, *, as_json: bool
+) -> str:
+    """Concurrence, populations and mean photon number of the full model.
+
+    Raises
+    ------
+    ValueError
+        If a rate is out of its domain, or the steady state not unique.
+    """
+    arguments: dict[str, Any] = {**rates, "n_max": n_max, "digits": digits}
+    state = precise.steady_state(**arguments)
+    with mp.workdps(digits):
+        values = dict(zip(("p_G", "p_S", "p_A", "p_E"), state.populations, strict=True))
+        photons = mp.fsum(n * p for n, p in enumerate(state.photons))
+    shown = _as_text({"C": state.concurrence, **values, "photons": photons}, digits)
+    if as_json:
+        return json.dumps({**rates, "n_max": state.n_max, "digits": digits, **shown}, indent=1)
+    return _listing({**shown, "n_max": str(state.n_max)})
+
+
+def _double(name: str, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if math.isnan(value):
+        raise ValueError(f"Argument `{name}` must be a number, but got {text!r}.")
+    return value
+
+
+def _in_double(beta_A: float, beta_S: float) -> dict[str, float]:
+    populations = machine.populations(beta_A, beta_S)
+    names = ("p_G", "p_S", "p_A", "p_E")
+    values = {"C": float(machine.concurrence(beta_A, beta_S))}
+    return values | {name: float(p) for name, p in zip(names, populations, strict=True)}
+
+
+def _as_text(values: Mapping[str, mpf], digits: int) -> dict[str, str]:
+    """Fixed-point text with `digits` decimals: absolute accuracy is what is promised."""
+    with mp.workdps(digits + 5):
+        return {
+            name: mp.nstr(value, digits, min_fixed=-mp.inf, max_fixed=mp.inf)
+            for name, value in values.items()
+        }
+
+
+def _table(rows: Sequence[Mapping[str, Any]], digits: int | None) -> str:
+    if digits is not None and digits > 8:
+        return "\n\n".join(_listing(row) for row in rows)
+    table = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, justify="right")
+    for row in rows:
+        table.add_row(
+            *(v if isinstance(v, str) else f"{v:.{15 if k == 'C' else 6}f}" for k, v in row.items())
+        )
+    return _rendered(table)
+
+
+def _listing(row: Mapping[str, Any]) -> str:
+    width = max(map(len, row))
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in row.items())
+
+
+def _rendered(table: Table) -> str:
+    target = StringIO()
+    Console(file=target, width=100).print(table)
+    return target.getvalue().rstrip()

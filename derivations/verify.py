@@ -1,0 +1,165 @@
+"""Checks certificates again, with nothing but Python's integers and fractions.
+
+Run it on what `beyondthermal derive` writes:  python verify.py derivation.json
+It shares no code with what made the certificates.
+
+A polynomial is a dictionary from exponents, ((name, power), …) sorted by name, to its coefficient;
+i is one more variable, reduced by i² = -1.
+"""
+
+import json
+import sys
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+__all__ = ["holds"]
+
+Polynomial = dict[tuple[tuple[str, int], ...], Fraction]
+
+
+def holds(certificate: dict[str, Any]) -> bool:
+    """Whether a certificate proves what it says; malformed ones raise an error."""
+    checks = {"identity": _identity, "positive": _positive}
+    return checks[certificate["kind"]](certificate)
+
+
+def _times(a: Polynomial, b: Polynomial) -> Polynomial:
+    result: Polynomial = {}
+    for (one, x), (other, y) in product(a.items(), b.items()):
+        powers, value = dict(one), x * y
+        for name, power in other:
+            powers[name] = powers.get(name, 0) + power
+        if powers.get("i", 0) >= 2:
+            powers["i"], value = powers["i"] - 2, -value
+        key = tuple(sorted((name, power) for name, power in powers.items() if power))
+        result[key] = result.get(key, Fraction(0)) + value
+    return {key: value for key, value in result.items() if value}
+
+
+def _plus(a: Polynomial, b: Polynomial) -> Polynomial:
+    result = dict(a)
+    for key, value in b.items():
+        result[key] = result.get(key, Fraction(0)) + value
+    return {key: value for key, value in result.items() if value}
+
+
+def _constant(value: Fraction | int) -> Polynomial:
+    return {(): Fraction(value)} if value else {}
+
+
+def _linear(start: Any, slope: Any, t: str) -> Polynomial:
+    return _plus(
+        _constant(Fraction(start)), _times(_constant(Fraction(slope)), {((t, 1),): Fraction(1)})
+    )
+
+
+def _power(base: Polynomial, exponent: int) -> Polynomial:
+    result = _constant(1)
+    for _ in range(exponent):
+        result = _times(result, base)
+    return result
+
+
+def _fraction(tree: Any) -> tuple[Polynomial, Polynomial]:
+    """Numerator and denominator of an expression tree."""
+    if isinstance(tree, int):
+        return _constant(tree), _constant(1)
+    if isinstance(tree, str):
+        return {((tree, 1),): Fraction(1)}, _constant(1)
+    head, *rest = tree
+    if head == "i":
+        return {(("i", 1),): Fraction(1)}, _constant(1)
+    if head == "^":
+        (numerator, denominator), exponent = _fraction(rest[0]), rest[1]
+        if exponent < 0:
+            numerator, denominator, exponent = denominator, numerator, -exponent
+        if not denominator:
+            raise ZeroDivisionError("a certificate divides by zero")
+        return _power(numerator, exponent), _power(denominator, exponent)
+    if head not in ("+", "*"):
+        raise ValueError(f"unknown node {head!r}")
+    numerator, denominator = _constant(0 if head == "+" else 1), _constant(1)
+    for n, d in map(_fraction, rest):
+        if head == "*":
+            numerator = _times(numerator, n)
+        else:
+            numerator = _plus(_times(numerator, d), _times(n, denominator))
+        denominator = _times(denominator, d)
+    return numerator, denominator
+
+
+def _identity(certificate: dict[str, Any]) -> bool:
+    """Both sides are the same rational function: a/b = c/d because a d = c b."""
+    (a, b), (c, d) = _fraction(certificate["lhs"]), _fraction(certificate["rhs"])
+    return _times(a, d) == _times(c, b)
+
+
+def _positive(certificate: dict[str, Any]) -> bool:
+    """No coefficient is negative on any leaf of the tree of cuts, and the leaves fill the box."""
+    terms = {tuple(powers): Fraction(value) for value, powers in certificate["terms"]}
+    if not terms or {len(powers) for powers in terms} != {len(certificate["variables"])}:
+        return False
+    return _leaf_or_cut(terms, certificate["box"], certificate["tree"], certificate["relation"])
+
+
+def _leaf_or_cut(terms: Any, box: Any, tree: Any, relation: str) -> bool:
+    if tree == "coefficients":
+        return _leaf(terms, box, strict=relation == ">")
+    axis, at = tree["cut"]
+    low, low_open, high, high_open = box[axis]
+    inside = (low == "-oo" or Fraction(low) < Fraction(at)) and (
+        high == "oo" or Fraction(at) < Fraction(high)
+    )
+    halves = {"below": [low, low_open, at, False], "above": [at, False, high, high_open]}
+    return inside and all(
+        _leaf_or_cut(terms, [*box[:axis], side, *box[axis + 1 :]], tree[half], relation)
+        for half, side in halves.items()
+    )
+
+
+def _leaf(terms: Any, box: Any, strict: bool) -> bool:
+    """Substitute t in (0, oo) for each variable and look at the coefficients.
+
+    [a, oo) is a + t, (-oo, b] is b - t, [a, b] is (a + b t)/(1 + t) with 1 + t cleared.
+    """
+    names = [f"t{k}" for k in range(len(box))]
+    degrees = [max(powers[k] for powers in terms) for k in range(len(box))]
+    total: Polynomial = {}
+    for powers, value in terms.items():
+        term = _constant(value)
+        for (low, _, high, _), t, k, degree in zip(box, names, powers, degrees, strict=True):
+            endless = high == "oo" or low == "-oo"
+            start, slope = (high, -1) if low == "-oo" else (low, 1 if high == "oo" else high)
+            top, bottom = _linear(start, slope, t), _linear(1, 0 if endless else 1, t)
+            term = _times(term, _times(_power(top, k), _power(bottom, degree - k)))
+        total = _plus(total, term)
+    if any(value < 0 for value in total.values()):
+        return False
+    # An end that belongs to the box is t = 0 or t = oo: only that power of t is left there.
+    ends = []
+    for (low, low_open, high, high_open), degree in zip(box, degrees, strict=True):
+        at_zero = low_open if low != "-oo" else high_open
+        at_infinity = high == "oo" or low == "-oo" or high_open
+        ends.append([0] * (not at_zero) + [degree] * (not at_infinity) or [None])
+    return not strict or all(
+        any(
+            all(e is None or dict(key).get(t, 0) == e for e, t in zip(vertex, names, strict=True))
+            for key in total
+        )
+        for vertex in product(*ends)
+    )
+
+
+def main(path: str) -> bool:
+    """Check every certificate of a derivation and print those that fail."""
+    with open(path, encoding="utf-8") as file:
+        results = json.load(file)["results"]
+    checks = [(result["name"], holds(c)) for result in results for c in result["certificates"]]
+    failed = [name for name, good in checks if not good]
+    print(f"{len(checks)} certificates checked, {len(failed)} failed", *failed)
+    return not failed
+
+
+if __name__ == "__main__":
+    sys.exit(not main(sys.argv[1]))

@@ -1,0 +1,38 @@
+"""Exact mathematics: the master equation, its steady state, bounds and limits, with proofs."""
+
+from .bounds import boundary_polynomial, onset, thermal_bound, universal_bound
+from .concurrence import concurrence_x_form, prove_x_form
+from .limits import corner, edge, expansion
+from .lindblad import Lindbladian, invariant_blocks
+from .machine import MACHINE, closed_form, in_named_parts, populations, steady
+from .positivity import positive
+from .proof import Proof, Verdict, identity
+from .steady_state import SteadyState, steady_state
+from .symbols import symbol, symbols
+
+__all__ = [
+    "MACHINE",
+    "Lindbladian",
+    "Proof",
+    "SteadyState",
+    "Verdict",
+    "boundary_polynomial",
+    "closed_form",
+    "concurrence_x_form",
+    "corner",
+    "edge",
+    "expansion",
+    "identity",
+    "in_named_parts",
+    "invariant_blocks",
+    "onset",
+    "populations",
+    "positive",
+    "prove_x_form",
+    "steady",
+    "steady_state",
+    "symbol",
+    "symbols",
+    "thermal_bound",
+    "universal_bound",
+]
