@@ -27,11 +27,14 @@ class Finding:
         The verdict and its evidence.
     figures
         Measured numbers by name, for claims that rest on numbers.
+    digits
+        How many decimals agree, for claims that rest on numbers.
     """
 
     statement: tuple[sp.Basic, ...]
     proof: Proof
     figures: Mapping[str, str] = field(default_factory=dict)
+    digits: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,27 @@ class Claim:
     says
         The statement in words, one line.
     derive
-        Derives and proves it.
+        Derives and judges it.
     expected
         The verdict it should come to; any other one is a failure.
+    printed
+        The statement as printed, where it is an equation or a number with its printed digits.
+    domain
+        For which parameters it is claimed.
+    corrects
+        The name of a refuted claim that this one sets right.
+    scan
+        For an erratum: whether the scan of the paper could be to blame.
     """
 
     name: str
     says: str
     derive: Callable[[], Finding]
     expected: Verdict = Verdict.PROVED
+    printed: tuple[sp.Basic, ...] = ()
+    domain: str = "all rates > 0"
+    corrects: str = ""
+    scan: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The command `beyondthermal`.
 
 Nothing heavy is imported before a command runs: `--help` knows neither SymPy nor NumPy.
-Exit codes: 0 all as expected, 1 a claim failed, 2 a slip of the user's, on one line.
+Exit codes: 0 all as expected, 1 a claim failed, 2 a slip of the user's, on one line, 3 only
+inconclusive claims left.
 """
 
 import sys
@@ -77,6 +78,23 @@ def cavity(
     rates = {"kappa": kappa, "p": p, "gamma": gamma, "g": g}
     noise = {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}
     print(evaluate_cavity(rates | noise, n_max, digits, as_json=json))
+
+
+@app.command()
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Claims; without any, all.")
+    ] = None,
+    json: Annotated[Path | None, typer.Option(help="Write the results as JSON.")] = None,
+    junit: Annotated[Path | None, typer.Option(help="Write a JUnit report.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the claims, check nothing.")] = False,
+) -> None:
+    """Check the claims of the paper; exit 0 as expected, 1 failed, 3 only inconclusive."""
+    from .check import check_claims, list_claims
+
+    if list_:
+        raise typer.Exit(list_claims(names or []))
+    raise typer.Exit(check_claims(names or [], json, junit))
 
 
 def _split(values: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from beyondthermal.symbolic.symbols import TABLE
 from .claim import Result
 from .printing import latex, unicode_maths
 
-__all__ = ["to_json", "to_latex"]
+__all__ = ["as_data", "to_json", "to_latex"]
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[T1]{fontenc}
@@ -135,12 +135,13 @@ def to_json(results: Sequence[Result], version: str) -> str:
     document = {
         "package": "beyondthermal",
         "version": version,
-        "results": [_as_data(result) for result in results],
+        "results": [as_data(result) for result in results],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _as_data(result: Result) -> dict[str, Any]:
+def as_data(result: Result) -> dict[str, Any]:
+    """One result as plain data, the same from run to run."""
     proof = result.finding.proof
     return {
         "name": result.claim.name,
@@ -152,7 +153,15 @@ def _as_data(result: Result) -> dict[str, Any]:
             {"latex": latex(s), "text": unicode_maths(s, columns=10_000), "sympy": sp.srepr(s)}
             for s in result.finding.statement
         ],
+        "printed": [
+            {"latex": latex(s), "text": unicode_maths(s, columns=10_000)}
+            for s in result.claim.printed
+        ],
+        "domain": result.claim.domain,
+        "corrects": result.claim.corrects,
+        "scan": result.claim.scan,
         "figures": dict(result.finding.figures),
+        "digits": result.finding.digits,
         "counterexample": proof.counterexample,
         "certificates": list(proof.certificates),
     }

@@ -14,7 +14,7 @@ from beyondthermal.symbolic.proof import Verdict
 from .claim import Result, check
 from .document import to_json, to_latex
 from .files import write
-from .paper import SECTIONS
+from .paper import DERIVATION
 from .printing import unicode_maths
 
 __all__ = ["derive_all"]
@@ -41,8 +41,8 @@ def derive_all(folder: Path) -> int:
     results: dict[str, list[Result]] = {}
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=sum(map(len, SECTIONS.values())))
-        for heading, claims in SECTIONS.items():
+        task = progress.add_task("", total=sum(map(len, DERIVATION.values())))
+        for heading, claims in DERIVATION.items():
             console.rule(heading, align="left", style="dim")
             results[heading] = []
             for claim in claims:

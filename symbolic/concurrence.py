@@ -41,7 +41,7 @@ def x_form_parts(rho: sp.Matrix) -> tuple[tuple[sp.Expr, sp.Expr], tuple[sp.Expr
     ValueError
         If an element outside the X is not zero.
     """
-    outside = [at for at, entry in rho.todok().items() if at not in _X_FORM and entry != 0]
+    outside = [at for at, entry in rho.todok().items() if at not in _X_FORM and not entry.is_zero]
     if rho.shape != (4, 4) or outside:
         raise ValueError(
             f"Argument `rho` must be a 4 × 4 X-form matrix, but got {outside or rho.shape}."

@@ -93,7 +93,7 @@ class Lindbladian:
                     entries[at] = entries.get(at, ring.zero) + scale * a * b
 
         def exact(matrix: sp.Matrix) -> Entries:
-            return {at: ring.from_sympy(sp.sympify(entry)) for at, entry in matrix.todok().items()}
+            return {at: ring.from_sympy(sp.expand(entry)) for at, entry in matrix.todok().items()}
 
         half, imaginary = ring.from_sympy(sp.Rational(1, 2)), ring.from_sympy(sp.I)
         add(-imaginary, exact(self.hamiltonian), unit)

@@ -128,9 +128,16 @@ def _middle(side: sp.Interval) -> sp.Rational:
 
 
 def _sample(side: sp.Interval) -> list[sp.Rational]:
-    """The middle of the range and those of its ends that belong to it."""
-    ends = [(side.start, side.left_open), (side.end, side.right_open)]
-    return [end for end, is_open in ends if not is_open and end.is_finite] + [_middle(side)]
+    """Where to look for a counter-example: the middle, ends that belong to the range, near them."""
+    middle, finite = _middle(side), side.start.is_finite and side.end.is_finite
+    ends = [(side.start, side.left_open, 1), (side.end, side.right_open, -1)]
+    belonging = [end for end, is_open, _ in ends if not is_open and end.is_finite]
+    near = (side.end - side.start if finite else 1) / sp.Integer(10) ** 6
+    close = [
+        end + inwards * near if end.is_finite else middle - inwards * 10**6
+        for end, _, inwards in ends
+    ]
+    return [*belonging, middle, *close]
 
 
 def _substitution(side: sp.Interval, t: sp.Symbol) -> tuple[sp.Poly, sp.Poly] | None:

@@ -62,9 +62,10 @@ class Proof:
 def all_of(*proofs: Proof, method: str | None = None) -> Proof:
     """The conjunction: its verdict is the weakest one among the parts."""
     weakest = max(proofs, key=lambda proof: _STRENGTH.index(proof.verdict))
+    together = method or "; ".join(dict.fromkeys(proof.method for proof in proofs))
     return Proof(
         weakest.verdict,
-        method or "; ".join(dict.fromkeys(proof.method for proof in proofs)),
+        together if weakest else weakest.method,
         tuple(certificate for proof in proofs for certificate in proof.certificates),
         weakest.counterexample,
     )
@@ -96,7 +97,7 @@ def identity(lhs: sp.Expr, rhs: sp.Expr) -> Proof:
     'PROVED'
     """
     lhs, rhs = sp.sympify(lhs), sp.sympify(rhs)
-    variables = sorted((lhs - rhs).free_symbols, key=str)
+    variables = sorted(lhs.free_symbols | rhs.free_symbols, key=str)
     # A polynomial is decided in the ring, which needs no common divisors and is much faster.
     domains = [sp.QQ_I[variables], sp.QQ_I.frac_field(*variables)] if variables else [sp.QQ_I]
     try:
@@ -113,19 +114,21 @@ def identity(lhs: sp.Expr, rhs: sp.Expr) -> Proof:
             "rhs": expression_tree(rhs),
         }
         return Proof(Verdict.PROVED, "equal as rational functions", (certificate,))
-    point = _where_nonzero(field.to_sympy(difference), variables)
+    point = _where_different(lhs, rhs, variables)
     return refuted("the two sides differ", point, lhs=lhs.subs(point), rhs=rhs.subs(point))
 
 
-def _where_nonzero(expr: sp.Expr, variables: list[sp.Symbol]) -> dict[sp.Symbol, sp.Expr]:
-    """A point of small positive integers at which a non-zero rational function is not zero.
+def _where_different(
+    lhs: sp.Expr, rhs: sp.Expr, variables: list[sp.Symbol]
+) -> dict[sp.Symbol, sp.Expr]:
+    """A point of small positive integers at which both sides are finite, and not equal.
 
     A non-zero polynomial can't vanish on a whole grid, so the walk along (1 + k, 2 + k², …) ends.
     """
     for k in count(1):
         point = {v: sp.Integer(i + 1 + k ** (i + 1)) for i, v in enumerate(variables)}
-        value = expr.subs(point)
-        if value.is_finite and value != 0:
+        one, other = lhs.subs(point), rhs.subs(point)
+        if one.is_finite and other.is_finite and sp.expand(one - other) != 0:
             return point
     raise AssertionError("unreachable")
 

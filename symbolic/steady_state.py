@@ -85,7 +85,7 @@ def steady_state(lindbladian: Lindbladian) -> SteadyState:
     ... )
     >>> state.density_matrix
     Matrix([
-    [gamma/(gamma + p),               0],
+    [gamma/(gamma + p),             0],
     [                0, p/(gamma + p)]])
     """
     d = lindbladian.dimension

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-__all__ = ["TABLE", "Quantity", "latex_names", "quantity", "symbol", "symbols"]
+__all__ = ["TABLE", "Quantity", "latex_names", "quantity", "symbol", "symbols", "unknowns"]
 
 POSITIVE = sp.Interval.open(0, sp.oo)
 NONNEGATIVE = sp.Interval.Ropen(0, sp.oo)
@@ -68,6 +68,13 @@ TABLE: tuple[Quantity, ...] = (
     Quantity("N1", "N_1", "N₁", "1", NONNEGATIVE, "coherence part of the concurrence"),
     Quantity("N2", "N_2", "N₂", "1", NONNEGATIVE, "population part of the concurrence"),
     Quantity("d", "d", "d", "1", POSITIVE, "denominator of the concurrence"),
+    # Thermodynamics
+    Quantity("sigma", r"\dot S_{\mathrm{irr}}", "Ṡ", "ω₀Γ⁺", REAL, "entropy production rate"),
+    Quantity("Q_A", r"\dot Q_A", "Q_A", "ω₀Γ⁺", REAL, "heat current from reservoir A"),
+    Quantity("Q_S", r"\dot Q_S", "Q_S", "ω₀Γ⁺", REAL, "heat current from reservoir S"),
+    Quantity("c_1", "c_1", "c₁", "Γ⁺", REAL, "mean number of turns of the cycle, per time"),
+    Quantity("c_2", "c_2", "c₂", "Γ⁺", REAL, "variance of the turns of the cycle, per time"),
+    Quantity("gap", r"\lambda_{\mathrm{gap}}", "λ_gap", "Γ⁺", REAL, "slowest relaxation rate"),
     # Two-qubit density matrices
     Quantity("rho_00", r"\rho_{00}", "ρ₀₀", "1", NONNEGATIVE, "population of |00⟩"),
     Quantity("rho_01", r"\rho_{01}", "ρ₀₁", "1", NONNEGATIVE, "population of |01⟩"),
@@ -98,6 +105,24 @@ TABLE: tuple[Quantity, ...] = (
     Quantity("n", "n", "n", "1", sp.S.Naturals0, "photon number of the ket"),
     Quantity("m", "m", "m", "1", sp.S.Naturals0, "photon number of the bra"),
     Quantity("N", "N", "N", "1", sp.S.Naturals0, "number of excitations"),
+    # Trajectories and their statistics
+    Quantity("dt", r"\mathrm{d}t", "dt", "1/rate", POSITIVE, "time step of a trajectory"),
+    Quantity("xi", r"\xi", "ξ", "1", POSITIVE, "exp(β_A/2) = √x"),
+    Quantity("eta", r"\eta", "η", "1", POSITIVE, "exp(β_S/2) = √y"),
+    Quantity("Delta", r"\Delta", "Δ", "1", NONNEGATIVE, "squared difference (ξ − η)²"),
+    Quantity("Pi", r"\Pi", "Π", "1", POSITIVE, "product ξη = exp((β_A + β_S)/2)"),
+    Quantity("chi_A", r"x^{\lambda}", "x^λ", "1", POSITIVE, "counting factor of reservoir A"),
+    Quantity("chi_S", r"y^{\lambda}", "y^λ", "1", POSITIVE, "counting factor of reservoir S"),
+    Quantity("q", "q", "q", "1", POSITIVE, "counting factor exp(−λF) of a turn, F its affinity"),
+    Quantity("z", "z", "z", "rate", sp.S.Complexes, "eigenvalue of a generator"),
+    Quantity("t", "t", "t", "1", POSITIVE, "smaller Boltzmann factor over the larger one"),
+    Quantity(
+        "beta_max", r"\beta_{\max}", "β_max", "1/ω₀", EXTENDED_REAL, "larger inverse temperature"
+    ),
+    Quantity(
+        "beta_min", r"\beta_{\min}", "β_min", "1/ω₀", EXTENDED_REAL, "smaller inverse temperature"
+    ),
+    Quantity("half_E", r"\tfrac12 E", "E/2", "1", REAL, "half the exponent taken out of a sum"),
     # Limits
     Quantity("epsilon", r"\varepsilon", "ε", "1", POSITIVE, "small parameter of an expansion"),
 )
@@ -118,6 +143,11 @@ def symbol(name: str) -> sp.Symbol:
 def symbols(names: str) -> tuple[sp.Symbol, ...]:
     """Several symbols at once, names separated by spaces."""
     return tuple(symbol(name) for name in names.split())
+
+
+def unknowns(letter: str, count: int) -> tuple[sp.Symbol, ...]:
+    """Independent unknowns without a meaning, such as the entries of a generic matrix."""
+    return tuple(sp.symbols(f"{letter}:{count}"))
 
 
 def latex_names() -> dict[sp.Symbol, str]:

@@ -89,7 +89,7 @@ def _verified(path: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("verdict", [Verdict.REFUTED, Verdict.INCONCLUSIVE])
 def test_derive_fails_when_a_claim_does(verdict, monkeypatch, tmp_path, capsys):
     wrong = Claim("wrong", "One is two", lambda: Finding((), Proof(verdict, "counted")))
-    monkeypatch.setattr(run, "SECTIONS", {"All": (wrong,)})
+    monkeypatch.setattr(run, "DERIVATION", {"All": (wrong,)})
     assert run.derive_all(tmp_path) == 1
     assert "Not as expected: wrong." in capsys.readouterr().out
 

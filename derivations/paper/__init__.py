@@ -4,14 +4,46 @@ from collections.abc import Mapping
 
 from beyondthermal.derivations.claim import Claim
 
-from . import concurrence, cross_checks, limits, steady_state
+from . import (
+    cavity,
+    concurrence,
+    cross_checks,
+    limits,
+    model,
+    numbers,
+    populations,
+    steady_state,
+    thermodynamics,
+)
 
-__all__ = ["SECTIONS"]
+__all__ = ["DERIVATION", "SECTIONS", "find"]
 
 SECTIONS: Mapping[str, tuple[Claim, ...]] = {
-    "Master equation and steady state": steady_state.CLAIMS,
+    "The model": model.CLAIMS,
+    "Steady state": steady_state.CLAIMS,
     "Concurrence": concurrence.CLAIMS,
     "Limits, edges and corners": (*limits.EXPANSIONS, *limits.EDGES, *limits.CORNERS),
-    "Bounds": limits.BOUNDS,
-    "Cross-checks in numbers": cross_checks.CLAIMS,
+    "Bounds and populations": (*limits.BOUNDS, *populations.CLAIMS),
+    "Thermodynamics": thermodynamics.CLAIMS,
+    "The cavity": cavity.CLAIMS,
+    "Numbers": numbers.CLAIMS,
+    "Cross-checks": cross_checks.CLAIMS,
 }
+
+# What `beyondthermal derive` goes through: all but the scans of the cavity model.
+DERIVATION = {heading: claims for heading, claims in SECTIONS.items() if heading != "Numbers"}
+
+
+def find(name: str) -> Claim:
+    """The claim of this name.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    for claims in SECTIONS.values():
+        for claim in claims:
+            if claim.name == name:
+                return claim
+    raise ValueError(f"Argument `ID` must be the name of a claim, but got {name!r}.")

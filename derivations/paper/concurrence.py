@@ -1,10 +1,15 @@
 """Appendix A, second part: the concurrence and its closed form."""
 
+from dataclasses import replace
+from itertools import combinations
+
 import sympy as sp
+from mpmath import mp
 
 from beyondthermal.derivations.claim import Claim, Finding
+from beyondthermal.numeric.precise import effective_steady_state, wootters
 from beyondthermal.symbolic.bounds import balanced_is_separable, boundary_polynomial, onset
-from beyondthermal.symbolic.concurrence import prove_x_form
+from beyondthermal.symbolic.concurrence import prove_x_form, spin_flip
 from beyondthermal.symbolic.machine import (
     NAMED_PARTS,
     ClosedForm,
@@ -12,13 +17,14 @@ from beyondthermal.symbolic.machine import (
     closed_form,
     in_named_parts,
     populations,
+    steady,
 )
-from beyondthermal.symbolic.proof import Proof, all_of, identity
+from beyondthermal.symbolic.proof import Proof, Verdict, all_of, identity, refuted
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 __all__ = ["CLAIMS"]
 
-x, y, C, beta_S = symbols("x y C beta_S")
+x, y, C, beta_S, S, A, P = symbols("x y C beta_S S A P")
 
 
 def x_form() -> Finding:
@@ -49,7 +55,7 @@ def _agree(one: ClosedForm, other: ClosedForm) -> Proof:
 
 
 def in_boltzmann_factors() -> Finding:
-    """Eq. (A10) against the populations: C = |p_S - p_A| - 2 sqrt(p_G p_E)."""
+    """Eq. (A9) against the populations: C = |p_S - p_A| - 2 sqrt(p_G p_E)."""
     form = closed_form()
     p = populations()
     ratios = {symbol("gamma_A"): x, symbol("gamma_S"): y, symbol("gamma_plus"): 1}
@@ -62,13 +68,96 @@ def in_boltzmann_factors() -> Finding:
     return Finding(_equations(form), proof)
 
 
+# Eq. (A10) as printed, Γ_1 = Γ_A and Γ_2 = Γ_S: a square is missing in N2 and doubled in d.
+PRINTED_A10 = ClosedForm(
+    N1=abs((x - y) * (x + y - 2)) / 2,
+    N2=sp.sqrt((x + y + 2) * (x**2 * y + x**2 + y**2 * x)),
+    d=1 + x**2 + 2 * y**2 + x * y + sp.Rational(3, 2) * (x + y) + (x + y) * x * y / 2,
+)
+# Eqs. (5) and (A12) as printed.
+PRINTED_A12 = ClosedForm(
+    N1=abs(A * (S / 2 - 1)),
+    N2=sp.sqrt((S / 2 + 1) * (2 * S**2 + 2 * P * (S - 2))),
+    d=1 + S**2 + S * (P + 3) / 2 - P,
+)
+
+
+def in_rates() -> Finding:
+    """Eq. (A10) as printed against the derived N1, N2 and d, and against the kernel in numbers."""
+    agree = _agree(PRINTED_A10, closed_form())
+    point = {x: sp.Integer(1), y: sp.Integer(30)}
+    with mp.workdps(30):
+        kernel = wootters(effective_steady_state(gamma_plus=1, gamma_A=1, gamma_S=30, digits=30))
+        printed, derived = (
+            mp.mpf(sp.N(form.subs(point).concurrence, 30)) for form in (PRINTED_A10, closed_form())
+        )
+    figures = {
+        "C at x = 1, y = 30 as printed": mp.nstr(printed, 15),
+        "as derived": mp.nstr(derived, 15),
+        "of the numerical kernel": mp.nstr(kernel, 15),
+    }
+    return Finding(_equations(closed_form()), agree, figures)
+
+
+def hermitian() -> Finding:
+    """Rho rho~ isn't Hermitian for an X-form state with rho_01 != rho_10."""
+    quarter = sp.Rational(1, 4)
+    rho = sp.diag(0, 3 * quarter, quarter, 0)
+    rho[1, 2] = rho[2, 1] = quarter
+    product = rho * spin_flip(rho)
+    proof = refuted(
+        "ρρ̃ is not Hermitian for this density matrix, diag(0, 3, 1, 0)/4 with ρ_c = 1/4",
+        {}, **{"<01|ρρ̃|10>": product[1, 2], "<10|ρρ̃|01>": product[2, 1]},
+    )  # fmt: skip
+    return Finding((), proof)
+
+
+def hermitian_here() -> Finding:
+    """For the steady state rho_01 = rho_10, and rho rho~ is Hermitian."""
+    rho = steady().numerators
+    product = (rho * spin_flip(rho)).applyfunc(sp.expand)
+    pairs = [(product[i, j], product[j, i]) for i, j in combinations(range(4), 2)]
+    proof = all_of(*(identity(*pair) for pair in pairs), method="ρρ̃ is real and symmetric")
+    return Finding((), proof)
+
+
+def ordered() -> Finding:
+    """Eqs. (A6)-(A7) on pure states a|00> + d|11>: C = 2|a d|, so that Bell states have C = 1."""
+    s_00, s_11 = symbols("s_00 s_11")
+    state = sp.Matrix([s_00, 0, 0, s_11])
+    rho = state * state.H
+    product = rho * spin_flip(rho)
+    spectrum = product.charpoly().as_expr(symbol("Lambda"))
+    expected = symbol("Lambda") ** 3 * (symbol("Lambda") - (2 * s_00 * s_11) ** 2)
+    method = (
+        "one λ is 2√(ρ₀₀ρ₁₁), the other three are zero; 1 for Bell states, 0 for product states"
+    )
+    return Finding(
+        (sp.Eq(C, 2 * s_00 * s_11, evaluate=False),),
+        replace(identity(spectrum, expected), method=method),
+    )
+
+
+def symmetric() -> Finding:
+    """The closed form doesn't change when the reservoirs are exchanged."""
+    form = closed_form()
+    swapped = ClosedForm(
+        *(part.subs({x: y, y: x}, simultaneous=True) for part in (form.N1, form.N2, form.d))
+    )
+    return Finding((), _agree(form, swapped))
+
+
 def named_parts() -> Finding:
     """Eqs. (5) and (A12): the same in S, A and P."""
     form = in_named_parts()
     definitions = tuple(sp.Eq(name, body, evaluate=False) for name, body in NAMED_PARTS)
-    return Finding(
-        definitions + _equations(form), _agree(form.subs(dict(NAMED_PARTS)), closed_form())
+    parts = dict(NAMED_PARTS)
+    proof = all_of(
+        _agree(form.subs(parts), closed_form()),
+        _agree(PRINTED_A12.subs(parts), closed_form()),
+        method="N1², N2² and d as printed and as derived are equal as polynomials",
     )
+    return Finding(definitions + _equations(form), proof)
 
 
 def balanced() -> Finding:
@@ -104,12 +193,34 @@ def onsets() -> Finding:
     return Finding(tuple(statement), all_of(*proofs, method=method), figures)
 
 
+_PRINTED_A12 = _equations(PRINTED_A12)
+
 CLAIMS = (
-    Claim("A5-A8", "Wootters' concurrence of an X-form state", x_form),
-    Claim("A9-A10", "The closed form, with x = Γ_A/Γ⁺ and y = Γ_S/Γ⁺", in_boltzmann_factors),
-    Claim("A12", "The closed form in its named parts, Eqs. (4)-(5)", named_parts),
+    Claim("A5", "ρρ̃ is Hermitian, with an orthogonal spectral decomposition", hermitian,
+          Verdict.REFUTED, domain="all two-qubit density matrices",
+          scan="not by the scan: the main text says it in words"),
+    Claim("A5-corrected", "ρρ̃ is Hermitian for the steady state (A4)", hermitian_here,
+          corrects="A5"),
+    Claim("A6", "Ordered λ: the concurrence of a|00⟩ + d|11⟩ is 2|ad|", ordered,
+          domain="pure states a|00⟩ + d|11⟩"),
+    Claim("A7", "The concurrence is 1 for Bell states, 0 for product states", ordered,
+          domain="pure states a|00⟩ + d|11⟩"),
+    Claim("A8", "Wootters' concurrence of an X-form state", x_form,
+          domain="all density matrices of the form (A4)"),
+    Claim("A9", "The closed form, with x = Γ_A/Γ⁺ and y = Γ_S/Γ⁺", in_boltzmann_factors),
+    Claim("A10", "N1, N2 and d in the rates, as printed", in_rates, Verdict.REFUTED,
+          printed=_equations(PRINTED_A10),
+          scan="the doubled square in d could be the scan's; the square missing in N2 hardly"),
+    Claim("A10-corrected", "N1, N2 and d in the rates", in_boltzmann_factors, corrects="A10"),
+    Claim("4", "The concurrence is max{0, (N1 − N2)/d}", in_boltzmann_factors),
+    Claim("5", "N1, N2 and d in their named parts", named_parts, printed=_PRINTED_A12,
+          domain="all β_A, β_S"),
+    Claim("A12", "The closed form in its named parts", named_parts, printed=_PRINTED_A12,
+          domain="all β_A, β_S"),
+    Claim("symmetric", "Both reservoirs enter in the same way", symmetric),
     Claim("balanced", "Balanced reservoirs leave a separable state", balanced),
     Claim("balanced-local", "and their collective dissipators are local ones", local_dissipators),
     Claim("boundary", "C > 0 where this cubic is positive, C = 0 elsewhere", boundary),
-    Claim("onset", "Entanglement begins at this β_S, for β_A → −∞ and for β_A = 0", onsets),
-)
+    Claim("onset", "Entanglement begins at this β_S, for β_A → −∞ and for β_A = 0", onsets,
+          domain="β_A → −∞; β_A = 0"),
+)  # fmt: skip

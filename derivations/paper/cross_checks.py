@@ -37,7 +37,8 @@ def _supported(errors: Sequence[mpf], claimed: mpf, method: str, **figures: str)
     shown = {"largest difference": mp.nstr(worst, 2), "points": str(len(errors))} | figures
     verdict = Verdict.SUPPORTED if worst <= claimed else Verdict.REFUTED
     counterexample = None if worst <= claimed else {"difference": mp.nstr(worst, 5)}
-    return Finding((), Proof(verdict, method, (), counterexample), shown)
+    digits = int(-mp.log10(worst)) if worst else DIGITS
+    return Finding((), Proof(verdict, method, (), counterexample), shown, digits)
 
 
 def kernel() -> Finding:

@@ -4,26 +4,108 @@ from collections.abc import Callable
 from functools import partial
 
 import sympy as sp
+from mpmath import mp
 
 from beyondthermal.derivations.claim import Claim, Finding
+from beyondthermal.numeric.machine import to_digits
 from beyondthermal.symbolic import bounds
 from beyondthermal.symbolic.limits import Limit, corner, edge, expansion
-from beyondthermal.symbolic.proof import Proof
+from beyondthermal.symbolic.machine import closed_form
+from beyondthermal.symbolic.proof import Proof, Verdict, all_of, identity, refuted
 from beyondthermal.symbolic.symbols import symbol, symbols
 
-__all__ = ["BOUNDS", "CORNERS", "EDGES", "EXPANSIONS"]
+__all__ = ["BOUNDS", "CLAIMS", "CORNERS", "EDGES", "EXPANSIONS"]
 
 x, y, C, beta_S, beta_A = symbols("x y C beta_S beta_A")
+HALF = sp.Rational(1, 2)
+
+
+def _leading(at_x: int) -> sp.Expr:
+    found = expansion(sp.Integer(at_x))
+    return found.limit - found.slope * sp.exp(-beta_S / 2)
 
 
 def _expansion(at_x: int) -> Callable[[], Finding]:
     def derive() -> Finding:
-        found = expansion(sp.Integer(at_x))
-        leading = found.limit - found.slope * sp.exp(-beta_S / 2)
-        statement = sp.Eq(C, leading + sp.O(sp.exp(-beta_S), (beta_S, sp.oo)), evaluate=False)
-        return Finding((statement,), found.proof)
+        remainder = sp.O(sp.exp(-beta_S), (beta_S, sp.oo))
+        statement = sp.Eq(C, _leading(at_x) + remainder, evaluate=False)
+        return Finding((statement,), expansion(sp.Integer(at_x)).proof)
 
     return derive
+
+
+# The right-hand side of Eq. (A13) as printed.
+PRINTED_A13 = sp.Rational(2, 3) * (sp.Rational(1, 2) - sp.exp(-beta_S / 2))
+
+
+def first_correction() -> Finding:
+    """Eq. (A13) as printed has the wrong coefficient of exp(-beta_S/2)."""
+    point = {beta_S: sp.Integer(40)}
+    with mp.workdps(30):
+        exact = to_digits(0, 40, digits=30)["C"]
+        printed, derived = (mp.mpf(sp.N(e.subs(point), 30)) for e in (PRINTED_A13, _leading(1)))
+        proof = refuted(
+            "off by far more than ε² = exp(−β_S) at this point",
+            point,
+            printed=sp.Float(printed - exact, 5),
+            derived=sp.Float(derived - exact, 5),
+            epsilon_squared=sp.Float(mp.exp(-40), 5),
+        )
+    return Finding((sp.Eq(C, _leading(1), evaluate=False),), proof)
+
+
+def _leading_power(part: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """Leading coefficient and power of y -> oo of a part of the closed form at x = 1."""
+    polynomial = sp.Poly(part.subs(x, 1).replace(sp.Abs, lambda inside: inside), y)
+    return polynomial.LC(), polynomial.degree()
+
+
+def leading_terms() -> Finding:
+    """At beta_A = 0: N1 ~ y²/2 and d ~ 3y²/2."""
+    form = closed_form()
+    proof = all_of(
+        *(
+            identity(a, b)
+            for part, leading in ((form.N1, (HALF, 2)), (form.d, (3 * HALF, 2)))
+            for a, b in zip(_leading_power(part), map(sp.sympify, leading), strict=True)
+        ),
+        method="leading coefficients of polynomials in y at x = 1",
+    )
+    return Finding((), proof)
+
+
+def leading_root() -> Finding:
+    """At beta_A = 0: N2 ~ sqrt2 y^(3/2), not y^(3/2) as printed."""
+    coefficient, power = _leading_power(closed_form().N2 ** 2)
+    proof = refuted(
+        "N2²/y³ has another limit", {}, printed=sp.Integer(1), derived=coefficient, power=power
+    )
+    return Finding((sp.Eq(symbol("N2"), sp.sqrt(coefficient) * y ** (power / 2)),), proof)
+
+
+def inverted_edge() -> Finding:
+    """Eq. (A14) as printed is exact at x = 0 for y >= 2."""
+    form = closed_form().subs({x: 0})
+    N1, N2, d = y**2 / 2 - y, y * sp.sqrt(y + 2), 1 + y**2 + sp.Rational(3, 2) * y
+    proof = all_of(
+        identity(form.N1.replace(sp.Abs, lambda inside: inside) ** 2, N1**2),
+        identity(form.N2**2, N2**2),
+        identity(form.d, d),
+        expansion(sp.Integer(0)).proof,
+        method="N1², N2² and d at x = 0; then the expansion in exp(−β_S/2)",
+    )
+    return Finding((sp.Eq(C, (N1 - N2) / d, evaluate=False),), proof)
+
+
+def condition() -> Finding:
+    """|beta_A| >> beta_S is not needed for C -> 1/2: a path on which exp(beta_A + beta_S) -> oo."""
+    along = to_digits(-20, 200, digits=30)["C"]
+    proof = refuted(
+        "C is at 1/2 with exp(β_A + β_S) far from zero, and |β_A| ten times smaller than β_S",
+        {beta_A: sp.Integer(-20), beta_S: sp.Integer(200)},
+        **{"1/2 - C": sp.Float(mp.mpf("0.5") - along, 5), "P": sp.Float(mp.exp(180), 5)},
+    )
+    return Finding((), proof)
 
 
 def _limit(found: Callable[[], Limit]) -> Callable[[], Finding]:
@@ -42,10 +124,26 @@ def _bound(proof: Callable[[], Proof], statement: sp.Basic) -> Callable[[], Find
 
 _NAMES = {-sp.oo: "−∞", sp.oo: "∞"}
 
+_A13_DOMAIN, _A14_DOMAIN = "β_A = 0, β_S ≥ 2 log 4", "β_A → −∞, β_S ≥ 2 log 4"
 EXPANSIONS = (
-    Claim("A13", "β_A = 0 and β_S → ∞: the thermal limit", _expansion(1)),
-    Claim("A14", "β_A → −∞, then β_S → ∞: beyond it", _expansion(0)),
-)
+    Claim("A13", "β_A = 0: C ≃ (2/3)(1/2 − exp(−β_S/2))", first_correction, Verdict.REFUTED,
+          printed=(sp.Eq(C, PRINTED_A13, evaluate=False),), domain=_A13_DOMAIN,
+          scan="a √2 could be lost in a scan, but not in the same way here and in N2 above it"),
+    Claim("A13-corrected", "β_A = 0 and β_S → ∞: the thermal limit 1/3", _expansion(1),
+          domain=_A13_DOMAIN, corrects="A13"),
+    Claim("A13-N1-d", "β_A = 0: N1 ≃ exp(2β_S)/2 and d ≃ (3/2) exp(2β_S)", leading_terms,
+          domain="β_A = 0, β_S → ∞"),
+    Claim("A13-N2", "β_A = 0: N2 ≃ exp(3β_S/2)", leading_root, Verdict.REFUTED,
+          domain="β_A = 0, β_S → ∞", scan="see A13"),
+    Claim("A14", "β_A → −∞: C as printed, and its limit 1/2", inverted_edge, domain=_A14_DOMAIN),
+    Claim("A14-expansion", "β_A → −∞, then β_S → ∞: the first correction", _expansion(0),
+          domain=_A14_DOMAIN),
+    Claim("A14-condition", "C → 1/2 needs |β_A| ≫ β_S", condition, Verdict.REFUTED,
+          domain="β_A → −∞, β_S → ∞", scan="not by the scan: it is a sentence"),
+    Claim("A14-nearby", "C → 1/2 whatever the path, also where |β_A| < β_S",
+          _limit(partial(corner, -sp.oo, sp.oo)), domain="β_A → −∞, β_S → ∞",
+          corrects="A14-condition"),
+)  # fmt: skip
 EDGES = tuple(
     Claim(
         f"edge-{beta}={end}".replace("oo", "inf"),
@@ -81,3 +179,4 @@ BOUNDS = (
         _bound(bounds.inverted_is_separable, sp.Eq(C, 0, evaluate=False)),
     ),
 )
+CLAIMS = (*EXPANSIONS, *EDGES, *CORNERS, *BOUNDS)

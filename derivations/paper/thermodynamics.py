@@ -1,0 +1,182 @@
+"""Eq. (6) and Appendix B: heat, entropy production, trajectories, fluctuations, relaxation."""
+
+from collections.abc import Callable
+from functools import partial
+
+import sympy as sp
+
+from beyondthermal.derivations.claim import Claim, Finding
+from beyondthermal.symbolic import counting, relaxation, thermodynamics
+from beyondthermal.symbolic.machine import closed_form
+from beyondthermal.symbolic.proof import Proof, Verdict, refuted
+from beyondthermal.symbolic.symbols import symbol, symbols
+
+__all__ = ["CLAIMS"]
+
+x, y, beta_A, beta_S, sigma = symbols("x y beta_A beta_S sigma")
+
+
+def _proof(proof: Callable[[], Proof], *statement: sp.Basic) -> Callable[[], Finding]:
+    return lambda: Finding(statement, proof())
+
+
+def entropy_production() -> Finding:
+    """Eq. (6) in closed form, and its sign."""
+    closed = thermodynamics.entropy_production()
+    statement = (sp.Eq(sigma, closed, evaluate=False), sp.Ge(sigma, 0, evaluate=False))
+    return Finding(statement, thermodynamics.second_law())
+
+
+def heat() -> Finding:
+    """The heat currents in closed form, and their sum."""
+    currents = thermodynamics.heat_currents()
+    statement = tuple(sp.Eq(symbol(f"Q_{k}"), v, evaluate=False) for k, v in currents.items())
+    return Finding(statement, thermodynamics.heat_balance())
+
+
+def entropy_edge(variable: sp.Symbol, end: sp.Expr) -> Finding:
+    """On every edge the entropy production grows in proportion to the diverging beta."""
+    limit = thermodynamics.edge_current(variable, end)
+    gap = sp.Abs(beta_A - beta_S)
+    return Finding((sp.Eq(sigma / gap, limit.slope, evaluate=False),), limit.proof)
+
+
+def heat_corner(end_A: sp.Expr, end_S: sp.Expr) -> Finding:
+    """The heat currents have a limit at every corner."""
+    limit = thermodynamics.corner_current(end_A, end_S)
+    statement = tuple(sp.Eq(symbol(f"Q_{k}"), v, evaluate=False) for k, v in limit.heat.items())
+    return Finding(statement, limit.proof)
+
+
+def no_limit(end: sp.Expr) -> Finding:
+    """Where both inverse temperatures diverge together, sigma has no limit."""
+    path = thermodynamics.corner_path(end)
+    return Finding((), path.proof, {"scale of |Q_S| on the paths": str(path.scale)})
+
+
+def more_irreversible() -> Finding:
+    """Between two thermal points C rises while sigma falls: proved, hence the refutation."""
+    counter = thermodynamics.concurrence_rises_while_entropy_falls()
+    if not counter:
+        return Finding((), Proof(Verdict.INCONCLUSIVE, counter.method))
+    points = ({x: sp.Integer(k), y: sp.Integer(20 * k)} for k in (1, 2))
+    gap = sp.log(20)
+    values = [(sp.N(_concurrence(at), 6), sp.N(4 * gap * _current(at), 6)) for at in points]
+    proof = refuted(
+        "C rises while the entropy production falls",
+        {x: sp.Integer(2), y: sp.Integer(40)},
+        **{"at x = 1, y = 20": values[0], "at x = 2, y = 40": values[1]},
+    )  # fmt: skip
+    return Finding(
+        (), Proof(proof.verdict, proof.method, counter.certificates, proof.counterexample)
+    )
+
+
+def _concurrence(at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
+    return closed_form().subs(at).concurrence
+
+
+def _current(at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
+    return -thermodynamics.heat_currents()["S"].subs(at) / 4
+
+
+def only_without_jump() -> Finding:
+    """A jump's ratio exp(-beta δQ) is 1 too where its reservoir is at infinite temperature."""
+    (jump, *_) = counting.jumps()
+    at = {beta_A: sp.Integer(0), beta_S: sp.Integer(0)}
+    proof = refuted(
+        "a jump at β = 0 has the ratio 1 as well", at, ratio=sp.exp(jump.entropy.subs(at))
+    )
+    return Finding((), proof)
+
+
+def normalised_gibbs() -> Finding:
+    """exp(-beta H) isn't a density matrix: its trace is (1 + exp(-beta))²."""
+    trace = (1 + 1 / x) ** 2
+    point = {x: sp.Integer(1)}
+    proof = refuted(
+        "the trace is not 1: the partition function is missing", point, trace=trace.subs(point)
+    )
+    return Finding((), proof)
+
+
+def relaxation_gap() -> Finding:
+    """The slowest rate in closed form; all other modes are faster."""
+    return Finding(
+        (sp.Eq(symbol("gap"), relaxation.relaxation_gap(), evaluate=False),),
+        relaxation.slowest_is_a_coherence(),
+    )
+
+
+def relaxation_modes() -> Finding:
+    """The populations' eigenvalues as the roots of a cubic; all decay."""
+    cubic = sp.Eq(relaxation.population_mode(), 0, evaluate=False)
+    return Finding((cubic,), relaxation.every_mode_decays())
+
+
+def cumulants() -> Finding:
+    """Mean and variance of the turns of the cycle, and the uncertainty relation."""
+    mean, variance = counting.cycle_cumulants()
+    statement = (
+        sp.Eq(symbol("c_1"), mean, evaluate=False),
+        sp.Eq(symbol("c_2"), sp.collect(variance, x), evaluate=False),
+    )
+    return Finding(statement, counting.uncertainty_relation())
+
+
+_SENTENCE = "not by the scan: it is a sentence"
+_ANY, _OO = "all β_A, β_S", sp.oo
+
+CLAIMS = (
+    Claim("6", "The entropy production rate, and that it is not negative", entropy_production,
+          domain=_ANY),
+    Claim("6-heat", "The heat currents in closed form add up to zero", heat, domain=_ANY),
+    *(
+        Claim(f"6-edge-{name}={end}".replace("oo", "inf"),
+              "The entropy production diverges on this edge, linearly in |β_A − β_S|",
+              partial(entropy_edge, variable, end), domain=f"β_{name} → {end}".replace("oo", "∞"))
+        for variable, name in ((x, "A"), (y, "S")) for end in (-_OO, _OO)
+    ),
+    *(
+        Claim(f"6-corner-{a},{s}".replace("oo", "inf"), "The heat currents at this corner",
+              partial(heat_corner, a, s), domain=f"β_A → {a}, β_S → {s}".replace("oo", "∞"))
+        for a in (-_OO, _OO) for s in (-_OO, _OO)
+    ),
+    *(
+        Claim(f"6-no-limit-{end}".replace("oo", "inf"),
+              "The entropy production has no limit where both β diverge together",
+              partial(no_limit, end), domain=f"β_A, β_S → {end}".replace("oo", "∞"))
+        for end in (-_OO, _OO)
+    ),
+    Claim("irreversible", "The more irreversible the process, the larger the concurrence",
+          more_irreversible, Verdict.REFUTED, domain=_ANY, scan=_SENTENCE),
+    Claim("irreversible-zero", "Both β negative and unequal: entropy is produced, C = 0",
+          _proof(thermodynamics.entropy_without_concurrence), domain="β_A ≠ β_S, both negative"),
+    Claim("B1", "Trajectories: the populations are a jump process on the diamond",
+          _proof(counting.jumps_are_the_lindbladian), domain=_ANY),
+    Claim("B1-kraus", "The Kraus operators are complete to first order in dt",
+          lambda: Finding((), counting.completeness(counting.kraus())), domain=_ANY),
+    Claim("B2", "⟨exp(−ΔS)⟩ = 1 at all times, the boundary term included",
+          _proof(counting.fluctuation_theorem), domain=_ANY),
+    Claim("B3", "Reversed jumps as printed: √ρ K^∓ √ρ⁻¹",
+          _proof(partial(counting.detailed_balance, as_printed=True)), Verdict.REFUTED,
+          domain=_ANY, scan="a dagger could be lost in a scan"),
+    Claim("B3-corrected", "Reversed jumps √ρ K^±† √ρ⁻¹ = K^∓: ratios exp(−β δQ)",
+          _proof(counting.detailed_balance), domain=_ANY, corrects="B3"),
+    Claim("B3-ratio", "The ratio of probabilities is 1 only if there was no jump",
+          only_without_jump, Verdict.REFUTED, domain=_ANY, scan=_SENTENCE),
+    Claim("B3-gibbs", "exp(−βH) is the equilibrium state of a reservoir", normalised_gibbs,
+          Verdict.REFUTED, domain=_ANY, scan="a 1/Z could be lost in a scan"),
+    Claim("B4", "The boundary term is zero on average", _proof(counting.mean_entropy), domain=_ANY),
+    Claim("B5", "The mean entropy of the jumps is Eq. (6)", _proof(counting.mean_entropy),
+          domain=_ANY),
+    Claim("cycle", "Current times affinity of the one cycle is Eq. (6)",
+          _proof(counting.cycle_law), domain=_ANY),
+    Claim("fluctuations", "Gallavotti–Cohen: the statistics are the same under λ → 1 − λ",
+          _proof(counting.gallavotti_cohen), domain=_ANY),
+    Claim("uncertainty", "Mean and variance of the cycle; variance × Ṡ ≥ 2 mean²", cumulants,
+          domain=_ANY),
+    Claim("relaxation", "The populations relax by the roots of a cubic; every mode decays",
+          relaxation_modes, domain=_ANY),
+    Claim("gap", "The slowest rate is a coherence's, in units of Γ⁺", relaxation_gap, domain=_ANY),
+)  # fmt: skip
