@@ -1,10 +1,8 @@
 """Checks certificates again, with nothing but Python's integers and fractions.
 
 Run it on what `beyondthermal derive` writes:  python verify.py derivation.json
-It shares no code with what made the certificates.
-
-A polynomial is a dictionary from exponents, ((name, power), …) sorted by name, to its coefficient;
-i is one more variable, reduced by i² = -1.
+It shares no code with what made the certificates. A polynomial is a dictionary from exponents,
+((name, power), …) sorted by name, to its coefficient; i is one more variable, i² = -1.
 """
 
 import json
@@ -38,24 +36,18 @@ def _times(a: Polynomial, b: Polynomial) -> Polynomial:
 
 
 def _plus(a: Polynomial, b: Polynomial) -> Polynomial:
-    result = dict(a)
-    for key, value in b.items():
-        result[key] = result.get(key, Fraction(0)) + value
-    return {key: value for key, value in result.items() if value}
+    total = {key: a.get(key, Fraction(0)) + b.get(key, Fraction(0)) for key in {**a, **b}}
+    return {key: value for key, value in total.items() if value}
 
 
-def _constant(value: Fraction | int) -> Polynomial:
-    return {(): Fraction(value)} if value else {}
-
-
-def _linear(start: Any, slope: Any, t: str) -> Polynomial:
-    return _plus(
-        _constant(Fraction(start)), _times(_constant(Fraction(slope)), {((t, 1),): Fraction(1)})
-    )
+def _linear(start: Any, slope: Any = 0, name: str = "") -> Polynomial:
+    """The polynomial start + slope · name."""
+    terms: Polynomial = {(): Fraction(start), ((name, 1),): Fraction(slope)}
+    return {key: value for key, value in terms.items() if value}
 
 
 def _power(base: Polynomial, exponent: int) -> Polynomial:
-    result = _constant(1)
+    result = _linear(1)
     for _ in range(exponent):
         result = _times(result, base)
     return result
@@ -64,12 +56,10 @@ def _power(base: Polynomial, exponent: int) -> Polynomial:
 def _fraction(tree: Any) -> tuple[Polynomial, Polynomial]:
     """Numerator and denominator of an expression tree."""
     if isinstance(tree, int):
-        return _constant(tree), _constant(1)
-    if isinstance(tree, str):
-        return {((tree, 1),): Fraction(1)}, _constant(1)
+        return _linear(tree), _linear(1)
+    if isinstance(tree, str) or tree == ["i"]:
+        return _linear(0, 1, "i" if tree == ["i"] else tree), _linear(1)
     head, *rest = tree
-    if head == "i":
-        return {(("i", 1),): Fraction(1)}, _constant(1)
     if head == "^":
         (numerator, denominator), exponent = _fraction(rest[0]), rest[1]
         if exponent < 0:
@@ -79,12 +69,10 @@ def _fraction(tree: Any) -> tuple[Polynomial, Polynomial]:
         return _power(numerator, exponent), _power(denominator, exponent)
     if head not in ("+", "*"):
         raise ValueError(f"unknown node {head!r}")
-    numerator, denominator = _constant(0 if head == "+" else 1), _constant(1)
+    numerator, denominator = _linear(0 if head == "+" else 1), _linear(1)
     for n, d in map(_fraction, rest):
-        if head == "*":
-            numerator = _times(numerator, n)
-        else:
-            numerator = _plus(_times(numerator, d), _times(n, denominator))
+        plus = _plus(_times(numerator, d), _times(n, denominator))
+        numerator = plus if head == "+" else _times(numerator, n)
         denominator = _times(denominator, d)
     return numerator, denominator
 
@@ -100,12 +88,13 @@ def _positive(certificate: dict[str, Any]) -> bool:
     terms = {tuple(powers): Fraction(value) for value, powers in certificate["terms"]}
     if not terms or {len(powers) for powers in terms} != {len(certificate["variables"])}:
         return False
-    return _leaf_or_cut(terms, certificate["box"], certificate["tree"], certificate["relation"])
+    return _on(terms, certificate["box"], certificate["tree"], certificate["relation"] == ">")
 
 
-def _leaf_or_cut(terms: Any, box: Any, tree: Any, relation: str) -> bool:
+def _on(terms: Any, box: Any, tree: Any, strict: bool) -> bool:
+    """Whether the polynomial is positive on a box, by this tree."""
     if tree == "coefficients":
-        return _leaf(terms, box, strict=relation == ">")
+        return _leaf(terms, box, strict)
     axis, at = tree["cut"]
     low, low_open, high, high_open = box[axis]
     inside = (low == "-oo" or Fraction(low) < Fraction(at)) and (
@@ -113,7 +102,7 @@ def _leaf_or_cut(terms: Any, box: Any, tree: Any, relation: str) -> bool:
     )
     halves = {"below": [low, low_open, at, False], "above": [at, False, high, high_open]}
     return inside and all(
-        _leaf_or_cut(terms, [*box[:axis], side, *box[axis + 1 :]], tree[half], relation)
+        _on(terms, [*box[:axis], side, *box[axis + 1 :]], tree[half], strict)
         for half, side in halves.items()
     )
 
@@ -127,39 +116,31 @@ def _leaf(terms: Any, box: Any, strict: bool) -> bool:
     degrees = [max(powers[k] for powers in terms) for k in range(len(box))]
     total: Polynomial = {}
     for powers, value in terms.items():
-        term = _constant(value)
+        term = _linear(value)
         for (low, _, high, _), t, k, degree in zip(box, names, powers, degrees, strict=True):
             endless = high == "oo" or low == "-oo"
             start, slope = (high, -1) if low == "-oo" else (low, 1 if high == "oo" else high)
             top, bottom = _linear(start, slope, t), _linear(1, 0 if endless else 1, t)
             term = _times(term, _times(_power(top, k), _power(bottom, degree - k)))
         total = _plus(total, term)
-    if any(value < 0 for value in total.values()):
-        return False
     # An end that belongs to the box is t = 0 or t = oo: only that power of t is left there.
     ends = []
     for (low, low_open, high, high_open), degree in zip(box, degrees, strict=True):
         at_zero = low_open if low != "-oo" else high_open
         at_infinity = high == "oo" or low == "-oo" or high_open
         ends.append([0] * (not at_zero) + [degree] * (not at_infinity) or [None])
-    return not strict or all(
-        any(
-            all(e is None or dict(key).get(t, 0) == e for e, t in zip(vertex, names, strict=True))
-            for key in total
-        )
-        for vertex in product(*ends)
-    )
-
-
-def main(path: str) -> bool:
-    """Check every certificate of a derivation and print those that fail."""
-    with open(path, encoding="utf-8") as file:
-        results = json.load(file)["results"]
-    checks = [(result["name"], holds(c)) for result in results for c in result["certificates"]]
-    failed = [name for name, good in checks if not good]
-    print(f"{len(checks)} certificates checked, {len(failed)} failed", *failed)
-    return not failed
+    on_every_face = all(
+        any(all(e in (None, dict(key).get(t, 0)) for e, t in zip(face, names, strict=True))
+            for key in total)
+        for face in product(*ends)
+    )  # fmt: skip
+    return min(total.values(), default=-1) >= 0 and (on_every_face or not strict)
 
 
 if __name__ == "__main__":
-    sys.exit(not main(sys.argv[1]))
+    with open(sys.argv[1], encoding="utf-8") as file:
+        RESULTS = json.load(file)["results"]
+    CHECKS = [(r["name"], holds(c)) for r in RESULTS for c in r["certificates"]]
+    FAILED = [name for name, good in CHECKS if not good]
+    print(f"{len(CHECKS)} certificates checked, {len(FAILED)} failed", *FAILED)
+    sys.exit(bool(FAILED))

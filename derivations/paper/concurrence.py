@@ -68,9 +68,10 @@ def in_boltzmann_factors() -> Finding:
     return Finding(_equations(form), proof)
 
 
-# Eq. (A10) as printed, Γ_1 = Γ_A and Γ_2 = Γ_S: a square is missing in N2 and doubled in d.
+# Eq. (A10) as printed, Γ_1 = Γ_A and Γ_2 = Γ_S: N1 lacks its factor 1/2, N2 lacks y², and d has y²
+# twice.
 PRINTED_A10 = ClosedForm(
-    N1=abs((x - y) * (x + y - 2)) / 2,
+    N1=abs((x - y) * (x + y - 2)),
     N2=sp.sqrt((x + y + 2) * (x**2 * y + x**2 + y**2 * x)),
     d=1 + x**2 + 2 * y**2 + x * y + sp.Rational(3, 2) * (x + y) + (x + y) * x * y / 2,
 )
@@ -210,7 +211,7 @@ CLAIMS = (
     Claim("A9", "The closed form, with x = Γ_A/Γ⁺ and y = Γ_S/Γ⁺", in_boltzmann_factors),
     Claim("A10", "N1, N2 and d in the rates, as printed", in_rates, Verdict.REFUTED,
           printed=_equations(PRINTED_A10),
-          scan="the doubled square in d could be the scan's; the square missing in N2 hardly"),
+          scan="the square doubled in d could be the scan's, what is missing hardly"),
     Claim("A10-corrected", "N1, N2 and d in the rates", in_boltzmann_factors, corrects="A10"),
     Claim("4", "The concurrence is max{0, (N1 − N2)/d}", in_boltzmann_factors),
     Claim("5", "N1, N2 and d in their named parts", named_parts, printed=_PRINTED_A12,

@@ -1,10 +1,10 @@
 """Appendix A, last part: limits, edges, corners and bounds."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import sympy as sp
-from mpmath import mp
+from mpmath import mp, mpf
 
 from beyondthermal.derivations.claim import Claim, Finding
 from beyondthermal.numeric.machine import to_digits
@@ -18,6 +18,8 @@ __all__ = ["BOUNDS", "CLAIMS", "CORNERS", "EDGES", "EXPANSIONS"]
 
 x, y, C, beta_S, beta_A = symbols("x y C beta_S beta_A")
 HALF = sp.Rational(1, 2)
+DIGITS = 60
+_SIGN = {-sp.oo: -1, sp.oo: 1}
 
 
 def _leading(at_x: int) -> sp.Expr:
@@ -29,9 +31,61 @@ def _expansion(at_x: int) -> Callable[[], Finding]:
     def derive() -> Finding:
         remainder = sp.O(sp.exp(-beta_S), (beta_S, sp.oo))
         statement = sp.Eq(C, _leading(at_x) + remainder, evaluate=False)
-        return Finding((statement,), expansion(sp.Integer(at_x)).proof)
+        proof = expansion(sp.Integer(at_x)).proof
+        return Finding((statement,), two_ways(proof, _near_leading(at_x)))
 
     return derive
+
+
+def two_ways(proof: Proof, gaps: Mapping[mpf, mpf]) -> Proof:
+    """A limit has to be found by algebra and again in 60-digit numbers on the way to it.
+
+    Parameters
+    ----------
+    proof
+        The algebraic route.
+    gaps
+        Largest gap that the limit allows -> gap found.
+    """
+    if proof and any(gap > allowed for allowed, gap in gaps.items()):
+        return Proof(Verdict.INCONCLUSIVE, "algebra and numbers disagree on the limit")
+    method = f"{proof.method}; and at {len(gaps)} points in {DIGITS} digits"
+    return replace(proof, method=method)
+
+
+def _near_leading(at_x: int) -> dict[mpf, mpf]:
+    """|C - leading terms| <= 4 exp(-beta_S), at x = 1 or on the edge x = 0."""
+    gaps = {}
+    with mp.workdps(DIGITS):
+        for beta in (20, 40, 80):
+            exact = to_digits(0 if at_x else "-inf", beta, digits=DIGITS)["C"]
+            leading = mp.mpf(sp.N(_leading(at_x).subs(beta_S, beta), DIGITS))
+            gaps[4 * mp.exp(-beta)] = abs(exact - leading)
+    return gaps
+
+
+def _near_edge(variable: sp.Symbol, end: sp.Expr, found: Limit) -> dict[mpf, mpf]:
+    """|C - C on the edge| <= 8 exp(-|beta|/2), a little inside the edge: C feels sqrt(p_E)."""
+    gaps, other = {}, y if variable == x else x
+    with mp.workdps(DIGITS):
+        for far, near in ((50, -3), (60, 1), (70, 4)):
+            betas = (far * _SIGN[end], near) if variable == x else (near, far * _SIGN[end])
+            exact = to_digits(*betas, digits=DIGITS)["C"]
+            on_edge = sp.N(found.concurrence.subs(other, sp.exp(near)), DIGITS)
+            gaps[8 * mp.exp(-mp.mpf(far) / 2)] = abs(exact - mp.mpf(on_edge))
+    return gaps
+
+
+def _near_corner(end_A: sp.Expr, end_S: sp.Expr, found: Limit) -> dict[mpf, mpf]:
+    """|C - C at the corner| <= 2 (u + v) + 2 sqrt(u + v) on a straight and two bent paths."""
+    gaps = {}
+    with mp.workdps(DIGITS):
+        for a, s in ((60, 61), (8, 70), (72, 9)):
+            exact = to_digits(a * _SIGN[end_A], s * _SIGN[end_S], digits=DIGITS)["C"]
+            distance = mp.exp(-a) + mp.exp(-s)
+            limit = mp.mpf(found.concurrence.p) / found.concurrence.q
+            gaps[2 * distance + 2 * mp.sqrt(distance)] = abs(exact - limit)
+    return gaps
 
 
 # The right-hand side of Eq. (A13) as printed.
@@ -108,12 +162,14 @@ def condition() -> Finding:
     return Finding((), proof)
 
 
-def _limit(found: Callable[[], Limit]) -> Callable[[], Finding]:
+def _limit(
+    found: Callable[..., Limit], near: Callable[..., Mapping[mpf, mpf]], *at: sp.Basic
+) -> Callable[[], Finding]:
     def derive() -> Finding:
-        limit = found()
+        limit = found(*at)
         shown = [sp.Eq(symbol(f"p_{k}"), p, evaluate=False) for k, p in limit.populations.items()]
         concurrence = sp.Eq(C, limit.concurrence, evaluate=False)
-        return Finding((concurrence, *shown), limit.proof)
+        return Finding((concurrence, *shown), two_ways(limit.proof, near(*at, limit)))
 
     return derive
 
@@ -141,14 +197,14 @@ EXPANSIONS = (
     Claim("A14-condition", "C → 1/2 needs |β_A| ≫ β_S", condition, Verdict.REFUTED,
           domain="β_A → −∞, β_S → ∞", scan="not by the scan: it is a sentence"),
     Claim("A14-nearby", "C → 1/2 whatever the path, also where |β_A| < β_S",
-          _limit(partial(corner, -sp.oo, sp.oo)), domain="β_A → −∞, β_S → ∞",
+          _limit(corner, _near_corner, -sp.oo, sp.oo), domain="β_A → −∞, β_S → ∞",
           corrects="A14-condition"),
 )  # fmt: skip
 EDGES = tuple(
     Claim(
         f"edge-{beta}={end}".replace("oo", "inf"),
         f"The edge {label} = {_NAMES[end]} of the square",
-        _limit(partial(edge, variable, end)),
+        _limit(edge, _near_edge, variable, end),
     )
     for variable, beta, label in ((x, "A", "β_A"), (y, "S", "β_S"))
     for end in (-sp.oo, sp.oo)
@@ -157,7 +213,7 @@ CORNERS = tuple(
     Claim(
         f"corner-{a},{s}".replace("oo", "inf"),
         f"The corner β_A = {_NAMES[a]}, β_S = {_NAMES[s]}, on any path",
-        _limit(partial(corner, a, s)),
+        _limit(corner, _near_corner, a, s),
     )
     for a in (-sp.oo, sp.oo)
     for s in (-sp.oo, sp.oo)
