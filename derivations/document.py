@@ -57,6 +57,7 @@ _IN_TEXT = {
     "⁻": r"$^{-}$",
     "⁵": r"$^5$",
     "⁰": r"$^0$",
+    "⁶": r"$^6$",
     "·": r"$\cdot$",
     "⟩": r"$\rangle$",
     "⟨": r"$\langle$",
@@ -71,8 +72,27 @@ _IN_TEXT = {
     "–": "--",
     "†": r"$^\dagger$",
     "Δ": r"$\Delta$",
+    "Σ": r"$\Sigma$",
+    "σ": r"$\sigma$",
+    "Ṡ": r"$\dot S$",
+    "ρ̃": r"$\tilde\rho$",
+    "≫": r"$\gg$",
+    "≃": r"$\simeq$",
+    "∓": r"$\mp$",
+    "±": r"$\pm$",
+    "ᵀ": r"$^{T}$",
+    "≠": r"$\ne$",
+    "⊗": r"$\otimes$",
+    "{": r"\{",
+    "}": r"\}",
+    "ξ": r"$\xi$",
+    "η": r"$\eta$",
+    "\u0303": "",
     "∝": r"$\propto$",
 }
+
+
+_IN_MATHS = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 
 
 def _prose(text: str) -> str:
@@ -99,9 +119,13 @@ def to_latex(sections: Mapping[str, Sequence[Result]]) -> str:
 def _paragraph(result: Result) -> str:
     proof = result.finding.proof
     lines = [f"\\paragraph{{({_prose(result.claim.name)})}} {_prose(result.claim.says)}."]
+    if result.claim.printed:
+        lines.append("As printed:" + _display(result.claim.printed))
+        lines.append("As derived:" if result.finding.statement else "")
     if result.finding.statement:
-        rows = [_aligned(latex(statement)) for statement in result.finding.statement]
-        lines.append("\\begin{align*}\n" + " \\\\\n".join(rows) + "\n\\end{align*}")
+        lines.append(_display(result.finding.statement))
+    for name, value in (proof.counterexample or {}).items():
+        lines.append(f"\\noindent {_prose(name)} = {_prose(value)}.\\\\")
     for name, value in result.finding.figures.items():
         lines.append(f"\\noindent {_prose(name)}: {_prose(value)}.\\\\")
     verdict = proof.verdict.name.capitalize()
@@ -109,8 +133,50 @@ def _paragraph(result: Result) -> str:
     return "\n".join(lines)
 
 
-def _aligned(code: str) -> str:
-    return f"  {code.replace(' = ', ' &= ', 1)}"
+# More terms than this in a sum, or more LaTeX than this in a minimum, don't fit on a line.
+_TERMS, _LONG = 6, 120
+
+
+def _display(statements: Sequence[sp.Basic]) -> str:
+    rows = [row for statement in statements for row in _rows(statement)]
+    return "\n\\begin{align*}\n  " + " \\\\\n  ".join(rows) + "\n\\end{align*}"
+
+
+def _rows(statement: sp.Basic) -> list[str]:
+    """A statement, aligned at its relation; a long sum goes on in the next line."""
+    if not isinstance(statement, sp.Rel):
+        return [f"&{latex(statement)}"]
+    sign = {"==": "="}.get(statement.rel_op) or _IN_MATHS[statement.rel_op]
+    left, right = statement.lhs, statement.rhs
+    if sign == "=" and right == 0:
+        left, right = right, left
+    first, *later = _parts(right)
+    head = f"{latex(left)} &{sign} {first}"
+    return [head, *(f"&\\quad {part}" for part in later)]
+
+
+def _parts(expr: sp.Expr) -> list[str]:
+    """An expression in pieces that fit on a line: sums and minima are broken, others are not."""
+    if isinstance(expr, sp.Min | sp.Max) and len(latex(expr)) > _LONG:
+        name = "min" if isinstance(expr, sp.Min) else "max"
+        *firsts, last = (latex(argument) for argument in expr.args)
+        return [
+            f"\\{name}\\Bigl\\{{ {firsts[0]},",
+            *(f"{f}," for f in firsts[1:]),
+            f"{last} \\Bigr\\}}",
+        ]
+    numerator, denominator = sp.fraction(expr)
+    factors = sp.Mul.make_args(numerator)
+    longest = max(factors, key=lambda factor: len(sp.Add.make_args(factor)))
+    terms = longest.as_ordered_terms() if longest.is_Add else [longest]
+    if len(terms) <= _TERMS:
+        return [latex(expr)]
+    parts = [latex(sp.Add(*terms[k : k + _TERMS])) for k in range(0, len(terms), _TERMS)]
+    parts[1:] = [part if part.startswith("-") else f"+ {part}" for part in parts[1:]]
+    scale = numerator / longest / denominator
+    if scale != 1:
+        parts = [latex(scale), f"\\Bigl( {parts[0]}", *parts[1:-1], f"{parts[-1]} \\Bigr)"]
+    return parts
 
 
 def _symbols(results: Sequence[Result]) -> set[sp.Symbol]:
