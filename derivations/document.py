@@ -148,7 +148,7 @@ def _rows(statement: sp.Basic) -> list[str]:
         return [f"&{latex(statement)}"]
     sign = {"==": "="}.get(statement.rel_op) or _IN_MATHS[statement.rel_op]
     left, right = statement.lhs, statement.rhs
-    if sign == "=" and right == 0:
+    if left.is_Add and right == 0:
         left, right = right, left
     first, *later = _parts(right)
     head = f"{latex(left)} &{sign} {first}"

@@ -134,7 +134,7 @@ def _leaf(terms: Any, box: Any, strict: bool) -> bool:
             for key in total)
         for face in product(*ends)
     )  # fmt: skip
-    return min(total.values(), default=-1) >= 0 and (on_every_face or not strict)
+    return min(total.values(), default=0) >= 0 and (on_every_face or not strict)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class RegisterPrinter(NumPyPrinter):
             self._free.append(f"r{self.count}")
             self.count += 1
         out, *self._free = [*released, *self._free]
-        code = f"{ufunc}({', '.join([*operands, out])})"
+        code = f"{ufunc}({', '.join(operands)}, out={out})"
         self._register_of[code] = out
         return code
 
@@ -152,8 +152,11 @@ class ArrayFunction:
         Raises
         ------
         ValueError
-            If the shapes don't broadcast.
+            If the shapes don't broadcast, or an argument is complex.
         """
+        for name, argument in zip(self.names, arguments, strict=True):
+            if np.iscomplexobj(argument):
+                raise ValueError(f"Argument `{name}` must be real, but got complex numbers.")
         arrays = [np.asarray(argument, dtype=np.float64) for argument in arguments]
         shape = self._broadcast(arrays)
         result = np.empty(shape if self.outputs is None else (*shape, self.outputs))
@@ -182,11 +185,16 @@ class ArrayFunction:
         try:
             return np.broadcast_shapes(*(array.shape for array in arrays))
         except ValueError:
-            names = " and ".join(f"`{name}`" for name in self.names)
-            shapes = " and ".join(str(array.shape) for array in arrays)
+            names = _listed([f"`{name}`" for name in self.names])
+            shapes = _listed([str(array.shape) for array in arrays])
             raise ValueError(
                 f"Arguments {names} must have shapes that broadcast, but got {shapes}."
             ) from None
+
+
+def _listed(words: Sequence[str]) -> str:
+    """A, b and c."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def array_function(

@@ -98,8 +98,8 @@ def to_digits(beta_A: Real, beta_S: Real, *, digits: int = 50) -> dict[str, mpf]
 
     Examples
     --------
-    >>> print(to_digits(0, 5, digits=20)["C"])
-    0.2356214364284012313
+    >>> mp.nstr(to_digits(0, 5, digits=20)["C"], 20)
+    '0.24719790845256681048'
     """
     if not isinstance(digits, int) or digits < 1:
         raise ValueError(f"Argument `digits` must be a positive integer, but got {digits}.")
@@ -143,8 +143,8 @@ def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:
 
     Examples
     --------
-    >>> float(concurrence(np.inf, 0.0))
-    0.3333333333333333
+    >>> round(float(concurrence(np.inf, 0.0)), 15)
+    0.333333333333333
     """
     return _concurrence()(beta_A, beta_S)
 
@@ -214,8 +214,8 @@ def concurrence_from_rates(
 
     Examples
     --------
-    >>> float(concurrence_from_rates(1e-300, 1e300, 1e-300))
-    0.3333333333333333
+    >>> round(float(concurrence_from_rates(1e-300, 1e300, 1e-300)), 15)
+    0.333333333333333
     """
     rates = {"gamma_plus": gamma_plus, "gamma_A": gamma_A, "gamma_S": gamma_S}
     for name, rate in rates.items():

@@ -45,7 +45,7 @@ NORMS = tuple((KETS.H * KETS)[i, i] for i in range(4))
 EXCITATIONS = tuple(int((BELL.H * number * BELL)[i, i]) for i in range(4))
 
 
-class photons(sp.Function):  # type: ignore[misc]  # noqa: N801 (mathematics, like sin)
+class photons(sp.Function):  # noqa: N801 (mathematics, like sin)
     """The eigenvalue of a†a on |n): n up to the cutoff, 0 above it.
 
     Because a|n) = photons(n)|n - 1), the zero above the cutoff makes a†|n_max) a vector that

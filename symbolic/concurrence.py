@@ -4,6 +4,8 @@ An X-form density matrix has only its diagonal, rho_c = <01|rho|10> and rho_d = 
 The steady state (A4) is the case rho_d = 0.
 """
 
+from functools import cache
+
 import sympy as sp
 
 from .operators import sigma_y
@@ -78,6 +80,7 @@ def _x_form_with_roots() -> tuple[sp.Matrix, sp.Matrix]:
     return rho, rho.T
 
 
+@cache
 def _characteristic_polynomial() -> sp.Expr:
     rho, conjugate = _x_form_with_roots()
     product = (rho * spin_flip(conjugate)).applyfunc(sp.cancel)

@@ -121,10 +121,10 @@ def _negatives_after_cut(polynomial: sp.Poly, box: Box, axis: int) -> int:
 
 
 def _middle(side: sp.Interval) -> sp.Rational:
-    """A point inside: t = 1 where there is a substitution."""
+    """A point inside; on an endless side twice as far out each time, so that cuts get far."""
     if side.start is sp.S.NegativeInfinity:
-        return sp.S.Zero if side.end is sp.oo else side.end - 1
-    return side.start + 1 if side.end is sp.oo else (side.start + side.end) / 2
+        return sp.S.Zero if side.end is sp.oo else min(side.end - 1, 2 * side.end)
+    return max(side.start + 1, 2 * side.start) if side.end is sp.oo else (side.start + side.end) / 2
 
 
 def _sample(side: sp.Interval) -> list[sp.Rational]:

@@ -30,6 +30,7 @@ __all__ = [
     "populations_are_slower_than_their_coherence",
     "relaxation_gap",
     "rotation_is_common",
+    "slower_rate",
     "slowest_is_a_coherence",
 ]
 
@@ -118,20 +119,30 @@ def coherence_modes() -> tuple[sp.Expr, sp.Expr]:
 def relaxation_gap() -> sp.Expr:
     """The slowest relaxation rate, over all density matrices, in x and y; the unit is Γ⁺.
 
-    It is the smaller rate of one of the quadratics z² + b z + c, that is 2c/(b + sqrt(b² - 4c)),
-    and b² - 4c = (x + y - 2)² + 16 y for one, with x in place of y for the other.
-
     Examples
     --------
     >>> relaxation_gap().subs({x: 1, y: 1})
     2
     """
-    return sp.Min(*map(_slower_rate, coherence_modes()))
+    first, second = coherence_modes()
+    return sp.Min(slower_rate(first, x), slower_rate(second, y))
 
 
-def _slower_rate(quadratic: sp.Expr) -> sp.Expr:
+def slower_rate(quadratic: sp.Expr, variable: sp.Symbol) -> sp.Expr:
+    """The smaller r of the two with z = -r a root of z² + b z + c, free of cancellation.
+
+    That is 2c/(b + sqrt(b² - 4c)), and completing the square in a variable leaves no minus sign in
+    b² - 4c = (x + y - 2)² + 16 y, or with x in place of y.
+
+    Examples
+    --------
+    >>> slower_rate(coherence_modes()[0], x)
+    (2*x*y + 6*x + 4*y**2 + 6*y + 6)/(x + 3*y + sqrt(16*y + (x + y - 2)**2) + 4)
+    """
     _, b, c = sp.Poly(quadratic, z).all_coeffs()
-    return 2 * c / (b + sp.sqrt(sp.expand(b**2 - 4 * c)))
+    discriminant = sp.expand(b**2 - 4 * c)
+    base = variable + discriminant.coeff(variable, 1) / 2
+    return 2 * c / (b + sp.sqrt(sp.expand(discriminant - base**2) + sp.expand(base) ** 2))
 
 
 def _decays(polynomial: sp.Expr, where: Mapping[sp.Symbol, sp.Set]) -> Proof:

@@ -116,13 +116,16 @@ TABLE: tuple[Quantity, ...] = (
     Quantity("q", "q", "q", "1", POSITIVE, "counting factor exp(−λF) of a turn, F its affinity"),
     Quantity("z", "z", "z", "rate", sp.S.Complexes, "eigenvalue of a generator"),
     Quantity("t", "t", "t", "1", POSITIVE, "smaller Boltzmann factor over the larger one"),
+    # The entropy production in numbers
     Quantity(
         "beta_max", r"\beta_{\max}", "β_max", "1/ω₀", EXTENDED_REAL, "larger inverse temperature"
     ),
     Quantity(
         "beta_min", r"\beta_{\min}", "β_min", "1/ω₀", EXTENDED_REAL, "smaller inverse temperature"
     ),
-    Quantity("half_E", r"\tfrac12 E", "E/2", "1", REAL, "half the exponent taken out of a sum"),
+    Quantity("half_E", r"\tfrac12 E", "E/2", "1", NONNEGATIVE, "half the largest exponent of Z"),
+    Quantity("D_beta", r"|\Delta\beta|", "|Δβ|", "1/ω₀", NONNEGATIVE, "|β_A − β_S|"),
+    Quantity("Q", "|Q|", "|Q|", "ω₀Γ⁺", NONNEGATIVE, "modulus of the heat currents"),
     # Limits
     Quantity("epsilon", r"\varepsilon", "ε", "1", POSITIVE, "small parameter of an expansion"),
 )

@@ -1,5 +1,7 @@
 """The cavity model: Eqs. (7)-(9), Appendix D's extra terms, and the adiabatic elimination."""
 
+from typing import Any
+
 import sympy as sp
 from mpmath import mp
 
@@ -91,7 +93,7 @@ def temperatures() -> Finding:
 def exactly() -> Finding:
     """Eq. (8) isn't (A1)-(A2) exactly: at κ = 4g the two concurrences differ."""
     rates = {"kappa": 4, "p": sp.Rational(1, 100), "gamma": sp.Rational(1, 1000)}
-    exact = {name: str(value) for name, value in rates.items()}
+    exact: dict[str, Any] = {name: str(value) for name, value in rates.items()}
     with mp.workdps(30):
         x, y = (mp.mpf(1) / 10, mp.mpf(2001) / 10)
         effective = machine.to_digits(mp.log(x), mp.log(y), digits=30)["C"]

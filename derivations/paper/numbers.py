@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from functools import cache, partial
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import sympy as sp
@@ -36,7 +37,8 @@ def scanned(**rates: float) -> float:
 
 def certain(**rates: float) -> mpf:
     """The concurrence to 30 digits, with the cutoff that takes."""
-    return precise.concurrence(**{k: float(v) for k, v in rates.items()}, digits=DIGITS)
+    arguments: dict[str, Any] = {**rates, "digits": DIGITS}
+    return precise.concurrence(**arguments)
 
 
 def _of_logs(gamma_: float, log_kappa: float, log_p: float) -> float:

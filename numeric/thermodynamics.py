@@ -1,0 +1,223 @@
+"""Heat currents, entropy production and relaxation in numbers, for all (beta_A, beta_S).
+
+What `symbolic.thermodynamics` derives is evaluated here, under the same name. Arguments are inverse
+temperatures in units of 1/omega_0, anywhere in [-inf, inf]²; NaN in, NaN out; nothing overflows
+unless the value does, and nothing warns.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import sympy as sp
+
+from beyondthermal.symbolic import relaxation
+from beyondthermal.symbolic import thermodynamics as exact
+from beyondthermal.symbolic.symbols import symbols
+
+from .functions import ArrayFunction, Named, array_function
+
+__all__ = ["Correlation", "correlation", "entropy_production", "heat_currents", "relaxation_gap"]
+
+Array = npt.NDArray[np.float64]
+
+x, y, t, epsilon, Q = symbols("x y t epsilon Q")
+beta_A, beta_S, beta_max, beta_min = symbols("beta_A beta_S beta_max beta_min")
+half_E, D_beta = symbols("half_E D_beta")
+
+
+def _clip(expr: sp.Expr, low: int, high: int) -> sp.Expr:
+    return sp.Min(sp.Max(expr, sp.Integer(low)), sp.Integer(high))
+
+
+@cache
+def _heat_currents() -> ArrayFunction:
+    """Beyond |beta| = 170 a reservoir is at its limit to within 1e-36, as for the concurrence."""
+    factors = ((x, sp.exp(_clip(beta_A, -170, 170))), (y, sp.exp(_clip(beta_S, -170, 170))))
+    return array_function((beta_A, beta_S), list(exact.heat_currents().values()), factors)
+
+
+@cache
+def _entropy_production() -> ArrayFunction:
+    """The product |beta_A - beta_S| |Q|, where |Q| may be as small as |beta_A - beta_S| is large.
+
+    |Q| is numerator(t) over the sum of c_k(t) exp(k beta_max). From the sum exp(E) is taken, with
+    E what the largest exponent has beyond 300, and exp(-E) goes to both factors by halves: neither
+    over- nor underflows. A power k > 0 comes with t^k, and exp(k beta_max) t^k = exp(k beta_min).
+
+    Exponents are clipped at 1100: sigma is below 1e-160 there for any difference of two doubles,
+    and |Q| exp(E/2) above 1e-304, so that an infinite difference makes sigma infinite.
+    """
+    numerator, by_power = exact.in_ordered_factors()
+    terms = [
+        (sp.cancel(c / t**k), k * beta_min) if k > 0 else (c, k * beta_max)
+        for k, c in by_power.items()
+    ]
+    total = sp.Add(*(c * sp.exp(exponent - 2 * half_E) for c, exponent in terms))
+    named: Named = (
+        (t, sp.exp(-sp.Abs(beta_A - beta_S))),
+        (beta_max, _clip(sp.Max(beta_A, beta_S), -550, 1100)),
+        (beta_min, _clip(sp.Min(beta_A, beta_S), -550, 1100)),
+        (half_E, sp.Max(0, *(exponent - 300 for _, exponent in terms)) / 2),
+        (epsilon, sp.exp(-half_E)),
+        (D_beta, sp.Abs(beta_A - beta_S) * epsilon),
+        (Q, numerator * epsilon / total),
+    )
+    return array_function((beta_A, beta_S), D_beta * Q, named)
+
+
+@cache
+def _relaxation_gap() -> ArrayFunction:
+    """Between min(x, y) and that plus 3, which is the same where a square would overflow."""
+    factors = ((x, sp.exp(_clip(beta_A, -350, 350))), (y, sp.exp(_clip(beta_S, -350, 350))))
+    gap = sp.Max(relaxation.relaxation_gap(), sp.exp(sp.Min(beta_A, beta_S)))
+    return array_function((beta_A, beta_S), gap, factors)
+
+
+def heat_currents(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
+    """Steady-state heat currents Tr{H0 L_i(rho)} from the reservoirs A and S.
+
+    Parameters
+    ----------
+    beta_A, beta_S
+        Inverse temperatures of the reservoirs in units of 1/omega_0, anywhere in [-inf, inf];
+        their shapes broadcast.
+
+    Returns
+    -------
+    ndarray
+        Broadcast shape and a last axis of length 2, in the order A, S; in units of omega_0 Γ⁺,
+        from -2 to 2, off by at most 1.2e-15.
+
+    Raises
+    ------
+    ValueError
+        If the shapes don't broadcast.
+
+    Examples
+    --------
+    >>> heat_currents(-np.inf, np.inf)
+    array([ 2., -2.])
+    """
+    result: Array = _heat_currents()(beta_A, beta_S)
+    return result
+
+
+def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:
+    """Steady-state entropy production rate, Eq. (6).
+
+    Parameters
+    ----------
+    beta_A, beta_S
+        As for `heat_currents`.
+
+    Returns
+    -------
+    float or ndarray
+        In units of omega_0 Γ⁺, from 0 to inf, of the broadcast shape; off by at most 5e-16, or by
+        that relative to a value above 1. It is infinite on the edges, and NaN at the two corners
+        (-inf, -inf) and (inf, inf), where it has no limit.
+
+    Raises
+    ------
+    ValueError
+        If the shapes don't broadcast.
+
+    Examples
+    --------
+    >>> round(float(entropy_production(-1.0, 1.0)), 12)
+    1.84846862904
+    """
+    return _entropy_production()(beta_A, beta_S)
+
+
+def relaxation_gap(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:
+    """The slowest relaxation rate of the machine, in units of Γ⁺.
+
+    Parameters
+    ----------
+    beta_A, beta_S
+        As for `heat_currents`.
+
+    Returns
+    -------
+    float or ndarray
+        From 1 to inf, of the broadcast shape.
+
+    Raises
+    ------
+    ValueError
+        If the shapes don't broadcast.
+
+    Examples
+    --------
+    >>> relaxation_gap([-np.inf, 0.0, np.inf], [-np.inf, 0.0, 0.0])
+    array([1., 2., 4.])
+    """
+    return _relaxation_gap()(beta_A, beta_S)
+
+
+@dataclass(frozen=True)
+class Correlation:
+    """Three coefficients of correlation, each in [-1, 1]; NaN where a quantity is constant."""
+
+    pearson: float
+    spearman: float
+    kendall: float
+
+
+def correlation(one: npt.ArrayLike, other: npt.ArrayLike) -> Correlation:
+    """How two quantities correlate over the same points: linearly, in rank, and in order.
+
+    Values that differ by less than 1e-12 count as equal. Kendall's coefficient is tau-b, which
+    compares all pairs: keep to some 10,000 points.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ.
+
+    Examples
+    --------
+    >>> beta = np.linspace(-6, 6, 25)
+    >>> sigma = entropy_production(-beta, beta)
+    >>> correlation(abs(beta), sigma).spearman
+    1.0
+    """
+    if np.shape(one) != np.shape(other):
+        raise ValueError(
+            f"Argument `other` must have the shape {np.shape(one)}, but got {np.shape(other)}."
+        )
+    a, b = (_rounded(values) for values in (one, other))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return Correlation(_pearson(a, b), _pearson(_ranks(a), _ranks(b)), _kendall(a, b))
+
+
+def _rounded(values: npt.ArrayLike) -> Array:
+    result: Array = np.round(np.asarray(values, dtype=np.float64).ravel(), 12)
+    return result
+
+
+def _pearson(a: Array, b: Array) -> float:
+    a, b = a - a.mean(), b - b.mean()
+    return float(np.sum(a * b) / np.sqrt(np.sum(a * a) * np.sum(b * b)))
+
+
+def _ranks(values: Array) -> Array:
+    """Ranks, equal values sharing their mean rank."""
+    _, which, counts = np.unique(values, return_inverse=True, return_counts=True)
+    result: Array = (np.cumsum(counts) - (counts - 1) / 2)[which]
+    return result
+
+
+def _kendall(a: Array, b: Array) -> float:
+    """Concordant less discordant pairs, over the root of those untied in a times those in b."""
+    agree = untied_a = untied_b = 0.0
+    for k in range(len(a)):
+        of_a, of_b = np.sign(a[k + 1 :] - a[k]), np.sign(b[k + 1 :] - b[k])
+        agree += of_a @ of_b
+        untied_a += of_a @ of_a
+        untied_b += of_b @ of_b
+    return float(agree / np.sqrt(untied_a * untied_b))

@@ -1,0 +1,45 @@
+"""What the tests draw from: the domains that the table of symbols declares."""
+
+from fractions import Fraction
+
+import numpy as np
+import sympy as sp
+from hypothesis import strategies as st
+
+from beyondthermal.symbolic.symbols import quantity
+
+__all__ = ["betas", "exact", "rates", "values", "x_form"]
+
+
+def values(name: str) -> st.SearchStrategy[float]:
+    """Doubles in the domain of a quantity: rates over eight decades, real numbers up to ±40."""
+    domain = quantity(name).domain
+    zero = st.just(0.0) if 0 in domain else st.nothing()
+    if domain.is_subset(sp.Interval(0, sp.oo)):
+        return st.floats(-4, 4).map(lambda exponent: 10.0**exponent) | zero
+    infinite = st.sampled_from([-np.inf, np.inf]) if sp.oo in domain else st.nothing()
+    return st.floats(-40, 40) | zero | infinite
+
+
+def exact(name: str) -> st.SearchStrategy[sp.Rational]:
+    """Rational numbers in the domain of a quantity."""
+    numbers = st.fractions(Fraction(-50), Fraction(50), max_denominator=50)
+    return numbers.map(lambda q: sp.Rational(q.numerator, q.denominator)).filter(
+        lambda q: q in quantity(name).domain
+    )
+
+
+rates = st.tuples(values("gamma_plus"), values("gamma_A"), values("gamma_S"))
+betas = st.tuples(values("beta_A"), values("beta_S"))
+
+
+@st.composite
+def x_form(draw: st.DrawFn, *, with_rho_d: bool = True) -> np.ndarray:
+    """X-form density matrices; at fill = 1 a coherence is as large as positivity allows."""
+    weights = np.array([draw(st.integers(0, 1000)) for _ in range(4)]) + 1e-3
+    rho = np.diag(weights / weights.sum()).astype(complex)
+    for i, j in [(1, 2), (0, 3)] if with_rho_d else [(1, 2)]:
+        fill, angle = draw(st.floats(0, 1)), draw(st.floats(-np.pi, np.pi))
+        rho[i, j] = fill * np.sqrt(rho[i, i] * rho[j, j]) * np.exp(1j * angle)
+        rho[j, i] = rho[i, j].conjugate()
+    return rho
