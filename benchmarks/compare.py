@@ -55,7 +55,7 @@ def compare(
     repeats: int,
     ours_per: int,
 ) -> None:
-    """Print their time over ours; above 1, ours wins. `ours_per` calls of ours are timed at once."""
+    """Print their time over ours; above 1, ours wins. `ours_per` of our calls are timed at once."""
     ours(), theirs()
     pairs = [
         (seconds(lambda: [ours() for _ in range(ours_per)]) / ours_per, seconds(theirs))

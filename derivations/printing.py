@@ -24,10 +24,19 @@ class _UnicodePrinter(PrettyPrinter):
         return self._helper_print_function(expr.func, expr.args, func_name="max")
 
 
-def unicode_maths(expr: sp.Basic, *, columns: int = 72) -> str:
-    """An expression in two-dimensional Unicode, broken at `columns` characters."""
+def unicode_maths(expr: sp.Basic, *, columns: int = 70) -> str:
+    """An expression in two-dimensional Unicode; an equation with a long sum is broken at a plus."""
     printer = _UnicodePrinter({"use_unicode": True, "num_columns": columns})
-    return str(printer.doprint(expr))
+    whole = printer._print(expr)
+    if whole.width() <= columns or not (isinstance(expr, sp.Eq) and expr.rhs.is_Add):
+        return str(printer.doprint(expr))
+    terms = expr.rhs.as_ordered_terms()
+    sums = [sp.Eq(expr.lhs, sp.Add(*terms[:k]), evaluate=False) for k in range(1, len(terms))]
+    k = max((k for k, e in enumerate(sums, 1) if printer._print(e).width() <= columns), default=1)
+    rest = printer._print(sp.Add(*terms[k:]))
+    indent = " " * (printer._print(expr.lhs).width() + 1)
+    later = prettyForm(*rest.left(f"{indent}+ "))
+    return f"{printer.doprint(sums[k - 1])}\n{later.render(wrap_line=False)}"
 
 
 def latex(expr: sp.Basic) -> str:

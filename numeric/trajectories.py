@@ -77,7 +77,11 @@ class Trajectories:
         return _estimate(self.entropy / self.time)
 
     def fluctuation_average(self) -> Estimate:
-        """Mean of exp(-ΔS); by the central fluctuation theorem it is 1."""
+        """Mean of exp(-ΔS); by the central fluctuation theorem it is 1.
+
+        Trajectories of negative ΔS carry it. Where the mean ΔS is far above 1 a sample of any
+        practical size misses them, and then neither the mean nor the error means anything.
+        """
         return _estimate(np.exp(-self.entropy))
 
 
@@ -149,7 +153,7 @@ def sample(
     walk = _walk(beta_A, beta_S)
     order = np.array([BELL_LABELS.index(label) for label in CYCLE])
     odds = populations(beta_A, beta_S)[order]
-    first = np.searchsorted(np.cumsum(odds[:-1]), random.random(count) * odds.sum(), side="right")
+    first = np.searchsorted(np.cumsum(odds[:-1]), random.random(count))
     last, made = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     for begin in range(0, count, BATCH):
         batch = slice(begin, begin + BATCH)

@@ -17,19 +17,17 @@ import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 from sympy.printing.latex import LatexPrinter
 
-from beyondthermal.symbolic.lindblad import Lindbladian, invariant_blocks
+from beyondthermal.symbolic.lindblad import invariant_blocks
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_S, c_1, c_2, number
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 __all__ = [
-    "EMISSION",
     "EXCITATIONS",
     "HAMILTONIAN",
     "JUMPS",
     "Ladder",
     "Term",
     "Unknown",
-    "effective",
     "ladder",
     "photons",
 ]
@@ -107,25 +105,6 @@ JUMPS = (
     (kappa, Term(ONE, word=(A,))),
     (p_c, Term(ONE, word=(-A,))),
 )
-
-
-# For kappa >> g the field follows the qubits: 0 = da/dt = -i g J_S - (kappa/2) a.  The jump a at
-# rate kappa turns into J_S at this rate, Gamma.
-EMISSION = kappa * (2 * g / kappa) ** 2
-
-
-def effective() -> Lindbladian:
-    """The two qubits once the cavity is eliminated adiabatically; its rates are those of Eq. (9).
-
-    `Gamma` stands for `EMISSION`.  Holds for delta = gamma_z = p_c = 0.
-
-    Examples
-    --------
-    >>> EMISSION, [rate for rate, _ in effective().jumps]
-    (4*g**2/kappa, [p, p, gamma, gamma, Gamma])
-    """
-    local = tuple((rate, jump.qubits) for rate, jump in JUMPS if rate in (p, gamma))
-    return Lindbladian(sp.zeros(4, 4), (*local, (symbol("Gamma"), J_S)))
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from beyondthermal.derivations.claim import Claim, Finding
 from beyondthermal.numeric import machine, trajectories
 from beyondthermal.numeric import thermodynamics as numbers
 from beyondthermal.symbolic import counting, relaxation, thermodynamics
-from beyondthermal.symbolic.machine import closed_form
-from beyondthermal.symbolic.proof import Proof, Verdict, refuted
+from beyondthermal.symbolic.machine import NAMED_PARTS, closed_form, in_named_parts
+from beyondthermal.symbolic.proof import Proof, Verdict, all_of, identity, refuted
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 __all__ = ["CLAIMS"]
@@ -120,13 +120,21 @@ def relaxation_modes() -> Finding:
 
 
 def cumulants() -> Finding:
-    """Mean and variance of the turns of the cycle, and the uncertainty relation."""
+    """Mean and variance of the turns of the cycle in S, A, P and d; the uncertainty relation."""
+    S, A, P, d = symbols("S A P d")
+    total = in_named_parts().d
     mean, variance = counting.cycle_cumulants()
-    statement = (
-        sp.Eq(symbol("c_1"), mean, evaluate=False),
-        sp.Eq(symbol("c_2"), variance, evaluate=False),
+    numerator = sp.expand(sp.cancel(variance * closed_form().d ** 3))
+    in_S_P, _, _ = sp.symmetrize(numerator, [x, y], formal=True, symbols=[S, P])
+    named = S * A / d, sp.collect(sp.expand(4 * in_S_P), P) / (4 * d**3)
+    unfolded = [part.subs(d, total).subs(dict(NAMED_PARTS)) for part in named]
+    proof = all_of(
+        counting.uncertainty_relation(),
+        *(identity(*pair) for pair in zip(unfolded, (mean, variance), strict=True)),
+        method=counting.uncertainty_relation().method,
     )
-    return Finding(statement, counting.uncertainty_relation())
+    statement = (sp.Eq(d, total), sp.Eq(symbol("c_1"), named[0]), sp.Eq(symbol("c_2"), named[1]))
+    return Finding(statement, proof)
 
 
 def correlated() -> Finding:

@@ -1,0 +1,191 @@
+"""The ladder of Eqs. (7)-(8) and Appendix D: its blocks, and one elimination for all numbers."""
+
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+import sympy as sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mpmath import mp
+
+from beyondthermal.numeric.ladder import PARAMETERS, photon_distribution, solve, two_qubits
+from beyondthermal.symbolic.cavity import EXCITATIONS, Unknown, ladder, photons
+from beyondthermal.symbolic.symbols import symbol, symbols
+
+N = symbol("N")
+KETS = {"G": (1, 0, 0, 0), "S": (0, 1, 1, 0), "A": (0, 1, -1, 0), "E": (0, 0, 0, 1)}
+
+rates = st.fractions(min_value=Fraction(1, 50), max_value=5, max_denominator=50)
+optional = st.one_of(st.just(Fraction(0)), rates)
+models = st.fixed_dictionaries(
+    {"g": rates, "kappa": rates, "p": rates, "gamma": optional},
+    optional={"delta": rates.map(lambda x: -x), "gamma_z": rates, "p_c": rates},
+)
+
+
+class Exact:
+    """The truncated model of Eqs. (7)-(8) and Appendix D, written a second time.
+
+    Real matrices over the rationals on |q1 q2> a†ⁿ|0>: `a` lowers with the factor n, `a†` raises
+    with 1, and what acts on the bra is the transpose of what acts on the ket.
+    """
+
+    def __init__(self, n_max, *, g, kappa, p, gamma, delta=0, gamma_z=0, p_c=0):
+        number = np.vectorize(Fraction)
+        lower, one = np.array([[0, 1], [0, 0]]), np.eye(2, dtype=int)
+        cavity = np.eye(n_max + 1, dtype=int)
+        up = np.diag(np.ones(n_max, dtype=int), -1)
+        down = np.diag(np.arange(1, n_max + 1), 1)
+        spins = [np.kron(lower, one), np.kron(one, lower)]
+        c = [number(np.kron(spin, cavity)) for spin in spins]
+        c_dag = [number(np.kron(spin.T, cavity)) for spin in spins]
+        a, a_dag = (number(np.kron(np.eye(4, dtype=int), x)) for x in (down, up))
+        n_1, n_2 = (c_dag[i].dot(c[i]) for i in (0, 1))
+        identity = number(np.eye(len(a), dtype=int))
+        self.hamiltonian = delta * (n_1 - n_2) + g * (
+            c_dag[0].dot(a) + c_dag[1].dot(a) + c[0].dot(a_dag) + c[1].dot(a_dag)
+        )
+        self.jumps = [(kappa, a, a_dag), (p_c, a_dag, a)]
+        for i, n in enumerate((n_1, n_2)):
+            z = 2 * n - identity
+            self.jumps += [(p, c_dag[i], c[i]), (gamma, c[i], c_dag[i]), (gamma_z, z, z)]
+
+    def dissipation(self, rho):
+        total = 0 * rho
+        for rate, jump, adjoint in self.jumps:
+            loss = adjoint.dot(jump)
+            back = jump.dot(rho).dot(jump.T)
+            total = total + rate * (back - (loss.dot(rho) + rho.dot(loss.T)) / 2)
+        return total
+
+    def commutator(self, rho):
+        return self.hamiltonian.dot(rho) - rho.dot(self.hamiltonian.T)
+
+
+def matrix(levels, n_max):
+    """Real and imaginary part of the density matrix on the kets of `Exact`."""
+    size = 4 * (n_max + 1)
+    parts = {"Re": np.full((size, size), Fraction(0)), "Im": np.full((size, size), Fraction(0))}
+    for level, values in enumerate(levels):
+        for label, value in values.items():
+            part, (ket, bra) = "Re" if len(label) == 2 else label[:2], label[-2:]
+            n, m = (level - EXCITATIONS["GSAE".index(letter)] for letter in (ket, bra))
+            norm = min(sum(map(abs, KETS[ket])), sum(map(abs, KETS[bra])))
+            scale = value / norm / int(sp.factorial(min(n, m)))
+            for (i, x), (j, y) in product(enumerate(KETS[ket]), enumerate(KETS[bra])):
+                at = i * (n_max + 1) + n, j * (n_max + 1) + m
+                parts[part][at] += scale * x * y
+                if ket != bra:
+                    parts[part][at[::-1]] += scale * x * y * (-1 if part == "Im" else 1)
+    return parts["Re"], parts["Im"]
+
+
+def test_component_of_the_populations_has_7_or_10_unknowns():
+    resonant = {"GG", "SS", "AA", "EE", "Im GS", "Re GE", "Im SE"}
+    for absent in (("delta",), ("delta", "p_c"), ("delta", "gamma_z", "p_c")):
+        assert {unknown.label for unknown in ladder(*absent).unknowns} == resonant
+    detuned = resonant | {"Re GA", "Im SA", "Re AE"}
+    for absent in ((), ("gamma_z",), ("gamma_z", "p_c")):
+        assert {unknown.label for unknown in ladder(*absent).unknowns} == detuned
+
+
+def test_entries_are_polynomials_with_rational_coefficients():
+    blocks = ladder()
+    generators = [*symbols(" ".join(PARAMETERS)), *(photons(N + k) for k in range(-2, 3))]
+    for entry in (*blocks.from_below, *blocks.within, *blocks.from_above):
+        assert sp.Poly(entry, *generators).domain in (sp.ZZ, sp.QQ)
+
+
+def test_trace_is_preserved_on_every_level():
+    """What leaves the populations of level N for N - 1, N, N + 1 adds up to nothing."""
+    blocks = ladder()
+    columns = (blocks.from_below.subs(N, N + 1), blocks.within, blocks.from_above.subs(N, N - 1))
+    populations = [i for i, unknown in enumerate(blocks.unknowns) if not unknown.part]
+    for j in range(len(blocks.unknowns)):
+        assert sp.expand(sum(block[i, j] for block in columns for i in populations)) == 0
+
+
+def test_the_next_level_feels_three_combinations_at_resonance():
+    assert ladder("delta", "p_c").from_below.rank() == 3
+
+
+def test_weights_turn_unknowns_into_normalised_elements():
+    assert Unknown("Im", 0, 1).weight(5) == 2 * 5
+    assert Unknown("Re", 0, 3).weight(5) == 5 * 4
+    assert Unknown("Im", 1, 2).weight(5) == Unknown("", 1, 1).weight(5) == 1
+
+
+def test_photons_print_short():
+    assert sp.latex(photons(N - 1)) == "s_{N - 1}"
+
+
+@settings(max_examples=12)
+@given(model=models, n_max=st.integers(1, 2))
+def test_lindbladian_of_the_steady_state_is_exactly_zero(model, n_max):
+    exact = Exact(n_max, **model)
+    real, imaginary = matrix(solve(model, n_max, Fraction), n_max)
+    assert not np.any(exact.dissipation(real) + exact.commutator(imaginary))
+    assert not np.any(exact.dissipation(imaginary) - exact.commutator(real))
+
+
+@settings(max_examples=15)
+@given(model=models, n_max=st.integers(1, 5))
+def test_populations_and_photons_add_up_to_one(model, n_max):
+    levels = solve(model, n_max, Fraction)
+    found = two_qubits(levels)
+    assert sum(found[label] for label in ("GG", "SS", "AA", "EE")) == 1
+    assert sum(photon_distribution(levels)) == 1
+    assert min(photon_distribution(levels)) >= 0
+
+
+@settings(max_examples=15)
+@given(model=models, n_max=st.integers(1, 5))
+def test_all_number_types_agree(model, n_max):
+    """Fraction is exact; mpf is next to it, arb encloses it, arrays hold it point by point."""
+    flint = pytest.importorskip("flint")
+    exact = two_qubits(solve(model, n_max, Fraction))
+
+    def ball(x):
+        return flint.arb(flint.fmpq(x.numerator, x.denominator))
+
+    balls = two_qubits(solve({k: ball(x) for k, x in model.items()}, n_max, flint.arb))
+    with mp.workdps(50):
+        digits = {k: mp.mpf(x.numerator) / x.denominator for k, x in model.items()}
+        precise = two_qubits(solve(digits, n_max, mp.mpf))
+        for label, x in exact.items():
+            assert abs(precise[label] - mp.mpf(x.numerator) / x.denominator) < mp.mpf(10) ** -40
+            assert ball(x) in balls[label]
+    arrays = two_qubits(solve({k: np.full(3, float(x)) for k, x in model.items()}, n_max, float))
+    for label, x in exact.items():
+        np.testing.assert_allclose(arrays[label], float(x), rtol=0, atol=1e-10)
+
+
+def test_a_grid_of_points_is_solved_at_once():
+    kappa, p = np.geomspace(0.1, 100, 7), np.geomspace(1e-4, 1, 7)
+    grid = two_qubits(solve({"g": 1.0, "kappa": kappa, "p": p, "gamma": 0.0}, 8, float))
+    for i in range(7):
+        point = {"g": 1.0, "kappa": float(kappa[i]), "p": float(p[i]), "gamma": 0.0}
+        for label, x in two_qubits(solve(point, 8, float)).items():
+            assert np.broadcast_to(grid[label], 7)[i] == pytest.approx(x, abs=1e-15)
+
+
+@settings(max_examples=60)
+@given(
+    exponents=st.tuples(st.floats(-3, 4), st.floats(-8, 2), st.floats(-8, 1)),
+    detuning=st.one_of(st.none(), st.floats(-8, 1)),
+    n_max=st.integers(1, 20),
+)
+def test_elimination_keeps_double_precision_over_twelve_decades(exponents, detuning, n_max):
+    """Only where levels cross, as at delta = g, is the model itself as sensitive as 1/kappa."""
+    kappa, p, gamma = (10.0**exponent for exponent in exponents)
+    for model in ({"gamma": gamma}, {"gamma": 0.0}):
+        model |= {"g": 1.0, "kappa": kappa, "p": p}
+        if detuning is not None:
+            model["delta"] = 10.0**detuning
+        double = two_qubits(solve(model, n_max, float))
+        with mp.workdps(60):
+            exact = two_qubits(solve({k: mp.mpf(x) for k, x in model.items()}, n_max, mp.mpf))
+        for label, x in exact.items():
+            assert abs(double[label] - float(x)) < (2e-15 if detuning is None else 1e-10)
