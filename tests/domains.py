@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from beyondthermal.symbolic.symbols import quantity
 
-__all__ = ["betas", "exact", "rates", "values", "x_form"]
+__all__ = [
+    "betas",
+    "cavities",
+    "decades",
+    "exact",
+    "rates",
+    "values",
+    "wide_cavities",
+    "x_form",
+]
 
 
 def values(name: str) -> st.SearchStrategy[float]:
@@ -43,3 +52,26 @@ def x_form(draw: st.DrawFn, *, with_rho_d: bool = True) -> np.ndarray:
         rho[i, j] = fill * np.sqrt(rho[i, i] * rho[j, j]) * np.exp(1j * angle)
         rho[j, i] = rho[i, j].conjugate()
     return rho
+
+
+# The full cavity model: rates of order one, and rates over twelve decades.
+decades = st.floats(-8, 1).map(lambda x: 10.0**x)
+cavity_rates = st.floats(0.01, 2)
+cavity_optional = st.one_of(st.just(0.0), cavity_rates)
+cavities = st.fixed_dictionaries(
+    {
+        "kappa": st.floats(0.2, 20),
+        "p": cavity_rates,
+        "gamma": cavity_optional,
+        "g": st.floats(0.2, 3),
+    },
+    optional={"delta": st.floats(-2, 2), "gamma_z": cavity_rates, "p_c": st.floats(0.01, 0.1)},
+)
+wide_cavities = st.fixed_dictionaries(
+    {
+        "kappa": st.floats(-3, 4).map(lambda x: 10.0**x),
+        "p": decades,
+        "gamma": st.one_of(st.just(0.0), decades),
+    },
+    optional={"delta": decades, "gamma_z": decades, "p_c": decades},
+)

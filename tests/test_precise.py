@@ -6,6 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+import qutip
+from domains import cavities as models
+from domains import wide_cavities as wide
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import mp, mpf
@@ -13,26 +16,9 @@ from mpmath import mp, mpf
 from beyondthermal.numeric import precise
 from beyondthermal.numeric.ladder import solve, two_qubits
 
-decades = st.floats(-8, 1).map(lambda x: 10.0**x)
-rates = st.floats(0.01, 2)
-optional = st.one_of(st.just(0.0), rates)
-models = st.fixed_dictionaries(
-    {"kappa": st.floats(0.2, 20), "p": rates, "gamma": optional, "g": st.floats(0.2, 3)},
-    optional={"delta": st.floats(-2, 2), "gamma_z": rates, "p_c": st.floats(0.01, 0.1)},
-)
-wide = st.fixed_dictionaries(
-    {
-        "kappa": st.floats(-3, 4).map(lambda x: 10.0**x),
-        "p": decades,
-        "gamma": st.one_of(st.just(0.0), decades),
-    },
-    optional={"delta": decades, "gamma_z": decades, "p_c": decades},
-)
-
 
 def judge(n_max, *, kappa, p, gamma, g=1.0, delta=0.0, gamma_z=0.0, p_c=0.0):
     """QuTiP's steady state of the same truncated model: the full one and that of the qubits."""
-    qutip = pytest.importorskip("qutip")
     one, spin, photon = qutip.qeye(2), qutip.destroy(2), qutip.destroy(n_max + 1)
     c = [
         qutip.tensor(spin, one, qutip.qeye(n_max + 1)),
@@ -69,8 +55,6 @@ def test_qutip_finds_the_same_density_matrix(model, n_max):
 
 
 def test_qutip_finds_the_same_concurrence():
-    import qutip
-
     for model in (
         {"kappa": 10.0, "p": 5e-3, "gamma": 1e-3},
         {"kappa": 8.0, "p": 5e-3, "gamma": 1e-3, "delta": 0.02, "gamma_z": 3e-4, "p_c": 2e-3},
@@ -278,115 +262,6 @@ def test_precision_of_mpmath_is_left_alone():
     precise.concurrence(kappa=4, p=1, gamma=0, digits=77)
     precise.effective_steady_state(gamma_plus=1, gamma_A=2, gamma_S=3, digits=77)
     assert mp.prec == before
-
-
-def effective_concurrence(p, gamma, Gamma, digits):
-    """The closed form by way of the kernel: the rates of Eq. (9), then Eqs. (A5)-(A7)."""
-    rates = {"gamma_plus": p / 2, "gamma_A": gamma / 2, "gamma_S": Gamma + gamma / 2}
-    return precise.wootters(precise.effective_steady_state(**rates, digits=digits), digits)
-
-
-def test_full_model_approaches_the_effective_one_as_g_over_kappa_squared():
-    p, gamma = Fraction(1, 100), Fraction(1, 1000)
-    limit = effective_concurrence(p, gamma, 1, 40)
-    with mp.workdps(50):
-        errors = [  # Gamma = 4 g²/kappa = 1
-            precise.concurrence(kappa=4 * s**2, g=s, p=p, gamma=gamma, digits=40) - limit
-            for s in (64, 128, 256, 512)
-        ]
-    orders = [float(mp.log(abs(a / b), 2)) for a, b in pairwise(errors)]
-    assert orders == pytest.approx([2, 2, 2], abs=2e-2)
-    assert abs(orders[2] - 2) < abs(orders[0] - 2)
-
-
-@settings(max_examples=8)
-@given(up=decades, down=st.tuples(decades, decades), digits=st.integers(5, 60))
-def test_effective_kernel_solves_the_master_equation(up, down, digits):
-    """Its three balances, pair by pair of levels, are those of four classical populations."""
-    rho = precise.effective_steady_state(
-        gamma_plus=up, gamma_A=down[0], gamma_S=down[1], digits=digits
-    )
-    with mp.workdps(digits + 10):
-        G, E = rho[0, 0], rho[3, 3]
-        S, A = ((rho[1, 1] + rho[2, 2]) / 2 + sign * rho[1, 2] for sign in (1, -1))
-        a, s = (mpf(x) for x in down)
-        scale = mpf(10) ** (1 - digits) * (up + a + s)
-        assert abs(2 * (2 * up * G - a * A - s * S)) < scale
-        assert abs(2 * (up * (S + A) - (a + s) * E)) < scale
-        assert abs(2 * (up * G + s * E - (up + s) * S)) < scale
-        assert abs(G + S + A + E - 1) < mpf(10) ** (1 - digits)
-
-
-@settings(max_examples=10)
-@given(model=models)
-def test_wootters_on_the_partial_trace_is_eq_A8(model):
-    state = precise.steady_state(**model, digits=30, n_max=4)
-    traced = precise.partial_trace(precise.full_density_matrix(state))
-    with mp.workdps(40):
-        assert abs(precise.wootters(traced, 30) - state.concurrence) < mpf(10) ** -29
-
-
-def test_wootters_on_states_known_otherwise():
-    """Pure states have C = 2 |ad - bc|; a Werner state of weight w has max(0, (3w - 1)/2)."""
-    with mp.workdps(40):
-        a, b, c, d = psi = [mpf(1) / 2, mpf(1) / 10, -mpf(3) / 10, mp.sqrt(mpf(65) / 100)]
-        pure = mp.matrix(psi) * mp.matrix(psi).T
-        assert abs(precise.wootters(pure, 38) - 2 * abs(a * d - b * c)) < mpf(10) ** -37
-        singlet = mp.matrix([0, 1, -1, 0]) / mp.sqrt(2)
-        for w in (mpf(1), mpf(2) / 3, mpf(1) / 4):
-            werner = w * singlet * singlet.T + (1 - w) * mp.eye(4) / 4
-            assert abs(precise.wootters(werner, 38) - max(0, (3 * w - 1) / 2)) < mpf(10) ** -37
-
-
-@pytest.mark.parametrize(
-    ("change", "line"),
-    [
-        ({"kappa": 0}, "Argument `kappa` must be positive, but got 0."),
-        ({"kappa": -1.0}, "Argument `kappa` must be positive, but got -1.0."),
-        ({"kappa": float("nan")}, "Argument `kappa` must be a finite number, but got nan."),
-        ({"g": 0}, "Argument `g` must be positive, but got 0."),
-        ({"p": -1}, "Argument `p` must not be negative, but got -1."),
-        ({"p": mp.nan}, "Argument `p` must be a finite number, but got nan."),
-        ({"gamma": float("inf")}, "Argument `gamma` must be a finite number, but got inf."),
-        ({"gamma_z": "-0.1"}, "Argument `gamma_z` must not be negative, but got -0.1."),
-        ({"p_c": None}, "Argument `p_c` must be a finite number, but got None."),
-        ({"delta": -mp.inf}, "Argument `delta` must be a finite number, but got -inf."),
-        ({"gamma": "1/0"}, "Argument `gamma` must be a finite number, but got 1/0."),
-        ({"delta": "much"}, "Argument `delta` must be a finite number, but got much."),
-        ({"digits": 0}, "Argument `digits` must be a positive integer, but got 0."),
-        ({"digits": 2.5}, "Argument `digits` must be a positive integer, but got 2.5."),
-        ({"n_max": 0}, "Argument `n_max` must be a positive integer, but got 0."),
-        ({"n_max": "3"}, "Argument `n_max` must be a positive integer, but got 3."),
-        ({"p": 0, "gamma": 0}, "steady state is not unique"),
-        ({"p_c": 1, "kappa": 1}, "the photon number grows without end, but got 1."),
-    ],
-)
-def test_bad_input_is_one_clear_line(change, line):
-    with pytest.raises(ValueError, match="Argument") as caught:
-        precise.steady_state(**{"kappa": 1, "p": 1, "gamma": 1} | change)
-    assert line in str(caught.value)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("rates", "line"),
-    [
-        ((-1, 1, 1), "Argument `gamma_plus` must not be negative, but got -1."),
-        ((1, "nan", 1), "Argument `gamma_A` must be a finite number, but got nan."),
-        ((0, 0, 1), "Argument `gamma_plus` must be positive where a mode does not decay"),
-    ],
-)
-def test_bad_rates_of_the_effective_model_are_one_clear_line(rates, line):
-    names = ("gamma_plus", "gamma_A", "gamma_S")
-    with pytest.raises(ValueError, match="Argument") as caught:
-        precise.effective_steady_state(**dict(zip(names, rates, strict=True)))
-    assert line in str(caught.value)
-
-
-def test_what_does_not_converge_says_so(monkeypatch):
-    monkeypatch.setattr(precise, "LARGEST_CUTOFF", 20)
-    with pytest.raises(ValueError, match="Argument `n_max` must be given"):
-        precise.steady_state(kappa="0.01", p=1, gamma=0)
 
 
 @pytest.mark.slow
