@@ -20,8 +20,17 @@ from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 
 from .functions import ArrayFunction, Named, array_function, precise_function
+from .thermodynamics import entropy_production, heat_currents
 
-__all__ = ["concurrence", "concurrence_from_rates", "density_matrix", "populations", "to_digits"]
+__all__ = [
+    "concurrence",
+    "concurrence_from_rates",
+    "density_matrix",
+    "entropy_production",
+    "heat_currents",
+    "populations",
+    "to_digits",
+]
 
 Array = npt.NDArray[np.float64]
 Real: TypeAlias = int | float | str | mpf

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from mpmath import mp
+from rich.cells import cell_len
 
 from beyondthermal.derivations import claim, files, paper, run
 from beyondthermal.derivations.claim import Claim, Finding
@@ -50,7 +51,7 @@ def test_derive_does_the_main_job(derivation):
         assert f"({name})" in done.stdout
     assert "0 failed" in _verified(folder / "derivation.json").stdout
     assert {path.name for path in folder.iterdir()} == {"derivation.tex", "derivation.json"}
-    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert max(map(cell_len, done.stdout.splitlines())) <= 80
 
 
 def test_derive_names_every_verdict_it_came_to(derivation):

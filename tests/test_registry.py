@@ -3,6 +3,8 @@
 import json
 import re
 import subprocess
+import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -19,6 +21,7 @@ from beyondthermal.derivations.paper import limits
 from beyondthermal.derivations.verify import holds
 from beyondthermal.symbolic.proof import Proof, Verdict
 
+COMMAND = Path(sys.executable).with_name("beyondthermal")
 EVERY = {claim.name: claim for claims in paper.SECTIONS.values() for claim in claims}
 
 # The numbered equations of the paper.
@@ -198,7 +201,7 @@ def test_maxima_are_stationary(results):
 
 def run(*arguments):
     return subprocess.run(
-        ["beyondthermal", "check", *arguments], capture_output=True, text=True, check=False
+        [COMMAND, "check", *arguments], capture_output=True, text=True, check=False
     )
 
 

@@ -152,6 +152,11 @@ def correlated() -> Finding:
         f"Spearman, Kendall, {name}": f"{found.spearman:.3f}, {found.kendall:.3f}"
         for name, found in ranks.items()
     }
+    line = np.linspace(-0.4, 0.6, 51)
+    against = numbers.correlation(
+        machine.concurrence(line, line + 3), numbers.entropy_production(line, line + 3)
+    )
+    figures["Spearman on β_S = β_A + 3, −0.4 ≤ β_A ≤ 0.6"] = f"{against.spearman:.3f}"
     good = all(found.spearman > 0.75 for found in ranks.values())
     verdict = Verdict.SUPPORTED if good else Verdict.REFUTED
     return Finding((), Proof(verdict, "rank correlation on 61 × 61 points"), figures)
@@ -213,6 +218,12 @@ CLAIMS = (
           domain=_ANY, scan="a dagger could be lost in a scan"),
     Claim("B3-corrected", "Reversed jumps √ρ K^±† √ρ⁻¹ = K^∓: ratios exp(−β δQ)",
           _proof(counting.detailed_balance), domain=_ANY, corrects="B3"),
+    Claim("B3-probabilities", "The reversed operators as printed are a set of Kraus operators",
+          lambda: Finding((), counting.completeness(counting.reversed_kraus(as_printed=True))),
+          Verdict.REFUTED, domain=_ANY, scan="see B3"),
+    Claim("B3-probabilities-corrected", "The reversed operators √ρ K^±† √ρ⁻¹ are",
+          lambda: Finding((), counting.completeness(counting.reversed_kraus())),
+          domain=_ANY, corrects="B3-probabilities"),
     Claim("B3-ratio", "The ratio of probabilities is 1 only if there was no jump",
           only_without_jump, Verdict.REFUTED, domain=_ANY, scan=_SENTENCE),
     Claim("B3-gibbs", "exp(−βH) is the equilibrium state of a reservoir", normalised_gibbs,
