@@ -22,7 +22,7 @@ import qutip
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.numeric import machine, precise
+from beyondthermal.numeric import machine, precise, trajectories
 from beyondthermal.symbolic import machine as exact
 from beyondthermal.symbolic.cavity import ladder
 from beyondthermal.symbolic.symbols import symbols
@@ -97,6 +97,15 @@ def closed_form(points: int = 10**7) -> None:
     compare("scalar C, -O3 -march=native, not total", ours, in_c, repeats=9, ours_per=1)
 
 
+def jump_process() -> None:
+    print("\nJump process, one thread")
+    for beta_A, beta_S in ((-1.0, 1.0), (1.0, 2.0)):
+        run = partial(trajectories.sample, beta_A, beta_S, time=20.0, count=20_000)
+        made = run().jumps.sum()
+        rate = made / statistics.median(seconds(run) for _ in range(5))
+        print(f"β = ({beta_A}, {beta_S}): {made} jumps, {rate:.1e} a second")
+
+
 RATES = {"g": 1.0, "kappa": 2.0, "p": 0.005, "gamma": 0.001}
 
 
@@ -163,4 +172,5 @@ def cavity(n_max: int = 15, digits: int = 50) -> None:
 if __name__ == "__main__":
     print(f"{'':<46} {'ours':>13} {'theirs':>13} {'theirs/ours':>12} (lowest to highest)")
     closed_form()
+    jump_process()
     cavity()

@@ -17,7 +17,7 @@ from mpmath import mp, mpf
 from beyondthermal.derivations import check, paper
 from beyondthermal.derivations.claim import Claim, Finding
 from beyondthermal.derivations.claim import check as judge
-from beyondthermal.derivations.paper import limits
+from beyondthermal.derivations.paper import cross_checks, limits, numbers
 from beyondthermal.derivations.verify import holds
 from beyondthermal.symbolic.proof import Proof, Verdict
 
@@ -178,6 +178,20 @@ def test_two_routes_that_disagree_are_inconclusive():
     assert limits.two_ways(right, {mpf(1): mpf("0.5")})
     wrong = limits.two_ways(right, {mpf("0.1"): mpf("0.5")})
     assert wrong.verdict is Verdict.INCONCLUSIVE
+
+
+def test_errors_above_what_is_claimed_are_not_supported():
+    assert (
+        cross_checks._supported([mpf("1e-20")], mpf("1e-18"), "").proof.verdict.name == "SUPPORTED"
+    )
+    found = cross_checks._supported([mpf("1e-20"), mpf("1e-17")], mpf("1e-18"), "")
+    assert found.proof.verdict is Verdict.REFUTED
+
+
+def test_a_maximum_printed_wrongly_is_refuted():
+    assert numbers.maximal(1e-3, "0.3869").proof.verdict is Verdict.SUPPORTED
+    assert numbers.maximal(1e-3, "0.3871").proof.verdict is Verdict.REFUTED
+    assert numbers.maximal(1e-3, "0.3869", near=(3, 2)).proof.verdict is Verdict.REFUTED
 
 
 def test_a_wrong_slope_is_found_out_by_the_second_route(monkeypatch):
