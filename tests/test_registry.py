@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import qutip
 import sympy as sp
-from judges import kernel_concurrence
+from judges import kernel, kernel_concurrence
 from mpmath import mp, mpf
 
 from beyondthermal.derivations import check, paper
@@ -168,6 +168,54 @@ def test_reversed_jumps_confirmed_by_exponentials():
     up, down = lower.T, np.exp(beta / 2) * lower
     assert np.allclose(root @ down.T @ inverse, up)
     assert not np.allclose(root @ up @ inverse, up)
+
+
+def test_leading_term_of_N2_confirmed_in_numbers():
+    with mp.workdps(40):
+        y = mp.mpf(10) ** 20
+        rho = kernel(1, 1, y)
+        root = 2 * mp.sqrt(rho[0][0] * rho[3][3])
+        d = 3 * y**2 / 2
+        assert abs(root * d / y ** mp.mpf("1.5") - mp.sqrt(2)) < 1e-8
+
+
+def test_reversed_probabilities_confirmed_by_sums():
+    beta, rate, dt = 0.7, 0.3, 1e-6
+    lower = np.kron([[0, 1], [0, 0]], np.eye(2)) + np.kron(np.eye(2), [[0, 1], [0, 0]])
+    energies = np.array([0.0, 1, 1, 2])
+    root, inverse = np.diag(np.exp(-beta * energies / 2)), np.diag(np.exp(beta * energies / 2))
+    up, down = np.sqrt(rate * dt) * lower.T, np.sqrt(rate * np.exp(beta) * dt) * lower
+    rest = np.eye(4) - (up.T @ up + down.T @ down) / 2
+    printed = [rest, root @ up @ inverse, root @ down @ inverse]
+    right = [rest, root @ up.T @ inverse, root @ down.T @ inverse]
+    defects = [abs(sum(K.T @ K for K in Ks) - np.eye(4)).max() for Ks in (printed, right)]
+    assert defects[0] > 1e-7
+    assert defects[1] < 1e-10
+
+
+def test_gibbs_weights_do_not_add_up_to_one():
+    assert np.exp(-0.0 * np.array([0, 1, 1, 2])).sum() == 4
+
+
+def test_infinite_temperature_jumps_have_equal_odds():
+    up, down = 1.0, np.exp(0.0)
+    assert up / down == 1
+
+
+def test_broadening_at_the_optimum():
+    g, kappa = 1.0, 2.0
+    assert 4 * g**2 / kappa == 2 * g
+
+
+def test_no_refutation_is_without_a_second_route(results):
+    """Each of these names stands in a test above that confirms it by other means."""
+    confirmed = {
+        "algebra", "A5", "A10", "A13", "A13-N2", "A14-condition", "balanced-majority",
+        "9-exactly", "as-soon-as", "broadening", "irreversible", "B3", "B3-probabilities",
+        "B3-ratio", "B3-gibbs",
+    }  # fmt: skip
+    refuted = {n for n, r in results.items() if r.finding.proof.verdict is Verdict.REFUTED}
+    assert refuted == confirmed
 
 
 # No method of proof lets a false statement pass.

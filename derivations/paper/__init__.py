@@ -12,6 +12,7 @@ from . import (
     model,
     numbers,
     populations,
+    robustness,
     steady_state,
     thermodynamics,
 )
@@ -26,7 +27,7 @@ SECTIONS: Mapping[str, tuple[Claim, ...]] = {
     "Bounds and populations": (*limits.BOUNDS, *populations.CLAIMS),
     "Thermodynamics": thermodynamics.CLAIMS,
     "The cavity": cavity.CLAIMS,
-    "Numbers": numbers.CLAIMS,
+    "Numbers": (*numbers.CLAIMS, *robustness.CLAIMS),
     "Cross-checks": cross_checks.CLAIMS,
 }
 

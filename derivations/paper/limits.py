@@ -192,6 +192,8 @@ EXPANSIONS = (
     Claim("A13-N2", "β_A = 0: N2 ≃ exp(3β_S/2)", leading_root, Verdict.REFUTED,
           domain="β_A = 0, β_S → ∞", scan="see A13"),
     Claim("A14", "β_A → −∞: C as printed, and its limit 1/2", inverted_edge, domain=_A14_DOMAIN),
+    Claim("dark-limit", "γ = 0: C → 1/2 as p/Γ → 0, with exp(β_S) = 2Γ/p", inverted_edge,
+          domain="effective model, γ = 0"),
     Claim("A14-expansion", "β_A → −∞, then β_S → ∞: the first correction", _expansion(0),
           domain=_A14_DOMAIN),
     Claim("A14-condition", "C → 1/2 needs |β_A| ≫ β_S", condition, Verdict.REFUTED,
