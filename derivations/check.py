@@ -10,8 +10,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from . import cache, paper
 from .claim import Claim, check
@@ -60,6 +62,8 @@ def check_claims(names: Sequence[str], json_file: Path | None, junit_file: Path 
             progress.update(task, advance=1, description=name)
     results = [found[claim.name] for claim in claims]
     _print_table(results)
+    for data in results if names else ():
+        _print_evidence(data)
     if json_file:
         write(json_file, json.dumps(results, ensure_ascii=False, indent=1) + "\n")
     if junit_file:
@@ -132,6 +136,25 @@ def _print_table(results: Sequence[Data]) -> None:
     wrong = sum(not result["as_expected"] for result in results)
     seconds = sum(result["seconds"] for result in results)
     console.print(f"{len(results)} claims, {wrong} not as expected, {seconds:.1f} s of checking.")
+
+
+def _print_evidence(data: Data) -> None:
+    """Why: the statement as printed and as derived, the method, the counter-example."""
+    console = Console(highlight=False)
+    console.print(f"\n({data['name']}) {data['says']}, for {data['domain']}", style="bold")
+    for heading, statements in (("as printed", data["printed"]), ("as derived", data["statement"])):
+        if statements:
+            console.print(Padding(Text(heading, style="dim"), (0, 0, 0, 2), expand=False))
+        for statement in statements:
+            console.print(Padding(Text(statement["text"]), (0, 0, 0, 6), expand=False))
+    lines = [f"{data['verdict']}: {data['method']}"]
+    lines += [f"{name} = {value}" for name, value in (data["counterexample"] or {}).items()]
+    lines += [f"{name}: {value}" for name, value in data["figures"].items()]
+    lines += [f"corrects {data['corrects']}"] * bool(data["corrects"])
+    lines += [f"the scan: {data['scan']}"] * bool(data["scan"])
+    lines += [f"certificates: {len(data['certificates'])}"] * bool(data["certificates"])
+    for line in lines:
+        console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
 
 
 def _junit(results: Sequence[Data]) -> str:

@@ -216,13 +216,10 @@ def as_data(result: Result) -> dict[str, Any]:
         "expected": result.claim.expected.name.lower(),
         "method": proof.method,
         "statement": [
-            {"latex": latex(s), "text": unicode_maths(s, columns=10_000), "sympy": sp.srepr(s)}
+            {"latex": latex(s), "text": unicode_maths(s), "sympy": sp.srepr(s)}
             for s in result.finding.statement
         ],
-        "printed": [
-            {"latex": latex(s), "text": unicode_maths(s, columns=10_000)}
-            for s in result.claim.printed
-        ],
+        "printed": [{"latex": latex(s), "text": unicode_maths(s)} for s in result.claim.printed],
         "domain": result.claim.domain,
         "corrects": result.claim.corrects,
         "scan": result.claim.scan,

@@ -157,6 +157,8 @@ def test_named_claims_and_the_list(fresh_cache):
     assert done.returncode == 0
     assert "2 claims, 0 not as expected" in done.stdout
     assert re.search(r"A13\s.*✗ refuted", done.stdout)
+    assert "beta_S = 40" in done.stdout
+    assert "as printed" in done.stdout
     listed = run("--list")
     assert [line.split()[0] for line in listed.stdout.splitlines()] == list(EVERY)
     unknown = run("A99")
