@@ -16,7 +16,7 @@ import numpy.typing as npt
 import sympy as sp
 from sympy.printing.numpy import NumPyPrinter
 
-__all__ = ["ArrayFunction", "Named", "array_function", "precise_function"]
+__all__ = ["ArrayFunction", "Named", "array_function", "clipped", "precise_function"]
 
 # Named parts: each symbol with its body, in the order in which they build on each other.
 Named: TypeAlias = Sequence[tuple[sp.Symbol, sp.Expr]]
@@ -238,6 +238,11 @@ def array_function(
     return ArrayFunction(
         names, namespace["kernel"], printer.count, len(outputs) if several else None
     )
+
+
+def clipped(expr: sp.Expr, low: sp.Expr | int, high: sp.Expr | int) -> sp.Expr:
+    """An expression kept between two bounds."""
+    return sp.Min(sp.Max(expr, low), high)
 
 
 def precise_function(

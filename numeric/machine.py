@@ -19,7 +19,7 @@ from beyondthermal.symbolic import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 
-from .functions import ArrayFunction, Named, array_function, precise_function
+from .functions import ArrayFunction, Named, array_function, clipped, precise_function
 from .thermodynamics import entropy_production, heat_currents
 
 __all__ = [
@@ -39,17 +39,13 @@ x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
 gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
 
 
-def _clip(expr: sp.Expr, low: sp.Expr, high: sp.Expr) -> sp.Expr:
-    return sp.Min(sp.Max(expr, low), high)
-
-
 FROM_BETA: Named = (
-    (x, sp.exp(_clip(beta_A, -sp.Integer(170), sp.Integer(170)))),
-    (y, sp.exp(_clip(beta_S, -sp.Integer(170), sp.Integer(170)))),
+    (x, sp.exp(clipped(beta_A, -170, 170))),
+    (y, sp.exp(clipped(beta_S, -170, 170))),
 )
 FROM_RATES: Named = (
-    (x, _clip(gamma_A / gamma_plus, sp.Integer(10) ** -74, sp.Integer(10) ** 74)),
-    (y, _clip(gamma_S / gamma_plus, sp.Integer(10) ** -74, sp.Integer(10) ** 74)),
+    (x, clipped(gamma_A / gamma_plus, sp.Integer(10) ** -74, sp.Integer(10) ** 74)),
+    (y, clipped(gamma_S / gamma_plus, sp.Integer(10) ** -74, sp.Integer(10) ** 74)),
 )
 
 

@@ -17,7 +17,7 @@ from beyondthermal.symbolic import relaxation
 from beyondthermal.symbolic import thermodynamics as exact
 from beyondthermal.symbolic.symbols import symbols
 
-from .functions import ArrayFunction, Named, array_function
+from .functions import ArrayFunction, Named, array_function, clipped
 
 __all__ = ["Correlation", "correlation", "entropy_production", "heat_currents", "relaxation_gap"]
 
@@ -28,14 +28,10 @@ beta_A, beta_S, beta_max, beta_min = symbols("beta_A beta_S beta_max beta_min")
 half_E, D_beta = symbols("half_E D_beta")
 
 
-def _clip(expr: sp.Expr, low: int, high: int) -> sp.Expr:
-    return sp.Min(sp.Max(expr, sp.Integer(low)), sp.Integer(high))
-
-
 @cache
 def _heat_currents() -> ArrayFunction:
     """Beyond |beta| = 170 a reservoir is at its limit to within 1e-36, as for the concurrence."""
-    factors = ((x, sp.exp(_clip(beta_A, -170, 170))), (y, sp.exp(_clip(beta_S, -170, 170))))
+    factors = ((x, sp.exp(clipped(beta_A, -170, 170))), (y, sp.exp(clipped(beta_S, -170, 170))))
     return array_function((beta_A, beta_S), list(exact.heat_currents().values()), factors)
 
 
@@ -58,8 +54,8 @@ def _entropy_production() -> ArrayFunction:
     total = sp.Add(*(c * sp.exp(exponent - 2 * half_E) for c, exponent in terms))
     named: Named = (
         (t, sp.exp(-sp.Abs(beta_A - beta_S))),
-        (beta_max, _clip(sp.Max(beta_A, beta_S), -550, 1100)),
-        (beta_min, _clip(sp.Min(beta_A, beta_S), -550, 1100)),
+        (beta_max, clipped(sp.Max(beta_A, beta_S), -550, 1100)),
+        (beta_min, clipped(sp.Min(beta_A, beta_S), -550, 1100)),
         (half_E, sp.Max(0, *(exponent - 300 for _, exponent in terms)) / 2),
         (epsilon, sp.exp(-half_E)),
         (D_beta, sp.Abs(beta_A - beta_S) * epsilon),
@@ -71,7 +67,7 @@ def _entropy_production() -> ArrayFunction:
 @cache
 def _relaxation_gap() -> ArrayFunction:
     """Between min(x, y) and that plus 3, which is the same where a square would overflow."""
-    factors = ((x, sp.exp(_clip(beta_A, -350, 350))), (y, sp.exp(_clip(beta_S, -350, 350))))
+    factors = ((x, sp.exp(clipped(beta_A, -350, 350))), (y, sp.exp(clipped(beta_S, -350, 350))))
     gap = sp.Max(relaxation.relaxation_gap(), sp.exp(sp.Min(beta_A, beta_S)))
     return array_function((beta_A, beta_S), gap, factors)
 

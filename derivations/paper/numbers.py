@@ -15,7 +15,7 @@ import sympy as sp
 from mpmath import mp, mpf
 
 from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.numeric import ladder, machine, precise
+from beyondthermal.numeric import cavity, machine, precise
 from beyondthermal.numeric.optimum import maximum
 from beyondthermal.symbolic.proof import Proof, Verdict, identity, refuted
 from beyondthermal.symbolic.symbols import symbol, symbols
@@ -30,9 +30,8 @@ OPTIMUM = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 
 def scanned(**rates: float) -> float:
     """|rho_c| - sqrt(rho_00 rho_11), twice, in double precision; negative where C = 0."""
-    qubits = ladder.two_qubits(ladder.solve({"g": 1.0, **rates}, N_MAX, float))
-    coherence = complex((qubits["SS"] - qubits["AA"]) / 2, -qubits.get("Im SA", 0.0))
-    return float(2 * (abs(coherence) - math.sqrt(qubits["GG"] * qubits["EE"])))
+    arguments: dict[str, Any] = {**rates, "n_max": N_MAX}
+    return float(cavity.concurrence(**arguments, clip=False))
 
 
 def certain(**rates: float) -> mpf:
