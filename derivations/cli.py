@@ -97,6 +97,25 @@ def check(
     raise typer.Exit(check_claims(names or [], json, junit))
 
 
+@app.command()
+def figure(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Figures; without any, all.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path(),
+    format_: Annotated[
+        str, typer.Option("--format", help="svg, png, pdf; several by commas.")
+    ] = "svg",
+    data: Annotated[str, typer.Option(help="csv writes the data beside each figure.")] = "",
+) -> None:
+    """Draw the data figures of the paper, and three of our own."""
+    from .plot import draw_figures
+
+    if data not in ("", "csv"):
+        raise ValueError(f"Argument `data` must be csv, but got {data!r}.")
+    draw_figures(names or [], out, format_.split(","), bool(data))
+
+
 def _split(values: list[str]) -> list[str]:
     """Several values: the option given again, or one list with commas."""
     return [item for value in values for item in value.split(",")]
