@@ -133,18 +133,38 @@ def test_reversed_probabilities_confirmed_by_sums():
     assert defects[1] < 1e-10
 
 
-def test_gibbs_weights_do_not_add_up_to_one():
-    assert np.exp(-0.0 * np.array([0, 1, 1, 2])).sum() == 4
+def test_gibbs_weights_need_a_partition_function(results):
+    """The trace in the counter-example, from the spectrum of H0 in QuTiP."""
+    counterexample = results["B3-gibbs"].finding.proof.counterexample
+    n = qutip.tensor(qutip.num(2), qutip.qeye(2)) + qutip.tensor(qutip.qeye(2), qutip.num(2))
+    gibbs = (-np.log(float(counterexample["x"])) * n).expm()
+    assert gibbs.tr() == pytest.approx(float(counterexample["trace"]))
+    assert gibbs.tr() > 1
 
 
-def test_infinite_temperature_jumps_have_equal_odds():
-    up, down = 1.0, np.exp(0.0)
-    assert up / down == 1
+def test_jumps_at_infinite_temperature_have_equal_odds(results):
+    """Probability of G -> S over that of S -> G, from the jump operators at equal rates."""
+    counterexample = results["B3-ratio"].finding.proof.counterexample
+    c = [
+        qutip.tensor(qutip.destroy(2), qutip.qeye(2)),
+        qutip.tensor(qutip.qeye(2), qutip.destroy(2)),
+    ]
+    J, G = c[0] + c[1], qutip.basis([2, 2], [0, 0])
+    S = (J.dag() * G).unit()
+    odds = [abs(end.overlap(o * start)) ** 2 for o, start, end in ((J.dag(), G, S), (J, S, G))]
+    assert odds[0] / odds[1] == pytest.approx(float(counterexample["ratio"]))
 
 
-def test_broadening_at_the_optimum():
-    g, kappa = 1.0, 2.0
-    assert 4 * g**2 / kappa == 2 * g
+def test_broadening_confirmed_by_the_decay_of_the_eigenvalues(results):
+    """Γ from the slow eigenvalue of the non-Hermitian |S, 0>, |G, 1> problem at κ = 200 g."""
+    counterexample = results["broadening"].finding.proof.counterexample
+    g, kappa = 1.0, 200.0
+    values = np.linalg.eigvals([[0, np.sqrt(2) * g], [np.sqrt(2) * g, -0.5j * kappa]])
+    # |S> decays by J_S at the rate 2Γ.
+    Gamma = -2 * values.imag.max() / 2
+    per_coupling = Gamma * kappa / g**2
+    assert per_coupling == pytest.approx(4, rel=1e-3)
+    assert float(counterexample["Γ/g"]) == pytest.approx(per_coupling / 2, rel=1e-3)
 
 
 def test_no_refutation_is_without_a_second_route(results):

@@ -17,7 +17,10 @@ from mpmath import mp, mpf
 from beyondthermal.derivations.claim import Claim, Finding
 from beyondthermal.numeric import cavity, machine, precise
 from beyondthermal.numeric.optimum import maximum
-from beyondthermal.symbolic.proof import Proof, Verdict, identity, refuted
+from beyondthermal.symbolic.limits import edge
+from beyondthermal.symbolic.machine import weights
+from beyondthermal.symbolic.positivity import positive
+from beyondthermal.symbolic.proof import Proof, Verdict, all_of, identity, refuted
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 __all__ = ["CLAIMS", "OPTIMUM", "certain", "claim", "judged", "scanned"]
@@ -134,12 +137,25 @@ def as_soon_as() -> Finding:
 
 
 def effective_threshold() -> Finding:
-    """In the effective model sup over κ of C is 1/(2 + γ/p): above 1/3 just for p > γ."""
-    ceiling = 1 / (2 + gamma / p)
-    excess = sp.Mul(p - gamma, 1 / (3 * (2 * p + gamma)), evaluate=False)
-    return Finding(
-        (sp.Lt(C, ceiling, evaluate=False),), identity(ceiling - sp.Rational(1, 3), excess)
+    """In the effective model sup over κ of C is 1/(2 + γ/p): above 1/3 just for p > γ.
+
+    C <= |p_S - p_A| < 1/(2 + x) for all y = x + t > x = γ/p, and C -> 1/(2 + x) as y -> oo.
+    """
+    x, y, t = symbols("x y t")
+    w, side = weights(), sp.Interval.open(0, sp.oo)
+    total, difference = sp.Add(*w.values()), w["A"] - w["S"]
+    below = [sp.expand((total - s * (2 + x) * difference).subs(y, x + t)) for s in (1, -1)]
+    ceiling = 1 / (2 + x)
+    limit = edge(y, sp.oo)
+    excess = sp.Mul(1 - x, 1 / (3 * (2 + x)), evaluate=False)
+    proof = all_of(
+        *(positive(expr, {x: side, t: side}) for expr in below),
+        limit.proof,
+        identity(limit.concurrence, ceiling),
+        identity(ceiling - sp.Rational(1, 3), excess),
+        method="|p_S − p_A| < 1/(2 + x) for y > x, which C tends to as y → ∞",
     )
+    return Finding((sp.Lt(C, ceiling.subs(x, gamma / p), evaluate=False),), proof)
 
 
 def ever_above_third() -> Finding:
