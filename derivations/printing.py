@@ -3,6 +3,7 @@
 Names come from the one table of symbols.
 """
 
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -11,34 +12,56 @@ from sympy.printing.pretty.stringpict import prettyForm
 
 from beyondthermal.symbolic.symbols import TABLE, latex_names
 
-__all__ = ["latex", "unicode_maths"]
+__all__ = ["latex", "unicode_maths", "width"]
 
 _TEXT = {row.symbol: row.text for row in TABLE}
 
 
 class _UnicodePrinter(PrettyPrinter):
-    def _print_Symbol(self, symbol: sp.Symbol, **_: Any) -> prettyForm:
-        return prettyForm(_TEXT.get(symbol, symbol.name), binding=prettyForm.ATOM)
+    def _print_Symbol(self, symbol: sp.Symbol, **options: Any) -> prettyForm:
+        if symbol not in _TEXT:
+            return super()._print_Symbol(symbol, **options)
+        return prettyForm(_TEXT[symbol], binding=prettyForm.ATOM)
 
     def _print_Max(self, expr: sp.Max) -> prettyForm:
         return self._helper_print_function(expr.func, expr.args, func_name="max")
 
+    def _print_Min(self, expr: sp.Min) -> prettyForm:
+        return self._helper_print_function(expr.func, expr.args, func_name="min")
+
 
 def unicode_maths(expr: sp.Basic, *, columns: int = 70) -> str:
-    """An expression in two-dimensional Unicode; an equation with a long sum is broken at a plus."""
+    """An expression in two-dimensional Unicode; an equation with a long sum is broken at signs."""
     printer = _UnicodePrinter({"use_unicode": True, "num_columns": columns})
     whole = printer._print(expr)
     if whole.width() <= columns or not (isinstance(expr, sp.Eq) and expr.rhs.is_Add):
         return str(printer.doprint(expr))
     terms = expr.rhs.as_ordered_terms()
-    sums = [sp.Eq(expr.lhs, sp.Add(*terms[:k]), evaluate=False) for k in range(1, len(terms))]
-    k = max((k for k, e in enumerate(sums, 1) if printer._print(e).width() <= columns), default=1)
-    rest = printer._print(sp.Add(*terms[k:]))
     indent = " " * (printer._print(expr.lhs).width() + 1)
-    later = prettyForm(*rest.left(f"{indent}+ "))
-    return f"{printer.doprint(sums[k - 1])}\n{later.render(wrap_line=False)}"
+
+    def line(begin: int, end: int) -> prettyForm:
+        if not begin:
+            return printer._print(sp.Eq(expr.lhs, sp.Add(*terms[:end]), evaluate=False))
+        minus = terms[begin].could_extract_minus_sign()
+        part = sp.Add(*((-term if minus else term) for term in terms[begin:end]))
+        return prettyForm(*printer._print(part).left(f"{indent}{'-' if minus else '+'} "))
+
+    lines, begin = [], 0
+    while begin < len(terms):
+        ends = range(begin + 1, len(terms) + 1)
+        end = max((k for k in ends if line(begin, k).width() <= columns), default=begin + 1)
+        lines.append(line(begin, end).render(wrap_line=False))
+        begin = end
+    return "\n".join(lines)
 
 
 def latex(expr: sp.Basic) -> str:
     """An expression in LaTeX."""
     return str(sp.latex(expr, symbol_names=latex_names(), fold_short_frac=False))
+
+
+@cache
+def width(expr: sp.Basic) -> int:
+    """Characters that an expression takes in two-dimensional Unicode; a measure of its width."""
+    printer = _UnicodePrinter({"use_unicode": True, "wrap_line": False})
+    return int(printer._print(expr).width())

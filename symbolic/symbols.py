@@ -5,16 +5,31 @@ Documents print their glossary from this table, and tests draw their samples fro
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import sympy as sp
 
-__all__ = ["TABLE", "Quantity", "latex_names", "quantity", "symbol", "symbols", "unknowns"]
+from .operator_symbols import ROWS
+
+__all__ = [
+    "OPERATOR",
+    "TABLE",
+    "Quantity",
+    "elements",
+    "latex_names",
+    "quantity",
+    "symbol",
+    "symbols",
+    "unknowns",
+]
 
 POSITIVE = sp.Interval.open(0, sp.oo)
 NONNEGATIVE = sp.Interval.Ropen(0, sp.oo)
 REAL = sp.Reals
 # beta = -oo is a reservoir that only pumps, beta = +oo one at zero temperature: both are legal.
 EXTENDED_REAL = sp.Union(sp.Reals, sp.FiniteSet(-sp.oo, sp.oo))
+# Matrices and kets are no numbers: their symbols do not commute.
+OPERATOR = sp.S.UniversalSet
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,8 @@ class Quantity:
     @property
     def symbol(self) -> sp.Symbol:
         """The SymPy symbol, with the assumptions that the domain grants."""
+        if self.domain == OPERATOR:
+            return sp.Symbol(self.name, commutative=False)
         if self.domain == POSITIVE:
             return sp.Symbol(self.name, positive=True)
         if self.domain == NONNEGATIVE:
@@ -42,7 +59,7 @@ class Quantity:
         return sp.Symbol(self.name, real=True)
 
 
-TABLE: tuple[Quantity, ...] = (
+_NUMBERS = (
     # The two-reservoir machine
     Quantity("omega_0", r"\omega_0", "ω₀", "frequency", REAL, "transition frequency of the qubits"),
     Quantity("gamma_plus", r"\Gamma^{+}", "Γ⁺", "rate", POSITIVE, "pump rate of both modes"),
@@ -72,8 +89,9 @@ TABLE: tuple[Quantity, ...] = (
     Quantity("sigma", r"\dot S_{\mathrm{irr}}", "Ṡ", "ω₀Γ⁺", REAL, "entropy production rate"),
     Quantity("Q_A", r"\dot Q_A", "Q_A", "ω₀Γ⁺", REAL, "heat current from reservoir A"),
     Quantity("Q_S", r"\dot Q_S", "Q_S", "ω₀Γ⁺", REAL, "heat current from reservoir S"),
-    Quantity("c_1", "c_1", "c₁", "Γ⁺", REAL, "mean number of turns of the cycle, per time"),
-    Quantity("c_2", "c_2", "c₂", "Γ⁺", REAL, "variance of the turns of the cycle, per time"),
+    Quantity("cumulant_1", "c_1", "c₁", "Γ⁺", REAL, "mean turns of the cycle, per time"),
+    Quantity("cumulant_2", "c_2", "c₂", "Γ⁺", REAL, "variance of these turns, per time"),
+    Quantity("Q", "|Q|", "|Q|", "ω₀Γ⁺", NONNEGATIVE, "modulus of the heat currents"),
     Quantity("gap", r"\lambda_{\mathrm{gap}}", "λ_gap", "Γ⁺", REAL, "slowest relaxation rate"),
     # Two-qubit density matrices
     Quantity("rho_00", r"\rho_{00}", "ρ₀₀", "1", NONNEGATIVE, "population of |00⟩"),
@@ -91,6 +109,12 @@ TABLE: tuple[Quantity, ...] = (
     Quantity("z_c", r"e^{i\phi_c}", "e^{iφ_c}", "1", sp.S.Complexes, "phase factor of ρ_c"),
     Quantity("z_d", r"e^{i\phi_d}", "e^{iφ_d}", "1", sp.S.Complexes, "phase factor of ρ_d"),
     Quantity("Lambda", r"\Lambda", "Λ", "1", REAL, "eigenvalue λ² of ρρ̃"),
+    Quantity("lambda_1", r"\lambda_1", "λ₁", "1", NONNEGATIVE, "largest λ of ρρ̃"),
+    Quantity("lambda_2", r"\lambda_2", "λ₂", "1", NONNEGATIVE, "second largest λ"),
+    Quantity("lambda_3", r"\lambda_3", "λ₃", "1", NONNEGATIVE, "third largest λ"),
+    Quantity("lambda_4", r"\lambda_4", "λ₄", "1", NONNEGATIVE, "smallest λ"),
+    Quantity("det_5", r"\det\mathcal{F}_5", "det ℱ₅", "rate⁶", REAL, "determinant of ℱ₅"),
+    Quantity("det_Tr", r"\det\mathcal{F}_5'", "det ℱ₅′", "rate⁵", REAL, "with Tr as a row of ℱ₅"),
     # The cavity
     Quantity("g", "g", "g", "rate", POSITIVE, "coupling of each qubit to the cavity"),
     Quantity("kappa", r"\kappa", "κ", "rate", POSITIVE, "photon emission rate of the cavity"),
@@ -116,6 +140,30 @@ TABLE: tuple[Quantity, ...] = (
     Quantity("q", "q", "q", "1", POSITIVE, "counting factor exp(−λF) of a turn, F its affinity"),
     Quantity("z", "z", "z", "rate", sp.S.Complexes, "eigenvalue of a generator"),
     Quantity("t", "t", "t", "1", POSITIVE, "smaller Boltzmann factor over the larger one"),
+    Quantity("P_path", r"P[\vec\Sigma]", "P[Σ]", "1", POSITIVE, "probability of a trajectory"),
+    Quantity(
+        "P_reverse", r"\tilde P[\vec\Sigma]", "P̃[Σ]", "1", POSITIVE, "that of the reversed one"
+    ),
+    Quantity(
+        "P_given", r"P[\vec\Sigma|\epsilon(t_0)]", "P[Σ|ε₀]", "1", POSITIVE, "P from a given start"
+    ),
+    Quantity(
+        "P_reverse_given",
+        r"\tilde P[\vec\Sigma|\epsilon(t_N)]",
+        "P̃[Σ|ε_N]",
+        "1",
+        POSITIVE,
+        "P̃ from a given start",
+    ),
+    Quantity("p_start", r"p[\epsilon(t_0)]", "p[ε₀]", "1", POSITIVE, "population at the start"),
+    Quantity("p_end", r"p[\epsilon(t_N)]", "p[ε_N]", "1", POSITIVE, "population at the end"),
+    Quantity("DeltaS", r"\Delta S", "ΔS", "1", REAL, "entropy produced on a trajectory"),
+    Quantity("DeltaS_b", r"\Delta S^{\mathrm{b}}", "ΔS_b", "1", REAL, "its boundary term"),
+    Quantity("DeltaS_cond", r"\Delta S^{\mathrm{cond}}", "ΔS_c", "1", REAL, "that of its jumps"),
+    Quantity("duration", "t_N - t_0", "(t_N − t₀)", "1/Γ⁺", POSITIVE, "duration of a trajectory"),
+    Quantity("delta_Q", r"\delta Q", "δQ", "ω₀", REAL, "energy that a jump gives to the qubits"),
+    Quantity("odds_A", r"P_A/\tilde P_A", "P_A/P̃_A", "1", POSITIVE, "odds of a jump by A"),
+    Quantity("odds_S", r"P_S/\tilde P_S", "P_S/P̃_S", "1", POSITIVE, "odds of a jump by S"),
     # The entropy production in numbers
     Quantity(
         "beta_max", r"\beta_{\max}", "β_max", "1/ω₀", EXTENDED_REAL, "larger inverse temperature"
@@ -125,9 +173,55 @@ TABLE: tuple[Quantity, ...] = (
     ),
     Quantity("half_E", r"\tfrac12 E", "E/2", "1", NONNEGATIVE, "half the largest exponent of Z"),
     Quantity("D_beta", r"|\Delta\beta|", "|Δβ|", "1/ω₀", NONNEGATIVE, "|β_A − β_S|"),
-    Quantity("Q", "|Q|", "|Q|", "ω₀Γ⁺", NONNEGATIVE, "modulus of the heat currents"),
     # Limits
     Quantity("epsilon", r"\varepsilon", "ε", "1", POSITIVE, "small parameter of an expansion"),
+    Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of x from the end at hand"),
+    Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of y from the end at hand"),
+    # One photon in the cavity, and one turn of the cycle
+    Quantity("f", "f", "f", "1", sp.S.Complexes, "coherence between |G, 1⟩ and |S, 0⟩"),
+    Quantity("df", r"\dot f", "ḟ", "rate", sp.S.Complexes, "time derivative of f"),
+    Quantity("F", "F", "F", "1", REAL, "affinity: the entropy of one turn of the cycle"),
+    Quantity("R", "R", "R", "1", NONNEGATIVE, "numerator of what the variance has to spare"),
+    # The lecture: rate equations, weights and coherences in the Bell basis
+    *(
+        Quantity(f"dp_{k}", rf"\dot p_{k}", f"ṗ_{k}", "rate", REAL, f"time derivative of p_{k}")
+        for k in "GSAE"
+    ),
+    *(
+        Quantity(f"w_{k}", f"w_{k}", f"w_{k}", "1", POSITIVE, f"weight of {k}: p_{k} Z/(Γ⁺)³")
+        for k in "GSAE"
+    ),
+    *(
+        row
+        for k in ("GS", "GA", "GE", "SA", "SE", "AE")
+        for row in (
+            Quantity(
+                f"rho_{k}",
+                rf"\rho_{{{k}}}",
+                f"ρ_{k}",
+                "1",
+                sp.S.Complexes,
+                f"coherence between {k[0]} and {k[1]}",
+            ),
+            Quantity(
+                f"drho_{k}",
+                rf"\dot\rho_{{{k}}}",
+                f"ρ̇_{k}",
+                "rate",
+                sp.S.Complexes,
+                f"time derivative of ρ_{k}",
+            ),
+        )
+    ),
+    Quantity("j", "j", "j", "Γ⁺", REAL, "net current around the diamond, G → S → E → A → G"),
+)
+
+TABLE: tuple[Quantity, ...] = (
+    *_NUMBERS,
+    *(
+        Quantity(name, latex, text, unit, OPERATOR, meaning)
+        for name, latex, text, unit, meaning in ROWS
+    ),
 )
 
 _BY_NAME = {row.name: row for row in TABLE}
@@ -153,6 +247,12 @@ def unknowns(letter: str, count: int) -> tuple[sp.Symbol, ...]:
     return tuple(sp.symbols(f"{letter}:{count}"))
 
 
+def elements(letter: str, rows: int, columns: int) -> tuple[sp.Symbol, ...]:
+    """The unknown entries of a generic matrix, row by row, with two indices each."""
+    return tuple(sp.symbols(f"{letter}_:{rows}:{columns}"))
+
+
+@cache
 def latex_names() -> dict[sp.Symbol, str]:
     """Symbol to LaTeX, as `sympy.latex(..., symbol_names=...)` takes it."""
     return {row.symbol: row.latex for row in TABLE}

@@ -10,11 +10,13 @@ from xml.etree import ElementTree
 import pytest
 import sympy as sp
 from mpmath import mp, mpf
+from rich.cells import cell_len
 
 from beyondthermal.derivations import check, paper
 from beyondthermal.derivations.claim import Claim, Finding
 from beyondthermal.derivations.claim import check as judge
 from beyondthermal.derivations.paper import cross_checks, limits, numbers
+from beyondthermal.derivations.printing import latex, unicode_maths
 from beyondthermal.derivations.verify import holds
 from beyondthermal.symbolic.proof import Proof, Verdict
 
@@ -38,6 +40,25 @@ def results():
 @pytest.mark.parametrize("equation", EQUATIONS)
 def test_every_numbered_equation_has_a_claim(equation):
     assert equation in EVERY
+
+
+@pytest.mark.parametrize("equation", EQUATIONS)
+def test_every_numbered_equation_can_be_displayed(equation, results):
+    shown = (*results[equation].finding.statement, *EVERY[equation].printed)
+    assert shown
+    for statement in shown:
+        assert isinstance(statement, sp.Rel)
+        assert sp.srepr(statement)
+        assert latex(statement).strip()
+        assert unicode_maths(statement).strip()
+
+
+def test_what_is_displayed_of_an_operator_fits_on_a_line(results):
+    for name, result in results.items():
+        for statement in (*result.claim.printed, *result.finding.statement):
+            if not all(s.is_commutative for s in statement.free_symbols):
+                lines = unicode_maths(statement).splitlines()
+                assert max(map(cell_len, lines)) <= 74, (name, statement)
 
 
 def test_every_claim_comes_to_the_expected_verdict(results):

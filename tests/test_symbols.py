@@ -3,7 +3,16 @@
 import pytest
 import sympy as sp
 
-from beyondthermal.symbolic.symbols import TABLE, Quantity, latex_names, quantity, symbol, symbols
+from beyondthermal.symbolic.symbols import (
+    OPERATOR,
+    TABLE,
+    Quantity,
+    elements,
+    latex_names,
+    quantity,
+    symbol,
+    symbols,
+)
 
 rows = pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 
@@ -24,12 +33,23 @@ def test_a_row_says_what_a_reader_has_to_know(row: Quantity) -> None:
 @rows
 def test_assumptions_follow_from_the_domain(row: Quantity) -> None:
     """No more than the domain grants, and its sign where it has one."""
-    real = row.domain != sp.S.Complexes
+    assert row.symbol.is_commutative == (row.domain != OPERATOR)
+    real = row.domain not in (sp.S.Complexes, OPERATOR)
     assert bool(row.symbol.is_extended_real) == real
     if real:
         assert bool(row.symbol.is_positive) == row.domain.is_subset(sp.Interval.open(0, sp.oo))
         assert bool(row.symbol.is_nonnegative) == row.domain.is_subset(sp.Interval(0, sp.oo))
     assert bool(row.symbol.is_integer) == (row.domain == sp.S.Naturals0)
+
+
+def test_operators_do_not_commute_and_numbers_do() -> None:
+    J_S, J_A, x = symbols("J_S J_A x")
+    assert J_S * J_A != J_A * J_S
+    assert J_S * x == x * J_S
+
+
+def test_entries_of_a_generic_matrix_have_two_indices() -> None:
+    assert [str(entry) for entry in elements("r", 2, 2)] == ["r_00", "r_01", "r_10", "r_11"]
 
 
 def test_documents_print_the_latex_of_the_table() -> None:

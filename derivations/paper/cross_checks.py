@@ -4,6 +4,7 @@ These claims are supported by digits at points, not proved, and say so.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,11 @@ from mpmath import mp, mpf
 
 from beyondthermal.derivations.claim import Claim, Finding
 from beyondthermal.numeric import machine, precise
+from beyondthermal.symbolic.operator_notation import partial_trace as trace_over_cavity
 from beyondthermal.symbolic.proof import Proof, Verdict
+from beyondthermal.symbolic.symbols import symbols
+
+from .model import equation
 
 __all__ = ["CLAIMS"]
 
@@ -69,7 +74,9 @@ def partial_trace() -> Finding:
             errors.append(abs(precise.wootters(traced, DIGITS) - state.concurrence))
         cutoffs.append(str(state.n_max))
     method = f"Wootters on the partial trace (C3) = (A8) at {DIGITS} digits"
-    return _supported(errors, mpf(10) ** (2 - DIGITS), method, cutoffs=", ".join(cutoffs))
+    rho_q, rho_qC = symbols("rho_q rho_qC")
+    found = _supported(errors, mpf(10) ** (2 - DIGITS), method, cutoffs=", ".join(cutoffs))
+    return replace(found, statement=(equation(rho_q, trace_over_cavity(rho_qC)),))
 
 
 def richardson(values: Sequence[mpf]) -> mpf:

@@ -103,7 +103,7 @@ def first_correction() -> Finding:
             point,
             printed=sp.Float(printed - exact, 5),
             derived=sp.Float(derived - exact, 5),
-            epsilon_squared=sp.Float(mp.exp(-40), 5),
+            **{"ε²": sp.Float(mp.exp(-40), 5)},
         )
     return Finding((sp.Eq(C, _leading(1), evaluate=False),), proof)
 
@@ -117,15 +117,21 @@ def _leading_power(part: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
 def leading_terms() -> Finding:
     """At beta_A = 0: N1 ~ y²/2 and d ~ 3y²/2."""
     form = closed_form()
+    parts = {"N1": (form.N1, HALF), "d": (form.d, 3 * HALF)}
     proof = all_of(
         *(
             identity(a, b)
-            for part, leading in ((form.N1, (HALF, 2)), (form.d, (3 * HALF, 2)))
-            for a, b in zip(_leading_power(part), map(sp.sympify, leading), strict=True)
+            for part, leading in parts.values()
+            for a, b in zip(_leading_power(part), (leading, sp.Integer(2)), strict=True)
         ),
         method="leading coefficients of polynomials in y at x = 1",
     )
-    return Finding((), proof)
+    remainder = sp.O(sp.exp(beta_S), (beta_S, sp.oo))
+    statement = (
+        sp.Eq(symbol(name), leading * sp.exp(2 * beta_S) + remainder, evaluate=False)
+        for name, (_, leading) in parts.items()
+    )
+    return Finding(tuple(statement), proof)
 
 
 def leading_root() -> Finding:
@@ -134,7 +140,7 @@ def leading_root() -> Finding:
     proof = refuted(
         "N2²/y³ has another limit", {}, printed=sp.Integer(1), derived=coefficient, power=power
     )
-    return Finding((sp.Eq(symbol("N2"), sp.sqrt(coefficient) * y ** (power / 2)),), proof)
+    return Finding((sp.Eq(symbol("N2"), sp.sqrt(coefficient) * y ** (power * HALF)),), proof)
 
 
 def inverted_edge() -> Finding:
@@ -190,6 +196,7 @@ EXPANSIONS = (
     Claim("A13-N1-d", "β_A = 0: N1 ≃ exp(2β_S)/2 and d ≃ (3/2) exp(2β_S)", leading_terms,
           domain="β_A = 0, β_S → ∞"),
     Claim("A13-N2", "β_A = 0: N2 ≃ exp(3β_S/2)", leading_root, Verdict.REFUTED,
+          printed=(sp.Eq(symbol("N2"), y ** (3 * HALF), evaluate=False),),
           domain="β_A = 0, β_S → ∞", scan="see A13"),
     Claim("A14", "β_A → −∞: C as printed, and its limit 1/2", inverted_edge, domain=_A14_DOMAIN),
     Claim("dark-limit", "γ = 0: C → 1/2 as p/Γ → 0, with exp(β_S) = 2Γ/p", inverted_edge,
@@ -197,7 +204,7 @@ EXPANSIONS = (
     Claim("A14-expansion", "β_A → −∞, then β_S → ∞: the first correction", _expansion(0),
           domain=_A14_DOMAIN),
     Claim("A14-condition", "C → 1/2 needs |β_A| ≫ β_S", condition, Verdict.REFUTED,
-          domain="β_A → −∞, β_S → ∞", scan="not by the scan: it is a sentence"),
+          domain="β_A → −∞, β_S → ∞", scan="no: it is a sentence"),
     Claim("A14-nearby", "C → 1/2 whatever the path, also where |β_A| < β_S",
           _limit(corner, _near_corner, -sp.oo, sp.oo), domain="β_A → −∞, β_S → ∞",
           corrects="A14-condition"),
@@ -225,16 +232,19 @@ BOUNDS = (
         "bound-thermal",
         "C < 1/3 for all β_A, β_S ≥ 0",
         _bound(bounds.thermal_bound, sp.StrictLessThan(C, sp.Rational(1, 3))),
+        domain="β_A, β_S ≥ 0",
     ),
     Claim(
         "bound-universal",
         "C < 1/2 for all β_A, β_S",
         _bound(bounds.universal_bound, sp.StrictLessThan(C, sp.Rational(1, 2))),
+        domain="all β_A, β_S",
     ),
     Claim(
         "bound-inverted",
         "C = 0 for all β_A, β_S ≤ 0",
         _bound(bounds.inverted_is_separable, sp.Eq(C, 0, evaluate=False)),
+        domain="β_A, β_S ≤ 0",
     ),
 )
 CLAIMS = (*EXPANSIONS, *EDGES, *CORNERS, *BOUNDS)
