@@ -8,6 +8,7 @@ from . import (
     cavity,
     concurrence,
     cross_checks,
+    figures,
     limits,
     model,
     numbers,
@@ -15,6 +16,7 @@ from . import (
     robustness,
     steady_state,
     thermodynamics,
+    trajectories,
 )
 
 __all__ = ["DERIVATION", "SECTIONS", "find"]
@@ -25,14 +27,15 @@ SECTIONS: Mapping[str, tuple[Claim, ...]] = {
     "Concurrence": concurrence.CLAIMS,
     "Limits, edges and corners": (*limits.EXPANSIONS, *limits.EDGES, *limits.CORNERS),
     "Bounds and populations": (*limits.BOUNDS, *populations.CLAIMS),
-    "Thermodynamics": thermodynamics.CLAIMS,
+    "Thermodynamics": (*thermodynamics.CLAIMS, *trajectories.CLAIMS),
     "The cavity": cavity.CLAIMS,
     "Numbers": (*numbers.CLAIMS, *robustness.CLAIMS),
+    "Figures": figures.CLAIMS,
     "Cross-checks": cross_checks.CLAIMS,
 }
 
-# What `beyondthermal derive` goes through: all but the scans of the cavity model.
-DERIVATION = {heading: claims for heading, claims in SECTIONS.items() if heading != "Numbers"}
+# What `beyondthermal derive` goes through: all of them.
+DERIVATION = SECTIONS
 
 
 def find(name: str) -> Claim:

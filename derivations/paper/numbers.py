@@ -7,10 +7,10 @@ again to 30 digits, with a cutoff found anew. Such claims are supported, not pro
 import math
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import sympy as sp
 from mpmath import mp, mpf
 
@@ -27,14 +27,17 @@ __all__ = ["CLAIMS", "OPTIMUM", "certain", "claim", "judged", "scanned"]
 
 C, kappa, p, gamma, g, Gamma = symbols("C kappa p gamma g Gamma")
 N_MAX, DIGITS = 15, 30
+# A bracket is searched on this many points at once; the next one is 63 times, or for a maximum
+# 31.5 times, narrower.
+POINTS = 64
 # Appendix D: the optimum of Fig. 3 for γ = 10⁻³ g, as the paper gives it.
 OPTIMUM = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 
 
-def scanned(**rates: float) -> float:
-    """|rho_c| - sqrt(rho_00 rho_11), twice, in double precision; negative where C = 0."""
+def scanned(**rates: npt.ArrayLike) -> Any:
+    """2(|rho_c| - sqrt(rho_00 rho_11)) in double precision, negative where C = 0; takes arrays."""
     arguments: dict[str, Any] = {**rates, "n_max": N_MAX}
-    return float(cavity.concurrence(**arguments, clip=False))
+    return cavity.concurrence(**arguments, clip=False)
 
 
 def certain(**rates: float) -> mpf:
@@ -44,7 +47,7 @@ def certain(**rates: float) -> mpf:
 
 
 def _of_logs(gamma_: float, log_kappa: float, log_p: float) -> float:
-    return scanned(kappa=math.exp(log_kappa), p=math.exp(log_p), gamma=gamma_)
+    return float(scanned(kappa=math.exp(log_kappa), p=math.exp(log_p), gamma=gamma_))
 
 
 @cache
@@ -111,17 +114,14 @@ def enough_photons() -> Finding:
 
 
 def best_over_kappa(p_: float, gamma_: float) -> tuple[float, float]:
-    """The maximum over κ at fixed p and γ, by golden section in log κ from 0.1 to 30."""
-    low, high = math.log(0.1), math.log(30)
-    golden = (math.sqrt(5) - 1) / 2
-    for _ in range(30):
-        a, b = high - golden * (high - low), low + golden * (high - low)
-        if _of_logs(gamma_, a, math.log(p_)) > _of_logs(gamma_, b, math.log(p_)):
-            high = b
-        else:
-            low = a
-    middle = (low + high) / 2
-    return math.exp(middle), _of_logs(gamma_, middle, math.log(p_))
+    """The maximum over κ at fixed p and γ, from a grid on 0.1 to 30 that is refined four times."""
+    low, high = 0.1, 30.0
+    for _ in range(5):
+        grid = np.geomspace(low, high, POINTS)
+        values = scanned(kappa=grid, p=p_, gamma=gamma_)
+        best = int(np.argmax(values))
+        low, high = grid[max(best - 1, 0)], grid[min(best + 1, POINTS - 1)]
+    return float(grid[best]), float(values[best])
 
 
 def as_soon_as() -> Finding:
@@ -167,25 +167,21 @@ def ever_above_third() -> Finding:
 
 def adiabatic_range() -> Finding:
     """Fig. 2b (γ = 0, p = 0.0002 g): the full and the effective model part below κ/g = 1."""
-    ratios, gaps = (100, 10, 1, 0.1, 0.01), []
-    for ratio in ratios:
-        y = 2 * 4 / ratio / 2e-4
-        effective = float(machine.concurrence(-np.inf, math.log(y)))
-        gaps.append(abs(scanned(kappa=ratio, p=2e-4, gamma=0.0) - effective))
-    figures = {f"gap at κ/g = {r}": f"{gap:.2e}" for r, gap in zip(ratios, gaps, strict=True)}
-    falling = all(a < b for a, b in pairwise(gaps))
-    return judged(falling and gaps[2] < 0.01 < gaps[3], "both models at five κ/g", "", **figures)
+    ratios = np.array([100, 10, 1, 0.1, 0.01])
+    effective = machine.concurrence(-np.inf, np.log(2 * 4 / ratios / 2e-4))
+    gaps = np.abs(scanned(kappa=ratios, p=2e-4, gamma=0.0) - effective)
+    figures = {f"gap at κ/g = {r:g}": f"{gap:.2e}" for r, gap in zip(ratios, gaps, strict=True)}
+    true = bool(np.all(np.diff(gaps) > 0) and gaps[2] < 0.01 < gaps[3])
+    return judged(true, "both models at five κ/g", "", **figures)
 
 
 def narrowing() -> Finding:
     """Fig. 2c (γ = 10⁻³ g): as p grows the range of κ with C > 0 narrows."""
-    grid = np.geomspace(1e-2, 1e4, 121)
-    widths = {}
+    grid, spans, figures = np.geomspace(1e-2, 1e4, 121), [], {}
     for pump in (2e-4, 1e-3, 5e-3):
-        entangled = [k for k in grid if scanned(kappa=k, p=pump, gamma=1e-3) > 0]
-        widths[f"range of κ/g at p = {pump:g} g"] = (entangled[0], entangled[-1])
-    spans = [math.log(b / a) for a, b in widths.values()]
-    figures = {name: f"{a:.3g} to {b:.3g}" for name, (a, b) in widths.items()}
+        entangled = grid[scanned(kappa=grid, p=pump, gamma=1e-3) > 0]
+        spans.append(math.log(entangled[-1] / entangled[0]))
+        figures[f"range of κ/g at p = {pump:g} g"] = f"{entangled[0]:.3g} to {entangled[-1]:.3g}"
     return judged(
         spans == sorted(spans, reverse=True), "121 values of κ/g from 0.01 to 10⁴", "", **figures
     )
@@ -217,7 +213,7 @@ CLAIMS = (
     claim("max-0.4", "Fig. 2: the maximum is about 0.4, around p/γ ≃ 5",
            partial(maximal, 1e-3, "0.4", near=(5, 2)), domain="γ = 10⁻³ g"),
     Claim("as-soon-as", "Some κ takes C beyond 1/3 as soon as p > γ", as_soon_as,
-           Verdict.REFUTED, domain="γ = 10⁻³ g", scan="not by the scan: it is a sentence"),
+           Verdict.REFUTED, domain="γ = 10⁻³ g", scan="no: it is a sentence"),
     Claim("threshold", "In the effective model, as κ → 0: C → 1/(2 + γ/p), above 1/3 for p > γ",
            effective_threshold, Verdict.PROVED, domain="effective model, Γ/p → ∞",
            corrects="as-soon-as"),
