@@ -17,8 +17,8 @@ from rich.text import Text
 
 from . import cache, paper
 from .claim import Claim, check
-from .document import as_data
 from .files import write
+from .record import as_data
 
 __all__ = ["check_claims", "list_claims"]
 

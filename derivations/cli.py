@@ -29,7 +29,7 @@ def _commands() -> None:
 @app.command()
 def derive(
     out: Annotated[
-        Path, typer.Option(help="Folder for derivation.tex and derivation.json.")
+        Path, typer.Option(help="Folder for derivation.html, .pdf, .tex and .json.")
     ] = Path(),
 ) -> None:
     """Derive, prove, evaluate and cross-check the results of the paper."""
@@ -114,6 +114,26 @@ def figure(
     if data not in ("", "csv"):
         raise ValueError(f"Argument `data` must be csv, but got {data!r}.")
     draw_figures(names or [], out, format_.split(","), bool(data))
+
+
+@app.command()
+def render(
+    to: Annotated[str, typer.Option(help="tex, html, pdf, md, ipynb; several by commas.")] = "html",
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path(),
+    only: Annotated[
+        str, typer.Option(help="Equations, as A4,A12; LaTeX is then a fragment for your paper.")
+    ] = "",
+    notation: Annotated[
+        str, typer.Option(help="paper (β, and x, y for exp β) or rates (Γ throughout).")
+    ] = "paper",
+    engine: Annotated[str, typer.Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
+) -> None:
+    """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
+    from .report.render import render as render_document
+
+    names = [name for name in only.split(",") if name]
+    code = render_document(to.split(","), out, only=names, notation=notation, engine=engine)
+    raise typer.Exit(code)
 
 
 def _split(values: list[str]) -> list[str]:

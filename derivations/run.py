@@ -11,11 +11,13 @@ from rich.text import Text
 
 from beyondthermal.symbolic.proof import Verdict
 
-from .claim import Result, check
-from .document import to_json, to_latex
-from .files import write
-from .paper import DERIVATION
+from .claim import Claim, Result
+from .files import write_bytes
+from .lecture import LECTURE
 from .printing import unicode_maths
+from .record import to_json
+from .report.render import document_files, installed
+from .workers import lecture_claims, results
 
 __all__ = ["derive_all"]
 
@@ -29,7 +31,10 @@ _STYLE = {
 
 
 def derive_all(folder: Path) -> int:
-    """Check every claim, print it, and write `derivation.tex` and `derivation.json`.
+    """Go through the lecture, print every step and claim, and write the documents.
+
+    These are `derivation.json` and `derivation.tex`; and `derivation.html` and `derivation.pdf`
+    where the extra `report` is installed.
 
     Returns
     -------
@@ -38,22 +43,38 @@ def derive_all(folder: Path) -> int:
     """
     console, start = Console(highlight=False), time.perf_counter()
     folder.mkdir(parents=True, exist_ok=True)
-    results: dict[str, list[Result]] = {}
+    found = _lecture(console)
+    everything = list(found.values())
+    seconds = time.perf_counter() - start
+    files = {"derivation.json": to_json(everything, version("beyondthermal")).encode()}
+    with console.status("writing the documents"):
+        files |= document_files(found, ["tex"], pictures=False, lecture=LECTURE)
+        formats = [ending for ending in ("html", "pdf") if installed(ending)]
+        files |= document_files(found, formats, lecture=LECTURE)
+    for name, content in files.items():
+        write_bytes(folder / name, content)
+    return _summary(console, everything, [folder / name for name in files], seconds)
+
+
+def _lecture(console: Console) -> dict[str, Result]:
+    """Check the lecture's claims, and show each in its turn."""
+    found: dict[str, Result] = {}
+    claims = lecture_claims(LECTURE)
+    headings = {
+        next(p.name for p in chapter.parts if isinstance(p, Claim)): chapter.heading
+        for chapter in LECTURE
+    }
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=sum(map(len, DERIVATION.values())))
-        for heading, claims in DERIVATION.items():
-            console.rule(heading, align="left", style="dim")
-            results[heading] = []
-            for claim in claims:
-                progress.update(task, description=claim.name)
-                results[heading].append(check(claim))
-                _show(console, results[heading][-1])
-                progress.advance(task)
-    everything = [result for part in results.values() for result in part]
-    write(folder / "derivation.tex", to_latex(results))
-    write(folder / "derivation.json", to_json(everything, version("beyondthermal")))
-    return _summary(console, everything, folder, time.perf_counter() - start)
+        task = progress.add_task("", total=len(claims))
+        for result in results(claims):
+            name = result.claim.name
+            if name in headings:
+                console.rule(headings[name], align="left", style="dim")
+            found[name] = result
+            _show(console, result)
+            progress.update(task, advance=1, description=name)
+    return found
 
 
 def _show(console: Console, result: Result) -> None:
@@ -73,13 +94,15 @@ def _show(console: Console, result: Result) -> None:
         console.print(Padding(Text(line, style="dim"), (0, 0, 0, 4), expand=False))
 
 
-def _summary(console: Console, results: list[Result], folder: Path, seconds: float) -> int:
+def _summary(console: Console, results: list[Result], files: list[Path], seconds: float) -> int:
     failed = [result.claim.name for result in results if not result.as_expected]
     counts = {v: sum(r.finding.proof.verdict is v for r in results) for v in Verdict}
     tally = ", ".join(f"{n} {verdict.name.lower()}" for verdict, n in counts.items() if n)
     console.rule(style="dim")
-    console.print(f"{len(results)} claims in {seconds:.1f} s: {tally}.")
-    console.print(f"Written: {folder / 'derivation.tex'}, {folder / 'derivation.json'}.")
+    console.print(f"{len(results)} statements in {seconds:.1f} s: {tally}.")
+    console.print(f"Written: {', '.join(map(str, files))}.")
+    if not installed("pdf"):
+        console.print("HTML and PDF need an extra: pip install 'beyondthermal[report]'.")
     if failed:
         console.print(f"Not as expected: {', '.join(failed)}.", style="bold red")
     return 1 if failed else 0

@@ -65,6 +65,7 @@ def test_third_party_imports_are_declared(path: Path) -> None:
     requirements = project["dependencies"] + [r for extra in extras.values() for r in extra]
     declared = {re.split(r"[^\w-]", requirement)[0] for requirement in requirements}
     # The import name, where it is not that of the distribution.
+    declared |= {"pypandoc"} if "pypandoc_binary" in declared else set()
     declared |= {"rich"} if "typer" in declared else set()
     declared |= {"flint"} if "python-flint" in declared else set()
     known = declared | sys.stdlib_module_names | {"beyondthermal"}

@@ -28,9 +28,11 @@ def test_python_blocks_run(code):
 
 
 @pytest.mark.parametrize(("command", "output"), sessions())
-def test_console_blocks_print_what_they_show(command, output):
+def test_console_blocks_print_what_they_show(command, output, tmp_path):
     program, *arguments = shlex.split(command)
-    done = subprocess.run([BIN / program, *arguments], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [BIN / program, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     if output:
         assert [line.rstrip() for line in done.stdout.splitlines()] == output.splitlines()

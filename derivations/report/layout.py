@@ -1,0 +1,196 @@
+"""What of an equation is displayed, and how it is broken into lines that fit.
+
+Widths are counted in characters of SymPy's two-dimensional Unicode, which is close to what a page
+takes: a fraction is as wide as the wider of its two parts.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import sympy as sp
+
+from beyondthermal.derivations.printing import latex, width
+from beyondthermal.symbolic.proof import Verdict
+
+from .blocks import Equation, Section
+from .inline import values
+
+__all__ = ["PAGE", "Display", "aligned", "counterexample", "displays", "names", "rows", "tidy"]
+
+# Characters in a line of the document's page.
+PAGE = 62
+
+_RELATIONS = {"==": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
+
+_ACCENTS = {"\u0300": "grave", "\u0302": "hat", "\u0303": "tilde", "\u0307": "dot"}
+_CHARS = {"ħ": r"\hbar ", "ℏ": r"\hbar ", "–": "-"}
+
+
+class Display(NamedTuple):
+    """Equations on lines of their own: the words before them, and the number beside them."""
+
+    words: str
+    statements: tuple[sp.Basic, ...]
+    tag: str
+
+
+def names(sections: Sequence[Section]) -> set[str]:
+    """The names under which the document has equations: what a reference can lead to."""
+    blocks = (block for section in sections for block in section.blocks)
+    return {name for b in blocks if isinstance(b, Equation) for name in b.names}
+
+
+def displays(equation: Equation) -> list[Display]:
+    """What is displayed of an equation: as printed if that is wrong, and as derived."""
+    refuted = equation.result.finding.proof.verdict is Verdict.REFUTED
+    tag = ", ".join(equation.numbers)
+    if not (refuted and equation.printed):
+        return [Display("", equation.statement, tag)] if equation.statement else []
+    shown = [Display("As printed:", equation.printed, tag)]
+    return shown + [Display("Derived:", equation.statement, "")] * bool(equation.statement)
+
+
+def counterexample(found: Mapping[str, str]) -> str:
+    """Where a refutation fails, as prose: names and values, as the derivation found them."""
+    return f"Counter-example: {values(found)}."
+
+
+def tidy(formula: str) -> str:
+    r"""LaTeX that every reader takes: in ASCII, and with one exponent to a letter.
+
+    Examples
+    --------
+    >>> tidy(r"K^\pm^{\dagger} – ṗ + ℱ")
+    'K^{\\pm\\dagger} - \\dot p + \\mathcal{F}'
+    """
+    formula = re.sub(r"\^(\\?\w+) ?\^\{([^{}]*)\}", r"^{\1\2}", formula)
+    return re.sub(r"[^\x00-\x7F]", lambda found: _ascii(found[0]), formula)
+
+
+def _ascii(char: str) -> str:
+    """A character as a command: an accent, a script letter, or one of a few signs."""
+    parts = unicodedata.normalize("NFD", char)
+    if parts[1:] in _ACCENTS:
+        return f"\\{_ACCENTS[parts[1:]]} {parts[0]}"
+    if "SCRIPT CAPITAL" in unicodedata.name(char, ""):
+        return f"\\mathcal{{{unicodedata.normalize('NFKC', char)}}}"
+    return _CHARS.get(char, char)
+
+
+def aligned(lines: Sequence[str]) -> str:
+    r"""The lines of a display as one formula, for what reads no environment `align`.
+
+    Examples
+    --------
+    >>> print(aligned(["a &= b", "&\\quad + c"]))
+    \begin{aligned}
+    a &= b \\
+    &\quad + c
+    \end{aligned}
+    >>> aligned(["a &= b"])
+    'a = b'
+    """
+    if len(lines) == 1 and lines[0].count("&") == 1:
+        return lines[0].replace("&", "").strip()
+    body = " \\\\\n".join(lines)
+    return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
+
+
+def rows(statements: Sequence[sp.Basic], columns: int = PAGE) -> list[str]:
+    """The lines of a display in LaTeX, with an ampersand where they are aligned.
+
+    Left-hand sides stand right before the ampersand. If that makes a line too wide, long ones are
+    put behind it, on a line of their own.
+    """
+    sides = [_sides(statement, columns) for statement in statements]
+    heads = [width(left) if sign else 0 for left, sign, _ in sides]
+    indent = max(heads, default=0)
+    if any(indent + width(right) + 3 > columns for _, _, right in sides):
+        short = [head for head in heads if head <= 2 * columns // 5]
+        indent = max(short) if 2 * len(short) > len(heads) else 0
+    return [row for side in sides for row in _rows(*side, columns, indent)]
+
+
+def _sides(statement: sp.Basic, columns: int) -> tuple[sp.Basic, str, sp.Basic]:
+    """What stands before the relation, its sign, and what stands after it."""
+    if not isinstance(statement, sp.Rel):
+        return sp.S.Zero, "", statement
+    left, right = statement.lhs, statement.rhs
+    if statement.rel_op == "==" and right == 0 and left.is_Add and width(statement) > columns:
+        left, right = right, left
+    return left, _RELATIONS[statement.rel_op], right
+
+
+@lru_cache(maxsize=4096)
+def _rows(left: sp.Basic, sign: str, right: sp.Basic, columns: int, indent: int) -> tuple[str, ...]:
+    """A statement, aligned at its relation; a long right-hand side goes on in the next line."""
+    room = columns - indent - 3
+    if not sign:
+        first, *later = _pieces(right, room)
+        return (f"&{first}", *(f"&\\quad {piece}" for piece in later))
+    if width(left) <= indent:
+        first, *later = _pieces(right, room)
+        return (f"{latex(left)} &{sign} {first}", *(f"&\\quad {piece}" for piece in later))
+    if width(left) + width(right) <= room:
+        return (f"&{latex(left)} {sign} {latex(right)}",)
+    start, *more = _pieces(left, room)
+    first, *later = _pieces(right, room - 3)
+    opening = (f"&{start}", *(f"&\\quad {piece}" for piece in more))
+    return (*opening, f"&\\quad {sign} {first}", *(f"&\\qquad {piece}" for piece in later))
+
+
+def _pieces(expr: sp.Expr, room: int) -> list[str]:
+    """An expression in LaTeX, in pieces none of which is wider than the room, if that can be."""
+    if not isinstance(expr, sp.Expr) or width(expr) <= room:
+        return [latex(expr)]
+    if isinstance(expr, sp.Min | sp.Max):
+        name = "min" if isinstance(expr, sp.Min) else "max"
+        inner = [_pieces(argument, room - 4) for argument in expr.args]
+        flat = [piece for pieces in inner[:-1] for piece in (*pieces[:-1], f"{pieces[-1]},")]
+        flat += [*inner[-1][:-1], f"{inner[-1][-1]} \\Bigr\\}}"]
+        return [f"\\{name}\\Bigl\\{{ {flat[0]}", *flat[1:]]
+    if expr.is_Add:
+        return _sum(expr, room)
+    numerator, denominator = sp.fraction(expr)
+    if width(denominator) > room:
+        return [*_factor(numerator, room), *_factor(denominator, room, r"\Big/ ")]
+    factors = sp.Mul.make_args(numerator)
+    widest = max(factors, key=lambda factor: (factor.is_Add, width(factor)))
+    rest = sp.Mul(*(f for f in factors if f is not widest)) / denominator
+    if rest == 1:
+        return _pieces(widest, room) if widest.is_Add else [latex(expr)]
+    if width(rest) > (room // 2 if widest.is_Add else 8):
+        return [*_factor(rest, room), *_factor(widest, room, r"\times ")]
+    if not widest.is_Add:
+        return [latex(expr)]
+    before = rf"\left({latex(rest)}\right)" if rest.is_Add else latex(rest)
+    return _factor(widest, room - width(rest), "-" if rest == -1 else before)
+
+
+def _factor(expr: sp.Expr, room: int, before: str = "") -> list[str]:
+    """A factor and what stands before it; in brackets if it needs them."""
+    first, *later = _pieces(expr, room - 3)
+    if not (expr.is_Add or (expr.is_Mul and "/" in before)):
+        return [before + first, *later]
+    pieces = [f"{before}\\Bigl( {first}", *later]
+    return [*pieces[:-1], f"{pieces[-1]} \\Bigr)"]
+
+
+def _sum(expr: sp.Expr, room: int) -> list[str]:
+    """A sum, as many terms in a line as fit."""
+    lines: list[list[sp.Expr]] = [[]]
+    for term in expr.as_ordered_terms():
+        if lines[-1] and width(sp.Add(*lines[-1], term, evaluate=False)) > room:
+            lines.append([])
+        lines[-1].append(term)
+    pieces: list[str] = []
+    for line in lines:
+        whole = sp.Add(*line, evaluate=False) if len(line) > 1 else line[0]
+        inner = [latex(whole)] if len(line) > 1 else _pieces(whole, room)
+        if pieces and not inner[0].startswith("-"):
+            inner[0] = f"+ {inner[0]}"
+        pieces += inner
+    return pieces

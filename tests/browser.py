@@ -1,0 +1,95 @@
+"""A headless Chromium that the tests of the HTML page drive."""
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--hide-scrollbars",
+)
+
+
+class Browser:
+    """A tab, and what the tests ask of it."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+
+    def open(
+        self,
+        path: Path,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        media: str = "",
+    ) -> None:
+        """Show a file in a window of this size, in a colour scheme, on a screen or on paper."""
+        self.size(width, height)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.command("Emulation.setEmulatedMedia", media=media, features=features)
+        self.driver.get(path.as_uri())
+
+    def size(self, width: int, height: int = 900) -> None:
+        """Set the size of the window, in CSS pixels."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.command("Emulation.setDeviceMetricsOverride", **metrics)
+
+    def command(self, name: str, **parameters: Any) -> Any:
+        """A command of the DevTools protocol."""
+        return self.driver.execute_cdp_cmd(name, parameters)
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """What a script returns."""
+        return self.driver.execute_script(script, *arguments)
+
+    def messages(self) -> list[str]:
+        """What the console has said since it was last asked."""
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def screenshot(self, path: Path) -> None:
+        """Write what is seen, as PNG."""
+        data = self.command("Page.captureScreenshot", format="png")["data"]
+        path.write_bytes(base64.b64decode(data))
+
+    def pdf(self) -> bytes:
+        """The page as it is printed."""
+        printed = self.command("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
+        return base64.b64decode(printed["data"])
+
+
+@contextmanager
+def chromium(profile: Path) -> Iterator[Browser]:
+    """Chromium with a fresh profile in this folder; a missing one is an error, not a skip."""
+    options = webdriver.ChromeOptions()
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=_service())
+    try:
+        yield Browser(driver)
+    finally:
+        driver.quit()
+
+
+def _service() -> Service:
+    """The driver that is on the path; nothing is downloaded."""
+    from shutil import which
+
+    found = which("chromedriver")
+    if found is None:
+        raise FileNotFoundError("The tests of the HTML page need chromium and chromedriver.")
+    return Service(executable_path=found)

@@ -1,0 +1,27 @@
+"""The document that the tests of all formats look at: derived, composed and drawn only once."""
+
+from functools import cache
+
+from beyondthermal.derivations.claim import Claim, check
+from beyondthermal.derivations.figures import FIGURES
+from beyondthermal.derivations.lecture import LECTURE
+from beyondthermal.derivations.plot import rendered
+from beyondthermal.derivations.report.blocks import Equation, Section, compose
+
+
+@cache
+def document() -> tuple[Section, ...]:
+    """The whole lecture, from one check of every claim."""
+    claims = [part for chapter in LECTURE for part in chapter.parts if isinstance(part, Claim)]
+    return compose(LECTURE, {claim.name: check(claim) for claim in claims})
+
+
+@cache
+def pictures(ending: str) -> dict[str, bytes]:
+    """Every figure in a format, by its key."""
+    return {key: rendered(figure, figure.data(), ending) for key, figure in FIGURES.items()}
+
+
+def equations() -> list[Equation]:
+    """The equations of the document, in their order."""
+    return [b for section in document() for b in section.blocks if isinstance(b, Equation)]
