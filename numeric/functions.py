@@ -14,50 +14,61 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import sympy as sp
-from sympy.printing.numpy import NumPyPrinter
 
-__all__ = ["ArrayFunction", "Named", "array_function", "clipped", "precise_function"]
+from .routine import Name, Named, Node, Number, Operation, Routine, names, routine
 
-# Named parts: each symbol with its body, in the order in which they build on each other.
-Named: TypeAlias = Sequence[tuple[sp.Symbol, sp.Expr]]
+__all__ = ["ArrayFunction", "Named", "array_function", "compiled", "precise_function"]
+
+Array: TypeAlias = npt.NDArray[np.float64]
 
 # Eight registers of this many doubles fill half of a second-level cache of 2 MiB.
 CHUNK = 16384
 
-HALF = sp.Rational(1, 2)
+# Unlike comparisons, NumPy's maximum and minimum hand a NaN on.
+_UFUNCS = {
+    "+": "add",
+    "-": "subtract",
+    "*": "multiply",
+    "/": "divide",
+    "abs": "absolute",
+    "max": "maximum",
+    "min": "minimum",
+}
 
 
-class RegisterPrinter(NumPyPrinter):
-    """Prints expressions as ufunc calls that name the register for their result.
+class _Registers:
+    """Prints nodes as ufunc calls that name the register for their result."""
 
-    The node types are a closed set: +, ×, ÷, integer powers, square roots, exp, |·|, min and max.
-    """
-
-    def __init__(self, program: Sequence[tuple[str, sp.Expr]]) -> None:
-        super().__init__({"fully_qualified_modules": False})
+    def __init__(self, program: Sequence[tuple[str, Node]]) -> None:
         self.count = 0
         self._free: list[str] = []
         self._register_of: dict[str, str] = {}
-        bodies = [body for _, body in program]
-        self._uses_left = Counter(
-            str(node) for body in bodies for node in sp.preorder_traversal(body) if node.is_Symbol
-        )
+        self._uses_left = Counter(name for _, body in program for name in names(body))
 
-    def statement(self, name: str, body: sp.Expr) -> str:
+    def statement(self, name: str, body: Node) -> str:
         """The assignment of a part to its name, which takes over the register."""
-        code = self.doprint(body)
+        code = self._code(body)
         if code in self._register_of:
             self._register_of[name] = self._register_of.pop(code)
         return f"{name} = {code}"
 
-    def _call(self, ufunc: str, *operands: str) -> str:
+    def _code(self, node: Node) -> str:
+        if isinstance(node, Name):
+            return node.name
+        if isinstance(node, Number):
+            return repr(node.value)
+        if isinstance(node, Operation):
+            return self._call(node.sign, self._code(node.left), self._code(node.right))
+        return self._call(node.function, *map(self._code, node.operands))
+
+    def _call(self, function: str, *operands: str) -> str:
         """The call, its result in the register of an operand that is used up, or in a new one."""
         released = [register for operand in operands for register in self._released(operand)]
         if not released and not self._free:
             self._free.append(f"r{self.count}")
             self.count += 1
         out, *self._free = [*released, *self._free]
-        code = f"{ufunc}({', '.join(operands)}, out={out})"
+        code = f"{_UFUNCS.get(function, function)}({', '.join(operands)}, out={out})"
         self._register_of[code] = out
         return code
 
@@ -67,62 +78,11 @@ class RegisterPrinter(NumPyPrinter):
         used_up = self._uses_left[operand] <= 0 and operand in self._register_of
         return [self._register_of.pop(operand)] if used_up else []
 
-    def _fold(self, ufunc: str, expressions: Sequence[sp.Expr], result: str = "") -> str:
-        """Combine the operands from left to right, numbers last.
 
-        Each is printed only once the one before it is used, which is the order in which the calls
-        run: a register must not be handed on while another operand waits for its content.
-        """
-        for expression in sorted(expressions, key=lambda e: bool(e.is_number)):
-            operand = self._print(expression)
-            result = self._call(ufunc, result, operand) if result else operand
-        return result
-
-    def _print_Add(self, expr: sp.Add, **_: Any) -> str:
-        negative = [term for term in expr.args if term.could_extract_minus_sign()]
-        positive = [term for term in expr.args if term not in negative]
-        if not positive:
-            return self._call("negative", self._print(-expr))
-        return self._fold("subtract", [-term for term in negative], self._fold("add", positive))
-
-    def _print_Mul(self, expr: sp.Mul) -> str:
-        numerator, denominator = sp.fraction(expr)
-        if not denominator.is_Integer:
-            return self._call("divide", self._print(numerator), self._print(denominator))
-        # One square root of the product instead of a product of square roots.
-        factors = sp.Mul.make_args(expr)
-        radicands = [factor.base for factor in factors if factor.is_Pow and factor.exp == HALF]
-        others = [factor for factor in factors if not (factor.is_Pow and factor.exp == HALF)]
-        root = self._call("sqrt", self._fold("multiply", radicands)) if radicands else ""
-        return self._fold("multiply", others, root)
-
-    def _print_Pow(self, expr: sp.Pow, **_: Any) -> str:
-        base, exponent = expr.as_base_exp()
-        if exponent == HALF:
-            return self._call("sqrt", self._print(base))
-        if exponent == 2:
-            return self._call("square", self._print(base))
-        if exponent.is_Integer and exponent < 0:
-            return self._call("divide", "1.0", self._print(base**-exponent))
-        raise ValueError(f"no array code for the power {expr}")
-
-    def _print_Abs(self, expr: sp.Abs) -> str:
-        return self._call("absolute", self._print(expr.args[0]))
-
-    def _print_exp(self, expr: sp.exp) -> str:
-        return self._call("exp", self._print(expr.args[0]))
-
-    # Unlike comparisons, NumPy's maximum and minimum hand a NaN on.
-    def _print_Max(self, expr: sp.Max) -> str:
-        return self._fold("maximum", expr.args)
-
-    def _print_Min(self, expr: sp.Min) -> str:
-        return self._fold("minimum", expr.args)
-
-    def _print_Rational(self, expr: sp.Rational) -> str:
-        return repr(float(expr))
-
-    _print_Integer = _print_Rational
+def _select(a: Array, b: Array, u: Array, v: Array, out: Array) -> Array:
+    """U where a > b, v elsewhere; NumPy's where has no out."""
+    out[...] = np.where(a > b, u, v)
+    return out
 
 
 @dataclass(frozen=True)
@@ -220,29 +180,37 @@ def array_function(
            [6. , 2. ]])
     """
     several = isinstance(expression, Sequence)
-    shared, outputs = sp.cse(expression if several else [expression])
-    results = [f"result{k}" for k in range(len(outputs))]
-    parts = [(str(name), body) for name, body in [*named, *shared]]
-    program = [*parts, *zip(results, outputs, strict=True)]
-    printer = RegisterPrinter(program)
-    names = tuple(map(str, arguments))
-    body = [printer.statement(name, body) for name, body in program]
+    bodies = expression if several else [expression]
+    outputs = {f"result{k}": body for k, body in enumerate(bodies)}
+    return compiled(routine("kernel", arguments, outputs, named), several=several)
+
+
+def compiled(program: Routine, *, several: bool | None = None) -> ArrayFunction:
+    """Compile a routine into chunked array code.
+
+    Parameters
+    ----------
+    program
+        What to run.
+    several
+        Whether there is a last axis for the outputs; if not given, where there is more than one.
+    """
+    results = [f"result{k}" for k in range(len(program.outputs))]
+    bodies = [body for _, body in program.outputs]
+    steps = [*program.parts, *zip(results, bodies, strict=True)]
+    printer = _Registers(steps)
+    body = [printer.statement(name, node) for name, node in steps]
     registers = "".join(f"r{k}, " for k in range(printer.count))
     lines = [
-        f"def kernel({', '.join(names)}, registers):",
+        f"def kernel({', '.join(program.arguments)}, registers):",
         *(f"    {line}" for line in [f"[{registers}] = registers", *body]),
         f"    return {', '.join(results)},",
     ]
-    namespace = dict(vars(np))
+    namespace = {**vars(np), "select": _select}
     exec("\n".join(lines), namespace)  # printed from a closed set of node types just above
-    return ArrayFunction(
-        names, namespace["kernel"], printer.count, len(outputs) if several else None
-    )
-
-
-def clipped(expr: sp.Expr, low: sp.Expr | int, high: sp.Expr | int) -> sp.Expr:
-    """An expression kept between two bounds."""
-    return sp.Min(sp.Max(expr, low), high)
+    several = len(results) > 1 if several is None else several
+    outputs = len(results) if several else None
+    return ArrayFunction(program.arguments, namespace["kernel"], printer.count, outputs)
 
 
 def precise_function(

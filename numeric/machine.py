@@ -19,13 +19,15 @@ from beyondthermal.symbolic import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 
-from .functions import ArrayFunction, Named, array_function, clipped, precise_function
+from . import routines
+from .functions import compiled, precise_function
 from .thermodynamics import entropy_production, heat_currents
 
 __all__ = [
     "concurrence",
     "concurrence_from_rates",
     "density_matrix",
+    "effective_temperatures",
     "entropy_production",
     "heat_currents",
     "populations",
@@ -35,42 +37,12 @@ __all__ = [
 Array = npt.NDArray[np.float64]
 Real: TypeAlias = int | float | str | mpf
 
-x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
-gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
+x, y = symbols("x y")
 
-
-FROM_BETA: Named = (
-    (x, sp.exp(clipped(beta_A, -170, 170))),
-    (y, sp.exp(clipped(beta_S, -170, 170))),
-)
-FROM_RATES: Named = (
-    (x, clipped(gamma_A / gamma_plus, sp.Integer(10) ** -74, sp.Integer(10) ** 74)),
-    (y, clipped(gamma_S / gamma_plus, sp.Integer(10) ** -74, sp.Integer(10) ** 74)),
-)
-
-
-def _total_concurrence() -> sp.Expr:
-    """Eq. (4) with the named parts of Eq. (5)."""
-    return exact.in_named_parts().concurrence
-
-
-@cache
-def _concurrence() -> ArrayFunction:
-    return array_function((beta_A, beta_S), _total_concurrence(), (*FROM_BETA, *exact.NAMED_PARTS))
-
-
-@cache
-def _concurrence_from_rates() -> ArrayFunction:
-    return array_function(
-        (gamma_plus, gamma_A, gamma_S), _total_concurrence(), (*FROM_RATES, *exact.NAMED_PARTS)
-    )
-
-
-@cache
-def _populations() -> ArrayFunction:
-    weights = exact.weights().values()
-    total = sp.Add(*weights)
-    return array_function((beta_A, beta_S), [weight / total for weight in weights], FROM_BETA)
+_concurrence = cache(lambda: compiled(routines.concurrence()))
+_concurrence_from_rates = cache(lambda: compiled(routines.concurrence_from_rates()))
+_populations = cache(lambda: compiled(routines.populations()))
+_effective_temperatures = cache(lambda: compiled(routines.effective_temperatures()))
 
 
 @cache
@@ -194,6 +166,13 @@ def density_matrix(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     return result
 
 
+def _refuse_negative(**rates: npt.ArrayLike) -> None:
+    for name, rate in rates.items():
+        if np.any(np.less(rate, 0)):
+            negative = float(np.min(np.extract(np.less(rate, 0), rate)))
+            raise ValueError(f"Argument `{name}` must not be negative, but got {negative}.")
+
+
 def concurrence_from_rates(
     gamma_plus: npt.ArrayLike, gamma_A: npt.ArrayLike, gamma_S: npt.ArrayLike
 ) -> Any:
@@ -222,11 +201,7 @@ def concurrence_from_rates(
     >>> round(float(concurrence_from_rates(1e-300, 1e300, 1e-300)), 15)
     0.333333333333333
     """
-    rates = {"gamma_plus": gamma_plus, "gamma_A": gamma_A, "gamma_S": gamma_S}
-    for name, rate in rates.items():
-        if np.any(np.less(rate, 0)):
-            negative = float(np.min(np.extract(np.less(rate, 0), rate)))
-            raise ValueError(f"Argument `{name}` must not be negative, but got {negative}.")
+    _refuse_negative(gamma_plus=gamma_plus, gamma_A=gamma_A, gamma_S=gamma_S)
     function = _concurrence_from_rates()
     result = function(gamma_plus, gamma_A, gamma_S)
     stuck = np.equal(gamma_plus, 0) & (np.equal(gamma_A, 0) | np.equal(gamma_S, 0))
@@ -235,4 +210,35 @@ def concurrence_from_rates(
             "Argument `gamma_plus` must be positive where `gamma_A` or `gamma_S` is 0, but got 0: "
             "the steady state is not unique."
         )
+    return result
+
+
+def effective_temperatures(
+    kappa: npt.ArrayLike, p: npt.ArrayLike, gamma: npt.ArrayLike, g: npt.ArrayLike = 1.0
+) -> Array:
+    """Inverse temperatures of the cavity model's reservoirs, below Eq. (9).
+
+    Parameters
+    ----------
+    kappa, p, gamma, g
+        Photon emission rate, pump rate and relaxation rate of each qubit, and coupling, in any
+        common unit: 0, inf, or from 1e-100 to 1e100; their shapes broadcast.
+
+    Returns
+    -------
+    ndarray
+        Broadcast shape and a last axis of length 2: log(γ/p) and log((γ + 2Γ)/p), Γ = 4g²/κ.
+
+    Raises
+    ------
+    ValueError
+        If a rate is negative, or if the shapes don't broadcast.
+
+    Examples
+    --------
+    >>> effective_temperatures(2.0, 0.005, 0.001).round(6)
+    array([-1.609438,  6.684861])
+    """
+    _refuse_negative(kappa=kappa, p=p, gamma=gamma, g=g)
+    result: Array = _effective_temperatures()(kappa, p, gamma, g)
     return result

@@ -14,54 +14,20 @@ import numpy.typing as npt
 import sympy as sp
 
 from beyondthermal.symbolic import relaxation
-from beyondthermal.symbolic import thermodynamics as exact
 from beyondthermal.symbolic.symbols import symbols
 
-from .functions import ArrayFunction, Named, array_function, clipped
+from . import routines
+from .functions import ArrayFunction, array_function, compiled
+from .routine import clipped
 
 __all__ = ["Correlation", "correlation", "entropy_production", "heat_currents", "relaxation_gap"]
 
 Array = npt.NDArray[np.float64]
 
-x, y, t, epsilon, Q = symbols("x y t epsilon Q")
-beta_A, beta_S, beta_max, beta_min = symbols("beta_A beta_S beta_max beta_min")
-half_E, D_beta = symbols("half_E D_beta")
+x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
 
-
-@cache
-def _heat_currents() -> ArrayFunction:
-    """Beyond |beta| = 170 a reservoir is at its limit to within 1e-36, as for the concurrence."""
-    factors = ((x, sp.exp(clipped(beta_A, -170, 170))), (y, sp.exp(clipped(beta_S, -170, 170))))
-    return array_function((beta_A, beta_S), list(exact.heat_currents().values()), factors)
-
-
-@cache
-def _entropy_production() -> ArrayFunction:
-    """The product |beta_A - beta_S| |Q|, where |Q| may be as small as |beta_A - beta_S| is large.
-
-    |Q| is numerator(t) over the sum of c_k(t) exp(k beta_max). From the sum exp(E) is taken, with
-    E what the largest exponent has beyond 300, and exp(-E) goes to both factors by halves: neither
-    over- nor underflows. A power k > 0 comes with t^k, and exp(k beta_max) t^k = exp(k beta_min).
-
-    Exponents are clipped at 1100: sigma is below 1e-160 there for any difference of two doubles,
-    and |Q| exp(E/2) above 1e-304, so that an infinite difference makes sigma infinite.
-    """
-    numerator, by_power = exact.in_ordered_factors()
-    terms = [
-        (sp.cancel(c / t**k), k * beta_min) if k > 0 else (c, k * beta_max)
-        for k, c in by_power.items()
-    ]
-    total = sp.Add(*(c * sp.exp(exponent - 2 * half_E) for c, exponent in terms))
-    named: Named = (
-        (t, sp.exp(-sp.Abs(beta_A - beta_S))),
-        (beta_max, clipped(sp.Max(beta_A, beta_S), -550, 1100)),
-        (beta_min, clipped(sp.Min(beta_A, beta_S), -550, 1100)),
-        (half_E, sp.Max(0, *(exponent - 300 for _, exponent in terms)) / 2),
-        (epsilon, sp.exp(-half_E)),
-        (D_beta, sp.Abs(beta_A - beta_S) * epsilon),
-        (Q, numerator * epsilon / total),
-    )
-    return array_function((beta_A, beta_S), D_beta * Q, named)
+_heat_currents = cache(lambda: compiled(routines.heat_currents()))
+_entropy_production = cache(lambda: compiled(routines.entropy_production()))
 
 
 @cache

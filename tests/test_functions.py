@@ -44,9 +44,9 @@ expressions = st.recursive(leaves(), nodes, max_leaves=12)
 
 
 def compilable(expr: sp.Expr) -> bool:
-    """Squares, roots and inverses of squares are all the powers there are."""
+    """Square roots and powers up to the fourth are all there are."""
     powers = {p.exp for p in expr.atoms(sp.Pow)} if expr.free_symbols else {sp.nan}
-    return powers <= {sp.Integer(2), sp.Rational(1, 2), sp.Integer(-1), sp.Integer(-2)}
+    return powers <= {sp.Rational(1, 2), *map(sp.Integer, (-4, -3, -2, -1, 2, 3, 4))}
 
 
 def expected(outputs: list[sp.Expr], a: float, b: float) -> list[float]:
@@ -78,9 +78,9 @@ def test_programs_without_a_register() -> None:
     assert array_function((x, y), [y, x])(column, 2.0).tolist() == [[[2.0, 1.0]], [[2.0, 1.0]]]
 
 
-@pytest.mark.parametrize("power", [x**3, 1 / sp.sqrt(x), x**y])
+@pytest.mark.parametrize("power", [x**5, 1 / sp.sqrt(x), x**y])
 def test_a_power_outside_the_closed_set_is_refused(power: sp.Expr) -> None:
-    with pytest.raises(ValueError, match="no array code for the power"):
+    with pytest.raises(ValueError, match="no program for the power"):
         array_function((x, y), power)
 
 

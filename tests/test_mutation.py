@@ -13,7 +13,7 @@ import sympy as sp
 from mpmath import mp
 
 from beyondthermal.numeric.functions import array_function
-from beyondthermal.numeric.machine import FROM_BETA
+from beyondthermal.numeric.routines import FROM_BETA
 from beyondthermal.symbolic.bounds import boundary_polynomial
 from beyondthermal.symbolic.lindblad import Lindbladian
 from beyondthermal.symbolic.machine import (
