@@ -1,12 +1,16 @@
 """Claims checked in several processes at once, their results in order."""
 
+import copyreg
 import os
+import pickle
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+import sympy as sp
+
 from .chapter import Chapter
-from .claim import Claim, Finding, Result, check
+from .claim import Claim, Result, check
 from .lecture import LECTURE
 
 __all__ = ["lecture_claims", "results"]
@@ -29,13 +33,31 @@ def results(claims: Sequence[Claim]) -> Iterator[Result]:
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         names = [[claim.name for claim in piece] for piece in pieces]
-        for piece, found in zip(pieces, pool.map(_findings, names), strict=True):
-            for claim, (finding, seconds) in zip(piece, found, strict=True):
-                yield Result(claim, finding, seconds)
+        for piece, answers in zip(pieces, pool.map(_answers, names), strict=True):
+            for claim, answer in zip(piece, answers, strict=True):
+                yield check(claim) if answer is None else Result(claim, *pickle.loads(answer))
 
 
-def _findings(names: Sequence[str]) -> list[tuple[Finding, float]]:
-    """In a worker: a claim can't be sent to another process, its name and its finding can."""
+def _answers(names: Sequence[str]) -> list[bytes | None]:
+    """In a worker: findings as bytes.
+
+    A claim can't be sent to another process; its name and its finding can, unless something in it
+    is written in a form that SymPy would evaluate when it is read again. Then there is no answer.
+    """
     by_name = {claim.name: claim for claim in lecture_claims()}
-    checked = (check(by_name[name]) for name in names)
-    return [(result.finding, result.seconds) for result in checked]
+    answers: list[bytes | None] = []
+    for name in names:
+        result = check(by_name[name])
+        answer = pickle.dumps((result.finding, result.seconds))
+        finding, _ = pickle.loads(answer)
+        answers.append(answer if finding == result.finding else None)
+    return answers
+
+
+def _as_written(function: type[sp.Rel], *sides: sp.Basic) -> sp.Basic:
+    return function(*sides, evaluate=False)
+
+
+# Read again, an equation or inequality stays one: it isn't decided.
+for _relation in (sp.Eq, sp.Ne, sp.Lt, sp.Le, sp.Gt, sp.Ge):
+    copyreg.pickle(_relation, lambda stated: (_as_written, (stated.func, *stated.args)))
