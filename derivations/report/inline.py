@@ -156,15 +156,11 @@ def _is_maths(tokens: list[str], k: int) -> bool:
     if token in _LETTERS:
         starts = k == 0 or before.endswith((".", ":"))
         return not (token == "A" == tokens[k] and starts and after and after not in _JOINING)
-    if set(token) & _MATHS - _JOINING or token in _FUNCTIONS or _RATIO.fullmatch(token):
+    if set(token) & _MATHS or token in _FUNCTIONS or _RATIO.fullmatch(token):
         return True
     # What stands beside a relation or a sign is what it relates.
     beside = before in _JOINING or before in _FUNCTIONS or after in _JOINING & _MATHS
-    return (
-        token in _JOINING & _MATHS
-        or bool(set(token) & _MATHS)
-        or (beside and (token == tokens[k] or before in _JOINING) and len(token) < 12)
-    )
+    return beside and (token == tokens[k] or before in _JOINING) and len(token) < 12
 
 
 def maths(text: str) -> str:
