@@ -136,6 +136,38 @@ def render(
     raise typer.Exit(code)
 
 
+@app.command()
+def codegen(
+    to: Annotated[str, typer.Option(help="Languages, as c,rust; or all.")],
+    function: Annotated[
+        str, typer.Option(help="Functions, as concurrence,populations.")
+    ] = "concurrence",
+    precision: Annotated[str, typer.Option(help="double or single.")] = "double",
+    gradient: Annotated[
+        bool, typer.Option("--gradient", help="With derivatives, as a second function.")
+    ] = False,
+    module: Annotated[str, typer.Option(help="Name of the module.")] = "beyondthermal",
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path(),
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Build, run and compare with 40 digits.")
+    ] = False,
+    require: Annotated[
+        bool, typer.Option("--require", help="Fail if a toolchain is missing.")
+    ] = False,
+) -> None:
+    """Write the functions as source code for other languages."""
+    from .codegen import generate
+
+    if precision not in ("double", "single"):
+        raise ValueError(f"Argument `precision` must be double or single, but got {precision!r}.")
+    raise typer.Exit(
+        generate(
+            to.split(","), function.split(","), out, single=precision == "single",
+            gradient=gradient, module=module, verified=verify or require, require=require,
+        )
+    )  # fmt: skip
+
+
 def _split(values: list[str]) -> list[str]:
     """Several values: the option given again, or one list with commas."""
     return [item for value in values for item in value.split(",")]

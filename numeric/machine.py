@@ -237,7 +237,7 @@ def effective_temperatures(
     Examples
     --------
     >>> effective_temperatures(2.0, 0.005, 0.001).round(6)
-    array([-1.609438,  6.684861])
+    array([-1.609438,  6.684862])
     """
     _refuse_negative(kappa=kappa, p=p, gamma=gamma, g=g)
     result: Array = _effective_temperatures()(kappa, p, gamma, g)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 from mpmath import mp
+from toolchains import require
 
 # "fixed" draws the same examples on every run; HYPOTHESIS_PROFILE=search looks for new ones.
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=40)
@@ -23,3 +24,8 @@ def precision_is_restored() -> Iterator[None]:
     before = mp.prec
     yield
     mp.prec = before
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("needs"):
+        require(*mark.args)

@@ -22,6 +22,8 @@ from beyondthermal.derivations.report.pandoc import mathml
 from beyondthermal.symbolic.proof import Proof, Verdict
 from beyondthermal.symbolic.symbols import quantity
 
+pytestmark = pytest.mark.needs("chromium", "chromedriver")
+
 PHONE, DESK = 390, 1280
 VOID = {"meta", "link", "img", "br", "hr"}
 

@@ -13,6 +13,8 @@ from beyondthermal.derivations.report.latex import to_fragment, to_latex
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.symbols import symbols
 
+pytestmark = pytest.mark.needs("pdflatex", "lualatex", "pdftotext")
+
 PAPERS = {
     "revtex": r"\documentclass[aps,prl,twocolumn,10pt]{revtex4-2}",
     "article": r"\documentclass{article}",

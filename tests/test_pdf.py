@@ -14,6 +14,8 @@ from beyondthermal.derivations.report.engines import pdf_by_latexmk, pdf_by_typs
 from beyondthermal.derivations.report.latex import to_latex
 from beyondthermal.derivations.report.typst import prose, to_typst
 
+pytestmark = pytest.mark.needs("latexmk", "pdfinfo", "pdftotext", "pdftoppm")
+
 SMALL = r"\documentclass{article}\begin{document}Small.%s\end{document}"
 # A display notes how much room it leaves in its line, a result how high it is, in millimetres.
 MEASURED = r"""

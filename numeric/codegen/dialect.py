@@ -1,0 +1,118 @@
+"""Nodes as source text: infix operators, calls and names in the manner of a language."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from beyondthermal.numeric.routine import Call, Name, Node, Number, Operation, Routine
+
+__all__ = ["Dialect", "camel", "snake"]
+
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+# Single capital letters of the paper as words, for languages that write names in small letters.
+_WORDS = {"S": "sum", "A": "difference", "P": "product", "Z": "norm", "Q": "current",
+          "C": "concurrence", "d": "denominator", "t": "ratio", "Gamma": "decay"}  # fmt: skip
+
+
+def snake(name: str) -> str:
+    """A name of a routine in small letters: N1 is n1, dN1_dbeta_A is dn1_dbeta_a.
+
+    Examples
+    --------
+    >>> snake("S"), snake("beta_A"), snake("dC_dbeta_A")
+    ('sum', 'beta_a', 'dconcurrence_dbeta_a')
+    """
+    first, *rest = name.split("_")
+    slope = first[:1] == "d" and first[1:] in _WORDS
+    word = "d" + _WORDS[first[1:]] if slope else _WORDS.get(first, first) if not rest else first
+    return "_".join([word, *rest]).lower()
+
+
+def camel(name: str) -> str:
+    """A name in camel case: beta_A is betaA.
+
+    Examples
+    --------
+    >>> camel("beta_A"), camel("entropy_production"), camel("N1"), camel("S")
+    ('betaA', 'entropyProduction', 'n1', 'sum')
+    """
+    first, *rest = snake(name).split("_")
+    return first + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a language writes nodes.
+
+    Attributes
+    ----------
+    name
+        A routine's name as an identifier of the language.
+    number
+        A double as a literal that is read back exactly.
+    calls
+        Function of a node to the name of a function; max and min must hand a NaN on.
+    select
+        Template of select(a, b, u, v), with fields a, b, u, v.
+    infix
+        Whether calls are written f(x); methods x.f() are made with `call`.
+    call
+        Writes a call of a function with operands already printed; for languages with methods.
+    reserved
+        Words that are no identifiers: a name among them gets an underscore.
+    """
+
+    name: Callable[[str], str] = snake
+    number: Callable[[float], str] = repr
+    calls: Mapping[str, str] = field(default_factory=dict)
+    select: str = "({a} > {b} ? {u} : {v})"
+    call: Callable[[str, tuple[str, ...]], str] | None = None
+    reserved: Collection[str] = ()
+
+    def identifier(self, name: str) -> str:
+        """A name of a routine as an identifier."""
+        found = self.name(name)
+        return f"{found}_" if found in self.reserved else found
+
+    def code(self, node: Node, outer: int = 0) -> str:
+        """A node as an expression; brackets keep the order of evaluation."""
+        match node:
+            case Name(name):
+                return self.identifier(name)
+            case Number(value):
+                return f"({self.number(value)})" if value < 0 and outer else self.number(value)
+            case Operation(sign, left, right):
+                inner = _PRECEDENCE[sign]
+                # What stands on the right is bracketed: a + (b + c) isn't a + b + c.
+                code = f"{self.code(left, inner)} {sign} {self.code(right, inner + 1)}"
+                return f"({code})" if inner < outer else code
+            case Call("negative", (operand,)):
+                return f"(-{self.code(operand, 3)})"
+            case Call("select", (a, b, u, v)):
+                return self.select.format(
+                    a=self.code(a, 1), b=self.code(b, 1), u=self.code(u), v=self.code(v)
+                )
+            case Call(function, operands):
+                return self._call(function, tuple(map(self.code, operands)))
+
+    def _call(self, function: str, operands: tuple[str, ...]) -> str:
+        if function not in self.calls:
+            raise ValueError(f"no code for {function}")
+        if self.call is not None:
+            return self.call(self.calls[function], operands)
+        return f"{self.calls[function]}({', '.join(operands)})"
+
+    def body(self, program: Routine, assign: str) -> list[str]:
+        """The parts of a routine, one statement a line, from a template with name and code."""
+        named = [self.identifier(name) for name, _ in program.parts]
+        names = [*map(self.identifier, program.arguments), *named]
+        if len(set(names)) < len(names):
+            raise ValueError(f"two parts of {program.name} have the same name: {names}")
+        bodies = (self.code(body) for _, body in program.parts)
+        return [
+            assign.format(name=name, code=code) for name, code in zip(named, bodies, strict=True)
+        ]
+
+    def results(self, program: Routine) -> list[str]:
+        """The outputs of a routine as expressions."""
+        return [self.code(body) for _, body in program.outputs]

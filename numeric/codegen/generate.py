@@ -1,0 +1,86 @@
+"""From names of functions and languages to files."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from beyondthermal.numeric.gradient import with_gradient
+from beyondthermal.numeric.routines import ROUTINES
+
+from .about import licence_text
+from .language import Language, Package
+from .languages import LANGUAGES
+
+__all__ = ["WITH_GRADIENT", "generated", "languages", "package"]
+
+# Functions of the two inverse temperatures, whose derivatives have limits everywhere.
+WITH_GRADIENT = tuple(
+    name for name in ROUTINES if name not in ("concurrence_from_rates", "effective_temperatures")
+)
+
+
+def package(
+    functions: Sequence[str],
+    *,
+    gradient: bool = False,
+    single: bool = False,
+    module: str = "beyondthermal",
+) -> Package:
+    """What is to be written, whatever the language.
+
+    Parameters
+    ----------
+    functions
+        Keys of `ROUTINES`.
+    gradient
+        Whether each function comes with a second one, NAME_gradient, that returns the values and
+        their derivatives with respect to both inverse temperatures.
+    single
+        Whether arguments and results are in single precision.
+    module
+        Name of the module, library or package.
+
+    Raises
+    ------
+    ValueError
+        If there is no such function, or it has no gradient.
+    """
+    for name in functions:
+        if name not in ROUTINES:
+            raise ValueError(
+                f"Argument `function` must be one of {', '.join(ROUTINES)}, but got {name!r}."
+            )
+        if gradient and name not in WITH_GRADIENT:
+            raise ValueError(
+                f"Argument `gradient` needs a function of both inverse temperatures, not {name}."
+            )
+    programs = [ROUTINES[name]() for name in dict.fromkeys(functions)]
+    programs += [with_gradient(program) for program in programs] if gradient else []
+    return Package(module, tuple(programs), single)
+
+
+def languages(names: Sequence[str]) -> list[Language]:
+    """Languages by their keys; `all` is every one.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+    """
+    for name in names:
+        if name not in LANGUAGES and name != "all":
+            known = ", ".join(LANGUAGES)
+            raise ValueError(f"Argument `to` must be all, {known}, but got {name!r}.")
+    return [language for key, language in LANGUAGES.items() if key in names or "all" in names]
+
+
+def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
+    """The files of a language, in a folder of its own, with the licence.
+
+    Raises
+    ------
+    ValueError
+        If the module's name is no identifier of the language.
+    """
+    language.check_module(asked.module)
+    files = {"LICENSE": licence_text(), **language.files(asked)}
+    return {PurePosixPath(language.key) / path: text for path, text in files.items()}

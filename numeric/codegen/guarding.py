@@ -1,0 +1,96 @@
+"""What languages need whose signs need brackets, or whose division raises."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from beyondthermal.numeric.routine import Call, Name, Node, Number, Operation, Routine
+
+from .dialect import Dialect
+
+__all__ = ["Bracketed", "floated", "guarded", "replaced", "short"]
+
+
+@dataclass(frozen=True)
+class Bracketed(Dialect):
+    """A dialect that writes a - (-b), and brackets a choice inside of an expression.
+
+    Attributes
+    ----------
+    smaller
+        Template of a choice whose condition is better read as b < a, for a number a.
+
+    Examples
+    --------
+    >>> x = Name("x")
+    >>> Bracketed().code(Operation("-", x, Call("negative", (x,))))
+    'x - (-x)'
+    """
+
+    smaller: str = ""
+
+    def code(self, node: Node, outer: int = 0) -> str:
+        """A node as an expression."""
+        match node:
+            case Call("negative", (operand,)):
+                code = f"-{self.code(operand, 3)}"
+                return f"({code})" if outer else code
+            case Call("select", (a, b, u, v)):
+                template = self.smaller if self.smaller and isinstance(a, Number) else self.select
+                # A number at the end of a condition needs no brackets, whatever its sign.
+                sides = {"a": self.code(a), "b": self.code(b)}
+                code = template.format(**sides, u=self._choice(u), v=self._choice(v))
+                return f"({code})" if outer and template[-1] not in ")]" else code
+        return super().code(node, outer)
+
+    def _choice(self, node: Node) -> str:
+        """A choice within a choice counts as inside of an expression."""
+        return self.code(node, 1 if isinstance(node, Call) and node.function == "select" else 0)
+
+
+def short(dialect: Dialect, columns: int) -> Callable[[str, Node], bool]:
+    """Whether a name and its body take no more than so many columns together."""
+    return lambda name, body: len(dialect.identifier(name)) + len(dialect.code(body)) <= columns
+
+
+def replaced(program: Routine, rule: Callable[[Node], Node | None]) -> Routine:
+    """A program with some of its nodes replaced: those for which the rule isn't None."""
+    parts = tuple((name, _replaced(body, rule)) for name, body in program.parts)
+    outputs = tuple((name, _replaced(body, rule)) for name, body in program.outputs)
+    return replace(program, parts=parts, outputs=outputs)
+
+
+def _replaced(node: Node, rule: Callable[[Node], Node | None]) -> Node:
+    match node:
+        case Operation(sign, left, right):
+            node = Operation(sign, _replaced(left, rule), _replaced(right, rule))
+        case Call(function, operands):
+            node = Call(function, tuple(_replaced(operand, rule) for operand in operands))
+    found = rule(node)
+    return node if found is None else found
+
+
+def guarded(program: Routine) -> Routine:
+    """A program for a language whose division raises at 0: by an argument, it is a call of `ratio`.
+
+    All other denominators are positive, whatever the arguments are.
+    """
+
+    def rule(node: Node) -> Node | None:
+        match node:
+            case Operation("/", left, Name(name)) if name in program.arguments:
+                return Call("ratio", (left, Name(name)))
+        return None
+
+    return replaced(program, rule)
+
+
+def floated(program: Routine) -> Routine:
+    """A program for a language that is exact by default: its arguments go through `float` first."""
+
+    def rule(node: Node) -> Node | None:
+        match node:
+            case Name(name) if name in program.arguments:
+                return Call("float", (node,))
+        return None
+
+    return replaced(program, rule)

@@ -1,0 +1,117 @@
+"""A language: one row, with what it writes, how that is built, and how it is run.
+
+A file of `languages/` defines one subclass and an instance of it called LANGUAGE; its templates lie
+in `languages/templates/KEY/`. Nothing else has to know of it.
+"""
+
+import re
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from beyondthermal.numeric.routine import Routine
+
+from .about import describe, digest, preamble
+
+__all__ = ["Language", "Package"]
+
+
+@dataclass(frozen=True)
+class Package:
+    """What is asked for, whatever the language.
+
+    Attributes
+    ----------
+    module
+        Name of the module, package or library, and prefix of functions where there are no modules.
+    routines
+        The programs.
+    single
+        Whether arguments and results are in single precision; in between everything is in double,
+        so that a single-precision result is right to its last digit.
+    """
+
+    module: str
+    routines: tuple[Routine, ...]
+    single: bool = False
+
+    @property
+    def digest(self) -> str:
+        """A hash of the expressions."""
+        return digest(self.routines)
+
+
+class Language:
+    """What the rest of the package asks of a language."""
+
+    key: str
+    title: str
+    # Executables that building and running need.
+    tools: tuple[str, ...] = ()
+    # Whether our tests run it; otherwise its files are printed and parsed only.
+    runs: bool = True
+    # How the test program reads doubles: "hex" is C99's 0x1.8p+1, "bits" sixteen hex digits.
+    reads: str = "hex"
+    # Whether numbers below 2.2e-308 differ from 0.
+    subnormal: bool = True
+    identifier: re.Pattern[str] = re.compile(r"[a-z][a-z0-9_]*")
+    reserved: Collection[str] = ()
+
+    def files(self, package: Package) -> dict[str, str]:
+        """Every file by its path: sources, packaging, and the test program."""
+        raise NotImplementedError
+
+    def build(self, package: Package) -> Sequence[Sequence[str]]:
+        """Commands to run in the folder, one after the other; none for an interpreter."""
+        return ()
+
+    def run(self, package: Package) -> Sequence[str]:
+        """The command that starts the test program."""
+        raise NotImplementedError
+
+    def timed(self, package: Package) -> Sequence[str]:
+        """The command that starts the program to be timed, where speed is built on its own."""
+        return self.run(package)
+
+    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+        """Commands that must succeed in silence: formatters, linters, strict compilers."""
+        return ()
+
+    def check_module(self, module: str) -> None:
+        """Refuse a name that is no identifier of the language.
+
+        Raises
+        ------
+        ValueError
+            If the name is not of the language's grammar, or one of its reserved words.
+        """
+        if not self.identifier.fullmatch(module) or module in self.reserved:
+            raise ValueError(
+                f"Argument `module` must be an identifier of {self.title}, but got {module!r}."
+            )
+
+    def missing(self) -> list[str]:
+        """Tools that aren't on the path."""
+        return [tool for tool in self.tools if shutil.which(tool) is None]
+
+    def template(self, name: str, fields: Mapping[str, str]) -> str:
+        """A template with its fields filled in: «field» stands for a text."""
+        root = files("beyondthermal.numeric.codegen.languages") / "templates" / self.key
+        text = (root / name).read_text("utf-8")
+        return re.sub("«([a-z_]+)»", lambda found: fields[found[1]], text)
+
+    @staticmethod
+    def comment(lines: Sequence[str], start: str) -> str:
+        """Lines as comments, each after the same sign."""
+        return "\n".join(f"{start} {line}".rstrip() for line in lines)
+
+    @staticmethod
+    def head(package: Package) -> list[str]:
+        """What stands at the head of every file."""
+        return preamble(package.routines)
+
+    @staticmethod
+    def about(program: Routine) -> list[str]:
+        """What a routine computes, as lines for a comment."""
+        return describe(program)

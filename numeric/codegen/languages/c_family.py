@@ -1,0 +1,137 @@
+"""What C and its relatives share: names, expressions, and an exponential that can be vectorised."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.guarding import replaced
+from beyondthermal.numeric.codegen.language import Language
+from beyondthermal.numeric.codegen.lines import broken, called
+from beyondthermal.numeric.routine import Call, Name, Node, Number, Routine
+
+__all__ = ["CMAKE", "KEYWORDS", "CFamily"]
+
+# A header of C is read by C++ as well, so that words of one are no names in the other.
+WORDS = """
+    alignas alignof and and_eq asm atomic_cancel atomic_commit atomic_noexcept auto bitand bitor
+    bool break case catch char char16_t char32_t char8_t class co_await co_return co_yield compl
+    concept const const_cast consteval constexpr constinit continue decltype default delete do
+    double dynamic_cast else enum explicit export extern false float for friend goto if inline int
+    long main mutable namespace new noexcept not not_eq nullptr operator or or_eq private protected
+    public reflexpr register reinterpret_cast requires restrict return short signed sizeof static
+    static_assert static_cast struct switch synchronized template this thread_local throw true try
+    typedef typeid typename typeof typeof_unqual union unsigned using virtual void volatile wchar_t
+    while xor xor_eq _Alignas _Alignof _Atomic _BitInt _Bool _Complex _Decimal128 _Decimal32
+    _Decimal64 _Generic _Imaginary _Noreturn _Static_assert _Thread_local
+"""
+KEYWORDS = frozenset(WORDS.split())
+# What the generated functions call, and the names of their own.
+TAKEN = """
+    count detail exponential exponential_clipped exponential_reduced fabs i k larger log memcpy
+    point power_of_two result size_t smaller sqrt std INLINE SHIFT
+"""
+# Names of CMake's own targets, of libraries that are always linked, and of the test program.
+RESERVED = """
+    all c clean depend dl edit_cache help install list_install_components m package package_source
+    preinstall pthread rebuild_cache rt std stdc test uninstall
+"""
+CMAKE = frozenset(RESERVED.split())
+# Each function after those that it calls.
+HELPERS = ("larger", "smaller", "scale", "exponential_clipped", "exponential")
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "max": ("larger",),
+    "min": ("smaller",),
+    "exp_clipped": ("scale", "exponential_clipped"),
+    "exp": ("larger", "smaller", "scale", "exponential"),
+}
+# Within these bounds a power of two is a normal double.
+BOUND = 700
+
+
+class _Common(Language):
+    """Where the functions lie that all of them need."""
+
+    key = "c"
+
+
+@dataclass(frozen=True)
+class Spoken(Dialect):
+    """A dialect without brackets around all of what is negative.
+
+    Examples
+    --------
+    >>> x = Name("x")
+    >>> Spoken(calls={"exp": "exp"}).code(Call("exp", (Call("negative", (x,)),)))
+    'exp(-x)'
+    """
+
+    def code(self, node: Node, outer: int = 0) -> str:
+        """A node as an expression."""
+        match node:
+            case Call("negative", (operand,)) if not outer:
+                return f"-{super().code(operand, 3)}"
+        return super().code(node, outer)
+
+
+class CFamily(Language):
+    """C and its relatives."""
+
+    dialect: Dialect
+
+    @staticmethod
+    def spoken(std: str = "", detail: str = "") -> Dialect:
+        """The dialect, with what stands before names of the standard library and of helpers."""
+        own = {"max": "larger", "min": "smaller", "exp": "exponential",
+               "exp_clipped": "exponential_clipped"}  # fmt: skip
+        calls = {name: std + call for name, call in
+                 (("sqrt", "sqrt"), ("log", "log"), ("abs", "fabs"))}  # fmt: skip
+        calls |= {name: detail + call for name, call in own.items()}
+        return Spoken(name=str, calls=calls, reserved=KEYWORDS | frozenset(TAKEN.split()))
+
+    def helpers(self, programs: Sequence[Routine], fields: Mapping[str, str]) -> list[str]:
+        """The functions that programs need."""
+        needed = {helper for name in called([clipped(p) for p in programs])
+                  for helper in NEEDS.get(name, ())}  # fmt: skip
+        return [_Common().template(f"{name}.c", fields) for name in HELPERS if name in needed]
+
+    def names(self, program: Routine) -> list[str]:
+        """The arguments."""
+        return [self.dialect.identifier(name) for name in program.arguments]
+
+    def statements(self, program: Routine, last: Sequence[str]) -> list[str]:
+        """A function's body in braces: its parts, and at the end templates with each result."""
+        cheap = clipped(program)
+        results = self.dialect.results(cheap)
+        lines = self.dialect.body(cheap, "    const double {name} = {code};")
+        lines += [f"    {line.format(*results)}" for line in last]
+        return ["{", *(broken(line, "        ") for line in lines), "}"]
+
+
+def clipped(program: Routine) -> Routine:
+    """A program in which exp_clipped stands for the exponential of what is clipped."""
+    parts = dict(program.parts)
+
+    def rule(node: Node) -> Node | None:
+        match node:
+            case Call("exp", (operand,)) if _is_clipped(operand, parts):
+                return Call("exp_clipped", (operand,))
+        return None
+
+    return replaced(program, rule)
+
+
+def _is_clipped(node: Node, parts: Mapping[str, Node]) -> bool:
+    """Whether a node is min(max(..., low), high) with numbers that leave room."""
+    match _body(node, parts):
+        case Call("min", (inner, Number(high))):
+            match _body(inner, parts):
+                case Call("max", (_, Number(low))):
+                    return -BOUND <= low <= high <= BOUND
+    return False
+
+
+def _body(node: Node, parts: Mapping[str, Node]) -> Node:
+    """What a name stands for."""
+    while isinstance(node, Name) and node.name in parts:
+        node = parts[node.name]
+    return node

@@ -1,0 +1,188 @@
+"""C++17: a header without a source, with CMake."""
+
+from collections.abc import Sequence
+
+from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.lines import broken, commented, release
+from beyondthermal.numeric.routine import Routine
+
+from .c import FAST, VECTOR
+from .c_family import CMAKE, KEYWORDS, CFamily
+
+__all__ = ["CPP", "LANGUAGE"]
+
+STRICT = ["-std=c++17", "-Wall", "-Wextra", "-Werror", "-pedantic", "-Wconversion", "-Wshadow"]
+# Namespaces and macros, and functions of C that headers declare outside of any namespace; those of
+# mathematics come with an f and an l as well.
+WORDS = """
+    abort abs access acos acosh alarm asctime asin asinh assert atan atan2 atanh atexit atof
+    atoi atol atoll basename bcmp bcopy brk bsearch btowc bzero calloc canonicalize cbrt ceil
+    chdir clearerr clock clog clone close conj copysign cos cosh creat crypt ctime daemon
+    daylight difftime div drand48 drem dup dup2 dysize environ erand48 erf erfc errno execl
+    execv exit exp exp10 exp2 expm1 fabs fadd fclose fcntl fdim fdiv feof ferror fflush ffs
+    fgetc fgets fileno finite floor fma fmax fmin fmod fmul fopen fork fprintf fputc fputs fread
+    free freopen frexp fscanf fseek fsub ftell fwrite gamma getc getchar getenv getline getopt
+    getpass getpid gets gettext gettimeofday getw gmtime hypot ilogb imaxabs index initstate
+    isalnum isalpha isatty isblank iscntrl isdigit isgraph isinf islower isnan isprint ispunct
+    isspace isupper isxdigit iszero j0 j1 jn jrand48 kill labs ldexp ldiv lgamma link linux
+    llabs lldiv llrint llround localtime lockf log log10 log1p log2 logb longjmp lrand48 lrint
+    lround lseek malloc memccpy memchr memcmp memcpy memmove memset mktime modf mrand48 nan
+    nearbyint nextafter nextdown nexttoward nextup nice nrand48 obstack open optarg pause pclose
+    perror pipe popen posix pow pow10 pread printf profil putc putchar puts putw qsort
+    quick_exit raise rand random read readlink realloc realpath remainder remove remquo rename
+    revoke rewind rindex rint rmdir round roundeven scalb scalbln scalbn scanf seed48 select
+    setbuf setenv setjmp setlocale sigaction signal signbit signgam significand sin sincos sinh
+    sleep snprintf sprintf sqrt srand srandom sscanf ssignal stderr stdin stdout stime strcat
+    strchr strcmp strcpy strdup strlen strtod strtok swab sync system tan tanh tempnam tgamma
+    time timezone tmpfile toascii tolower toupper trunc truncate tzname tzset ungetc unix unlink
+    unsetenv usleep va_arg vfork vprintf wait write y0 y1 yn
+"""
+TAKEN = frozenset(word + end for word in WORDS.split() for end in ("", "f", "l"))
+
+
+class CPP(CFamily):
+    """C++17."""
+
+    key = "cpp"
+    title = "C++17"
+    tools = ("g++",)
+    reserved = KEYWORDS | CMAKE | TAKEN
+    dialect = CFamily.spoken(std="std::", detail="detail::")
+
+    def files(self, package: Package) -> dict[str, str]:
+        """Header, CMake, test program."""
+        module, fields = package.module, {**self._header(package), **self._test(package)}
+        names = {"module.hpp": f"{module}.hpp", "test.cpp": "test.cpp",
+                 "CMakeLists.txt": "CMakeLists.txt"}  # fmt: skip
+        return {path: self.template(name, fields) for name, path in names.items()}
+
+    def build(self, package: Package) -> Sequence[Sequence[str]]:
+        """One program whose every operation is rounded, and one as the header recommends."""
+        return [
+            ["g++", *STRICT, *VECTOR, "-ffp-contract=off", "-o", "test", "test.cpp"],
+            ["g++", *STRICT, *FAST, "-o", "fast", "test.cpp"],
+        ]
+
+    def run(self, package: Package) -> Sequence[str]:
+        """The program whose every operation is rounded."""
+        return ["./test"]
+
+    def timed(self, package: Package) -> Sequence[str]:
+        """The program that was built as the header recommends."""
+        return ["./fast"]
+
+    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+        """Two compilers."""
+        return [
+            ["g++", "-fsyntax-only", *STRICT, "-Wold-style-cast", "-O2", "test.cpp"],
+            ["clang++", "-fsyntax-only", *STRICT, "-Wold-style-cast", "test.cpp"],
+        ]
+
+    def _header(self, package: Package) -> dict[str, str]:
+        """What the header consists of."""
+        programs = package.routines
+        words = {"inline": "[[gnu::always_inline]] inline",
+                 "memcpy": "std::memcpy", "uint": "std::uint64_t",
+                 "define": "constexpr double SHIFT = 6755399441055744.0;"}  # fmt: skip
+        own = self.helpers(programs, words)
+        bits = any("uint64_t" in text for text in own)
+        if package.single:
+            own += [self._kernel(program) for program in programs]
+        if own:
+            own = ["namespace detail {\n", *own, "}  // namespace detail\n"]
+        functions = [*own, *(self._function(package, program) for program in programs)]
+        return {
+            "module": package.module,
+            "guard": package.module.upper() + "_HPP",
+            "version": release(),
+            "fast": " ".join(FAST),
+            "head": commented(self.head(package), " *"),
+            "includes": "#include <cstdint>\n#include <cstring>\n" if bits else "",
+            "functions": "\n".join(functions).rstrip(),
+        }
+
+    def _head(self, program: Routine, real: str, attributes: str) -> str:
+        name, count = self.dialect.identifier(program.name), len(program.outputs)
+        arguments = ", ".join(f"{real}\xa0{argument}" for argument in self.names(program))
+        returned = real if count == 1 else f"std::array<{real},\xa0{count}>"
+        return broken(f"{attributes}inline {returned} {name}({arguments}) noexcept", "    ")
+
+    def _kernel(self, program: Routine) -> str:
+        """A function in double precision."""
+        return f"{self._head(program, 'double', '')}\n{self._body(program)}\n"
+
+    def _body(self, program: Routine) -> str:
+        count = len(program.outputs)
+        last = ["return {0};"]
+        if count > 1:
+            last = ["return {{{{", *(f"    {{{k}}}," for k in range(count)), "}}}};"]
+        return "\n".join(self.statements(program, last))
+
+    def _function(self, package: Package, program: Routine) -> str:
+        """A point, then whole arrays."""
+        lines = ["/*", commented(self.about(program), " *"), " */",
+                 self._head(program, _real(package), "[[nodiscard]] ")]  # fmt: skip
+        body = self._rounded(program) if package.single else self._body(program)
+        return "\n".join([*lines, body, "", *self._loop(package, program), ""])
+
+    def _rounded(self, program: Routine) -> str:
+        """A body that calls the function in double precision."""
+        name, count = self.dialect.identifier(program.name), len(program.outputs)
+        call = f"detail::{name}({', '.join(self.names(program))})"
+        if count == 1:
+            return f"{{\n    return static_cast<float>({call});\n}}"
+        lines = [f"    const auto point = {call};", f"    std::array<float, {count}> result{{}};",
+                 f"    for (std::size_t k = 0; k < {count}; ++k)",
+                 "        result[k] = static_cast<float>(point[k]);",
+                 "    return result;"]  # fmt: skip
+        return "\n".join(["{", *lines, "}"])
+
+    def _loop(self, package: Package, program: Routine) -> list[str]:
+        real, count = _real(package), len(program.outputs)
+        name = self.dialect.identifier(program.name)
+        given = [f"const\xa0{real}\xa0*{argument}" for argument in self.names(program)]
+        given += [f"{real}\xa0*result", "std::size_t\xa0count"]
+        point = f"{name}({', '.join(f'{argument}[i]' for argument in self.names(program))})"
+        if count == 1:
+            step = ["", f"        result[i] = {point};"]
+        else:
+            step = [" {", f"        const auto point = {point};",
+                    f"        for (std::size_t k = 0; k < {count}; ++k)",
+                    f"            result[{count} * i + k] = point[k];", "    }"]  # fmt: skip
+        # Loops can be vectorised only over what is inlined.
+        lines = [f"[[gnu::flatten]] inline void {name}_array({', '.join(given)}) noexcept", "{",
+                 f"    for (std::size_t i = 0; i < count; ++i){step[0]}",
+                 *step[1:], "}"]  # fmt: skip
+        return [broken(line, "            " if line.startswith(" ") else "    ") for line in lines]
+
+    def _test(self, package: Package) -> dict[str, str]:
+        """What the test program needs to know."""
+        first, programs = package.routines[0], package.routines
+        arrays = ", ".join(f"x[{k}].data()" for k in range(len(first.arguments)))
+        call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
+        return {
+            "real": _real(package),
+            "tolerance": "6e-8" if package.single else "5e-16",
+            "results": str(max(len(program.outputs) for program in programs)),
+            "bench_arguments": str(len(first.arguments)),
+            "bench_results": str(len(first.outputs)),
+            "bench": f"{call}({arrays}, result.data(), count);",
+            "cases": "\n".join(self._case(package, program) for program in programs),
+        }
+
+    def _case(self, package: Package, program: Routine) -> str:
+        """How the test program calls both functions."""
+        name = f"{package.module}::{self.dialect.identifier(program.name)}"
+        numbers = range(len(program.arguments))
+        given = ", ".join(f"x.at({k})[0]" for k in numbers)
+        arrays = ", ".join(f"x.at({k}).data()" for k in numbers)
+        lines = [f'if (name == "{program.name}") {{', f"    one = list({name}({given}));",
+                 f"    return {name}_array({arrays}, all, COPIES);", "}"]  # fmt: skip
+        return "\n".join(broken(f"    {line}", "            ") for line in lines)
+
+
+def _real(package: Package) -> str:
+    return "float" if package.single else "double"
+
+
+LANGUAGE = CPP()

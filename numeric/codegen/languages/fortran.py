@@ -1,0 +1,187 @@
+"""Fortran 2008: a module with elemental functions, and a manifest for fpm."""
+
+import re
+from collections.abc import Sequence
+from textwrap import wrap
+
+from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
+from beyondthermal.numeric.codegen.guarding import Bracketed, replaced, short
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import release
+from beyondthermal.numeric.routine import Name, Node, Routine
+from beyondthermal.numeric.routines import ROUTINES
+
+__all__ = ["LANGUAGE", "Fortran"]
+
+# Fortran reserves no word; these make a program hard to read, or stand for what it uses.
+WORDS = """
+    abstract allocatable allocate assign associate asynchronous backspace bind block call case
+    character class close codimension common complex concurrent contains contiguous continue
+    critical cycle data deallocate default deferred dimension do double elemental else elsewhere
+    end endfile entry enum enumerator equivalence error exit extends external final flush forall
+    format function generic go goto if image implicit import impure in include inout inquire integer
+    intent interface intrinsic is kind len logical memory module namelist non_overridable none
+    nopass nullify only open operator optional out parameter pass pause pointer precision
+    print private procedure program protected public pure read real recursive result return rewind
+    save select selectcase sequence stop submodule subroutine sync target then to type unlock use
+    value volatile wait where while write
+"""
+HELPERS = "abs dp exp i larger log merge size smaller sp sqrt values"
+INTRINSIC = "ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib"
+KEYWORDS = frozenset(WORDS.split())
+FLAGS = ["-std=f2008", "-Wall", "-Wextra", "-Werror", "-pedantic", "-fimplicit-none"]
+COLUMNS = 92
+
+
+def small(name: str) -> str:
+    """A name in small letters, none the same as another: Gamma isn't gamma."""
+    return {"Gamma": "decay"}.get(name, name.lower())
+
+
+def listed(start: str, names: Sequence[str]) -> str:
+    """A list of names after a start, continued on the next lines where it is long."""
+    lines = wrap(", ".join(names), COLUMNS - len(start)) or [""]
+    return start + (" &\n" + " " * len(start)).join(lines)
+
+
+class Fortran(Language):
+    """Fortran 2008."""
+
+    key = "fortran"
+    title = "Fortran 2008"
+    tools = ("gfortran",)
+    reads = "bits"
+    identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
+    # A module can't have the name of a procedure in it, or of the test program.
+    reserved = KEYWORDS.union(
+        HELPERS.split(),
+        INTRINSIC.split(),
+        ["evaluate"],
+        *((name, f"{name}_array", f"{name}_gradient", f"{name}_gradient_array")
+          for name in ROUTINES),
+    )  # fmt: skip
+    dialect = Bracketed(
+        name=small,
+        number=lambda value: f"{value!r}_dp",
+        calls={"sqrt": "sqrt", "exp": "exp", "log": "log", "abs": "abs",
+               "max": "larger", "min": "smaller"},
+        select="merge({u}, {v}, {a} > {b})",
+        reserved=KEYWORDS | frozenset(HELPERS.split()),
+    )  # fmt: skip
+
+    def files(self, package: Package) -> dict[str, str]:
+        """Manifest, module, and a program that evaluates points."""
+        used = functions(package.routines)
+        helpers = [name for name in ("max", "min") if name in used]
+        public = [name for r in package.routines for name in self._entries(r)]
+        fields = {
+            "module": package.module,
+            "version": release(),
+            "head": self.comment(self.head(package), "!"),
+            "kinds": "dp => real64, sp => real32" if package.single else "dp => real64",
+            "real": self._real(package),
+            "kind": "sp" if package.single else "dp",
+            "public": listed("    public :: ", public),
+            "only": listed(f"    use {package.module}, only: ", public),
+            "functions": "\n".join(self._function(package, r) for r in package.routines),
+            "helpers": "\n".join(self.template(f"{name}.f90", {}) for name in helpers),
+            "cases": "\n".join(self._case(r) for r in package.routines),
+            "bench": self._bench(package),
+            "outputs": str(len(package.routines[0].outputs)),
+            "most": str(max(len(r.outputs) for r in package.routines)),
+        }
+        source = self.template("module.f90", fields).rstrip("\n") + "\n"
+        return {
+            "fpm.toml": self.template("fpm.toml", fields),
+            f"src/{package.module}.f90": source,
+            "app/main.f90": self.template("main.f90", fields),
+        }
+
+    def build(self, package: Package) -> Sequence[Sequence[str]]:
+        """With every warning an error, and no operations fused."""
+        sources = [f"src/{package.module}.f90", "app/main.f90"]
+        return [["gfortran", *FLAGS, "-O3", "-ffp-contract=off", "-o", "test", *sources]]
+
+    def run(self, package: Package) -> Sequence[str]:
+        """The program that was built."""
+        return ["./test"]
+
+    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+        """The strict compiler, with what it checks at run time."""
+        sources = [f"src/{package.module}.f90", "app/main.f90"]
+        return [["gfortran", *FLAGS, "-fcheck=all", "-o", "checked", *sources]]
+
+    def _real(self, package: Package) -> str:
+        return "real(sp)" if package.single else "real(dp)"
+
+    @staticmethod
+    def _entries(program: Routine) -> list[str]:
+        array = [f"{program.name}_array"] if len(program.outputs) > 1 else []
+        return [program.name, *array]
+
+    def _function(self, package: Package, program: Routine) -> str:
+        """The elemental function; or the function of a point, and the subroutine for many."""
+        real, count = self._real(package), len(program.outputs)
+        names = list(map(self.dialect.identifier, program.arguments))
+        shorter = fitted(self._widened(program) if package.single else program,
+                         short(self.dialect, COLUMNS - 4))  # fmt: skip
+        wide = [f"{name}_dp" for name in names] if package.single else []
+        parts = [self.dialect.identifier(name) for name, _ in shorter.parts]
+        statements = [f"{to} = real({name}, dp)" for to, name in zip(wide, names, strict=False)]
+        statements += self.dialect.body(shorter, "{name} = {code}")
+        results = self.dialect.results(shorter)
+        results = [f"real({code}, sp)" for code in results] if package.single else results
+        targets = ["value"] if count == 1 else [f"values({k})" for k in range(1, count + 1)]
+        statements += [f"{to} = {code}" for to, code in zip(targets, results, strict=True)]
+        fields = {
+            "about": self.comment(wrapped(self.about(program), COLUMNS), "    !>"),
+            "kind": "elemental" if count == 1 else "pure",
+            "name": program.name,
+            "names": ", ".join(names),
+            "arrays": ", ".join(f"{name}(:)" for name in names),
+            "elements": ", ".join(f"{name}(i)" for name in names),
+            "real": real,
+            "target": "value" if count == 1 else "values",
+            "shape": "" if count == 1 else f"({count})",
+            "locals": listed("        real(dp) :: ", [*wide, *parts]) if wide or parts else "",
+            "statements": "\n".join(f"        {line}" for line in statements),
+        }
+        text = self.template("function.f90", fields)
+        return text if count == 1 else f"{text}\n{self.template('array.f90', fields)}"
+
+    @staticmethod
+    def _widened(program: Routine) -> Routine:
+        """A routine that takes its arguments in double precision, under names of their own."""
+
+        def rule(node: Node) -> Node | None:
+            match node:
+                case Name(name) if name in program.arguments:
+                    return Name(f"{name}_dp")
+            return None
+
+        return replaced(program, rule)
+
+    @staticmethod
+    def _case(program: Routine) -> str:
+        """How the test program calls a routine."""
+        count = len(program.outputs)
+        arguments = ", ".join(f"x({k + 1})" for k in range(len(program.arguments)))
+        target = "r(1)" if count == 1 else f"r(1:{count})"
+        lines = [
+            f'case ("{program.name}")',
+            f"    n = {count}",
+            f"    {target} = {program.name}({arguments})",
+        ]
+        return "\n".join(" " * 8 + line for line in lines)
+
+    @staticmethod
+    def _bench(package: Package) -> str:
+        """What is timed: the array entry of the first routine."""
+        first = package.routines[0]
+        columns = ", ".join(f"x(:, {k + 1})" for k in range(len(first.arguments)))
+        if len(first.outputs) == 1:
+            return f"r(1, :) = {first.name}({columns})"
+        return f"call {first.name}_array({columns}, r)"
+
+
+LANGUAGE = Fortran()

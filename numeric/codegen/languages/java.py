@@ -1,0 +1,162 @@
+"""Java: one class of static methods, laid out for Maven."""
+
+import re
+from collections.abc import Sequence
+from importlib.metadata import version
+from itertools import chain
+from textwrap import wrap
+from xml.sax.saxutils import escape
+
+from beyondthermal.numeric.codegen.dialect import camel
+from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.routine import Node, Operation, Routine
+
+__all__ = ["LANGUAGE", "Java"]
+
+WORDS = """
+    abstract assert boolean break byte case catch char class const continue default do double else
+    enum extends false final finally float for goto if implements import instanceof int interface
+    long native new null package private protected public return short static strictfp super switch
+    synchronized this throw throws transient true try void volatile while
+    exports module non open opens permits provides record requires sealed to transitive uses var
+    when with yield
+"""
+# A class of one of these names would hide one of java.lang or of the test program; packages below
+# java belong to the platform.
+CLASSES = """
+    appendable boolean byte character check class comparable compiler cloneable deprecated double
+    enum error exception float integer iterable java long math module number object override
+    package process readable record runnable runtime short string system thread throwable void
+    buffered_reader illegal_argument_exception input_stream_reader random string_builder
+"""
+HELPERS = "count i result start"
+KEYWORDS = frozenset(WORDS.split())
+LINE = 100
+# How a comment says what an argument is.
+MEANING = re.compile(r"  (\w+): (.*)")
+SOURCES, TESTS = "src/main/java", "src/test/java"
+
+
+class Java(Language):
+    """Java 11 and later."""
+
+    key = "java"
+    title = "Java"
+    tools = ("java", "javac")
+    reads = "bits"
+    reserved = KEYWORDS | frozenset(CLASSES.split())
+    dialect = Tidy(
+        name=camel,
+        calls={"sqrt": "Math.sqrt", "exp": "Math.exp", "log": "Math.log", "abs": "Math.abs",
+               "max": "Math.max", "min": "Math.min"},
+        reserved=KEYWORDS | frozenset(HELPERS.split()),
+    )  # fmt: skip
+
+    def files(self, package: Package) -> dict[str, str]:
+        """Class, test program, and a project file."""
+        folder, name = package.module, self.class_name(package)
+        fields = {
+            "module": package.module,
+            "class": name,
+            "head": self.comment(self.head(package), " *"),
+            "paper": "\n".join(self.head(package)),
+            "functions": "".join(self._function(package, r) for r in package.routines),
+            "cases": "\n".join(self._case(package, r) for r in package.routines),
+            "real": self._real(package),
+            "cast": "(float) " if package.single else "",
+            "version": version("beyondthermal"),
+            "bench": self._bench(package),
+        }  # fmt: skip
+        names = {"pom.xml": "pom.xml", "Class.java": f"{SOURCES}/{folder}/{name}.java",
+                 "Check.java": f"{TESTS}/{folder}/Check.java"}  # fmt: skip
+        return {path: self.template(name, fields) for name, path in names.items()}
+
+    def build(self, package: Package) -> Sequence[Sequence[str]]:
+        """With every warning an error."""
+        return [["javac", "-Xlint:all", "-Werror", "-d", "target/classes", *self._sources(package)]]
+
+    def run(self, package: Package) -> Sequence[str]:
+        """The program that was built."""
+        return ["java", "-cp", "target/classes", f"{package.module}.Check"]
+
+    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+        """The comments are checked, too."""
+        strict = ["-Xlint:all", "-Xdoclint:all/public", "-Werror", "--release", "11"]
+        return [["javac", *strict, "-d", "target/lint", *self._sources(package)]]
+
+    @staticmethod
+    def class_name(package: Package) -> str:
+        """The name of the class: the module's in camel case."""
+        return "".join(part[:1].upper() + part[1:] for part in package.module.split("_"))
+
+    def _sources(self, package: Package) -> list[str]:
+        return [path for path in self.files(package) if path.endswith(".java")]
+
+    def _real(self, package: Package) -> str:
+        return "float" if package.single else "double"
+
+    def _function(self, package: Package, program: Routine) -> str:
+        """Scalar and array entry; in single precision around one in double."""
+        real, name = self._real(package), camel(program.name)
+        names = [self.dialect.identifier(a) for a in program.arguments]
+        summary, *rest = self.about(program)
+        found = filter(None, map(MEANING.fullmatch, rest))
+        meanings = {match[1]: match[2] for match in found}
+        params = [f"@param {name} {escape(meanings.get(argument, argument))}"
+                  for name, argument in zip(names, program.arguments, strict=True)]  # fmt: skip
+        code = ["<pre>{@code", *"\n".join(rest).strip("\n").split("\n"), "}</pre>"]
+        described = wrapped([summary, "", *code, "", *params], LINE - 8)
+        fields = {
+            "about": self.comment(described, "     *"),
+            "real": real,
+            "name": name,
+            "parameters": ", ".join(f"{real} {n}" for n in names),
+            "doubles": ", ".join(f"double {n}" for n in names),
+            "arrays": ", ".join(f"{real}[] {n}" for n in names),
+            "names": ", ".join(names),
+            "params": self.comment(params, "     *"),
+            "lengths": ", ".join(f"{n}.length" for n in names),
+            "elements": ", ".join(f"{n}[i]" for n in names),
+            "count": str(len(program.outputs)),
+            "body": "\n".join(self._body(package, program)),
+        }
+        one = "single" if package.single else "one"
+        text = self.template("several.java" if len(program.outputs) > 1 else f"{one}.java", fields)
+        # Only heads are longer than a line; their braces stay where they are.
+        kept = text.replace(") {", ")\N{NO-BREAK SPACE}{").split("\n")
+        lines = [wrap(line, LINE, subsequent_indent=" " * 12) or [""] for line in kept]
+        return "\n".join(chain.from_iterable(lines)).replace("\N{NO-BREAK SPACE}", " ")
+
+    def _body(self, package: Package, program: Routine) -> list[str]:
+        """Parts and results."""
+        short = fitted(program, self._fits)
+        lines = self.dialect.body(short, "        final double {name} = {code};")
+        results = self.dialect.results(short)
+        if len(results) == 1:
+            return [*lines, f"        return {results[0]};"]
+        cast = "(float) " if package.single else ""
+        for k, (code, (_, node)) in enumerate(zip(results, short.outputs, strict=True)):
+            place = f"result[start + {k}]" if k else "result[start]"
+            bracketed = f"({code})" if cast and isinstance(node, Operation) else code
+            lines.append(f"        {place} = {cast}{bracketed};")
+        return lines
+
+    def _fits(self, name: str, node: Node) -> bool:
+        start = f"        final double {self.dialect.identifier(name)} = ;"
+        return len(start + self.dialect.code(node)) <= LINE
+
+    def _case(self, package: Package, program: Routine) -> str:
+        """How the test program calls a routine."""
+        arguments = ", ".join(f"x[{k}]" for k in range(len(program.arguments)))
+        call = f"{self.class_name(package)}.{camel(program.name)}({arguments})"
+        result = call if len(program.outputs) > 1 else f"new {self._real(package)}[] {{{call}}}"
+        return f'            case "{program.name}":\n                return {result};'
+
+    def _bench(self, package: Package) -> str:
+        first = package.routines[0]
+        arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
+        return f"{self.class_name(package)}.{camel(first.name)}({arrays})"
+
+
+LANGUAGE = Java()

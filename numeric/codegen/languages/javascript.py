@@ -1,0 +1,144 @@
+"""JavaScript: an ES module with types, and a package.json."""
+
+from collections.abc import Sequence
+
+from beyondthermal.numeric.codegen.dialect import Dialect, camel
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import broken, commented, plain, release
+from beyondthermal.numeric.routine import Routine
+
+__all__ = ["LANGUAGE", "JavaScript"]
+
+KEYWORDS_WORDS = """
+abstract arguments as async await boolean break byte case catch char class const continue
+debugger default delete do double else enum eval export extends false final finally float for
+from function get goto if implements import in instanceof int interface let long native new
+null of package private protected public return set short static super switch synchronized this
+throw throws transient true try typeof undefined var void volatile while with yield
+"""
+KEYWORDS = frozenset(KEYWORDS_WORDS.split())
+# A package of such a name can't be imported: Node gives its own.
+BUILTIN_WORDS = """
+assert buffer child_process cluster console constants crypto dgram dns domain events fs http
+http2 https inspector module net node_modules os path perf_hooks process punycode querystring
+readline repl stream string_decoder sys timers tls trace_events tty url util v8 vm wasi
+worker_threads zlib
+"""
+BUILTIN = frozenset(BUILTIN_WORDS.split())
+CHECK = ["--strict", "--noEmit", "--allowJs", "--checkJs", "--noUnusedLocals"]
+
+
+class JavaScript(Language):
+    """ES2015 modules, for Node and browsers."""
+
+    key = "javascript"
+    title = "JavaScript"
+    tools = ("node",)
+    reads = "bits"
+    reserved = KEYWORDS | BUILTIN
+    # Math.max and Math.min hand a NaN on from either side.
+    dialect = Dialect(
+        name=camel,
+        number=plain,
+        calls={name: f"Math.{name}" for name in ("sqrt", "exp", "log", "abs", "max", "min")},
+        reserved=KEYWORDS | {"i", "result"},
+    )
+
+    def files(self, package: Package) -> dict[str, str]:
+        """Module, types, package, test program."""
+        routines = package.routines
+        fields = {
+            "module": package.module,
+            "version": release(),
+            "head": commented(self.head(package), " *"),
+            "functions": "\n".join(self._function(package, r) for r in routines),
+            "types": "\n".join(self._types(package, r) for r in routines),
+            "cases": "\n".join(f"  {r.name}: functions.{self._name(r)}," for r in routines),
+            "bench": f"{self._name(routines[0])}Array",
+            "bench_arguments": str(len(routines[0].arguments)),
+            "typed": _typed(package),
+        }
+        names = ("index.js", "index.d.ts", "package.json", "test.js")
+        return {name: self.template(name, fields).rstrip() + "\n" for name in names}
+
+    def run(self, package: Package) -> Sequence[str]:
+        """Node, without a build."""
+        return ["node", "test.js"]
+
+    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+        """TypeScript's compiler, on the source and on its types."""
+        modules = ["--target", "es2020", "--module", "nodenext"]
+        return [
+            ["node", "--check", "index.js"],
+            ["tsc", *CHECK, *modules, "index.js", "index.d.ts"],
+        ]
+
+    def _name(self, program: Routine) -> str:
+        return self.dialect.identifier(program.name)
+
+    def _arguments(self, program: Routine) -> list[str]:
+        return [self.dialect.identifier(name) for name in program.arguments]
+
+    def _function(self, package: Package, program: Routine) -> str:
+        name, arguments = self._name(program), self._arguments(program)
+        results, count = self.dialect.results(program), len(program.outputs)
+        body = self.dialect.body(program, "  const {name} = {code};")
+        lines = [
+            "/**", commented(self.about(program), " *"), " *",
+            *(f" * @param {{number}} {argument}" for argument in arguments),
+            f" * @returns {{number{'[]' if count > 1 else ''}}}", " */",
+            f"export function {name}({', '.join(arguments)}) {{",
+            *(broken(line, "    ") for line in body),
+        ]  # fmt: skip
+        if count == 1:
+            lines.append(broken(f"  return {results[0]};", "    "))
+        else:
+            lines += ["  return [", *(broken(f"    {r},", "      ") for r in results), "  ];"]
+        return "\n".join([*lines, "}", "", *self._array(package, program)]) + "\n"
+
+    def _array(self, package: Package, program: Routine) -> list[str]:
+        name, arguments, count = self._name(program), self._arguments(program), len(program.outputs)
+        size = f"{arguments[0]}.length" if count == 1 else f"{count}\xa0*\xa0{arguments[0]}.length"
+        given = f"result\xa0=\xa0new\xa0{_typed(package)}({size})"
+        point = f"{name}({', '.join(f'{argument}[i]' for argument in arguments)})"
+        step = f"result[i] = {point}" if count == 1 else f"result.set({point}, {count} * i)"
+        return [
+            "/**", commented(_about_array(program, name), " *"), " *",
+            *(f" * @param {{ArrayLike<number>}} {argument}" for argument in arguments),
+            " * @param {Float64Array | Float32Array} result",
+            " * @returns {Float64Array | Float32Array}", " */",
+            broken(f"export function {name}Array({', '.join([*arguments, given])}) {{", "    "),
+            f"  for (let i = 0; i < {arguments[0]}.length; ++i) {{",
+            broken(f"    {step};", "      "),
+            "  }", "  return result;", "}",
+        ]  # fmt: skip
+
+    def _types(self, package: Package, program: Routine) -> str:
+        name, arguments = self._name(program), self._arguments(program)
+        labels = [f"{camel(output)}:\xa0number" for output, _ in program.outputs]
+        scalar = ", ".join(f"{argument}:\xa0number" for argument in arguments)
+        return "\n".join([
+            "/**", commented(self.about(program), " *"), " */",
+            broken(f"export declare function {name}({scalar}): {_returned(labels)};", "  "), "",
+            "/**", commented(_about_array(program, name), " *"), " */",
+            f"export declare function {name}Array<T extends RealArray = {_typed(package)}>(",
+            *(f"  {argument}: ArrayLike<number>," for argument in arguments),
+            "  result?: T,", "): T;", "",
+        ])  # fmt: skip
+
+
+def _typed(package: Package) -> str:
+    """The kind of typed array that results are put into, if none is given."""
+    return "Float32Array" if package.single else "Float64Array"
+
+
+def _returned(labels: Sequence[str]) -> str:
+    return "number" if len(labels) == 1 else f"[{', '.join(labels)}]"
+
+
+def _about_array(program: Routine, name: str) -> list[str]:
+    layout = "" if len(program.outputs) == 1 else f", {len(program.outputs)} values a point"
+    return [f"Every point of `{name}`{layout}: into `result`, or else into a new array."]
+
+
+LANGUAGE = JavaScript()

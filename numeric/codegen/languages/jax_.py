@@ -1,0 +1,78 @@
+"""JAX: functions to compile, to map, and to differentiate."""
+
+from beyondthermal.numeric.codegen.fitting import functions
+from beyondthermal.numeric.codegen.guarding import Bracketed
+from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.languages.python import (
+    KEYWORDS,
+    Pythonic,
+    exploded,
+    number,
+    signature,
+)
+from beyondthermal.numeric.routine import Routine
+
+__all__ = ["LANGUAGE", "Jax"]
+
+
+class Jax(Pythonic):
+    """Python with JAX."""
+
+    key = "jax"
+    title = "JAX"
+    packages = ("jax",)
+    # Some of JAX itself has no types.
+    lenient = ("--allow-untyped-calls",)
+    dependencies = '"jax>=0.6"'
+    # XLA has the processor take them for 0.
+    subnormal = False
+    # Its maximum and minimum hand a NaN on from either side.
+    dialect = Bracketed(
+        name=str,
+        number=number,
+        calls={"sqrt": "jnp.sqrt", "exp": "_exp", "log": "jnp.log", "abs": "jnp.abs",
+               "max": "jnp.maximum", "min": "jnp.minimum"},
+        select="jnp.where({a} > {b}, {u}, {v})",
+        smaller="jnp.where({b} < {a}, {u}, {v})",
+        reserved=KEYWORDS | {"jax", "jnp", "results"},
+    )  # fmt: skip
+
+    def fields(self, package: Package) -> dict[str, str]:
+        """Functions, and their names."""
+        names = sorted(f'"{program.name}"' for program in package.routines)
+        functions = (self._function(package, program) for program in package.routines)
+        return {
+            "all": exploded("__all__ = ", names, "[]"),
+            "functions": "\n\n\n".join(functions),
+            "helpers": self._helpers(package),
+            **self._real(package),
+        }
+
+    def _helpers(self, package: Package) -> str:
+        several = any(len(program.outputs) > 1 for program in package.routines)
+        names = [*(["exp"] if "exp" in functions(package.routines) else []),
+                 *(["stack"] if several else [])]  # fmt: skip
+        texts = (self.template(f"{name}.py.in", self._real(package)) for name in names)
+        return "".join(f"\n\n{text}" for text in texts)
+
+    @staticmethod
+    def _real(package: Package) -> dict[str, str]:
+        return {"real": "jnp.float32" if package.single else "jnp.float64"}
+
+    def _function(self, package: Package, program: Routine) -> str:
+        names = list(map(self.dialect.identifier, program.arguments))
+        statements, results = self.statements(program)
+        returned = results[0] if len(results) == 1 else exploded("_stacked", results)
+        if len(results) == 1 and package.single:
+            returned = f"jnp.asarray({returned}, dtype=jnp.float32)"
+        wide = [f"    {name} = jnp.asarray({name}, dtype=jnp.float64)" for name in names]
+        texts = {
+            "head": signature(program.name, [f"{name}: ArrayLike" for name in names], "jax.Array"),
+            "about": self.docstring(program),
+            "body": "\n".join([*wide, *statements]),
+            "returned": returned.replace("\n", "\n    "),
+        }
+        return self.template("function.py.in", texts).rstrip("\n")
+
+
+LANGUAGE = Jax()

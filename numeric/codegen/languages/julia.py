@@ -1,0 +1,93 @@
+"""Julia: a package without dependencies. Our tests parse and evaluate it, but don't run it."""
+
+import re
+from textwrap import indent
+from uuid import NAMESPACE_URL, uuid5
+
+from beyondthermal.numeric.codegen.fitting import fitted, wrapped
+from beyondthermal.numeric.codegen.guarding import Bracketed, short
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import release
+from beyondthermal.numeric.routine import Routine
+
+__all__ = ["LANGUAGE", "Julia"]
+
+WORDS = """
+    abstract baremodule begin break catch const continue do else elseif end export false finally
+    for function global if import in isa let local macro module mutable outer primitive public
+    quote return struct true try type using var where while
+"""
+USED = "Float32 abs exp ifelse log max min promote sqrt"
+NAMES = "base core main"
+KEYWORDS = frozenset(WORDS.split())
+COLUMNS = 88
+
+
+class Julia(Language):
+    """Julia 1.6 and later."""
+
+    key = "julia"
+    title = "Julia"
+    runs = False
+    identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+    reserved = KEYWORDS | frozenset(NAMES.split())
+    # Its max and min hand a NaN on from either side.
+    dialect = Bracketed(
+        name=str,
+        number=lambda value: repr(value).replace("e+", "e"),
+        calls={"sqrt": "sqrt", "exp": "exp", "log": "log", "abs": "abs", "max": "max",
+               "min": "min"},
+        select="ifelse({a} > {b}, {u}, {v})",
+        reserved=KEYWORDS | frozenset(USED.split()),
+    )  # fmt: skip
+
+    def files(self, package: Package) -> dict[str, str]:
+        """Manifest and module."""
+        title = "".join(word.capitalize() for word in package.module.split("_"))
+        names = (name for program in package.routines for name in self._names(program))
+        fields = {
+            "module": title,
+            "uuid": str(uuid5(NAMESPACE_URL, f"beyondthermal/{package.module}")),
+            "version": release(),
+            "head": self.comment(self.head(package), "#"),
+            "exports": "\n".join(f"export {name}" for name in names),
+            "functions": "\n".join(self._function(package, r) for r in package.routines),
+        }
+        return {
+            "Project.toml": self.template("Project.toml.in", fields),
+            f"src/{title}.jl": self.template("module.jl", fields),
+        }
+
+    @staticmethod
+    def _names(program: Routine) -> list[str]:
+        return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
+
+    def _function(self, package: Package, program: Routine) -> str:
+        """The function; and for many points, where it has several results, an array of them."""
+        names = list(map(self.dialect.identifier, program.arguments))
+        shorter = fitted(program, short(self.dialect, COLUMNS))
+        results = self.dialect.results(shorter)
+        results = [f"Float32({code})" for code in results] if package.single else results
+        outputs = (name for name, _ in program.outputs)
+        pairs = [f"{name} = {code}" for name, code in zip(outputs, results, strict=True)]
+        several = "(\n" + "".join(f"    {pair},\n" for pair in pairs) + ")"
+        returned = results[0] if len(results) == 1 else several
+        fields = {
+            "name": program.name,
+            "names": ", ".join(names),
+            "typed": ", ".join(f"{name}::Real" for name in names),
+            "about": "\n".join(self._lines(program)),
+            "body": "".join(self.dialect.body(shorter, "    {name} = {code}\n")),
+            "returned": indent(f"return {returned}", "    "),
+            "count": str(len(results)),
+        }
+        text = self.template("function.jl", fields)
+        return text if len(results) == 1 else f"{text}\n{self.template('array.jl', fields)}"
+
+    def _lines(self, program: Routine) -> list[str]:
+        """What a routine computes; four columns further in, Markdown leaves a line as it is."""
+        lines = wrapped(self.about(program), COLUMNS)
+        return [f"  {line}" if line.startswith("  ") else line for line in lines]
+
+
+LANGUAGE = Julia()

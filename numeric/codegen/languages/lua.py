@@ -1,0 +1,117 @@
+"""Lua: a module, with a rockspec."""
+
+from collections.abc import Sequence
+
+from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import broken, called, commented, release
+from beyondthermal.numeric.routine import Routine
+
+__all__ = ["LANGUAGE", "Lua"]
+
+KEYWORDS_WORDS = """
+and break do else elseif end false for function goto if in local nil not or repeat return then
+true until while
+"""
+KEYWORDS = frozenset(KEYWORDS_WORDS.split())
+# `require` finds Lua's own under such a name.
+BUILTIN_WORDS = """
+coroutine debug io math os package string table utf8 bit bit32 jit
+"""
+BUILTIN = frozenset(BUILTIN_WORDS.split())
+MATH = ("exp", "sqrt", "log", "abs")
+HELPERS = {"max": "larger", "min": "smaller"}
+
+
+class Lua(Language):
+    """Lua 5.1 to 5.4, and LuaJIT."""
+
+    key = "lua"
+    title = "Lua"
+    tools = ("lua",)
+    reserved = KEYWORDS | BUILTIN
+    dialect = Dialect(
+        calls={**{name: name for name in MATH}, **HELPERS},
+        select="({a} > {b} and {u} or {v})",
+        reserved=KEYWORDS | {*MATH, *HELPERS.values(), "module", "result", "values", "i", "k"},
+    )
+
+    def files(self, package: Package) -> dict[str, str]:
+        """Module, rockspec, test program."""
+        first = package.routines[0]
+        points = ", ".join(f"points[{k + 1}]" for k in range(len(first.arguments)))
+        fields = {
+            "module": package.module,
+            "version": release(),
+            "head": commented(self.head(package), "--"),
+            "functions": "\n".join(
+                [*self._helpers(package), *map(self._function, package.routines)]
+            ),
+            "names": "\n".join(
+                f"  {r.name} = functions.{self.dialect.identifier(r.name)},"
+                for r in package.routines
+            ),
+            "bench": f"{self.dialect.identifier(first.name)}_array({points}",
+            "bench_arguments": str(len(first.arguments)),
+        }
+        names = {"module.lua": f"{package.module}.lua", "test.lua": "test.lua",
+                 "module.rockspec": f"{package.module}-{release()}-1.rockspec"}  # fmt: skip
+        return {path: self.template(name, fields) for name, path in names.items()}
+
+    def run(self, package: Package) -> Sequence[str]:
+        """The interpreter, without a build."""
+        return ["lua", "test.lua"]
+
+    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+        """The compiler, without output."""
+        # Lua 5.4.4's luac crashes on two files at once.
+        return [["luac", "-p", path] for path in (f"{package.module}.lua", "test.lua")]
+
+    def _helpers(self, package: Package) -> list[str]:
+        """What the functions call, and nothing else."""
+        used = called(package.routines)
+        math = [name for name in MATH if name in used]
+        local = f"local {', '.join(math)} = {', '.join(f'math.{name}' for name in math)}\n"
+        texts = [self.template(f"{name}.lua", {}) for call, name in HELPERS.items() if call in used]
+        return [local, *texts] if math else texts
+
+    def _function(self, program: Routine) -> str:
+        name = self.dialect.identifier(program.name)
+        arguments = [self.dialect.identifier(argument) for argument in program.arguments]
+        results = ", ".join(self.dialect.results(program))
+        body = self.dialect.body(program, "  local {name} = {code}")
+        lines = [
+            commented(self.about(program), "--"),
+            f"function module.{name}({', '.join(arguments)})",
+            *(broken(line, "    ") for line in body),
+            broken(f"  return {results}", "    "),
+            "end", "",
+            *_array(name, arguments, len(program.outputs)),
+        ]  # fmt: skip
+        return "\n".join(lines) + "\n"
+
+
+def _array(name: str, arguments: Sequence[str], count: int) -> list[str]:
+    point = f"module.{name}({', '.join(f'{argument}[i]' for argument in arguments)})"
+    layout = f", {count} values a point," if count > 1 else ""
+    step = [broken(f"    result[i] = {point}", "      ")] if count == 1 else [
+        broken(f"    local values = {{ {point} }}", "      "),
+        f"    for k = 1, {count} do",
+        f"      result[{count} * (i - 1) + k] = values[k]",
+        "    end",
+    ]  # fmt: skip
+    return [
+        commented(
+            [f"Every point of {name}{layout} into `result`, or else into a new table."], "--"
+        ),
+        f"function module.{name}_array({', '.join(arguments)}, result)",
+        "  result = result or {}",
+        f"  for i = 1, #{arguments[0]} do",
+        *step,
+        "  end",
+        "  return result",
+        "end",
+    ]
+
+
+LANGUAGE = Lua()

@@ -1,0 +1,99 @@
+"""Maple: a package. Our tests parse and evaluate it, but don't run it."""
+
+from fractions import Fraction
+from textwrap import wrap
+
+from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
+from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.routine import Routine
+
+__all__ = ["LANGUAGE", "Maple"]
+
+WORDS = """
+    and assuming break by catch description do done elif else end error export fi finally for from
+    global if implies in intersect local minus mod module next not od option options or proc quit
+    read return save stop subset then to try union until use uses while xor
+"""
+# Constants, and what a program uses.
+PROTECTED = """
+    Catalan D Digits FAIL I Matrix O Order Pi abs evalf exp false gamma infinity larger ln
+    logarithm max numelems quotient seq smaller sqrt true type undefined
+"""
+KEYWORDS = frozenset(WORDS.split())
+COLUMNS = 84
+
+
+def exact(value: float) -> str:
+    """A double as an integer, a power of two, or a fraction: right at any precision."""
+    fraction = Fraction(value)
+    top, bottom = fraction.numerator, fraction.denominator
+    if bottom == 1:
+        power = top.bit_length() - 1
+        return f"2^{power}" if power > 52 and top == 2**power else str(top)
+    if top == 1 and bottom > 2**52:
+        return f"2^(-{bottom.bit_length() - 1})"
+    return f"{fraction}" if value < 0 else f"({fraction})"
+
+
+class Maple(Language):
+    """Maple 15 and later."""
+
+    key = "maple"
+    title = "Maple"
+    runs = False
+    reserved = KEYWORDS | frozenset(PROTECTED.split())
+    dialect = Bracketed(
+        name=str,
+        number=exact,
+        calls={"sqrt": "sqrt", "exp": "exp", "log": "logarithm", "abs": "abs", "max": "larger",
+               "min": "smaller", "ratio": "quotient", "float": "evalf"},
+        select="`if`({a} > {b}, {u}, {v})",
+        reserved=KEYWORDS | frozenset(PROTECTED.split()),
+    )  # fmt: skip
+
+    def files(self, package: Package) -> dict[str, str]:
+        """One file to read."""
+        used = functions([guarded(program) for program in package.routines])
+        helpers = {"max": "larger", "min": "smaller", "ratio": "quotient", "log": "logarithm"}
+        helpers = {name: helper for name, helper in helpers.items() if name in used}
+        exports = ", ".join(name for r in package.routines for name in self._names(r))
+        fields = {
+            "module": package.module,
+            "head": self.comment(self.head(package), "#"),
+            "exports": ",\n        ".join(line.rstrip(",") for line in wrap(exports, COLUMNS)),
+            "locals": f"    local {', '.join(helpers.values())};\n" if helpers else "",
+            "helpers": "\n".join(self.template(f"{name}.mpl", {}) for name in helpers),
+            "functions": "\n".join(map(self._function, package.routines)),
+        }
+        return {f"{package.module}.mpl": self.template("module.mpl", fields)}
+
+    @staticmethod
+    def _names(program: Routine) -> list[str]:
+        return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
+
+    def _function(self, program: Routine) -> str:
+        """The procedure; and for many points, where it has several results, a matrix of them."""
+        names = list(map(self.dialect.identifier, program.arguments))
+        shorter = fitted(floated(guarded(program)), short(self.dialect, COLUMNS))
+        parts = ", ".join(self.dialect.identifier(name) for name, _ in shorter.parts)
+        results = self.dialect.results(shorter)
+        several = "[\n" + ",\n".join(f"            {code}" for code in results) + "\n        ]"
+        fields = {
+            "about": self.comment(wrapped(self.about(program), COLUMNS), "    #"),
+            "name": program.name,
+            "names": ", ".join(names),
+            "elements": ", ".join(f"{name}[i]" for name in names),
+            "first": names[0],
+            "summary": '",\n            "'.join(wrap(self.about(program)[0], COLUMNS)),
+            "locals": "\n            ".join(["        local", *wrap(parts, COLUMNS - 8)]) + ";\n"
+            if parts
+            else "",
+            "body": "".join(self.dialect.body(shorter, "        {name} := {code};\n")),
+            "returned": results[0] if len(results) == 1 else several,
+        }
+        text = self.template("procedure.mpl", fields)
+        return text if len(results) == 1 else f"{text}\n{self.template('array.mpl', fields)}"
+
+
+LANGUAGE = Maple()

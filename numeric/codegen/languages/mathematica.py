@@ -1,0 +1,90 @@
+"""Mathematica: a paclet. Our tests run it in Mathics, but not in Wolfram's kernel."""
+
+import re
+from textwrap import wrap
+
+from beyondthermal.numeric.codegen.dialect import camel
+from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
+from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import release
+from beyondthermal.numeric.routine import Routine
+
+__all__ = ["LANGUAGE", "Mathematica"]
+
+# Contexts that are always there.
+CONTEXTS = "compile developer experimental global internal parallel private system utilities"
+HELPERS = "larger logarithm quotient real smaller"
+COLUMNS = 88
+
+
+def machine(value: float) -> str:
+    """A double, marked as one where it has so many digits that it would be taken for more."""
+    digits, _, exponent = repr(value).partition("e")
+    # Without a point, a number is exact.
+    digits += "" if "." in digits else ".0"
+    mark = "`" if len(digits.lstrip("-0.").replace(".", "")) > 15 else ""
+    return f"{digits}{mark}" + (f"*^{int(exponent)}" if exponent else "")
+
+
+class Mathematica(Language):
+    """Mathematica 12 and later: names in small letters never meet those of the system."""
+
+    key = "mathematica"
+    title = "Mathematica"
+    runs = False
+    identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+    reserved = frozenset(CONTEXTS.split())
+    dialect = Bracketed(
+        name=camel,
+        number=machine,
+        calls={"sqrt": "Sqrt", "exp": "Exp", "log": "logarithm", "abs": "Abs", "max": "larger",
+               "min": "smaller", "ratio": "quotient", "float": "N"},
+        select="If[TrueQ[{a} > {b}], {u}, {v}]",
+        call=lambda function, operands: f"{function}[{', '.join(operands)}]",
+        reserved=frozenset(HELPERS.split()),
+    )  # fmt: skip
+
+    def files(self, package: Package) -> dict[str, str]:
+        """Manifest and package."""
+        title = "".join(word.capitalize() for word in package.module.split("_"))
+        used = functions([guarded(program) for program in package.routines])
+        helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
+        fields = {
+            "module": title,
+            "version": release(),
+            "head": "\n".join(f"   {line}" for line in self.head(package)),
+            "usages": "\n".join(map(self._usage, package.routines)),
+            "helpers": "\n".join(self.template(f"{name}.wl", {}) for name in helpers),
+            "functions": "\n".join(map(self._function, package.routines)),
+        }
+        return {
+            "PacletInfo.wl": self.template("PacletInfo.wl", fields),
+            f"Kernel/{title}.wl": self.template("module.wl", fields),
+        }
+
+    def _usage(self, program: Routine) -> str:
+        name, names = camel(program.name), map(self.dialect.identifier, program.arguments)
+        lines = wrap(self.about(program)[0], COLUMNS)
+        pieces = [f"{name}[{', '.join(names)}]: ", *(f"{line} " for line in lines[:-1]), lines[-1]]
+        return f"{name}::usage = " + " <>\n  ".join(f'"{piece}"' for piece in pieces) + ";"
+
+    def _function(self, program: Routine) -> str:
+        """A function that is applied to each element of lists."""
+        names = map(self.dialect.identifier, program.arguments)
+        shorter = fitted(floated(guarded(program)), short(self.dialect, COLUMNS))
+        parts = ", ".join(self.dialect.identifier(name) for name, _ in shorter.parts)
+        results = self.dialect.results(shorter)
+        several = "{\n" + ",\n".join(f"      {code}" for code in results) + "\n    }"
+        fields = {
+            "about": "\n".join(f"   {line}".rstrip() for line in wrapped(self.about(program), 92)),
+            "name": camel(program.name),
+            "names": ", ".join(f"{name}_?real" for name in names),
+            "locals": "\n      ".join(wrap(parts, COLUMNS)),
+            "body": "".join(self.dialect.body(shorter, "    {name} = {code};\n")),
+            "returned": results[0] if len(results) == 1 else several,
+        }
+        return self.template("function.wl", fields)
+
+
+LANGUAGE = Mathematica()

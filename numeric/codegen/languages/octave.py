@@ -1,0 +1,130 @@
+"""Octave and MATLAB: a package folder with one function a file, element by element."""
+
+from collections.abc import Sequence
+
+from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import broken, called, commented, plain
+from beyondthermal.numeric.routine import Node, Operation, Routine
+
+__all__ = ["LANGUAGE", "Octave"]
+
+KEYWORDS_WORDS = """
+__FILE__ __LINE__ arguments break case catch classdef continue do else elseif end end_try_catch
+end_unwind_protect endarguments endclassdef endenumeration endevents endfor endfunction endif
+endmethods endparfor endproperties endspmd endswitch endwhile enumeration events for function
+global if methods otherwise parfor persistent properties return spmd switch try until
+unwind_protect unwind_protect_cleanup while
+"""
+KEYWORDS = frozenset(KEYWORDS_WORDS.split())
+CALLS = {
+    **{name: name for name in ("sqrt", "exp", "log", "abs")},
+    "max": "larger", "min": "smaller", "select": "where",
+}  # fmt: skip
+# What the functions call; a variable of that name would hide it.
+CALLED = {*CALLS.values(), "columns", "names", "result", "size", "double", "single"}
+# At its end Octave reads files of its own, which aren't strict.
+STRICT = (
+    "warning('error', 'Octave:language-extension'); "
+    "cellfun(@__parse_file__, glob('+{module}/*.m')); "
+    "warning('off', 'Octave:language-extension');"
+)
+
+
+class _Elementwise(Dialect):
+    """Operators that work element by element."""
+
+    def code(self, node: Node, outer: int = 0) -> str:
+        """A node as an expression; * and / have a dot before them."""
+        if isinstance(node, Operation) and node.sign in "*/":
+            code = f"{self.code(node.left, 2)} .{node.sign} {self.code(node.right, 3)}"
+            return f"({code})" if outer > 2 else code
+        return super().code(node, outer)
+
+
+class Octave(Language):
+    """Octave and MATLAB; arguments are broadcast."""
+
+    key = "octave"
+    title = "Octave/MATLAB"
+    tools = ("octave-cli",)
+    reads = "bits"
+    reserved = KEYWORDS
+    dialect = _Elementwise(
+        name=str,
+        number=plain,
+        calls=CALLS,
+        select="where({a} > {b}, {u}, {v})",
+        reserved=KEYWORDS | CALLED,
+    )
+
+    def files(self, package: Package) -> dict[str, str]:
+        """A package folder with a file for each function, and the test program."""
+        first = package.routines[0]
+        fields = {
+            "module": package.module,
+            "bench": self.dialect.identifier(first.name),
+            "bench_arguments": str(len(first.arguments)),
+            "kind": "single" if package.single else "double",
+        }
+        functions = {
+            f"+{package.module}/{self.dialect.identifier(r.name)}.m": self._file(package, r)
+            for r in package.routines
+        }
+        return {**functions, "run_tests.m": self.template("run_tests.m", fields)}
+
+    def run(self, package: Package) -> Sequence[str]:
+        """The interpreter, on the source."""
+        return ["octave-cli", "--norc", "--quiet", "--no-history", "run_tests.m"]
+
+    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+        """Octave's parser, where what MATLAB doesn't have is an error."""
+        check = STRICT.format(module=package.module)
+        return [["octave-cli", "--norc", "--quiet", "--no-history", "--eval", check]]
+
+    def _file(self, package: Package, program: Routine) -> str:
+        name, many = self.dialect.identifier(program.name), len(program.outputs) > 1
+        arguments = [self.dialect.identifier(argument) for argument in program.arguments]
+        output = "[result, names]" if many else "result"
+        fields = {
+            "signature": f"{output} = {name}({', '.join(arguments)})",
+            "about": commented(self._about(name, program), "    %"),
+            "head": commented(self.head(package), "    %"),
+            "body": "\n".join(self._body(package, program, arguments)),
+            "helpers": "".join(
+                "\n" + self.template(f"{helper}.m", {})
+                for call, helper in [*CALLS.items(), ("columns", "columns")]
+                if call not in ("sqrt", "exp", "log", "abs")
+                and (call in called([program]) or (call == "columns" and many))
+            ),
+        }
+        return self.template("function.m", fields).rstrip() + "\n"
+
+    def _about(self, name: str, program: Routine) -> list[str]:
+        """The help text: MATLAB wants the function's name in capitals at its beginning."""
+        first, *others = self.about(program)
+        shape = (
+            "The result has one row a point and one column for each of the names, which are the "
+            "second output."
+            if len(program.outputs) > 1
+            else "The result has the shape of the arguments."
+        )
+        return [f"{name.upper()} {first}", *others, "Arguments are broadcast.", shape]
+
+    def _body(self, package: Package, program: Routine, arguments: Sequence[str]) -> list[str]:
+        lines = [f"{name} = double({name});" for name in arguments] if package.single else []
+        lines += self.dialect.body(program, "{name} = {code};")
+        results = self.dialect.results(program)
+        if len(results) == 1:
+            lines.append(f"result = {results[0]};")
+        else:
+            names = ", ".join(f"'{name}'" for name, _ in program.outputs)
+            lines.append(f"names = {{{names}}};")
+            lines.append(f"result = columns(size({' + '.join(arguments)}), ...")
+            lines += [f"    {code}, ..." for code in results[:-1]]
+            lines.append(f"    {results[-1]});")
+        lines += ["result = single(result);"] if package.single else []
+        return [broken(f"    {line}", "        ", " ...") for line in lines]
+
+
+LANGUAGE = Octave()

@@ -1,0 +1,198 @@
+"""Python without any package, and what NumPy and JAX share with it."""
+
+import re
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from keyword import kwlist, softkwlist
+from textwrap import indent
+
+from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
+from beyondthermal.numeric.codegen.guarding import Bracketed, guarded, short
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import release
+from beyondthermal.numeric.routine import Routine
+
+__all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "number", "signature"]
+
+KEYWORDS = frozenset([*kwlist, *softkwlist])
+# A folder of such a name would hide a module that the files import, or be hidden by it.
+MODULES = frozenset(["jax", "jaxlib", "numpy", "test", *sys.stdlib_module_names])
+LINE = 100
+# What a name and its body may take: the line without indent, equals sign, and a comma.
+COLUMNS = 88
+RULES = "A,B,C4,D2,D3,D4,E,F,I,PIE,RET,SIM,UP,W"
+
+
+def number(value: float) -> str:
+    """A double as formatters for Python leave it."""
+    return repr(value).replace("e+", "e")
+
+
+def signature(name: str, arguments: Sequence[str], result: str) -> str:
+    """The head of a function, broken where formatters for Python break it."""
+    joined = ", ".join(arguments)
+    if len(line := f"def {name}({joined}) -> {result}:") <= LINE:
+        return line
+    if len(joined) + 4 <= LINE:
+        return f"def {name}(\n    {joined}\n) -> {result}:"
+    return f"def {exploded(name, arguments)} -> {result}:"
+
+
+def exploded(before: str, items: Sequence[str], brackets: str = "()") -> str:
+    """One item a line."""
+    return "\n".join([f"{before}{brackets[0]}", *(f"    {item}," for item in items), brackets[1]])
+
+
+class Pythonic(Language):
+    """What is the same for all packages in Python."""
+
+    # Packages that the files import.
+    packages: tuple[str, ...] = ()
+    dependencies: str = ""
+    # Options that take strictness back from the type checker.
+    lenient: tuple[str, ...] = ()
+    reserved = KEYWORDS | MODULES
+    identifier = re.compile(r"[a-z][a-z0-9_]*")
+    dialect: Dialect
+
+    def files(self, package: Package) -> dict[str, str]:
+        """Manifest, package, test program."""
+        fields = {
+            "module": package.module,
+            "version": release(),
+            "dependencies": self.dependencies,
+            "head": self.comment(self.head(package), "#"),
+            **self.fields(package),
+            "first": package.routines[0].name,
+            "count": str(len(package.routines[0].arguments)),
+        }
+        source = self.template("module.py.in", fields)
+        return {
+            "pyproject.toml": LANGUAGE.template("pyproject.toml.in", fields),
+            f"{package.module}/__init__.py": source.rstrip("\n") + "\n",
+            f"{package.module}/py.typed": "",
+            "test.py": self.template("test.py.in", fields),
+        }
+
+    def fields(self, package: Package) -> dict[str, str]:
+        """What differs: imports, helpers, functions."""
+        raise NotImplementedError
+
+    def run(self, package: Package) -> Sequence[str]:
+        """The interpreter that runs now."""
+        return [sys.executable, "test.py"]
+
+    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+        """Rules, format, types."""
+        ruff = [sys.executable, "-m", "ruff"]
+        mypy = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", *self.lenient]
+        return [
+            [*ruff, "check", "--quiet", "--isolated", "--line-length", str(LINE),
+             "--select", RULES, "--ignore", "D203,D205,D213,D401", "."],
+            [*ruff, "format", "--quiet", "--diff", "--isolated", "--line-length", str(LINE), "."],
+            [*mypy, "--python-version", "3.11", "--cache-dir", ".mypy_cache", package.module],
+        ]  # fmt: skip
+
+    def missing(self) -> list[str]:
+        """Packages that can't be imported."""
+        return [name for name in self.packages if find_spec(name) is None]
+
+    def docstring(self, program: Routine) -> str:
+        """What a routine computes."""
+        lines = wrapped(self.about(program), LINE - 4)
+        pairs = zip(lines, ["", *lines], strict=False)
+        first, *rest = (line for line, before in pairs if line or before)
+        lines = [f'"""{first}', *rest, '"""']
+        return "\n".join(f"    {line}".rstrip() for line in lines)
+
+    def statements(self, program: Routine) -> tuple[list[str], list[str]]:
+        """The parts of a routine, one a line, and its results."""
+        shorter = fitted(program, short(self.dialect, COLUMNS))
+        return self.dialect.body(shorter, "    {name} = {code}"), self.dialect.results(shorter)
+
+
+class Python(Pythonic):
+    """Python's standard library alone."""
+
+    key = "python"
+    title = "Python"
+    dialect = Bracketed(
+        name=str,
+        number=number,
+        calls={"sqrt": "sqrt", "exp": "exp", "log": "_log", "abs": "abs", "max": "_larger",
+               "min": "_smaller", "ratio": "_ratio"},
+        select="{u} if {a} > {b} else {v}",
+        smaller="{u} if {b} < {a} else {v}",
+        reserved=KEYWORDS | {"abs", "copysign", "exp", "inf", "log", "nan", "sqrt"},
+    )  # fmt: skip
+
+    def fields(self, package: Package) -> dict[str, str]:
+        """Imports, helpers, functions; one tuple for each routine of several outputs."""
+        programs = [guarded(program) for program in package.routines]
+        used = functions(programs)
+        needed = {"log": ["inf", "log", "nan"], "ratio": ["copysign", "inf"],
+                  "exp": ["exp"], "sqrt": ["sqrt"]}  # fmt: skip
+        imported = sorted({name for f in used for name in needed.get(f, ())})
+        several = any(len(program.outputs) > 1 for program in programs)
+        helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
+        return {
+            "imports": "\n".join(
+                ["from collections.abc import Iterable"]
+                + ([f"from math import {', '.join(imported)}"] if imported else [])
+                + (["from typing import NamedTuple"] if several else [])
+            ),
+            "all": exploded("__all__ = ", self._names(package), "[]"),
+            "functions": "\n\n\n".join(map(self._function, package.routines)),
+            "helpers": "".join("\n\n" + self.template(f"{name}.py.in", {}) for name in helpers),
+            "cases": self._cases(package),
+        }
+
+    def _names(self, package: Package) -> list[str]:
+        names = [f"{r.name}{array}" for r in package.routines for array in ("", "_array")]
+        names += [_title(r) for r in package.routines if len(r.outputs) > 1]
+        return [f'"{name}"' for name in sorted(names)]
+
+    def _cases(self, package: Package) -> str:
+        return "\n".join(f'    "{r.name}": {package.module}.{r.name},' for r in package.routines)
+
+    def _function(self, program: Routine) -> str:
+        names = list(map(self.dialect.identifier, program.arguments))
+        statements, results = self.statements(guarded(program))
+        several = len(results) > 1
+        result = _title(program) if several else "float"
+        returned = results[0]
+        if several:
+            pairs = zip(program.outputs, results, strict=True)
+            returned = exploded(result, [f"{name}={code}" for (name, _), code in pairs])
+        fields = "\n".join(f"    {name}: float" for name, _ in program.outputs)
+        texts = {
+            "name": program.name,
+            "tuple": self.template("tuple.py.in", {"name": result, "fields": fields,
+                                                "of": program.name}) if several else "",
+            "head": signature(program.name, [f"{name}: float" for name in names], result),
+            "about": self.docstring(program),
+            "body": "\n".join(statements),
+            "returned": indent(f"return {returned}", "    "),
+            "array_head": signature(f"{program.name}_array",
+                                    [f"{name}: Iterable[float]" for name in names],
+                                    f"list[{result}]"),
+            "loop": _loop(program.name, ", ".join(names)),
+        }  # fmt: skip
+        return self.template("function.py.in", texts).rstrip("\n")
+
+
+def _loop(name: str, names: str) -> str:
+    """The function at all points, broken where formatters for Python break it."""
+    loop = f"{name}(*point) for point in zip({names}, strict=True)"
+    line = f"    return [{loop}]"
+    return line if len(line) <= LINE else f"    return [\n        {loop}\n    ]"
+
+
+def _title(program: Routine) -> str:
+    """The name of a routine as that of a class."""
+    return "".join(word.capitalize() for word in program.name.split("_"))
+
+
+LANGUAGE = Python()

@@ -1,0 +1,122 @@
+"""R: a package of vectorised functions, with manual pages."""
+
+import re
+from collections.abc import Sequence
+from textwrap import dedent
+
+from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import broken, called, commented, plain, release
+from beyondthermal.numeric.routine import Routine
+
+__all__ = ["LANGUAGE", "R"]
+
+KEYWORDS_WORDS = """
+if else repeat while function for next break TRUE FALSE NULL Inf NaN NA NA_integer_ NA_real_
+NA_complex_ NA_character_ in T F
+"""
+KEYWORDS = frozenset(KEYWORDS_WORDS.split())
+# R's own packages can't be replaced.
+BUILTIN_WORDS = """
+base compiler datasets graphics grDevices grid methods parallel splines stats stats4 tcltk
+tools translations utils
+"""
+BUILTIN = frozenset(BUILTIN_WORDS.split())
+
+
+class R(Language):
+    """R; arguments are recycled as R's own functions do it."""
+
+    key = "r"
+    title = "R"
+    tools = ("Rscript",)
+    # Letters, digits and dots, at least two, as R wants it.
+    identifier = re.compile(r"[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]")
+    reserved = KEYWORDS | BUILTIN
+    # pmax and pmin hand a NaN on from either side, and keep the shape of their first argument.
+    dialect = Dialect(
+        name=str,
+        number=plain,
+        calls={**{name: name for name in ("sqrt", "exp", "log", "abs")},
+               "max": "pmax", "min": "pmin"},
+        select="where({a} > {b}, {u}, {v})",
+        reserved=KEYWORDS,
+    )  # fmt: skip
+
+    def files(self, package: Package) -> dict[str, str]:
+        """A package's files, with a manual page for each function, and the test program."""
+        routines = package.routines
+        exported = ",\n".join(f"  {self.dialect.identifier(r.name)}" for r in routines)
+        fields = {
+            "module": package.module,
+            "version": release(),
+            "head": commented(self.head(package), "#"),
+            "functions": "\n".join([*self._helpers(package), *map(self._function, routines)]),
+            "exports": f"export(\n{exported}\n)",
+            "arguments": ", ".join(f"points[, {k + 1}]" for k in range(len(routines[0].arguments))),
+            "bench": self.dialect.identifier(routines[0].name),
+            "bench_arguments": str(len(routines[0].arguments)),
+        }
+        names = {"DESCRIPTION": "DESCRIPTION", "NAMESPACE": "NAMESPACE", "test.R": "test.R",
+                 "Rbuildignore": ".Rbuildignore", "module.R": f"R/{package.module}.R"}  # fmt: skip
+        pages = {f"man/{r.name}.Rd": self._page(r) for r in routines}
+        texts = {path: self.template(name, fields) for name, path in names.items()} | pages
+        return {path: text.rstrip() + "\n" for path, text in texts.items()}
+
+    def run(self, package: Package) -> Sequence[str]:
+        """The interpreter, on the source."""
+        return ["Rscript", "--vanilla", "test.R"]
+
+    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+        """R's parser, and its checker of manual pages."""
+        check = (
+            'options(warn = 2); for (path in c("R/«».R", "test.R")) invisible(parse(path)); '
+            'for (page in Sys.glob("man/*.Rd")) stopifnot(length(tools::checkRd(page)) == 0)'
+        )
+        return [["Rscript", "--vanilla", "-e", check.replace("«»", package.module)]]
+
+    def _helpers(self, package: Package) -> list[str]:
+        """What the functions call, and nothing else."""
+        texts = {
+            "where.R": "select" in called(package.routines),
+            "columns.R": any(len(r.outputs) > 1 for r in package.routines),
+        }
+        return [self.template(name, {}) for name, needed in texts.items() if needed]
+
+    def _arguments(self, program: Routine) -> str:
+        return ", ".join(self.dialect.identifier(name) for name in program.arguments)
+
+    def _function(self, program: Routine) -> str:
+        arguments, results = self._arguments(program), self.dialect.results(program)
+        lines = [
+            commented(self.about(program), "#"),
+            f"{self.dialect.identifier(program.name)} <- function({arguments}) {{",
+            *(broken(line, "    ") for line in self.dialect.body(program, "  {name} <- {code}")),
+        ]
+        if len(results) == 1:
+            return "\n".join([*lines, broken(f"  {results[0]}", "    "), "}"]) + "\n"
+        named = [
+            f"    {name} = {code}" for (name, _), code in zip(program.outputs, results, strict=True)
+        ]
+        columns = ",\n".join(broken(line, "      ") for line in named)
+        last = f"    count = recycled({arguments})"
+        return "\n".join([*lines, "  columns(", f"{columns},", last, "  )", "}"]) + "\n"
+
+    def _page(self, program: Routine) -> str:
+        """The manual page of a function."""
+        about = self.about(program)
+        arguments, count = self._arguments(program), len(program.outputs)
+        matrix = f"A matrix with one row a point and {count} named columns."
+        vector = "A numeric vector, of the shape of the arguments."
+        fields = {
+            "name": self.dialect.identifier(program.name),
+            "title": broken(about[0].removesuffix("."), "  ", columns=80),
+            "arguments": arguments,
+            "details": dedent(commented(about[2:], "")).replace("%", r"\%"),
+            "value": vector if count == 1 else matrix,
+            "example": ", ".join(["0.5"] * len(program.arguments)),
+        }
+        return self.template("page.Rd", fields)
+
+
+LANGUAGE = R()

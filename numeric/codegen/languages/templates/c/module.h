@@ -1,0 +1,29 @@
+/*
+«head»
+ *
+ * Compile with
+ *   «fast»
+ * (gcc or clang): then functions of whole arrays work on several points at once, exponentials
+ * included. With -ffp-contract=off instead of -ffp-contract=fast they are a bit slower, and
+ * whatever takes no logarithm is the same bit for bit on all machines. -ffast-math is refused,
+ * since it knows neither NaN nor infinity.
+ *
+ * Functions of whole arrays take one array for each argument, and `count` points; the results
+ * of a point follow each other. With one result it may replace an argument; no other arrays
+ * may overlap.
+ */
+#ifndef «guard»
+#define «guard»
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+«prototypes»
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,21 @@
+«about»
+func «name»(«names» «real») (result «result») {
+	values := «double»(«widened»)
+	for i, value := range values {
+		result[i] = float32(value)
+	}
+	return
+}
+
+func «double»(«names» float64) «double_result» {
+«body»
+}
+
+// «name»Array fills result with «name», point by point.
+// It panics if the slices differ in length.
+func «name»Array(«slices») {
+	sameLength(len(result), «lengths»)
+	for i := range result {
+		result[i] = «name»(«elements»)
+	}
+}

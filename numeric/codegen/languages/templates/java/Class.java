@@ -1,0 +1,19 @@
+/*
+«head»
+ */
+package «module»;
+
+/** Results of the paper in closed form. */
+public final class «class» {
+    private «class»() {
+    }
+
+    private static int count(int... lengths) {
+        for (int length : lengths) {
+            if (length != lengths[0]) {
+                throw new IllegalArgumentException("The arrays differ in length.");
+            }
+        }
+        return lengths[0];
+    }
+«functions»}

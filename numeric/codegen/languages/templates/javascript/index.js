@@ -1,0 +1,5 @@
+/**
+«head»
+ */
+
+«functions»

@@ -1,0 +1,9 @@
+"""
+    «name»(«names»)
+
+«about»
+"""
+function «name»(«typed»)
+    «names» = promote(«names», 0.0)
+«body»«returned»
+end

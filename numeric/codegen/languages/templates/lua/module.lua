@@ -1,0 +1,5 @@
+«head»
+local module = {}
+
+«functions»
+return module

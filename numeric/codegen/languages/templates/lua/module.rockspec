@@ -1,0 +1,19 @@
+rockspec_format = "3.0"
+package = "«module»"
+version = "«version»-1"
+source = {
+  url = "file://.",
+}
+description = {
+  summary = "Steady-state entanglement beyond thermal limits: closed forms",
+  license = "0BSD",
+}
+dependencies = {
+  "lua >= 5.1",
+}
+build = {
+  type = "builtin",
+  modules = {
+    ["«module»"] = "«module».lua",
+  },
+}

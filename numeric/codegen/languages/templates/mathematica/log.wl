@@ -1,0 +1,2 @@
+(* Unlike Log, this has a value at 0. *)
+logarithm[a_] := If[a === 0., -Infinity, Log[a]];

@@ -1,0 +1,2 @@
+(* Unlike Max, this hands an Indeterminate on. *)
+larger[a_, b_] := If[a === Indeterminate || TrueQ[a > b], a, b];

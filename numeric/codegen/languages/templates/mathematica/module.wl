@@ -1,0 +1,16 @@
+(*
+«head»
+   Evaluated in our tests by Mathics, but not run by Wolfram's kernel.
+*)
+BeginPackage["«module»`"];
+
+«usages»
+
+Begin["`Private`"];
+
+real[a_] := NumericQ[a] || MatchQ[a, Indeterminate | DirectedInfinity[1] | DirectedInfinity[-1]];
+
+«helpers»
+«functions»
+End[];
+EndPackage[];

@@ -1,0 +1,8 @@
+function «signature»
+«about»
+
+«head»
+
+«body»
+end
+«helpers»

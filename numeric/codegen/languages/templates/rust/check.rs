@@ -1,0 +1,64 @@
+//! Reads lines of a function's name and the bits of its arguments, prints those of the results;
+//! or takes the time.
+use std::io::{self, BufRead, Write};
+use std::time::Instant;
+
+use ::«module»::*;
+
+fn evaluate(name: &str, x: &[«real»]) -> Vec<«real»> {
+«cases»
+    Vec::new()
+}
+
+// Of a linear congruential generator.
+const FACTOR: u64 = 6_364_136_223_846_793_005;
+
+fn bench(count: usize) -> f64 {
+    let mut state: u64 = 1;
+    let mut random = || {
+        state = state.wrapping_mul(FACTOR).wrapping_add(1);
+        12.0 * ((state >> 40) as «real») / 16_777_216.0 - 6.0
+    };
+    let x: [Vec<«real»>; 8] = Default::default();
+    let x = x.map(|_| (0..count).map(|_| random()).collect::<Vec<_>>());
+    let mut result = vec![Default::default(); count];
+    let mut best = f64::INFINITY;
+    for _ in 0..5 {
+        let start = Instant::now();
+        «bench»
+        best = best.min(start.elapsed().as_secs_f64());
+    }
+    // Whoever prints a result can't leave out what it took to find it.
+    eprintln!("{:?}", result.last());
+    1e9 * best / count as f64
+}
+
+fn main() -> io::Result<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, command, count] = &arguments[..] {
+        if command == "bench" {
+            println!("{:.3}", bench(count.parse().expect("a number of points")));
+            return Ok(());
+        }
+    }
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    for line in io::stdin().lock().lines() {
+        let line = line?;
+        let mut words = line.split_whitespace();
+        if let Some(name) = words.next() {
+            let x: Vec<«real»> = words.map(read).collect();
+            let results: Vec<String> = evaluate(name, &x).iter().map(write).collect();
+            writeln!(output, "{}", results.join(" "))?;
+        }
+    }
+    Ok(())
+}
+
+fn read(word: &str) -> «real» {
+    let bits = u64::from_str_radix(word, 16).expect("sixteen hexadecimal digits");
+    «read»
+}
+
+fn write(value: &«real») -> String {
+    format!("{:016x}", «widen».to_bits())
+}

@@ -1,0 +1,25 @@
+«about»
+#[cfg(feature = "std")]
+#[must_use]
+«scalar»
+    «name»_with::<Std>(«names»)
+}
+
+/// [`«name»`] point by point.
+///
+/// # Panics
+///
+/// If the slices differ in length.
+#[cfg(feature = "std")]
+«array»
+«lengths»
+    for (i, value) in result.iter_mut().enumerate() {
+        *value = «name»(«elements»);
+    }
+}
+
+/// As [`«name»`], with the elementary functions of `M`.
+#[must_use]
+«generic»
+«body»
+}

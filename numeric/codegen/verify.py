@@ -1,0 +1,133 @@
+"""Builds the test program of a language, runs it on the vectors, and times it."""
+
+import struct
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from .language import Language, Package
+from .vectors import Vectors
+
+__all__ = ["Outcome", "evaluate", "verify"]
+
+TIMEOUT = 300
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a language.
+
+    Attributes
+    ----------
+    language
+        Its title.
+    points
+        How many points were compared; 0 if it wasn't run.
+    error
+        The largest error in units of the allowed one.
+    ulps
+        The largest error of a value in units of the last place of 1, that is 2⁻⁵².
+    nanoseconds
+        Time of a point of the array entry, on one core.
+    note
+        Why it wasn't verified, or what failed; empty if all is well.
+    """
+
+    language: str
+    points: int = 0
+    error: float = 0.0
+    ulps: float = 0.0
+    nanoseconds: float | None = None
+    note: str = ""
+
+    @property
+    def verified(self) -> bool:
+        """Built, run, and right everywhere."""
+        return self.points > 0 and self.error <= 1 and not self.note
+
+
+def verify(
+    language: Language, package: Package, folder: Path, vectors: Sequence[Vectors], count: int
+) -> Outcome:
+    """Build and run the files of a language that lie in a folder.
+
+    Parameters
+    ----------
+    language, package
+        What was written.
+    folder
+        Where it lies.
+    vectors
+        One set for each routine.
+    count
+        How many points the timing takes; 0 for none.
+    """
+    if not language.runs:
+        return Outcome(language.title, note="printed and parsed only")
+    if missing := language.missing():
+        return Outcome(language.title, note=f"not verified: {', '.join(missing)} not found")
+    vectors = vectors if language.subnormal else [_normal(v) for v in vectors]
+    try:
+        for command in language.build(package):
+            _run(command, folder)
+        found = evaluate(language, package, folder, vectors)
+        time = None
+        if count:
+            time = float(_run([*language.timed(package), "bench", str(count)], folder))
+    except (subprocess.SubprocessError, OSError, ValueError) as error:
+        return Outcome(language.title, note=f"failed: {_first_line(error)}")
+    worst = max(v.error(f) for v, f in zip(vectors, found, strict=True))
+    ulps = max(v.ulps(f) for v, f in zip(vectors, found, strict=True))
+    note = "" if worst <= 1 else "failed: an error above the allowed one"
+    points = sum(len(v.arguments) for v in vectors)
+    return Outcome(language.title, points, worst, ulps, time, note)
+
+
+def evaluate(
+    language: Language, package: Package, folder: Path, vectors: Sequence[Vectors]
+) -> list[list[list[float]]]:
+    """The results of a program that was built, for each set of vectors."""
+    write = _bits if language.reads == "bits" else float.hex
+    lines = [" ".join([v.name, *map(write, row)]) for v in vectors for row in v.arguments.tolist()]
+    output = _run(language.run(package), folder, "\n".join(lines) + "\n").splitlines()
+    if len(output) != len(lines):
+        raise ValueError(f"{len(lines)} points asked for, {len(output)} lines came back")
+    rows = iter([[_number(token) for token in line.split()] for line in output])
+    return [[next(rows) for _ in v.arguments] for v in vectors]
+
+
+def _normal(vectors: Vectors) -> Vectors:
+    """The points without arguments between 0 and the smallest normal double."""
+    size = np.abs(vectors.arguments)
+    kept = ~((size > 0) & (size < np.finfo(np.float64).tiny)).any(axis=1)
+    references = [row for row, keep in zip(vectors.references, kept, strict=True) if keep]
+    return replace(vectors, arguments=vectors.arguments[kept], references=references)
+
+
+def _run(command: Sequence[str], folder: Path, given: str = "") -> str:
+    done = subprocess.run(
+        command, cwd=folder, input=given, capture_output=True, text=True, check=False,
+        timeout=TIMEOUT,
+    )  # fmt: skip
+    if done.returncode:
+        raise ValueError((done.stderr or done.stdout or "no message").strip())
+    return done.stdout
+
+
+def _bits(value: float) -> str:
+    return struct.pack(">d", value).hex()
+
+
+def _number(token: str) -> float:
+    """A double as sixteen hexadecimal digits, as C99's hexadecimal float, or as inf and nan."""
+    if len(token) == 16 and "." not in token and "x" not in token:
+        return float(struct.unpack(">d", bytes.fromhex(token))[0])
+    return float.fromhex(token)
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).splitlines()
+    return next((line for line in lines if "error" in line.lower()), lines[0] if lines else "")

@@ -1,0 +1,46 @@
+"""Tools that tests run: without them a test is skipped at home, and fails in CI."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from beyondthermal.numeric.codegen.generate import generated
+from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.languages import LANGUAGES
+from beyondthermal.numeric.codegen.vectors import Vectors, vectors
+
+__all__ = ["points", "require", "run", "write"]
+
+
+def require(*tools: str) -> None:
+    """Skip the test if a tool is missing; fail it where CI is set in the environment."""
+    missing = [tool for tool in tools if shutil.which(tool) is None]
+    if missing:
+        reason = f"not found: {', '.join(missing)}"
+        if os.environ.get("CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+
+
+def run(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> str:
+    """What a command prints, or else its remarks."""
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout or done.stderr
+
+
+def write(key: str, asked: Package, folder: Path) -> Path:
+    """Write a language's files, and return its folder."""
+    for path, text in generated(LANGUAGES[key], asked).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder / key
+
+
+def points(asked: Package, count: int) -> list[Vectors]:
+    """Vectors for every routine of a package."""
+    return [vectors(program, count) for program in asked.routines]
