@@ -146,7 +146,7 @@ def codegen(
     gradient: Annotated[
         bool, typer.Option("--gradient", help="With derivatives, as a second function.")
     ] = False,
-    module: Annotated[str, typer.Option(help="Name of the module.")] = "beyondthermal",
+    module: Annotated[str, typer.Option(help="Name of the module.")] = "twobath",
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path(),
     verify: Annotated[
         bool, typer.Option("--verify", help="Build, run and compare with 40 digits.")

@@ -26,7 +26,7 @@ def generate(
     *,
     single: bool = False,
     gradient: bool = False,
-    module: str = "beyondthermal",
+    module: str = "twobath",
     verified: bool = False,
     require: bool = False,
 ) -> int:

@@ -53,8 +53,8 @@ def describe(program: Routine) -> list[str]:
     name = program.name.removesuffix("_gradient")
     summary, equation, domain = _ABOUT.get(name, (name, "of our own", "beta"))
     gradient = ", and its derivatives" if name != program.name else ""
-    lines = [f"{summary}{gradient}, {equation}.", ""]
-    lines += [f"  {line}" for line in formula(program)] if not gradient else []
+    lines = [f"{summary}{gradient}, {equation}."]
+    lines += ["", *(f"  {line}" for line in formula(program))] if not gradient else []
     lines += ["", f"Arguments: {', '.join(program.arguments)}, {_DOMAINS[domain]}."]
     lines += [f"  {name}: {_ascii(quantity(name).meaning)}, unit {_ascii(quantity(name).unit)}"
               for name in program.arguments]  # fmt: skip
