@@ -48,6 +48,9 @@ class _Registers:
     def statement(self, name: str, body: Node) -> str:
         """The assignment of a part to its name, which takes over the register."""
         code = self._code(body)
+        if isinstance(body, Name) and not name.startswith("result"):
+            # A second name for the same content: either may be used up before the other.
+            code = self._call("positive", code)
         if code in self._register_of:
             self._register_of[name] = self._register_of.pop(code)
         return f"{name} = {code}"

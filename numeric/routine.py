@@ -135,10 +135,14 @@ def routine(
     (('ratio', Operation(sign='/', left=Name(name='x'), right=Name(name='y'))),)
     """
     bodies = [*(body for _, body in named), *outputs.values()]
-    shared, reduced = _shared(bodies)
+    shared, reduced = _shared(bodies, [name for name, _ in named])
     writer = _Writer(dict(shared))
     for (symbol, _), body in zip(named, reduced, strict=False):
-        writer.bind(str(symbol), body)
+        # What is shared under its own name is bound where it is needed first.
+        if body == symbol:
+            writer.body(body)
+        else:
+            writer.bind(str(symbol), body)
     results = [
         (key, writer.body(body)) for key, body in zip(outputs, reduced[len(named) :], strict=True)
     ]
@@ -146,16 +150,27 @@ def routine(
 
 
 def _shared(
-    bodies: Sequence[sp.Expr],
+    bodies: Sequence[sp.Expr], names: Sequence[sp.Symbol]
 ) -> tuple[list[tuple[sp.Symbol, sp.Expr]], list[sp.Expr]]:
-    """What several bodies have in common, but for inverses.
+    """What several bodies have in common, but for inverses, and the bodies with names for it.
 
-    A division rounds once, and no 1/x overflows on the way to it.
+    A division rounds once, and no 1/x overflows on the way to it. What is shared as a whole body
+    goes by the name of that body.
     """
     shared, reduced = sp.cse(bodies, symbols=sp.numbered_symbols("t"))
+    known = {name for name, _ in shared}
+    called = {body: name for name, body in zip(names, reduced, strict=False) if body in known}
     inverses = {name: body for name, body in shared if body.is_Pow and body.exp.is_negative}
-    kept = [(name, body.xreplace(inverses)) for name, body in shared if name not in inverses]
-    return kept, [body.xreplace(inverses) for body in reduced]
+    put = {
+        **called,
+        **{n: body.xreplace(called) for n, body in inverses.items() if n not in called},
+    }
+    kept = [
+        (called.get(name, name), body.xreplace(put))
+        for name, body in shared
+        if name not in put or name in called
+    ]
+    return kept, [body.xreplace(put) for body in reduced]
 
 
 class _Writer:

@@ -72,6 +72,13 @@ def test_a_register_is_not_handed_on_while_an_operand_waits() -> None:
     assert array_function((x, y), outputs, NAMED)(2.0, 3.0).tolist() == [36.0, 18.0]
 
 
+def test_two_names_for_the_same_content_keep_it_apart() -> None:
+    """S is used up in A while the output, which is the same sum, still waits."""
+    assert array_function((x, y), x + y, NAMED)(0.375, 2.5) == 2.875
+    twice = ((S, x + y), (P, x + y), (A, S * 2))
+    assert array_function((x, y), [A, P, x + y], twice)(1.0, 2.0).tolist() == [6.0, 3.0, 3.0]
+
+
 def test_programs_without_a_register() -> None:
     column, row = np.ones((2, 1)), np.ones((1, 3))
     assert array_function((x, y), sp.Integer(3))(column, row).tolist() == [[3.0] * 3] * 2

@@ -73,3 +73,9 @@ def test_named_parts_keep_their_names_and_order():
 def test_a_fraction_that_no_double_holds_is_a_division():
     ((_, body),) = program(x + sp.Rational(1, 3)).outputs
     assert body == Operation("+", Name("x"), Operation("/", Number(1.0), Number(3.0)))
+
+
+def test_what_is_shared_as_a_whole_goes_by_its_name():
+    parts = dict(program(x + y, named=((P, x * (x + y)), (S, x + y))).parts)
+    assert list(parts) == ["S", "P"]
+    assert parts["P"] == Operation("*", Name("S"), Name("x"))
