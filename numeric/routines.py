@@ -104,10 +104,23 @@ def density_matrix() -> Routine:
 
 @cache
 def heat_currents() -> Routine:
-    """From the reservoirs A and S."""
-    values = thermodynamics.heat_currents()
-    outputs = {f"Q_{label}": value for label, value in values.items()}
-    return routine("heat_currents", _BETAS, outputs, FROM_BETA)
+    """From the reservoirs A and S: a product of the sum and the difference, over a positive sum.
+
+    The denominator is symmetric, so that it can be written in S = x + y, P = xy and x² + y².
+    """
+    S, A, P = symbols("S A P")
+    (squares,) = unknowns("squares", 1)
+    numerator, denominator = sp.fraction(sp.factor(thermodynamics.heat_currents()["S"]))
+    symmetric, _, _ = sp.symmetrize(sp.expand(denominator), [x, y], formal=True, symbols=[S, P])
+    twos = sp.expand(symmetric).coeff(S, 2)
+    named: Named = (
+        *FROM_BETA,
+        *exact.NAMED_PARTS,
+        (squares, x**2 + y**2),
+        (Z, sp.collect(sp.expand(symmetric + twos * (squares + 2 * P - S**2)), P)),
+        (Q, numerator.subs({x - y: A, x + y: S}) / Z),
+    )
+    return routine("heat_currents", _BETAS, {"Q_A": -Q, "Q_S": Q}, named)
 
 
 @cache

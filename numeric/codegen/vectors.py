@@ -24,8 +24,8 @@ from beyondthermal.symbolic.symbols import symbols
 __all__ = ["Vectors", "to_json", "vectors"]
 
 DIGITS = 40
-# Errors in units of max(1, |value|): of a value, of heat currents up to 2, of a derivative.
-ALLOWED, ALLOWED_HEAT, ALLOWED_SLOPE = 5e-16, 6e-16, 3e-15
+# Errors in units of max(1, |value|): of a value, and of a derivative.
+ALLOWED, ALLOWED_SLOPE = 5e-16, 3e-15
 # Beyond this |beta| the limits hold to 4000 digits; entropy production alone goes on growing.
 FAR = 10_000
 
@@ -112,7 +112,7 @@ def vectors(program: Routine, count: int = 10_000) -> Vectors:
     with mp.workdps(DIGITS + 20 + 360 * (program.name == "entropy_production_gradient")):
         references = [_reference(program.name, row) for row in arguments.tolist()]
     slopes = len(references[0]) - _values(base)
-    allowed = [ALLOWED_HEAT if base == "heat_currents" else ALLOWED] * _values(base)
+    allowed = [ALLOWED] * _values(base)
     return Vectors(program.name, arguments, references, [*allowed, *[ALLOWED_SLOPE] * slopes])
 
 
