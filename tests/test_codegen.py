@@ -42,10 +42,10 @@ def write(language: Language, asked: Package, folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def points():
-    """10,000 points for the concurrence, some for the others."""
+    """10,000 points for every function, some for the gradients."""
     asked = (*EVERYTHING.routines, *GRADIENTS.routines)
     return {
-        program.name: vectors(program, 10_000 if program.name == "concurrence" else 1_000)
+        program.name: vectors(program, 1_000 if program.name.endswith("_gradient") else 10_000)
         for program in asked
     }
 

@@ -211,7 +211,8 @@ def _over(rate: mpf, plus: mpf) -> mpf:
 def _temperatures(rates: Sequence[float], *, slopes: bool) -> list[mpf]:
     """log(gamma/p) and log((gamma + 8 g²/kappa)/p) with the logarithms of 0 and inf."""
     kappa, p, gamma, g = map(mpf, rates)
-    if (kappa == 0 and g == 0) or (mp.isinf(kappa) and mp.isinf(g)):
+    undecided = (kappa == 0 and g == 0) or (mp.isinf(kappa) and mp.isinf(g))
+    if undecided or mp.isnan(kappa) or mp.isnan(g):
         ratio = mp.nan
     else:
         ratio = mp.inf if kappa == 0 or mp.isinf(g) else mpf(0) if mp.isinf(kappa) else g / kappa
