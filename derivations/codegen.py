@@ -1,7 +1,7 @@
 """`beyondthermal codegen`: writes the functions in other languages, and verifies what it wrote."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from rich.console import Console
@@ -59,14 +59,22 @@ def generate(
     """
     rows = languages(to)
     asked = package(functions, gradient=gradient, single=single, module=module)
-    files = {path: text for row in rows for path, text in generated(row, asked).items()}
     sets = [vectors(program, POINTS) for program in asked.routines]
-    files[PurePosixPath("vectors.json")] = to_json(sets)
+    files = {path: text for row in rows for path, text in generated(row, asked).items()}
+    _write(folder, {**files, PurePosixPath("vectors.json"): to_json(sets)})
+    print("\n".join(str(folder / name) for name in [*(row.key for row in rows), "vectors.json"]))
+    return _verify(rows, asked, sets, require=require) if verified else 0
+
+
+def _write(folder: Path, files: Mapping[PurePosixPath, str]) -> None:
     for path, text in files.items():
         write(folder / path, text)
-    print("\n".join(str(folder / name) for name in [*(row.key for row in rows), "vectors.json"]))
-    if not verified:
-        return 0
+
+
+def _verify(
+    rows: Sequence[Language], asked: Package, sets: Sequence[Vectors], *, require: bool
+) -> int:
+    """The exit code, once every language has been tried."""
     outcomes = [_verified(row, asked, sets) for row in rows]
     _print(outcomes)
     wrong = [outcome for outcome in outcomes if outcome.note.startswith("failed")]
@@ -77,8 +85,7 @@ def generate(
 def _verified(row: Language, asked: Package, sets: Sequence[Vectors]) -> Outcome:
     """Build and run a copy: nothing but sources stays in the user's folder."""
     with tempfile.TemporaryDirectory() as scratch:
-        for path, text in generated(row, asked).items():
-            write(Path(scratch) / path, text)
+        _write(Path(scratch), generated(row, asked))
         return verify(row, asked, Path(scratch) / row.key, sets, BENCH)
 
 

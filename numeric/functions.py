@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import sympy as sp
 
-from .routine import Name, Named, Node, Number, Operation, Routine, names, routine
+from .from_sympy import Named, routine
+from .routine import Name, Node, Number, Operation, Routine, names
 
 __all__ = ["ArrayFunction", "Named", "array_function", "compiled", "precise_function"]
 

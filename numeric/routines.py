@@ -16,7 +16,8 @@ from beyondthermal.symbolic import thermodynamics
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols, unknowns
 
-from .routine import Named, Routine, clipped, routine
+from .from_sympy import Named, clipped, routine
+from .routine import Routine
 
 __all__ = [
     "FROM_BETA",

@@ -17,6 +17,7 @@ from .proof import Proof, all_of
 from .symbols import symbols
 
 __all__ = [
+    "LOCAL_POWER",
     "Expansion",
     "Limit",
     "concurrence_of",
@@ -29,8 +30,8 @@ __all__ = [
 x, y = symbols("x y")
 Populations = Mapping[str, sp.Expr]
 
-# The sign of beta at each end of the square is the power of x in the local coordinate.
-_POWER = {-sp.oo: 1, sp.oo: -1}
+# The local coordinate at each end of the square is exp(beta) to this power.
+LOCAL_POWER = {-sp.oo: 1, sp.oo: -1}
 
 
 def concurrence_of(populations: Populations) -> sp.Expr:
@@ -78,7 +79,7 @@ def edge(variable: sp.Symbol, end: sp.Expr) -> Limit:
         In the other Boltzmann factor. The proof: in the local coordinate the denominator is
         positive on the edge itself, so that the populations are continuous there.
     """
-    powers = {x: 1, y: 1} | {variable: _POWER[end]}
+    powers = {x: 1, y: 1} | {variable: LOCAL_POWER[end]}
     local = {k: w.subs(variable, 0) for k, w in local_weights(powers[x], powers[y]).items()}
     other = y if variable == x else x
     total = sp.Add(*local.values())
@@ -94,7 +95,7 @@ def corner(end_A: sp.Expr, end_S: sp.Expr) -> Limit:
     With u, v the local coordinates, |p_k - p_k*| <= K (u + v) for all u, v in (0, 1] and for
     every population; the smallest power of two for which that can be certified is K.
     """
-    local = local_weights(_POWER[end_A], _POWER[end_S])
+    local = local_weights(LOCAL_POWER[end_A], LOCAL_POWER[end_S])
     total = sp.Add(*local.values())
     populations = {k: sp.limit((w / total).subs(y, x), x, 0) for k, w in local.items()}
     proof = _smallest_constant(

@@ -12,6 +12,7 @@ from functools import cache
 import sympy as sp
 
 from .bounds import inverted_is_separable
+from .limits import LOCAL_POWER
 from .lindblad import Lindbladian
 from .machine import MACHINE, boltzmann_factors, closed_form, steady
 from .positivity import positive
@@ -41,8 +42,6 @@ beta_A, beta_S = symbols("beta_A beta_S")
 # (rate, jump operator) of each reservoir, as MACHINE lists them: the pump, then the damping.
 BATHS = {"A": MACHINE.jumps[:2], "S": MACHINE.jumps[2:]}
 
-# The local coordinate of each end of the square is x or 1/x.
-_POWER = {-sp.oo: 1, sp.oo: -1}
 _RATES = sp.Interval.open(0, sp.oo)
 
 
@@ -127,7 +126,7 @@ class CurrentLimit:
 
 def _local(end_x: sp.Expr, end_y: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
     """Numerator and denominator of Q_S in local coordinates, that tend to zero at the ends."""
-    powers = {x: x ** _POWER.get(end_x, 1), y: y ** _POWER.get(end_y, 1)}
+    powers = {x: x ** LOCAL_POWER.get(end_x, 1), y: y ** LOCAL_POWER.get(end_y, 1)}
     numerator, denominator = sp.fraction(sp.cancel(heat_currents()["S"].subs(powers)))
     return sp.expand(numerator), sp.expand(denominator)
 

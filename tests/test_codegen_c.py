@@ -1,7 +1,6 @@
 """C and C++ as others use them: installed, linked, in single precision, sanitized."""
 
 import math
-import os
 import subprocess
 
 import numpy as np
@@ -77,7 +76,7 @@ def test_found_by_pkg_config(installed, tmp_path):
     _, prefix = installed
     (found,) = prefix.rglob("beyondthermal.pc")
     (tmp_path / "main.c").write_text(USE["c"])
-    env = {**os.environ, "PKG_CONFIG_PATH": str(found.parent)}
+    env = {"PKG_CONFIG_PATH": str(found.parent)}
     flags = run("pkg-config", "--cflags", "--libs", "beyondthermal", cwd=tmp_path, env=env)
     run("gcc", "main.c", "-o", "consumer", *flags.split(), cwd=tmp_path)
     assert right(run("./consumer", cwd=tmp_path))

@@ -11,7 +11,7 @@ import pytest
 import tree_sitter
 import tree_sitter_julia
 from infix import MAPLE, Expression, parsed
-from scripts import run, write
+from toolchains import run, write
 
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.generate import WITH_GRADIENT, package
@@ -29,7 +29,7 @@ BOTH = pytest.mark.parametrize("asked", [EVERYTHING, GRADIENTS], ids=["values", 
 @BOTH
 @pytest.mark.parametrize("key", ["julia", "maple"])
 def test_right_everywhere(key, asked, tmp_path):
-    found = parsed(key, write(key, tmp_path, asked))
+    found = parsed(key, write(key, asked, tmp_path))
     for program in asked.routines:
         points = vectors(program, 600)
         results = found[program.name](*points.arguments.T)
@@ -52,14 +52,14 @@ def test_lines_are_short_and_ascii(key, single):
 
 @BOTH
 def test_julias_grammar_finds_no_error(asked, tmp_path):
-    source = (write("julia", tmp_path, asked) / "src/Steady.jl").read_bytes()
+    source = (write("julia", asked, tmp_path) / "src/Steady.jl").read_bytes()
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_julia.language()))
     assert not parser.parse(source).root_node.has_error
     assert parser.parse(source.replace(b"promote(", b"promote)", 1)).root_node.has_error
 
 
 def test_julias_manifest_names_its_module(tmp_path):
-    folder = write("julia", tmp_path, EVERYTHING)
+    folder = write("julia", EVERYTHING, tmp_path)
     manifest = tomllib.loads((folder / "Project.toml").read_text())
     assert manifest["name"] == "Steady"
     assert str(UUID(manifest["uuid"])) == manifest["uuid"]
@@ -73,9 +73,9 @@ def test_julias_manifest_names_its_module(tmp_path):
 
 def test_julia_rounds_to_single_precision_last(tmp_path):
     asked = package(["populations"], single=True, module="steady")
-    function = parsed("julia", write("julia", tmp_path, asked))["populations"]
+    function = parsed("julia", write("julia", asked, tmp_path))["populations"]
     points = vectors(asked.routines[0], 600)
-    double = parsed("julia", write("julia", tmp_path, EVERYTHING))["populations"]
+    double = parsed("julia", write("julia", EVERYTHING, tmp_path))["populations"]
     for found, expected in zip(
         function(*points.arguments.T), double(*points.arguments.T), strict=True
     ):
@@ -87,7 +87,7 @@ def test_julia_rounds_to_single_precision_last(tmp_path):
 
 
 def test_maple_exports_what_it_defines(tmp_path):
-    source = (write("maple", tmp_path, EVERYTHING) / "steady.mpl").read_text()
+    source = (write("maple", EVERYTHING, tmp_path) / "steady.mpl").read_text()
     exported = re.search(r"export\n(.*?);", source, re.S)[1].replace(",", " ").split()
     local = re.search(r"^    local (.*);", source, re.M)[1].split(", ")
     assert sorted([*exported, *local]) == sorted(re.findall(r"^    (\w+) := proc", source, re.M))
@@ -123,7 +123,7 @@ def mathics(folder, module, expressions):
     """What Mathics makes of expressions, once the package is loaded."""
     (folder / "asked.json").write_text(json.dumps([f"{module}.wl", expressions]))
     (folder / "evaluate.py").write_text(MATHICS)
-    context, *lines = run([sys.executable, "evaluate.py"], folder).splitlines()
+    context, *lines = run(sys.executable, "evaluate.py", cwd=folder).splitlines()
     assert context == f'"{module}`"'
     return [json.loads(line) for line in lines]
 
@@ -135,7 +135,7 @@ def literal(value):
 
 @BOTH
 def test_mathics_runs_the_package(asked, tmp_path):
-    folder = write("mathematica", tmp_path, asked) / "Kernel"
+    folder = write("mathematica", asked, tmp_path) / "Kernel"
     cases = []
     for program in asked.routines:
         points = vectors(program, 600)
@@ -157,7 +157,7 @@ def test_mathics_runs_the_package(asked, tmp_path):
 
 
 def test_mathematica_threads_over_lists_and_waits_for_numbers(tmp_path):
-    folder = write("mathematica", tmp_path, EVERYTHING) / "Kernel"
+    folder = write("mathematica", EVERYTHING, tmp_path) / "Kernel"
     found = mathics(folder, "Steady", [
         "concurrence[{1, 2, 3}, -3]", "populations[{1, 2}, {3, 4}]", "concurrence[b, 1]",
         "concurrence[Indeterminate, 1.]", "concurrence[1., Indeterminate]",
@@ -173,7 +173,7 @@ def test_mathematica_threads_over_lists_and_waits_for_numbers(tmp_path):
 
 
 def test_the_paclet_names_its_context(tmp_path):
-    folder = write("mathematica", tmp_path, package(["concurrence"], module="steady_state"))
+    folder = write("mathematica", package(["concurrence"], module="steady_state"), tmp_path)
     info = (folder / "PacletInfo.wl").read_text()
     assert '"Context" -> "SteadyState`"' in info
     assert 'BeginPackage["SteadyState`"]' in (folder / "Kernel/SteadyState.wl").read_text()

@@ -11,7 +11,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 from infix import parsed
-from scripts import run, write
+from toolchains import run, write
 
 from beyondthermal.numeric import machine
 from beyondthermal.numeric.codegen.generate import WITH_GRADIENT, package
@@ -56,10 +56,10 @@ PAIRS = np.array([(np.nan, 1.0), (1.0, np.nan), (np.nan, np.inf), (-np.inf, np.n
 @pytest.mark.parametrize("key", ["fortran", "python", "numpy", "jax", "julia", "maple"])
 def test_larger_and_smaller_hand_a_nan_on_from_either_side(key, tmp_path):
     asked = Package("steady", (EXTREMES,))
-    folder = write(key, tmp_path, asked)
+    folder = write(key, asked, tmp_path)
     if LANGUAGES[key].runs:
         for command in LANGUAGES[key].build(asked):
-            run(command, folder)
+            run(*command, cwd=folder)
         (found,) = evaluate(LANGUAGES[key], asked, folder, [Vectors("extremes", PAIRS, [], [])])
     else:
         found = np.transpose(parsed(key, folder)["extremes"](*PAIRS.T))
@@ -70,9 +70,9 @@ def test_larger_and_smaller_hand_a_nan_on_from_either_side(key, tmp_path):
 @pytest.mark.parametrize("key", ["fortran", "numpy", "jax"])
 def test_single_precision_is_right_to_its_last_digit(key, tmp_path):
     asked = package(["concurrence", "populations"], single=True, module="steady")
-    folder = write(key, tmp_path, asked)
+    folder = write(key, asked, tmp_path)
     for command in LANGUAGES[key].build(asked):
-        run(command, folder)
+        run(*command, cwd=folder)
     given = np.random.default_rng(3).uniform(-6, 6, (500, 2)).astype(np.float32).astype(float)
     sets = [Vectors(program.name, given, [], []) for program in asked.routines]
     C, p = (np.array(rows) for rows in evaluate(LANGUAGES[key], asked, folder, sets))
@@ -104,7 +104,7 @@ end program user
 
 
 def test_fpm_builds_the_module_for_another_project(tmp_path):
-    folder = write("fortran", tmp_path, EVERYTHING)
+    folder = write("fortran", EVERYTHING, tmp_path)
     manifest = tomllib.loads((folder / "fpm.toml").read_text())
     assert manifest["name"] == "steady"
     assert manifest["license"] == "0BSD"
@@ -113,7 +113,7 @@ def test_fpm_builds_the_module_for_another_project(tmp_path):
     (tmp_path / "user/fpm.toml").write_text(
         'name = "user"\n[dependencies]\nsteady = { path = "../fortran" }\n'
     )
-    output = run([*FPM, "run", "--verbose"], tmp_path / "user")
+    output = run(*FPM, "run", "--verbose", cwd=tmp_path / "user")
     lines = [line for line in output.splitlines() if re.fullmatch(r"( +-?\d\.\d+E[-+]\d+)+", line)]
     grid, many, one = (np.array(line.split(), dtype=float) for line in lines)
     assert np.allclose(grid, machine.concurrence(np.arange(1.0, 7), -3.0), rtol=0, atol=1e-15)
@@ -123,7 +123,7 @@ def test_fpm_builds_the_module_for_another_project(tmp_path):
 
 
 def test_fortran_ignores_case_and_so_no_names_clash(tmp_path):
-    folder = write("fortran", tmp_path, EVERYTHING)
+    folder = write("fortran", EVERYTHING, tmp_path)
     source = (folder / "src/steady.f90").read_text()
     assert source.isascii()
     assert max(map(len, source.splitlines())) <= 100
@@ -150,16 +150,16 @@ except ValueError:
 
 @pytest.mark.parametrize("key", ["python", "numpy", "jax"])
 def test_pip_installs_the_package(key, tmp_path):
-    folder = write(key, tmp_path, EVERYTHING)
+    folder = write(key, EVERYTHING, tmp_path)
     manifest = tomllib.loads((folder / "pyproject.toml").read_text())["project"]
     assert manifest["license"] == "0BSD"
     assert [re.match("[a-z]+", name)[0] for name in manifest["dependencies"]] == {
         "python": [], "numpy": ["numpy"], "jax": ["jax"]}[key]  # fmt: skip
     if key == "python":
         options = ["--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--target", "site"]
-        run([sys.executable, "-m", "pip", "install", *options, f"./{key}"], tmp_path)
+        run(sys.executable, "-m", "pip", "install", *options, f"./{key}", cwd=tmp_path)
         assert (tmp_path / "site/steady/py.typed").exists()
-        output = run([sys.executable, "-W", "error", "-c", PYTHON], tmp_path / "site")
+        output = run(sys.executable, "-W", "error", "-c", PYTHON, cwd=tmp_path / "site")
         value, file = output.split()
         assert abs(float(value) - 0.5) < 1e-15
         assert Path(file).is_relative_to(tmp_path)
@@ -169,7 +169,7 @@ def test_pip_installs_the_package(key, tmp_path):
 
 
 def test_numpy_broadcasts(tmp_path):
-    steady = load(write("numpy", tmp_path, EVERYTHING))
+    steady = load(write("numpy", EVERYTHING, tmp_path))
     a, b = np.linspace(-5, 5, 3)[:, None], np.linspace(-2, 9, 4)
     C = steady.concurrence(a, b)
     assert C.shape == (3, 4)
@@ -190,7 +190,7 @@ def test_numpy_broadcasts(tmp_path):
 
 
 def test_numpy_takes_chunks_and_warns_of_nothing(tmp_path):
-    steady = load(write("numpy", tmp_path, EVERYTHING))
+    steady = load(write("numpy", EVERYTHING, tmp_path))
     a, b = np.random.default_rng(5).uniform(-200, 200, (2, 3 * steady.CHUNK + 7))
     a[::1000] = np.inf
     b[::777] = np.nan
@@ -234,8 +234,8 @@ print(json.dumps({
 def test_jax_compiles_maps_and_differentiates(tmp_path):
     asked = package(list(WITH_GRADIENT), gradient=True, module="steady")
     rates = package(["effective_temperatures"], module="steady").routines
-    folder = write("jax", tmp_path, Package("steady", (*asked.routines, *rates)))
-    found = json.loads(run([sys.executable, "-W", "error", "-c", JAX], folder))
+    folder = write("jax", Package("steady", (*asked.routines, *rates)), tmp_path)
+    found = json.loads(run(sys.executable, "-W", "error", "-c", JAX, cwd=folder))
     assert found["entangled"] > 500
     for name in ("gradient", "jacobian", "production", "jit", "vmap"):
         assert found[name] < 1e-14, name

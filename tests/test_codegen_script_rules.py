@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scripts import OCTAVE, run, write
+from toolchains import OCTAVE, run, write
 
 from beyondthermal.numeric.codegen.generate import generated, package
 from beyondthermal.numeric.codegen.language import Package
@@ -46,7 +46,7 @@ def expected(a: float, b: float) -> Iterator[float]:
 def test_a_nan_is_handed_on_from_both_sides(key, tmp_path, monkeypatch):
     monkeypatch.setattr(LANGUAGES[key], "about", lambda program: ["Extremes."], raising=False)
     asked = Package("extremes", (EXTREMES,))
-    folder = write(key, tmp_path, asked)
+    folder = write(key, asked, tmp_path)
     pairs = [*PAIRS, *((b, a) for a, b in PAIRS)]
     given_points = Vectors("extremes", np.array(pairs), [], [])
     (found,) = evaluate(LANGUAGES[key], asked, folder, [given_points])
@@ -63,8 +63,8 @@ def test_languages_with_doubles_only_write_the_same_in_single_precision(key):
 
 
 def test_single_precision_is_rounded_once(tmp_path):
-    folder = write("octave", tmp_path, package(["concurrence", "heat_currents"], single=True))
-    double = write("octave", tmp_path / "double", package(["concurrence"], module="double_"))
+    folder = write("octave", package(["concurrence", "heat_currents"], single=True), tmp_path)
+    double = write("octave", package(["concurrence"], module="double_"), tmp_path / "double")
     with np.errstate(over="ignore"):
         arguments = vectors(ROUTINES["concurrence"](), 1500).arguments.astype(np.float32)
     np.savetxt(tmp_path / "points.txt", arguments, "%.17g")
@@ -77,11 +77,11 @@ def test_single_precision_is_rounded_once(tmp_path):
     assert(found, single(exact));
     assert(class(beyondthermal.heat_currents(1, 2)), 'single');
     """
-    run([*OCTAVE, script], tmp_path)
+    run(*OCTAVE, script, cwd=tmp_path)
 
 
 def test_javascript_arrays_are_single_where_asked(tmp_path):
-    folder = write("javascript", tmp_path, package(["heat_currents"], single=True))
+    folder = write("javascript", package(["heat_currents"], single=True), tmp_path)
     program = (
         'import("./index.js").then(({ heatCurrents, heatCurrentsArray }) => {'
         " const found = heatCurrentsArray([1, 3], [2, 5]);"
@@ -89,7 +89,7 @@ def test_javascript_arrays_are_single_where_asked(tmp_path):
         " console.log(found.constructor.name, exact.every((q, i) => Math.fround(q) === found[i]));"
         " })"
     )
-    assert run(["node", "-e", program], folder).split() == ["Float32Array", "true"]
+    assert run("node", "-e", program, cwd=folder).split() == ["Float32Array", "true"]
 
 
 @pytest.mark.parametrize(

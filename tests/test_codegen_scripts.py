@@ -1,10 +1,11 @@
 """JavaScript, Lua, R and Octave, used as somebody else would: from outside of their folders."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
-from scripts import OCTAVE, literals, rows, run, write
+from toolchains import OCTAVE, run, write
 
 from beyondthermal.numeric.codegen.generate import package
 from beyondthermal.numeric.codegen.vectors import Vectors, vectors
@@ -15,6 +16,16 @@ pytestmark = pytest.mark.needs("node", "npm", "tsc", "Rscript", "octave-cli", "l
 # JavaScript's and R's names of what Python calls inf and nan.
 JAVASCRIPT = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
 R_NAMES = {"inf": "Inf", "-inf": "-Inf", "nan": "NaN"}
+
+
+def literals(values: Sequence[float], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(repr(value), repr(value)) for value in values)
+
+
+def rows(output: str, columns: int) -> list[list[float]]:
+    """Numbers, row by row, as a language prints them."""
+    numbers = list(map(float, output.split()))
+    return [numbers[start : start + columns] for start in range(0, len(numbers), columns)]
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +67,11 @@ console.log(populationsArray(betaA, betaS).join(" "));
 
 
 def test_javascript_is_installed_by_npm_and_its_types_hold(points, tmp_path, elsewhere):
-    folder = write("javascript", tmp_path, package(["concurrence", "populations"]))
-    run(["npm", "pack", "--silent", "--pack-destination", elsewhere], folder)
+    folder = write("javascript", package(["concurrence", "populations"]), tmp_path)
+    run("npm", "pack", "--silent", "--pack-destination", elsewhere, cwd=folder)
     (archive,) = elsewhere.glob("*.tgz")
     (elsewhere / "package.json").write_text('{"private": true, "type": "module"}')
-    run(["npm", "install", "--offline", "--no-audit", "--no-fund", archive], elsewhere)
+    run("npm", "install", "--offline", "--no-audit", "--no-fund", archive, cwd=elsewhere)
     installed = {path.name for path in (elsewhere / "node_modules/beyondthermal").iterdir()}
     assert installed == {"index.js", "index.d.ts", "package.json", "LICENSE"}
 
@@ -68,8 +79,8 @@ def test_javascript_is_installed_by_npm_and_its_types_hold(points, tmp_path, els
     beta_A, beta_S = (literals(row, JAVASCRIPT) for row in vector.arguments.T.tolist())
     (elsewhere / "main.ts").write_text(TYPESCRIPT.format(beta_A=beta_A, beta_S=beta_S))
     options = ["--strict", "--noUncheckedIndexedAccess", "--module", "nodenext"]
-    run(["tsc", *options, "--target", "es2022", "main.ts"], elsewhere)
-    values, populations = run(["node", "main.js"], elsewhere).splitlines()
+    run("tsc", *options, "--target", "es2022", "main.ts", cwd=elsewhere)
+    values, populations = run("node", "main.js", cwd=elsewhere).splitlines()
     assert vector.error(rows(values, 1)) <= 1
     assert points["populations"].error(rows(populations, 4)) <= 1
 
@@ -98,25 +109,25 @@ LUA_NAMES = {"inf": "math.huge", "-inf": "-math.huge", "nan": "0/0"}
 
 
 def test_lua_is_required_from_elsewhere(points, tmp_path, elsewhere):
-    folder = write("lua", tmp_path, package(["concurrence", "populations"]))
+    folder = write("lua", package(["concurrence", "populations"]), tmp_path)
     vector = points["concurrence"]
     beta_A, beta_S = (literals(row, LUA_NAMES) for row in vector.arguments.T.tolist())
     (elsewhere / "main.lua").write_text(LUA.format(beta_A=beta_A, beta_S=beta_S))
-    output = run(["lua", "main.lua"], elsewhere, {"LUA_PATH": f"{folder}/?.lua;;"})
+    output = run("lua", "main.lua", cwd=elsewhere, env={"LUA_PATH": f"{folder}/?.lua;;"})
     values, populations = output.splitlines()
     assert vector.error(rows(values, 1)) <= 1
     assert points["populations"].error(rows(populations, 4)) <= 1
 
 
 def test_the_rockspec_names_the_module(tmp_path):
-    folder = write("lua", tmp_path, package(["concurrence"], module="qubits"))
+    folder = write("lua", package(["concurrence"], module="qubits"), tmp_path)
     (rockspec,) = folder.glob("qubits-*-1.rockspec")
     check = (
         'dofile(arg[1]); assert(package == "qubits"); assert(arg[1] == package .. "-" .. version '
         '.. ".rockspec"); for name, path in pairs(build.modules) do io.write(name, " ", path) end'
     )
     (tmp_path / "check.lua").write_text(check)
-    name, path = run(["lua", "../check.lua", rockspec.name], folder).split()
+    name, path = run("lua", "../check.lua", rockspec.name, cwd=folder).split()
     assert (name, (folder / path).exists()) == ("qubits", True)
 
 
@@ -150,27 +161,27 @@ cat(sprintf("%.17g", t(populations(beta_A, beta_S))), "\\n")
 
 def test_r_is_installed_and_recycles_its_arguments(points, tmp_path, elsewhere):
     asked = package(["concurrence", "populations", "density_matrix"], gradient=True)
-    folder, library = write("r", tmp_path, asked), elsewhere / "library"
+    folder, library = write("r", asked, tmp_path), elsewhere / "library"
     library.mkdir()
-    run(["R", "CMD", "INSTALL", "--no-test-load", f"--library={library}", folder], elsewhere)
+    run("R", "CMD", "INSTALL", "--no-test-load", f"--library={library}", folder, cwd=elsewhere)
     vector = points["concurrence"]
     beta_A, beta_S = (literals(row, R_NAMES) for row in vector.arguments.T.tolist())
     script = R_SCRIPT.format(library=library, beta_A=beta_A, beta_S=beta_S)
     (elsewhere / "main.R").write_text(script)
-    values, populations = run(["Rscript", "--vanilla", "main.R"], elsewhere).splitlines()
+    values, populations = run("Rscript", "--vanilla", "main.R", cwd=elsewhere).splitlines()
     assert vector.error(rows(values, 1)) <= 1
     assert points["populations"].error(rows(populations, 4)) <= 1
 
 
 def test_r_passes_the_check_of_packages(tmp_path, elsewhere):
-    folder = write("r", tmp_path, package(["concurrence", "heat_currents"], gradient=True))
+    folder = write("r", package(["concurrence", "heat_currents"], gradient=True), tmp_path)
     (elsewhere / "profile").write_text(f'options(repos = c(CRAN = "file://{elsewhere}"))\n')
     (elsewhere / "src/contrib").mkdir(parents=True)
     (elsewhere / "src/contrib/PACKAGES").write_text("")
     profile = {"R_PROFILE_USER": str(elsewhere / "profile"), "LC_ALL": "C.UTF-8"}
-    run(["R", "CMD", "build", folder], elsewhere, profile)
+    run("R", "CMD", "build", folder, cwd=elsewhere, env=profile)
     (archive,) = elsewhere.glob("*.tar.gz")
-    output = run(["R", "CMD", "check", "--no-manual", archive.name], elsewhere, profile)
+    output = run("R", "CMD", "check", "--no-manual", archive.name, cwd=elsewhere, env=profile)
     assert "Status: OK" in output
 
 
@@ -201,16 +212,16 @@ printf('%.17g ', beyondthermal.populations(points(:, 1), points(:, 2)).'); disp(
 
 def test_octave_finds_the_package_and_broadcasts(points, tmp_path, elsewhere):
     asked = package(["concurrence", "populations", "density_matrix"], gradient=True)
-    folder = write("octave", tmp_path, asked)
+    folder = write("octave", asked, tmp_path)
     vector = points["concurrence"]
     np.savetxt(elsewhere / "points.txt", vector.arguments, "%.17g")
-    output = run([*OCTAVE, OCTAVE_SCRIPT.format(folder=folder)], elsewhere)
+    output = run(*OCTAVE, OCTAVE_SCRIPT.format(folder=folder), cwd=elsewhere)
     values, populations = output.splitlines()
     assert vector.error(rows(values, 1)) <= 1
     assert points["populations"].error(rows(populations, 4)) <= 1
 
 
 def test_octave_shows_the_description_as_help(tmp_path):
-    folder = write("octave", tmp_path, package(["heat_currents"]))
-    text = run([*OCTAVE, "cd +beyondthermal; disp(get_help_text('heat_currents'))"], folder)
+    folder = write("octave", package(["heat_currents"]), tmp_path)
+    text = run(*OCTAVE, "cd +beyondthermal; disp(get_help_text('heat_currents'))", cwd=folder)
     assert text.split("\n")[0].strip().startswith("HEAT_CURRENTS Heat currents")

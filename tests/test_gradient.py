@@ -3,23 +3,26 @@
 import numpy as np
 import pytest
 
+from beyondthermal.numeric import gradient
+from beyondthermal.numeric.codegen.fitting import inside
 from beyondthermal.numeric.codegen.generate import WITH_GRADIENT
 from beyondthermal.numeric.codegen.vectors import vectors
 from beyondthermal.numeric.functions import compiled
 from beyondthermal.numeric.gradient import with_gradient
-from beyondthermal.numeric.routine import Call, Operation, routine
+from beyondthermal.numeric.routine import Node, Routine
 from beyondthermal.numeric.routines import ROUTINES
-from beyondthermal.symbolic.symbols import symbols
 
-x, y = symbols("x y")
+
+def error(name: str, count: int) -> float:
+    """The largest error of a routine with its gradient, over the allowed one."""
+    program = with_gradient(ROUTINES[name]())
+    points = vectors(program, count)
+    return points.error(compiled(program)(*points.arguments.T).tolist())
 
 
 @pytest.mark.parametrize("name", WITH_GRADIENT)
 def test_derivatives_agree_with_those_of_the_closed_form(name):
-    program = with_gradient(ROUTINES[name]())
-    points = vectors(program, 2000)
-    found = compiled(program)(*points.arguments.T)
-    assert points.error(found.tolist()) <= 1
+    assert error(name, 2000) <= 1
 
 
 def test_the_values_are_those_of_the_routine_bit_for_bit():
@@ -31,13 +34,13 @@ def test_the_values_are_those_of_the_routine_bit_for_bit():
 
 
 def test_the_gradient_vanishes_where_there_is_no_entanglement():
-    gradient = compiled(with_gradient(ROUTINES["concurrence"]()))
-    assert gradient([0.0, -3.0, 2.0], [0.0, -1.0, 2.0]).tolist() == [[0.0] * 3] * 3
+    function = compiled(with_gradient(ROUTINES["concurrence"]()))
+    assert function([0.0, -3.0, 2.0], [0.0, -1.0, 2.0]).tolist() == [[0.0] * 3] * 3
 
 
 def test_nan_is_handed_on_to_the_derivatives():
-    gradient = compiled(with_gradient(ROUTINES["concurrence"]()))
-    assert np.isnan(gradient([np.nan, 1.0], [1.0, np.nan])).all()
+    function = compiled(with_gradient(ROUTINES["concurrence"]()))
+    assert np.isnan(function([np.nan, 1.0], [1.0, np.nan])).all()
 
 
 def test_names_say_what_is_differentiated_with_respect_to_what():
@@ -55,9 +58,33 @@ def test_nothing_is_bound_in_vain():
             assert f"Name(name='{part}')" in bodies
 
 
-def test_a_wrong_rule_would_be_seen():
-    """The product rule with a minus: a program whose derivative is off."""
-    program = with_gradient(routine("test", (x, y), {"o": x * y}))
-    (_, dx), (_, dy) = program.outputs[1:]
-    assert not isinstance(dx, Operation | Call)
-    assert (dx.name, dy.name) == ("y", "x")
+def called(node: Node) -> str:
+    """The sign or the function of a node; a name or a number has none."""
+    return getattr(node, "sign", getattr(node, "function", ""))
+
+
+def rules(program: Routine) -> set[str]:
+    """The signs and functions whose rules the gradient of a program follows."""
+    bodies = [body for _, body in (*program.parts, *program.outputs)]
+    return {called(node) for body in bodies for node in (body, *inside(body))} - {""}
+
+
+# Each rule with a routine that needs it.
+NEEDED = {rule: name for name in WITH_GRADIENT for rule in rules(ROUTINES[name]())}
+
+
+@pytest.mark.parametrize(("rule", "name"), NEEDED.items())
+def test_a_wrong_rule_would_be_seen(rule, name, monkeypatch):
+    """Each rule in turn gives twice the slope."""
+    right = gradient._Forward._slope
+
+    def slope(self, value, body, argument):
+        found = right(self, value, body, argument)
+        return gradient._times(gradient.TWO, found) if called(body) == rule else found
+
+    monkeypatch.setattr(gradient._Forward, "_slope", slope)
+    assert error(name, 500) > 1
+
+
+def test_every_rule_for_the_inverse_temperatures_is_put_to_the_test():
+    assert NEEDED.keys() == {*"+-*/", "abs", "exp", "max", "min", "negative", "sqrt"}

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import sympy as sp
 
+from beyondthermal.numeric.from_sympy import routine
 from beyondthermal.numeric.functions import compiled
-from beyondthermal.numeric.routine import Call, Name, Number, Operation, names, routine
+from beyondthermal.numeric.routine import Call, Name, Number, Operation, names
 from beyondthermal.numeric.routines import ROUTINES
 from beyondthermal.symbolic.symbols import symbols
 

@@ -1,4 +1,7 @@
-"""Tools that tests run: without them a test is skipped at home, and fails in CI."""
+"""Tools that tests run, on the files of a language.
+
+Without its tools a test is skipped at home, and fails in CI.
+"""
 
 import os
 import shutil
@@ -13,7 +16,9 @@ from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.vectors import Vectors, vectors
 
-__all__ = ["points", "require", "run", "write"]
+__all__ = ["OCTAVE", "points", "require", "run", "write"]
+
+OCTAVE = ("octave-cli", "--norc", "--quiet", "--no-history", "--eval")
 
 
 def require(*tools: str) -> None:
@@ -27,14 +32,21 @@ def require(*tools: str) -> None:
 
 
 def run(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> str:
-    """What a command prints, or else its remarks."""
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    """What a command prints, or else its remarks; it must succeed, and warn of nothing.
+
+    `env` is added to the environment.
+    """
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, timeout=300,
+        env={**os.environ, **(env or {})},
+    )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "arning" not in done.stderr, done.stderr
     return done.stdout or done.stderr
 
 
 def write(key: str, asked: Package, folder: Path) -> Path:
-    """Write a language's files, and return its folder."""
+    """The files of a language; returns their folder."""
     for path, text in generated(LANGUAGES[key], asked).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")

@@ -19,7 +19,7 @@ from . import (
     trajectories,
 )
 
-__all__ = ["DERIVATION", "SECTIONS", "find"]
+__all__ = ["SECTIONS", "find"]
 
 SECTIONS: Mapping[str, tuple[Claim, ...]] = {
     "The model": model.CLAIMS,
@@ -33,9 +33,6 @@ SECTIONS: Mapping[str, tuple[Claim, ...]] = {
     "Figures": figures.CLAIMS,
     "Cross-checks": cross_checks.CLAIMS,
 }
-
-# What `beyondthermal derive` goes through: all of them.
-DERIVATION = SECTIONS
 
 
 def find(name: str) -> Claim:

@@ -5,13 +5,13 @@ claims or chapters.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter, Picture
+from beyondthermal.derivations.chapter import Chapter, Part, Picture
 from beyondthermal.derivations.claim import Claim, Result
 from beyondthermal.symbolic.proof import Verdict
 from beyondthermal.symbolic.symbols import TABLE, Quantity
@@ -114,37 +114,39 @@ def compose(
     notation
         Rewrites a statement before it is shown.
     """
-
-    def equation(*claims: Claim) -> Equation:
-        result = results[claims[0].name]
-        statement, printed = (
-            tuple(map(notation, part)) for part in (result.finding.statement, claims[0].printed)
-        )
-        names = tuple(claim.name for claim in claims)
-        corrects = tuple(claim.corrects for claim in claims if claim.corrects)
-        return Equation(names, result, statement, printed, corrects)
-
-    sections = []
-    for chapter in lecture:
-        blocks: list[Block] = []
-        for key, group in groupby(chapter.parts, _kind):
-            parts = list(group)
-            if key is not None:
-                claims = [part for part in parts if isinstance(part, Claim)]
-                if asked := [claim for claim in claims if not only or claim.name in only]:
-                    blocks.append(equation(*asked))
-            elif not only:
-                blocks += [Prose(p) if isinstance(p, str) else p for p in parts]  # type: ignore[misc]
-        sections.append(Section(chapter.heading, tuple(blocks)))
+    sections = (Section(c.heading, tuple(_blocks(c, results, only, notation))) for c in lecture)
     kept = tuple(section for section in sections if section.blocks)
     return kept if only else (*kept, _errata(kept), _glossary(kept))
 
 
-def _kind(part: object) -> object:
+def _blocks(
+    chapter: Chapter, results: Mapping[str, Result], only: Collection[str], notation: Notation
+) -> Iterator[Block]:
+    """Claims that one derivation settles are one equation; all else stays as it is."""
+    for _, group in groupby(chapter.parts, _kind):
+        parts = list(group)
+        if claims := [p for p in parts if isinstance(p, Claim) and (not only or p.name in only)]:
+            yield _equation(claims, results[claims[0].name], notation)
+        for part in parts:
+            if not only and not isinstance(part, Claim):
+                yield Prose(part) if isinstance(part, str) else part
+
+
+def _kind(part: Part) -> object:
     """Neighbours of the same kind come together: claims that one derivation settles."""
     if not isinstance(part, Claim):
         return None
     return (part.derive, part.expected, part.printed)
+
+
+def _equation(claims: Sequence[Claim], result: Result, notation: Notation) -> Equation:
+    """Claims that share a result, which is that of the first."""
+    statement, printed = (
+        tuple(map(notation, part)) for part in (result.finding.statement, claims[0].printed)
+    )
+    names = tuple(claim.name for claim in claims)
+    corrects = tuple(claim.corrects for claim in claims if claim.corrects)
+    return Equation(names, result, statement, printed, corrects)
 
 
 def _equations(sections: Sequence[Section]) -> list[Equation]:

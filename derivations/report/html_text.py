@@ -4,11 +4,11 @@ LaTeX stands between private characters until `converted` has pandoc do all of i
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 
 from .blocks import anchor
-from .inline import inlines, values
+from .inline import values, written
 from .pandoc import mathml
 
 __all__ = ["Names", "converted", "counterexample", "display", "formula", "link", "plain", "prose"]
@@ -39,15 +39,12 @@ def formula(latex: str) -> str:
 
 def prose(text: str, names: Names = ()) -> str:
     """A line of Unicode prose; names of equations become links."""
-    parts = []
-    for kind, content in inlines(text, names):
-        if kind == "maths":
-            parts.append(formula(content))
-        elif kind == "reference":
-            parts.append(f'(<a href="#{anchor(content)}">{plain(content)}</a>)')
-        else:
-            parts.append(plain(content))
-    return "".join(parts)
+    by_kind: Mapping[str, Callable[[str], str]] = {
+        "words": plain,
+        "maths": formula,
+        "reference": lambda name: f'(<a href="#{anchor(name)}">{plain(name)}</a>)',
+    }
+    return written(text, names, by_kind)
 
 
 def display(lines: Sequence[str], number: str = "", target: str = "") -> str:

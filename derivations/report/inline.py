@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from beyondthermal.symbolic.symbols import TABLE
 
-__all__ = ["Run", "inlines", "maths", "values"]
+__all__ = ["Run", "inlines", "maths", "values", "written"]
 
 
 class Run(NamedTuple):
@@ -87,6 +87,11 @@ def inlines(text: str, names: Collection[str] = ()) -> list[Run]:
             else:
                 runs.append(run)
     return [run for run in runs if run.content]
+
+
+def written(text: str, names: Collection[str], by_kind: Mapping[str, Callable[[str], str]]) -> str:
+    """A line of prose in a format, which writes each kind of run in its manner."""
+    return "".join(by_kind[kind](content) for kind, content in inlines(text, names))
 
 
 def _search(text: str, names: Collection[str]) -> Iterator[Run]:

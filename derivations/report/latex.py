@@ -1,7 +1,7 @@
 """The document in LaTeX: a lecture with its verdicts in the margin, or fragments for a paper."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import sympy as sp
 
@@ -9,7 +9,7 @@ from beyondthermal.derivations.figures import FIGURES
 from beyondthermal.symbolic.proof import Proof
 
 from .blocks import Block, Equation, Erratum, Glossary, Picture, Prose, Section, anchor
-from .inline import inlines, maths
+from .inline import maths, written
 from .layout import PAGE, counterexample, displays, names, rows, tidy
 
 __all__ = ["COLUMN", "to_fragment", "to_latex"]
@@ -84,15 +84,12 @@ def to_fragment(sections: Sequence[Section], columns: int = COLUMN) -> str:
 
 def prose(text: str, known: Collection[str] = ()) -> str:
     """A line of Unicode prose in LaTeX; names of equations become links."""
-    parts = []
-    for kind, content in inlines(text, known):
-        if kind == "maths":
-            parts.append(f"${tidy(content)}$")
-        elif kind == "reference":
-            parts.append(f"(\\hyperref[{anchor(content)}]{{{_words(content)}}})")
-        else:
-            parts.append(_words(content))
-    return "".join(parts)
+    by_kind: Mapping[str, Callable[[str], str]] = {
+        "words": _words,
+        "maths": lambda latex: f"${tidy(latex)}$",
+        "reference": lambda name: f"(\\hyperref[{anchor(name)}]{{{_words(name)}}})",
+    }
+    return written(text, known, by_kind)
 
 
 def _words(text: str) -> str:

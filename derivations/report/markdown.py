@@ -1,7 +1,7 @@
 """The document in Markdown as GitHub renders it, and the pieces of it that a notebook shows."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import sympy as sp
@@ -9,7 +9,7 @@ import sympy as sp
 from beyondthermal.derivations.figures import FIGURES
 
 from .blocks import Block, Equation, Erratum, Glossary, Picture, Prose, Section, anchor
-from .inline import inlines
+from .inline import written
 from .layout import aligned, counterexample, displays, names, rows, tidy
 
 __all__ = ["GITHUB", "JUPYTER", "Flavour", "equation", "glossary", "prose", "to_markdown"]
@@ -54,15 +54,12 @@ def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> 
 
 def prose(text: str, known: Collection[str] = (), flavour: Flavour = GITHUB) -> str:
     """A line of Unicode prose in Markdown; names of equations become links."""
-    parts = []
-    for kind, content in inlines(text, known):
-        if kind == "maths":
-            parts.append(flavour.maths.format(_allowed(content)))
-        elif kind == "reference":
-            parts.append(flavour.reference.format(_words(content), anchor(content)))
-        else:
-            parts.append(_words(content))
-    return re.sub(r"^(\d+)([.)])|^([+-])", r"\1\\\2\3", "".join(parts))
+    by_kind: Mapping[str, Callable[[str], str]] = {
+        "words": _words,
+        "maths": lambda latex: flavour.maths.format(_allowed(latex)),
+        "reference": lambda name: flavour.reference.format(_words(name), anchor(name)),
+    }
+    return re.sub(r"^(\d+)([.)])|^([+-])", r"\1\\\2\3", written(text, known, by_kind))
 
 
 def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GITHUB) -> str:

@@ -77,27 +77,19 @@ def render(
     ValueError
         If a name, format, notation or engine is unknown, or an extra is missing.
     """
+    claims = {claim.name: claim for claim in lecture_claims()}
     _expect("to", formats, FORMATS)
     _expect("notation", [notation], NOTATIONS)
     _expect("engine", [engine], ENGINES)
-    claims = {claim.name: claim for claim in lecture_claims()}
     _expect("only", only, claims)
-    for ending in formats:
-        if not installed(ending) and not (ending == "pdf" and engine == "latexmk"):
-            raise ValueError(
-                f"Format {ending} needs {', '.join(FORMATS[ending])}: install the extra with "
-                "pip install 'beyondthermal[report]'."
-            )
+    _expect_installed(formats, engine)
     folder.mkdir(parents=True, exist_ok=True)
     found = _checked([claims[name] for name in only or claims])
     files = document_files(found, formats, only=only, notation=notation, engine=engine)
     for name, content in files.items():
         write_bytes(folder / name, content)
         print(folder / name)
-    failed = [name for name, result in found.items() if not result.as_expected]
-    if failed:
-        Console(stderr=True).print(f"Not as expected: {', '.join(failed)}.", style="bold red")
-    return 1 if failed else 0
+    return _summary(found)
 
 
 def _expect(argument: str, given: Sequence[str], known: Collection[str]) -> None:
@@ -107,6 +99,15 @@ def _expect(argument: str, given: Sequence[str], known: Collection[str]) -> None
             raise ValueError(f"Argument `{argument}` must be {choice}, but got {name!r}.")
 
 
+def _expect_installed(formats: Sequence[str], engine: str) -> None:
+    for ending in formats:
+        if not installed(ending) and not (ending == "pdf" and engine == "latexmk"):
+            raise ValueError(
+                f"Format {ending} needs {', '.join(FORMATS[ending])}: install the extra with "
+                "pip install 'beyondthermal[report]'."
+            )
+
+
 def _checked(claims: Sequence[Claim]) -> dict[str, Result]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
@@ -114,6 +115,14 @@ def _checked(claims: Sequence[Claim]) -> dict[str, Result]:
     with shown as progress:
         found = progress.track(results(claims), total=len(claims), description="deriving")
         return {result.claim.name: result for result in found}
+
+
+def _summary(found: Mapping[str, Result]) -> int:
+    """The exit code; what is not as expected is named."""
+    failed = [name for name, result in found.items() if not result.as_expected]
+    if failed:
+        Console(stderr=True).print(f"Not as expected: {', '.join(failed)}.", style="bold red")
+    return 1 if failed else 0
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import groupby
 
 import sympy as sp
@@ -12,7 +12,7 @@ from beyondthermal.symbolic.proof import Proof
 
 from . import pandoc
 from .blocks import Block, Equation, Erratum, Glossary, Picture, Prose, Section, anchor
-from .inline import inlines
+from .inline import written
 from .layout import PAGE, aligned, counterexample, displays, names, rows, tidy
 
 __all__ = ["to_typst"]
@@ -124,15 +124,12 @@ def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
 
 def prose(text: str, known: Collection[str] = ()) -> str:
     """A line of Unicode prose in Typst; names of equations become links."""
-    parts = []
-    for kind, content in inlines(text, known):
-        if kind == "maths":
-            parts.append(f"{_INLINE}{tidy(content)}{_END}")
-        elif kind == "reference":
-            parts.append(f"(#link({_label(content)})[{_words(content)}])")
-        else:
-            parts.append(_words(content))
-    return "".join(parts)
+    by_kind: Mapping[str, Callable[[str], str]] = {
+        "words": _words,
+        "maths": lambda latex: f"{_INLINE}{tidy(latex)}{_END}",
+        "reference": lambda name: f"(#link({_label(name)})[{_words(name)}])",
+    }
+    return written(text, known, by_kind)
 
 
 def _words(text: str) -> str:

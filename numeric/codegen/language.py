@@ -6,6 +6,7 @@ in `languages/templates/KEY/`. Nothing else has to know of it.
 
 import re
 import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -14,7 +15,7 @@ from beyondthermal.numeric.routine import Routine
 
 from .about import describe, digest, preamble
 
-__all__ = ["Language", "Package"]
+__all__ = ["Language", "Package", "template"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,14 @@ class Package:
         return digest(self.routines)
 
 
-class Language:
+def template(folder: str, name: str, fields: Mapping[str, str]) -> str:
+    """A template from a language's folder, filled in: «field» stands for a text."""
+    root = files("beyondthermal.numeric.codegen.languages") / "templates" / folder
+    text = (root / name).read_text("utf-8")
+    return re.sub("«([a-z_]+)»", lambda found: fields[found[1]], text)
+
+
+class Language(ABC):
     """What the rest of the package asks of a language."""
 
     key: str
@@ -58,17 +66,17 @@ class Language:
     identifier: re.Pattern[str] = re.compile(r"[a-z][a-z0-9_]*")
     reserved: Collection[str] = ()
 
+    @abstractmethod
     def files(self, package: Package) -> dict[str, str]:
         """Every file by its path: sources, packaging, and the test program."""
-        raise NotImplementedError
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:
         """Commands to run in the folder, one after the other; none for an interpreter."""
         return ()
 
     def run(self, package: Package) -> Sequence[str]:
-        """The command that starts the test program."""
-        raise NotImplementedError
+        """The command that starts the test program; none where our tests don't run it."""
+        return ()
 
     def timed(self, package: Package) -> Sequence[str]:
         """The command that starts the program to be timed, where speed is built on its own."""
@@ -96,10 +104,8 @@ class Language:
         return [tool for tool in self.tools if shutil.which(tool) is None]
 
     def template(self, name: str, fields: Mapping[str, str]) -> str:
-        """A template with its fields filled in: «field» stands for a text."""
-        root = files("beyondthermal.numeric.codegen.languages") / "templates" / self.key
-        text = (root / name).read_text("utf-8")
-        return re.sub("«([a-z_]+)»", lambda found: fields[found[1]], text)
+        """A template of the language with its fields filled in."""
+        return template(self.key, name, fields)
 
     @staticmethod
     def comment(lines: Sequence[str], start: str) -> str:

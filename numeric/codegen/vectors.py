@@ -69,12 +69,12 @@ class Vectors:
 
     def ulps(self, found: Sequence[Sequence[float]]) -> float:
         """The largest error of a value, not a derivative, in units of the last place of 1."""
-        count = _values(self.name.removesuffix("_gradient"))
         with mp.workdps(DIGITS):
             distances = (
                 _distance(value, reference)
                 for row, references in zip(found, self.references, strict=True)
-                for value, reference in zip(row[:count], references, strict=False)
+                for value, reference, allowed in zip(row, references, self.allowed, strict=True)
+                if allowed == ALLOWED
             )
             return float(max(distances, default=mp.inf)) * 2**52
 
@@ -111,30 +111,24 @@ def vectors(program: Routine, count: int = 10_000) -> Vectors:
     # Slopes as small as exp(-690) come with gaps as large as 1e300.
     with mp.workdps(DIGITS + 20 + 360 * (program.name == "entropy_production_gradient")):
         references = [_reference(program.name, row) for row in arguments.tolist()]
-    slopes = len(references[0]) - _values(base)
-    allowed = [ALLOWED] * _values(base)
-    return Vectors(program.name, arguments, references, [*allowed, *[ALLOWED_SLOPE] * slopes])
+    values = len(program.outputs) // (1 if base == program.name else 1 + number)
+    slopes = len(program.outputs) - values
+    allowed = [*[ALLOWED] * values, *[ALLOWED_SLOPE] * slopes]
+    return Vectors(program.name, arguments, references, allowed)
 
 
 _IN_BETA = ("concurrence", "populations", "density_matrix", "heat_currents", "entropy_production")
 
 
-def _values(name: str) -> int:
-    """How many outputs a routine has without its derivatives."""
-    return {"populations": 4, "density_matrix": 16, "heat_currents": 2,
-            "effective_temperatures": 2}.get(name, 1)  # fmt: skip
-
-
 def _reference(name: str, arguments: Sequence[float]) -> list[mpf]:
     """The outputs at one point, to 40 digits and more."""
     base = name.removesuffix("_gradient")
-    count = _values(base) * (1 if base == name else 1 + len(arguments))
     if base == "effective_temperatures":
         return _temperatures(arguments, slopes=base != name)
     if any(np.isnan(arguments)):
-        zero = [entry == 0 for entry in _symbolic(base)] if base == "density_matrix" else []
-        zeros = [z for z in zero for _ in range(1 if base == name else 2)] if base != name else []
-        return [mpf(0) if z else mp.nan for z in [*zero, *zeros]] or [mp.nan] * count
+        # What vanishes everywhere does so here, and its slopes too.
+        empty = [mpf(0) if entry == 0 else mp.nan for entry in _symbolic(base)]
+        return empty if base == name else [*empty, *(e for e in empty for _ in arguments)]
     if base == "concurrence_from_rates":
         return _from_rates(arguments)
     near = [mpf(max(-FAR, min(FAR, beta))) for beta in arguments]
@@ -142,7 +136,7 @@ def _reference(name: str, arguments: Sequence[float]) -> list[mpf]:
     if base == "entropy_production":
         return _entropy(arguments, values)
     if base == "concurrence" and not values[0] > 0:
-        return [mpf(0)] * count
+        return [mpf(0)] * len(values)
     return list(values)
 
 

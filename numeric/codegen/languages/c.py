@@ -82,6 +82,7 @@ class PlainC(CFamily):
             "fast": " ".join(FAST),
             "head": commented(self.head(package), " *"),
             "includes": "#include <stdint.h>\n#include <string.h>\n" if bits else "",
+            "ieee": self.template("ieee.h", {}),
             "prototypes": "\n".join(self._prototype(package, program) for program in programs),
             "functions": "\n".join(functions).rstrip(),
         }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.guarding import replaced
-from beyondthermal.numeric.codegen.language import Language
+from beyondthermal.numeric.codegen.language import Language, template
 from beyondthermal.numeric.codegen.lines import broken, called
 from beyondthermal.numeric.routine import Call, Name, Node, Number, Routine
 
@@ -48,12 +48,6 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 BOUND = 700
 
 
-class _Common(Language):
-    """Where the functions lie that all of them need."""
-
-    key = "c"
-
-
 @dataclass(frozen=True)
 class Spoken(Dialect):
     """A dialect without brackets around all of what is negative.
@@ -92,7 +86,7 @@ class CFamily(Language):
         """The functions that programs need."""
         needed = {helper for name in called([clipped(p) for p in programs])
                   for helper in NEEDS.get(name, ())}  # fmt: skip
-        return [_Common().template(f"{name}.c", fields) for name in HELPERS if name in needed]
+        return [template("c", f"{name}.c", fields) for name in HELPERS if name in needed]
 
     def names(self, program: Routine) -> list[str]:
         """The arguments."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.language import Package, template
 from beyondthermal.numeric.codegen.lines import broken, commented, release
 from beyondthermal.numeric.routine import Routine
 
@@ -98,6 +98,7 @@ class CPP(CFamily):
             "fast": " ".join(FAST),
             "head": commented(self.head(package), " *"),
             "includes": "#include <cstdint>\n#include <cstring>\n" if bits else "",
+            "ieee": template("c", "ieee.h", {}),
             "functions": "\n".join(functions).rstrip(),
         }
 

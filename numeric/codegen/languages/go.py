@@ -110,7 +110,7 @@ class Go(Language):
         template = ("singles.go" if several else "single.go") if package.single else "double.go"
         separate = f"{', '.join(names)} []{self._real(package)}, result []{result}"
         fields["slices"] = separate if several else f"{', '.join(names)}, result []{result}"
-        return self.template(template, fields)
+        return f"{self.template(template, fields)}\n{self.template('array.go', fields)}"
 
     def _about(self, program: Routine, name: str) -> str:
         """A comment as gofmt wants it: what stands further in is code, between empty lines."""

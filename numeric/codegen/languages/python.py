@@ -2,6 +2,7 @@
 
 import re
 import sys
+from abc import abstractmethod
 from collections.abc import Sequence
 from importlib.util import find_spec
 from keyword import kwlist, softkwlist
@@ -76,9 +77,9 @@ class Pythonic(Language):
             "test.py": self.template("test.py.in", fields),
         }
 
+    @abstractmethod
     def fields(self, package: Package) -> dict[str, str]:
         """What differs: imports, helpers, functions."""
-        raise NotImplementedError
 
     def run(self, package: Package) -> Sequence[str]:
         """The interpreter that runs now."""
