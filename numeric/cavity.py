@@ -1,22 +1,48 @@
-"""The full cavity model in double precision over whole parameter grids, at a given cutoff.
+"""The full cavity model, Eqs. (7)-(8) and Appendix D, in double precision, a whole plane at a time.
 
-The ladder's elimination runs on arrays with one element for each grid point, in chunks that stay
-in the processor's cache.
+All functions take the same keywords. `kappa`, `p`, `gamma`, `g`, `delta`, `gamma_z` and `p_c` are
+in one common unit of rates, and their shapes broadcast. `n_max` is the largest photon number;
+without it every point gets the cutoff at which nothing moves by 1e-13 any more. `workers` is the
+number of processes; each takes about a second to start. From several processes, a script of yours
+needs the usual `if __name__ == "__main__":`.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Unpack
 
 import numpy as np
 import numpy.typing as npt
 
-from . import ladder
+from .grid import LARGEST_CUTOFF, Array, Grid, Measure, Parameters, pieces
+from .ladder import Level, photon_distribution, two_qubits
+from .level import POPULATIONS
 
-__all__ = ["concurrence"]
+__all__ = [
+    "LARGEST_CUTOFF",
+    "PhotonStatistics",
+    "concurrence",
+    "density_matrix",
+    "photon_statistics",
+    "populations",
+]
 
-Array = npt.NDArray[np.float64]
 
-# A level's numbers for this many grid points fit into the second-level cache.
-CHUNK = 2048
+class PhotonStatistics(NamedTuple):
+    """What a photon counter sees of the cavity in its steady state.
+
+    Attributes
+    ----------
+    mean
+        ⟨a†a⟩, of the grid's shape.
+    g2
+        g⁽²⁾(0) = ⟨a†a†aa⟩/⟨a†a⟩², of the same shape; NaN where there is no photon.
+    distribution
+        The probabilities of 0, 1, … photons along a new last axis, 0 above a point's cutoff.
+    """
+
+    mean: Any
+    g2: Any
+    distribution: Array
 
 
 def concurrence(
@@ -28,8 +54,10 @@ def concurrence(
     delta: npt.ArrayLike = 0.0,
     gamma_z: npt.ArrayLike = 0.0,
     p_c: npt.ArrayLike = 0.0,
-    n_max: int = 15,
+    n_max: int | None = None,
+    workers: int = 1,
     clip: bool = True,
+    return_n_max: bool = False,
 ) -> Any:
     """Steady-state concurrence of the two qubits, Eqs. (7)-(8), Appendix D and (A8).
 
@@ -38,67 +66,117 @@ def concurrence(
     kappa, p, gamma, g, delta, gamma_z, p_c
         Rates in one common unit; their shapes broadcast.
     n_max
-        Largest photon number.
+        Largest photon number; without it, as many as each point takes, up to `LARGEST_CUTOFF`.
+    workers
+        Number of processes.
     clip
         Whether to return 0 where there is no entanglement, instead of how far it is away: the
         negative difference that (A8) compares with 0.
+    return_n_max
+        Whether to return the cutoffs as well.
 
     Returns
     -------
     float or ndarray
-        Of the broadcast shape. Without cavity pump and detuning it is off by at most 1e-14.
+        Of the broadcast shape, off by at most 1e-13; with `return_n_max` a pair of it and the
+        integer cutoffs, of the same shape.
 
     Raises
     ------
     ValueError
-        If a rate is out of its domain, the steady state is not unique, or n_max is no positive
-        integer.
+        If a rate is out of its domain, the steady state is not unique, or a point does not
+        converge: it is named.
 
     Examples
     --------
     >>> round(float(concurrence(kappa=2.0, p=0.005, gamma=0.001)), 12)
     0.386505004025
     """
-    rates = {"g": g, "kappa": kappa, "p": p, "gamma": gamma}
-    noise = {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}
-    given = {name: np.asarray(v, dtype=np.float64) for name, v in (rates | noise).items()}
-    for name, values in given.items():
-        _check(name, values)
-    if not isinstance(n_max, int) or n_max < 1:
-        raise ValueError(f"Argument `n_max` must be a positive integer, but got {n_max}.")
-    mixing = ("p", "gamma", "gamma_z", "delta")
-    if np.any(np.all(np.broadcast_arrays(*(given[name] == 0 for name in mixing)), axis=0)):
-        raise ValueError(
-            "Argument `p`, `gamma`, `gamma_z` or `delta` must not be zero, or the dark state keeps "
-            "what it had and the steady state is not unique, but got 0 for all four."
-        )
-    given = {k: v for k, v in given.items() if k in rates or np.any(v)}
-    flat = dict(zip(given, map(np.ravel, np.broadcast_arrays(*given.values())), strict=True))
-    shape = np.broadcast_shapes(*(values.shape for values in given.values()))
-    result = np.empty(shape)
-    for begin in range(0, result.size, CHUNK):
-        chunk = slice(begin, begin + CHUNK)
-        levels = ladder.solve({k: v[chunk] for k, v in flat.items()}, n_max, float)
-        result.ravel()[chunk] = _eq_A8(ladder.two_qubits(levels))
-    return np.maximum(result, 0.0)[()] if clip else result[()]
+    grid = Grid.of(
+        kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
+        n_max=n_max, workers=workers,
+    )  # fmt: skip
+    values, cutoffs = _filled(grid, _excess, 1)
+    result = values.reshape(grid.shape)[()]
+    result = np.maximum(result, 0.0) if clip else result
+    return (result, cutoffs.reshape(grid.shape)[()]) if return_n_max else result
 
 
-def _eq_A8(qubits: ladder.Level) -> Array:
-    """2 (|rho_c| - sqrt(rho_00 rho_11)) of the two qubits."""
-    coherence = np.hypot((qubits["SS"] - qubits["AA"]) / 2, qubits.get("Im SA", 0.0))
-    result: Array = 2 * (coherence - np.sqrt(qubits["GG"]) * np.sqrt(qubits["EE"]))
-    return result
+def populations(**parameters: Unpack[Parameters]) -> Array:
+    """The populations of G, S, A, E, along a new last axis; keywords as in `concurrence`.
+
+    Examples
+    --------
+    >>> populations(kappa=2.0, p=0.005, gamma=[0.001, 0.002]).round(6)
+    array([[0.542578, 0.003154, 0.452451, 0.001817],
+           [0.580219, 0.003199, 0.414918, 0.001665]])
+    """
+    grid = Grid.of(**parameters)
+    return _filled(grid, _qubits, 5)[0][:, :4].reshape(*grid.shape, 4)
 
 
-def _check(name: str, values: Array) -> None:
-    """Positive g and kappa, no negative rate, nothing infinite or NaN."""
-    wanted, wrong = "finite", ~np.isfinite(values)
-    if not np.any(wrong) and name in ("g", "kappa"):
-        wanted, wrong = "positive", values <= 0
-    elif not np.any(wrong) and name != "delta":
-        wanted, wrong = "not negative", values < 0
-    if np.any(wrong):
-        first = float(values[wrong].flat[0])
-        raise ValueError(
-            f"Argument `{name}` must be {wanted}, but got {first}.".replace("be not", "not be")
-        )
+def density_matrix(**parameters: Unpack[Parameters]) -> npt.NDArray[np.complex128]:
+    """The two qubits' density matrix, Eq. (C3), along two new last axes.
+
+    Its basis is |00>, |01>, |10>, |11>; keywords as in `concurrence`.
+    """
+    grid = Grid.of(**parameters)
+    G, S, A, E, imaginary = _filled(grid, _qubits, 5)[0].T
+    rho = np.zeros((grid.size, 4, 4), dtype=np.complex128)
+    rho[:, 0, 0], rho[:, 3, 3] = G, E
+    rho[:, 1, 1] = rho[:, 2, 2] = (S + A) / 2
+    rho[:, 1, 2] = (S - A) / 2 - 1j * imaginary
+    rho[:, 2, 1] = rho[:, 1, 2].conj()
+    return rho.reshape(*grid.shape, 4, 4)
+
+
+def photon_statistics(**parameters: Unpack[Parameters]) -> PhotonStatistics:
+    """Mean photon number, g⁽²⁾(0) and Fock distribution; keywords as in `concurrence`.
+
+    Examples
+    --------
+    >>> light = photon_statistics(kappa=2.0, p=0.005, gamma=0.001)
+    >>> round(float(light.mean), 12), round(float(light.g2), 9)
+    (0.003622284372, 52.248590891)
+    """
+    grid = Grid.of(**parameters)
+    found = list(pieces(grid, _photons))
+    rows = np.zeros((grid.size, 3 + max((n_max for _, n_max, _ in found), default=0)))
+    for points, _, values in found:
+        rows[points, : len(values)] = values.T
+    rows[rows[:, 0] == 0, 1] = np.nan
+    mean, g2 = (rows[:, k].reshape(grid.shape)[()] for k in (0, 1))
+    return PhotonStatistics(mean, g2, rows[:, 2:].reshape(*grid.shape, rows.shape[1] - 2))
+
+
+def _filled(grid: Grid, measure: Measure, width: int) -> tuple[Array, npt.NDArray[np.intp]]:
+    """What is measured at each point, shape (points, width), and the cutoffs there."""
+    values, cutoffs = np.empty((grid.size, width)), np.empty(grid.size, dtype=np.intp)
+    for points, n_max, found in pieces(grid, measure):
+        values[points], cutoffs[points] = found.T, n_max
+    return values, cutoffs
+
+
+def _qubits(levels: Sequence[Level]) -> Array:
+    """GG, SS, AA, EE, Im SA."""
+    found = two_qubits(levels)
+    return np.array([found[label] for label in POPULATIONS] + [_coherence(found)])
+
+
+def _coherence(found: Level) -> Any:
+    return found.get("Im SA", np.zeros_like(found["GG"]))
+
+
+def _excess(levels: Sequence[Level]) -> Array:
+    """2 (|rho_c| - sqrt(rho_00 rho_11)) of the two qubits, Eq. (A8)."""
+    found = two_qubits(levels)
+    coherence = np.hypot((found["SS"] - found["AA"]) / 2, _coherence(found))
+    return np.array([2 * (coherence - np.sqrt(found["GG"]) * np.sqrt(found["EE"]))])
+
+
+def _photons(levels: Sequence[Level]) -> Array:
+    """Mean, g2 (0 where there is no photon), and the distribution."""
+    distribution = np.array(photon_distribution(levels))
+    n = np.arange(len(distribution))[:, None]
+    mean, pairs = np.sum(n * distribution, axis=0), np.sum(n * (n - 1) * distribution, axis=0)
+    return np.vstack([mean, np.where(mean > 0, pairs / mean**2, 0.0), distribution])

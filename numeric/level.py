@@ -24,7 +24,15 @@ import sympy as sp
 from beyondthermal.symbolic.cavity import Ladder, Unknown, ladder, photons
 from beyondthermal.symbolic.symbols import symbol, symbols
 
-__all__ = ["OPTIONAL", "PARAMETERS", "POPULATIONS", "LevelEquations", "level_equations"]
+__all__ = [
+    "OPTIONAL",
+    "PARAMETERS",
+    "POPULATIONS",
+    "LevelEquations",
+    "compiled",
+    "integral",
+    "level_equations",
+]
 
 Number = Any
 Entries = dict[tuple[int, int], int]
@@ -33,7 +41,7 @@ Evaluate = Callable[..., list[Number]]
 PARAMETERS = ("g", "kappa", "p", "gamma", "delta", "gamma_z", "p_c")
 # Without these the ladder has fewer unknowns or fewer entries.
 OPTIONAL = ("delta", "gamma_z", "p_c")
-POPULATIONS = ("GG", "SS", "AA", "EE")
+POPULATIONS: tuple[str, ...] = ("GG", "SS", "AA", "EE")
 
 # The order of elimination.  A damping rate can vanish: 2 gamma for |E, 0), and that of |S, 0) once
 # what returns from above is counted.  Their coupling to a coherence saves them, so each goes in a
@@ -100,7 +108,7 @@ def _sums(absent: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     A cavity pump makes that necessary for every row it can.  Strong dephasing mixes S and A: it is
     in the row of each, but not in that of both, the twin of the row of A.
     """
-    sums = {"GG": POPULATIONS}
+    sums: dict[str, tuple[str, ...]] = {"GG": POPULATIONS}
     if "p_c" not in absent:
         sums |= {label: (label,) for label in ("SS", "AA", "EE")}
         sums |= {} if "delta" in absent else {"Im SA": ("Im SA",)}
@@ -114,12 +122,12 @@ def _repeated(columns: sp.Matrix) -> dict[int, int]:
     return {i: j for i, j in found.items() if i != j}
 
 
-def _integral(row: sp.Matrix) -> sp.Matrix:
+def integral(row: sp.Matrix) -> sp.Matrix:
     """The row times the common denominator of its coefficients."""
     return row * sp.ilcm(*(sp.Poly(entry).clear_denoms()[0] for entry in row if entry))
 
 
-def _compiled(entries: list[sp.Expr]) -> tuple[Evaluate, Evaluate]:
+def compiled(entries: list[sp.Expr]) -> tuple[Evaluate, Evaluate]:
     """From the parameters what all levels share, and from that the entries of one level."""
     numbers = [photons(symbol("N") + k) for k in range(-2, 3)]
     constants: dict[sp.Expr, sp.Dummy] = {}
@@ -144,8 +152,8 @@ def level_equations(*absent: str) -> LevelEquations:
     row_of = {unknown.label: i for i, unknown in enumerate(blocks.unknowns)} | {"twin": size}
 
     rows = sp.Matrix.hstack(blocks.within, blocks.from_below, blocks.from_above)
-    integral = [_integral(rows.row(i)) for i in range(size)]
-    rows = sp.Matrix.vstack(*integral, sp.zeros(1, 3 * size)).as_mutable()
+    whole = [integral(rows.row(i)) for i in range(size)]
+    rows = sp.Matrix.vstack(*whole, sp.zeros(1, 3 * size)).as_mutable()
     level, returns, exchange = rows[:, : 2 * size], rows[:, 2 * size :], sp.zeros(size + 1, size)
     sums = _sums(absent)
     for label, members in sums.items():
@@ -165,11 +173,15 @@ def level_equations(*absent: str) -> LevelEquations:
         for matrix in (level, returns, exchange)
     ]
     order = [tuple(row_of[label] for label in x.split(" & ") if label in row_of) for x in ORDER]
+    constants, each = compiled(list(entries))
     return LevelEquations(
-        blocks.unknowns,
-        tuple(filter(None, order)),
-        merged,
-        {row_of["AA"]: size} if "twin" in sums else {},
-        *tables,
-        *_compiled(list(entries)),
+        unknowns=blocks.unknowns,
+        order=tuple(filter(None, order)),
+        merged=merged,
+        twins={row_of["AA"]: size} if "twin" in sums else {},
+        level=tables[0],
+        returns=tables[1],
+        exchange=tables[2],
+        constants=constants,
+        entries=each,
     )

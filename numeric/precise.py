@@ -22,12 +22,14 @@ from beyondthermal.numeric.accuracy import (
     numbers,
     settled,
 )
+from beyondthermal.numeric.level import OPTIONAL, POPULATIONS
 from beyondthermal.numeric.two_qubits import effective_steady_state, partial_trace, wootters
 from beyondthermal.symbolic.cavity import EXCITATIONS, Unknown
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
 
 __all__ = [
     "CavityState",
+    "checked",
     "concurrence",
     "effective_steady_state",
     "full_density_matrix",
@@ -132,7 +134,7 @@ def steady_state(
     9 0.36015895453353
     """
     given = {"g": g, "kappa": kappa, "p": p, "gamma": gamma}
-    exact = _checked(given | {"delta": delta, "gamma_z": gamma_z, "p_c": p_c})
+    exact = checked(given | {"delta": delta, "gamma_z": gamma_z, "p_c": p_c})
     at_least_one("digits", digits)
     if n_max is not None:
         at_least_one("n_max", n_max)
@@ -155,8 +157,19 @@ def concurrence(**parameters: Unpack[Parameters]) -> mpf:
     return steady_state(**parameters).concurrence
 
 
-def _checked(parameters: Mapping[str, Real]) -> Exact:
-    """The parameters as exact numbers, without the optional ones that are zero."""
+def checked(parameters: Mapping[str, Real]) -> Exact:
+    """The parameters as exact numbers, without the optional ones that are zero.
+
+    Raises
+    ------
+    ValueError
+        If a rate is out of its domain, or the steady state is not unique.
+
+    Examples
+    --------
+    >>> checked({"g": 1, "kappa": "1/2", "p": 0.25, "gamma": 0, "p_c": 0})["kappa"]
+    Fraction(1, 2)
+    """
     exact = {name: finite(name, value) for name, value in parameters.items()}
     for name, value in exact.items():
         if name in ("g", "kappa") and value <= 0:
@@ -168,7 +181,7 @@ def _checked(parameters: Mapping[str, Real]) -> Exact:
             "Argument `p`, `gamma`, `gamma_z` or `delta` must not be zero, or the dark state keeps "
             "what it had and the steady state is not unique, but got 0 for all four."
         )
-    return {k: x for k, x in exact.items() if x or k not in ladder.OPTIONAL}
+    return {k: x for k, x in exact.items() if x or k not in OPTIONAL}
 
 
 def _solved(exact: Exact, n_max: int, digits: int) -> Answer[Levels]:
@@ -222,7 +235,7 @@ def _state(levels: Levels, digits: int) -> CavityState:
         return CavityState(
             n_max=len(levels) - 3,
             digits=digits,
-            populations=tuple(+qubits[label] for label in ladder.POPULATIONS),
+            populations=tuple(+qubits[label] for label in POPULATIONS),
             density_matrix=rho.apply(lambda x: +x),
             concurrence=+max(excess, mp.zero),
             photons=tuple(+x for x in photons),

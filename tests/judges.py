@@ -4,6 +4,7 @@ The operators are written down as index rules, the master equation is applied as
 and results are those of a linear solve, a sum over spanning trees, or a printed formula.
 """
 
+import warnings
 from collections.abc import Callable, Sequence
 from itertools import combinations, product
 from typing import Any
@@ -150,3 +151,33 @@ def qutip_machine(
     for J, damping in ((c_1 + c_2, gamma_S), (c_1 - c_2, gamma_A)):
         jumps += [np.sqrt(gamma_plus) * J.dag(), np.sqrt(damping) * J]
     return qutip.liouvillian(omega_0 * (c_1.dag() * c_1 + c_2.dag() * c_2), jumps)
+
+
+def qutip_cavity(
+    n_max: int,
+    *,
+    kappa: float,
+    p: float,
+    gamma: float,
+    g: complex = 1.0,
+    delta: float = 0.0,
+    gamma_z: float = 0.0,
+    p_c: float = 0.0,
+) -> tuple[np.ndarray, qutip.Qobj]:
+    """QuTiP's steady state of the same truncated model: the full one and that of the qubits."""
+    one, spin, photon = qutip.qeye(2), qutip.destroy(2), qutip.destroy(n_max + 1)
+    c = [
+        qutip.tensor(spin, one, qutip.qeye(n_max + 1)),
+        qutip.tensor(one, spin, qutip.qeye(n_max + 1)),
+    ]
+    a = qutip.tensor(one, one, photon)
+    H = delta * (c[0].dag() * c[0] - c[1].dag() * c[1])
+    H = H + sum(g * x.dag() * a + np.conj(g) * x * a.dag() for x in c)
+    jumps = [np.sqrt(kappa) * a, np.sqrt(p_c) * a.dag()]
+    for x in c:
+        sigma_z = 2 * x.dag() * x - 1
+        jumps += [np.sqrt(p) * x.dag(), np.sqrt(gamma) * x, np.sqrt(gamma_z) * sigma_z]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        rho = qutip.steadystate(H, jumps, method="direct")
+    return rho.full(), rho.ptrace([0, 1])

@@ -1,6 +1,5 @@
 """The full model at any number of digits, Eqs. (7)-(8), Appendix D, (C3) and (A5)-(A9)."""
 
-import warnings
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,30 +10,11 @@ from domains import cavities as models
 from domains import wide_cavities as wide
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judges import qutip_cavity as judge
 from mpmath import mp, mpf
 
 from beyondthermal.numeric import precise
 from beyondthermal.numeric.ladder import solve, two_qubits
-
-
-def judge(n_max, *, kappa, p, gamma, g=1.0, delta=0.0, gamma_z=0.0, p_c=0.0):
-    """QuTiP's steady state of the same truncated model: the full one and that of the qubits."""
-    one, spin, photon = qutip.qeye(2), qutip.destroy(2), qutip.destroy(n_max + 1)
-    c = [
-        qutip.tensor(spin, one, qutip.qeye(n_max + 1)),
-        qutip.tensor(one, spin, qutip.qeye(n_max + 1)),
-    ]
-    a = qutip.tensor(one, one, photon)
-    H = delta * (c[0].dag() * c[0] - c[1].dag() * c[1])
-    H = H + g * sum(x.dag() * a + x * a.dag() for x in c)
-    jumps = [np.sqrt(kappa) * a, np.sqrt(p_c) * a.dag()]
-    for x in c:
-        sigma_z = 2 * x.dag() * x - 1
-        jumps += [np.sqrt(p) * x.dag(), np.sqrt(gamma) * x, np.sqrt(gamma_z) * sigma_z]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        rho = qutip.steadystate(H, jumps, method="direct")
-    return rho.full(), rho.ptrace([0, 1])
 
 
 def array(matrix):
