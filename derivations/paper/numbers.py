@@ -16,7 +16,7 @@ from mpmath import mp, mpf
 
 from beyondthermal.derivations.claim import Claim, Finding
 from beyondthermal.numeric import cavity, machine, precise
-from beyondthermal.numeric.optimum import maximum
+from beyondthermal.numeric.optimum import maximize
 from beyondthermal.symbolic.limits import edge
 from beyondthermal.symbolic.machine import weights
 from beyondthermal.symbolic.positivity import positive
@@ -46,16 +46,11 @@ def certain(**rates: float) -> mpf:
     return precise.concurrence(**arguments)
 
 
-def _of_logs(gamma_: float, log_kappa: float, log_p: float) -> float:
-    return float(scanned(kappa=math.exp(log_kappa), p=math.exp(log_p), gamma=gamma_))
-
-
 @cache
 def optimum(gamma_: float) -> tuple[float, float, float]:
     """The κ and p that maximise C for this γ, and the maximum."""
-    start = (math.log(2), math.log(5 * gamma_))
-    (log_kappa, log_p), value = maximum(partial(_of_logs, gamma_), start)
-    return math.exp(log_kappa), math.exp(log_p), value
+    best = maximize(gamma=gamma_, digits=15)
+    return float(best.location["kappa"]), float(best.location["p"]), float(best.concurrence)
 
 
 def judged(true: bool, method: str, printed: str = "", /, **figures: object) -> Finding:
