@@ -31,11 +31,34 @@ def derive(
     out: Annotated[
         Path, typer.Option(help="Folder for derivation.html, .pdf, .tex and .json.")
     ] = Path(),
+    model: Annotated[
+        Path | None, typer.Option(help="A model of yours, as my.model.toml, instead of the paper.")
+    ] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="g=1/2; a number in place of a symbol.")
+    ] = None,
+    to: Annotated[str, typer.Option(help="Code of the model's results, as c,rust; or all.")] = "",
+    module: Annotated[str, typer.Option(help="Name of the code's module.")] = "model",
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Build, run and compare the code with 40 digits.")
+    ] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds that a claim may take.")] = 60,
 ) -> None:
-    """Derive, prove, evaluate and cross-check the results of the paper."""
-    from .run import derive_all
+    """Derive, prove, evaluate and cross-check the results of the paper, or a model of yours."""
+    if model is None:
+        if set_ or to or verify:
+            raise ValueError("Options --set, --to and --verify need a --model.")
+        from .run import derive_all
 
-    raise typer.Exit(derive_all(out))
+        raise typer.Exit(derive_all(out))
+    from .model_run import derive_model
+
+    values = dict(_pair(text) for text in set_ or [])
+    code = derive_model(
+        model, out, values=values, to=to.split(",") if to else (), module=module,
+        verified=verify, seconds=timeout,
+    )  # fmt: skip
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -69,32 +92,91 @@ def cavity(
     n_max: Annotated[
         int | None, typer.Option(help="Largest photon number; without it, as many as it takes.")
     ] = None,
-    digits: Annotated[int, typer.Option(help="Digits that are right.")] = 15,
+    digits: Annotated[
+        int | None, typer.Option(help="Digits that are right; without it, 13, in double precision.")
+    ] = None,
+    exact: Annotated[bool, typer.Option("--exact", help="As fractions and square roots.")] = False,
+    enclose: Annotated[
+        bool, typer.Option("--enclose", help="Between bounds that are certain, without a cutoff.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Concurrence and populations of the full cavity model, Eqs. (7)-(8)."""
-    from .tables import evaluate_cavity
+    from .cavity_table import evaluate_cavity
 
     rates = {"kappa": kappa, "p": p, "gamma": gamma, "g": g}
     noise = {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}
-    print(evaluate_cavity(rates | noise, n_max, digits, as_json=json))
+    print(
+        evaluate_cavity(rates | noise, n_max, digits, as_json=json, exactly=exact, enclosed=enclose)
+    )
+
+
+@app.command()
+def scan(
+    grid: Annotated[
+        list[str], typer.Option(help="kappa=0.1:10:400:log, p=0:0.1:11 or g=1,2; each an axis.")
+    ],
+    fix: Annotated[
+        list[str] | None, typer.Option(help="gamma=1e-3; a parameter that stays the same.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The Zarr folder; unfinished, it is gone on with.")] = (
+        Path("scan.zarr")
+    ),
+    quantity: Annotated[
+        str, typer.Option(help="concurrence, populations, photons; several by commas.")
+    ] = "concurrence",
+    processes: Annotated[int, typer.Option(help="Processes of this machine.")] = 1,
+    dask: Annotated[
+        str | None, typer.Option(help="Address of a Dask cluster, as tcp://host:8786.")
+    ] = None,
+) -> None:
+    """Evaluate the full cavity model on a grid, in chunks that outlive a crash."""
+    from .scan import scan_grid
+
+    code = scan_grid(
+        grid, fix or [], out, quantities=quantity.split(","), processes=processes, dask=dask
+    )
+    raise typer.Exit(code)
 
 
 @app.command()
 def check(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Claims; without any, all.")
+        list[str] | None,
+        typer.Argument(metavar="[ID | FILE]...", help="Claims of the paper, or files of claims."),
     ] = None,
+    claims: Annotated[
+        list[Path] | None, typer.Option(help="A file of claims, as my.claims.toml.")
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", help="table, json, junit, sarif or github.")
+    ] = "table",
+    timeout: Annotated[float, typer.Option(help="Seconds that a claim of a file may take.")] = 60,
     json: Annotated[Path | None, typer.Option(help="Write the results as JSON.")] = None,
     junit: Annotated[Path | None, typer.Option(help="Write a JUnit report.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the claims, check nothing.")] = False,
 ) -> None:
-    """Check the claims of the paper; exit 0 as expected, 1 failed, 3 only inconclusive."""
+    """Check the paper's claims, or yours; exit 0 as expected, 1 failed, 3 only inconclusive."""
+    from .check_report import known_format
+
+    form = known_format(format_)
+    ids = [name for name in names or [] if not name.endswith(".toml")]
+    files = [*(claims or []), *(Path(name) for name in names or [] if name.endswith(".toml"))]
+    if not 0 < timeout <= 86_400:
+        raise ValueError(f"Argument `timeout` must be positive seconds, but got {timeout}.")
+    if files:
+        from .check_files import check_files, list_files
+
+        if ids:
+            raise ValueError(f"Files of claims can't be checked together with {', '.join(ids)}.")
+        if list_:
+            raise typer.Exit(list_files(files))
+        raise typer.Exit(check_files(files, form, timeout, json, junit))
     from .check import check_claims, list_claims
 
     if list_:
-        raise typer.Exit(list_claims(names or []))
-    raise typer.Exit(check_claims(names or [], json, junit))
+        raise typer.Exit(list_claims(ids))
+    raise typer.Exit(check_claims(ids, json, junit, form))
 
 
 @app.command()
@@ -171,6 +253,14 @@ def codegen(
 def _split(values: list[str]) -> list[str]:
     """Several values: the option given again, or one list with commas."""
     return [item for value in values for item in value.split(",")]
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """A name and its value."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError(f"Argument `set` must be as g=1/2, but got {text!r}.")
+    return name.strip(), value
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The numbers behind `beyondthermal evaluate` and `beyondthermal cavity`, as a table or as JSON."""
+"""The numbers behind `beyondthermal evaluate`, as a table or as JSON."""
 
 import json
 import math
@@ -11,9 +11,9 @@ from mpmath import mp, mpf
 from rich.console import Console
 from rich.table import Table
 
-from beyondthermal.numeric import machine, precise
+from beyondthermal.numeric import machine
 
-__all__ = ["evaluate_cavity", "evaluate_machine"]
+__all__ = ["as_text", "evaluate_machine", "listing"]
 
 
 def evaluate_machine(
@@ -34,30 +34,9 @@ def evaluate_machine(
         if digits is None:
             values = _in_double(*doubles)
         else:
-            values = _as_text(machine.to_digits(beta_A, beta_S, digits=digits), digits)
+            values = as_text(machine.to_digits(beta_A, beta_S, digits=digits), digits)
         rows.append(arguments | values)
     return json.dumps(rows, indent=1) if as_json else _table(rows, digits)
-
-
-def evaluate_cavity(
-    rates: Mapping[str, str], n_max: int | None, digits: int, *, as_json: bool
-) -> str:
-    """Concurrence, populations and mean photon number of the full model.
-
-    Raises
-    ------
-    ValueError
-        If a rate is out of its domain, or the steady state not unique.
-    """
-    arguments: dict[str, Any] = {**rates, "n_max": n_max, "digits": digits}
-    state = precise.steady_state(**arguments)
-    with mp.workdps(digits):
-        values = dict(zip(("p_G", "p_S", "p_A", "p_E"), state.populations, strict=True))
-        photons = mp.fsum(n * p for n, p in enumerate(state.photons))
-    shown = _as_text({"C": state.concurrence, **values, "photons": photons}, digits)
-    if as_json:
-        return json.dumps({**rates, "n_max": state.n_max, "digits": digits, **shown}, indent=1)
-    return _listing({**shown, "n_max": str(state.n_max)})
 
 
 def _double(name: str, text: str) -> float:
@@ -77,7 +56,7 @@ def _in_double(beta_A: float, beta_S: float) -> dict[str, float]:
     return values | {name: float(p) for name, p in zip(names, populations, strict=True)}
 
 
-def _as_text(values: Mapping[str, mpf], digits: int) -> dict[str, str]:
+def as_text(values: Mapping[str, mpf], digits: int) -> dict[str, str]:
     """Fixed-point text with `digits` decimals: absolute accuracy is what is promised."""
     with mp.workdps(digits + 5):
         return {
@@ -88,7 +67,7 @@ def _as_text(values: Mapping[str, mpf], digits: int) -> dict[str, str]:
 
 def _table(rows: Sequence[Mapping[str, Any]], digits: int | None) -> str:
     if digits is not None and digits > 8:
-        return "\n\n".join(_listing(row) for row in rows)
+        return "\n\n".join(listing(row) for row in rows)
     table = Table(box=None, pad_edge=False)
     for name in rows[0]:
         table.add_column(name, justify="right")
@@ -99,7 +78,8 @@ def _table(rows: Sequence[Mapping[str, Any]], digits: int | None) -> str:
     return _rendered(table)
 
 
-def _listing(row: Mapping[str, Any]) -> str:
+def listing(row: Mapping[str, Any]) -> str:
+    """One line for each entry."""
     width = max(map(len, row))
     return "\n".join(f"{name:<{width}}  {value}" for name, value in row.items())
 

@@ -47,7 +47,8 @@ def finite(name: str, value: Real) -> Fraction:
     try:
         if isinstance(value, mpf) and mp.isfinite(value):
             return Fraction(*to_rational(value._mpf_))
-        return Fraction(value)
+        exact = Fraction(value)
+        return Fraction(int(exact.numerator), int(exact.denominator))  # NumPy's would overflow
     except (TypeError, ValueError, ArithmeticError):
         raise ValueError(f"Argument `{name}` must be a finite number, but got {value}.") from None
 

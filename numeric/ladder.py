@@ -130,16 +130,16 @@ def _step(
     return {i: {j - size if j >= 0 else j: x for j, x in row.items()} for i, row in solved.items()}
 
 
-def _climb(plan: LevelEquations, steps: Iterable[dict[int, Row]], one: Number) -> list[Row]:
+def climb(plan: LevelEquations, upward: Iterable[dict[int, Row]], one: Number) -> list[Row]:
     """The vectors x_N from the matrices R_N, N = 1, 2, …, scaled to trace one.
 
     On the way up a level is divided by the trace of all levels so far, on the way down multiplied
     by what that is of the whole: nothing overflows where the lowest levels are empty.
     """
     levels, shares = [{0: one}], []
-    for step in steps:
-        level = _next(plan, step, levels[-1])
-        shares.append(1 / (one + _trace(plan, level)))
+    for step in upward:
+        level = following(plan, step, levels[-1])
+        shares.append(1 / (one + trace(plan, level)))
         levels.append({i: shares[-1] * x for i, x in level.items()})
     share = one
     for N in reversed(range(len(shares))):
@@ -148,8 +148,8 @@ def _climb(plan: LevelEquations, steps: Iterable[dict[int, Row]], one: Number) -
     return levels
 
 
-def _next(plan: LevelEquations, step: dict[int, Row], level: Row) -> Row:
-    """R_N x_{N-1}."""
+def following(plan: LevelEquations, step: dict[int, Row], level: Row) -> Row:
+    """R_N x_{N-1}, and s_N times x_{N-1}[ONE] if that is there."""
     felt = dict(level)
     for i, j in plan.merged.items():
         if i in felt:
@@ -161,29 +161,43 @@ def _next(plan: LevelEquations, step: dict[int, Row], level: Row) -> Row:
     }
 
 
-def _trace(plan: LevelEquations, level: Row) -> Number:
+def trace(plan: LevelEquations, level: Row) -> Number:
+    """The probability of a level."""
     return _sum(x for i, x in level.items() if not plan.unknowns[i].part)
 
 
-def _prepared(parameters: Mapping[str, Number]) -> LevelEquations:
+def prepared(parameters: Mapping[str, Number]) -> LevelEquations:
+    """The equations of a level, without the parameters that are not given."""
     return level_equations(*(name for name in OPTIONAL if name not in parameters))
 
 
-def _steps(
+def filled(
     plan: LevelEquations,
     parameters: Mapping[str, Number],
     n_max: int,
     number: Callable[[int], Number],
-) -> list[dict[int, Row]]:
-    """R_1, R_2, … of the ladder that is cut to n_max photons."""
+) -> Callable[[int], Sequence[Number]]:
+    """N -> the entries of level N of the ladder that is cut to n_max photons."""
     shared = plan.constants(*(parameters.get(name, number(0)) for name in PARAMETERS))
-    counts = [number(n if 0 <= n <= n_max else 0) for n in range(-2, n_max + 5)]
-    present = [plan.present(level, n_max) for level in range(n_max + 3)]
-    steps: list[dict[int, Row]] = [{}]
-    for N in range(n_max + 2, 0, -1):
-        values = plan.entries(*counts[N : N + 5], *shared)
-        steps.append(_step(plan, values, present[N], present[N - 1], steps[-1]))
-    return steps[:0:-1]
+
+    def entries(N: int) -> Sequence[Number]:
+        counts = (number(n if 0 <= n <= n_max else 0) for n in range(N - 2, N + 3))
+        return plan.entries(*counts, *shared)
+
+    return entries
+
+
+def steps(
+    plan: LevelEquations,
+    entries: Callable[[int], Sequence[Number]],
+    present: Sequence[set[int]],
+    above: dict[int, Row],
+) -> list[dict[int, Row]]:
+    """R_N and s_N for N = 1, 2, …, as many as levels are `present`, from what is `above` them."""
+    found = [above]
+    for N in range(len(present) - 1, 0, -1):
+        found.append(_step(plan, entries(N), present[N], present[N - 1], found[-1]))
+    return found[:0:-1]
 
 
 def solve(
@@ -213,11 +227,14 @@ def solve(
     >>> solve(rates, n_max=1, number=Fraction)[0]
     {'GG': Fraction(20480, 129177)}
     """
-    plan = _prepared(parameters)
-    return _labelled(plan, _climb(plan, _steps(plan, parameters, n_max, number), number(1)))
+    plan = prepared(parameters)
+    present = [plan.present(N, n_max) for N in range(n_max + 3)]
+    found = steps(plan, filled(plan, parameters, n_max, number), present, above={})
+    return labelled(plan, climb(plan, found, number(1)))
 
 
-def _labelled(plan: LevelEquations, levels: Sequence[Row]) -> tuple[Level, ...]:
+def labelled(plan: LevelEquations, levels: Sequence[Row]) -> tuple[Level, ...]:
+    """The levels by the labels of their unknowns."""
     return tuple({plan.unknowns[i].label: x for i, x in sorted(x_N.items())} for x_N in levels)
 
 
