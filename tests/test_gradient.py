@@ -73,7 +73,7 @@ def rules(program: Routine) -> set[str]:
 NEEDED = {rule: name for name in WITH_GRADIENT for rule in rules(ROUTINES[name]())}
 
 
-@pytest.mark.parametrize(("rule", "name"), NEEDED.items())
+@pytest.mark.parametrize(("rule", "name"), sorted(NEEDED.items()))
 def test_a_wrong_rule_would_be_seen(rule, name, monkeypatch):
     """Each rule in turn gives twice the slope."""
     right = gradient._Forward._slope
