@@ -89,12 +89,11 @@ def _known(
     size = len(plan.unknowns)
     found = {i: {_column(i): number(1)} for i in here}
     found |= {~i: {} for i, _ in plan.exchange}
-    # The tables hold e and e - f L_M; column j stands for x_j and what is merged into it.
+    # The tables hold e and e - f L_M.  Columns are merged only where no sum is carried but that of
+    # a twin, of which nothing counts but its pivot.
     for sign, table in ((1, plan.exchange), (-1, plan.level)):
         for (i, j), at in table.items():
-            members = [j - size]
-            if j < size:
-                members = [_column(k) for k in here if k == j or plan.merged.get(k) == j]
-            for k in members if ~i in found else ():
+            if ~i in found:
+                k = _column(j) if j < size else j - size
                 found[~i][k] = found[~i].get(k, number(0)) + sign * values[at]
     return found
