@@ -151,6 +151,7 @@ def check(
     format_: Annotated[
         str, typer.Option("--format", help="table, json, junit, sarif or github.")
     ] = "table",
+    only: Annotated[list[str] | None, typer.Option(help="The name of one claim of a file.")] = None,
     timeout: Annotated[float, typer.Option(help="Seconds that a claim of a file may take.")] = 60,
     json: Annotated[Path | None, typer.Option(help="Write the results as JSON.")] = None,
     junit: Annotated[Path | None, typer.Option(help="Write a JUnit report.")] = None,
@@ -171,7 +172,7 @@ def check(
             raise ValueError(f"Files of claims can't be checked together with {', '.join(ids)}.")
         if list_:
             raise typer.Exit(list_files(files))
-        raise typer.Exit(check_files(files, form, timeout, json, junit))
+        raise typer.Exit(check_files(files, form, timeout, json, junit, only or []))
     from .check import check_claims, list_claims
 
     if list_:

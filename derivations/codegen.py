@@ -14,7 +14,7 @@ from beyondthermal.numeric.codegen.verify import Outcome, verify
 
 from .files import write
 
-__all__ = ["generate"]
+__all__ = ["generate", "write_code"]
 
 POINTS, BENCH = 10_000, 1_000_000
 
@@ -57,13 +57,45 @@ def generate(
     ValueError
         If a language, function or module name is not as it should be.
     """
-    rows = languages(to)
     asked = package(functions, gradient=gradient, single=single, module=module)
     sets = [vectors(program, POINTS) for program in asked.routines]
+    return write_code(languages(to), asked, sets, folder, verified=verified, require=require)
+
+
+def write_code(
+    rows: Sequence[Language],
+    asked: Package,
+    sets: Sequence[Vectors],
+    folder: Path,
+    *,
+    verified: bool = False,
+    require: bool = False,
+    bench: int = BENCH,
+) -> int:
+    """Write a package in some languages, with its test vectors, and verify it if asked to.
+
+    Parameters
+    ----------
+    rows
+        The languages.
+    asked
+        What is written.
+    sets
+        Test vectors, one set for each routine.
+    folder, verified, require
+        As in `generate`.
+    bench
+        How many points the timing takes; 0 for none, where not every point is in the domain.
+
+    Returns
+    -------
+    int
+        As in `generate`.
+    """
     files = {path: text for row in rows for path, text in generated(row, asked).items()}
     _write(folder, {**files, PurePosixPath("vectors.json"): to_json(sets)})
     print("\n".join(str(folder / name) for name in [*(row.key for row in rows), "vectors.json"]))
-    return _verify(rows, asked, sets, require=require) if verified else 0
+    return _verify(rows, asked, sets, require, bench) if verified else 0
 
 
 def _write(folder: Path, files: Mapping[PurePosixPath, str]) -> None:
@@ -72,21 +104,21 @@ def _write(folder: Path, files: Mapping[PurePosixPath, str]) -> None:
 
 
 def _verify(
-    rows: Sequence[Language], asked: Package, sets: Sequence[Vectors], *, require: bool
+    rows: Sequence[Language], asked: Package, sets: Sequence[Vectors], require: bool, bench: int
 ) -> int:
     """The exit code, once every language has been tried."""
-    outcomes = [_verified(row, asked, sets) for row in rows]
+    outcomes = [_verified(row, asked, sets, bench) for row in rows]
     _print(outcomes)
     wrong = [outcome for outcome in outcomes if outcome.note.startswith("failed")]
     unknown = [o for row, o in zip(rows, outcomes, strict=True) if row.runs and not o.verified]
     return 1 if wrong or (require and unknown) else 0
 
 
-def _verified(row: Language, asked: Package, sets: Sequence[Vectors]) -> Outcome:
+def _verified(row: Language, asked: Package, sets: Sequence[Vectors], bench: int) -> Outcome:
     """Build and run a copy: nothing but sources stays in the user's folder."""
     with tempfile.TemporaryDirectory() as scratch:
         _write(Path(scratch), generated(row, asked))
-        return verify(row, asked, Path(scratch) / row.key, sets, BENCH)
+        return verify(row, asked, Path(scratch) / row.key, sets, bench)
 
 
 def _print(outcomes: Sequence[Outcome]) -> None:

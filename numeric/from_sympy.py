@@ -1,9 +1,10 @@
 """SymPy expressions as routines: what is shared is bound once, and each body becomes a tree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
 import sympy as sp
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
 from .routine import Call, Name, Node, Number, Operation, Routine
 
@@ -39,7 +40,7 @@ def routine(
     Raises
     ------
     ValueError
-        If an expression has a node outside the closed set.
+        If an expression has a node outside the closed set: something complex, a sine.
 
     Examples
     --------
@@ -48,9 +49,10 @@ def routine(
     >>> routine("ratio", (x, y), {"ratio": x / y}).outputs
     (('ratio', Operation(sign='/', left=Name(name='x'), right=Name(name='y'))),)
     """
-    bodies = [*(body for _, body in named), *outputs.values()]
-    shared, reduced = _shared(bodies, [name for name, _ in named])
-    writer = _Writer(dict(shared))
+    bodies = [_in_exponentials(body) for body in (*(b for _, b in named), *outputs.values())]
+    taken = {*map(str, arguments), *(str(name) for name, _ in named)}
+    shared, reduced = _shared(bodies, [name for name, _ in named], taken)
+    writer = _Writer(dict(shared), taken)
     for (symbol, _), body in zip(named, reduced, strict=False):
         # What is shared under its own name is bound where it is needed first.
         if body == symbol:
@@ -63,15 +65,21 @@ def routine(
     return Routine(name, tuple(map(str, arguments)), tuple(writer.parts), tuple(results))
 
 
+def _in_exponentials(expr: sp.Expr) -> sp.Expr:
+    """Hyperbolic functions as exponentials."""
+    return expr.rewrite(sp.exp) if expr.has(HyperbolicFunction) else expr
+
+
 def _shared(
-    bodies: Sequence[sp.Expr], names: Sequence[sp.Symbol]
+    bodies: Sequence[sp.Expr], names: Sequence[sp.Symbol], taken: Collection[str]
 ) -> tuple[list[tuple[sp.Symbol, sp.Expr]], list[sp.Expr]]:
     """What several bodies have in common, but for inverses, and the bodies with names for it.
 
     A division rounds once, and no 1/x overflows on the way to it. What is shared as a whole body
     goes by the name of that body.
     """
-    shared, reduced = sp.cse(bodies, symbols=sp.numbered_symbols("t"))
+    free = (name for name in sp.numbered_symbols("t") if str(name) not in taken)
+    shared, reduced = sp.cse(bodies, symbols=free)
     known = {name for name, _ in shared}
     called = {body: name for name, body in zip(names, reduced, strict=False) if body in known}
     inverses = {name: body for name, body in shared if body.is_Pow and body.exp.is_negative}
@@ -90,9 +98,10 @@ def _shared(
 class _Writer:
     """Turns expressions into nodes; the base of a power is bound to a name first."""
 
-    def __init__(self, shared: dict[sp.Symbol, sp.Expr]) -> None:
+    def __init__(self, shared: dict[sp.Symbol, sp.Expr], taken: Collection[str]) -> None:
         self.parts: list[tuple[str, Node]] = []
         self._shared = shared
+        self._taken = taken
 
     def bind(self, name: str, body: sp.Expr) -> None:
         """Bind a part, after what it needs."""
@@ -112,6 +121,8 @@ class _Writer:
             return Name(str(expr))
         if expr.is_Rational:
             return _number(expr)
+        if isinstance(expr, sp.NumberSymbol):
+            return Number(float(expr))
         if expr.is_Add:
             return self._sum(expr)
         if expr.is_Mul:
@@ -173,7 +184,28 @@ class _Writer:
             for _ in range(exponent - 1):
                 result = Operation("*", result, name)
             return result
+        if exponent.is_Integer and exponent > 4:
+            return self._whole_power(self._bound(self.node(base)), int(exponent))
+        if exponent.is_Rational and exponent.q == 2:
+            whole = (exponent - HALF) if exponent > 0 else (exponent + HALF)
+            root = Call("sqrt", (self._bound(self.node(base)),))
+            sign = "*" if exponent > 0 else "/"
+            return Operation(sign, self.node(base**whole), root)
+        if exponent.is_Rational:
+            logarithm = Call("log", (self.node(base),))
+            return Call("exp", (Operation("*", self.node(exponent), logarithm),))
         raise ValueError(f"no program for the power {expr}")
+
+    def _whole_power(self, base: Node, exponent: int) -> Node:
+        """By squares: x⁷ = x⁴ x² x."""
+        result: Node | None = None
+        while exponent:
+            if exponent % 2:
+                result = base if result is None else Operation("*", result, base)
+            exponent //= 2
+            base = self._bound(Operation("*", base, base)) if exponent else base
+        assert result is not None
+        return result
 
     def _extremum(self, function: str, expr: sp.Max | sp.Min) -> Node:
         result, *rest = (self.node(operand) for operand in _numbers_last(expr.args))
@@ -195,7 +227,8 @@ class _Writer:
             return node
         found = next((name for name, body in self.parts if body == node), None)
         if found is None:
-            found = f"u{len(self.parts)}"
+            numbers = range(len(self.parts), 2 * len(self.parts) + len(self._taken) + 1)
+            found = next(f"u{k}" for k in numbers if f"u{k}" not in self._taken)
             self.parts.append((found, node))
         return Name(found)
 

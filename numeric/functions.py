@@ -16,7 +16,7 @@ import numpy.typing as npt
 import sympy as sp
 
 from .from_sympy import Named, routine
-from .routine import Name, Node, Number, Operation, Routine, names
+from .routine import Name, Node, Number, Operation, Routine, names, renamed
 
 __all__ = ["ArrayFunction", "Named", "array_function", "compiled", "precise_function"]
 
@@ -200,13 +200,15 @@ def compiled(program: Routine, *, several: bool | None = None) -> ArrayFunction:
         Whether there is a last axis for the outputs; if not given, where there is more than one.
     """
     results = [f"result{k}" for k in range(len(program.outputs))]
-    bodies = [body for _, body in program.outputs]
-    steps = [*program.parts, *zip(results, bodies, strict=True)]
+    # Whatever names a program has, none of them is a word of Python or a function of NumPy.
+    plain = renamed(program, lambda name: f"v_{name}")
+    bodies = [body for _, body in plain.outputs]
+    steps = [*plain.parts, *zip(results, bodies, strict=True)]
     printer = _Registers(steps)
     body = [printer.statement(name, node) for name, node in steps]
     registers = "".join(f"r{k}, " for k in range(printer.count))
     lines = [
-        f"def kernel({', '.join(program.arguments)}, registers):",
+        f"def kernel({', '.join((*plain.arguments, 'registers'))}):",
         *(f"    {line}" for line in [f"[{registers}] = registers", *body]),
         f"    return {', '.join(results)},",
     ]

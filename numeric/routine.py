@@ -5,11 +5,11 @@ closed set of nodes, with a fixed order of evaluation. NumPy runs it, and so do 
 languages: they agree bit for bit wherever they round alike.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-__all__ = ["Call", "Name", "Node", "Number", "Operation", "Routine", "names"]
+__all__ = ["Call", "Name", "Node", "Number", "Operation", "Routine", "names", "renamed"]
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,15 @@ class Routine:
         What is bound, in order.
     outputs
         Names of the results and their bodies.
+    about
+        What it computes, line by line, where that isn't one of the paper's results.
     """
 
     name: str
     arguments: tuple[str, ...]
     parts: tuple[tuple[str, Node], ...]
     outputs: tuple[tuple[str, Node], ...]
+    about: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
 def names(node: Node) -> Iterator[str]:
@@ -81,3 +84,25 @@ def names(node: Node) -> Iterator[str]:
         case Call(_, operands):
             for operand in operands:
                 yield from names(operand)
+
+
+def renamed(program: Routine, rename: Callable[[str], str]) -> Routine:
+    """The same program with other names for its arguments and parts."""
+
+    def put(node: Node) -> Node:
+        match node:
+            case Name(name):
+                return Name(rename(name))
+            case Operation(sign, left, right):
+                return Operation(sign, put(left), put(right))
+            case Call(function, operands):
+                return Call(function, tuple(map(put, operands)))
+        return node
+
+    return Routine(
+        program.name,
+        tuple(map(rename, program.arguments)),
+        tuple((rename(name), put(body)) for name, body in program.parts),
+        tuple((name, put(body)) for name, body in program.outputs),
+        program.about,
+    )

@@ -1,5 +1,15 @@
 """Exact mathematics: the master equation, its steady state, bounds and limits, with proofs."""
 
+from .assertions import (
+    ClaimFailed,
+    Undecided,
+    assert_bound,
+    assert_expansion,
+    assert_identity,
+    assert_limit,
+    assert_steady_state,
+    explanation,
+)
 from .bounds import boundary_polynomial, onset, thermal_bound, universal_bound
 from .concurrence import concurrence_x_form, prove_x_form
 from .limits import corner, edge, expansion
@@ -12,16 +22,24 @@ from .symbols import symbol, symbols
 
 __all__ = [
     "MACHINE",
+    "ClaimFailed",
     "Lindbladian",
     "Proof",
     "SteadyState",
+    "Undecided",
     "Verdict",
+    "assert_bound",
+    "assert_expansion",
+    "assert_identity",
+    "assert_limit",
+    "assert_steady_state",
     "boundary_polynomial",
     "closed_form",
     "concurrence_x_form",
     "corner",
     "edge",
     "expansion",
+    "explanation",
     "identity",
     "in_named_parts",
     "invariant_blocks",

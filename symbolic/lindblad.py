@@ -5,9 +5,11 @@ A Lindbladian is a Hamiltonian and a sum of (rate, jump operator) pairs,
     L(rho) = -i[H, rho] + sum_k rate_k (J_k rho J_k^† - {J_k^† J_k, rho}/2),
 
 so that a term (Γ/2) D_J of the paper is the pair (Γ, J).
-Matrices are exact: entries are polynomials in the parameters over the Gaussian rationals.
+Matrices are exact: entries are rational functions of the parameters over the Gaussian rationals,
+with square roots of numbers where they occur, as in the matrix elements of an oscillator.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +18,7 @@ import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 from sympy.utilities.iterables import connected_components
 
-__all__ = ["Block", "Lindbladian", "invariant_blocks"]
+__all__ = ["Block", "Entries", "Lindbladian", "invariant_blocks", "superoperator_entries"]
 
 Block = tuple[int, ...]
 Entries = dict[tuple[int, int], Any]
@@ -68,6 +70,19 @@ class Lindbladian:
         )
         return tuple(sorted(found, key=str))
 
+    @cached_property
+    def expressions(self) -> tuple[sp.Expr, ...]:
+        """The rates and every matrix element that is not zero."""
+        matrices = (self.hamiltonian, *(jump for _, jump in self.jumps))
+        elements = (element for matrix in matrices for element in matrix.todok().values())
+        return (*(sp.sympify(rate) for rate, _ in self.jumps), *elements)
+
+    @cached_property
+    def primes(self) -> tuple[int, ...]:
+        """The primes under square roots: sqrt(6) brings 2 and 3."""
+        roots = {root for e in self.expressions for root in e.atoms(sp.Pow) if _is_root(root)}
+        return tuple(sorted({int(p) for root in roots for p in sp.factorint(root.base)}))
+
     def __call__(self, rho: sp.Matrix) -> sp.Matrix:
         """L(rho), with nothing vectorised: the definition itself."""
         drho = -sp.I * (self.hamiltonian * rho - rho * self.hamiltonian)
@@ -76,44 +91,86 @@ class Lindbladian:
             drho += rate * (jump * rho * jump.H - (loss * rho + rho * loss) / 2)
         return drho
 
+    def subs(self, values: Any) -> "Lindbladian":
+        """The same model with numbers, or other expressions, in place of some symbols."""
+        jumps = ((sp.sympify(rate).subs(values), jump.subs(values)) for rate, jump in self.jumps)
+        return Lindbladian(self.hamiltonian.subs(values), tuple(jumps))
+
     @cached_property
     def superoperator(self) -> DomainMatrix:
         """The d² × d² matrix F with F|rho>> = |L(rho)>>, rows of rho one after the other.
 
         A rho B becomes (A ⊗ B^T)|rho>>, Eq. (C2).
         """
-        ring = sp.QQ_I[self.parameters] if self.parameters else sp.QQ_I
-        unit = DomainMatrix.eye(self.dimension, ring).to_dok()
-        entries: Entries = {}
-
-        def add(scale: Any, left: Entries, right: Entries) -> None:
-            for (i, k), a in left.items():
-                for (j, m), b in right.items():
-                    at = (i * self.dimension + j, k * self.dimension + m)
-                    entries[at] = entries.get(at, ring.zero) + scale * a * b
-
-        def exact(matrix: sp.Matrix) -> Entries:
-            return {at: ring.from_sympy(sp.expand(entry)) for at, entry in matrix.todok().items()}
-
-        half, imaginary = ring.from_sympy(sp.Rational(1, 2)), ring.from_sympy(sp.I)
-        add(-imaginary, exact(self.hamiltonian), unit)
-        add(imaginary, unit, exact(self.hamiltonian.T))
-        for rate, jump in self.jumps:
-            loss = jump.H * jump
-            scale = ring.from_sympy(sp.sympify(rate))
-            add(scale, exact(jump), exact(jump.C))
-            add(-scale * half, exact(loss), unit)
-            add(-scale * half, unit, exact(loss.T))
+        ring = sp.QQ_I
+        if self.primes:
+            ring = sp.QQ.algebraic_field(sp.I, *map(sp.sqrt, self.primes))
+        if self.parameters:
+            whole = all(e.is_polynomial(*self.parameters) for e in self.expressions)
+            ring = (ring.__getitem__ if whole else ring.frac_field)(self.parameters)
         size = self.dimension**2
-        nonzero = {at: entry for at, entry in entries.items() if entry}
-        return DomainMatrix.from_dok(nonzero, (size, size), ring)
+        entries = superoperator_entries(self, ring, lambda expr: ring.from_sympy(sp.expand(expr)))
+        return DomainMatrix.from_dok(entries, (size, size), ring)
 
 
-def invariant_blocks(superoperator: DomainMatrix) -> tuple[Block, ...]:
+def superoperator_entries(
+    lindbladian: Lindbladian, ring: Any, convert: Callable[[sp.Expr], Any]
+) -> Entries:
+    """The entries of the superoperator that are not zero, Eq. (C2), in a ring.
+
+    Parameters
+    ----------
+    lindbladian
+        The model.
+    ring
+        Where the entries live.
+    convert
+        From rates and matrix elements to elements of the ring.
+    """
+    d = lindbladian.dimension
+    unit: Entries = {(k, k): ring.one for k in range(d)}
+    entries: Entries = {}
+
+    def add(scale: Any, left: Entries, right: Entries) -> None:
+        for (i, k), a in left.items():
+            for (j, m), b in right.items():
+                at = (i * d + j, k * d + m)
+                entries[at] = entries.get(at, ring.zero) + scale * a * b
+
+    def exact(matrix: sp.Matrix) -> Entries:
+        return {at: convert(entry) for at, entry in matrix.todok().items()}
+
+    half, imaginary = convert(sp.Rational(1, 2)), convert(sp.I)
+    add(-imaginary, exact(lindbladian.hamiltonian), unit)
+    add(imaginary, unit, exact(lindbladian.hamiltonian.T))
+    for rate, jump in lindbladian.jumps:
+        loss = jump.H * jump
+        scale = convert(sp.sympify(rate))
+        add(scale, exact(jump), exact(jump.C))
+        add(-scale * half, exact(loss), unit)
+        add(-scale * half, unit, exact(loss.T))
+    return {at: entry for at, entry in entries.items() if entry}
+
+
+def invariant_blocks(
+    superoperator: DomainMatrix | Iterable[tuple[int, int]], size: int = 0
+) -> tuple[Block, ...]:
     """The index sets that the superoperator's sparsity keeps apart, each one sorted.
 
     Two indices belong together when an entry couples them, directly or through others.
+
+    Parameters
+    ----------
+    superoperator
+        The matrix, or the places of its entries.
+    size
+        Number of rows, where only the places are given.
     """
-    edges = list(superoperator.to_dok())
-    components = connected_components((range(superoperator.shape[0]), edges))
+    if isinstance(superoperator, DomainMatrix):
+        superoperator, size = superoperator.to_dok(), superoperator.shape[0]
+    components = connected_components((range(size), list(superoperator)))
     return tuple(sorted(tuple(sorted(component)) for component in components))
+
+
+def _is_root(power: sp.Pow) -> bool:
+    return bool(power.base.is_Integer and power.exp.is_Rational and abs(power.exp.q) == 2)

@@ -1,22 +1,47 @@
-"""The exact steady state: the kernel of the invariant block that carries the trace.
+"""The exact steady state: the kernel of the superoperator, block by block.
 
-Nothing is assumed about its form. The superoperator's sparsity splits it into invariant blocks;
-the populations lie in one of them, and its kernel is the steady state. Every other block is shown
-to be non-singular, which is why those elements of the density matrix are zero, and the block's own
-kernel is shown to be one-dimensional, which is why the steady state is unique.
+Nothing is assumed about its form. The superoperator's sparsity splits it into invariant blocks, and
+between the real numbers of a Hermitian matrix into smaller ones still. A block that is regular at
+one rational point has no kernel, since its determinant isn't the zero polynomial; the kernel of
+any other is found by elimination. If all of them together have one dimension, the steady state is
+unique for generic parameters; that it is for all positive rates is a matter of determinants, which
+`block_proofs` and `uniqueness_proof` decide.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import sympy as sp
-from sympy.polys.matrices import DomainMatrix
 
-from .lindblad import Block, Lindbladian, invariant_blocks
+from .kernel import determinant, kernel, looks_regular
+from .lindblad import Block, Lindbladian
 from .positivity import positive
-from .proof import Proof
+from .proof import Proof, all_of
+from .real_form import RealForm, real_form
+from .root_units import Row
 
-__all__ = ["SteadyState", "nonzero_for_positive_rates", "steady_state"]
+__all__ = [
+    "NotUniqueError",
+    "SteadyState",
+    "kernel_vectors",
+    "nonzero_for_positive_rates",
+    "normalised",
+    "steady_state",
+]
+
+Domains = Mapping[sp.Symbol, sp.Set]
+
+
+class NotUniqueError(ValueError):
+    """There is more than one steady state, whatever the parameters."""
+
+    def __init__(self, dimension: int) -> None:
+        super().__init__(
+            f"Argument `lindbladian` must have one steady state, but has {dimension}. "
+            "`steady_family` finds them all."
+        )
 
 
 @dataclass(frozen=True)
@@ -48,23 +73,44 @@ class SteadyState:
         """The steady state in the computational basis, trace one."""
         return self.numerators / self.denominator
 
-    def block_proofs(self) -> dict[Block, Proof]:
-        """For every block that carries no trace: it is non-singular for all positive rates."""
-        full = self.lindbladian.superoperator
+    def block_proofs(self, where: Domains | None = None) -> dict[Block, Proof]:
+        """For every block that carries no trace: it is non-singular for all positive rates.
+
+        The determinant of a block's real form is |det|².
+
+        Parameters
+        ----------
+        where
+            Domains of symbols, if not all positive rates and real frequencies.
+        """
+        form = real_form(self.lindbladian)
         return {
-            block: nonzero_for_positive_rates(_determinant(full.extract(block, block)))
+            block: all_of(*(_regular(form, part, where) for part in _parts(form, block)))
             for block in self.blocks
             if block != self.carrier
         }
 
-    def uniqueness_proof(self) -> Proof:
+    def uniqueness_proof(self, where: Domains | None = None) -> Proof:
         """The carrying block with one equation replaced by the trace is non-singular.
 
         The equations of a block that conserves the trace add up to zero, so that nothing is lost
         with the one that goes, and a non-zero determinant leaves exactly one solution.
+
+        Parameters
+        ----------
+        where
+            As in `block_proofs`.
         """
-        block = self.lindbladian.superoperator.extract(self.carrier, self.carrier)
-        return nonzero_for_positive_rates(_determinant(_with_trace_row(self, block)))
+        form = real_form(self.lindbladian)
+        diagonal = {*form.diagonal}
+        parts = _parts(form, self.carrier)
+        carrying = tuple(sorted(k for part in parts if diagonal & {*part} for k in part))
+        others = (_regular(form, part, where) for part in parts if not diagonal & {*part})
+        rows: list[Mapping[int, Any]] = [form.rows[k] for k in carrying]
+        rows[carrying.index(form.diagonal[0])] = dict.fromkeys(form.diagonal, form.ring.one)
+        return all_of(
+            nonzero_for_positive_rates(determinant(rows, carrying, form.ring), where), *others
+        )
 
 
 def steady_state(lindbladian: Lindbladian) -> SteadyState:
@@ -72,8 +118,10 @@ def steady_state(lindbladian: Lindbladian) -> SteadyState:
 
     Raises
     ------
+    NotUniqueError
+        If there is more than one, for all parameters; `steady_family` has them all.
     ValueError
-        If the kernel that carries the trace isn't one-dimensional.
+        If rates or matrix elements aren't rational functions, or polynomials grow too long.
 
     Examples
     --------
@@ -88,68 +136,93 @@ def steady_state(lindbladian: Lindbladian) -> SteadyState:
     [gamma/(gamma + p),             0],
     [                0, p/(gamma + p)]])
     """
-    d = lindbladian.dimension
-    full = lindbladian.superoperator
-    blocks = invariant_blocks(full)
-    diagonal = range(0, d * d, d + 1)
-    carrying = tuple(block for block in blocks if set(block) & set(diagonal))
-    carrier = tuple(sorted(index for block in carrying for index in block))
-    block = full.extract(carrier, carrier)
-    kernel = _real_if_possible(block).to_field().nullspace()
-    if kernel.shape[0] != 1:
-        raise ValueError(
-            f"Argument `lindbladian` must have one steady state, but has {kernel.shape[0]}."
-        )
-    field = kernel.domain
-    vector = dict(zip(carrier, kernel.to_list()[0], strict=True))
-    trace = sum((vector[index] for index in diagonal), start=field.zero)
-    ratios = {index: value / trace for index, value in vector.items()}
-    ring = field.get_ring()
-    common = ring.one
-    for ratio in ratios.values():
-        common = ring.lcm(common, field.denom(ratio))
-    numerators = sp.zeros(d, d)
-    for index, ratio in ratios.items():
-        quotient = ring.quo(common, field.denom(ratio)) * field.numer(ratio)
-        numerators[divmod(index, d)] = ring.to_sympy(quotient)
-    return SteadyState(
-        lindbladian,
-        (*(b for b in blocks if b not in carrying), carrier),
-        carrier,
-        sp.ImmutableMatrix(numerators),
-        ring.to_sympy(common),
-    )
+    form = real_form(lindbladian)
+    vectors = kernel_vectors(form)
+    if len(vectors) != 1:
+        raise NotUniqueError(len(vectors))
+    numerators, denominator = normalised(form, vectors[0])
+    blocks, carrier = _carrier(form)
+    return SteadyState(lindbladian, blocks, carrier, numerators, denominator)
 
 
-def nonzero_for_positive_rates(determinant: sp.Expr) -> Proof:
-    """Prove that a polynomial over Q(i) has no zero for positive rates and real frequencies.
+def kernel_vectors(form: RealForm, *, conserved: bool = False) -> list[Row]:
+    """A basis of the kernel in the coordinates of the real form, block by block.
 
-    Its squared modulus is a real polynomial, positive for rates above zero and any frequency.
+    Parameters
+    ----------
+    form
+        The generator.
+    conserved
+        Whether the left kernel is wanted, whose vectors are the conserved quantities.
     """
-    modulus = sp.expand(determinant * determinant.conjugate())
-    return positive(modulus, {v: _range(v) for v in sorted(modulus.free_symbols, key=str)})
+    equations = form.columns if conserved else form.rows
+    found: list[Row] = []
+    for block in form.blocks:
+        rows = [equations[k] for k in block]
+        if not looks_regular(rows, block, form.ring):
+            found += kernel(rows, block, form.ring)
+    return found
 
 
-def _range(symbol: sp.Symbol) -> sp.Set:
-    return sp.Interval.open(0, sp.oo) if symbol.is_nonnegative else sp.Reals
+def normalised(form: RealForm, vector: Row) -> tuple[sp.ImmutableMatrix, sp.Expr]:
+    """The matrix of a vector and its trace, scaled such that the leading term of the trace is 1."""
+    trace = form.trace(vector)
+    first = form.ring.domain.one / trace.LC
+    scaled = {k: value.mul_ground(first) for k, value in vector.items()}
+    return form.matrix(scaled), form.ring.to_sympy(trace.mul_ground(first))
 
 
-def _real_if_possible(block: DomainMatrix) -> DomainMatrix:
-    """The same matrix over Q where no entry has an imaginary part: arithmetic is faster there."""
-    real = sp.QQ[block.domain.symbols] if block.domain.is_Poly else sp.QQ
-    try:
-        return block.convert_to(real)
-    except sp.CoercionFailed:
-        return block
+def nonzero_for_positive_rates(determinant: sp.Expr, where: Domains | None = None) -> Proof:
+    """Prove that a polynomial has no zero for positive rates and real frequencies.
+
+    A real one then has a sign. The squared modulus of any other, over Q(i), is a real polynomial,
+    positive for rates above zero and any frequency.
+
+    Parameters
+    ----------
+    determinant
+        The polynomial.
+    where
+        Domains of symbols, if not all positive rates and real frequencies.
+    """
+    determinant = sp.expand(determinant)
+    variables = sorted(determinant.free_symbols, key=str)
+    if not determinant.has(sp.I):
+        inside = {v: _inside(_range(v, where), k) for k, v in enumerate(variables)}
+        sign = sp.sign(determinant.subs(inside))
+        determinant *= sign or 1
+    else:
+        determinant = sp.expand(determinant * determinant.conjugate())
+    return positive(determinant, {v: _range(v, where) for v in variables})
 
 
-def _determinant(block: DomainMatrix) -> sp.Expr:
-    return block.domain.to_sympy(block.charpoly()[-1])
+def _range(symbol: sp.Symbol, where: Domains | None) -> sp.Set:
+    usual = sp.Interval.open(0, sp.oo) if symbol.is_nonnegative else sp.Reals
+    return (where or {}).get(symbol, usual)
 
 
-def _with_trace_row(state: SteadyState, block: DomainMatrix) -> DomainMatrix:
-    d, one = state.lindbladian.dimension, block.domain.one
-    diagonal = [k for k, index in enumerate(state.carrier) if index % (d + 1) == 0]
-    rows = block.to_dod()
-    rows[diagonal[0]] = dict.fromkeys(diagonal, one)
-    return DomainMatrix.from_dod(rows, block.shape, block.domain)
+def _inside(domain: sp.Set, k: int) -> sp.Expr:
+    """A rational point of an interval, not the same for all k."""
+    if domain.sup.is_finite and domain.inf.is_finite:
+        return domain.inf + (domain.sup - domain.inf) / (k + 2)
+    return domain.sup - k - 2 if domain.sup.is_finite else max(domain.inf, 0) + k + 2
+
+
+def _regular(form: RealForm, part: Block, where: Domains | None) -> Proof:
+    rows = [form.rows[k] for k in part]
+    return nonzero_for_positive_rates(determinant(rows, part, form.ring), where)
+
+
+def _carrier(form: RealForm) -> tuple[tuple[Block, ...], Block]:
+    """The invariant blocks of the superoperator, those with populations put together, and these."""
+    populations = {k * (form.dimension + 1) for k in range(form.dimension)}
+    carrying = [block for block in form.superblocks if populations & {*block}]
+    carrier = tuple(sorted(index for block in carrying for index in block))
+    return (*(b for b in form.superblocks if b not in carrying), carrier), carrier
+
+
+def _parts(form: RealForm, block: Block) -> list[Block]:
+    """The blocks of the real form that make up a block of the superoperator, and its conjugate."""
+    d, inside = form.dimension, {*block}
+    places = [{i * d + j, j * d + i} for i, j, _ in form.coordinates]
+    return [part for part in form.blocks if any(places[k] & inside for k in part)]

@@ -15,6 +15,7 @@ __all__ = [
     "OPERATOR",
     "TABLE",
     "Quantity",
+    "declared",
     "elements",
     "latex_names",
     "quantity",
@@ -46,17 +47,37 @@ class Quantity:
     @property
     def symbol(self) -> sp.Symbol:
         """The SymPy symbol, with the assumptions that the domain grants."""
-        if self.domain == OPERATOR:
-            return sp.Symbol(self.name, commutative=False)
-        if self.domain == POSITIVE:
-            return sp.Symbol(self.name, positive=True)
-        if self.domain == NONNEGATIVE:
-            return sp.Symbol(self.name, nonnegative=True)
-        if self.domain == sp.S.Naturals0:
-            return sp.Symbol(self.name, integer=True, nonnegative=True)
-        if self.domain == sp.S.Complexes:
-            return sp.Symbol(self.name, complex=True)
-        return sp.Symbol(self.name, real=True)
+        return declared(self.name, self.domain)
+
+
+def declared(name: str, domain: sp.Set) -> sp.Symbol:
+    """A symbol with the assumptions that its domain grants.
+
+    Examples
+    --------
+    >>> declared("T", sp.Interval.open(1, sp.oo)).is_positive
+    True
+    """
+    return sp.Symbol(name, **_assumptions(domain))
+
+
+@cache
+def _assumptions(domain: sp.Set) -> dict[str, bool]:
+    if domain == OPERATOR:
+        return {"commutative": False}
+    if domain == sp.S.Naturals0:
+        return {"integer": True, "nonnegative": True}
+    if domain == sp.S.Complexes:
+        return {"complex": True}
+    return {next((name for name, half in _HALVES.items() if domain.is_subset(half)), "real"): True}
+
+
+_HALVES = {
+    "positive": POSITIVE,
+    "nonnegative": NONNEGATIVE,
+    "negative": sp.Interval.open(-sp.oo, 0),
+    "nonpositive": sp.Interval.Lopen(-sp.oo, 0),
+}
 
 
 _NUMBERS = (

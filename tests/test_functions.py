@@ -85,7 +85,7 @@ def test_programs_without_a_register() -> None:
     assert array_function((x, y), [y, x])(column, 2.0).tolist() == [[[2.0, 1.0]], [[2.0, 1.0]]]
 
 
-@pytest.mark.parametrize("power", [x**5, 1 / sp.sqrt(x), x**y])
+@pytest.mark.parametrize("power", [x**y, 2**x, x ** sp.sqrt(2)])
 def test_a_power_outside_the_closed_set_is_refused(power: sp.Expr) -> None:
     with pytest.raises(ValueError, match="no program for the power"):
         array_function((x, y), power)

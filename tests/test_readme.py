@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 BIN = Path(sys.executable).parent
 
 
@@ -27,15 +28,37 @@ def test_python_blocks_run(code):
     exec(code, {})
 
 
-@pytest.mark.parametrize(("command", "output"), sessions())
-def test_console_blocks_print_what_they_show(command, output, tmp_path):
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     program, *arguments = shlex.split(command)
-    done = subprocess.run(
-        [BIN / program, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+    return subprocess.run(
+        [BIN / program, *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where a reader is: beside the models, with the claims that are shown."""
+    (claims,) = blocks("toml")
+    (tmp_path / "my.claims.toml").write_text(claims, encoding="utf-8")
+    (tmp_path / "derivations").symlink_to(ROOT / "derivations")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("command", "output"), sessions())
+def test_console_blocks_print_what_they_show(command, output, folder):
+    done = run(command, folder)
     assert done.returncode == 0, done.stderr
     if output:
         assert [line.rstrip() for line in done.stdout.splitlines()] == output.splitlines()
+
+
+def test_a_wrong_limit_is_explained_as_shown(folder):
+    (claims,), (explained,) = blocks("toml"), blocks("text")
+    wrong = claims.replace('equals = "1/3"', 'equals = "1/2"')
+    (folder / "my.claims.toml").write_text(wrong, encoding="utf-8")
+    done = run("beyondthermal check my.claims.toml", folder)
+    assert done.returncode == 1
+    assert explained in done.stdout
 
 
 def test_there_is_something_to_run():

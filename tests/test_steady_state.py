@@ -129,13 +129,21 @@ def test_a_driven_qubit_keeps_its_coherence() -> None:
 @pytest.mark.parametrize(
     ("model", "dimension"),
     [
-        (Lindbladian(omega_0 * number, ()), 4),
+        (Lindbladian(omega_0 * number, ()), 6),
         (Lindbladian(sp.zeros(4, 4), ((gamma_S, J_S), (gamma_plus, J_S.H))), 2),
-        (Lindbladian(sp.zeros(4, 4), ((gamma_A, J_A),)), 2),
+        (Lindbladian(sp.zeros(4, 4), ((gamma_A, J_A),)), 4),
         (Lindbladian(omega_0 * number, ((gamma_A, c_1), (gamma_plus, c_1.H))), 2),
         (Lindbladian(sp.zeros(2, 2), ((gamma_A, sp.diag(1, -1)),)), 2),
+        (Lindbladian(sp.zeros(2, 2), ((gamma_A, sp.Matrix([[0, 1], [1, 0]])),)), 2),
     ],
-    ids=["no jumps", "dark state A", "only damping of A", "second qubit alone", "only dephasing"],
+    ids=[
+        "no jumps",
+        "dark state A",
+        "only damping of A",
+        "second qubit alone",
+        "only dephasing",
+        "a coherence that never decays",
+    ],
 )
 def test_a_steady_state_that_is_not_unique_is_refused(model: Lindbladian, dimension: int) -> None:
     with pytest.raises(ValueError, match="one steady state") as error:
@@ -145,11 +153,14 @@ def test_a_steady_state_that_is_not_unique_is_refused(model: Lindbladian, dimens
     )
 
 
-def test_a_coherence_that_never_decays_is_not_proved_to_vanish() -> None:
-    """Jumps sigma_x keep the coherence of |+>, though they fix the populations."""
+def test_a_coherence_that_survives_for_special_rates_is_not_proved_to_vanish() -> None:
+    """A splitting ω₀ turns the coherence of |+> that jumps sigma_x keep; at ω₀ = 0 it stays."""
     flip = sp.Matrix([[0, 1], [1, 0]])
-    state = steady_state(Lindbladian(sp.zeros(2, 2), ((gamma_A, flip),)))
+    state = steady_state(Lindbladian(sp.diag(0, omega_0), ((gamma_A, flip),)))
+    assert state.density_matrix == sp.eye(2) / 2
     assert {proof.verdict for proof in state.block_proofs().values()} == {Verdict.REFUTED}
+    above = {omega_0: sp.Interval.open(0, sp.oo)}
+    assert all(state.block_proofs(above).values())
 
 
 determinants: list[Callable[[sp.Rational], sp.Expr]] = [

@@ -1,5 +1,6 @@
 """From names of functions and languages to files."""
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -12,6 +13,13 @@ from .languages import LANGUAGES
 
 __all__ = ["WITH_GRADIENT", "generated", "languages", "package"]
 
+# What templates say of the paper's results, and what is said of the functions of a model.
+_PAPER = re.compile(
+    "(?i:steady-state entanglement beyond thermal limits)(?:, in closed form|: closed forms)?"
+    r"|[Rr]esults of the paper in closed form|concurrence~\(beta_A, beta_S\), or "
+    r"|Closed forms for the steady state of two qubits[^<]*<doi:[^>]*>"
+)
+_OF_A_MODEL = "Functions of a model"
 # Functions of the two inverse temperatures, whose derivatives have limits everywhere.
 WITH_GRADIENT = tuple(
     name for name in ROUTINES if name not in ("concurrence_from_rates", "effective_temperatures")
@@ -83,4 +91,6 @@ def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
     """
     language.check_module(asked.module)
     files = {"LICENSE": licence_text(), **language.files(asked)}
+    if all(routine.about for routine in asked.routines):
+        files = {path: _PAPER.sub(_OF_A_MODEL, text) for path, text in files.items()}
     return {PurePosixPath(language.key) / path: text for path, text in files.items()}

@@ -74,7 +74,7 @@ class Vectors:
                 _distance(value, reference)
                 for row, references in zip(found, self.references, strict=True)
                 for value, reference, allowed in zip(row, references, self.allowed, strict=True)
-                if allowed == ALLOWED
+                if allowed != ALLOWED_SLOPE
             )
             return float(max(distances, default=mp.inf)) * 2**52
 

@@ -87,6 +87,8 @@ class Fortran(Language):
             "helpers": "\n".join(self.template(f"{name}.f90", {}) for name in helpers),
             "cases": "\n".join(self._case(r) for r in package.routines),
             "bench": self._bench(package),
+            "arguments": str(max(len(r.arguments) for r in package.routines)),
+            "bench_arguments": str(len(package.routines[0].arguments)),
             "outputs": str(len(package.routines[0].outputs)),
             "most": str(max(len(r.outputs) for r in package.routines)),
         }

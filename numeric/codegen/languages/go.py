@@ -26,7 +26,7 @@ PACKAGES = """
     mime net os path plugin reflect regexp runtime slices sort std strconv strings structs sync
     syscall testing text time toolchain unicode unique unsafe vendor weak
 """
-HELPERS = "choose larger math result sameLength smaller"
+HELPERS = "choose i larger math result sameLength smaller value values"
 KEYWORDS = frozenset(WORDS.split())
 LINE = 100
 
@@ -63,6 +63,7 @@ class Go(Language):
             "real": real,
             "element": self._result(package, package.routines[0]),
             "bench": self._bench(package),
+            "bench_arguments": str(len(package.routines[0].arguments)),
         }
         # An underscore in the name of a file may stand before a system or processor.
         names = {"go.mod": "go.mod", "module.go": f"{package.module.replace('_', '')}.go",

@@ -67,6 +67,7 @@ class Java(Language):
             "cast": "(float) " if package.single else "",
             "version": version("beyondthermal"),
             "bench": self._bench(package),
+            "bench_arguments": str(len(package.routines[0].arguments)),
         }  # fmt: skip
         names = {"pom.xml": "pom.xml", "Class.java": f"{SOURCES}/{folder}/{name}.java",
                  "Check.java": f"{TESTS}/{folder}/Check.java"}  # fmt: skip

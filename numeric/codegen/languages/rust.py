@@ -19,7 +19,7 @@ WORDS = """
 """
 # Names of crates that are always there, and of folders where Cargo builds.
 CRATES = "alloc build core deps examples incremental proc_macro std test"
-HELPERS = "abs larger smaller"
+HELPERS = "abs i larger result smaller value"
 KEYWORDS = frozenset(WORDS.split())
 
 # What rustfmt leaves on one line: at most so many columns of a line, of a call's arguments or an
@@ -76,6 +76,7 @@ class Rust(Language):
             "read": "f64::from_bits(bits) as f32" if single else "f64::from_bits(bits)",
             "widen": "f64::from(*value)" if single else "value",
             "bench": self._bench(package),
+            "bench_arguments": str(len(package.routines[0].arguments)),
         }  # fmt: skip
         names = {"Cargo.toml": "Cargo.toml", "lib.rs": "src/lib.rs",
                  "check.rs": "examples/check.rs"}  # fmt: skip

@@ -5,11 +5,11 @@ program evaluate
 «only»
     implicit none
 
-    character(len=256) :: line, name
+    character(len=1024) :: line, name
     character(len=16) :: text
     integer(int64) :: bits
     integer :: at, k, n, status
-    «real» :: x(8)
+    «real» :: x(«arguments»)
     real(dp) :: r(«most»)
 
     call get_command_argument(1, name)
@@ -45,7 +45,7 @@ contains
         real(dp) :: start, finish, best
         integer :: round
 
-        allocate (x(count, 4), r(«outputs», count))
+        allocate (x(count, «bench_arguments»), r(«outputs», count))
         call random_number(x)
         x = 12 * x - 6
         best = huge(best)

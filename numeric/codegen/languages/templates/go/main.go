@@ -22,7 +22,7 @@ func evaluate(name string, x []«real») []«real» {
 }
 
 func bench(count int) float64 {
-	var x [8][]«real»
+	var x [«bench_arguments»][]«real»
 	for k := range x {
 		x[k] = make([]«real», count)
 		for i := range x[k] {

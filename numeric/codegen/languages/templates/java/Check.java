@@ -51,7 +51,7 @@ final class Check {
 
     private static double bench(int count) {
         final Random random = new Random(1);
-        final «real»[][] x = new «real»[8][count];
+        final «real»[][] x = new «real»[«bench_arguments»][count];
         for («real»[] row : x) {
             for (int i = 0; i < count; ++i) {
                 row[i] = «cast»(12 * random.nextDouble() - 6);

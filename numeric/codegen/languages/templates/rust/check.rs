@@ -19,7 +19,7 @@ fn bench(count: usize) -> f64 {
         state = state.wrapping_mul(FACTOR).wrapping_add(1);
         12.0 * ((state >> 40) as «real») / 16_777_216.0 - 6.0
     };
-    let x: [Vec<«real»>; 8] = Default::default();
+    let x: [Vec<«real»>; «bench_arguments»] = Default::default();
     let x = x.map(|_| (0..count).map(|_| random()).collect::<Vec<_>>());
     let mut result = vec![Default::default(); count];
     let mut best = f64::INFINITY;

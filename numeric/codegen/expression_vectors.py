@@ -1,0 +1,83 @@
+"""Test vectors for expressions that a user brings: points of their domains, and 40 digits.
+
+The references are the expressions themselves, evaluated in mpmath; the error allowed is what the
+arithmetic of the program allows at these points.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import sympy as sp
+from mpmath import mp, mpf
+
+from beyondthermal.numeric.functions import precise_function
+from beyondthermal.numeric.rounding import rounding_errors
+from beyondthermal.numeric.routine import Routine
+
+from .vectors import ALLOWED, DIGITS, Vectors
+
+__all__ = ["expression_vectors", "random_points"]
+
+# Where more than half of the digits may be lost, a comparison says little.
+_LOST = 1e-8
+
+
+def expression_vectors(
+    program: Routine,
+    arguments: Sequence[sp.Symbol],
+    expressions: Sequence[sp.Expr],
+    domains: Mapping[sp.Symbol, sp.Set],
+    count: int = 1000,
+) -> Vectors:
+    """Random points at which the program can be right to half the digits, and what is right.
+
+    Raises
+    ------
+    ValueError
+        If at nine points of ten it can't be.
+    """
+    points = random_points([domains.get(v, sp.Reals) for v in arguments], count)
+    exact = precise_function(arguments, expressions)
+    kept, references, allowed = [], [], [ALLOWED] * len(expressions)
+    with mp.workdps(DIGITS + 20):
+        for point in points:
+            errors = rounding_errors(program, point.tolist())
+            values = exact(*map(mpf, point.tolist()))
+            if not all(mp.isfinite(value) and mp.im(value) == 0 for value in values):
+                continue
+            scaled = [float(e / max(1, abs(v))) for e, v in zip(errors, values, strict=True)]
+            if max(scaled) > _LOST:
+                continue
+            allowed = [max(a, s) for a, s in zip(allowed, scaled, strict=True)]
+            kept.append(point)
+            references.append([mp.re(value) for value in values])
+    if len(kept) < count // 10:
+        raise ValueError(
+            f"Function {program.name} loses its digits at most points of its domain: "
+            "write its expressions in another form."
+        )
+    return Vectors(program.name, np.array(kept), references, allowed)
+
+
+def random_points(
+    domains: Sequence[sp.Set], count: int, seed: int = 7
+) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Points of a product of intervals, four decades wide where these are endless."""
+    random = np.random.default_rng(seed)
+    columns = [_sampled(domain, random, count) for domain in domains]
+    return np.stack(columns, axis=-1)
+
+
+def _sampled(
+    domain: sp.Set, random: np.random.Generator, count: int
+) -> np.ndarray[Any, np.dtype[np.float64]]:
+    start, stop = float(domain.inf), float(domain.sup)
+    far: np.ndarray[Any, np.dtype[np.float64]] = 10 ** random.uniform(-2, 2, count)
+    if np.isinf(start) and np.isinf(stop):
+        return far * random.choice([-1.0, 1.0], count)
+    if np.isinf(stop):
+        return start + far
+    if np.isinf(start):
+        return stop - far
+    return start + (stop - start) * random.uniform(0.001, 0.999, count)

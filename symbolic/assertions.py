@@ -1,0 +1,216 @@
+"""Claims as assertions, for anyone's tests: silent if proved, else a message to act on.
+
+The message says what was claimed and what was found, where the two differ and by how much, which
+route says so, and ends with a line that asks again.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sympy as sp
+
+from . import decide
+from .lindblad import Lindbladian
+from .messages import as_code, explanation
+from .proof import Proof, Verdict
+from .ranges import Range
+
+__all__ = [
+    "ClaimFailed",
+    "Undecided",
+    "assert_bound",
+    "assert_expansion",
+    "assert_identity",
+    "assert_limit",
+    "assert_steady_state",
+    "explanation",
+]
+
+Where = Mapping[sp.Symbol, Range]
+
+
+class ClaimFailed(AssertionError):  # noqa: N818
+    """A claim that is false, or not proved.
+
+    Attributes
+    ----------
+    proof
+        The verdict and its evidence.
+    """
+
+    def __init__(self, message: str, proof: Proof) -> None:
+        super().__init__(message)
+        self.proof = proof
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.proof)
+
+
+class Undecided(ClaimFailed):
+    """A claim that could be neither proved nor refuted, which is no success."""
+
+
+def assert_identity(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof:
+    """Assert that two expressions are equal, `decide.equality`.
+
+    Returns
+    -------
+    Proof
+        With its certificates.
+
+    Raises
+    ------
+    ClaimFailed
+        If they differ at a point, or, as `Undecided`, if no proof is found.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> assert_identity(1 / (sp.exp(x) - 1) + sp.Rational(1, 2), sp.coth(x / 2) / 2).verdict.name
+    'PROVED'
+    """
+    proof = decide.equality(lhs, rhs, where=where)
+    return _passed(proof, f"{lhs} = {rhs}", "assert_identity", lhs, rhs, where=where)
+
+
+def assert_bound(
+    expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None
+) -> Proof:
+    """Assert an inequality for all values of the symbols, `decide.bound`.
+
+    Returns
+    -------
+    Proof
+        With its certificates.
+
+    Raises
+    ------
+    ClaimFailed
+        If it fails at a point, or, as `Undecided`, if no proof is found.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> assert_bound(1 / (sp.exp(x) - 1), "<", 1 / x).verdict.name
+    'PROVED'
+    """
+    proof = decide.bound(expr, relation, other, where=where)
+    claim = f"{expr} {relation} {other}"
+    return _passed(proof, claim, "assert_bound", expr, relation, other, where=where)
+
+
+def assert_limit(
+    expr: sp.Expr,
+    point: Mapping[sp.Symbol, sp.Expr],
+    value: sp.Expr,
+    *,
+    joint: bool = True,
+    where: Where | None = None,
+) -> Proof:
+    """Assert a limit, `decide.limit`; a joint one must not depend on the path.
+
+    Returns
+    -------
+    Proof
+        With its certificates.
+
+    Raises
+    ------
+    ClaimFailed
+        If there is another limit, or none; or, as `Undecided`, if no proof is found.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> assert_limit(x * y / (x + y), {x: 0, y: 0}, 0).verdict.name
+    'PROVED'
+    """
+    proof = decide.limit(expr, point, value, joint=joint, where=where)
+    at = ", ".join(f"{v} -> {target}" for v, target in point.items())
+    claim = f"limit of {expr} as {at} is {value}"
+    options: dict[str, Any] = {"where": where} | ({} if joint else {"joint": False})
+    claim += "" if joint else ", one variable after the other"
+    return _passed(proof, claim, "assert_limit", expr, point, value, **options)
+
+
+def assert_expansion(
+    expr: sp.Expr,
+    variable: sp.Symbol,
+    point: sp.Expr,
+    leading: sp.Expr,
+    *,
+    where: Where | None = None,
+) -> Proof:
+    """Assert the leading terms of an expansion, `decide.expansion`.
+
+    Returns
+    -------
+    Proof
+        With its certificates.
+
+    Raises
+    ------
+    ClaimFailed
+        If the rest isn't small beside the last term; or, as `Undecided`, if no proof is found.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> assert_expansion(sp.tanh(x), x, 0, x - x**3 / 3).verdict.name
+    'PROVED'
+    """
+    proof = decide.expansion(expr, variable, point, leading, where=where)
+    claim = f"leading terms of {expr} as {variable} -> {point} are {leading}"
+    asked = (expr, variable, point, leading)
+    return _passed(proof, claim, "assert_expansion", *asked, where=where)
+
+
+def assert_steady_state(
+    lindbladian: Lindbladian, rho: sp.Matrix, *, where: Where | None = None
+) -> Proof:
+    """Assert that a matrix is a steady state: L(rho) = 0, trace one, Hermitian.
+
+    Returns
+    -------
+    Proof
+        With its certificates.
+
+    Raises
+    ------
+    ClaimFailed
+        If one of these fails; or, as `Undecided`, if no proof is found.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.machine import MACHINE, steady
+    >>> assert_steady_state(MACHINE, steady().density_matrix).verdict.name
+    'PROVED'
+    """
+    proof = decide.steadiness(lindbladian, rho, where=where)
+    names = (sp.Dummy("lindbladian"), sp.Dummy("rho"))
+    return _passed(proof, "rho is a steady state", "assert_steady_state", *names, where=where)
+
+
+def _passed(
+    proof: Proof, claim: str, name: str, *arguments: Any, where: Where | None, **options: Any
+) -> Proof:
+    if proof:
+        return proof
+    options = {k: v for k, v in ({"where": where} | options).items() if v is not None}
+    shown = [as_code(a) for a in arguments] + [f"{k}={as_code(v)}" for k, v in options.items()]
+    limits = f" for {_ranges(where)}" if where else ""
+    kind = ClaimFailed if proof.verdict is Verdict.REFUTED else Undecided
+    raise kind(explanation(claim + limits, proof, f"{name}({', '.join(shown)})"), proof)
+
+
+def _ranges(where: Where) -> str:
+    """Ranges as a reader expects them."""
+    sides = {
+        v: f"({side[0]}, {side[1]})" if isinstance(side, tuple) else str(side)
+        for v, side in where.items()
+    }
+    return ", ".join(f"{v} in {side}" for v, side in sides.items())

@@ -1,0 +1,49 @@
+"""Expectation values in the steady state, and what each reservoir brings of an observable.
+
+The part of L that belongs to a reservoir, D, changes tr(O rho) by tr(O D(rho)) = tr(D†(O) rho): the
+current of O from it. With the energy for O this is the heat current; at the steady state the
+currents of all reservoirs, and what the Hamiltonian brings, add up to zero.
+"""
+
+from collections.abc import Iterable
+
+import sympy as sp
+
+__all__ = ["adjoint_dissipator", "expectation", "in_factors"]
+
+
+def adjoint_dissipator(
+    jumps: Iterable[tuple[sp.Expr, sp.Matrix]], observable: sp.Matrix
+) -> sp.ImmutableMatrix:
+    """The operator whose expectation value is the current of the observable from some jumps.
+
+    Examples
+    --------
+    >>> from .operators import sigma_minus
+    >>> from .symbols import symbol
+    >>> energy = sp.diag(0, symbol("omega_0"))
+    >>> adjoint_dissipator([(symbol("gamma"), sigma_minus)], energy)
+    Matrix([
+    [0,              0],
+    [0, -gamma*omega_0]])
+    """
+    result = sp.zeros(*observable.shape)
+    for rate, jump in jumps:
+        loss = jump.H * jump
+        result += rate * (jump.H * observable * jump - (loss * observable + observable * loss) / 2)
+    return sp.ImmutableMatrix(result.applyfunc(sp.expand))
+
+
+def expectation(
+    observable: sp.Matrix, numerators: sp.Matrix, denominator: sp.Expr = sp.S.One
+) -> sp.Expr:
+    """The expectation value tr(O rho), rho = numerators/denominator, in factors."""
+    return in_factors(sp.expand((observable * numerators).trace()), denominator)
+
+
+def in_factors(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
+    """A complex polynomial over a real one, real and imaginary part in factors."""
+    imaginary = numerator.coeff(sp.I)
+    real = sp.expand(numerator - sp.I * imaginary)
+    parts = [sp.factor(part / denominator) if part != 0 else part for part in (real, imaginary)]
+    return sp.Add(parts[0], sp.I * parts[1])

@@ -1,0 +1,218 @@
+"""Claims about expressions, decided: equalities, bounds, limits, expansions, steady states.
+
+Whoever asks gets a `Proof`: proved, with certificates; refuted, with a point or a path; or
+inconclusive, with what was tried. Every claim goes two ways, by exact algebra and by certified
+numbers; if they contradict each other, the claim is inconclusive.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
+
+import sympy as sp
+
+from .decide_limits import decide_iterated, decide_limit, smallest_term
+from .decide_values import RELATIONS, decide_bound, decide_equality
+from .identities import real_and_imaginary, with_real_symbols
+from .lindblad import Lindbladian
+from .proof import Proof, Verdict, all_of
+from .ranges import Range, question
+from .reading import NoExactRouteError
+from .steady_state import steady_state
+
+__all__ = ["bound", "equality", "expansion", "limit", "steadiness"]
+
+Where = Mapping[sp.Symbol, Range]
+
+_POINTS, _SMALL = 12, 4
+
+
+def equality(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof:
+    """Decide whether two expressions are equal.
+
+    Parameters
+    ----------
+    lhs, rhs
+        Expressions, complex ones too.
+    where
+        Range of each symbol, an interval or (low, high) for an open one; symbols that are not
+        named have the range of their assumptions, else all real numbers.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> equality(sp.sqrt(x**2 + 2 * x + 1), x + 1).verdict.name
+    'PROVED'
+    """
+    sides = [with_real_symbols(sp.sympify(side)) for side in (lhs, rhs)]
+    asked = question(sides, where)
+    (real, *imaginary) = zip(*map(real_and_imaginary, asked.expressions), strict=True)
+    pairs = [real, *(pair for pair in imaginary if any(pair))]
+    return all_of(*(decide_equality(one, other, asked.box) for one, other in pairs))
+
+
+def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None) -> Proof:
+    """Decide an inequality for all values of the symbols.
+
+    Parameters
+    ----------
+    expr, other
+        Real expressions.
+    relation
+        One of < <= > >=.
+    where
+        As in `equality`.
+
+    Raises
+    ------
+    ValueError
+        If the relation is another one.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> bound(2 * sp.sqrt(x * y), "<=", x + y).verdict.name
+    'PROVED'
+    """
+    if relation not in RELATIONS:
+        raise ValueError(f"Argument `relation` must be <, <=, > or >=, but got {relation!r}.")
+    asked = question([expr, other], where)
+    left, right = asked.expressions
+    return decide_bound(left, relation, right, asked.box)
+
+
+def limit(
+    expr: sp.Expr,
+    point: Mapping[sp.Symbol, sp.Expr],
+    value: sp.Expr,
+    *,
+    joint: bool = True,
+    where: Where | None = None,
+) -> Proof:
+    """Decide a limit.
+
+    Parameters
+    ----------
+    expr
+        Real expression; symbols that are not in `point` are parameters.
+    point
+        Where each variable tends to, a number or ±oo, from inside its range.
+    value
+        The limit claimed, which may depend on the parameters or be ±oo.
+    joint
+        Whatever the path; otherwise one variable after the other, in the order of `point`.
+    where
+        As in `equality`.
+
+    Raises
+    ------
+    ValueError
+        If no variable is given, or if a variable can't come near the point.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> limit(x * y / (x + y), {x: 0, y: 0}, 0).verdict.name
+    'PROVED'
+    >>> limit(x / (x + y), {x: 0, y: 0}, 0).counterexample["on another path"]
+    '3/4 on x = 3*t, y = t, t -> 0'
+    """
+    if not point:
+        raise ValueError("Argument `point` must name at least one variable, but is empty.")
+    asked = question([expr, value], where, also=point)
+    target = {asked.names[v]: sp.sympify(at) for v, at in point.items()}
+    function, claimed = asked.expressions
+    decide = decide_limit if joint or len(point) == 1 else decide_iterated
+    return decide(function, target, claimed, asked.box)
+
+
+def expansion(
+    expr: sp.Expr,
+    variable: sp.Symbol,
+    point: sp.Expr,
+    leading: sp.Expr,
+    *,
+    where: Where | None = None,
+) -> Proof:
+    """Decide the leading terms of an expansion: what is left is small beside the last of them.
+
+    Parameters
+    ----------
+    expr
+        Real expression.
+    variable, point
+        What is expanded in, and where: a number or ±oo.
+    leading
+        Sum of the leading terms.
+    where
+        As in `equality`.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> expansion(1 / (sp.exp(x) - 1), x, 0, 1 / x - sp.Rational(1, 2)).verdict.name
+    'PROVED'
+    """
+    asked = question([expr, leading], where, also=[variable])
+    function, claimed = asked.expressions
+    target = {asked.names[variable]: sp.sympify(point)}
+    try:
+        last = smallest_term(claimed, target, asked.box)
+    except NoExactRouteError as error:
+        return Proof(Verdict.INCONCLUSIVE, f"the last of the leading terms is not clear: {error}")
+    found = decide_limit((function - claimed) / last, target, sp.S.Zero, asked.box)
+    if found.verdict is not Verdict.REFUTED:
+        return replace(found, method=f"the rest over {last} tends to 0 {found.method}")
+    seen = {f"limit of the rest over {last}": str((found.counterexample or {})["limit found"])}
+    others = {k: v for k, v in (found.counterexample or {}).items() if k != "limit found"}
+    return replace(found, counterexample=seen | others)
+
+
+def steadiness(lindbladian: Lindbladian, rho: sp.Matrix, *, where: Where | None = None) -> Proof:
+    """Decide whether a matrix is a steady state: L(rho) = 0, trace one, Hermitian.
+
+    Parameters
+    ----------
+    lindbladian
+        The model.
+    rho
+        d × d matrix.
+    where
+        As in `equality`.
+
+    Raises
+    ------
+    ValueError
+        If the matrix has another size than the model.
+    """
+    d = lindbladian.dimension
+    if rho.shape != (d, d):
+        raise ValueError(f"Argument `rho` must be a {d} × {d} matrix, but got {rho.shape}.")
+    change, dual = lindbladian(rho), rho.H
+    claims = {"the trace": (rho.trace(), sp.S.One)}
+    for i, j in product(range(d), repeat=2):
+        claims[f"entry ({i}, {j}) of rho† - rho"] = dual[i, j] - rho[i, j], sp.S.Zero
+        claims[f"entry ({i}, {j}) of L(rho)"] = change[i, j], sp.S.Zero
+    proofs = []
+    for name, (left, right) in claims.items():
+        proof = equality(left, right, where=where)
+        if not proof:
+            return replace(proof, method=f"{name}: {proof.method}")
+        proofs.append(proof)
+    method = "L(rho) = 0 entry by entry, trace one, Hermitian"
+    return all_of(*proofs, method=f"{method}{_uniqueness(lindbladian)}")
+
+
+def _uniqueness(lindbladian: Lindbladian) -> str:
+    """Whether it is the only steady state, for small models."""
+    if lindbladian.dimension > _SMALL:
+        return ""
+    try:
+        steady_state(lindbladian)
+    except ValueError:
+        return ""
+    return "; the only steady state"

@@ -1,0 +1,156 @@
+"""The kernel of a sparse matrix of polynomials, without fractions.
+
+Rows are dictionaries from columns to ring elements. Elimination combines two rows with the
+cofactors of their entries in the pivot's column, and divides each row by what its entries share.
+The pivot is the one that can fill in least, in Markowitz's measure: with it, the steady state of
+three coupled qubits takes well below a second where another choice takes minutes.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sympy as sp
+from sympy.polys.matrices import DomainMatrix
+
+from .root_units import Row
+
+__all__ = ["determinant", "kernel", "looks_regular"]
+
+# A polynomial with more terms than this is neither read by anyone nor worth waiting for.
+_TERMS = 20_000
+
+
+def looks_regular(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any) -> bool:
+    """Whether a square matrix is regular at one rational point.
+
+    If it is, its determinant isn't the zero polynomial. If it is not, the point may be to blame.
+
+    Parameters
+    ----------
+    rows, columns
+        The matrix.
+    ring
+        The polynomial ring of its entries.
+    """
+    point = [(v, 7919 * k + 104_729) for k, v in enumerate(ring.ring.gens)]
+    place = {column: k for k, column in enumerate(columns)}
+    values = {
+        k: {place[c]: entry.evaluate(point) for c, entry in row.items()}
+        for k, row in enumerate(rows)
+    }
+    kept = {k: {c: v for c, v in row.items() if v} for k, row in values.items()}
+    size = len(columns)
+    matrix = DomainMatrix.from_dod({k: r for k, r in kept.items() if r}, (size, size), ring.domain)
+    return bool(matrix.rank() == size)
+
+
+def kernel(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any) -> list[Row]:
+    """A basis of the kernel over the rational functions, each vector free of common factors.
+
+    Parameters
+    ----------
+    rows
+        The equations.
+    columns
+        The unknowns.
+    ring
+        The polynomial ring of the entries.
+
+    Raises
+    ------
+    ValueError
+        If the polynomials grow too long.
+
+    Examples
+    --------
+    >>> from .symbols import symbol
+    >>> ring = sp.QQ[symbol("x")]
+    >>> kernel([{0: ring.one, 1: -ring.ring.gens[0]}], [0, 1], ring)
+    [{1: 1, 0: x}]
+    """
+    echelon = _echelon(rows, ring)
+    pivots = {column for column, _ in echelon}
+    return [_solution(echelon, free, ring) for free in columns if free not in pivots]
+
+
+def _echelon(rows: Sequence[Mapping[int, Any]], ring: Any) -> list[tuple[int, Row]]:
+    """Pivots and their rows; a row holds no pivot of an earlier one."""
+    left = [_primitive(dict(row)) for row in rows if row]
+    done: list[tuple[int, Row]] = []
+    while left:
+        k, column = _pivot(left)
+        pivot = left.pop(k)
+        done.append((column, pivot))
+        reduced = (_reduced(row, pivot, column) if column in row else row for row in left)
+        left = [row for row in reduced if row]
+    return done
+
+
+def _pivot(rows: Sequence[Row]) -> tuple[int, int]:
+    """The entry whose elimination fills in least; the shortest of several."""
+    uses = Counter(column for row in rows for column in row)
+    _, _, k, column = min(
+        ((len(row) - 1) * (uses[column] - 1), len(entry), k, column)
+        for k, row in enumerate(rows)
+        for column, entry in row.items()
+    )
+    return k, column
+
+
+def _reduced(row: Row, pivot: Row, column: int) -> Row:
+    """The row without its entry in the pivot's column."""
+    shared = row[column].gcd(pivot[column])
+    own, other = pivot[column].exquo(shared), row[column].exquo(shared)
+    zero = own.ring.zero
+    found = {
+        c: own * row.get(c, zero) - other * pivot.get(c, zero)
+        for c in {**row, **pivot}
+        if c != column
+    }
+    return _primitive({c: _short(value) for c, value in found.items() if value})
+
+
+def _short(value: Any) -> Any:
+    if len(value) > _TERMS:
+        names = ", ".join(map(str, value.ring.symbols))
+        raise ValueError(
+            f"The steady state in the symbols {names} takes polynomials of more than {_TERMS} "
+            "terms: put numbers in place of some of them."
+        )
+    return value
+
+
+def _primitive(row: Row) -> Row:
+    """The row, or vector, without the common factor of its entries."""
+    shared = None
+    for entry in sorted(row.values(), key=len):
+        shared = entry if shared is None else shared.gcd(entry)
+        if shared == 1:
+            return row
+    return {c: entry.exquo(shared) for c, entry in row.items()}
+
+
+def _solution(echelon: Sequence[tuple[int, Row]], free: int, ring: Any) -> Row:
+    """The vector of the kernel that is one free unknown, and what follows from it."""
+    found: Row = {free: ring.one}
+    for column, row in reversed(echelon):
+        known = (entry * found[c] for c, entry in row.items() if c != column and c in found)
+        value = -sum(known, start=ring.zero)
+        if value:
+            shared = value.gcd(row[column])
+            scale = row[column].exquo(shared)
+            found = {c: _short(scale * v) for c, v in found.items()}
+            found[column] = value.exquo(shared)
+    return _primitive(found)
+
+
+def determinant(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any) -> sp.Expr:
+    """The determinant of a square matrix of polynomials, without divisions."""
+    place = {column: k for k, column in enumerate(columns)}
+    entries = {
+        k: {place[c]: entry for c, entry in row.items()} for k, row in enumerate(rows) if row
+    }
+    matrix = DomainMatrix.from_dod(entries, (len(columns),) * 2, ring)
+    constant = matrix.charpoly()[-1]
+    return ring.to_sympy(constant if len(columns) % 2 == 0 else -constant)

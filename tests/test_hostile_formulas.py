@@ -1,0 +1,183 @@
+"""Whatever is in a formula: one clear line within a second, and nothing is run."""
+
+import builtins
+import os
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sympy.parsing.sympy_parser
+
+from beyondthermal.symbolic.grammar import parse, parse_interval, parse_relation
+from beyondthermal.symbolic.symbols import symbol
+
+SECOND = 1.0
+NAMES = {"x": symbol("x"), "y": symbol("y")}
+
+
+@contextmanager
+def nothing_is_run():
+    """No text reaches Python's or SymPy's evaluation, and no program is started."""
+
+    def caught(*arguments: object, **_: object) -> None:
+        raise AssertionError(f"was run: {str(arguments)[:200]}")
+
+    with pytest.MonkeyPatch.context() as patched:
+        for owner, name in (
+            (builtins, "eval"), (builtins, "exec"), (builtins, "compile"), (os, "system"),
+            (subprocess, "Popen"), (sympy.parsing.sympy_parser, "parse_expr"),
+        ):  # fmt: skip
+            patched.setattr(owner, name, caught)
+        yield
+
+
+# Look-alikes and what isn't seen are written with escapes.
+CODE = [
+    *Path(__file__).with_name("hostile_formulas.txt").read_text("utf-8").splitlines(),
+    "x\u2264y",
+    "x\xd7y",
+    "x\xf7y",
+    "x\xb7y",
+    "\u221ax",
+    "\u03c0",
+    "\u221e",
+    "\xbd",
+    "x\xb2",
+    "\u2212x",
+    "\u03b1",
+    "\u0445",
+    "\uff58",
+    "\U0001d465",
+    "x\u200b",
+    "x\u202e",
+    "\ufeffx",
+    "x\xa0+ y",
+    "x\u3000y",
+    "x\u0301",
+    "\uff08x\uff09",
+    "x\uff0cy",
+    "\u0661",
+    "\uff12",
+]
+
+NINES = "9" * 60
+BOMBS = {
+    "9**9**9": "9**9**9",
+    "9^9^9^9": "9^9^9^9",
+    "10^(10^10)": "10^(10^10)",
+    "2^(2^64)": "2^(2^64)",
+    "2^-(2^64)": "2^-(2^64)",
+    "x^(10^9)": "x^(10^9)",
+    "x^65": "x^65",
+    "x^(1/1000000007)": "x^(1/1000000007)",
+    "2^(1/1000000007)": "2^(1/1000000007)",
+    "powers of powers": "((x^64)^64)^64",
+    "powers of numbers": f"(({NINES}^64)^64)^64",
+    "powers of a sum": "((x + y + 1)^64)^64",
+    "powers of complex numbers": "((1 + i)^64)^64",
+    "a product of powers": "*".join(["(x + y)^64"] * 9),
+    "products of numbers": "*".join([f"{NINES}^60"] * 9),
+    "a power in disguise": "exp(10^9*log(2))",
+    "a power in disguise, with a sum": "exp(3 + 10^9*log(2))",
+    "a power in disguise, to less than one": "exp(-(10^9)*log(2))",
+    "a power of x in disguise": "exp(10^9*log(x))",
+    "a power in disguise, squared": "exp(64*log(exp(64*log(2))))^64",
+    "a tower": "exp(exp(exp(exp(10))))",
+    "a tower of sinh": "abs(sinh(cosh(sinh(cosh(10)))) - 1)",
+    "a huge angle": "sin(exp(exp(100)))",
+    "a hidden tower": "exp(exp(1000*x/x) + x - x)",
+    "a huge exponent": f"abs(exp(({NINES}^8)^4) - 2)",
+    "many digits": "1" * 61,
+    "thousands of digits": "1" * 9000,
+    "many decimals": "0." + "1" * 5000,
+    "a large exponent of ten": "1e999999999",
+    "a small exponent of ten": "1e-999999999",
+    "brackets, 70": "(" * 70 + "x" + ")" * 70,
+    "brackets, 4000": "(" * 4000 + "x" + ")" * 4000,
+    "brackets, 100,000": "(" * 100_000 + "x" + ")" * 100_000,
+    "open brackets": "(" * 1900,
+    "closed brackets": ")" * 1900,
+    "powers, 900": "^".join(["x"] * 900),
+    "powers of one, 900": "^".join(["1"] * 900),
+    "signs": "-" * 3000 + "x",
+    "signs in exponents": "x^" + "-" * 3000 + "1",
+    "exp of exp": "exp(" * 70 + "x" + ")" * 70,
+    "sqrt(1 + sqrt(1 + ": "sqrt(1 + " * 60 + "x" + ")" * 60,
+    "1/(1 + 1/(1 + ": "1/(1 + " * 60 + "x" + ")" * 60,
+    "log(1 + log(1 + ": "log(1 + " * 60 + "x" + ")" * 60,
+    "abs(y - abs(y - ": "abs(y - " * 60 + "x" + ")" * 60,
+    "max(x, 1 + max(x, ": "max(x, 1 + " * 60 + "x" + ")" * 60,
+    "conjugate": "conjugate(i + " * 60 + "x" + ")" * 60,
+    "nested sums of roots": "abs(" + " + ".join(f"sqrt({n})" for n in range(2, 99)) + " - 500)",
+    "a long product of roots": "log(" + "*".join(f"(1 + i*sqrt({n}))" for n in range(2, 60)) + ")",
+    "an unexpanded modulus": "abs(" + "*".join(f"(1 + i*{n})" for n in range(2, 99)) + ")",
+    "eleven in a maximum": "max(" + ", ".join("x" * 11) + ")",
+    "too many tokens": "+".join(["x"] * 1001),
+    "too many characters": " " * 10_001,
+    "a long name": "x" * 9_999,
+    "a long number of names": " ".join(["x"] * 2000),
+    "a million characters": "x + " * 250_000,
+    "spaces and a bracket": " " * 9_000 + ")",
+    "a division by zero": "1/(x - x)",
+    "a logarithm of zero": "log(x - x)",
+    "a pole": "1/tan(pi)",
+    "a root of a division by zero": "sqrt(1/(1 - 1))",
+}
+
+
+def timed(read_it, *arguments):
+    """What an error says; it came within a second, and is one readable line."""
+    before = time.process_time()
+    with pytest.raises(ValueError, match=r"\w") as caught, nothing_is_run():
+        read_it(*arguments)
+    assert time.process_time() - before < SECOND
+    said = str(caught.value)
+    assert 10 < len(said) < 500
+    assert said.isprintable()
+    return said
+
+
+@pytest.mark.parametrize("text", CODE)
+def test_code_is_no_formula(text):
+    assert timed(parse, text, NAMES).startswith("line ")
+    timed(parse_interval, text)
+
+
+def test_no_input_is_there_twice():
+    assert len(CODE) == len(set(CODE)) >= 200
+    assert len(set(BOMBS.values())) == len(BOMBS)
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
+def test_a_bomb_does_not_go_off(text):
+    assert timed(parse, text, NAMES).startswith("line ")
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
+def test_a_bomb_does_not_go_off_elsewhere(text):
+    timed(parse_relation, f"x < {text}", NAMES)
+    timed(parse_interval, f"(0, {text})")
+
+
+HARMLESS = {
+    "brackets one after the other": "+".join(["(x)"] * 400),
+    "an unexpanded modulus": "abs(" + "*".join(f"(1 + i*{n}*x)" for n in range(2, 99)) + ")",
+    "a sum of fractions": "abs(y - " + " - ".join(f"1/(x + {n})" for n in range(2, 150)) + ")",
+    "a continued fraction": "1/(1 + " * 20 + "x" + ")" * 20,
+    "a product of roots": "*".join(f"sqrt({n}*x + 1)" for n in range(2, 150)),
+    "roots of numbers": " + ".join(f"{n}^(1/{k})" for n in range(2, 60) for k in (2, 3, 5)),
+    "a large power": "(x + y + 1)^64*(x - y)^64",
+    "a large number": f"{NINES}^32",
+    "large numbers in functions": "exp(1e60) + tanh(1e60) + sin(1e60) + log(1e60)",
+    "decimals": " + ".join(f"{n}.123456789*x^{n}" for n in range(60)),
+}
+
+
+@pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
+def test_what_looks_dangerous_but_is_not_is_read(text):
+    before = time.process_time()
+    with nothing_is_run():
+        parse(text, NAMES)
+    assert time.process_time() - before < SECOND
