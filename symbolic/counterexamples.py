@@ -115,8 +115,9 @@ def _downhill(
 
 def _room(x: Fraction, side: sp.Interval) -> Fraction:
     """The distance from the nearest end, or how large the number is."""
-    ends = [abs(x - Fraction(end.p, end.q)) for end in side.args[:2] if end.is_Rational]
-    return min(ends) / 2 if ends and min(ends) else max(abs(x), Fraction(1))
+    ends = (Fraction(end.p, end.q) for end in side.args[:2] if end.is_Rational)
+    nearest = min((abs(x - end) for end in ends), default=Fraction(0))
+    return nearest / 2 or max(abs(x), Fraction(1))
 
 
 def _simplest(expr: sp.Expr, box: Box, point: Sample, strict: bool) -> Sample:

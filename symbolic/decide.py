@@ -11,12 +11,14 @@ from itertools import product
 
 import sympy as sp
 
-from .decide_limits import decide_iterated, decide_limit, smallest_term
+from .decide_limits import decide_iterated, decide_limit
 from .decide_values import RELATIONS, decide_bound, decide_equality
+from .germs import limit_at_zero
 from .identities import real_and_imaginary, with_real_symbols
 from .lindblad import Lindbladian
+from .paths import paths
 from .proof import Proof, Verdict, all_of
-from .ranges import Range, question
+from .ranges import Box, Range, question
 from .reading import NoExactRouteError
 from .steady_state import steady_state
 
@@ -161,7 +163,7 @@ def expansion(
     function, claimed = asked.expressions
     target = {asked.names[variable]: sp.sympify(point)}
     try:
-        last = smallest_term(claimed, target, asked.box)
+        last = _smallest_term(claimed, target, asked.box)
     except NoExactRouteError as error:
         return Proof(Verdict.INCONCLUSIVE, f"the last of the leading terms is not clear: {error}")
     found = decide_limit((function - claimed) / last, target, sp.S.Zero, asked.box)
@@ -170,6 +172,17 @@ def expansion(
     seen = {f"limit of the rest over {last}": str((found.counterexample or {})["limit found"])}
     others = {k: v for k, v in (found.counterexample or {}).items() if k != "limit found"}
     return replace(found, counterexample=seen | others)
+
+
+def _smallest_term(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) -> sp.Expr:
+    """The term of a sum that is the smallest one near the point."""
+    path, *_ = paths(expr, point, box)
+    parameters = {v: side for v, side in box.items() if v not in point}
+    last, *terms = sp.Add.make_args(sp.expand(expr)) if expr else (sp.S.One,)
+    for term in terms:
+        ratio, _ = limit_at_zero(path.on(term / last), path.t, parameters)
+        last = term if ratio == 0 else last
+    return last
 
 
 def steadiness(lindbladian: Lindbladian, rho: sp.Matrix, *, where: Where | None = None) -> Proof:

@@ -5,7 +5,7 @@ which it is another, and proved by continuity or by a bound on the distance, `jo
 If the routes disagree, nothing is decided.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
@@ -24,12 +24,13 @@ from .reading import NoExactRouteError
 from .uniform import vanishes_on
 from .walks import Walk, numbers_in_words, walks
 
-__all__ = ["decide_iterated", "decide_limit", "smallest_term"]
+__all__ = ["decide_iterated", "decide_limit"]
 
 Certificates = tuple[Certificate, ...]
 Point = Mapping[sp.Symbol, sp.Expr]
 
-_ENOUGH, _ORDERS, _SHORT = 4, (1, 4), 40
+# Paths to look at; what is short; the order of a longer Taylor polynomial.
+_ENOUGH, _SHORT, _LONG = 5, 40, 4
 # Points t = 2^-k on a path.
 _STEPS = (4, 5, 6, 8, 10, 13, 17, 24, 32, 48, 64, 100, 150, 250)
 
@@ -63,21 +64,19 @@ def _by_leading_terms(
 ) -> tuple[str, Certificates]:
     """Each side's leading term; where that leaves nothing to check, a bound on the distance."""
     parameters = {v: side for v, side in box.items() if v not in point}
-    method, together = "its leading term", ()
+    together: Certificates = ()
     for walk in found:
         if walk.value is None:
             raise NoExactRouteError(walk.why)
         together += walk.certificates + _equal(walk.value, value, parameters)
-    if not together and expr.count_ops() < _SHORT:
-        with suppress(NoExactRouteError):
-            bounds = [
-                modulus_of_continuity(corner, value)
-                for corner in corners(expr, point, box, order=_ORDERS[-1])
-            ]
-            if None not in bounds:
-                method += f" and {', '.join(dict.fromkeys(bound[0] for bound in bounds))}"
-                together = tuple(c for bound in bounds for c in bound[1])
-    return method, together
+    if together or expr.count_ops() > _SHORT:
+        return "its leading term", together
+    with suppress(NoExactRouteError):
+        sides = corners(expr, point, box, order=_LONG)
+        bounds = _on_every_side(sides, lambda corner: modulus_of_continuity(corner, value))
+        if bounds is not None:
+            return f"its leading term and {bounds[0]}", bounds[1]
+    return "its leading term", ()
 
 
 def _equal(one: sp.Expr, other: sp.Expr, parameters: Box) -> Certificates:
@@ -91,26 +90,38 @@ def _equal(one: sp.Expr, other: sp.Expr, parameters: Box) -> Certificates:
 
 
 def _jointly(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> tuple[str, Certificates]:
-    """By continuity on every side, for which a short Taylor polynomial will do; or by bounds."""
-    for order in _ORDERS:
-        together, methods = (), []
-        for corner in corners(expr, point, box, order=order):
-            found = _at_corner(corner, value, bounds=order == _ORDERS[-1])
-            if found is None:
-                break
-            methods.append(found[0])
-            together += found[1]
-        else:
-            return ", ".join(dict.fromkeys(methods)), together
+    """By continuity, for which a short Taylor polynomial will do, or by a bound on the distance."""
+    parameters = {v: side for v, side in box.items() if v not in point}
+
+    def continuity(corner: Corner) -> tuple[str, Certificates] | None:
+        found = None if value.is_infinite else continuous_value(corner)
+        if found is None:
+            return None
+        return "continuity", found[1] + _equal(found[0], value, parameters)
+
+    def either(corner: Corner) -> tuple[str, Certificates] | None:
+        return continuity(corner) or modulus_of_continuity(corner, value)
+
+    for order, step in ((1, continuity), (_LONG, either)):
+        found = _on_every_side(corners(expr, point, box, order=order), step)
+        if found is not None:
+            return found
     raise NoExactRouteError("neither continuity nor a bound on the distance")
 
 
-def _at_corner(corner: Corner, value: sp.Expr, *, bounds: bool) -> tuple[str, Certificates] | None:
-    found = None if value.is_infinite else continuous_value(corner)
-    if found is not None:
-        parameters = {v: corner.box[v] for v in corner.parameters}
-        return "continuity", found[1] + _equal(found[0], value, parameters)
-    return modulus_of_continuity(corner, value) if bounds else None
+def _on_every_side(
+    sides: Iterable[Corner], step: Callable[[Corner], tuple[str, Certificates] | None]
+) -> tuple[str, Certificates] | None:
+    """What one step finds on every side, None if it finds nothing on one."""
+    methods: list[str] = []
+    together: Certificates = ()
+    for corner in sides:
+        found = step(corner)
+        if found is None:
+            return None
+        methods.append(found[0])
+        together += found[1]
+    return ", ".join(dict.fromkeys(methods)), together
 
 
 def _refuted(expr: sp.Expr, wrong: Walk, value: sp.Expr, found: list[Walk]) -> Proof:
@@ -120,7 +131,7 @@ def _refuted(expr: sp.Expr, wrong: Walk, value: sp.Expr, found: list[Walk]) -> P
     if wrong.number is None:
         number, digits = numbers_along(wrong.path, at(expr, wrong.samples[0])) or (None, 0)
         wrong = replace(wrong, number=number, digits=digits)
-    if wrong.number_is(value) and sample == wrong.samples[0]:
+    if wrong.number_is(value) and not wrong.number_is(wrong.value):
         method = f"exact algebra gives {wrong.value} along {wrong.path}, numbers {value}"
         return Proof(Verdict.INCONCLUSIVE, method)
     others = (walk for walk in found if walk.value is not None and walk.samples == wrong.samples)
@@ -221,20 +232,3 @@ def _near(u: sp.Symbol, target: sp.Expr, side: sp.Interval) -> list[tuple[sp.Sym
         return [(u, sp.Interval.open(far, sp.oo) if target > 0 else sp.Interval.open(-sp.oo, -far))]
     ends = [sorted((target, target + sign / far)) for sign in sides(u, target, side)]
     return [(u, sp.Interval.open(*pair)) for pair in ends]
-
-
-def smallest_term(expr: sp.Expr, point: Point, box: Box) -> sp.Expr:
-    """The term of a sum that is the smallest one near the point.
-
-    Raises
-    ------
-    NoExactRouteError
-        If that can't be told, or if two terms are of one order.
-    """
-    path, *_ = paths(expr, point, box)
-    parameters = {v: side for v, side in box.items() if v not in point}
-    last, *terms = sp.Add.make_args(sp.expand(expr)) if expr else (sp.S.One,)
-    for term in terms:
-        ratio, _ = limit_at_zero(path.on(term / last), path.t, parameters)
-        last = term if ratio == 0 else last
-    return last

@@ -17,7 +17,7 @@ __all__ = ["Modulus", "enclose", "sign_at", "value_at"]
 
 Point = Mapping[sp.Symbol, Fraction]
 
-FIRST_BITS, MOST_BITS = 128, 4096
+FIRST_BITS, MOST_BITS = 128, 2048
 
 
 class Modulus(sp.Function):
@@ -25,6 +25,11 @@ class Modulus(sp.Function):
 
     is_extended_real = True
     is_extended_nonnegative = True
+
+    @classmethod
+    def eval(cls, u: sp.Expr) -> sp.Expr | None:
+        """The value for a rational number."""
+        return abs(u) if u.is_Rational else None
 
 
 def enclose(expr: sp.Expr, point: Point, bits: int) -> Span:
@@ -74,7 +79,7 @@ def value_at(expr: sp.Expr, point: Point, digits: int) -> Span:
         size = min(abs(low), abs(high)) if low * high > 0 else Fraction(0)
         if high - low <= size / 10**digits or high - low <= Fraction(1, 100**digits):
             return low, high
-        bits *= 2
+        bits *= 4
     raise UndefinedError(f"needs more than {MOST_BITS} bits")
 
 

@@ -117,15 +117,25 @@ def _root_below(value: Fraction, degree: int, bits: int) -> Fraction:
 
 
 def _series(start: Span, ratio: Callable[[int], Span], bits: int) -> Span:
-    """First term times 1 + q_1 + q_1 q_2 + …; with |q_k| <= 1/2 the last term bounds the rest."""
-    term, total = start, start
+    """First term times 1 + q_1 + q_1 q_2 + …; with |q_k| <= 1/2 the last term bounds the rest.
+
+    In units of 2^-bits everything is a whole number.
+    """
+    term = total = _in_units(start, bits)
     for k in count(1):
-        term = outwards(times(term, ratio(k)), bits)
-        total = outwards(plus(total, term), bits)
-        if modulus(term)[1] < Fraction(1, 1 << bits):
+        products = [a * b for a in term for b in _in_units(ratio(k), bits)]
+        term = min(products) >> bits, -(-max(products) >> bits)
+        total = total[0] + term[0], total[1] + term[1]
+        rest = max(-term[0], term[1])
+        if rest <= 2:
             break
-    rest = modulus(term)[1]
-    return total[0] - rest, total[1] + rest
+    return Fraction(total[0] - rest, 1 << bits), Fraction(total[1] + rest, 1 << bits)
+
+
+def _in_units(span: Span, bits: int) -> tuple[int, int]:
+    (low, high), unit = span, 1 << bits
+    above = -high.numerator * unit // high.denominator
+    return low.numerator * unit // low.denominator, -above
 
 
 def exp(a: Span, bits: int) -> Span:

@@ -21,7 +21,7 @@ from .paths import sides
 from .proof import Certificate
 from .ranges import Box, outer
 from .reading import NoExactRouteError, exponent_terms
-from .signs import certified_sign, proved
+from .signs import certified_sign, joined, proved
 from .symbols import declared
 from .system import inside, mixed
 from .uniform import sign_on
@@ -70,7 +70,9 @@ def corners(expr: sp.Expr, point: Point, box: Box, *, order: int) -> Iterator[Co
     """
     parameters = {v: side for v, side in box.items() if v not in point}
     for signs in product(*(sides(v, target, box[v]) for v, target in point.items())):
-        local, coordinates, rests = expr, [], {}
+        local = expr
+        coordinates: list[sp.Symbol] = []
+        rests: dict[sp.Symbol, sp.Interval] = {}
         for (v, target), sign in zip(point.items(), signs, strict=True):
             local, found, rest = _localised(local, v, target, sign, order)
             coordinates += found
@@ -209,10 +211,6 @@ def _bounded(corner: Corner, value: sp.Expr, K: int, power: int, end: int) -> Ce
         return None
     size = K * sum(form.element(_power(t, power)) for t in corner.coordinates)
     N, D = below * form.numerator, below * form.denominator
-    together = form.certificates + found
-    for p in (size * D + N, size * D - N) if finite else (size * N - D,):
-        certificates = proved(p, form.system, strict=False)
-        if certificates is None:
-            return None
-        together += certificates
-    return together
+    differences = (size * D + N, size * D - N) if finite else (size * N - D,)
+    shown = joined(proved(p, form.system, strict=False) for p in differences)
+    return None if shown is None else form.certificates + found + shown

@@ -28,7 +28,7 @@ def explanation(claim: str, proof: Proof, again: str = "") -> str:
 
     Examples
     --------
-    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> from beyondthermal.symbolic import decide, symbol
     >>> x = symbol("x")
     >>> print(explanation("tanh(x) -> 2 as x -> oo", decide.limit(sp.tanh(x), {x: sp.oo}, 2)))
     claimed: tanh(x) -> 2 as x -> oo
@@ -64,10 +64,11 @@ def _evidence(seen: dict[str, str]) -> dict[str, str]:
 
 
 def _folded(head: str, text: str) -> str:
-    """One entry of the message; a formula that fills pages is cut."""
-    text = text if len(text) <= _LONGEST or head.startswith("again") else text[:_LONGEST] + " …"
+    """One entry of the message, without the middle of a formula that fills pages."""
     if head.startswith("again"):
         return head + text
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
     return textwrap.fill(
         head + text,
         _WIDTH,
@@ -81,7 +82,7 @@ class _Code(StrPrinter):
     """Text that Python reads back as the same expression: 1/3 would be a floating-point number."""
 
     def _print_Rational(self, expr: sp.Rational) -> str:
-        return f"Rational({expr.p}, {expr.q})"
+        return f"{'-' * (expr.p < 0)}Rational({abs(expr.p)}, {expr.q})"
 
     def _print_Dummy(self, expr: sp.Dummy) -> str:
         return str(expr.name)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import TypeAlias
 
 import sympy as sp
 
@@ -12,8 +13,8 @@ from .symbols import declared
 
 __all__ = ["Box", "Question", "Range", "outer", "question"]
 
-Range = sp.Set | tuple[sp.Expr, sp.Expr]
-Box = Mapping[sp.Symbol, sp.Interval]
+Range: TypeAlias = sp.Set | tuple[sp.Expr, sp.Expr]
+Box: TypeAlias = Mapping[sp.Symbol, sp.Interval]
 
 _HYPERBOLIC = [sp.sinh, sp.cosh, sp.tanh, sp.coth]
 _DIGITS = 30

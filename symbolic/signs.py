@@ -11,7 +11,7 @@ are all that has to be checked again. Where no case holds throughout, the box is
 if x and y both begin at 0, along x = y: with y = x s or x = y s and s in (0, 1].
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
 from typing import Any
 
@@ -22,7 +22,7 @@ from .proof import Certificate, expression_tree
 from .symbols import declared
 from .system import System, sign_of
 
-__all__ = ["CUTS", "certified_sign", "halves", "proved"]
+__all__ = ["CUTS", "certified_sign", "halves", "joined", "proved"]
 
 Certificates = tuple[Certificate, ...]
 # Polynomials, and whether each one has to be > 0 or only >= 0.
@@ -59,12 +59,20 @@ def proved(p: Any, system: System, *, strict: bool, cuts: int = CUTS) -> Certifi
     found = _by_factors(p, system, strict)
     if found is not None or cuts == 0:
         return found
-    pieces = []
-    for part, half in _halves(p, system, cuts):
-        pieces.append(proved(part, half, strict=strict, cuts=cuts - 1))
-        if pieces[-1] is None:
+    pieces = list(_halves(p, system, cuts))
+    if not pieces:
+        return None
+    return joined(proved(part, half, strict=strict, cuts=cuts - 1) for part, half in pieces)
+
+
+def joined(pieces: Iterable[Certificates | None]) -> Certificates | None:
+    """The certificates of all pieces, None as soon as one has none."""
+    together: Certificates = ()
+    for certificates in pieces:
+        if certificates is None:
             return None
-    return sum(pieces, start=()) if pieces else None
+        together += certificates
+    return together
 
 
 def _by_factors(p: Any, system: System, strict: bool) -> Certificates | None:
@@ -95,8 +103,7 @@ def _zero(p: Any, system: System) -> Certificates | None:
     """Certificates that a factor vanishes, being neither positive nor negative."""
     if any(sign_of(p, values) for values in system.samples):
         return None
-    both = [_irreducible(sign * p, system, strict=False) for sign in (1, -1)]
-    return None if None in both else sum(both, start=())  # type: ignore[arg-type]
+    return joined(_irreducible(sign * p, system, strict=False) for sign in (1, -1))
 
 
 def _factorisation(p: Any, constant: Any, factors: list[tuple[Any, int]]) -> Certificate:
@@ -125,16 +132,9 @@ def _irreducible(p: Any, system: System, strict: bool) -> Certificates | None:
 
 def _all_of(case: Case, system: System) -> Certificates | None:
     """Certificates for every part of a case, each one > 0 or >= 0."""
-    together: Certificates = ()
-    for part, needed in case:
-        if not _possible(part, system, needed):
-            return None
-    for part, needed in case:
-        found = proved(part, system, strict=needed, cuts=0)
-        if found is None:
-            return None
-        together += found
-    return together
+    if not all(_possible(part, system, needed) for part, needed in case):
+        return None
+    return joined(proved(part, system, strict=needed, cuts=0) for part, needed in case)
 
 
 def _by_discriminant(p: Any, system: System, strict: bool) -> Certificates | None:

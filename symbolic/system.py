@@ -95,7 +95,7 @@ class System:
 def sign_of(p: Any, values: list[Any]) -> int:
     """The sign of a polynomial at a sample point; 0 for what nearly cancels."""
     value, size = _value(p, values)
-    return (value > TINY * size) - (value < -TINY * size)
+    return int(value > TINY * size) - int(value < -TINY * size)
 
 
 def _value(p: Any, values: list[Any]) -> tuple[Any, Any]:

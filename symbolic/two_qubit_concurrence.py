@@ -75,7 +75,7 @@ def _lambdas(rho: sp.Matrix) -> Sequence[sp.Expr]:
     """Square roots of the eigenvalues of rho rho~, which are never negative."""
     eigenvalue = symbol("Lambda")
     product = (rho * spin_flip(rho.T)).applyfunc(sp.expand)
-    _, factors = sp.factor_list(product.charpoly(eigenvalue).as_expr(), eigenvalue)
+    _, factors = sp.factor_list(product.charpoly().as_expr(eigenvalue), eigenvalue)
     if any(sp.degree(factor, eigenvalue) > 2 for factor, _ in factors):
         raise ValueError(
             "The concurrence of this density matrix has no closed form with square roots alone."

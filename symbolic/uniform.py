@@ -9,7 +9,7 @@ from .generators import normal_form
 from .proof import Certificate
 from .ranges import Box
 from .reading import NoExactRouteError
-from .signs import halves
+from .signs import halves, joined
 
 __all__ = ["positive_in_parts", "positive_on", "sign_on", "vanishes_on"]
 
@@ -43,12 +43,12 @@ def positive_in_parts(
             break
     if found is not None or not cuts:
         return found
-    pieces = []
-    for part, smaller in _parts(expr, box):
-        pieces.append(positive_in_parts(part, smaller, strict=strict, cuts=cuts - 1))
-        if pieces[-1] is None:
-            return None
-    return sum(pieces, start=()) if pieces else None
+    pieces = list(_parts(expr, box))
+    if not pieces:
+        return None
+    return joined(
+        positive_in_parts(part, smaller, strict=strict, cuts=cuts - 1) for part, smaller in pieces
+    )
 
 
 def _parts(expr: sp.Expr, box: Box) -> Iterator[tuple[sp.Expr, Box]]:
@@ -97,5 +97,4 @@ def vanishes_on(expr: sp.Expr, box: Box) -> Certificates | None:
         return form.certificates
     if not form.system.roots:
         return None
-    one, other = form.proved(strict=False), (-form).proved(strict=False)
-    return None if one is None or other is None else one + other
+    return joined(side.proved(strict=False) for side in (form, -form))

@@ -88,7 +88,8 @@ def walks(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) -> Iterat
 def _walk(
     expr: sp.Expr, path: Path, parameters: Box, samples: tuple[Sample, ...], *, numbers: bool
 ) -> Walk:
-    value, certificates, why = None, (), ""
+    value, why = None, ""
+    certificates: tuple[Certificate, ...] = ()
     try:
         value, certificates = limit_at_zero(path.on(expr), path.t, parameters)
     except NoExactRouteError as error:

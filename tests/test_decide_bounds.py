@@ -96,7 +96,7 @@ def test_false_bounds_are_refuted_at_a_point(
     st.fractions(-2, 2, max_denominator=6),
     st.fractions(-2, 2, max_denominator=6),
 )
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_a_sum_of_squares_is_bounded_by_what_it_misses(
     c: list[int], a: Fraction, b: Fraction
 ) -> None:

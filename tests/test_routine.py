@@ -59,7 +59,14 @@ def test_select_is_a_piecewise_with_one_condition():
 
 @pytest.mark.parametrize(
     "body",
-    [sp.sin(x), x**y, sp.Piecewise((x, sp.Eq(x, y)), (y, True)), sp.Function("f")(x), sp.I, sp.gamma(x)],
+    [
+        sp.sin(x),
+        x**y,
+        sp.Piecewise((x, sp.Eq(x, y)), (y, True)),
+        sp.Function("f")(x),
+        sp.I,
+        sp.gamma(x),
+    ],
 )
 def test_what_is_outside_the_closed_set_is_refused(body):
     with pytest.raises(ValueError, match="no program for"):

@@ -9,7 +9,7 @@ import numpy as np
 import pypandoc
 import pytest
 import sympy as sp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mpmath import mp
 
@@ -208,6 +208,8 @@ def test_what_can_not_be_right_is_refused() -> None:
 
 
 @given(st.lists(st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,3}", fullmatch=True), unique=True))
+@example(["n_1", "n1", "N1", "_n1", "n_1_", "n12"])
+@example(["S", "sum", "d", "t", "Gamma", "gamma"])
 def test_portable_names_stay_apart_in_every_case(words: list[str]) -> None:
     arguments = positive(" ".join(words[:32])) or positive("x")
     program = portable_routine("f", arguments, {"f": sum(arguments) ** 2}, {}, "f")

@@ -75,9 +75,10 @@ def _sampled(
     start, stop = float(domain.inf), float(domain.sup)
     far: np.ndarray[Any, np.dtype[np.float64]] = 10 ** random.uniform(-2, 2, count)
     if np.isinf(start) and np.isinf(stop):
-        return far * random.choice([-1.0, 1.0], count)
+        return np.where(random.random(count) < 0.5, far, -far)
     if np.isinf(stop):
         return start + far
     if np.isinf(start):
         return stop - far
-    return start + (stop - start) * random.uniform(0.001, 0.999, count)
+    inside: np.ndarray[Any, np.dtype[np.float64]] = random.uniform(0.001, 0.999, count)
+    return start + (stop - start) * inside
