@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from . import cache, paper
-from .check_report import progress, report
-from .check_table import print_evidence
 from .claim import Claim, check
+from .claims.check_report import progress, report
+from .claims.check_table import print_evidence
 from .record import as_data
 
 __all__ = ["check_claims", "list_claims"]

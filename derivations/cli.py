@@ -158,7 +158,7 @@ def check(
     list_: Annotated[bool, typer.Option("--list", help="List the claims, check nothing.")] = False,
 ) -> None:
     """Check the paper's claims, or yours; exit 0 as expected, 1 failed, 3 only inconclusive."""
-    from .check_report import known_format
+    from .claims.check_report import known_format
 
     form = known_format(format_)
     ids = [name for name in names or [] if not name.endswith(".toml")]
@@ -166,7 +166,7 @@ def check(
     if not 0 < timeout <= 86_400:
         raise ValueError(f"Argument `timeout` must be positive seconds, but got {timeout}.")
     if files:
-        from .check_files import check_files, list_files
+        from .claims.check_files import check_files, list_files
 
         if ids:
             raise ValueError(f"Files of claims can't be checked together with {', '.join(ids)}.")

@@ -25,8 +25,8 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.currents import adjoint_dissipator
-from beyondthermal.symbolic.formula_functions import Function
-from beyondthermal.symbolic.grammar import is_name, parse, parse_interval
+from beyondthermal.symbolic.formula.formula_functions import Function
+from beyondthermal.symbolic.formula.grammar import is_name, parse, parse_interval
 from beyondthermal.symbolic.lindblad import Lindbladian
 from beyondthermal.symbolic.operator_names import OperatorNames
 from beyondthermal.symbolic.spaces import fock_space, level_space

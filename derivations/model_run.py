@@ -16,9 +16,9 @@ from beyondthermal.numeric.codegen.portable import portable_routine
 from beyondthermal.symbolic.proof import all_of
 from beyondthermal.symbolic.real_form import real_form
 
-from .check_table import print_table
-from .claims_file import ClaimsFile, read
-from .claims_run import results
+from .claims.check_table import print_table
+from .claims.claims_file import ClaimsFile, read
+from .claims.claims_run import results
 from .codegen import write_code
 from .files import write
 from .model import Model

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from .claims_file import ClaimsFile, read
+from .claims.claims_file import ClaimsFile, read
 
 __all__ = ["Claims", "FileClaim"]
 
@@ -37,9 +37,9 @@ class _Judge:
 
     def check(self, file: ClaimsFile, index: int) -> None:
         __tracebackhide__ = True
-        from .ci_formats import message
-        from .claims_run import judged
-        from .claims_worker import Worker
+        from .claims.ci_formats import message
+        from .claims.claims_run import judged
+        from .claims.claims_worker import Worker
 
         if self.worker is None or self.worker.file is not file:
             self.close()

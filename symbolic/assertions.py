@@ -9,11 +9,11 @@ from typing import Any
 
 import sympy as sp
 
-from . import decide
+from .decision import decide
+from .decision.messages import as_code, explanation
+from .decision.ranges import Range
 from .lindblad import Lindbladian
-from .messages import as_code, explanation
 from .proof import Proof, Verdict
-from .ranges import Range
 
 __all__ = [
     "ClaimFailed",

@@ -19,8 +19,8 @@ def adjoint_dissipator(
 
     Examples
     --------
-    >>> from .operators import sigma_minus
-    >>> from .symbols import symbol
+    >>> from beyondthermal.symbolic.operators import sigma_minus
+    >>> from beyondthermal.symbolic.symbols import symbol
     >>> energy = sp.diag(0, symbol("omega_0"))
     >>> adjoint_dissipator([(symbol("gamma"), sigma_minus)], energy)
     Matrix([

@@ -64,7 +64,7 @@ def kernel(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any)
 
     Examples
     --------
-    >>> from .symbols import symbol
+    >>> from beyondthermal.symbolic.symbols import symbol
     >>> ring = sp.QQ[symbol("x")]
     >>> kernel([{0: ring.one, 1: -ring.ring.gens[0]}], [0, 1], ring)
     [{1: 1, 0: x}]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from .formula_functions import Function
-from .grammar import parse
+from .formula.formula_functions import Function
+from .formula.grammar import parse
 from .symbols import OPERATOR, declared
 
 __all__ = ["OperatorNames"]

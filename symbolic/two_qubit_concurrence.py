@@ -34,8 +34,8 @@ def concurrence_in_closed_form(numerators: sp.Matrix, denominator: sp.Expr = sp.
 
     Examples
     --------
-    >>> from .symbols import symbols
-    >>> from .operators import BELL
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> from beyondthermal.symbolic.operators import BELL
     >>> x, y = symbols("x y")
     >>> concurrence_in_closed_form(BELL * sp.diag(x, y, 0, x) * BELL.H, 2 * x + y)
     2*Max(0, -x + y/2)/(2*x + y)

@@ -21,9 +21,9 @@ from beyondthermal.symbolic import (
     assert_steady_state,
     explanation,
 )
+from beyondthermal.symbolic.decision.messages import as_code
 from beyondthermal.symbolic.lindblad import Lindbladian
 from beyondthermal.symbolic.machine import MACHINE, closed_form, steady
-from beyondthermal.symbolic.messages import as_code
 from beyondthermal.symbolic.operators import sigma_minus
 from beyondthermal.symbolic.proof import Proof, Verdict
 from beyondthermal.symbolic.symbols import symbols

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from beyondthermal.derivations.check_report import known_format, report
-from beyondthermal.derivations.check_table import print_table
-from beyondthermal.derivations.ci_formats import FORMATS, message, to_github, to_sarif
+from beyondthermal.derivations.claims.check_report import known_format, report
+from beyondthermal.derivations.claims.check_table import print_table
+from beyondthermal.derivations.claims.ci_formats import FORMATS, message, to_github, to_sarif
 
 EXPLANATION = "claimed: limit of C as y -> oo is 1/2\nfound:   1, 100%3A\nagain:   x, y: z"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_claims_file import REFUTED, TEXT, claims, written
 
-from beyondthermal.derivations.claims_file import read
+from beyondthermal.derivations.claims.claims_file import read
 
 COMMAND = Path(sys.executable).with_name("beyondthermal")
 

@@ -5,13 +5,13 @@ import time
 import pytest
 import sympy as sp
 
-from beyondthermal.derivations.check_files import check_files
-from beyondthermal.derivations.claims_file import read
-from beyondthermal.derivations.claims_meaning import FormulaError, questions
-from beyondthermal.derivations.claims_run import results
-from beyondthermal.derivations.claims_worker import Worker
-from beyondthermal.derivations.toml_lines import lines
-from beyondthermal.symbolic import decide
+from beyondthermal.derivations.claims.check_files import check_files
+from beyondthermal.derivations.claims.claims_file import read
+from beyondthermal.derivations.claims.claims_meaning import FormulaError, questions
+from beyondthermal.derivations.claims.claims_run import results
+from beyondthermal.derivations.claims.claims_worker import Worker
+from beyondthermal.derivations.claims.toml_lines import lines
+from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.symbols import declared
 
 TEXT = '''\

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beyondthermal.derivations.verify import holds
-from beyondthermal.symbolic.decide import bound, equality
+from beyondthermal.symbolic.decision.decide import bound, equality
 from beyondthermal.symbolic.machine import closed_form
 from beyondthermal.symbolic.proof import Proof, Verdict
 from beyondthermal.symbolic.symbols import symbols

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp
 
-from beyondthermal.symbolic.enclosure import enclose, sign_at, value_at
-from beyondthermal.symbolic.intervals import UndefinedError
+from beyondthermal.symbolic.decision.enclosure import enclose, sign_at, value_at
+from beyondthermal.symbolic.decision.intervals import UndefinedError
 from beyondthermal.symbolic.symbols import symbols
 
 x, y = symbols("x y")

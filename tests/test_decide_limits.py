@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from beyondthermal.derivations.verify import holds
-from beyondthermal.symbolic import walks
-from beyondthermal.symbolic.decide import expansion, limit
-from beyondthermal.symbolic.enclosure import Modulus
-from beyondthermal.symbolic.germs import limit_at_zero
+from beyondthermal.symbolic.decision import walks
+from beyondthermal.symbolic.decision.decide import expansion, limit
+from beyondthermal.symbolic.decision.enclosure import Modulus
+from beyondthermal.symbolic.decision.germs import limit_at_zero
+from beyondthermal.symbolic.decision.paths import agreeing_digits, numbers_along, paths
+from beyondthermal.symbolic.decision.ranges import question
+from beyondthermal.symbolic.decision.reading import NoExactRouteError
 from beyondthermal.symbolic.machine import closed_form
-from beyondthermal.symbolic.paths import agreeing_digits, numbers_along, paths
 from beyondthermal.symbolic.proof import Proof, Verdict
-from beyondthermal.symbolic.ranges import question
-from beyondthermal.symbolic.reading import NoExactRouteError
 from beyondthermal.symbolic.symbols import declared, symbols
 
 x, y, omega_0, delta, beta_A, beta_S, p, t = symbols("x y omega_0 delta beta_A beta_S p t")

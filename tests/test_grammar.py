@@ -7,7 +7,7 @@ import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyondthermal.symbolic.grammar import (
+from beyondthermal.symbolic.formula.grammar import (
     GrammarError,
     is_name,
     parse,

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_grammar import NAMES
 
-from beyondthermal.symbolic.expression_size import size
-from beyondthermal.symbolic.formula_functions import FUNCTIONS
-from beyondthermal.symbolic.grammar import (
+from beyondthermal.symbolic.formula.expression_size import size
+from beyondthermal.symbolic.formula.formula_functions import FUNCTIONS
+from beyondthermal.symbolic.formula.grammar import (
     GrammarError,
     parse,
     parse_interval,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from test_hostile_files import claim, definitions
 
-from beyondthermal.derivations.claims_file import read
+from beyondthermal.derivations.claims.claims_file import read
 
 COMMAND = Path(sys.executable).with_name("beyondthermal")
 

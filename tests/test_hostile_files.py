@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from beyondthermal.derivations.claims_file import read
-from beyondthermal.derivations.claims_meaning import FormulaError, questions
+from beyondthermal.derivations.claims.claims_file import read
+from beyondthermal.derivations.claims.claims_meaning import FormulaError, questions
 
 SYMBOLS = '[symbols]\nx = "positive"\n'
 CLAIM = '[[claim]]\nname = "one"\n'

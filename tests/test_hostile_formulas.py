@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sympy.parsing.sympy_parser
 
-from beyondthermal.symbolic.grammar import parse, parse_interval, parse_relation
+from beyondthermal.symbolic.formula.grammar import parse, parse_interval, parse_relation
 from beyondthermal.symbolic.symbols import symbol
 
 SECOND = 1.0

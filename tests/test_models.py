@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 import qutip
 
-from beyondthermal.derivations.claims_file import read
-from beyondthermal.derivations.claims_meaning import questions
+from beyondthermal.derivations.claims.claims_file import read
+from beyondthermal.derivations.claims.claims_meaning import questions
 from beyondthermal.derivations.model import Model
 from beyondthermal.derivations.model_file import read_model
 

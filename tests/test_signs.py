@@ -11,13 +11,18 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from beyondthermal.derivations.verify import holds
-from beyondthermal.symbolic.generators import normal_form
-from beyondthermal.symbolic.ranges import question
-from beyondthermal.symbolic.reading import NoExactRouteError
-from beyondthermal.symbolic.signs import proved
+from beyondthermal.symbolic.decision.generators import normal_form
+from beyondthermal.symbolic.decision.ranges import question
+from beyondthermal.symbolic.decision.reading import NoExactRouteError
+from beyondthermal.symbolic.decision.signs import proved
+from beyondthermal.symbolic.decision.system import System
+from beyondthermal.symbolic.decision.uniform import (
+    positive_in_parts,
+    positive_on,
+    sign_on,
+    vanishes_on,
+)
 from beyondthermal.symbolic.symbols import symbols
-from beyondthermal.symbolic.system import System
-from beyondthermal.symbolic.uniform import positive_in_parts, positive_on, sign_on, vanishes_on
 
 x, y, omega_0 = symbols("x y omega_0")
 small = st.integers(-3, 3)

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mpmath import mp
 
-from beyondthermal.derivations.claims_file import read
+from beyondthermal.derivations.claims.claims_file import read
 from beyondthermal.derivations.model import Model
 from beyondthermal.derivations.model_document import described, fragment, statements
 from beyondthermal.derivations.model_file import read_model

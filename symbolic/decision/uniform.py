@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import sympy as sp
 
+from beyondthermal.symbolic.proof import Certificate
+
 from .enclosure import sign_at
 from .generators import normal_form
-from .proof import Certificate
 from .ranges import Box
 from .reading import NoExactRouteError
 from .signs import halves, joined

@@ -8,10 +8,11 @@ from itertools import pairwise, product
 
 import sympy as sp
 
+from beyondthermal.symbolic.symbols import declared
+
 from .enclosure import value_at
 from .intervals import UndefinedError
 from .ranges import Box
-from .symbols import declared
 
 __all__ = ["Path", "agreeing_digits", "numbers_along", "paths", "sides"]
 

@@ -2,10 +2,11 @@
 
 import sympy as sp
 
-from .proof import Certificate
+from beyondthermal.symbolic.proof import Certificate
+from beyondthermal.symbolic.symbols import declared
+
 from .ranges import Box
 from .reading import NoExactRouteError
-from .symbols import declared
 from .uniform import sign_on, vanishes_on
 
 __all__ = ["Coefficients"]

@@ -11,16 +11,17 @@ from itertools import product
 
 import sympy as sp
 
+from beyondthermal.symbolic.lindblad import Lindbladian
+from beyondthermal.symbolic.proof import Proof, Verdict, all_of
+from beyondthermal.symbolic.steady_state import steady_state
+
 from .decide_limits import decide_iterated, decide_limit
 from .decide_values import RELATIONS, decide_bound, decide_equality
 from .germs import limit_at_zero
 from .identities import real_and_imaginary, with_real_symbols
-from .lindblad import Lindbladian
 from .paths import paths
-from .proof import Proof, Verdict, all_of
 from .ranges import Box, Range, question
 from .reading import NoExactRouteError
-from .steady_state import steady_state
 
 __all__ = ["bound", "equality", "expansion", "limit", "steadiness"]
 

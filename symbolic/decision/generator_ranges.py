@@ -5,10 +5,11 @@ from functools import reduce
 
 import sympy as sp
 
+from beyondthermal.symbolic.symbols import declared
+
 from .enclosure import value_at
 from .ranges import Box
 from .reading import exponent_terms
-from .symbols import declared
 
 __all__ = ["denominators", "monotone_range", "roots_of_symbols"]
 

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 import sympy as sp
 
+from beyondthermal.symbolic.symbols import declared
+
 from .enclosure import Modulus, value_at
-from .symbols import declared
 
 __all__ = ["Box", "Question", "Range", "outer", "question"]
 

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 import sympy as sp
 
+from beyondthermal.symbolic.proof import Certificate
+
 from .enclosure import sign_at
 from .evidence import Sample, at, inside_points, numeral, value_or_none
 from .germs import limit_at_zero
 from .paths import MOST_DIGITS, Path, agreeing_digits, numbers_along, paths
-from .proof import Certificate
 from .ranges import Box
 from .reading import NoExactRouteError
 

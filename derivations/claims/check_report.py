@@ -7,9 +7,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from beyondthermal.derivations.files import write
+
 from .check_table import print_table
 from .ci_formats import FORMATS, to_json, to_junit
-from .files import write
 
 __all__ = ["known_format", "progress", "report"]
 

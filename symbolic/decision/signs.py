@@ -17,9 +17,10 @@ from typing import Any
 
 import sympy as sp
 
-from .positivity import positive
-from .proof import Certificate, expression_tree
-from .symbols import declared
+from beyondthermal.symbolic.positivity import positive
+from beyondthermal.symbolic.proof import Certificate, expression_tree
+from beyondthermal.symbolic.symbols import declared
+
 from .system import System, sign_of
 
 __all__ = ["CUTS", "certified_sign", "halves", "joined", "proved"]

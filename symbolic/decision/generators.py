@@ -13,14 +13,15 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.proof import Certificate
+from beyondthermal.symbolic.symbols import declared
+
 from .enclosure import value_at
 from .generator_ranges import denominators, monotone_range, roots_of_symbols
 from .intervals import UndefinedError
-from .proof import Certificate
 from .ranges import Box, outer
 from .reading import NoExactRouteError, exponent_terms, read
 from .signs import CUTS, certified_sign, proved
-from .symbols import declared
 from .system import System
 
 __all__ = ["Form", "normal_form"]

@@ -2,8 +2,9 @@
 
 import sympy as sp
 
+from beyondthermal.symbolic.proof import Certificate
+
 from .enclosure import Modulus
-from .proof import Certificate
 from .ranges import Box
 from .uniform import sign_on
 

@@ -4,11 +4,12 @@ from fractions import Fraction
 
 import sympy as sp
 
+from beyondthermal.symbolic.proof import Proof, Verdict
+
 from .counterexamples import first_violation, violation
 from .enclosure import sign_at
 from .evidence import Sample, digits_between, inside_points, numeral, shown, value_or_none
 from .identities import certified_zero
-from .proof import Proof, Verdict
 from .ranges import Box
 from .reading import NoExactRouteError
 from .uniform import positive_in_parts, positive_on

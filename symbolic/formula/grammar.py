@@ -58,7 +58,7 @@ def parse(
 
     Examples
     --------
-    >>> from .symbols import symbols
+    >>> from beyondthermal.symbolic.symbols import symbols
     >>> x, y = symbols("x y")
     >>> parse("abs(x - y)/(x + y)^2", {"x": x, "y": y})
     Abs(x - y)/(x + y)**2

@@ -9,8 +9,9 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.symbols import unknowns
+
 from .ranges import Box
-from .symbols import unknowns
 
 __all__ = ["System", "inside", "mixed", "sign_of"]
 

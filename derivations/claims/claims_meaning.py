@@ -7,8 +7,9 @@ from typing import Any
 
 import sympy as sp
 
-from beyondthermal.symbolic import decide
-from beyondthermal.symbolic.grammar import (
+from beyondthermal.derivations.model_file import read_model
+from beyondthermal.symbolic.decision import decide
+from beyondthermal.symbolic.formula.grammar import (
     GrammarError,
     is_name,
     parse,
@@ -21,7 +22,6 @@ from beyondthermal.symbolic.proof import Proof
 from beyondthermal.symbolic.symbols import declared
 
 from .claims_entry import Entry
-from .model_file import read_model
 from .toml_lines import Place
 
 __all__ = ["FormulaError", "questions"]

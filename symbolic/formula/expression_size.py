@@ -128,7 +128,7 @@ def size(expr: sp.Basic) -> Size:
 
     Examples
     --------
-    >>> from .symbols import symbol
+    >>> from beyondthermal.symbolic.symbols import symbol
     >>> size((symbol("x") + 1) ** 8).degree
     8
     """

@@ -13,12 +13,13 @@ from itertools import product
 
 import sympy as sp
 
+from beyondthermal.symbolic.proof import Certificate, Proof, Verdict
+
 from .enclosure import Modulus
 from .evidence import Sample, at, digits_between, inside_points, numeral, shown, value_or_none
 from .germs import limit_at_zero
 from .joint_limits import Corner, continuous_value, corners, modulus_of_continuity
 from .paths import Path, numbers_along, paths, sides
-from .proof import Certificate, Proof, Verdict
 from .ranges import Box
 from .reading import NoExactRouteError
 from .uniform import vanishes_on

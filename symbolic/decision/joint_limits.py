@@ -14,15 +14,16 @@ from itertools import islice, product
 
 import sympy as sp
 
+from beyondthermal.symbolic.proof import Certificate
+from beyondthermal.symbolic.symbols import declared
+
 from .enclosure import enclose
 from .generators import Form, normal_form
 from .intervals import UndefinedError
 from .paths import sides
-from .proof import Certificate
 from .ranges import Box, outer
 from .reading import NoExactRouteError, exponent_terms
 from .signs import certified_sign, joined, proved
-from .symbols import declared
 from .system import inside, mixed
 from .uniform import sign_on
 

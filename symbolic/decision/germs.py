@@ -11,13 +11,14 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.proof import Certificate
+from beyondthermal.symbolic.symbols import declared
+
 from .coefficients import Coefficients
 from .leading import MoreTermsError, Neighbourhood, Term
-from .proof import Certificate
 from .ranges import Box
 from .reading import NoExactRouteError, exponent_terms, read
 from .regular_points import value_at_regular_point
-from .symbols import declared
 
 __all__ = ["limit_at_zero"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
-from .proof import Proof
+from beyondthermal.symbolic.proof import Proof
 
 __all__ = ["as_code", "explanation"]
 
@@ -28,7 +28,8 @@ def explanation(claim: str, proof: Proof, again: str = "") -> str:
 
     Examples
     --------
-    >>> from beyondthermal.symbolic import decide, symbol
+    >>> from beyondthermal.symbolic.decision import decide
+    >>> from beyondthermal.symbolic.symbols import symbol
     >>> x = symbol("x")
     >>> print(explanation("tanh(x) -> 2 as x -> oo", decide.limit(sp.tanh(x), {x: sp.oo}, 2)))
     claimed: tanh(x) -> 2 as x -> oo

@@ -4,10 +4,11 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.proof import Certificate, expression_tree
+from beyondthermal.symbolic.symbols import declared
+
 from .generators import Form, normal_form
-from .proof import Certificate, expression_tree
 from .ranges import Box
-from .symbols import declared
 from .system import System
 from .uniform import vanishes_on
 

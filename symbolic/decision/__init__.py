@@ -1,0 +1,1 @@
+"""Claims about expressions, decided: identities, bounds, limits and expansions."""
