@@ -17,14 +17,17 @@ from .lindblad import Lindbladian, invariant_blocks
 from .machine import MACHINE, closed_form, in_named_parts, populations, steady
 from .positivity import positive
 from .proof import Proof, Verdict, identity
-from .steady_state import SteadyState, steady_state
+from .steady_family import SteadyFamily, steady_family
+from .steady_state import NotUniqueError, SteadyState, steady_state
 from .symbols import symbol, symbols
 
 __all__ = [
     "MACHINE",
     "ClaimFailed",
     "Lindbladian",
+    "NotUniqueError",
     "Proof",
+    "SteadyFamily",
     "SteadyState",
     "Undecided",
     "Verdict",
@@ -48,6 +51,7 @@ __all__ = [
     "positive",
     "prove_x_form",
     "steady",
+    "steady_family",
     "steady_state",
     "symbol",
     "symbols",
