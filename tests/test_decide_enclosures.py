@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from beyondthermal.symbolic.decision.enclosure import enclose, sign_at, value_at
-from beyondthermal.symbolic.decision.intervals import UndefinedError
+from beyondthermal.symbolic.decision.intervals import UndefinedError, modulus, whole_power
 from beyondthermal.symbolic.symbols import symbols
 
 x, y = symbols("x y")
@@ -95,3 +95,15 @@ def test_as_many_digits_as_asked_for(digits: int) -> None:
     low, high = value_at(sp.exp(x) - 1 - x, {x: Fraction(1, 10**6)}, digits)
     assert low > 0
     assert (high - low) * 10**digits <= low
+
+
+@given(st.fractions(-5, 5), st.fractions(0, 5), st.integers(2, 5))
+def test_a_power_and_a_modulus_of_an_interval_contain_those_of_its_numbers(
+    low: Fraction, width: Fraction, exponent: int
+) -> None:
+    span = low, low + width
+    for part in (Fraction(0), Fraction(1, 3), Fraction(1)):
+        number = low + part * width
+        (a, b), (c, d) = modulus(span), whole_power(span, exponent, 64)
+        assert a <= abs(number) <= b
+        assert c <= number**exponent <= d

@@ -61,6 +61,10 @@ LIMITS = [
     (x * (1 + 1 / x) ** x - sp.E * x, {x: oo}, -sp.E / 2),
     ((1 + 1 / x) ** (x**2) / sp.exp(x), {x: oo}, sp.exp(-half)),
     (x * ((x + sp.log(x + 1) + 1) / (x + sp.log(x)) - 1), {x: oo}, 1),
+    (x**4 / (sp.exp(x) - 1 - x - x**2 / 2 - x**3 / 6), {x: 0}, 24),
+    ((sp.exp(x) + sp.exp(x**2)) / (sp.exp(2 * x) + sp.exp(x**2)), {x: oo}, 1),
+    ((sp.exp(x**2) + sp.exp(x)) / (sp.exp(x**2) + sp.exp(2 * x)), {x: oo}, 1),
+    (sp.exp(sp.exp(x)) / (sp.exp(sp.exp(x)) + sp.exp(x**3)), {x: oo}, 1),
     # Joint ones.
     (x * y / (x + y), {x: 0, y: 0}, 0),
     (u**2 * v / (u**2 + v**2), {u: 0, v: 0}, 0),
@@ -263,3 +267,10 @@ def test_a_germ_that_can_not_be_told_is_not_guessed() -> None:
     for expr in (sp.sqrt(y**2 + t) / y, 1 / (y + t), sp.sin(1 / t), sp.exp(y / t), sp.gamma(t)):
         with pytest.raises(NoExactRouteError):
             limit_at_zero(expr, t, box)
+
+
+def test_a_path_that_nobody_tries_is_not_overlooked() -> None:
+    """0 along every line, parabola and cubic, but 1/2 along y = x⁴: no bound on the distance."""
+    proof = limit(x**4 * y / (x**8 + y**2), {x: 0, y: 0}, 0)
+    check(proof, Verdict.INCONCLUSIVE)
+    assert "numbers agree to" in proof.method

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from beyondthermal.derivations.verify import holds
+from beyondthermal.symbolic.decision.enclosure import value_at
 from beyondthermal.symbolic.decision.generators import normal_form
 from beyondthermal.symbolic.decision.ranges import question
 from beyondthermal.symbolic.decision.reading import NoExactRouteError
@@ -25,6 +26,10 @@ from beyondthermal.symbolic.decision.uniform import (
 from beyondthermal.symbolic.symbols import symbols
 
 x, y, omega_0 = symbols("x y omega_0")
+NARROW = sp.Rational(1, 10**9)
+# A quadratic form that is negative in a cone of 3 % only.
+A, B = omega_0, x - sp.Rational(17, 10)
+SKEW = A**2 + sp.Rational(2001, 1000) * A * B + B**2
 small = st.integers(-3, 3)
 positive = st.integers(0, 3)
 
@@ -114,6 +119,11 @@ def test_true_inequalities_are_certified(expr: sp.Expr, where: Mapping | None) -
         (sp.pi - sp.Rational(355, 113), None),
         (1 - sp.sqrt(x - 1), {x: (0, 1)}),
         (1 / omega_0, {omega_0: (-1, 1)}),
+        # Below zero only where no sample looks.
+        (x - NARROW + abs(x - NARROW) / 2, {x: (0, 1)}),
+        (sp.expand(SKEW), None),
+        (sp.exp(-x) - (1 - x + x**2 / 2), None),
+        (1 - x - sp.exp(-x), None),
     ],
     ids=str,
 )
@@ -198,3 +208,18 @@ def test_too_large_a_polynomial_is_left_alone() -> None:
     system = System({x: sp.Interval(0, 1), y: sp.Interval(0, 1)}, {})
     huge = system.ring.from_expr(sp.expand((1 + x) ** 70 * (1 + y) ** 70))
     assert proved(huge, system, strict=True) is None
+
+
+def test_a_bound_that_fails_at_zero_alone_is_not_certified() -> None:
+    """exp(u) - 1 - u vanishes at u = 0 and is positive elsewhere."""
+    below = sp.exp(omega_0) - 1 - omega_0
+    assert certified(below, strict=False, parts=True)
+    assert not certified(below, parts=True)
+
+
+def test_the_range_of_an_exponential_is_rounded_outwards() -> None:
+    low, high = value_at(sp.E, {}, 30)
+    for end, certain in ((low, True), (high, False)):
+        number = sp.Rational(end.numerator, end.denominator)
+        assert certified(sp.exp(x) - number, {x: (1, 2)}, strict=False) == certain
+        assert certified(number - sp.exp(x), {x: (0, 1)}, strict=False) != certain
