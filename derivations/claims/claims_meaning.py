@@ -136,8 +136,8 @@ class _Formulas:
         """A symbol and where it goes, which is in its domain or at the rim."""
         symbol, value = self.symbol(name), parse_value(text, self.names)
         domain = self.where.get(symbol, sp.Reals)
-        reached = value in (domain.inf, domain.sup) or domain.closure.contains(value)
-        if reached == False:  # noqa: E712 - it may be undecided
+        at_the_rim = value in (domain.inf, domain.sup)
+        if not at_the_rim and domain.closure.contains(value) is sp.false:
             raise ValueError(f"{name} can't go to {value}: its domain is {domain}")
         return symbol, value
 
