@@ -19,8 +19,9 @@ import scipy.sparse as sparse
 from mpmath import mp
 from scipy.sparse.linalg import spsolve
 
-from beyondthermal.numeric import cavity, precise
-from beyondthermal.numeric.exact import enclosure
+from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric.cavity import precise
+from beyondthermal.numeric.cavity.exact import enclosure
 
 RESONANT = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 NOISY = RESONANT | {"delta": 0.1, "gamma_z": 0.01, "p_c": 0.05}

@@ -22,9 +22,10 @@ import qutip
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.numeric import machine, precise, trajectories
-from beyondthermal.symbolic import machine as exact
-from beyondthermal.symbolic.cavity import ladder
+from beyondthermal.numeric import machine, trajectories
+from beyondthermal.numeric.cavity import precise
+from beyondthermal.symbolic.machine import machine as exact
+from beyondthermal.symbolic.machine.cavity import ladder
 from beyondthermal.symbolic.symbols import symbols
 
 C_LOOP = r"""

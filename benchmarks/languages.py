@@ -20,7 +20,7 @@ from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.languages.c import FAST
 from beyondthermal.numeric.codegen.vectors import vectors
 from beyondthermal.numeric.codegen.verify import verify
-from beyondthermal.symbolic import machine as exact
+from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.symbols import symbols
 
 ASKED = package(["concurrence"])

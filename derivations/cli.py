@@ -48,10 +48,10 @@ def derive(
     if model is None:
         if set_ or to or verify:
             raise ValueError("Options --set, --to and --verify need a --model.")
-        from .run import derive_all
+        from .commands.derive import derive_all
 
         raise typer.Exit(derive_all(out))
-    from .model_run import derive_model
+    from .commands.derive_model import derive_model
 
     values = dict(_pair(text) for text in set_ or [])
     code = derive_model(
@@ -75,7 +75,7 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Concurrence and populations of the two-reservoir machine."""
-    from .tables import evaluate_machine
+    from .commands.evaluate import evaluate_machine
 
     print(evaluate_machine(_split(beta_a), _split(beta_s), digits, as_json=json))
 
@@ -102,7 +102,7 @@ def cavity(
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Concurrence and populations of the full cavity model, Eqs. (7)-(8)."""
-    from .cavity_table import evaluate_cavity
+    from .commands.cavity import evaluate_cavity
 
     rates = {"kappa": kappa, "p": p, "gamma": gamma, "g": g}
     noise = {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}
@@ -131,7 +131,7 @@ def scan(
     ] = None,
 ) -> None:
     """Evaluate the full cavity model on a grid, in chunks that outlive a crash."""
-    from .scan import scan_grid
+    from .commands.scan import scan_grid
 
     code = scan_grid(
         grid, fix or [], out, quantities=quantity.split(","), processes=processes, dask=dask
@@ -158,7 +158,7 @@ def check(
     list_: Annotated[bool, typer.Option("--list", help="List the claims, check nothing.")] = False,
 ) -> None:
     """Check the paper's claims, or yours; exit 0 as expected, 1 failed, 3 only inconclusive."""
-    from .claims.check_report import known_format
+    from .claims.report import known_format
 
     form = known_format(format_)
     ids = [name for name in names or [] if not name.endswith(".toml")]
@@ -166,14 +166,14 @@ def check(
     if not 0 < timeout <= 86_400:
         raise ValueError(f"Argument `timeout` must be positive seconds, but got {timeout}.")
     if files:
-        from .claims.check_files import check_files, list_files
+        from .commands.check_files import check_files, list_files
 
         if ids:
             raise ValueError(f"Files of claims can't be checked together with {', '.join(ids)}.")
         if list_:
             raise typer.Exit(list_files(files))
         raise typer.Exit(check_files(files, form, timeout, json, junit, only or []))
-    from .check import check_claims, list_claims
+    from .commands.check import check_claims, list_claims
 
     if list_:
         raise typer.Exit(list_claims(ids))
@@ -192,7 +192,7 @@ def figure(
     data: Annotated[str, typer.Option(help="csv writes the data beside each figure.")] = "",
 ) -> None:
     """Draw the data figures of the paper, and three of our own."""
-    from .plot import draw_figures
+    from .commands.figure import draw_figures
 
     if data not in ("", "csv"):
         raise ValueError(f"Argument `data` must be csv, but got {data!r}.")
@@ -212,7 +212,7 @@ def render(
     engine: Annotated[str, typer.Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
 ) -> None:
     """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
-    from .report.render import render as render_document
+    from .report.documents import render as render_document
 
     names = [name for name in only.split(",") if name]
     code = render_document(to.split(","), out, only=names, notation=notation, engine=engine)
@@ -239,7 +239,7 @@ def codegen(
     ] = False,
 ) -> None:
     """Write the functions as source code for other languages."""
-    from .codegen import generate
+    from .commands.codegen import generate
 
     if precision not in ("double", "single"):
         raise ValueError(f"Argument `precision` must be double or single, but got {precision!r}.")

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from .claims.claims_file import ClaimsFile, read
+from .claim_files.file import ClaimsFile, read
 
 __all__ = ["Claims", "FileClaim"]
 
@@ -37,9 +37,9 @@ class _Judge:
 
     def check(self, file: ClaimsFile, index: int) -> None:
         __tracebackhide__ = True
+        from .claim_files.run import judged
+        from .claim_files.worker import Worker
         from .claims.ci_formats import message
-        from .claims.claims_run import judged
-        from .claims.claims_worker import Worker
 
         if self.worker is None or self.worker.file is not file:
             self.close()

@@ -15,12 +15,12 @@ import numpy.typing as npt
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.symbolic import machine as exact
+from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 
-from . import routines
-from .functions import compiled, precise_function
+from .programs import of_the_paper as routines
+from .programs.functions import compiled, precise_function
 from .thermodynamics import entropy_production, heat_currents
 
 __all__ = [

@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 import sympy as sp
 
-from beyondthermal.symbolic import relaxation
+from beyondthermal.symbolic.machine import relaxation
 from beyondthermal.symbolic.symbols import symbols
 
-from . import routines
-from .from_sympy import clipped
-from .functions import ArrayFunction, array_function, compiled
+from .programs import of_the_paper as routines
+from .programs.from_sympy import clipped
+from .programs.functions import ArrayFunction, array_function, compiled
 
 __all__ = ["Correlation", "correlation", "entropy_production", "heat_currents", "relaxation_gap"]
 

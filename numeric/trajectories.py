@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import sympy as sp
 
-from beyondthermal.symbolic.counting import CYCLE, jumps
+from beyondthermal.symbolic.machine.counting import CYCLE, jumps
 from beyondthermal.symbolic.operators import BELL_LABELS
 from beyondthermal.symbolic.symbols import symbols
 
-from .functions import array_function
 from .machine import populations
+from .programs.functions import array_function
 
 __all__ = ["Estimate", "Trajectories", "sample"]
 

@@ -10,15 +10,15 @@ from .assertions import (
     assert_steady_state,
     explanation,
 )
-from .bounds import boundary_polynomial, onset, thermal_bound, universal_bound
-from .concurrence import concurrence_x_form, prove_x_form
-from .limits import corner, edge, expansion
-from .lindblad import Lindbladian, invariant_blocks
-from .machine import MACHINE, closed_form, in_named_parts, populations, steady
-from .positivity import positive
-from .proof import Proof, Verdict, identity
-from .steady_family import SteadyFamily, steady_family
-from .steady_state import NotUniqueError, SteadyState, steady_state
+from .decision.positivity import positive
+from .decision.proof import Proof, Verdict, identity
+from .machine.bounds import boundary_polynomial, onset, thermal_bound, universal_bound
+from .machine.limits import corner, edge, expansion
+from .machine.machine import MACHINE, closed_form, in_named_parts, populations, steady
+from .master_equation.concurrence import concurrence_x_form, prove_x_form
+from .master_equation.lindblad import Lindbladian, invariant_blocks
+from .master_equation.steady_state import NotUniqueError, SteadyState, steady_state
+from .master_equation.steady_states import SteadyFamily, steady_family
 from .symbols import symbol, symbols
 
 __all__ = [

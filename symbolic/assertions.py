@@ -10,10 +10,10 @@ from typing import Any
 import sympy as sp
 
 from .decision import decide
+from .decision.boxes import Range
 from .decision.messages import as_code, explanation
-from .decision.ranges import Range
-from .lindblad import Lindbladian
-from .proof import Proof, Verdict
+from .decision.proof import Proof, Verdict
+from .master_equation.lindblad import Lindbladian
 
 __all__ = [
     "ClaimFailed",
@@ -186,7 +186,7 @@ def assert_steady_state(
 
     Examples
     --------
-    >>> from beyondthermal.symbolic.machine import MACHINE, steady
+    >>> from beyondthermal.symbolic.machine.machine import MACHINE, steady
     >>> assert_steady_state(MACHINE, steady().density_matrix).verdict.name
     'PROVED'
     """

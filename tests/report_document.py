@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from beyondthermal.derivations.claim import Claim, check
-from beyondthermal.derivations.figures import FIGURES
+from beyondthermal.derivations.claims.claim import Claim, check
+from beyondthermal.derivations.commands.figure import rendered
+from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
-from beyondthermal.derivations.plot import rendered
 from beyondthermal.derivations.report.blocks import Equation, Section, compose
 
 

@@ -1,7 +1,5 @@
 """The lecture: the paper's results, step by step, one file for each chapter."""
 
-from beyondthermal.derivations.chapter import Chapter
-
 from . import (
     bounds,
     cavity,
@@ -14,6 +12,7 @@ from . import (
     superoperator,
     thermodynamics,
 )
+from .chapter import Chapter
 
 __all__ = ["LECTURE"]
 

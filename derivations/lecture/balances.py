@@ -5,11 +5,11 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.derivations.claim import Finding
-from beyondthermal.symbolic.machine import boltzmann_factors, steady, weights
+from beyondthermal.derivations.claims.claim import Finding
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import all_of, identity
+from beyondthermal.symbolic.machine.machine import boltzmann_factors, steady, weights
 from beyondthermal.symbolic.operators import BELL
-from beyondthermal.symbolic.positivity import positive
-from beyondthermal.symbolic.proof import all_of, identity
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 from .model import golden_rule, motion

@@ -2,15 +2,15 @@
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter, Picture
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic.bounds import boundary_polynomial
-from beyondthermal.symbolic.machine import weights
-from beyondthermal.symbolic.positivity import positive
-from beyondthermal.symbolic.proof import Proof, all_of, identity
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.machine.bounds import boundary_polynomial
+from beyondthermal.symbolic.machine.machine import weights
 from beyondthermal.symbolic.symbols import symbols
 
+from .chapter import Chapter, Picture
 from .limits import follows
 
 __all__ = ["CHAPTER", "square_completed"]

@@ -2,18 +2,18 @@
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter, Picture
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic.elimination import cavity_emission, reservoirs
-from beyondthermal.symbolic.lindblad import Lindbladian
-from beyondthermal.symbolic.machine import weights
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import all_of, identity
+from beyondthermal.symbolic.machine.elimination import cavity_emission, reservoirs
+from beyondthermal.symbolic.machine.machine import weights
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2, sigma_minus
-from beyondthermal.symbolic.positivity import positive
-from beyondthermal.symbolic.proof import all_of, identity
 from beyondthermal.symbolic.symbols import symbols
 
 from .bounds import square_completed
+from .chapter import Chapter, Picture
 from .limits import follows
 
 __all__ = ["CHAPTER"]

@@ -2,22 +2,22 @@
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter, Picture
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic.concurrence import x_form_parts
-from beyondthermal.symbolic.machine import (
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.proof import all_of, identity
+from beyondthermal.symbolic.machine.machine import (
     NAMED_PARTS,
     boltzmann_factors,
     closed_form,
     steady,
     weights,
 )
+from beyondthermal.symbolic.master_equation.concurrence import x_form_parts
 from beyondthermal.symbolic.operators import BELL
-from beyondthermal.symbolic.proof import all_of, identity
 from beyondthermal.symbolic.symbols import symbols
 
 from . import onset
+from .chapter import Chapter, Picture
 
 __all__ = ["CHAPTER"]
 

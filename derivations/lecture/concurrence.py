@@ -2,14 +2,15 @@
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic.concurrence import spin_flip
-from beyondthermal.symbolic.machine import populations, steady, weights
-from beyondthermal.symbolic.positivity import positive
-from beyondthermal.symbolic.proof import all_of, identity
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import all_of, identity
+from beyondthermal.symbolic.machine.machine import populations, steady, weights
+from beyondthermal.symbolic.master_equation.concurrence import spin_flip
 from beyondthermal.symbolic.symbols import symbol, symbols, unknowns
+
+from .chapter import Chapter
 
 __all__ = ["CHAPTER"]
 

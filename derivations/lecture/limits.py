@@ -6,15 +6,16 @@ from functools import cache, partial
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic.counting import jumps
-from beyondthermal.symbolic.limits import corner, edge, expansion, local_weights
-from beyondthermal.symbolic.machine import closed_form, weights
-from beyondthermal.symbolic.positivity import positive
-from beyondthermal.symbolic.proof import Proof, all_of, identity
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.machine.counting import jumps
+from beyondthermal.symbolic.machine.limits import corner, edge, expansion, local_weights
+from beyondthermal.symbolic.machine.machine import closed_form, weights
 from beyondthermal.symbolic.symbols import symbol, symbols, unknowns
+
+from .chapter import Chapter
 
 __all__ = ["CHAPTER", "follows"]
 

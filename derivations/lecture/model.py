@@ -5,15 +5,16 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic.lindblad import Lindbladian
-from beyondthermal.symbolic.machine import MACHINE
-from beyondthermal.symbolic.operator_notation import OPERATORS, prove
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.machine.machine import MACHINE
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
+from beyondthermal.symbolic.operator_equations import OPERATORS, prove
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S
-from beyondthermal.symbolic.proof import Proof, all_of, identity
 from beyondthermal.symbolic.symbols import symbol, symbols, unknowns
+
+from .chapter import Chapter
 
 __all__ = ["CHAPTER", "bell_density_matrix", "bell_machine", "motion", "turned_back"]
 

@@ -2,11 +2,11 @@
 
 import sympy as sp
 
-from beyondthermal.derivations.claim import Finding
-from beyondthermal.symbolic.bounds import boundary_polynomial, onset
-from beyondthermal.symbolic.machine import NAMED_PARTS, in_named_parts
-from beyondthermal.symbolic.positivity import positive
-from beyondthermal.symbolic.proof import all_of, identity
+from beyondthermal.derivations.claims.claim import Finding
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import all_of, identity
+from beyondthermal.symbolic.machine.bounds import boundary_polynomial, onset
+from beyondthermal.symbolic.machine.machine import NAMED_PARTS, in_named_parts
 from beyondthermal.symbolic.symbols import symbols, unknowns
 
 __all__ = [

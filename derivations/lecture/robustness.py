@@ -2,14 +2,15 @@
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter, Picture
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic.elimination import cavity_emission
-from beyondthermal.symbolic.lindblad import Lindbladian
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.machine.elimination import cavity_emission
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_S, c_1, c_2
-from beyondthermal.symbolic.proof import Proof, all_of, identity
 from beyondthermal.symbolic.symbols import symbols
+
+from .chapter import Chapter, Picture
 
 __all__ = ["CHAPTER"]
 

@@ -5,16 +5,16 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic.counting import CYCLE, cycle_affinity, cycle_current, jumps
-from beyondthermal.symbolic.machine import boltzmann_factors, steady, weights
-from beyondthermal.symbolic.proof import all_of, identity
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.proof import all_of, identity
+from beyondthermal.symbolic.machine.counting import CYCLE, cycle_affinity, cycle_current, jumps
+from beyondthermal.symbolic.machine.machine import boltzmann_factors, steady, weights
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 from . import balances
 from .balances import OCCUPIED, weighted
+from .chapter import Chapter
 
 __all__ = ["CHAPTER"]
 

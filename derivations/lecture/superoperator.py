@@ -2,14 +2,14 @@
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic.lindblad import invariant_blocks
-from beyondthermal.symbolic.operator_notation import OPERATORS, prove, tensor, vec
-from beyondthermal.symbolic.proof import Proof, all_of, identity
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.master_equation.lindblad import invariant_blocks
+from beyondthermal.symbolic.operator_equations import OPERATORS, prove, tensor, vec
 from beyondthermal.symbolic.symbols import symbol, symbols, unknowns
 
+from .chapter import Chapter
 from .model import bell_machine, motion, turned_back
 
 __all__ = ["CHAPTER"]

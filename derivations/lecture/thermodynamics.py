@@ -4,16 +4,16 @@ from functools import partial
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter, Picture
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic import thermodynamics
-from beyondthermal.symbolic.machine import closed_form, weights
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.machine import thermodynamics
+from beyondthermal.symbolic.machine.machine import closed_form, weights
 from beyondthermal.symbolic.operators import BELL, number
-from beyondthermal.symbolic.proof import Proof, all_of, identity
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 from . import trajectories
+from .chapter import Chapter, Picture
 from .limits import follows
 
 __all__ = ["CHAPTERS"]

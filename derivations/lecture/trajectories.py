@@ -4,16 +4,16 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter
-from beyondthermal.derivations.claim import Claim, Finding
-from beyondthermal.derivations.paper import find
-from beyondthermal.symbolic import counting, relaxation
-from beyondthermal.symbolic.machine import NAMED_PARTS, in_named_parts
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import all_of, identity
+from beyondthermal.symbolic.machine import counting, relaxation
+from beyondthermal.symbolic.machine.machine import NAMED_PARTS, in_named_parts
 from beyondthermal.symbolic.operators import BELL_LABELS
-from beyondthermal.symbolic.positivity import positive
-from beyondthermal.symbolic.proof import all_of, identity
 from beyondthermal.symbolic.symbols import symbol, symbols
 
+from .chapter import Chapter
 from .limits import follows
 
 __all__ = ["CHAPTER"]

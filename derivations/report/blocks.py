@@ -11,9 +11,9 @@ from itertools import groupby
 
 import sympy as sp
 
-from beyondthermal.derivations.chapter import Chapter, Part, Picture
-from beyondthermal.derivations.claim import Claim, Result
-from beyondthermal.symbolic.proof import Verdict
+from beyondthermal.derivations.claims.claim import Claim, Result
+from beyondthermal.derivations.lecture.chapter import Chapter, Part, Picture
+from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.symbols import TABLE, Quantity
 
 __all__ = [

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import sympy as sp
 
 from beyondthermal.derivations.printing import latex, width
-from beyondthermal.symbolic.proof import Verdict
+from beyondthermal.symbolic.decision.proof import Verdict
 
 from .blocks import Equation, Section
 from .inline import values

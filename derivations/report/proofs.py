@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any, NamedTuple
 
-from beyondthermal.symbolic.proof import Certificate
+from beyondthermal.symbolic.decision.proof import Certificate
 
 from .terms import Polynomial, name_of, number, power_of, rows, seen, summed, tree_terms
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from textwrap import wrap
 
-from beyondthermal.numeric.routine import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
 from beyondthermal.symbolic.symbols import quantity
 
 __all__ = ["LICENSE", "PAPER", "describe", "digest", "formula", "licence_text", "preamble"]

@@ -11,9 +11,9 @@ import numpy as np
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.numeric.functions import precise_function
-from beyondthermal.numeric.rounding import rounding_errors
-from beyondthermal.numeric.routine import Routine
+from beyondthermal.numeric.programs.functions import precise_function
+from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.rounding import rounding_errors
 
 from .vectors import ALLOWED, DIGITS, Vectors
 

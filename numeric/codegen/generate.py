@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from beyondthermal.numeric.gradient import with_gradient
-from beyondthermal.numeric.routines import ROUTINES
+from beyondthermal.numeric.programs.gradient import with_gradient
+from beyondthermal.numeric.programs.of_the_paper import ROUTINES
 
 from .about import licence_text
 from .language import Language, Package

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from beyondthermal.numeric.routine import Call, Name, Node, Number, Operation
+from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation
 
 from .fitting import Tidy
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from beyondthermal.numeric.routine import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
 
 from .dialect import Dialect
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from beyondthermal.numeric.routine import Routine
+from beyondthermal.numeric.programs.program import Routine
 
 from .about import describe, digest, preamble
 

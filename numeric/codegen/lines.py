@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from itertools import accumulate
 
-from beyondthermal.numeric.routine import Call, Node, Operation, Routine
+from beyondthermal.numeric.programs.program import Call, Node, Operation, Routine
 
 __all__ = ["broken", "called", "commented", "plain", "release"]
 

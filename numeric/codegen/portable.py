@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import sympy as sp
 
-from beyondthermal.numeric.from_sympy import routine
-from beyondthermal.numeric.routine import Routine, renamed
+from beyondthermal.numeric.programs.from_sympy import routine
+from beyondthermal.numeric.programs.program import Routine, renamed
 
 from .about import formula
 from .dialect import snake

@@ -15,9 +15,9 @@ import numpy as np
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.numeric.routine import Routine
-from beyondthermal.symbolic import machine as exact
-from beyondthermal.symbolic import thermodynamics
+from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.symbolic.machine import machine as exact
+from beyondthermal.symbolic.machine import thermodynamics
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 

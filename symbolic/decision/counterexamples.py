@@ -10,10 +10,10 @@ from itertools import chain, islice, product
 
 import sympy as sp
 
-from .enclosure import enclose, sign_at
-from .evidence import Sample, inside_points
-from .intervals import UndefinedError
-from .ranges import Box, outer
+from .boxes import Box, outer
+from .enclosures.enclosure import enclose, sign_at
+from .enclosures.intervals import UndefinedError
+from .samples import Sample, inside_points
 
 __all__ = ["first_violation", "violation"]
 

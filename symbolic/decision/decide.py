@@ -1,4 +1,4 @@
-"""Claims about expressions, decided: equalities, bounds, limits, expansions, steady states.
+"""Claims about expressions, decided: equalities, bounds, limits, expansions.
 
 Whoever asks gets a `Proof`: proved, with certificates; refuted, with a point or a path; or
 inconclusive, with what was tried. Every claim goes two ways, by exact algebra and by certified
@@ -7,27 +7,23 @@ numbers; if they contradict each other, the claim is inconclusive.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import product
 
 import sympy as sp
 
-from beyondthermal.symbolic.lindblad import Lindbladian
-from beyondthermal.symbolic.proof import Proof, Verdict, all_of
-from beyondthermal.symbolic.steady_state import steady_state
-
-from .decide_limits import decide_iterated, decide_limit
-from .decide_values import RELATIONS, decide_bound, decide_equality
-from .germs import limit_at_zero
-from .identities import real_and_imaginary, with_real_symbols
+from .boxes import Box, Range, question
+from .expression_reader import NoExactRouteError
+from .limits.decide_limits import decide_iterated, decide_limit
+from .limits.germs import limit_at_zero
 from .paths import paths
-from .ranges import Box, Range, question
-from .reading import NoExactRouteError
+from .proof import Proof, Verdict, all_of
+from .signs.identities import real_and_imaginary, with_real_symbols
+from .values import RELATIONS, decide_bound, decide_equality
 
-__all__ = ["bound", "equality", "expansion", "limit", "steadiness"]
+__all__ = ["bound", "equality", "expansion", "limit"]
 
 Where = Mapping[sp.Symbol, Range]
 
-_POINTS, _SMALL = 12, 4
+_POINTS = 12
 
 
 def equality(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof:
@@ -184,49 +180,3 @@ def _smallest_term(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) 
         ratio, _ = limit_at_zero(path.on(term / last), path.t, parameters)
         last = term if ratio == 0 else last
     return last
-
-
-def steadiness(lindbladian: Lindbladian, rho: sp.Matrix, *, where: Where | None = None) -> Proof:
-    """Decide whether a matrix is a steady state: L(rho) = 0, trace one, Hermitian.
-
-    Parameters
-    ----------
-    lindbladian
-        The model.
-    rho
-        d × d matrix.
-    where
-        As in `equality`.
-
-    Raises
-    ------
-    ValueError
-        If the matrix has another size than the model.
-    """
-    d = lindbladian.dimension
-    if rho.shape != (d, d):
-        raise ValueError(f"Argument `rho` must be a {d} × {d} matrix, but got {rho.shape}.")
-    change, dual = lindbladian(rho), rho.H
-    claims = {"the trace": (rho.trace(), sp.S.One)}
-    for i, j in product(range(d), repeat=2):
-        claims[f"entry ({i}, {j}) of rho† - rho"] = dual[i, j] - rho[i, j], sp.S.Zero
-        claims[f"entry ({i}, {j}) of L(rho)"] = change[i, j], sp.S.Zero
-    proofs = []
-    for name, (left, right) in claims.items():
-        proof = equality(left, right, where=where)
-        if not proof:
-            return replace(proof, method=f"{name}: {proof.method}")
-        proofs.append(proof)
-    method = "L(rho) = 0 entry by entry, trace one, Hermitian"
-    return all_of(*proofs, method=f"{method}{_uniqueness(lindbladian)}")
-
-
-def _uniqueness(lindbladian: Lindbladian) -> str:
-    """Whether it is the only steady state, for small models."""
-    if lindbladian.dimension > _SMALL:
-        return ""
-    try:
-        steady_state(lindbladian)
-    except ValueError:
-        return ""
-    return "; the only steady state"

@@ -7,7 +7,7 @@ from typing import Any
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
-from beyondthermal.symbolic.proof import Proof
+from .proof import Proof
 
 __all__ = ["as_code", "explanation"]
 

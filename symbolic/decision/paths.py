@@ -10,9 +10,9 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import declared
 
-from .enclosure import value_at
-from .intervals import UndefinedError
-from .ranges import Box
+from .boxes import Box
+from .enclosures.enclosure import value_at
+from .enclosures.intervals import UndefinedError
 
 __all__ = ["Path", "agreeing_digits", "numbers_along", "paths", "sides"]
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import sympy as sp
 
-from .formula_functions import FUNCTIONS, Function
-from .formula_reader import CONSTANTS, INFINITIES, Reader
+from .functions import FUNCTIONS, Function
+from .reader import CONSTANTS, INFINITIES, Reader
 from .tokens import GrammarError, shown
 
 __all__ = [

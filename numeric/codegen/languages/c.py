@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import broken, commented, release
-from beyondthermal.numeric.routine import Routine
+from beyondthermal.numeric.programs.program import Routine
 
 from .c_family import CMAKE, KEYWORDS, CFamily
 

@@ -7,7 +7,7 @@ from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.guarding import replaced
 from beyondthermal.numeric.codegen.language import Language, template
 from beyondthermal.numeric.codegen.lines import broken, called
-from beyondthermal.numeric.routine import Call, Name, Node, Number, Routine
+from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Routine
 
 __all__ = ["CMAKE", "KEYWORDS", "CFamily"]
 

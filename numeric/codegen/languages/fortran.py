@@ -8,8 +8,8 @@ from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, replaced, short
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import release
-from beyondthermal.numeric.routine import Name, Node, Routine
-from beyondthermal.numeric.routines import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.program import Name, Node, Routine
 
 __all__ = ["LANGUAGE", "Fortran"]
 

@@ -8,7 +8,7 @@ from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
 from beyondthermal.numeric.codegen.gofmt import Gofmt
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.routine import Node, Routine
+from beyondthermal.numeric.programs.program import Node, Routine
 
 __all__ = ["LANGUAGE", "Go"]
 

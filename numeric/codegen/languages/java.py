@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.routine import Node, Operation, Routine
+from beyondthermal.numeric.programs.program import Node, Operation, Routine
 
 __all__ = ["LANGUAGE", "Java"]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from beyondthermal.numeric.codegen.dialect import Dialect, camel
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain, release
-from beyondthermal.numeric.routine import Routine
+from beyondthermal.numeric.programs.program import Routine
 
 __all__ = ["LANGUAGE", "JavaScript"]
 

@@ -3,14 +3,9 @@
 from beyondthermal.numeric.codegen.fitting import functions
 from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
-from beyondthermal.numeric.codegen.languages.python import (
-    KEYWORDS,
-    Pythonic,
-    exploded,
-    number,
-    signature,
-)
-from beyondthermal.numeric.routine import Routine
+from beyondthermal.numeric.programs.program import Routine
+
+from .python import KEYWORDS, Pythonic, exploded, number, signature
 
 __all__ = ["LANGUAGE", "Jax"]
 

@@ -6,7 +6,7 @@ from textwrap import wrap
 from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.routine import Routine
+from beyondthermal.numeric.programs.program import Routine
 
 __all__ = ["LANGUAGE", "Maple"]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, called, commented, plain
-from beyondthermal.numeric.routine import Node, Operation, Routine
+from beyondthermal.numeric.programs.program import Node, Operation, Routine
 
 __all__ = ["LANGUAGE", "Octave"]
 

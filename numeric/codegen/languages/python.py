@@ -13,7 +13,7 @@ from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import release
-from beyondthermal.numeric.routine import Routine
+from beyondthermal.numeric.programs.program import Routine
 
 __all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "number", "signature"]
 

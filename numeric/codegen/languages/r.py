@@ -7,7 +7,7 @@ from textwrap import dedent
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, called, commented, plain, release
-from beyondthermal.numeric.routine import Routine
+from beyondthermal.numeric.programs.program import Routine
 
 __all__ = ["LANGUAGE", "R"]
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from beyondthermal.numeric.codegen.dialect import snake
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, functions, inside, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.routine import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
 
 __all__ = ["LANGUAGE", "Rust"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, called, commented, release
-from beyondthermal.numeric.routine import Routine
+from beyondthermal.numeric.programs.program import Routine
 
 from .c import LANGUAGE as SOURCE
 from .javascript import BUILTIN, JavaScript

@@ -1,0 +1,129 @@
+"""Files of claims: TOML, read with suspicion, before anything is imported that could calculate.
+
+A file says which symbols there are, which formulas have names, and what is claimed of them;
+`[model]` and what belongs to it is read by `model_file`.
+"""
+
+import os
+import stat
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from .entry import Entry, as_entry, expect_keys, expect_text, shown
+from .places import Place, deep_key, lines
+
+__all__ = ["ClaimsFile", "read"]
+
+Data = dict[str, Any]
+_SIZE = 1_000_000
+_CLAIMS, _SYMBOLS, _DEFINITIONS = 500, 200, 200
+_MODEL = ("model", "jump", "observables")
+
+
+@dataclass(frozen=True)
+class ClaimsFile:
+    """A file of claims whose form is right; its formulas have not been read."""
+
+    path: Path
+    text: str
+    data: Data
+    claims: tuple[Entry, ...]
+
+    def only(self, names: Sequence[str]) -> "ClaimsFile":
+        """The file with nothing but the claims of these names."""
+        return replace(self, claims=tuple(claim for claim in self.claims if claim.name in names))
+
+    def slip(self, place: Place | None, line: int, column: int, reason: str) -> ValueError:
+        """An error in a formula, with its place in the file."""
+        if place is None:
+            return ValueError(f"{self.path}: {reason}")
+        first, before = lines(self.text).get(place, (1, 0))
+        at = f"line {first + line - 1}, column {column + (before if line == 1 else 0)}"
+        section, index, key = place
+        names = {claim.index: shown(claim.name) for claim in self.claims}
+        owner = names[index] if section == "claim" else f"[{section}]"
+        return ValueError(f"{self.path}: {at}: {key} of {owner}: {reason}")
+
+
+def read(path: Path) -> ClaimsFile:
+    """Read a file and check its form.
+
+    Raises
+    ------
+    ValueError
+        If it is no file of claims; one line says where and why.
+    OSError
+        If it can't be read.
+    """
+    try:
+        text = _text(path)
+        data = _toml(text)
+        expect_keys("the file", data, ("title", "symbols", "define", "claim", *_MODEL))
+        expect_text("the file", data, "title")
+        _names(data, "symbols", _SYMBOLS)
+        _names(data, "define", _DEFINITIONS)
+        return ClaimsFile(path, text, data, tuple(_claims(data, text)))
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def _text(path: Path) -> str:
+    """The content; pipes and devices are not even waited for."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise ValueError("not a file")
+    with os.fdopen(handle, "rb") as file:
+        content = file.read(_SIZE + 1)
+    if len(content) > _SIZE:
+        raise ValueError(f"a file of claims has at most {_SIZE:,} bytes")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 at byte {error.start}") from None
+
+
+def _toml(text: str) -> Data:
+    if "\0" in text:
+        raise ValueError("there is a NUL character in it")
+    if deep_key(text):
+        raise ValueError("a key has too many parts")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("tables and arrays are nested too deep") from None
+    except ValueError as error:
+        raise ValueError(" ".join(str(error).split())[:200]) from None
+
+
+def _names(data: Data, section: str, most: int) -> None:
+    table = data.get(section, {})
+    if not isinstance(table, dict):
+        raise ValueError(f"[{section}] must be a table")
+    if len(table) > most:
+        raise ValueError(f"[{section}] has {len(table)} names, more than {most}")
+    for name, value in table.items():
+        if not isinstance(value, str):
+            raise ValueError(f"{shown(name)} in [{section}] must be text, but is {shown(value)}")
+
+
+def _claims(data: Data, text: str) -> Iterable[Entry]:
+    tables = data.get("claim", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ValueError("claims are written as [[claim]]")
+    if not tables and "model" not in data:
+        raise ValueError("there is no [[claim]] in it")
+    if len(tables) > _CLAIMS:
+        raise ValueError(f"a file has at most {_CLAIMS} claims, not {len(tables)}")
+    places = lines(text)
+    seen: set[str] = set()
+    for index, table in enumerate(tables):
+        line, _ = places.get(("claim", index, ""), (1, 0))
+        entry = as_entry(table, index, line)
+        if entry.name in seen:
+            raise ValueError(f"line {line}: there are two claims named {shown(entry.name)}")
+        seen.add(entry.name)
+        yield entry

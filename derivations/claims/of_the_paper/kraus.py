@@ -1,0 +1,176 @@
+"""Appendix B, a step of a trajectory: its Kraus operators, and those that reverse it, Eq. (B3)."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import sympy as sp
+
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.symbolic.decision.proof import Verdict, all_of, refuted
+from beyondthermal.symbolic.machine import counting
+from beyondthermal.symbolic.operator_equations import Tr, prove, represent
+from beyondthermal.symbolic.operators import number
+from beyondthermal.symbolic.symbols import symbol, symbols
+
+from .model import beside, equation
+
+__all__ = ["CLAIMS", "COMPLETE", "REVERSED"]
+
+x, y, beta_A, beta_S, xi, eta, H_0 = symbols("x y beta_A beta_S xi eta H_0")
+ROOTS, BETAS = {"A": xi, "S": eta}, {"A": beta_A, "S": beta_S}
+SIGNS = tuple((bath, sign) for bath in "AS" for sign in ("plus", "minus"))
+NAMES = {f"{bath}{sign}": f"{bath}_{word}" for bath in "AS"
+         for sign, word in (("+", "plus"), ("-", "minus"))} | {"0": "0"}  # fmt: skip
+
+
+def _matrices(prefix: str, operators: Mapping[str, sp.Matrix]) -> dict[sp.Symbol, sp.Matrix]:
+    """Kraus operators and their adjoints by their symbols."""
+    found = {}
+    for key, matrix in operators.items():
+        found[symbol(f"{prefix}_{NAMES[key]}")] = matrix
+        found[symbol(f"{prefix}_{NAMES[key]}_dagger")] = matrix.H
+    return found
+
+
+def _complete(prefix: str) -> sp.Eq:
+    """The sum of K†K is 1 to first order: exactly 1 + (1 - K_0)†(1 - K_0)."""
+    no_jump, dagger = symbols(f"{prefix}_0 {prefix}_0_dagger")
+    names = [f"{prefix}_{name}" for name in NAMES.values()]
+    total = sp.Add(*(symbol(f"{name}_dagger") * symbol(name) for name in names))
+    return equation(1 + (1 - dagger) * (1 - no_jump), total)
+
+
+def completeness(prefix: str) -> Finding:
+    """The Kraus operators, or those of the reversed trajectory, are a complete set."""
+    operators = counting.kraus() if prefix == "K" else counting.reversed_kraus()
+    shown = _complete(prefix)
+    proof = all_of(
+        counting.completeness(operators), prove(shown, _matrices(prefix, operators)),
+        method="equal as rational functions",
+    )  # fmt: skip
+    return Finding((shown,), proof)
+
+
+def incomplete() -> Finding:
+    """The reversed operators as printed have other probabilities than those of a complete set."""
+    no_jump, dagger = symbols("Kt_0 Kt_0_dagger")
+    statement = [equation(dagger * no_jump, symbol("K_0") * symbol("K_0_dagger"))]
+    for bath, sign in SIGNS:
+        power, other = (2, "minus") if sign == "plus" else (-2, "plus")
+        left, right = f"Kt_{bath}_{sign}", f"K_{bath}_{other}"
+        probability = symbol(f"{right}_dagger") * symbol(right)
+        found = ROOTS[bath] ** power * probability
+        statement.append(equation(symbol(f"{left}_dagger") * symbol(left), found))
+    operators = counting.reversed_kraus(as_printed=True)
+    matrices = _matrices("K", counting.kraus()) | _matrices("Kt", operators)
+    shown = (prove(each, matrices) for each in statement)
+    return Finding(tuple(statement), beside(counting.completeness(operators), *shown))
+
+
+def _reversed(bath: str, sign: str, *, as_printed: bool) -> sp.Expr:
+    """sqrt(rho) K sqrt(rho)^-1 with K^∓ as printed, or with the adjoint of K^± itself."""
+    root, opposite = symbol(f"root_{bath}"), {"plus": "minus", "minus": "plus"}[sign]
+    inner = f"K_{bath}_{opposite}" if as_printed else f"K_{bath}_{sign}_dagger"
+    return root * symbol(inner) * root**-1
+
+
+def _equilibria() -> dict[sp.Symbol, sp.Matrix]:
+    """The roots of the reservoirs' equilibrium states, up to normalisation."""
+    energies = number.diagonal()
+    return {
+        symbol(f"root_{bath}"): sp.diag(*(root**-energy for energy in energies))
+        for bath, root in ROOTS.items()
+    }
+
+
+PRINTED_B3 = (
+    *(equation(symbol(f"Kt_{b}_{s}"), _reversed(b, s, as_printed=True)) for b, s in SIGNS),
+    equation(symbol("Kt_0"), symbol("K_0_dagger")),
+)
+ODDS = tuple(
+    equation(symbol(f"odds_{k}"), sp.exp(-beta * symbol("delta_Q"))) for k, beta in BETAS.items()
+)
+
+
+PRINTED_GIBBS = tuple(
+    equation(symbol(f"rho_{k}"), sp.exp(-beta * H_0)) for k, beta in BETAS.items()
+)
+
+
+def reversed_as_printed() -> Finding:
+    """The operators as printed are off K^± by a factor exp(±beta/2): the odds are wrong."""
+    K, statement = _matrices("K", counting.kraus()) | _equilibria(), []
+    for bath, sign in SIGNS:
+        power, other = (1, "minus") if sign == "plus" else (-1, "plus")
+        right = ROOTS[bath] ** power * symbol(f"K_{bath}_{other}")
+        statement.append(equation(_reversed(bath, sign, as_printed=True), right))
+    shown = (prove(each, K) for each in statement)
+    return Finding(tuple(statement), beside(counting.detailed_balance(as_printed=True), *shown))
+
+
+def reversed_jumps() -> Finding:
+    """The reversal of a jump is the adjoint of the same operator; then the odds are right."""
+    live = counting.reversed_kraus()
+    K = _matrices("K", counting.kraus()) | _matrices("Kt", live) | _equilibria()
+    statement = [
+        equation(symbol(f"Kt_{b}_{s}"), _reversed(b, s, as_printed=False)) for b, s in SIGNS
+    ]
+    same = [
+        equation(symbol(f"Kt_{b}_{s}"), symbol(f"K_{b}_{'minus' if s == 'plus' else 'plus'}"))
+        for b, s in SIGNS
+    ]
+    balance = counting.detailed_balance()
+    shown = (prove(each, K) for each in (*statement, *same))
+    return Finding((*statement, *same, *ODDS), all_of(balance, *shown, method=balance.method))
+
+
+def only_without_jump() -> Finding:
+    """A jump's ratio exp(-beta δQ) is 1 too where its reservoir is at infinite temperature."""
+    (jump, *_) = counting.jumps()
+    at = {beta_A: sp.Integer(0), beta_S: sp.Integer(0)}
+    proof = refuted(
+        "a jump at β = 0 has the ratio 1 as well", at, ratio=sp.exp(jump.entropy.subs(at))
+    )
+    return Finding(ODDS, beside(proof, counting.detailed_balance()))
+
+
+def normalised_gibbs() -> Finding:
+    """exp(-beta H) isn't a density matrix: its trace is (1 + exp(-beta))²."""
+    statement = [
+        equation(Tr(sp.exp(-beta * H_0)), (1 + sp.exp(-beta)) ** 2) for beta in BETAS.values()
+    ]
+    in_x_y = {H_0: number, beta_A: sp.log(x), beta_S: sp.log(y)}
+    trace = represent(statement[0].rhs, in_x_y)
+    point = {x: sp.Integer(1)}
+    proof = refuted(
+        "the trace is not 1: the partition function is missing", point, trace=trace.subs(point)
+    )
+    return Finding(tuple(statement), beside(proof, *(prove(each, in_x_y) for each in statement)))
+
+
+_SENTENCE = "no: it is a sentence"
+_ANY = "all β_A, β_S"
+
+COMPLETE = Claim(
+    "B1-kraus",
+    "The Kraus operators are complete to first order in dt",
+    partial(completeness, "K"),
+    domain=_ANY,
+)
+REVERSED = (
+    Claim("B3", "Reversed jumps as printed: √ρ K^∓ √ρ⁻¹",
+          reversed_as_printed, Verdict.REFUTED, printed=PRINTED_B3, domain=_ANY,
+          scan="a dagger could be lost in a scan"),
+    Claim("B3-corrected", "Reversed jumps √ρ K^±† √ρ⁻¹ = K^∓: ratios exp(−β δQ)",
+          reversed_jumps, domain=_ANY, corrects="B3"),
+    Claim("B3-probabilities", "The reversed operators as printed are a set of Kraus operators",
+          incomplete, Verdict.REFUTED, printed=(_complete("Kt"),), domain=_ANY, scan="see B3"),
+    Claim("B3-probabilities-corrected", "The reversed operators √ρ K^±† √ρ⁻¹ are",
+          partial(completeness, "Kt"), domain=_ANY, corrects="B3-probabilities"),
+    Claim("B3-ratio", "The ratio of probabilities is 1 only if there was no jump",
+          only_without_jump, Verdict.REFUTED, domain=_ANY, scan=_SENTENCE),
+    Claim("B3-gibbs", "exp(−βH) is the equilibrium state of a reservoir", normalised_gibbs,
+          Verdict.REFUTED, printed=PRINTED_GIBBS, domain=_ANY,
+          scan="a 1/Z could be lost in a scan"),
+)  # fmt: skip
+CLAIMS = (COMPLETE, *REVERSED)

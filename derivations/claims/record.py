@@ -1,0 +1,47 @@
+"""Results as plain data: JSON for programs, the same from run to run."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import sympy as sp
+
+from beyondthermal.derivations.printing import latex, unicode_maths
+
+from .claim import Result
+
+__all__ = ["as_data", "to_json"]
+
+
+def to_json(results: Sequence[Result], version: str) -> str:
+    """Everything that was found, as JSON: statements, verdicts, figures, certificates."""
+    document = {
+        "package": "beyondthermal",
+        "version": version,
+        "results": [as_data(result) for result in results],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """One result as plain data, the same from run to run."""
+    proof = result.finding.proof
+    return {
+        "name": result.claim.name,
+        "says": result.claim.says,
+        "verdict": proof.verdict.name.lower(),
+        "expected": result.claim.expected.name.lower(),
+        "method": proof.method,
+        "statement": [
+            {"latex": latex(s), "text": unicode_maths(s), "sympy": sp.srepr(s)}
+            for s in result.finding.statement
+        ],
+        "printed": [{"latex": latex(s), "text": unicode_maths(s)} for s in result.claim.printed],
+        "domain": result.claim.domain,
+        "corrects": result.claim.corrects,
+        "scan": result.claim.scan,
+        "figures": dict(result.finding.figures),
+        "digits": result.finding.digits,
+        "counterexample": proof.counterexample,
+        "certificates": list(proof.certificates),
+    }

@@ -1,0 +1,116 @@
+"""The numbers behind `beyondthermal cavity`: in double precision, to digits, exact or enclosed."""
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from mpmath import mp
+
+from beyondthermal.numeric.cavity import exact, precise
+from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric.cavity.accuracy import at_least_one, finite
+
+from .evaluate import as_text, listing
+
+__all__ = ["evaluate_cavity"]
+
+POPULATIONS = ("p_G", "p_S", "p_A", "p_E")
+# What double precision promises.
+DOUBLE = 13
+# A fraction longer than this is shown by its digits.
+LONGEST = 60
+
+
+def evaluate_cavity(
+    rates: Mapping[str, str],
+    n_max: int | None,
+    digits: int | None,
+    *,
+    as_json: bool,
+    exactly: bool = False,
+    enclosed: bool = False,
+) -> str:
+    """Concurrence, populations and mean photon number of the full model.
+
+    Raises
+    ------
+    ValueError
+        If a rate is out of its domain, the steady state is not unique, or both `exactly` and
+        `enclosed` are asked for.
+    """
+    if exactly and enclosed:
+        raise ValueError("Argument `exact` must not be given with `enclose`, but got both.")
+    if digits is not None:
+        at_least_one("digits", digits)
+    if exactly:
+        found = _exact(rates, n_max or 15, digits or 30, as_json=as_json)
+    elif enclosed:
+        found = _enclosed(rates, n_max, digits or 30, as_json=as_json)
+    elif digits is None or digits <= DOUBLE:
+        found = _double(rates, n_max, digits or DOUBLE)
+    else:
+        found = _precise(rates, n_max, digits)
+    if as_json:
+        return json.dumps({**rates, **found}, ensure_ascii=False, indent=1)
+    return listing({name: value for name, value in found.items() if name != "digits"})
+
+
+def _double(rates: Mapping[str, str], n_max: int | None, digits: int) -> dict[str, Any]:
+    given: dict[str, Any] = {name: float(finite(name, text)) for name, text in rates.items()}
+    C, cutoff = cavity.concurrence(**given, n_max=n_max, return_n_max=True)
+    populations = cavity.populations(**given, n_max=n_max)
+    values = {"C": C, **dict(zip(POPULATIONS, populations, strict=True))}
+    values["photons"] = cavity.photon_statistics(**given, n_max=n_max).mean
+    shown = {name: f"{float(value):.{digits}f}" for name, value in values.items()}
+    return {**shown, "n_max": int(cutoff), "digits": digits}
+
+
+def _precise(rates: Mapping[str, str], n_max: int | None, digits: int) -> dict[str, Any]:
+    arguments: dict[str, Any] = {**rates, "n_max": n_max, "digits": digits}
+    state = precise.steady_state(**arguments)
+    with mp.workdps(digits):
+        values = dict(zip(POPULATIONS, state.populations, strict=True))
+        photons = mp.fsum(n * p for n, p in enumerate(state.photons))
+    shown = as_text({"C": state.concurrence, **values, "photons": photons}, digits)
+    return {**shown, "n_max": state.n_max, "digits": digits}
+
+
+def _exact(rates: Mapping[str, str], n_max: int, digits: int, *, as_json: bool) -> dict[str, Any]:
+    """Fractions; on the terminal long ones by their first digits, in JSON whole."""
+    arguments: dict[str, Any] = dict(rates)
+    state = exact.steady_state(**arguments, n_max=n_max)
+    photons = sum((n * P for n, P in enumerate(state.photons)), start=Fraction(0))
+    values = dict(zip(POPULATIONS, state.populations, strict=True)) | {"photons": photons}
+    decimals = mp.nstr(mp.mpmathify(state.concurrence.evalf(digits + 5)), digits)
+    C = str(state.concurrence)
+    if as_json:
+        return {"C": decimals, "C_exact": C, **_strings(values), "n_max": n_max}
+    found = {"C": decimals} | ({"": f"= {C}"} if len(C) <= LONGEST else {})
+    return found | {name: _shown(x, digits) for name, x in values.items()} | {"n_max": n_max}
+
+
+def _strings(values: Mapping[str, Fraction]) -> dict[str, str]:
+    return {name: str(value) for name, value in values.items()}
+
+
+def _shown(value: Fraction, digits: int) -> str:
+    if len(str(value)) <= LONGEST:
+        return str(value)
+    with mp.workdps(digits + 5):
+        decimals = mp.nstr(mp.mpf(value.numerator) / value.denominator, digits)
+    return f"{decimals}…, exactly {len(str(value.numerator))}/{len(str(value.denominator))} digits"
+
+
+def _enclosed(
+    rates: Mapping[str, str], n_max: int | None, digits: int, *, as_json: bool
+) -> dict[str, Any]:
+    arguments: dict[str, Any] = {**rates, "n_max": n_max, "digits": digits}
+    found = exact.enclosure(**arguments)
+    complete, truncated = str(found.complete), str(found.truncated)
+    effect = mp.nstr(found.cutoff_effect, 3)
+    if as_json:
+        values = {"C": complete, "C_truncated": truncated, "cutoff_effect": effect}
+        return values | {"n_max": found.n_max, "digits": digits}
+    cutoff = f"{found.n_max} photons; the cutoff changes C by less than {effect}"
+    return {"C": complete, "truncated": truncated, "n_max": cutoff}

@@ -1,0 +1,51 @@
+"""`beyondthermal check --claims`: the claims of files, each with its verdict."""
+
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+from beyondthermal.derivations.claim_files.file import read
+from beyondthermal.derivations.claim_files.run import results
+from beyondthermal.derivations.claims.report import progress, report
+
+__all__ = ["check_files", "list_files"]
+
+
+def list_files(paths: Sequence[Path]) -> int:
+    """Print names and statements without checking anything."""
+    for path in paths:
+        for claim in read(path).claims:
+            print(f"{claim.name:<20} {claim.statement}")
+    return 0
+
+
+def check_files(
+    paths: Sequence[Path],
+    form: str = "table",
+    seconds: float = 60.0,
+    json_file: Path | None = None,
+    junit_file: Path | None = None,
+    only: Sequence[str] = (),
+) -> int:
+    """Check the claims of files; print and write them in the formats asked for.
+
+    Returns
+    -------
+    int
+        The exit code, as in `report`.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in a file, or no claim of a name that is asked for.
+    """
+    files = [read(path) for path in paths]
+    if only:
+        files = [file.only(only) for file in files]
+        if missing := set(only) - {claim.name for file in files for claim in file.claims}:
+            raise ValueError(f"There is no claim named {', '.join(sorted(missing))}.")
+    total = sum(len(file.claims) for file in files)
+    judged = chain.from_iterable(results(file, seconds) for file in files)
+    found = {(data["file"], data["name"]): data for data in progress(judged, total)}
+    ordered = [found[str(file.path), claim.name] for file in files for claim in file.claims]
+    return report(ordered, form, json_file, junit_file)

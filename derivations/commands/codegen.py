@@ -1,0 +1,140 @@
+"""`beyondthermal codegen`: writes the functions in other languages, and verifies what it wrote."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from rich.console import Console
+from rich.table import Table
+
+from beyondthermal.derivations.files import write
+from beyondthermal.numeric.codegen.generate import generated, languages, package
+from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.vectors import Vectors, to_json, vectors
+from beyondthermal.numeric.codegen.verify import Outcome, verify
+
+__all__ = ["generate", "write_code"]
+
+POINTS, BENCH = 10_000, 1_000_000
+
+
+def generate(
+    to: Sequence[str],
+    functions: Sequence[str],
+    folder: Path,
+    *,
+    single: bool = False,
+    gradient: bool = False,
+    module: str = "twobath",
+    verified: bool = False,
+    require: bool = False,
+) -> int:
+    """Write each language into a folder of its own, with `vectors.json` beside them.
+
+    Parameters
+    ----------
+    to
+        Keys of languages, or `all`.
+    functions
+        Keys of `ROUTINES`.
+    folder
+        Where to write.
+    single, gradient, module
+        See `numeric.codegen.generate.package`.
+    verified
+        Whether to build and run every test program, and print what came of it.
+    require
+        Whether a language that can't be verified here is a failure.
+
+    Returns
+    -------
+    int
+        0 if all is well, 1 if a language failed, or wasn't verified although required.
+
+    Raises
+    ------
+    ValueError
+        If a language, function or module name is not as it should be.
+    """
+    asked = package(functions, gradient=gradient, single=single, module=module)
+    sets = [vectors(program, POINTS) for program in asked.routines]
+    return write_code(languages(to), asked, sets, folder, verified=verified, require=require)
+
+
+def write_code(
+    rows: Sequence[Language],
+    asked: Package,
+    sets: Sequence[Vectors],
+    folder: Path,
+    *,
+    verified: bool = False,
+    require: bool = False,
+    bench: int = BENCH,
+) -> int:
+    """Write a package in some languages, with its test vectors, and verify it if asked to.
+
+    Parameters
+    ----------
+    rows
+        The languages.
+    asked
+        What is written.
+    sets
+        Test vectors, one set for each routine.
+    folder, verified, require
+        As in `generate`.
+    bench
+        How many points the timing takes; 0 for none, where not every point is in the domain.
+
+    Returns
+    -------
+    int
+        As in `generate`.
+    """
+    files = {path: text for row in rows for path, text in generated(row, asked).items()}
+    _write(folder, {**files, PurePosixPath("vectors.json"): to_json(sets)})
+    print("\n".join(str(folder / name) for name in [*(row.key for row in rows), "vectors.json"]))
+    return _verify(rows, asked, sets, require, bench) if verified else 0
+
+
+def _write(folder: Path, files: Mapping[PurePosixPath, str]) -> None:
+    for path, text in files.items():
+        write(folder / path, text)
+
+
+def _verify(
+    rows: Sequence[Language], asked: Package, sets: Sequence[Vectors], require: bool, bench: int
+) -> int:
+    """The exit code, once every language has been tried."""
+    outcomes = [_verified(row, asked, sets, bench) for row in rows]
+    _print(outcomes)
+    wrong = [outcome for outcome in outcomes if outcome.note.startswith("failed")]
+    unknown = [o for row, o in zip(rows, outcomes, strict=True) if row.runs and not o.verified]
+    return 1 if wrong or (require and unknown) else 0
+
+
+def _verified(row: Language, asked: Package, sets: Sequence[Vectors], bench: int) -> Outcome:
+    """Build and run a copy: nothing but sources stays in the user's folder."""
+    with tempfile.TemporaryDirectory() as scratch:
+        _write(Path(scratch), generated(row, asked))
+        return verify(row, asked, Path(scratch) / row.key, sets, bench)
+
+
+def _print(outcomes: Sequence[Outcome]) -> None:
+    console = Console(highlight=False)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("language")
+    for heading in ("points", "worst error", "ns/point"):
+        table.add_column(heading, justify="right")
+    table.add_column("", overflow="fold")
+    for outcome in outcomes:
+        run = outcome.points > 0
+        table.add_row(
+            outcome.language,
+            f"{outcome.points}" if run else "",
+            f"{outcome.ulps:.2f} ulp" if run else "",
+            "" if outcome.nanoseconds is None else f"{outcome.nanoseconds:.1f}",
+            outcome.note or "verified",
+            style=None if outcome.verified else "yellow",
+        )
+    console.print(table)

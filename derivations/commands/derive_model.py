@@ -1,0 +1,175 @@
+"""`beyondthermal derive --model`: a model from a file, solved, shown, judged and handed on."""
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from beyondthermal.derivations.claim_files.file import ClaimsFile, read
+from beyondthermal.derivations.claim_files.run import results
+from beyondthermal.derivations.claims.table import print_table
+from beyondthermal.derivations.files import write
+from beyondthermal.derivations.models.document import described, fragment, to_json
+from beyondthermal.derivations.models.file import read_model
+from beyondthermal.derivations.models.model import Model
+from beyondthermal.numeric.codegen.expression_vectors import expression_vectors
+from beyondthermal.numeric.codegen.generate import languages
+from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.portable import portable_routine
+from beyondthermal.symbolic.decision.proof import all_of
+from beyondthermal.symbolic.master_equation.real_form import real_form
+
+from .codegen import write_code
+
+__all__ = ["derive_model", "write_model_code"]
+
+# In blocks of more unknowns a determinant takes longer than the steady state itself.
+_PROVABLE = 16
+_POINTS = 1000
+
+
+def derive_model(
+    path: Path,
+    folder: Path,
+    *,
+    values: Mapping[str, str] | None = None,
+    to: Sequence[str] = (),
+    module: str = "model",
+    verified: bool = False,
+    seconds: float = 60,
+) -> int:
+    """Derive the steady state of a model in a file, judge its claims, and write the documents.
+
+    These are `model.json` and `model.tex`, and code in the languages asked for.
+
+    Parameters
+    ----------
+    path
+        The file, or the name of a model that comes with the package, as three_level_maser.
+    folder
+        Where to write.
+    values
+        Numbers in place of symbols; then the claims, which are made for all, are not judged.
+    to
+        Keys of languages, or `all`.
+    module
+        Name of the module in other languages.
+    verified
+        Whether to build and run the code, and compare it with 40 digits.
+    seconds
+        How long a claim may take.
+
+    Returns
+    -------
+    int
+        0 if every verdict is the expected one, 1 if a claim or a language failed, 3 if claims are
+        left that are only inconclusive.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file, or no model in it.
+    """
+    file = read(_found(path))
+    if "model" not in file.data:
+        raise ValueError(f"{path}: there is no [model] in it.")
+    rows = languages(to) if to else []
+    model = _read(file, values or {})
+    console = Console(highlight=False)
+    title = str(file.data.get("title", path.stem))
+    console.rule(title, align="left", style="dim")
+    verdicts = _verdicts(model)
+    _show(console, model, verdicts)
+    claims = [] if values else sorted(results(file, seconds), key=lambda r: int(r["line"]))
+    if claims:
+        print_table(claims)
+    write(folder / "model.json", to_json(model, title, verdicts, claims))
+    write(folder / "model.tex", fragment(model, claims))
+    console.print(f"Written: {folder / 'model.json'}, {folder / 'model.tex'}.")
+    code = write_model_code(model, title, folder, rows, module, verified=verified) if rows else 0
+    return code or _exit_code(claims)
+
+
+def _found(path: Path) -> Path:
+    """The file, or the model of this name that comes with the package."""
+    own = Path(str(files("beyondthermal.derivations.models") / f"{path}.model.toml"))
+    return own if path.name == str(path) and not path.exists() and own.is_file() else path
+
+
+def _read(file: ClaimsFile, values: Mapping[str, str]) -> Model:
+    try:
+        return read_model(file.data, values)
+    except ValueError as error:
+        raise ValueError(f"{file.path}: {error}") from None
+
+
+def _verdicts(model: Model) -> dict[str, str]:
+    """Whether the steady state is unique for all parameters, as far as that is decided."""
+    state = model.unique
+    if state is None:
+        count = model.family.dimension
+        return {"steady state": f"{count} independent ones, whatever the parameters"}
+    if max(map(len, state.blocks)) > _PROVABLE:
+        return {"steady state": "unique for generic parameters"}
+    proof = all_of(state.uniqueness_proof(model.where), *state.block_proofs(model.where).values())
+    if proof:
+        return {"steady state": "unique for all parameters, proved"}
+    point = ", ".join(f"{k} = {v}" for k, v in (proof.counterexample or {}).items() if k != "value")
+    return {"steady state": f"unique for generic parameters; {f'not at {point}' * bool(point)}"}
+
+
+def _show(console: Console, model: Model, verdicts: Mapping[str, str]) -> None:
+    lindbladian = model.lindbladian
+    console.print(f"levels: {', '.join(model.space.labels)}", style="dim")
+    blocks = ", ".join(map(str, sorted(map(len, real_form(lindbladian).blocks))))
+    console.print(
+        f"{len(lindbladian.jumps)} jumps; {lindbladian.dimension**2} real unknowns fall into "
+        f"blocks of {blocks}", style="dim",
+    )  # fmt: skip
+    for name, verdict in verdicts.items():
+        console.print(f"{name}: {verdict}")
+    if model.unique is None:
+        console.print(model.family.description)
+        for k, (M, Q) in enumerate(zip(model.family.basis, model.family.conserved, strict=True)):
+            console.print(f"  M_{k} = {M.tolist()}, conserved: {Q.tolist()}", soft_wrap=True)
+    for text in described(model):
+        console.print(Padding(Text(text), (0, 0, 0, 4), expand=False))
+
+
+def _exit_code(claims: Sequence[Mapping[str, Any]]) -> int:
+    wrong = [claim for claim in claims if not claim["as_expected"]]
+    if not wrong:
+        return 0
+    return 3 if all(claim["verdict"] == "inconclusive" for claim in wrong) else 1
+
+
+def write_model_code(
+    model: Model, title: str, folder: Path, rows: Sequence[Any], module: str, *, verified: bool
+) -> int:
+    """Every result of a model as a function in other languages.
+
+    Returns
+    -------
+    int
+        As `codegen.write_code`.
+
+    Raises
+    ------
+    ValueError
+        If the model has no results that depend on a symbol, or one can't be written as a program.
+    """
+    if not model.results:
+        raise ValueError("The model has no results that depend on a symbol: there is no code.")
+    routines, sets = [], []
+    for name, expr in model.results.items():
+        arguments = model.arguments(name)
+        summary = f"{title}: {name} in the steady state"
+        program = portable_routine(name, arguments, {name: expr}, model.where, summary)
+        routines.append(program)
+        sets.append(expression_vectors(program, arguments, [expr], model.where, _POINTS))
+    asked = Package(module, tuple(routines))
+    return write_code(rows, asked, sets, folder, verified=verified, bench=0)

@@ -1,0 +1,144 @@
+"""A small open system, and what its steady state comes to: populations, observables, currents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import sympy as sp
+
+from beyondthermal.numeric.programs.functions import ArrayFunction, array_function
+from beyondthermal.symbolic.formula.operators import OperatorNames
+from beyondthermal.symbolic.master_equation.concurrence import concurrence_in_closed_form
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
+from beyondthermal.symbolic.master_equation.observables import expectation, in_factors
+from beyondthermal.symbolic.master_equation.steady_state import (
+    NotUniqueError,
+    SteadyState,
+    steady_state,
+)
+from beyondthermal.symbolic.master_equation.steady_states import SteadyFamily, steady_family
+
+__all__ = ["Model"]
+
+# Without an X form, the eigenvalues of rho rho~ are only looked for in short matrices.
+_SHORT = 60
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model as its file states it, and what follows from it.
+
+    Attributes
+    ----------
+    symbols
+        Symbols by name, or the numbers that were put in their place.
+    domains
+        Their domains.
+    space
+        Levels and operators.
+    lindbladian
+        The master equation.
+    reservoirs
+        For each jump the name of its reservoir; empty where it has none.
+    observables
+        Operators by name.
+    initial
+        Density matrix at the start, if there is one.
+    """
+
+    symbols: Mapping[str, sp.Expr]
+    domains: Mapping[str, sp.Set]
+    space: OperatorNames
+    lindbladian: Lindbladian
+    reservoirs: tuple[str, ...]
+    observables: Mapping[str, sp.ImmutableMatrix]
+    initial: sp.ImmutableMatrix | None
+
+    @cached_property
+    def family(self) -> SteadyFamily:
+        """All steady states."""
+        return steady_family(self.lindbladian)
+
+    @cached_property
+    def unique(self) -> SteadyState | None:
+        """The steady state, if there is only one."""
+        try:
+            return steady_state(self.lindbladian)
+        except NotUniqueError:
+            return None
+
+    @cached_property
+    def steady(self) -> tuple[sp.ImmutableMatrix, sp.Expr] | None:
+        """Numerators and denominator of the steady state: the only one, or the one reached."""
+        if self.unique is not None:
+            return self.unique.numerators, self.unique.denominator
+        if self.initial is None:
+            return None
+        rho = self.family.state_from(self.initial)
+        entries = {at: sp.fraction(sp.together(entry)) for at, entry in rho.todok().items()}
+        common = sp.lcm_list([denominator for _, denominator in entries.values()])
+        numerators = sp.zeros(*rho.shape)
+        for at, (numerator, denominator) in entries.items():
+            numerators[at] = sp.expand(numerator * sp.cancel(common / denominator))
+        return sp.ImmutableMatrix(numerators), common
+
+    @cached_property
+    def names(self) -> Mapping[str, sp.Expr]:
+        """What the model provides to definitions and claims, all of it in the steady state.
+
+        `p_e` is a population, `rho_g_e` a matrix element <g|rho|e>, `purity` is tr rho²,
+        `C` the concurrence of two qubits where it has a closed form, `steady_states` the
+        dimension of the kernel; observables come under their own names.
+        """
+        dimension = 1 if self.unique else self.family.dimension
+        found: dict[str, sp.Expr] = {"steady_states": sp.Integer(dimension)}
+        if self.steady is None:
+            return found
+        numerators, denominator = self.steady
+        for i, one in enumerate(self.space.labels):
+            found[f"p_{one}"] = in_factors(numerators[i, i], denominator)
+            for j, other in enumerate(self.space.labels):
+                found[f"rho_{one}_{other}"] = in_factors(numerators[i, j], denominator)
+        found["purity"] = sp.expand((numerators * numerators).trace()) / denominator**2
+        found |= self._concurrence()
+        return found | {name: self.value(operator) for name, operator in self.observables.items()}
+
+    @property
+    def where(self) -> Mapping[sp.Symbol, sp.Set]:
+        """The domains of the symbols that have no number."""
+        return {s: self.domains[name] for name, s in self.symbols.items() if s.is_Symbol}
+
+    @property
+    def results(self) -> Mapping[str, sp.Expr]:
+        """Populations, concurrence and observables, as far as they depend on a symbol."""
+        wanted = {*(f"p_{label}" for label in self.space.labels), "C", *self.observables}
+        return {n: e for n, e in self.names.items() if n in wanted and e.free_symbols}
+
+    def arguments(self, name: str) -> tuple[sp.Symbol, ...]:
+        """The symbols on which a result depends, in the order of the file."""
+        needed = self.names[name].free_symbols
+        return tuple(s for s in self.where if s in needed)
+
+    def function(self, name: str) -> ArrayFunction:
+        """A result as a fast function of arrays, of its `arguments`."""
+        return array_function(self.arguments(name), self.names[name])
+
+    def value(self, operator: sp.Matrix) -> sp.Expr:
+        """The expectation value of an operator in the steady state."""
+        if self.steady is None:
+            raise ValueError("There is more than one steady state: an `initial` one is needed.")
+        return expectation(operator, *self.steady)
+
+    def _concurrence(self) -> Mapping[str, sp.Expr]:
+        """The concurrence, under the name C."""
+        if self.steady is None or self.space.labels != ("00", "01", "10", "11"):
+            return {}
+        numerators, denominator = self.steady
+        terms = sum(len(sp.Add.make_args(entry)) for entry in numerators.todok().values())
+        x_form = all(i == j or i + j == 3 for i, j in numerators.todok())
+        if not x_form and terms > _SHORT:
+            return {}
+        try:
+            return {"C": concurrence_in_closed_form(numerators, denominator)}
+        except ValueError:
+            return {}

@@ -1,0 +1,126 @@
+"""The document as one HTML file: native MathML, proofs on demand, nothing to be fetched.
+
+How it looks is in `page.css`; the few lines that make buttons work and wide equations fit are in
+`page.js`. What a block becomes is in `html_blocks.py`, its words and formulas in `html_text.py`.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib.resources import files
+
+from beyondthermal.derivations.report.blocks import Equation, Section, anchor
+from beyondthermal.derivations.report.copies import copies
+from beyondthermal.symbolic.decision.proof import Verdict
+
+from .html_blocks import section_html, word
+from .html_text import converted, plain, prose
+
+__all__ = ["to_html"]
+
+TITLE = "Steady-state entanglement beyond thermal limits"
+
+
+def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
+    """The whole page; it works offline, from a disk.
+
+    Parameters
+    ----------
+    sections
+        The document.
+    pictures
+        SVG by the key of a figure; figures without one are left out.
+
+    Raises
+    ------
+    ValueError
+        If pandoc is missing or can't read a formula.
+    """
+    equations = [b for s in sections for b in s.blocks if isinstance(b, Equation)]
+    names = {name for equation in equations for name in equation.names}
+    targets = [f"section-{k}-{_slug(s.heading)}" for k, s in enumerate(sections, 1)]
+    main, contents = [], []
+    for target, section in zip(targets, sections, strict=True):
+        link = f'<a href="#{target}">{prose(section.heading)}</a>'
+        contents.append(f"<li>{link}</li>")
+        blocks = section_html(section, names, pictures)
+        main.append(f'<section id="{target}">\n<h2>{link}</h2>\n{blocks}\n</section>')
+    texts = {anchor(e.names[0]): found for e in equations if (found := copies(e))}
+    here = files("beyondthermal.derivations.report")
+    values = {
+        "title": escape(TITLE),
+        "css": here.joinpath("page.css").read_text("utf-8"),
+        "header": _header(equations),
+        "contents": "".join(contents),
+        "main": "\n".join(main),
+        "copies": _script_json(texts),
+        "js": here.joinpath("page.js").read_text("utf-8"),
+    }
+    page = re.sub(r"@(\w+)@", lambda found: values[found[1]], _PAGE)
+    return converted(page)
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
+style-src 'unsafe-inline'; script-src 'unsafe-inline'" />
+<link rel="icon" href="data:," />
+<title>@title@</title>
+<style>
+@css@</style>
+</head>
+<body>
+<header>
+<button type="button" id="scheme" title="Light or dark" aria-label="Light or dark">◐</button>
+<h1>@title@</h1>
+@header@
+</header>
+<nav aria-label="Contents"><details id="contents" open="">
+<summary>Contents</summary>
+<ol>@contents@</ol>
+</details></nav>
+<main>
+@main@
+</main>
+<p id="said" role="status" aria-live="polite"></p>
+<script type="application/json" id="copies">@copies@</script>
+<script>
+@js@</script>
+</body>
+</html>
+"""
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _script_json(data: object) -> str:
+    """JSON that can't end the script it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e")
+
+
+def _header(equations: Sequence[Equation]) -> str:
+    """What this is, how the claims came out, and what the verdicts mean."""
+    counts = Counter[Verdict]()
+    for equation in equations:
+        counts[equation.result.finding.proof.verdict] += len(equation.names)
+    tally = ", ".join(f"{counts[v]} {v.name.lower()}" for v in Verdict if counts[v])
+    legend = "".join(
+        f"<dt>{word(verdict)}</dt><dd>{plain(verdict.value)}</dd>"
+        for verdict in Verdict
+        if counts[verdict]
+    )
+    return (
+        f'<p class="summary">The derivation, checked. {counts.total()} statements: {tally}. '
+        "Every equation on this page was derived and judged in the run that wrote it; "
+        "its proof opens below it.</p>\n"
+        f'<dl class="legend">{legend}</dl>'
+    )

@@ -1,0 +1,99 @@
+"""What the levels above a cutoff hold at most, and what they do to those below.
+
+The excitation number N is conserved but for the baths, so in a steady state as much probability
+flows from N + 1 to N as back.  With n + e = N, e = 0, 1, 2 of the excitations in the qubits,
+
+    <kappa n + gamma e>_{N+1} = <p_c (n + 1) + p (2 - e)>_N,
+
+restricted to a level on each side; from N = 2 on that bounds P_{N+1} by q_N P_N, where
+
+    q_N = (p_c (N + 1) + 2 p) / (kappa (N - 1) + 2 min(kappa, gamma))
+
+decreases to p_c / kappa.  So with p_c < kappa the levels above M hold P_{M+1} / (1 - q_{M+1}) at
+most.  Of level M + 1 itself the rest is known by positivity: an element |<a|rho|b>| is at most
+(rho_aa + rho_bb) / 2.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from . import ladder
+from .accuracy import Exact
+from .level import LevelEquations
+
+__all__ = ["open_ladder", "ratio"]
+
+Number = Any
+Levels = tuple[ladder.Level, ...]
+
+
+def ratio(exact: Exact, N: int) -> Fraction:
+    """q_N, the most that level N + 1 holds in units of what level N holds, N >= 2.
+
+    Examples
+    --------
+    >>> ratio({"kappa": Fraction(10), "p": Fraction(1), "gamma": Fraction(0)}, 3)
+    Fraction(1, 10)
+    """
+    kappa, gamma = exact["kappa"], exact["gamma"]
+    gain = exact.get("p_c", 0) * (N + 1) + 2 * exact["p"]
+    return gain / (kappa * (N - 1) + 2 * min(kappa, gamma))
+
+
+def open_ladder(
+    parameters: Mapping[str, Number], top: int, number: Callable[[int], Number]
+) -> tuple[Levels, dict[str, Levels]]:
+    """Levels 0, …, top of the whole ladder, as a function of level top + 1.
+
+    Parameters
+    ----------
+    parameters, number
+        As for `ladder.solve`.
+    top
+        The last level that is solved for, at least 1.
+
+    Returns
+    -------
+    tuple of Level, dict of tuples of Level
+        h and t: if levels 0 to top hold the probability w, they are w h + sum_i x_i t[i] with the
+        unknowns x_i of level top + 1.  The populations of h add up to 1, those of each t[i] to 0.
+    """
+    plan = ladder.prepared(parameters)
+    # No photon number is cut: those that occur end at top + 3.
+    entries = ladder.filled(plan, parameters, top + 3, number)
+    present = [plan.present(N, top + 3) for N in range(top + 2)]
+    known = _known(plan, entries(top + 1), present[-1], number)
+    upward = ladder.steps(plan, entries, present[:-1], known)
+    h = ladder.climb(plan, upward, number(1))
+    found = {}
+    for i in present[-1]:
+        t = [{0: number(0)}]
+        for step in upward:
+            t.append(ladder.following(plan, step, t[-1] | {_column(i): number(1)}))
+        w = sum(ladder.trace(plan, level) for level in t)
+        t = [{j: x - w * h_N[j] for j, x in t_N.items()} for t_N, h_N in zip(t, h, strict=True)]
+        found[plan.unknowns[i].label] = ladder.labelled(plan, t)
+    return ladder.labelled(plan, h), found
+
+
+def _column(i: int) -> int:
+    """The column of unknown i of the level that is known."""
+    return ladder.ONE - i
+
+
+def _known(
+    plan: LevelEquations, values: Sequence[Number], here: set[int], number: Callable[[int], Number]
+) -> dict[int, dict[int, Number]]:
+    """The rows of level N = M + 1: x_N itself, and T_N = f L_M x_N - f U_N x_M."""
+    size = len(plan.unknowns)
+    found = {i: {_column(i): number(1)} for i in here}
+    found |= {~i: {} for i, _ in plan.exchange}
+    # The tables hold e and e - f L_M.  Columns are merged only where no sum is carried but that of
+    # a twin, of which nothing counts but its pivot.
+    for sign, table in ((1, plan.exchange), (-1, plan.level)):
+        for (i, j), at in table.items():
+            if ~i in found:
+                k = _column(j) if j < size else j - size
+                found[~i][k] = found[~i].get(k, number(0)) + sign * values[at]
+    return found

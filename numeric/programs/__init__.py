@@ -1,0 +1,1 @@
+"""Formulas as programs that NumPy, mpmath and all languages run alike."""

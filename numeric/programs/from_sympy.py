@@ -1,0 +1,243 @@
+"""SymPy expressions as routines: what is shared is bound once, and each body becomes a tree."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeAlias
+
+import sympy as sp
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction
+
+from .program import Call, Name, Node, Number, Operation, Routine
+
+__all__ = ["Named", "clipped", "routine"]
+
+# Named parts: each symbol with its body, in the order in which they build on each other.
+Named: TypeAlias = Sequence[tuple[sp.Symbol, sp.Expr]]
+
+HALF = sp.Rational(1, 2)
+
+
+def clipped(expr: sp.Expr, low: sp.Expr | int, high: sp.Expr | int) -> sp.Expr:
+    """An expression kept between two bounds."""
+    return sp.Min(sp.Max(expr, low), high)
+
+
+def routine(
+    name: str, arguments: Sequence[sp.Symbol], outputs: Mapping[str, sp.Expr], named: Named = ()
+) -> Routine:
+    """A program from expressions.
+
+    Parameters
+    ----------
+    name
+        Name of the routine.
+    arguments
+        Symbols, in the order of the arguments.
+    outputs
+        Expressions by the names of the results.
+    named
+        Parts to bind once, in order; what else is shared is found by SymPy's cse.
+
+    Raises
+    ------
+    ValueError
+        If an expression has a node outside the closed set: something complex, a sine.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> routine("ratio", (x, y), {"ratio": x / y}).outputs
+    (('ratio', Operation(sign='/', left=Name(name='x'), right=Name(name='y'))),)
+    """
+    bodies = [_in_exponentials(body) for body in (*(b for _, b in named), *outputs.values())]
+    taken = {*map(str, arguments), *(str(name) for name, _ in named)}
+    shared, reduced = _shared(bodies, [name for name, _ in named], taken)
+    writer = _Writer(dict(shared), taken)
+    for (symbol, _), body in zip(named, reduced, strict=False):
+        # What is shared under its own name is bound where it is needed first.
+        if body == symbol:
+            writer.body(body)
+        else:
+            writer.bind(str(symbol), body)
+    results = [
+        (key, writer.body(body)) for key, body in zip(outputs, reduced[len(named) :], strict=True)
+    ]
+    return Routine(name, tuple(map(str, arguments)), tuple(writer.parts), tuple(results))
+
+
+def _in_exponentials(expr: sp.Expr) -> sp.Expr:
+    """Hyperbolic functions as exponentials."""
+    return expr.rewrite(sp.exp) if expr.has(HyperbolicFunction) else expr
+
+
+def _shared(
+    bodies: Sequence[sp.Expr], names: Sequence[sp.Symbol], taken: Collection[str]
+) -> tuple[list[tuple[sp.Symbol, sp.Expr]], list[sp.Expr]]:
+    """What several bodies have in common, but for inverses, and the bodies with names for it.
+
+    A division rounds once, and no 1/x overflows on the way to it. What is shared as a whole body
+    goes by the name of that body.
+    """
+    free = (name for name in sp.numbered_symbols("t") if str(name) not in taken)
+    shared, reduced = sp.cse(bodies, symbols=free)
+    known = {name for name, _ in shared}
+    called = {body: name for name, body in zip(names, reduced, strict=False) if body in known}
+    inverses = {name: body for name, body in shared if body.is_Pow and body.exp.is_negative}
+    put = {
+        **called,
+        **{n: body.xreplace(called) for n, body in inverses.items() if n not in called},
+    }
+    kept = [
+        (called.get(name, name), body.xreplace(put))
+        for name, body in shared
+        if name not in put or name in called
+    ]
+    return kept, [body.xreplace(put) for body in reduced]
+
+
+class _Writer:
+    """Turns expressions into nodes; the base of a power is bound to a name first."""
+
+    def __init__(self, shared: dict[sp.Symbol, sp.Expr], taken: Collection[str]) -> None:
+        self.parts: list[tuple[str, Node]] = []
+        self._shared = shared
+        self._taken = taken
+
+    def bind(self, name: str, body: sp.Expr) -> None:
+        """Bind a part, after what it needs."""
+        node = self.body(body)
+        self.parts.append((name, node))
+
+    def body(self, expr: sp.Expr) -> Node:
+        """The tree of a body; shared parts in it are bound where they are needed first."""
+        for symbol in sorted(expr.free_symbols & self._shared.keys(), key=str):
+            if symbol in self._shared:
+                self.bind(str(symbol), self._shared.pop(symbol))
+        return self.node(expr)
+
+    def node(self, expr: sp.Expr) -> Node:
+        """The tree of an expression."""
+        if expr.is_Symbol:
+            return Name(str(expr))
+        if expr.is_Rational:
+            return _number(expr)
+        if isinstance(expr, sp.NumberSymbol):
+            return Number(float(expr))
+        if expr.is_Add:
+            return self._sum(expr)
+        if expr.is_Mul:
+            return self._product(expr)
+        if expr.is_Pow:
+            return self._power(expr)
+        if isinstance(expr, sp.Max | sp.Min):
+            return self._extremum("max" if isinstance(expr, sp.Max) else "min", expr)
+        for kind, function in ((sp.exp, "exp"), (sp.log, "log"), (sp.Abs, "abs")):
+            if isinstance(expr, kind):
+                return Call(function, (self.node(expr.args[0]),))
+        if isinstance(expr, sp.Piecewise):
+            return self._select(expr)
+        raise ValueError(f"no program for {expr.func.__name__}")
+
+    def _sum(self, expr: sp.Add) -> Node:
+        """Positive terms first, then what is subtracted; numbers last."""
+        negative = [term for term in expr.args if term.could_extract_minus_sign()]
+        positive = [term for term in expr.args if term not in negative]
+        if not positive:
+            return Call("negative", (self.node(-expr),))
+        result = self._fold("+", positive)
+        for term in _numbers_last([-term for term in negative]):
+            result = Operation("-", result, self.node(term))
+        return result
+
+    def _fold(self, sign: str, operands: Sequence[sp.Expr]) -> Node:
+        result, *rest = (self.node(operand) for operand in _numbers_last(operands))
+        for operand in rest:
+            result = Operation(sign, result, operand)
+        return result
+
+    def _product(self, expr: sp.Mul) -> Node:
+        if expr.args[0] == -1:
+            return Call("negative", (self.node(-expr),))
+        numerator, denominator = sp.fraction(expr)
+        if not denominator.is_Integer:
+            return Operation("/", self.node(numerator), self.node(denominator))
+        # One square root of the product instead of a product of square roots.
+        factors = sp.Mul.make_args(expr)
+        radicands = [factor.base for factor in factors if factor.is_Pow and factor.exp == HALF]
+        others = [factor for factor in factors if not (factor.is_Pow and factor.exp == HALF)]
+        if not radicands:
+            return self._fold("*", others)
+        root: Node = Call("sqrt", (self._fold("*", radicands),))
+        for other in _numbers_last(others):
+            root = Operation("*", root, self.node(other))
+        return root
+
+    def _power(self, expr: sp.Pow) -> Node:
+        base, exponent = expr.as_base_exp()
+        if exponent == HALF:
+            return Call("sqrt", (self.node(base),))
+        if exponent.is_Integer and exponent < 0:
+            return Operation("/", Number(1.0), self.node(base**-exponent))
+        if exponent in (2, 3, 4):
+            name = self._bound(self.node(base))
+            result: Node = name
+            for _ in range(exponent - 1):
+                result = Operation("*", result, name)
+            return result
+        if exponent.is_Integer and exponent > 4:
+            return self._whole_power(self._bound(self.node(base)), int(exponent))
+        if exponent.is_Rational and exponent.q == 2:
+            whole = (exponent - HALF) if exponent > 0 else (exponent + HALF)
+            root = Call("sqrt", (self._bound(self.node(base)),))
+            sign = "*" if exponent > 0 else "/"
+            return Operation(sign, self.node(base**whole), root)
+        if exponent.is_Rational:
+            logarithm = Call("log", (self.node(base),))
+            return Call("exp", (Operation("*", self.node(exponent), logarithm),))
+        raise ValueError(f"no program for the power {expr}")
+
+    def _whole_power(self, base: Node, exponent: int) -> Node:
+        """By squares: x⁷ = x⁴ x² x."""
+        result: Node | None = None
+        while exponent:
+            if exponent % 2:
+                result = base if result is None else Operation("*", result, base)
+            exponent //= 2
+            base = self._bound(Operation("*", base, base)) if exponent else base
+        assert result is not None
+        return result
+
+    def _extremum(self, function: str, expr: sp.Max | sp.Min) -> Node:
+        result, *rest = (self.node(operand) for operand in _numbers_last(expr.args))
+        for operand in rest:
+            result = Call(function, (result, operand))
+        return result
+
+    def _select(self, expr: sp.Piecewise) -> Node:
+        """Piecewise((u, a > b), (v, True))."""
+        (then, condition), (otherwise, last) = expr.args
+        if last is not sp.true or not isinstance(condition, sp.Gt | sp.Lt):
+            raise ValueError(f"no program for the condition {condition}")
+        operands = (condition.gts, condition.lts, then, otherwise)
+        return Call("select", tuple(self.node(operand) for operand in operands))
+
+    def _bound(self, node: Node) -> Node:
+        """A node that may be used more than once."""
+        if isinstance(node, Name | Number):
+            return node
+        found = next((name for name, body in self.parts if body == node), None)
+        if found is None:
+            numbers = range(len(self.parts), 2 * len(self.parts) + len(self._taken) + 1)
+            found = next(f"u{k}" for k in numbers if f"u{k}" not in self._taken)
+            self.parts.append((found, node))
+        return Name(found)
+
+
+def _number(value: sp.Rational) -> Node:
+    if sp.Rational(float(value)) == value or value.q == 1:
+        return Number(float(value))
+    return Operation("/", Number(float(value.p)), Number(float(value.q)))
+
+
+def _numbers_last(operands: Sequence[sp.Expr]) -> list[sp.Expr]:
+    return sorted(operands, key=lambda operand: bool(operand.is_number))

@@ -1,0 +1,227 @@
+"""Expressions to fast functions: vectorised NumPy in double precision, mpmath at any precision.
+
+NumPy's cost is memory traffic. Three things keep it down: shared parts are bound once, arrays are
+taken in chunks that stay in the processor's cache, and every intermediate result goes to a
+register, an array of one chunk that is handed out again as soon as its content is consumed.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import sympy as sp
+
+from .from_sympy import Named, routine
+from .program import Name, Node, Number, Operation, Routine, names, renamed
+
+__all__ = ["ArrayFunction", "Named", "array_function", "compiled", "precise_function"]
+
+Array: TypeAlias = npt.NDArray[np.float64]
+
+# Eight registers of this many doubles fill half of a second-level cache of 2 MiB.
+CHUNK = 16384
+
+# Unlike comparisons, NumPy's maximum and minimum hand a NaN on.
+_UFUNCS = {
+    "+": "add",
+    "-": "subtract",
+    "*": "multiply",
+    "/": "divide",
+    "abs": "absolute",
+    "max": "maximum",
+    "min": "minimum",
+}
+
+
+class _Registers:
+    """Prints nodes as ufunc calls that name the register for their result."""
+
+    def __init__(self, program: Sequence[tuple[str, Node]]) -> None:
+        self.count = 0
+        self._free: list[str] = []
+        self._register_of: dict[str, str] = {}
+        self._uses_left = Counter(name for _, body in program for name in names(body))
+
+    def statement(self, name: str, body: Node) -> str:
+        """The assignment of a part to its name, which takes over the register."""
+        code = self._code(body)
+        if isinstance(body, Name) and not name.startswith("result"):
+            # A second name for the same content: either may be used up before the other.
+            code = self._call("positive", code)
+        if code in self._register_of:
+            self._register_of[name] = self._register_of.pop(code)
+        return f"{name} = {code}"
+
+    def _code(self, node: Node) -> str:
+        if isinstance(node, Name):
+            return node.name
+        if isinstance(node, Number):
+            return repr(node.value)
+        if isinstance(node, Operation):
+            return self._call(node.sign, self._code(node.left), self._code(node.right))
+        return self._call(node.function, *map(self._code, node.operands))
+
+    def _call(self, function: str, *operands: str) -> str:
+        """The call, its result in the register of an operand that is used up, or in a new one."""
+        released = [register for operand in operands for register in self._released(operand)]
+        if not released and not self._free:
+            self._free.append(f"r{self.count}")
+            self.count += 1
+        out, *self._free = [*released, *self._free]
+        code = f"{_UFUNCS.get(function, function)}({', '.join(operands)}, out={out})"
+        self._register_of[code] = out
+        return code
+
+    def _released(self, operand: str) -> list[str]:
+        """The register of an operand that nothing after this needs."""
+        self._uses_left[operand] -= 1
+        used_up = self._uses_left[operand] <= 0 and operand in self._register_of
+        return [self._register_of.pop(operand)] if used_up else []
+
+
+def _select(a: Array, b: Array, u: Array, v: Array, out: Array) -> Array:
+    """U where a > b, v elsewhere; NumPy's where has no out."""
+    out[...] = np.where(a > b, u, v)
+    return out
+
+
+@dataclass(frozen=True)
+class ArrayFunction:
+    """A compiled program over arrays; broadcasts like a ufunc and keeps scalars scalar.
+
+    Attributes
+    ----------
+    names
+        Names of the arguments.
+    kernel
+        Takes one-dimensional arrays and the registers; returns a list, one array per output.
+    registers
+        How many registers the kernel needs.
+    outputs
+        Length of the new last axis; None for a single output without that axis.
+    """
+
+    names: tuple[str, ...]
+    kernel: Callable[..., Sequence[npt.NDArray[np.float64]]]
+    registers: int
+    outputs: int | None
+
+    def __call__(self, *arguments: npt.ArrayLike) -> Any:
+        """Evaluate at arguments whose shapes broadcast.
+
+        Raises
+        ------
+        ValueError
+            If the shapes don't broadcast, or an argument is complex.
+        """
+        for name, argument in zip(self.names, arguments, strict=True):
+            if np.iscomplexobj(argument):
+                raise ValueError(f"Argument `{name}` must be real, but got complex numbers.")
+        arrays = [np.asarray(argument, dtype=np.float64) for argument in arguments]
+        shape = self._broadcast(arrays)
+        result = np.empty(shape if self.outputs is None else (*shape, self.outputs))
+        columns = (
+            [result] if self.outputs is None else [result[..., k] for k in range(self.outputs)]
+        )
+        chunk = max(1, min(CHUNK, math.prod(shape)))
+        registers = np.empty((self.registers, chunk))
+        op_flags: Any = [["readonly"]] * len(arrays) + [["writeonly"]] * len(columns)
+        # An argument that is broadcast is walked with stride 0: nothing is copied.
+        pieces = np.nditer(
+            [*arrays, *columns],
+            flags=["external_loop", "buffered", "zerosize_ok"],
+            op_flags=op_flags,
+            buffersize=chunk,
+        )
+        with pieces, np.errstate(all="ignore"):
+            for views in pieces:
+                inputs, outputs = views[: len(arrays)], views[len(arrays) :]
+                values = self.kernel(*inputs, registers[:, : inputs[0].size])
+                for output, value in zip(outputs, values, strict=True):
+                    output[...] = value
+        return result[()]
+
+    def _broadcast(self, arrays: Sequence[npt.NDArray[np.float64]]) -> tuple[int, ...]:
+        try:
+            return np.broadcast_shapes(*(array.shape for array in arrays))
+        except ValueError:
+            names = _listed([f"`{name}`" for name in self.names])
+            shapes = _listed([str(array.shape) for array in arrays])
+            raise ValueError(
+                f"Arguments {names} must have shapes that broadcast, but got {shapes}."
+            ) from None
+
+
+def _listed(words: Sequence[str]) -> str:
+    """A, b and c."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def array_function(
+    arguments: Sequence[sp.Symbol], expression: sp.Expr | Sequence[sp.Expr], named: Named = ()
+) -> ArrayFunction:
+    """Compile into chunked array code: SymPy's lambdify, with registers.
+
+    Parameters
+    ----------
+    arguments
+        Symbols, in the order of the function's arguments.
+    expression
+        One expression, or a sequence of them for a function with a last axis.
+    named
+        Parts to bind once, in order; what else is shared is found by SymPy's cse.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> array_function((x, y), [x + y, x / y])([1.0, 4.0], 2.0)
+    array([[3. , 0.5],
+           [6. , 2. ]])
+    """
+    several = isinstance(expression, Sequence)
+    bodies = expression if several else [expression]
+    outputs = {f"result{k}": body for k, body in enumerate(bodies)}
+    return compiled(routine("kernel", arguments, outputs, named), several=several)
+
+
+def compiled(program: Routine, *, several: bool | None = None) -> ArrayFunction:
+    """Compile a routine into chunked array code.
+
+    Parameters
+    ----------
+    program
+        What to run.
+    several
+        Whether there is a last axis for the outputs; if not given, where there is more than one.
+    """
+    results = [f"result{k}" for k in range(len(program.outputs))]
+    # Whatever names a program has, none of them is a word of Python or a function of NumPy.
+    plain = renamed(program, lambda name: f"v_{name}")
+    bodies = [body for _, body in plain.outputs]
+    steps = [*plain.parts, *zip(results, bodies, strict=True)]
+    printer = _Registers(steps)
+    body = [printer.statement(name, node) for name, node in steps]
+    registers = "".join(f"r{k}, " for k in range(printer.count))
+    lines = [
+        f"def kernel({', '.join((*plain.arguments, 'registers'))}):",
+        *(f"    {line}" for line in [f"[{registers}] = registers", *body]),
+        f"    return {', '.join(results)},",
+    ]
+    namespace = {**vars(np), "select": _select}
+    exec("\n".join(lines), namespace)  # printed from a closed set of node types just above
+    several = len(results) > 1 if several is None else several
+    outputs = len(results) if several else None
+    return ArrayFunction(program.arguments, namespace["kernel"], printer.count, outputs)
+
+
+def precise_function(
+    arguments: Sequence[sp.Symbol], expressions: Sequence[sp.Expr]
+) -> Callable[..., Any]:
+    """Lambdify for mpmath numbers, at the precision in force when the function is called."""
+    function: Callable[..., Any] = sp.lambdify(arguments, expressions, modules="mpmath", cse=True)
+    return function

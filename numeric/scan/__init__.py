@@ -1,0 +1,1 @@
+"""The cavity model over a grid, in chunks that outlive a crash."""

@@ -1,0 +1,94 @@
+"""Where the chunks of a scan are solved: in this process, in several, or on a Dask cluster.
+
+A runner takes chunks and yields each with its values as they come, in any order.
+Only the caller writes; a worker that dies takes nothing along but what it had in hand.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
+
+from beyondthermal.numeric.cavity.accuracy import at_least_one
+
+from .plan import Chunk, Solved, solved
+from .pool import pooled
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+__all__ = ["Runner", "in_processes", "in_this_process", "on_dask"]
+
+Runner: TypeAlias = Callable[[Sequence[Chunk]], Generator[Solved, None, None]]
+
+# So many chunks are with a cluster at once: their values fit into anyone's memory.
+IN_FLIGHT = 512
+
+
+def in_this_process(chunks: Sequence[Chunk]) -> Generator[Solved, None, None]:
+    """Solve one chunk after the other."""
+    return ((chunk, solved(chunk)) for chunk in chunks)
+
+
+def in_processes(processes: int) -> Runner:
+    """Solve chunks in processes of this machine; a worker that dies is replaced.
+
+    Raises
+    ------
+    ValueError
+        If `processes` is no positive integer.
+    ChildProcessError
+        By the runner, if workers die again and again.
+    """
+    at_least_one("processes", processes)
+
+    return partial(pooled, processes=processes)
+
+
+def on_dask(cluster: "str | Client") -> Runner:
+    """Solve chunks on a Dask cluster: its address, as tcp://host:8786, or a client of it.
+
+    Its workers need beyondthermal in the same version.  What a dead worker had is solved again by
+    another one, as often as the cluster's setting `distributed.scheduler.allowed-failures` says.
+
+    Raises
+    ------
+    ValueError
+        If distributed is not installed.
+    OSError
+        By the runner, if the cluster can't be reached, or fails.
+    """
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise ValueError(
+            "Dask clusters need distributed: install the extra with "
+            "pip install 'beyondthermal[scan]'."
+        ) from None
+
+    def run(chunks: Sequence[Chunk]) -> Generator[Solved, None, None]:
+        waiting = iter(chunks)
+        connection: AbstractContextManager[Client] = (
+            Client(cluster, set_as_default=False)
+            if isinstance(cluster, str)
+            else nullcontext(cluster)
+        )
+        with connection as client:
+            first = islice(waiting, IN_FLIGHT)
+            # Not pure: a scan twice at the same time is computed twice, and each has its own.
+            submit = partial(client.submit, solved, pure=False, retries=3)
+            pending = {submit(chunk): chunk for chunk in first}
+            answers = as_completed(pending, loop=client.loop)
+            for future in answers:
+                chunk = pending.pop(future)
+                try:
+                    values = future.result()
+                except Exception as error:  # `solved` raises nothing: it's the cluster
+                    raise ChildProcessError(f"The Dask cluster failed: {error}") from error
+                yield chunk, values
+                for following in islice(waiting, 1):
+                    pending[added := submit(following)] = following
+                    answers.add(added)
+
+    return run

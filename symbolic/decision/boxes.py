@@ -1,0 +1,119 @@
+"""The box a question lives on: the range of every symbol, and expressions made ready for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias
+
+import sympy as sp
+
+from beyondthermal.symbolic.symbols import declared
+
+from .enclosures.enclosure import Modulus, value_at
+
+__all__ = ["Box", "Question", "Range", "outer", "question"]
+
+Range: TypeAlias = sp.Set | tuple[sp.Expr, sp.Expr]
+Box: TypeAlias = Mapping[sp.Symbol, sp.Interval]
+
+_HYPERBOLIC = [sp.sinh, sp.cosh, sp.tanh, sp.coth]
+_DIGITS = 30
+
+
+@dataclass(frozen=True)
+class Question:
+    """Expressions over symbols that know their ranges.
+
+    Attributes
+    ----------
+    expressions
+        Floating point made rational, hyperbolic functions written with exp, Max and Min with
+        |·|, and that as `Modulus`.
+    box
+        The range of each symbol, sorted by name.
+    names
+        The symbols as they were given, and those that stand for them in the box.
+    """
+
+    expressions: tuple[sp.Expr, ...]
+    box: Box
+    names: Mapping[sp.Symbol, sp.Symbol]
+
+
+def question(
+    expressions: Iterable[sp.Expr],
+    where: Mapping[sp.Symbol, Range] | None,
+    also: Iterable[sp.Symbol] = (),
+) -> Question:
+    """Collect the symbols of some expressions, their ranges, and the expressions in them.
+
+    Raises
+    ------
+    ValueError
+        If a range is empty or no interval, or if two symbols share a name.
+    """
+    given = {s: sp.sympify(e) for s, e in (where or {}).items() if not isinstance(e, tuple)}
+    given |= {s: sp.Interval.open(*e) for s, e in (where or {}).items() if isinstance(e, tuple)}
+    found = [sp.sympify(expression) for expression in expressions]
+    symbols = sorted(set(also).union(given, *(e.free_symbols for e in found)), key=str)
+    for one, other in pairwise(symbols):
+        if str(one) == str(other):
+            raise ValueError(f"Argument `expr` has two symbols that are called {one}.")
+    ranges = {symbol: _interval(symbol, given.get(symbol, sp.Reals)) for symbol in symbols}
+    names = {symbol: declared(str(symbol), side) for symbol, side in ranges.items()}
+    box = {names[symbol]: side for symbol, side in ranges.items()}
+    return Question(tuple(_ready(e.xreplace(names)) for e in found), box, names)
+
+
+def outer(box: Box) -> dict[sp.Symbol, sp.Interval]:
+    """The box with ends that are no rational numbers rounded outwards to rational ones."""
+    return {symbol: _rounded(side) for symbol, side in box.items()}
+
+
+def _interval(symbol: sp.Symbol, given: sp.Set) -> sp.Interval:
+    halves = {
+        "is_positive": sp.Interval.open(0, sp.oo),
+        "is_nonnegative": sp.Interval(0, sp.oo),
+        "is_negative": sp.Interval.open(-sp.oo, 0),
+        "is_nonpositive": sp.Interval(-sp.oo, 0),
+    }
+    assumed = next((half for name, half in halves.items() if getattr(symbol, name)), sp.Reals)
+    side = sp.Intersection(assumed, given)
+    side = sp.Interval(-sp.oo, sp.oo) if side == sp.Reals else side
+    if not isinstance(side, sp.Interval) or not side.inf.is_extended_real:
+        raise ValueError(f"Argument `where` must give {symbol} an interval, but gives {given}.")
+    return side
+
+
+def _ready(expr: sp.Expr) -> sp.Expr:
+    """Rational numbers for floating ones; exp for sinh, cosh, tanh, coth; |·| for Max and Min."""
+    exact = expr.replace(lambda e: e.is_Float, lambda e: sp.Rational(str(e)))
+    return (
+        exact.rewrite(_HYPERBOLIC, sp.exp)
+        .replace(sp.conjugate, lambda e: e if e.is_real else sp.conjugate(e))
+        .replace(sp.Max, lambda *parts: _extreme(parts, 1))
+        .replace(sp.Min, lambda *parts: _extreme(parts, -1))
+        .replace(sp.Abs, Modulus)
+    )
+
+
+def _extreme(parts: tuple[sp.Expr, ...], sign: int) -> sp.Expr:
+    """The larger of two numbers is (a + b + |a - b|)/2, the smaller (a + b - |a - b|)/2."""
+    first, *others = parts
+    for other in others:
+        first = (first + other + sign * sp.Abs(first - other)) / 2
+    return first
+
+
+def _rounded(side: sp.Interval) -> sp.Interval:
+    ends = [
+        end if end.is_Rational or end.is_infinite else _near(end, which)
+        for which, end in enumerate((side.start, side.end))
+    ]
+    return sp.Interval(*ends, side.left_open, side.right_open)
+
+
+def _near(number: sp.Expr, which: int) -> sp.Rational:
+    end: Fraction = value_at(number, {}, _DIGITS)[which]
+    return sp.Rational(end.numerator, end.denominator)

@@ -1,0 +1,1 @@
+"""Intervals that certainly contain a value."""

@@ -1,0 +1,1 @@
+"""Limits and expansions, by exact algebra and by numbers along paths."""

@@ -1,0 +1,243 @@
+"""Limits, decided by two routes: exact algebra, and numbers along paths.
+
+A limit in one variable follows from the leading term. A joint one is refuted by one path along
+which it is another, and proved by continuity or by a bound on the distance, `joint_limits`.
+If the routes disagree, nothing is decided.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
+from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
+from beyondthermal.symbolic.decision.paths import Path, numbers_along, paths, sides
+from beyondthermal.symbolic.decision.proof import Certificate, Proof, Verdict
+from beyondthermal.symbolic.decision.samples import (
+    Sample,
+    at,
+    digits_between,
+    inside_points,
+    numeral,
+    shown,
+    value_or_none,
+)
+from beyondthermal.symbolic.decision.signs.sign_on_box import vanishes_on
+from beyondthermal.symbolic.decision.two_routes import Walk, numbers_in_words, walks
+
+from .germs import limit_at_zero
+from .joint_limits import Corner, continuous_value, corners, modulus_of_continuity
+
+__all__ = ["decide_iterated", "decide_limit"]
+
+Certificates = tuple[Certificate, ...]
+Point = Mapping[sp.Symbol, sp.Expr]
+
+# Paths to look at; what is short; the order of a longer Taylor polynomial.
+_ENOUGH, _SHORT, _LONG = 5, 40, 4
+# Points t = 2^-k on a path.
+_STEPS = (4, 5, 6, 8, 10, 13, 17, 24, 32, 48, 64, 100, 150, 250)
+
+
+def decide_limit(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> Proof:
+    """Whether the limit at a point is the value, whatever the path."""
+    found: list[Walk] = []
+    for walk in walks(expr, point, box):
+        found.append(walk)
+        # A few more paths show whether there is a limit at all.
+        if len(found) >= _ENOUGH and any(walk.contradicts(value) for walk in found):
+            break
+    wrong = next((walk for walk in found if walk.contradicts(value)), None)
+    if wrong is not None:
+        return _refuted(expr, wrong, value, found)
+    numbers = numbers_in_words(found, value)
+    try:
+        if len(point) == 1:
+            method, certificates = _by_leading_terms(expr, point, value, box, found)
+        else:
+            method, certificates = _jointly(expr, point, value, box)
+    except NoExactRouteError as error:
+        return Proof(Verdict.INCONCLUSIVE, f"{numbers}; no proof found: {error}")
+    if any(walk.number_is(value) is False for walk in found):
+        return Proof(Verdict.INCONCLUSIVE, f"{numbers}, but {method} proves the claim")
+    return Proof(Verdict.PROVED, f"by {method}; {numbers}", certificates)
+
+
+def _by_leading_terms(
+    expr: sp.Expr, point: Point, value: sp.Expr, box: Box, found: list[Walk]
+) -> tuple[str, Certificates]:
+    """Each side's leading term; where that leaves nothing to check, a bound on the distance."""
+    parameters = {v: side for v, side in box.items() if v not in point}
+    together: Certificates = ()
+    for walk in found:
+        if walk.value is None:
+            raise NoExactRouteError(walk.why)
+        together += walk.certificates + _equal(walk.value, value, parameters)
+    if together or expr.count_ops() > _SHORT:
+        return "its leading term", together
+    with suppress(NoExactRouteError):
+        sides = corners(expr, point, box, order=_LONG)
+        bounds = _on_every_side(sides, lambda corner: modulus_of_continuity(corner, value))
+        if bounds is not None:
+            return f"its leading term and {bounds[0]}", bounds[1]
+    return "its leading term", ()
+
+
+def _equal(one: sp.Expr, other: sp.Expr, parameters: Box) -> Certificates:
+    if one == other:
+        return ()
+    finite = not (one.is_infinite or other.is_infinite)
+    certificates = vanishes_on(one - other, parameters) if finite else None
+    if certificates is None:
+        raise NoExactRouteError(f"not shown that {one} is {other}")
+    return certificates
+
+
+def _jointly(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> tuple[str, Certificates]:
+    """By continuity, for which a short Taylor polynomial will do, or by a bound on the distance."""
+    parameters = {v: side for v, side in box.items() if v not in point}
+
+    def continuity(corner: Corner) -> tuple[str, Certificates] | None:
+        found = None if value.is_infinite else continuous_value(corner)
+        if found is None:
+            return None
+        return "continuity", found[1] + _equal(found[0], value, parameters)
+
+    def either(corner: Corner) -> tuple[str, Certificates] | None:
+        return continuity(corner) or modulus_of_continuity(corner, value)
+
+    for order, step in ((1, continuity), (_LONG, either)):
+        found = _on_every_side(corners(expr, point, box, order=order), step)
+        if found is not None:
+            return found
+    raise NoExactRouteError("neither continuity nor a bound on the distance")
+
+
+def _on_every_side(
+    sides: Iterable[Corner], step: Callable[[Corner], tuple[str, Certificates] | None]
+) -> tuple[str, Certificates] | None:
+    """What one step finds on every side, None if it finds nothing on one."""
+    methods: list[str] = []
+    together: Certificates = ()
+    for corner in sides:
+        found = step(corner)
+        if found is None:
+            return None
+        methods.append(found[0])
+        together += found[1]
+    return ", ".join(dict.fromkeys(methods)), together
+
+
+def _refuted(expr: sp.Expr, wrong: Walk, value: sp.Expr, found: list[Walk]) -> Proof:
+    """The path along which the limit is another, one along which it differs again, and a point."""
+    assert wrong.value is not None
+    sample = next(s for s in wrong.samples if at(wrong.value, s) != at(value, s))
+    if wrong.number is None:
+        number, digits = numbers_along(wrong.path, at(expr, wrong.samples[0])) or (None, 0)
+        wrong = replace(wrong, number=number, digits=digits)
+    if wrong.number_is(value) and not wrong.number_is(wrong.value):
+        method = f"exact algebra gives {wrong.value} along {wrong.path}, numbers {value}"
+        return Proof(Verdict.INCONCLUSIVE, method)
+    others = (walk for walk in found if walk.value is not None and walk.samples == wrong.samples)
+    other = next((walk for walk in others if walk.contradicts(wrong.value)), None)
+    seen = {"limit found": _plain(wrong.value)}
+    if len(wrong.samples) == 1 and sample:
+        seen["limit found"] += " for " + ", ".join(f"{v} = {x}" for v, x in shown(sample).items())
+    if wrong.number is not None:
+        seen["in numbers"] = f"{numeral(wrong.number)}, {wrong.digits} digits stable"
+    if other is not None or len(wrong.path.at) > 1:
+        seen["on the path"] = str(wrong.path)
+    if other is not None:
+        seen["on another path"] = f"{_plain(other.value)} on {other.path}"
+    method = "exact algebra and numbers find another limit"
+    if other is not None:
+        method = "exact algebra and numbers find a limit that depends on the path"
+    return Proof(Verdict.REFUTED, method, (), seen | _apart(expr, wrong, sample, value))
+
+
+def _plain(value: sp.Expr | None) -> str:
+    return str(value if value is None else value.replace(Modulus, sp.Abs))
+
+
+def _apart(expr: sp.Expr, walk: Walk, sample: Sample, value: sp.Expr) -> dict[str, str]:
+    """The first point on the path that is nearer to the limit than to the claim."""
+    assert walk.value is not None
+    goal, target = (value_or_none(at(limit, sample), {}) for limit in (walk.value, value))
+    for k in _STEPS:
+        t = {walk.path.t: Fraction(1, 2**k)}
+        there = value_or_none(walk.path.on(at(expr, sample)), t)
+        if there is None:
+            continue
+        if goal is None or target is None or 4 * abs(there - goal) < abs(target - goal):
+            where = {str(v): str(at(e, t)) for v, e in walk.path.at.items()} | shown(sample)
+            agree = digits_between(there, target)
+            return where | {"value there": numeral(sp.Rational(there)), "digits that agree": agree}
+    return shown(sample)
+
+
+def decide_iterated(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> Proof:
+    """Whether the limits one after the other, in the order of the point, lead to the value."""
+    parameters = {v: side for v, side in box.items() if v not in point}
+    try:
+        found, certificates = _one_by_one(expr, list(point.items()), box)
+        samples = tuple(inside_points(parameters, 3))
+        walk = Walk(_steep(point, box), samples, found, certificates, "", None, 0)
+        if walk.contradicts(value):
+            return _refuted(expr, walk, value, [walk])
+        certificates += _equal(found, value, parameters)
+    except NoExactRouteError as error:
+        return Proof(Verdict.INCONCLUSIVE, f"no proof found: {error}")
+    return Proof(Verdict.PROVED, "by one leading term after the other", certificates)
+
+
+def _steep(point: Point, box: Box) -> Path:
+    """A path on which each variable is at its target long before the next one."""
+    (first, *_) = paths(sp.S.Zero, point, box)
+    powers = reversed([5**k for k in range(len(point))])
+    at_t = {
+        v: e.subs(first.t, first.t**k) for (v, e), k in zip(first.at.items(), powers, strict=True)
+    }
+    return Path(first.t, at_t)
+
+
+def _one_by_one(
+    expr: sp.Expr, point: list[tuple[sp.Symbol, sp.Expr]], box: Box
+) -> tuple[sp.Expr, Certificates]:
+    """The limit in the first variable, the others being near their targets; then in the next."""
+    if not point:
+        return expr, ()
+    (v, target), *rest = point
+    finals: list[tuple[sp.Expr, Certificates]] = []
+    for near in product(*(_near(u, a, box[u]) for u, a in rest)):
+        others = {u: side for u, side in box.items() if u != v} | dict(near)
+        values = [
+            limit_at_zero(path.on(expr), path.t, others)
+            for path in paths(expr, {v: target}, {**others, v: box[v]})
+        ]
+        one, certificates = values[0]
+        for other, more in values[1:]:
+            certificates += more + _equal(one, other, others)
+        if not one.is_infinite:
+            one, more = _one_by_one(one, rest, {**box, **others})
+            certificates += more
+        finals.append((one, certificates))
+    one, together = finals[0]
+    for other, more in finals[1:]:
+        together += more + _equal(
+            one, other, {u: s for u, s in box.items() if u not in dict(point)}
+        )
+    return one, together
+
+
+def _near(u: sp.Symbol, target: sp.Expr, side: sp.Interval) -> list[tuple[sp.Symbol, sp.Interval]]:
+    """The range of a variable near its target, for every side from which it is approached."""
+    far = sp.Integer(2) ** 10
+    if target.is_infinite:
+        return [(u, sp.Interval.open(far, sp.oo) if target > 0 else sp.Interval.open(-sp.oo, -far))]
+    ends = [sorted((target, target + sign / far)) for sign in sides(u, target, side)]
+    return [(u, sp.Interval.open(*pair)) for pair in ends]

@@ -1,0 +1,53 @@
+"""The value of an expression at a point where every operation that leads to it is continuous."""
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
+from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.decision.signs.sign_on_box import sign_on
+
+__all__ = ["value_at_regular_point"]
+
+_CONTINUOUS = (sp.Add, sp.Mul, sp.Pow, sp.exp, sp.log, Modulus, sp.sin, sp.cos, sp.atan)
+
+
+def value_at_regular_point(
+    expr: sp.Expr, point: dict[sp.Symbol, sp.Expr], box: Box
+) -> tuple[sp.Expr, tuple[Certificate, ...]] | None:
+    """The value, and certificates that nothing vanishes that is divided by; None if not shown.
+
+    Parameters
+    ----------
+    expr
+        Expression in the symbols of `point` and in those of the box, which are parameters.
+    point
+        Where it is evaluated.
+    box
+        Ranges of the parameters.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> value_at_regular_point(sp.exp(x * y) / (x + y), {x: sp.S.Zero}, {y: sp.Interval(1, 2)})[0]
+    1/y
+    >>> value_at_regular_point(sp.sin(x) / x, {x: sp.S.Zero}, {}) is None
+    True
+    """
+    certificates: tuple[Certificate, ...] = ()
+    for node in sp.preorder_traversal(expr):
+        if not node.has(*point) or node in point:
+            continue
+        if not isinstance(node, _CONTINUOUS) or (node.is_Pow and not node.exp.is_Rational):
+            return None
+        if isinstance(node, sp.log) or (node.is_Pow and not (node.exp.is_Integer and node.exp > 0)):
+            base = node.args[0].xreplace(point)
+            if base.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
+                return None
+            sign, found = sign_on(base, box)
+            if not sign or (sign < 0 and not (node.is_Pow and node.exp.is_Integer)):
+                return None
+            certificates += found
+    value = expr.xreplace(point)
+    return None if value.has(sp.nan, sp.zoo, sp.oo, -sp.oo) else (value, certificates)

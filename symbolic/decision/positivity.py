@@ -1,0 +1,209 @@
+"""Inequalities between polynomials on a box, with certificates a reader can check by eye.
+
+On a box, substitute for each variable a map of t in (0, oo) onto its range,
+
+    [a, oo):  v = a + t        (-oo, b]:  v = b - t        [a, b]:  v = (a + b t)/(1 + t),
+
+and clear the denominators 1 + t. If no coefficient is negative then, all t being positive, the
+polynomial isn't either. Where that fails, the box is cut in two and each half is tried.
+The certificate is the tree of cuts; checking it takes integer arithmetic alone.
+"""
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+import sympy as sp
+
+from beyondthermal.symbolic.symbols import symbol
+
+from .proof import Proof, Verdict, refuted
+
+__all__ = ["positive"]
+
+Box = tuple[sp.Interval, ...]
+Coefficients = dict[tuple[int, ...], Any]
+
+
+def positive(
+    expr: sp.Expr, where: Mapping[sp.Symbol, sp.Set], *, strict: bool = True, depth: int = 12
+) -> Proof:
+    """Decide whether a polynomial is positive on a box.
+
+    Parameters
+    ----------
+    expr
+        Polynomial with rational coefficients in the symbols of `where`.
+    where
+        Range of each symbol: an interval with rational ends, open or closed, or infinite.
+    strict
+        Prove > 0; otherwise >= 0.
+    depth
+        How often a box may be cut in two.
+
+    Returns
+    -------
+    Proof
+        Proved with the tree of cuts, refuted with a point, or inconclusive.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> y = symbol("y")
+    >>> positive(2 * y**2 - y + 2, {y: sp.Interval.open(0, sp.oo)}).verdict.name
+    'PROVED'
+    """
+    where = where or {symbol("x"): sp.Interval(0, 1)}  # a constant is one for every x
+    variables = tuple(where)
+    polynomial = sp.Poly(expr, *variables, domain=sp.QQ)
+    box = tuple(sp.Interval(-sp.oo, sp.oo) if s == sp.Reals else s for s in where.values())
+    tree, witness = _cover(polynomial, box, strict, depth)
+    relation = ">" if strict else ">="
+    if witness is not None:
+        point = dict(zip(variables, witness, strict=True))
+        return refuted(f"not {relation} 0 there", point, value=polynomial(*witness))
+    if tree is None:
+        return Proof(Verdict.INCONCLUSIVE, f"undecided after {depth} cuts")
+    certificate = {
+        "kind": "positive",
+        "relation": relation,
+        "variables": [str(v) for v in variables],
+        "terms": [[str(c), list(powers)] for powers, c in polynomial.terms()],
+        "box": [
+            [str(side.start), bool(side.left_open), str(side.end), bool(side.right_open)]
+            for side in box
+        ],
+        "tree": tree,
+    }
+    cuts = str(tree).count("cut")
+    how = "after a substitution" if not cuts else f"on each of {cuts + 1} boxes"
+    return Proof(Verdict.PROVED, f"no coefficient is negative {how}", (certificate,))
+
+
+def _cover(
+    polynomial: sp.Poly, box: Box, strict: bool, depth: int
+) -> tuple[Any, tuple[sp.Rational, ...] | None]:
+    """The tree of cuts that proves positivity on the box, or a point where it fails."""
+    coefficients = _substituted(polynomial, box)
+    if coefficients is not None and _suffices(coefficients, polynomial, box, strict):
+        return "coefficients", None
+    for point in product(*map(_sample, box)):
+        value = polynomial(*point)
+        if value < 0 or (strict and value == 0):
+            return None, point
+    if depth == 0:
+        return None, None
+    # Cut where it helps most: fewest negative coefficients left in the two halves.
+    axis = min(range(len(box)), key=lambda i: _negatives_after_cut(polynomial, box, i))
+    branches = []
+    for half in _cut(box, axis):
+        tree, witness = _cover(polynomial, half, strict, depth - 1)
+        if tree is None:
+            return None, witness
+        branches.append(tree)
+    at = str(_middle(box[axis]))
+    return {"cut": [axis, at], "below": branches[0], "above": branches[1]}, None
+
+
+def _cut(box: Box, axis: int) -> tuple[Box, Box]:
+    """The two halves; the point of the cut belongs to both."""
+    side, at = box[axis], _middle(box[axis])
+    below = sp.Interval(side.start, at, left_open=side.left_open)
+    above = sp.Interval(at, side.end, right_open=side.right_open)
+    return (*box[:axis], below, *box[axis + 1 :]), (*box[:axis], above, *box[axis + 1 :])
+
+
+def _negatives_after_cut(polynomial: sp.Poly, box: Box, axis: int) -> int:
+    halves = [_substituted(polynomial, half) for half in _cut(box, axis)]
+    # A side that reaches to infinity both ways has no substitution: cut it first.
+    endless = box[axis].start is sp.S.NegativeInfinity and box[axis].end is sp.oo
+    negatives = sum(bool(v < 0) for half in halves if half for v in half.values())
+    return negatives - (10**9 if endless else 0)
+
+
+def _middle(side: sp.Interval) -> sp.Rational:
+    """A point inside; on an endless side twice as far out each time, so that cuts get far."""
+    if side.start is sp.S.NegativeInfinity:
+        return sp.S.Zero if side.end is sp.oo else min(side.end - 1, 2 * side.end)
+    return max(side.start + 1, 2 * side.start) if side.end is sp.oo else (side.start + side.end) / 2
+
+
+def _sample(side: sp.Interval) -> list[sp.Rational]:
+    """Where to look for a counter-example: the middle, ends that belong to the range, near them."""
+    middle, finite = _middle(side), side.start.is_finite and side.end.is_finite
+    ends = [(side.start, side.left_open, 1), (side.end, side.right_open, -1)]
+    belonging = [end for end, is_open, _ in ends if not is_open and end.is_finite]
+    near = (side.end - side.start if finite else 1) / sp.Integer(10) ** 6
+    close = [
+        end + inwards * near if end.is_finite else middle - inwards * 10**6
+        for end, _, inwards in ends
+    ]
+    return [*belonging, middle, *close]
+
+
+def _substitution(side: sp.Interval, t: sp.Symbol) -> tuple[sp.Poly, sp.Poly] | None:
+    """Numerator and denominator of v(t)."""
+    if side.end is sp.oo:
+        bounded = side.start is not sp.S.NegativeInfinity
+        return (sp.Poly(side.start + t, t), sp.Poly(1, t)) if bounded else None
+    if side.start is sp.S.NegativeInfinity:
+        return sp.Poly(side.end - t, t), sp.Poly(1, t)
+    return sp.Poly(side.start + side.end * t, t), sp.Poly(1 + t, t)
+
+
+def _degrees(polynomial: sp.Poly) -> list[int]:
+    """The degree in each variable; 0 for the zero polynomial, where SymPy says -oo."""
+    return [max(0, degree) for degree in polynomial.degree_list()]
+
+
+def _substituted(polynomial: sp.Poly, box: Box) -> Coefficients | None:
+    """Coefficients in the variables t, with the denominators (1 + t)^degree cleared."""
+    powers = []
+    for side, v, degree in zip(box, polynomial.gens, _degrees(polynomial), strict=True):
+        maps = _substitution(side, v)
+        if maps is None:
+            return None
+        numerator, denominator = maps
+        rows = (numerator**k * denominator ** (degree - k) for k in range(degree + 1))
+        powers.append([row.all_coeffs()[::-1] for row in rows])
+    coefficients: Coefficients = {}
+    for exponents, coefficient in polynomial.rep.to_dict().items():
+        factors = [row[k] for row, k in zip(powers, exponents, strict=True)]
+        for index in product(*(range(len(factor)) for factor in factors)):
+            term = coefficient
+            for factor, i in zip(factors, index, strict=True):
+                term *= sp.QQ.from_sympy(factor[i])
+            coefficients[index] = coefficients.get(index, sp.QQ.zero) + term
+    return coefficients
+
+
+def _suffices(coefficients: Coefficients, polynomial: sp.Poly, box: Box, strict: bool) -> bool:
+    """No coefficient is negative and, if strict, one is positive on every closed face.
+
+    An end that belongs to the box is t = 0 or t = oo, where only the lowest or the highest power
+    of that t is left; positivity at all vertices made of such ends implies it on the faces.
+    """
+    if any(value < 0 for value in coefficients.values()):
+        return False
+    vertices = product(
+        *(
+            _closed_ends(side, degree) or [None]
+            for side, degree in zip(box, _degrees(polynomial), strict=True)
+        )
+    )
+    return not strict or all(
+        any(
+            value > 0
+            and all(end in (None, power) for end, power in zip(vertex, index, strict=True))
+            for index, value in coefficients.items()
+        )
+        for vertex in vertices
+    )
+
+
+def _closed_ends(side: sp.Interval, degree: int) -> list[int | None]:
+    """The power of t that survives at each end that belongs to the range."""
+    if side.start is sp.S.NegativeInfinity:
+        return [] if side.right_open else [0]
+    lower: list[int | None] = [] if side.left_open else [0]
+    return lower if side.right_open else [*lower, degree]

@@ -1,0 +1,1 @@
+"""The sign of an expression on a box, with certificates."""

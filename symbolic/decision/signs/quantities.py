@@ -1,0 +1,243 @@
+"""An expression as a rational function of independent quantities, on a box.
+
+The quantities are the symbols, or their roots x^(1/2) where they occur; exponentials exp(m/N), one
+for every product m in an exponent, as positive variables of their own; constants such as π, in an
+interval of a width that nothing should depend on; and roots r >= 0 with r² = R, one for every
+factor under a root whose sign is known on the box, so that √(ab) = √a √b.
+What holds for all values of these quantities holds on the box.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.boxes import Box, outer
+from beyondthermal.symbolic.decision.enclosures.enclosure import value_at
+from beyondthermal.symbolic.decision.enclosures.intervals import UndefinedError
+from beyondthermal.symbolic.decision.expression_reader import (
+    NoExactRouteError,
+    exponent_terms,
+    read,
+)
+from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.symbols import declared
+
+from .quantity_ranges import denominators, monotone_range, roots_of_symbols
+from .ring_with_roots import System
+from .signs import CUTS, certified_sign, proved
+
+__all__ = ["Form", "normal_form"]
+
+_DIGITS = 30
+POSITIVE = sp.Interval.open(0, sp.oo)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A ratio of polynomials in the generators of a system.
+
+    Attributes
+    ----------
+    system
+        Variables, their ranges, and roots.
+    numerator, denominator
+        Elements of its ring, linear in each root.
+    written
+        The ratio as it was read, before r² = R was used.
+    meaning
+        What the generators stand for, each in terms of symbols and earlier ones.
+    powers
+        The symbols that occur as the powers of their roots.
+    certificates
+        Of the signs that were used on the way, such as that of what stands under a root.
+    """
+
+    system: System
+    numerator: Any
+    denominator: Any
+    written: sp.Expr
+    meaning: Mapping[sp.Symbol, sp.Expr]
+    powers: Mapping[sp.Symbol, sp.Expr]
+    certificates: tuple[Certificate, ...]
+
+    def __neg__(self) -> "Form":
+        return replace(self, numerator=-self.numerator, written=-self.written)
+
+    def element(self, symbol: sp.Symbol) -> Any:
+        """A symbol as an element of the ring, also if it occurs as the power of its root."""
+        return self.system.polynomial(self.powers.get(symbol, symbol))
+
+    def shown(self, p: Any, at: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
+        """An element of the ring in the symbols, some of them at given values."""
+        values = dict(at)
+        for symbol, expr in self.meaning.items():
+            values[symbol] = expr.xreplace(values)
+        return p.as_expr().xreplace(values)
+
+    def proved(self, *, strict: bool, cuts: int = CUTS) -> tuple[Certificate, ...] | None:
+        """Certificates that the ratio is > 0 (or >= 0) and its denominator not 0, or None."""
+        sign, below = certified_sign(self.denominator, self.system)
+        if not sign:
+            return None
+        above = proved(self.numerator * sign, self.system, strict=strict, cuts=cuts)
+        return None if above is None else (*self.certificates, *below, *above)
+
+
+def normal_form(expr: sp.Expr, box: Box, *, taylor: int = 0) -> Form:
+    """An expression in independent generators.
+
+    Parameters
+    ----------
+    expr
+        Expression over the symbols of the box, as `ranges.question` leaves it.
+    box
+        The range of each symbol.
+    taylor
+        If n > 0, exp(u) of what is certainly positive is 1 + u + … + u^n/n! + z with z > 0; if
+        n < 0, an even number, exp(-u) is the first |n| terms of its series + z with z > 0.
+
+    Raises
+    ------
+    NoExactRouteError
+        For a function without a generator, and for the root of what may be negative.
+    """
+    powers, rooted = roots_of_symbols(expr, outer(box))
+    expr = expr.xreplace(powers)
+    reader = _Reader(rooted, denominators(expr), taylor)
+    reader.meaning = {w.base: x ** (1 / w.exp) for x, w in powers.items()}
+    try:
+        written = read(expr, reader)
+        system, (numerator, denominator) = reader.ratio(written)
+    except UndefinedError as error:
+        raise NoExactRouteError(str(error)) from None
+    certificates = tuple(reader.certificates)
+    return Form(system, numerator, denominator, written, reader.meaning, powers, certificates)
+
+
+class _Reader:
+    """The generators, as they are met on the way through an expression."""
+
+    def __init__(self, box: Box, scales: dict[sp.Expr, int], taylor: int) -> None:
+        self.box, self.scales, self.taylor = dict(box), scales, taylor
+        self.roots: dict[sp.Symbol, sp.Expr] = {}
+        self.meaning: dict[sp.Symbol, sp.Expr] = {}
+        self.certificates: list[Certificate] = []
+
+    def ratio(self, expr: sp.Expr) -> tuple[System, tuple[Any, Any]]:
+        """Numerator and denominator in the generators so far, without a common divisor."""
+        system = System(dict(self.box), dict(self.roots))
+        numerator, denominator = map(system.polynomial, sp.fraction(sp.together(expr)))
+        if not denominator:
+            raise NoExactRouteError("division by zero")
+        _, numerator, denominator = numerator.cofactors(denominator)
+        return system, (numerator, denominator)
+
+    def sign(self, expr: sp.Expr) -> int:
+        """The strict sign on the whole box, or 0; its certificates are kept."""
+        system, parts = self.ratio(expr)
+        signs = [certified_sign(part, system) for part in parts]
+        if not all(sign for sign, _ in signs):
+            return 0
+        self.certificates += [c for _, certificates in signs for c in certificates]
+        return signs[0][0] * signs[1][0]
+
+    def modulus(self, inside: sp.Expr) -> sp.Expr:
+        """The absolute value, of every factor: ±f where its sign is known, else √(f²)."""
+        if not inside:
+            return inside
+        constant, factors = _factored(inside)
+        return abs(constant) * sp.Mul(*(self._modulus(f) ** power for f, power in factors))
+
+    def _modulus(self, factor: sp.Expr) -> sp.Expr:
+        sign = self.sign(factor)
+        return sign * factor if sign else self._square_root(sp.expand(factor**2))
+
+    def exponential(self, exponent: sp.Expr) -> sp.Expr:
+        """The product of the exponentials of the terms."""
+        powers = (self._exponential(m) ** (q * self.scales[m]) for q, m in exponent_terms(exponent))
+        return sp.Mul(*powers) if exponent else sp.S.One
+
+    def other(self, expr: sp.Expr) -> sp.Expr:
+        """A constant is a variable in a tiny interval."""
+        if expr.is_number and expr.is_real:
+            low, high = (
+                sp.Rational(*end.as_integer_ratio()) for end in value_at(expr, {}, _DIGITS)
+            )
+            return self._variable(str(expr), sp.Interval(low, high), expr)
+        raise NoExactRouteError(f"no exact route for {expr.func}")
+
+    def root(self, inside: sp.Expr, degree: int) -> sp.Expr:
+        """Factors of known sign get a root each, the others one together."""
+        if degree % 2:
+            raise NoExactRouteError(f"no exact route for a root of degree {degree}")
+        if degree > 2:
+            return self.root(self.root(inside, 2), degree // 2)
+        constant, factors = _factored(inside)
+        result, rest = sp.S.One, sp.S.One
+        for factor, power in factors:
+            half, odd = divmod(power, 2)
+            result *= (self._modulus(factor) if half % 2 else factor) ** half
+            sign = self.sign(factor) if odd else 1
+            constant *= sign**odd or 1
+            result *= self._square_root(sign * factor) if odd and sign else 1
+            rest *= 1 if sign else factor
+        if rest == 1 and constant < 0:
+            raise NoExactRouteError("the root of a negative number")
+        result *= self._root_of_number(abs(constant))
+        return result if rest == 1 else result * self._checked_root(rest * sp.sign(constant))
+
+    def _checked_root(self, inside: sp.Expr) -> sp.Expr:
+        """The root of what has to be shown not to be negative."""
+        system, (numerator, _) = self.ratio(inside)
+        certificates = proved(numerator, system, strict=False)
+        if certificates is None:
+            raise NoExactRouteError(f"not shown that {inside} is nowhere negative")
+        self.certificates += certificates
+        return self._square_root(inside)
+
+    def _root_of_number(self, number: sp.Rational) -> sp.Expr:
+        """√(p/q) = √(pq)/q, one root for each prime."""
+        result = sp.Rational(1, number.q)
+        for prime, power in sp.factorint(number.p * number.q, limit=10**4).items():
+            result *= sp.Integer(prime) ** (power // 2)
+            result *= self._square_root(sp.Integer(prime)) if power % 2 else 1
+        return result
+
+    def _square_root(self, square: sp.Expr) -> sp.Symbol:
+        symbol = declared(f"sqrt({square})", POSITIVE)
+        self.roots.setdefault(symbol, square)
+        self.meaning.setdefault(symbol, sp.sqrt(square))
+        return symbol
+
+    def _variable(self, name: str, side: sp.Interval, meaning: sp.Expr) -> sp.Symbol:
+        symbol = declared(name, side)
+        self.box.setdefault(symbol, side)
+        self.meaning.setdefault(symbol, meaning)
+        return symbol
+
+    def _exponential(self, m: sp.Expr) -> sp.Expr:
+        """exp(m/N) as a variable, in the range that follows from that of m."""
+        u = m / self.scales[m]
+        span = monotone_range(u, self.box)
+        sign = 0
+        if span is None or self.taylor:
+            sign = self.sign(read(u, self))
+        if sign and self.taylor:
+            direction = 1 if self.taylor > 0 else -1
+            v, terms = direction * sign * read(u, self), abs(self.taylor) + (self.taylor > 0)
+            series = sum(v**k / sp.factorial(k) for k in range(terms))
+            power = sp.exp(direction * sign * u)
+            rest = self._variable(f"{power} - …", POSITIVE, power - series)
+            return (series + rest) ** (direction * sign)
+        if span is None:
+            span = sp.Interval.open(sign > 0, 1 if sign < 0 else sp.oo)
+        return self._variable(f"exp({u})", span, sp.exp(u))
+
+
+def _factored(expr: sp.Expr) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
+    """A rational function as a number times powers of irreducible polynomials."""
+    numerator, denominator = sp.fraction(sp.cancel(expr))
+    (above, one), (below, other) = sp.factor_list(numerator), sp.factor_list(denominator)
+    return above / below, [*one, *((factor, -power) for factor, power in other)]

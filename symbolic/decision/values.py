@@ -1,0 +1,82 @@
+"""Equalities and bounds, decided by certified numbers first and then by exact algebra."""
+
+from fractions import Fraction
+
+import sympy as sp
+
+from .boxes import Box
+from .counterexamples import first_violation, violation
+from .enclosures.enclosure import sign_at
+from .expression_reader import NoExactRouteError
+from .proof import Proof, Verdict
+from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
+from .signs.identities import certified_zero
+from .signs.sign_on_box import positive_in_parts, positive_on
+
+__all__ = ["RELATIONS", "decide_bound", "decide_equality"]
+
+_POINTS = 12
+# Of right minus left: the sign it has to have, and whether it may vanish.
+RELATIONS = {"<": (1, True), "<=": (1, False), ">": (-1, True), ">=": (-1, False)}
+
+
+def decide_equality(lhs: sp.Expr, rhs: sp.Expr, box: Box) -> Proof:
+    """Whether two real expressions are equal on a box."""
+    difference, count = lhs - rhs, 0
+    for point in inside_points(box, _POINTS):
+        sign = sign_at(difference, point)
+        if sign:
+            one, other = value_or_none(lhs, point), value_or_none(rhs, point)
+            method = "the two sides differ, by certified numbers"
+            return Proof(Verdict.REFUTED, method, (), _sides(point, one, other))
+        count += difference == 0 or value_or_none(difference, point) is not None
+    numbers = (
+        f"numbers agree at {count} point{'s' * (count > 1)}" if count else "numbers say nothing"
+    )
+    try:
+        certificates = certified_zero(difference, box)
+    except NoExactRouteError as error:
+        return Proof(Verdict.INCONCLUSIVE, f"{numbers}; no proof found: {error}")
+    if certificates is None:
+        return Proof(Verdict.INCONCLUSIVE, f"{numbers}; no proof found")
+    return Proof(Verdict.PROVED, f"one normal form; {numbers}", certificates)
+
+
+def _sides(point: Sample, one: Fraction | None, other: Fraction | None) -> dict[str, str]:
+    values = {
+        name: "undefined" if value is None else numeral(value)
+        for name, value in (("left side", one), ("right side", other))
+    }
+    return shown(point) | values | {"digits that agree": digits_between(one, other)}
+
+
+def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proof:
+    """Whether an inequality holds on a box."""
+    sign, strict = RELATIONS[relation]
+    margin = sign * (right - left)
+    wrong, lowest, reason = first_violation(margin, box, strict=strict), None, ""
+    for attempt in (positive_on, positive_in_parts) if wrong is None else ():
+        try:
+            certificates = attempt(margin, box, strict=strict)
+        except NoExactRouteError as error:
+            certificates, reason = None, f": {error}"
+        if certificates is not None:
+            return Proof(Verdict.PROVED, "no coefficient is negative in any case", certificates)
+        if lowest is None:
+            wrong, lowest = violation(margin, box, strict=strict)
+        if wrong is not None:
+            break
+    if wrong is None:
+        return Proof(Verdict.INCONCLUSIVE, f"{_margin(margin, lowest)}; no proof found{reason}")
+    values = (value_or_none(side, wrong) for side in (left, right))
+    return Proof(
+        Verdict.REFUTED, "fails at a point, by certified numbers", (), _sides(wrong, *values)
+    )
+
+
+def _margin(margin: sp.Expr, point: Sample | None) -> str:
+    value = None if point is None else value_or_none(margin, point)
+    if point is None or value is None:
+        return "no number at any point that was tried"
+    where = ", ".join(f"{name} = {x}" for name, x in shown(point).items())
+    return f"no counter-example found, smallest margin {numeral(value, 6)} at {where}"

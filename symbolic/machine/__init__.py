@@ -1,0 +1,1 @@
+"""The machine of the paper: two qubits between two reservoirs, and the cavity that realises it."""

@@ -1,0 +1,110 @@
+"""Adiabatic elimination of the cavity, Eq. (9), to second order in the coupling.
+
+The fast part of the master equation is the cavity's decay, L_c; what couples it to the qubits is
+V = -i g [J_S† a + J_S a†, ·]. With the cavity in its vacuum, P rho = |0><0| ⊗ Tr_c rho, the qubits
+move on their own by
+
+    L_eff = P V (-L_c)^{-1} V P,
+
+to second order in g. One photon on either side is all that V makes of the vacuum, so that a
+cavity of two levels gives L_eff exactly.
+"""
+
+from functools import cache
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
+from beyondthermal.symbolic.operators import J_A, J_S, c_1, c_2, sigma_minus
+from beyondthermal.symbolic.symbols import symbols
+
+__all__ = [
+    "cavity_emission",
+    "prove_elimination",
+    "prove_reservoirs",
+    "reservoirs",
+    "second_order",
+]
+
+g, kappa, p, gamma, Gamma = symbols("g kappa p gamma Gamma")
+gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
+
+
+@cache
+def second_order() -> sp.ImmutableMatrix:
+    """The 16 × 16 superoperator L_eff, in the parameters g and kappa."""
+    photon = sigma_minus
+    exchange = sp.kronecker_product(J_S.H, photon) + sp.kronecker_product(J_S, photon.H)
+    fast = Lindbladian(sp.zeros(8, 8), ((kappa, sp.kronecker_product(sp.eye(4), photon)),))
+    coupling = Lindbladian(g * exchange, ())
+    vacuum, single, pair = (_with_photons(n, m) for n, m in ((0, 0), (1, 0), (1, 1)))
+    single = single + _with_photons(0, 1)
+    V = coupling.superoperator.to_Matrix()
+    decay = fast.superoperator.extract(single, single).to_field()
+    response = decay.neg().inv().to_Matrix()
+    # P takes the trace over the cavity: zero photons and one photon on both sides.
+    back = V.extract(vacuum, single) + V.extract(pair, single)
+    return sp.ImmutableMatrix(back * response * V.extract(single, vacuum))
+
+
+def _with_photons(n: int, m: int) -> list[int]:
+    """Indices of |i, n><j, m| in the superoperator of qubits and a two-level cavity, by i and j."""
+    return [(2 * i + n) * 8 + 2 * j + m for i in range(4) for j in range(4)]
+
+
+def _superoperator(*jumps: tuple[sp.Expr, sp.Matrix]) -> sp.Matrix:
+    return Lindbladian(sp.zeros(4, 4), jumps).superoperator.to_Matrix()
+
+
+@cache
+def cavity_emission() -> sp.Expr:
+    """The rate Γ at which the eliminated cavity makes the qubits decay by J_S.
+
+    Examples
+    --------
+    >>> cavity_emission()
+    4*g**2/kappa
+    """
+    collective, found = _superoperator((Gamma, J_S)), second_order()
+    at = next(at for at in collective.todok() if collective[at])
+    return sp.solve(collective[at] - found[at], Gamma)[0]
+
+
+def prove_elimination() -> Proof:
+    """L_eff is the dissipator of J_S at the rate Γ = 4g²/κ, entry by entry."""
+    collective = _superoperator((Gamma, J_S)).subs(Gamma, cavity_emission())
+    pairs = zip(collective, second_order(), strict=True)
+    proofs = [identity(one, other) for one, other in pairs if one or other]
+    return all_of(*proofs, method="the second-order superoperator is Γ times the dissipator of J_S")
+
+
+@cache
+def reservoirs() -> dict[sp.Symbol, sp.Expr]:
+    """Eq. (9): the rates of the two reservoirs that make (A2) the eliminated cavity model.
+
+    Examples
+    --------
+    >>> reservoirs()
+    {gamma_plus: p/2, gamma_A: gamma/2, gamma_S: Gamma + gamma/2}
+    """
+    difference = _two_reservoirs() - _eliminated_cavity()
+    unknowns = [gamma_plus, gamma_A, gamma_S]
+    solution = sp.solve([entry for entry in difference if entry], unknowns, dict=True)[0]
+    return {rate: solution[rate] for rate in unknowns}
+
+
+def prove_reservoirs() -> Proof:
+    """With the rates (9), (A2) and the eliminated cavity model are one superoperator."""
+    pairs = zip(_two_reservoirs().subs(reservoirs()), _eliminated_cavity(), strict=True)
+    proofs = [identity(one, other) for one, other in pairs if one or other]
+    return all_of(*proofs, method="linear equations for the rates, solved, and put back")
+
+
+def _two_reservoirs() -> sp.Matrix:
+    return _superoperator((gamma_plus, J_A.H), (gamma_A, J_A), (gamma_plus, J_S.H), (gamma_S, J_S))
+
+
+def _eliminated_cavity() -> sp.Matrix:
+    local = [(rate, jump) for c in (c_1, c_2) for rate, jump in ((p, c.H), (gamma, c))]
+    return _superoperator(*local, (Gamma, J_S))

@@ -1,0 +1,165 @@
+"""The two-reservoir machine on one screen: model, steady state, concurrence.
+
+Two qubits; the collective modes J_S = c_1 + c_2 and J_A = c_1 - c_2 have a reservoir each.
+Both reservoirs pump at the rate Γ⁺; they damp at Γ_A and Γ_S, and exp(β_i) = Γ_i/Γ⁺, Eq. (3).
+Everything below the model is derived from it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.master_equation.concurrence import x_form_parts
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
+from beyondthermal.symbolic.master_equation.steady_state import SteadyState, steady_state
+from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2, number
+from beyondthermal.symbolic.symbols import symbols
+
+__all__ = [
+    "MACHINE",
+    "NAMED_PARTS",
+    "ClosedForm",
+    "balanced_dissipators_are_local",
+    "boltzmann_factors",
+    "closed_form",
+    "in_beta",
+    "in_named_parts",
+    "populations",
+    "steady",
+    "weights",
+]
+
+omega_0, gamma_plus, gamma_A, gamma_S = symbols("omega_0 gamma_plus gamma_A gamma_S")
+x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
+S, A, P = symbols("S A P")
+
+# Eqs. (A1)-(A2): hbar = 1, H0 = omega_0 (c_1† c_1 + c_2† c_2).
+MACHINE = Lindbladian(
+    omega_0 * number,
+    ((gamma_plus, J_A.H), (gamma_A, J_A), (gamma_plus, J_S.H), (gamma_S, J_S)),
+)
+
+
+@cache
+def steady() -> SteadyState:
+    """The steady state (A4), in the rates."""
+    return steady_state(MACHINE)
+
+
+@cache
+def populations() -> Mapping[str, sp.Expr]:
+    """Populations of G, S, A, E in the rates, as ratios of polynomials over one denominator."""
+    in_bell_basis = BELL.H * steady().numerators * BELL
+    return {
+        label: sp.expand(in_bell_basis[k, k]) / steady().denominator
+        for k, label in enumerate(BELL_LABELS)
+    }
+
+
+def boltzmann_factors(expr: sp.Expr) -> sp.Expr:
+    """An expression homogeneous of degree 0 in the rates, in x = exp(β_A) and y = exp(β_S)."""
+    return expr.subs({gamma_A: x, gamma_S: y, gamma_plus: 1})
+
+
+@cache
+def weights() -> Mapping[str, sp.Expr]:
+    """Unnormalised populations of G, S, A, E: polynomials in x and y with positive coefficients.
+
+    Examples
+    --------
+    >>> weights()["E"]
+    x + y + 2
+    """
+    return {k: boltzmann_factors(sp.numer(value)) for k, value in populations().items()}
+
+
+# The paper's abbreviations, Eq. (5).
+NAMED_PARTS = ((S, x + y), (A, x - y), (P, x * y))
+
+
+@dataclass(frozen=True)
+class ClosedForm:
+    """The concurrence max{0, (N1 - N2)/d}, Eqs. (4) and (A9)."""
+
+    N1: sp.Expr
+    N2: sp.Expr
+    d: sp.Expr
+
+    @property
+    def concurrence(self) -> sp.Expr:
+        """The steady-state concurrence."""
+        return sp.Max(0, (self.N1 - self.N2) / self.d)
+
+    def subs(self, values: Mapping[sp.Expr, sp.Expr]) -> "ClosedForm":
+        """The same form in other variables."""
+        return ClosedForm(*(part.subs(values) for part in (self.N1, self.N2, self.d)))
+
+
+@cache
+def closed_form() -> ClosedForm:
+    """N1, N2 and d of Eq. (A10), from (A8) and the derived state, in x and y.
+
+    The common factor is fixed by the constant term 1 of d, as in the paper.
+
+    Examples
+    --------
+    >>> closed_form().N1
+    Abs((x - y)*(x + y - 2))/2
+    """
+    total = sp.Add(*weights().values())
+    scale = 2 / total.subs({x: 0, y: 0})
+    # (A8) is homogeneous of degree 1, so that it may be taken of the numerators.
+    (coherence, _), _ = x_form_parts(steady().numerators.applyfunc(boltzmann_factors))
+    radicand = weights()["G"] * weights()["E"]
+    return ClosedForm(
+        N1=scale * abs(sp.factor(coherence.args[0])),
+        N2=scale * sp.sqrt(radicand),
+        d=sp.expand(scale * total / 2),
+    )
+
+
+def balanced_dissipators_are_local() -> Proof:
+    """At equal rates the collective dissipators are local ones, as superoperators.
+
+    Γ (D_JS + D_JA)/2 = Γ (D_c1 + D_c2), for the damping and for the pump alike.
+    """
+    proofs = []
+    for S_jump, A_jump, jump_1, jump_2 in ((J_S, J_A, c_1, c_2), (J_S.H, J_A.H, c_1.H, c_2.H)):
+        collective = Lindbladian(sp.zeros(4, 4), ((gamma_S, S_jump), (gamma_S, A_jump)))
+        local = Lindbladian(sp.zeros(4, 4), ((2 * gamma_S, jump_1), (2 * gamma_S, jump_2)))
+        entries = zip(
+            collective.superoperator.to_Matrix(), local.superoperator.to_Matrix(), strict=True
+        )
+        proofs += [identity(one, other) for one, other in entries if one or other]
+    return all_of(*proofs, method="every entry of the two superoperators is equal")
+
+
+def in_beta(form: ClosedForm) -> ClosedForm:
+    """The closed form in the inverse temperatures, Eq. (5)."""
+    return form.subs({x: sp.exp(beta_A), y: sp.exp(beta_S)})
+
+
+@cache
+def in_named_parts() -> ClosedForm:
+    """The closed form in S = x + y, A = x - y and P = x y, Eqs. (5) and (A12).
+
+    N1 is antisymmetric under the exchange of the reservoirs, so that A divides it; what is left,
+    N2² and d are symmetric, hence polynomials in S and P.
+    """
+    form = closed_form()
+    signed = form.N1.replace(sp.Abs, lambda inside: inside)
+    return ClosedForm(
+        N1=abs(A * _symmetrised(sp.cancel(signed / (x - y)))),
+        N2=sp.sqrt(sp.factor(_symmetrised(form.N2**2))),
+        d=_symmetrised(form.d),
+    )
+
+
+def _symmetrised(polynomial: sp.Expr) -> sp.Expr:
+    """A symmetric polynomial in x and y as one in S = x + y and P = x y."""
+    in_S_P, remainder, _ = sp.symmetrize(sp.expand(polynomial), [x, y], formal=True, symbols=[S, P])
+    assert remainder == 0, f"{polynomial} is not symmetric"
+    return in_S_P

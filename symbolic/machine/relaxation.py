@@ -1,0 +1,238 @@
+"""How long until the steady state: the eigenvalues of the machine's superoperator, in units of Γ⁺.
+
+H0 does nothing to an invariant block but turn it as a whole, at omega_0 times the difference k in
+excitations between ket and bra. So the eigenvalues are z - i k omega_0, where z is a root of the
+characteristic polynomial without H0, and that factors over the rates.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
+from beyondthermal.symbolic.operators import number
+from beyondthermal.symbolic.symbols import symbols
+
+from .machine import MACHINE, boltzmann_factors
+
+__all__ = [
+    "Mode",
+    "branch_boundary",
+    "branches_meet",
+    "coherence_modes",
+    "every_mode_decays",
+    "modes",
+    "oscillation_boundary",
+    "population_mode",
+    "populations_are_slower_than_their_coherence",
+    "relaxation_gap",
+    "rotation_is_common",
+    "slower_rate",
+    "slowest_is_a_coherence",
+]
+
+omega_0, x, y, z, A = symbols("omega_0 x y z A")
+
+_RATES = sp.Interval.open(0, sp.oo)
+
+
+@dataclass(frozen=True)
+class Mode:
+    """Eigenvalues z - i k omega_0 of the superoperator.
+
+    Attributes
+    ----------
+    polynomial
+        Monic and irreducible over the rates; its roots are the z.
+    excitations
+        The difference k in excitations between ket and bra.
+    multiplicity
+        How often these eigenvalues occur.
+    """
+
+    polynomial: sp.Expr
+    excitations: int
+    multiplicity: int
+
+
+def _difference(index: int) -> int:
+    """Excitations of the ket less those of the bra, for an element of the density matrix."""
+    ket, bra = divmod(index, 4)
+    return int(number[ket, ket] - number[bra, bra])
+
+
+@cache
+def modes() -> tuple[Mode, ...]:
+    """All 16 eigenvalues; the steady state is the mode with the polynomial z.
+
+    Examples
+    --------
+    >>> [(mode.excitations, mode.multiplicity, sp.degree(mode.polynomial, z)) for mode in modes()]
+    [(0, 1, 1), (0, 2, 1), (0, 1, 3), (-1, 1, 2), (-1, 1, 2), (-2, 1, 1), (1, 1, 2), (1, 1, 2), \
+(2, 1, 1)]
+    """
+    jumps = tuple((boltzmann_factors(rate), jump) for rate, jump in MACHINE.jumps)
+    dissipator = Lindbladian(sp.zeros(4, 4), jumps).superoperator.to_Matrix()
+    found = []
+    for block in invariant_blocks(MACHINE.superoperator):
+        characteristic = dissipator.extract(block, block).charpoly().as_expr(z)
+        _, factors = sp.factor_list(characteristic, z, x, y)
+        for factor, multiplicity in sorted(factors, key=lambda f: sp.degree(f[0], z)):
+            monic = sp.collect(sp.expand(factor / sp.LC(factor, z)), z)
+            found.append(Mode(monic, _difference(block[0]), multiplicity))
+    return tuple(found)
+
+
+def rotation_is_common() -> Proof:
+    """H0 acts on every invariant block as the number -i k omega_0."""
+    rotation = Lindbladian(MACHINE.hamiltonian, ()).superoperator.to_Matrix()
+    proofs = []
+    for block in invariant_blocks(MACHINE.superoperator):
+        number_on_block = -sp.I * omega_0 * _difference(block[0]) * sp.eye(len(block))
+        entries = zip(rotation.extract(block, block), number_on_block, strict=True)
+        proofs += [identity(one, other) for one, other in entries]
+    return all_of(*proofs)
+
+
+def population_mode() -> sp.Expr:
+    """The cubic whose roots are the populations' three eigenvalues: det(z - W)/z.
+
+    Examples
+    --------
+    >>> sp.factor(population_mode().subs({x: 1, y: 1}))
+    (z + 4)**2*(z + 8)
+    """
+    (cubic,) = (m.polynomial for m in modes() if sp.degree(m.polynomial, z) == 3)
+    return cubic
+
+
+def coherence_modes() -> tuple[sp.Expr, sp.Expr]:
+    """The two quadratics of the coherences that differ by one excitation: x before y, and after."""
+    one, other = (m.polynomial for m in modes() if m.excitations == 1)
+    first, second = sorted((one, other), key=lambda p: sp.expand(p).coeff(z, 1).coeff(x))
+    return first, second
+
+
+def relaxation_gap() -> sp.Expr:
+    """The slowest relaxation rate, over all density matrices, in x and y; the unit is Γ⁺.
+
+    Examples
+    --------
+    >>> relaxation_gap().subs({x: 1, y: 1})
+    2
+    """
+    first, second = coherence_modes()
+    return sp.Min(slower_rate(first, x), slower_rate(second, y))
+
+
+def slower_rate(quadratic: sp.Expr, variable: sp.Symbol) -> sp.Expr:
+    """The smaller r of the two with z = -r a root of z² + b z + c, free of cancellation.
+
+    That is 2c/(b + sqrt(b² - 4c)), and completing the square in a variable leaves no minus sign in
+    b² - 4c = (x + y - 2)² + 16 y, or with x in place of y.
+
+    Examples
+    --------
+    >>> slower_rate(coherence_modes()[0], x)
+    (2*x*y + 6*x + 4*y**2 + 6*y + 6)/(x + 3*y + sqrt(16*y + (x + y - 2)**2) + 4)
+    """
+    _, b, c = sp.Poly(quadratic, z).all_coeffs()
+    discriminant = sp.expand(b**2 - 4 * c)
+    base = variable + discriminant.coeff(variable, 1) / 2
+    return 2 * c / (b + sp.sqrt(sp.expand(discriminant - base**2) + sp.expand(base) ** 2))
+
+
+def _decays(polynomial: sp.Expr, where: Mapping[sp.Symbol, sp.Set]) -> Proof:
+    """Routh and Hurwitz: all roots in z have a negative real part, for degrees up to three."""
+    _, *coefficients = sp.Poly(polynomial, z).all_coeffs()
+    conditions = list(coefficients)
+    if len(coefficients) == 3:
+        a, b, c = coefficients
+        conditions[1] = sp.expand(a * b - c)
+    return all_of(*(positive(condition, where) for condition in conditions))
+
+
+def every_mode_decays() -> Proof:
+    """All eigenvalues but the one of the steady state have a negative real part."""
+    others = [mode.polynomial for mode in modes() if mode.polynomial != z]
+    return all_of(
+        rotation_is_common(),
+        *(_decays(polynomial, {x: _RATES, y: _RATES}) for polynomial in dict.fromkeys(others)),
+        method="every factor of the characteristic polynomial passes Routh and Hurwitz",
+    )
+
+
+def slowest_is_a_coherence() -> Proof:
+    """The gap is that of a coherence between different numbers of excitations, everywhere.
+
+    Let x = y + A with A >= 0; for A <= 0 exchange the reservoirs, which exchanges the quadratics
+    and leaves all else. The first quadratic is not positive at -(x + 1) and at -(y + 3), so that
+    its smaller rate is at most r = min(x + 1, y + 3). All other modes decay at r or faster: the
+    cubic, shifted by r, passes Routh and Hurwitz, and x + y + 2 > x + 1.
+    """
+    first, second = coherence_modes()
+    cubic = population_mode()
+    exchange = {x: y, y: x}
+    linear = {mode.polynomial for mode in modes() if sp.degree(mode.polynomial, z) == 1} - {z}
+    near, far = sp.Interval(0, 2), sp.Interval(2, sp.oo)
+    proofs = [
+        identity(first.subs(exchange, simultaneous=True), second),
+        identity(cubic.subs(exchange, simultaneous=True), cubic),
+        *(positive(lone.subs(z, -(x + 1)), {x: _RATES, y: _RATES}) for lone in linear),
+    ]
+    for rate, side in ((x + 1, near), (y + 3, far)):
+        at_rate = sp.expand(-first.subs(z, -rate).subs(x, y + A))
+        proofs.append(positive(at_rate, {y: _RATES, A: side}, strict=False))
+        shifted = sp.expand(cubic.subs(z, z - rate).subs(x, y + A))
+        proofs.append(_decays(shifted, {y: _RATES, A: side}))
+    return all_of(*proofs, method="a rate r separates one coherence from all other modes")
+
+
+def populations_are_slower_than_their_coherence() -> Proof:
+    """Without those coherences the populations are the last: none of their modes is to be waived.
+
+    Shifted by the rate x + y + 2 of the coherence between S and A, the cubic has the coefficient
+    -(x - y)² of z: it is not stable, so that one root is at least -(x + y + 2).
+    """
+    shifted = sp.Poly(sp.expand(population_mode().subs(z, z - (x + y + 2))), z)
+    return identity(shifted.coeff_monomial(z), -((x - y) ** 2))
+
+
+def branch_boundary() -> sp.Expr:
+    """The curve on which, besides x = y, the two slow coherences exchange their places.
+
+    Examples
+    --------
+    >>> sp.factor(branch_boundary() + 4)
+    (x + 1)*(y + 1)
+    """
+    first, second = coherence_modes()
+    return sp.expand(-first.subs(z, sp.solve(sp.cancel((first - second) / (x - y)), z)[0]))
+
+
+def branches_meet() -> Proof:
+    """The quadratics differ by 2 (y - x)(z + x + y): common roots need x = y or z = -(x + y)."""
+    first, second = coherence_modes()
+    return all_of(
+        identity(first - second, 2 * (y - x) * (z + x + y)),
+        identity(first.subs(z, -x - y), 4 - (x + 1) * (y + 1)),
+    )
+
+
+def oscillation_boundary() -> sp.Expr:
+    """Negative where the populations oscillate on their way to the steady state, x = y apart.
+
+    The cubic's discriminant is 64 (x - y)² times this: where it is negative, two of the
+    populations' eigenvalues are complex. In equilibrium, at x = y, detailed balance forbids it.
+
+    Examples
+    --------
+    >>> oscillation_boundary().subs({x: 0, y: 0})
+    -3
+    """
+    discriminant = sp.discriminant(population_mode(), z)
+    return sp.expand(sp.cancel(discriminant / (64 * (x - y) ** 2)))

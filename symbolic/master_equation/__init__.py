@@ -1,0 +1,1 @@
+"""Any open quantum system: its generator, its steady states, its observables, exactly."""

@@ -1,0 +1,229 @@
+"""The exact steady state: the kernel of the superoperator, block by block.
+
+Nothing is assumed about its form. The superoperator's sparsity splits it into invariant blocks, and
+between the real numbers of a Hermitian matrix into smaller ones still. A block that is regular at
+one rational point has no kernel, since its determinant isn't the zero polynomial; the kernel of
+any other is found by elimination. If all of them together have one dimension, the steady state is
+unique for generic parameters; that it is for all positive rates is a matter of determinants, which
+`block_proofs` and `uniqueness_proof` decide.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import Proof, all_of
+
+from .lindblad import Block, Lindbladian
+from .polynomial_matrices import determinant, kernel, looks_regular
+from .real_form import RealForm, real_form
+from .root_units import Row
+
+__all__ = [
+    "NotUniqueError",
+    "SteadyState",
+    "kernel_vectors",
+    "nonzero_for_positive_rates",
+    "normalised",
+    "steady_state",
+]
+
+Domains = Mapping[sp.Symbol, sp.Set]
+
+
+class NotUniqueError(ValueError):
+    """There is more than one steady state, whatever the parameters."""
+
+    def __init__(self, dimension: int) -> None:
+        super().__init__(
+            f"Argument `lindbladian` must have one steady state, but has {dimension}. "
+            "`steady_family` finds them all."
+        )
+
+
+@dataclass(frozen=True)
+class SteadyState:
+    """A unique steady state, as polynomials over one common denominator.
+
+    Attributes
+    ----------
+    lindbladian
+        The model.
+    blocks
+        Invariant blocks of the superoperator; index i·d + j stands for |i><j|.
+    carrier
+        The block that holds the populations.
+    numerators
+        d × d matrix of coprime polynomials.
+    denominator
+        Their common denominator: the density matrix is numerators/denominator.
+    """
+
+    lindbladian: Lindbladian
+    blocks: tuple[Block, ...]
+    carrier: Block
+    numerators: sp.ImmutableMatrix
+    denominator: sp.Expr
+
+    @cached_property
+    def density_matrix(self) -> sp.ImmutableMatrix:
+        """The steady state in the computational basis, trace one."""
+        return self.numerators / self.denominator
+
+    def block_proofs(self, where: Domains | None = None) -> dict[Block, Proof]:
+        """For every block that carries no trace: it is non-singular for all positive rates.
+
+        The determinant of a block's real form is |det|².
+
+        Parameters
+        ----------
+        where
+            Domains of symbols, if not all positive rates and real frequencies.
+        """
+        form = real_form(self.lindbladian)
+        return {
+            block: all_of(*(_regular(form, part, where) for part in _parts(form, block)))
+            for block in self.blocks
+            if block != self.carrier
+        }
+
+    def uniqueness_proof(self, where: Domains | None = None) -> Proof:
+        """The carrying block with one equation replaced by the trace is non-singular.
+
+        The equations of a block that conserves the trace add up to zero, so that nothing is lost
+        with the one that goes, and a non-zero determinant leaves exactly one solution.
+
+        Parameters
+        ----------
+        where
+            As in `block_proofs`.
+        """
+        form = real_form(self.lindbladian)
+        diagonal = {*form.diagonal}
+        parts = _parts(form, self.carrier)
+        carrying = tuple(sorted(k for part in parts if diagonal & {*part} for k in part))
+        others = (_regular(form, part, where) for part in parts if not diagonal & {*part})
+        rows: list[Mapping[int, Any]] = [form.rows[k] for k in carrying]
+        rows[carrying.index(form.diagonal[0])] = dict.fromkeys(form.diagonal, form.ring.one)
+        return all_of(
+            nonzero_for_positive_rates(determinant(rows, carrying, form.ring), where), *others
+        )
+
+
+def steady_state(lindbladian: Lindbladian) -> SteadyState:
+    """Derive the steady state, Eqs. (A3)-(A4), as the kernel of the superoperator.
+
+    Raises
+    ------
+    NotUniqueError
+        If there is more than one, for all parameters; `steady_family` has them all.
+    ValueError
+        If rates or matrix elements aren't rational functions, or polynomials grow too long.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.operators import sigma_minus
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> p, gamma = symbols("p gamma")
+    >>> state = steady_state(
+    ...     Lindbladian(sp.zeros(2, 2), ((gamma, sigma_minus), (p, sigma_minus.H)))
+    ... )
+    >>> state.density_matrix
+    Matrix([
+    [gamma/(gamma + p),             0],
+    [                0, p/(gamma + p)]])
+    """
+    form = real_form(lindbladian)
+    vectors = kernel_vectors(form)
+    if len(vectors) != 1:
+        raise NotUniqueError(len(vectors))
+    numerators, denominator = normalised(form, vectors[0])
+    blocks, carrier = _carrier(form)
+    return SteadyState(lindbladian, blocks, carrier, numerators, denominator)
+
+
+def kernel_vectors(form: RealForm, *, conserved: bool = False) -> list[Row]:
+    """A basis of the kernel in the coordinates of the real form, block by block.
+
+    Parameters
+    ----------
+    form
+        The generator.
+    conserved
+        Whether the left kernel is wanted, whose vectors are the conserved quantities.
+    """
+    equations = form.columns if conserved else form.rows
+    found: list[Row] = []
+    for block in form.blocks:
+        rows = [equations[k] for k in block]
+        if not looks_regular(rows, block, form.ring):
+            found += kernel(rows, block, form.ring)
+    return found
+
+
+def normalised(form: RealForm, vector: Row) -> tuple[sp.ImmutableMatrix, sp.Expr]:
+    """The matrix of a vector and its trace, scaled such that the leading term of the trace is 1."""
+    trace = form.trace(vector)
+    first = form.ring.domain.one / trace.LC
+    scaled = {k: value.mul_ground(first) for k, value in vector.items()}
+    return form.matrix(scaled), form.ring.to_sympy(trace.mul_ground(first))
+
+
+def nonzero_for_positive_rates(determinant: sp.Expr, where: Domains | None = None) -> Proof:
+    """Prove that a polynomial has no zero for positive rates and real frequencies.
+
+    A real one then has a sign. The squared modulus of any other, over Q(i), is a real polynomial,
+    positive for rates above zero and any frequency.
+
+    Parameters
+    ----------
+    determinant
+        The polynomial.
+    where
+        Domains of symbols, if not all positive rates and real frequencies.
+    """
+    determinant = sp.expand(determinant)
+    variables = sorted(determinant.free_symbols, key=str)
+    if not determinant.has(sp.I):
+        inside = {v: _inside(_range(v, where), k) for k, v in enumerate(variables)}
+        sign = sp.sign(determinant.subs(inside))
+        determinant *= sign or 1
+    else:
+        determinant = sp.expand(determinant * determinant.conjugate())
+    return positive(determinant, {v: _range(v, where) for v in variables})
+
+
+def _range(symbol: sp.Symbol, where: Domains | None) -> sp.Set:
+    usual = sp.Interval.open(0, sp.oo) if symbol.is_nonnegative else sp.Reals
+    return (where or {}).get(symbol, usual)
+
+
+def _inside(domain: sp.Set, k: int) -> sp.Expr:
+    """A rational point of an interval, not the same for all k."""
+    if domain.sup.is_finite and domain.inf.is_finite:
+        return domain.inf + (domain.sup - domain.inf) / (k + 2)
+    return domain.sup - k - 2 if domain.sup.is_finite else max(domain.inf, 0) + k + 2
+
+
+def _regular(form: RealForm, part: Block, where: Domains | None) -> Proof:
+    rows = [form.rows[k] for k in part]
+    return nonzero_for_positive_rates(determinant(rows, part, form.ring), where)
+
+
+def _carrier(form: RealForm) -> tuple[tuple[Block, ...], Block]:
+    """The invariant blocks of the superoperator, those with populations put together, and these."""
+    populations = {k * (form.dimension + 1) for k in range(form.dimension)}
+    carrying = [block for block in form.superblocks if populations & {*block}]
+    carrier = tuple(sorted(index for block in carrying for index in block))
+    return (*(b for b in form.superblocks if b not in carrying), carrier), carrier
+
+
+def _parts(form: RealForm, block: Block) -> list[Block]:
+    """The blocks of the real form that make up a block of the superoperator, and its conjugate."""
+    d, inside = form.dimension, {*block}
+    places = [{i * d + j, j * d + i} for i, j, _ in form.coordinates]
+    return [part for part in form.blocks if any(places[k] & inside for k in part)]

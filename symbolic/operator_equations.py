@@ -1,0 +1,244 @@
+"""Operator equations as they are displayed, and the matrices with which they are checked.
+
+An operator is a symbol that doesn't commute. `represent` puts matrices in the place of these
+symbols, and `prove` compares the two sides of an equation entry by entry: what is displayed is
+what was checked, product by product.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import mul
+
+import sympy as sp
+from sympy.printing.latex import LatexPrinter
+from sympy.printing.pretty.pretty import PrettyPrinter
+from sympy.printing.pretty.stringpict import prettyForm
+
+from .decision.proof import Proof, all_of, identity
+from .operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2
+from .symbols import symbol
+
+__all__ = [
+    "OPERATORS",
+    "Tr",
+    "average",
+    "direct_sum",
+    "dissipator",
+    "partial_trace",
+    "prove",
+    "represent",
+    "tensor",
+    "vec",
+    "with_daggers",
+]
+
+Matrices = Mapping[sp.Basic, sp.Basic]
+
+
+class _Notation(sp.Function):
+    """Brackets or an infix sign around operators: LaTeX and Unicode, one pair for each class."""
+
+    is_commutative = False
+    tex: tuple[str, str, str]
+    text: tuple[str, str, str]
+
+    def _latex(self, printer: LatexPrinter) -> str:
+        left, between, right = self.tex
+        return left + between.join(map(printer.doprint, self.args)) + right
+
+    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
+        left, between, right = self.text
+        shown = printer._print(self.args[0])
+        for argument in self.args[1:]:
+            shown = prettyForm(*shown.right(between, printer._print(argument)))
+        return prettyForm(*prettyForm(*shown.left(left)).right(right), binding=prettyForm.FUNC)
+
+
+class Tr(_Notation):
+    """The trace."""
+
+    is_commutative = True
+    tex, text = (r"\operatorname{Tr}\{", "", r"\}"), ("Tr{", "", "}")
+
+
+class partial_trace(_Notation):  # noqa: N801 (mathematics, like sin)
+    """The trace over the cavity alone, Eq. (C3)."""
+
+    tex, text = (r"\operatorname{Tr}_C[", "", "]"), ("Tr_C[", "", "]")
+
+
+class average(_Notation):  # noqa: N801
+    """The mean over all trajectories."""
+
+    is_commutative = True
+    tex, text = (r"\langle ", "", r"\rangle"), ("⟨", "", "⟩")
+
+
+class vec(_Notation):  # noqa: N801
+    """A matrix as the vector of its rows, Eq. (C1)."""
+
+    tex, text = ("|", "", r"\rangle\rangle"), ("|", "", "⟩⟩")
+
+
+class tensor(_Notation):  # noqa: N801
+    """The tensor product."""
+
+    tex, text = ("(", r" \otimes ", ")"), ("(", " ⊗ ", ")")
+
+
+class direct_sum(_Notation):  # noqa: N801
+    """Blocks along the diagonal."""
+
+    tex, text = ("", r" \oplus ", ""), ("", " ⊕ ", "")
+
+
+class dissipator(_Notation):  # noqa: N801
+    """D_o(rho), given o, its adjoint and rho; `doit` writes it out, as below Eq. (2).
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> dissipator(*symbols("o o_dagger rho")).doit()
+    2*o*rho*o_dagger - o_dagger*o*rho - rho*o_dagger*o
+    """
+
+    tex, text = (r"\mathcal{D}_{", "}(", ")"), ("𝒟[", "](", ")")
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        """2 o rho o† - {o† o, rho}."""
+        o, dagger, rho = self.args
+        return 2 * o * rho * dagger - dagger * o * rho - rho * dagger * o
+
+    def _latex(self, printer: LatexPrinter) -> str:
+        o, _, rho = map(printer.doprint, self.args)
+        return rf"\mathcal{{D}}_{{{o}}}({rho})"
+
+    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
+        o, _, rho = map(printer._print, self.args)
+        inside = prettyForm(*prettyForm(*o.left("𝒟[")).right("](", rho, ")"))
+        return prettyForm(*inside.right(""), binding=prettyForm.FUNC)
+
+
+_MEANING: Mapping[type[sp.Function], Callable[..., sp.Basic]] = {
+    Tr: lambda matrix: matrix.trace(),
+    vec: lambda matrix: matrix.reshape(len(matrix), 1),
+    tensor: sp.kronecker_product,
+    direct_sum: sp.diag,
+    sp.exp: lambda matrix: sp.diag(*(sp.exp(entry) for entry in _diagonal(matrix))),
+}
+
+
+def _diagonal(matrix: sp.Matrix) -> list[sp.Expr]:
+    if not matrix.is_diagonal():
+        raise ValueError("Argument `matrix` of exp must be diagonal, but is not.")
+    return list(matrix.diagonal())
+
+
+def represent(expr: sp.Basic, matrices: Matrices) -> sp.Basic:
+    """An expression of operators as a matrix, or as a number if no operator is left in it.
+
+    Parameters
+    ----------
+    expr
+        Sums, products and integer powers of operators, with commutative factors.
+    matrices
+        A matrix for every operator; a commutative symbol may be given a value too.
+
+    Returns
+    -------
+    sympy.Basic
+        A matrix; a number added to a matrix is a multiple of the identity.
+
+    Raises
+    ------
+    ValueError
+        If there is no matrix for an operator.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> J_S, ket_G, x = symbols("J_S ket_G x")
+    >>> represent(x * J_S * ket_G, OPERATORS)
+    Matrix([
+    [0],
+    [0],
+    [0],
+    [0]])
+    """
+    if isinstance(expr, sp.MatrixBase):
+        return expr.applyfunc(lambda entry: represent(entry, matrices))
+    if isinstance(expr, dissipator):
+        return represent(expr.doit(), matrices)
+    if expr in matrices:
+        return matrices[expr]
+    if type(expr) in _MEANING and not all(part.is_commutative for part in expr.args):
+        return _MEANING[type(expr)](*(represent(part, matrices) for part in expr.args))
+    if expr.is_commutative and not expr.has(_Notation):
+        return expr.subs({s: v for s, v in matrices.items() if s.is_commutative})
+    if expr.is_Add or expr.is_Mul:
+        parts = [represent(part, matrices) for part in expr.args]
+        return _sum(parts) if expr.is_Add else reduce(mul, parts)
+    if expr.is_Pow and expr.exp.is_Integer:
+        return represent(expr.base, matrices) ** expr.exp
+    raise ValueError(f"Argument `matrices` must hold a matrix for every operator, but not {expr}.")
+
+
+def _sum(parts: Sequence[sp.Basic]) -> sp.Basic:
+    """A sum in which a number is a multiple of the identity, and zero is any zero."""
+    shaped = next((part for part in parts if isinstance(part, sp.MatrixBase)), sp.S.Zero)
+    alike = [_alike(part, shaped)[0] for part in parts]
+    if shaped == 0:
+        return sp.Add(*alike)
+    entries = [sp.Add(*entry) for entry in zip(*alike, strict=True)]
+    return sp.Matrix(*shaped.shape, entries)
+
+
+def _alike(one: sp.Basic, other: sp.Basic) -> tuple[sp.Basic, sp.Basic]:
+    numbers = [not isinstance(side, sp.MatrixBase) for side in (one, other)]
+    if numbers == [True, False]:
+        return one * sp.eye(other.rows) if one != 0 else other * 0, other
+    if numbers == [False, True]:
+        return one, other * sp.eye(one.rows) if other != 0 else one * 0
+    return one, other
+
+
+def prove(equation: sp.Eq, matrices: Matrices, *, method: str = "entry by entry") -> Proof:
+    """Decide an equation of operators, entry by entry of the matrices that represent its sides.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> c_1, c_2_dagger = symbols("c_1 c_2_dagger")
+    >>> prove(sp.Eq(c_1 * c_2_dagger, c_2_dagger * c_1, evaluate=False), OPERATORS).verdict.name
+    'PROVED'
+    """
+    left, right = _alike(*(represent(side, matrices) for side in equation.args))
+    if not isinstance(left, sp.MatrixBase):
+        left, right = sp.Matrix([left]), sp.Matrix([right])
+    if left.shape != right.shape:
+        shapes = f"{left.shape} and {right.shape}"
+        raise ValueError(f"Argument `equation` must have sides of one shape, but got {shapes}.")
+    pairs = [pair for pair in zip(left, right, strict=True) if pair != (0, 0)]
+    return all_of(*(_same(*pair) for pair in pairs or [(sp.S.Zero, sp.S.Zero)]), method=method)
+
+
+def _same(one: sp.Expr, other: sp.Expr) -> Proof:
+    """As rational functions; roots have to cancel when the difference is expanded."""
+    powers = one.atoms(sp.Pow) | other.atoms(sp.Pow)
+    if not all(power.exp.is_Integer for power in powers):
+        return identity(sp.expand(one - other), sp.S.Zero)
+    return identity(one, other)
+
+
+def with_daggers(matrices: Mapping[str, sp.Matrix]) -> dict[sp.Basic, sp.Matrix]:
+    """Matrices by their symbols, from matrices by names, and the adjoints beside them."""
+    found = {symbol(name): matrix for name, matrix in matrices.items()}
+    return found | {symbol(f"{name}_dagger"): matrix.H for name, matrix in matrices.items()}
+
+
+# The modes of the two qubits, and the Bell basis.
+OPERATORS: Matrices = {
+    **with_daggers({"c_1": c_1, "c_2": c_2, "J_S": J_S, "J_A": J_A}),
+    **{symbol(f"ket_{label}"): BELL.col(k) for k, label in enumerate(BELL_LABELS)},
+    **{symbol(f"bra_{k}"): BELL.col(BELL_LABELS.index(k)).H for k in "SA"},
+}

@@ -1,0 +1,186 @@
+"""The registry of claims: complete, judged as expected, and honest about what it refutes."""
+
+import json
+import re
+from xml.etree import ElementTree
+
+import pytest
+import sympy as sp
+from console import beyondthermal
+from mpmath import mp, mpf
+from rich.cells import cell_len
+
+from beyondthermal.derivations.claims import of_the_paper as paper
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.claim import check as judge
+from beyondthermal.derivations.claims.of_the_paper import cross_checks, limits, numbers
+from beyondthermal.derivations.commands import check
+from beyondthermal.derivations.printing import latex, unicode_maths
+from beyondthermal.derivations.verify import holds
+from beyondthermal.symbolic.decision.proof import Proof, Verdict
+
+EVERY = {claim.name: claim for claims in paper.SECTIONS.values() for claim in claims}
+
+# The numbered equations of the paper.
+EQUATIONS = (
+    [str(k) for k in range(1, 10)]
+    + [f"A{k}" for k in range(1, 15)]
+    + [f"B{k}" for k in range(1, 6)]
+    + ["C1", "C2", "C3", "D-dephasing", "D-detuning", "D-pump"]
+)
+
+
+@pytest.fixture(scope="module")
+def results():
+    return {name: judge(claim) for name, claim in EVERY.items()}
+
+
+@pytest.mark.parametrize("equation", EQUATIONS)
+def test_every_numbered_equation_has_a_claim(equation):
+    assert equation in EVERY
+
+
+@pytest.mark.parametrize("equation", EQUATIONS)
+def test_every_numbered_equation_can_be_displayed(equation, results):
+    shown = (*results[equation].finding.statement, *EVERY[equation].printed)
+    assert shown
+    for statement in shown:
+        assert isinstance(statement, sp.Rel)
+        assert sp.srepr(statement)
+        assert latex(statement).strip()
+        assert unicode_maths(statement).strip()
+
+
+def test_what_is_displayed_of_an_operator_fits_on_a_line(results):
+    for name, result in results.items():
+        for statement in (*result.claim.printed, *result.finding.statement):
+            if not all(s.is_commutative for s in statement.free_symbols):
+                lines = unicode_maths(statement).splitlines()
+                assert max(map(cell_len, lines)) <= 74, (name, statement)
+
+
+def test_every_claim_comes_to_the_expected_verdict(results):
+    wrong = {n: r.finding.proof.method for n, r in results.items() if not r.as_expected}
+    assert not wrong
+
+
+def test_every_certificate_is_verified_without_sympy(results):
+    for name, result in results.items():
+        for certificate in result.finding.proof.certificates:
+            assert holds(json.loads(json.dumps(certificate))), name
+
+
+def test_every_proof_of_a_bound_or_identity_has_a_certificate(results):
+    for name, result in results.items():
+        if result.finding.proof.verdict is Verdict.PROVED:
+            assert result.finding.proof.certificates, name
+
+
+def test_every_refutation_has_a_counterexample_and_a_word_on_the_scan(results):
+    refuted = [r for r in results.values() if r.finding.proof.verdict is Verdict.REFUTED]
+    assert len(refuted) >= 10
+    for result in refuted:
+        assert result.finding.proof.counterexample, result.claim.name
+        assert result.claim.scan, result.claim.name
+
+
+def test_corrections_name_a_refuted_claim(results):
+    for result in results.values():
+        if result.claim.corrects:
+            assert results[result.claim.corrects].finding.proof.verdict is Verdict.REFUTED
+            assert result.finding.proof.verdict in (Verdict.PROVED, Verdict.SUPPORTED)
+
+
+# No method of proof lets a false statement pass.
+
+
+def test_two_routes_that_disagree_are_inconclusive():
+    right = Proof(Verdict.PROVED, "algebra")
+    assert limits.two_ways(right, {mpf(1): mpf("0.5")})
+    wrong = limits.two_ways(right, {mpf("0.1"): mpf("0.5")})
+    assert wrong.verdict is Verdict.INCONCLUSIVE
+
+
+def test_errors_above_what_is_claimed_are_not_supported():
+    assert (
+        cross_checks._supported([mpf("1e-20")], mpf("1e-18"), "").proof.verdict.name == "SUPPORTED"
+    )
+    found = cross_checks._supported([mpf("1e-20"), mpf("1e-17")], mpf("1e-18"), "")
+    assert found.proof.verdict is Verdict.REFUTED
+
+
+def test_a_maximum_printed_wrongly_is_refuted():
+    assert numbers.maximal(1e-3, "0.3869").proof.verdict is Verdict.SUPPORTED
+    assert numbers.maximal(1e-3, "0.3871").proof.verdict is Verdict.REFUTED
+    assert numbers.maximal(1e-3, "0.3869", near=(3, 2)).proof.verdict is Verdict.REFUTED
+
+
+def test_a_wrong_slope_is_found_out_by_the_second_route(monkeypatch):
+    monkeypatch.setattr(limits, "_leading", lambda at_x: sp.Rational(1, 3))
+    (claim,) = (c for c in limits.CLAIMS if c.name == "A13-corrected")
+    assert judge(claim).finding.proof.verdict is Verdict.INCONCLUSIVE
+
+
+# The command.
+
+
+@pytest.fixture
+def fresh_cache(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path
+
+
+def fake(monkeypatch, **verdicts):
+    claims = tuple(
+        Claim(name, f"{name} holds", lambda v=v: Finding((), Proof(v, "fiat")))
+        for name, v in verdicts.items()
+    )
+    monkeypatch.setattr(paper, "SECTIONS", {"All": claims})
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [
+        ({"a": Verdict.PROVED}, 0),
+        ({"a": Verdict.PROVED, "b": Verdict.REFUTED}, 1),
+        ({"a": Verdict.PROVED, "b": Verdict.INCONCLUSIVE}, 3),
+        ({"a": Verdict.REFUTED, "b": Verdict.INCONCLUSIVE}, 1),
+    ],
+)
+def test_exit_codes(verdicts, code, monkeypatch, fresh_cache, capsys):
+    fake(monkeypatch, **verdicts)
+    report, junit = fresh_cache / "r.json", fresh_cache / "r.xml"
+    assert check.check_claims([], report, junit) == code
+    assert [r["name"] for r in json.loads(report.read_text())] == list(verdicts)
+    suite = ElementTree.fromstring(junit.read_text())
+    assert int(suite.get("tests")) == len(verdicts)
+    assert int(suite.get("failures")) == sum(v is Verdict.REFUTED for v in verdicts.values())
+    assert int(suite.get("errors")) == sum(v is Verdict.INCONCLUSIVE for v in verdicts.values())
+
+
+def test_a_second_run_comes_from_the_cache(monkeypatch, fresh_cache):
+    fake(monkeypatch, a=Verdict.PROVED)
+    assert check.check_claims([], None, None) == 0
+    monkeypatch.setattr(check, "check", lambda claim: pytest.fail("checked again"))
+    assert check.check_claims([], None, None) == 0
+
+
+def test_named_claims_and_the_list(fresh_cache):
+    done = beyondthermal("check", "A13", "bound-thermal")
+    assert done.returncode == 0
+    assert "2 claims, 0 not as expected" in done.stdout
+    assert re.search(r"A13\s.*✗ refuted", done.stdout)
+    assert "beta_S = 40" in done.stdout
+    assert "as printed" in done.stdout
+    listed = beyondthermal("check", "--list")
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == list(EVERY)
+    unknown = beyondthermal("check", "A99")
+    assert unknown.returncode == 2
+    assert len(unknown.stderr.splitlines()) == 1
+
+
+def test_digits_of_the_cross_checks(results):
+    for name in ("kernel", "C3"):
+        assert results[name].finding.digits >= 48
+    with mp.workdps(20):
+        assert results["8-9"].finding.digits >= 12

@@ -1,0 +1,79 @@
+"""`beyondthermal codegen`: what it writes, what it prints, and what a slip comes to."""
+
+import json
+from pathlib import Path
+
+import pytest
+from console import beyondthermal
+from mpmath import mp
+
+from beyondthermal.numeric.codegen.languages import LANGUAGES
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_every_language_has_a_folder_and_the_bytes_are_the_same(tmp_path):
+    for name in ("one", "two"):
+        done = beyondthermal("codegen", "--to", "all", "--gradient", "--out", name, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    one, two = (files(tmp_path / name) for name in ("one", "two"))
+    assert one == two
+    assert {name.split("/")[0] for name in one} == {*LANGUAGES, "vectors.json"}
+
+
+def test_vectors_are_hexadecimal_points_with_forty_digits(tmp_path):
+    assert (
+        beyondthermal(
+            "codegen", "--to", "lua", "--function", "populations", cwd=tmp_path
+        ).returncode
+        == 0
+    )
+    (data,) = json.loads((tmp_path / "vectors.json").read_text())
+    assert data["function"] == "populations"
+    assert data["allowed"] == [5e-16] * 4
+    assert len(data["points"]) == 10_000
+    (beta_A, beta_S), references = data["points"][-1]
+    with mp.workdps(40):
+        assert abs(sum(map(mp.mpf, references)) - 1) < mp.mpf(10) ** -38
+    assert float.fromhex(beta_A) != float.fromhex(beta_S)
+
+
+def test_verify_prints_a_table(tmp_path):
+    done = beyondthermal("codegen", "--to", "python,maple", "--verify", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    table = done.stdout.splitlines()
+    (python,) = (line for line in table if line.startswith("Python"))
+    assert "10000" in python
+    assert "ulp" in python
+    assert python.rstrip().endswith("verified")
+    assert any(line.startswith("Maple") and "parsed only" in line for line in table)
+
+
+@pytest.mark.parametrize(("option", "code"), [("--verify", 0), ("--require", 1)])
+def test_a_missing_toolchain_is_named_and_fails_if_required(option, code, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = beyondthermal("codegen", "--to", "c", option, cwd=tmp_path)
+    assert done.returncode == code
+    assert "not verified: gcc not found" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--to", "cobol"), "`to` must be all, "),
+        (("--to", "c", "--function", "spin"), "`function` must be one of concurrence"),
+        (("--to", "c", "--module", "int"), "`module` must be an identifier of C99"),
+        (("--to", "c", "--module", "a; rm -rf x"), "`module` must be an identifier of C99"),
+        (("--to", "c", "--precision", "half"), "`precision` must be double or single"),
+        (("--to", "c", "--function", "concurrence_from_rates", "--gradient"), "`gradient` needs"),
+        (("--to", "c", "--out", "/dev/null/x"), "/dev/null"),
+    ],
+)
+def test_a_slip_is_one_line_and_nothing_is_written(arguments, said, tmp_path):
+    done = beyondthermal("codegen", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())

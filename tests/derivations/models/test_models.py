@@ -1,0 +1,215 @@
+"""The models that come with the package: their claims, and QuTiP's word on each.
+
+The master equations are written down again here, from the papers; nothing of the files is used.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import judges
+import numpy as np
+import pytest
+import qutip
+
+from beyondthermal.derivations.claim_files.file import read
+from beyondthermal.derivations.claim_files.meaning import questions
+from beyondthermal.derivations.models.file import read_model
+from beyondthermal.derivations.models.model import Model
+
+FOLDER = Path(str(files("beyondthermal.derivations.models")))
+NAMES = sorted(path.name.removesuffix(".model.toml") for path in FOLDER.glob("*.model.toml"))
+Judge = tuple[qutip.Qobj, list[qutip.Qobj]]
+
+
+def path_of(name: str) -> Path:
+    return FOLDER / f"{name}.model.toml"
+
+
+@cache
+def model_of(name: str) -> Model:
+    return read_model(read(path_of(name)).data)
+
+
+@cache
+def asked(name: str) -> list[Any]:
+    file = read(path_of(name))
+    return questions(file.data, file.claims)
+
+
+CLAIMS = [
+    pytest.param(name, k, id=f"{name}: {claim.name}")
+    for name in NAMES
+    for k, claim in enumerate(read(path_of(name)).claims)
+]
+
+
+def move(d: int, to: int, start: int) -> qutip.Qobj:
+    return qutip.projection(d, to, start)
+
+
+def driven_atom(Omega: float, Delta: float, Gamma: float) -> Judge:
+    sigma = move(2, 0, 1)
+    hamiltonian = -Delta * sigma.dag() * sigma + Omega / 2 * (sigma + sigma.dag())
+    return hamiltonian, [Gamma**0.5 * sigma]
+
+
+def three_level_maser(**v: float) -> Judge:
+    n_h, n_c = (1 / (v[f"b_{k}"] - 1) for k in "hc")
+    jumps = [
+        (v["gamma_h"] * (n_h + 1)) ** 0.5 * move(3, 0, 2),
+        (v["gamma_h"] * n_h) ** 0.5 * move(3, 2, 0),
+        (v["gamma_c"] * (n_c + 1)) ** 0.5 * move(3, 1, 2),
+        (v["gamma_c"] * n_c) ** 0.5 * move(3, 2, 1),
+    ]
+    return v["lambda"] * (move(3, 0, 1) + move(3, 1, 0)), jumps
+
+
+def two_baths(g: float, hot: tuple[float, float], cold: tuple[float, float]) -> Judge:
+    one = qutip.tensor(qutip.destroy(2), qutip.qeye(2))
+    two = qutip.tensor(qutip.qeye(2), qutip.destroy(2))
+    rates = zip((one, one.dag(), two, two.dag()), (*hot, *cold), strict=True)
+    return g * (one.dag() * two + two.dag() * one), [rate**0.5 * jump for jump, rate in rates]
+
+
+def two_qubit_thermal_machine(
+    g: float, gamma_h: float, gamma_c: float, n_c: float, excess: float
+) -> Judge:
+    n_h = n_c + excess
+    return two_baths(g, (gamma_h * (n_h + 1), gamma_h * n_h), (gamma_c * (n_c + 1), gamma_c * n_c))
+
+
+def two_qubit_entanglement(h: float) -> Judge:
+    return two_baths(8, (h, h), (52, 0))
+
+
+def lambda_dark_state(
+    Omega_1: float, Omega_2: float, Delta: float, Gamma_1: float, Gamma_2: float
+) -> Judge:
+    drive = (Omega_1 * move(3, 0, 2) + Omega_2 * move(3, 1, 2)) / 2
+    hamiltonian = Delta * move(3, 2, 2) + drive + drive.dag()
+    return hamiltonian, [Gamma_1**0.5 * move(3, 0, 2), Gamma_2**0.5 * move(3, 1, 2)]
+
+
+def lambda_dephasing(Omega: float, Gamma: float, phi: float) -> Judge:
+    hamiltonian, jumps = lambda_dark_state(Omega, Omega, 0, Gamma / 2, Gamma / 2)
+    return hamiltonian, [*jumps, (phi / 2) ** 0.5 * (move(3, 0, 0) - move(3, 1, 1))]
+
+
+def damped_oscillator(omega: float, kappa: float, n: float) -> Judge:
+    a = qutip.destroy(5)
+    return omega * qutip.num(5), [(kappa * (n + 1)) ** 0.5 * a, (kappa * n) ** 0.5 * a.dag()]
+
+
+JUDGES: dict[str, Callable[..., Judge]] = {
+    judge.__name__: judge
+    for judge in (
+        driven_atom,
+        three_level_maser,
+        two_qubit_thermal_machine,
+        two_qubit_entanglement,
+        lambda_dark_state,
+        lambda_dephasing,
+        damped_oscillator,
+    )
+}
+
+
+def values_of(name: str, seed: int) -> dict[str, float]:
+    random = np.random.default_rng(seed)
+    domains = model_of(name).domains
+    return {k: max(float(d.inf), 0.0) + random.uniform(0.2, 3) for k, d in domains.items()}
+
+
+def at(expr: Any, name: str, values: dict[str, float]) -> complex:
+    symbols = model_of(name).symbols
+    return complex(expr.subs({symbols[k]: v for k, v in values.items()}).evalf(30))
+
+
+def steady(name: str, values: dict[str, float]) -> np.ndarray:
+    return qutip.steadystate(*JUDGES[name](**values), method="direct").full()
+
+
+def test_every_model_has_a_judge_and_no_more_than_80_lines() -> None:
+    assert sorted(JUDGES) == NAMES
+    for name in NAMES:
+        assert len(path_of(name).read_text(encoding="utf-8").splitlines()) <= 80
+
+
+@pytest.mark.parametrize(("name", "k"), CLAIMS)
+def test_claims_come_to_their_verdicts(name: str, k: int) -> None:
+    claim = read(path_of(name)).claims[k]
+    proof = asked(name)[k]()
+    assert proof.verdict.name.lower() == claim.expected, proof.method
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("seed", range(4))
+def test_the_density_matrix_is_that_of_qutip(name: str, seed: int) -> None:
+    values, labels = values_of(name, seed), model_of(name).space.labels
+    names = model_of(name).names
+    found = [[at(names[f"rho_{a}_{b}"], name, values) for b in labels] for a in labels]
+    np.testing.assert_allclose(found, steady(name, values), atol=2e-10)
+    assert [at(names[f"p_{a}"], name, values) for a in labels] == pytest.approx(
+        [found[k][k] for k in range(len(labels))]
+    )
+
+
+ENTANGLING = {"g": 1.6, "gamma_h": 0.01, "gamma_c": 10.4, "n_c": 1e-4, "excess": 100.0, "h": 5.0}
+
+
+@pytest.mark.parametrize("name", ["two_qubit_thermal_machine", "two_qubit_entanglement"])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_concurrence_is_that_of_wootters(name: str, seed: int) -> None:
+    values = values_of(name, seed)
+    near = {k: ENTANGLING[k] * v**0.1 for k, v in values.items()}
+    for point, entangled in ((values, name == "two_qubit_entanglement"), (near, True)):
+        found = at(model_of(name).names["C"], name, point).real
+        assert found == pytest.approx(judges.wootters(steady(name, point)), abs=1e-7)
+        assert (found > 0.02) == entangled
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_heat_currents_of_the_maser_are_photons_per_time(seed: int) -> None:
+    """Each photon that the hot bath gives has the energy omega_s + omega_i."""
+    name, values = "three_level_maser", values_of("three_level_maser", seed)
+    rho, (_, jumps) = steady(name, values), JUDGES[name](**values)
+    up, down, back, again = (np.trace(j.full() @ rho @ j.full().conj().T).real for j in
+                             (jumps[1], jumps[0], jumps[3], jumps[2]))  # fmt: skip
+    omega_p = values["omega_s"] + values["omega_i"]
+    names = model_of(name).names
+    assert at(names["Q_h"], name, values) == pytest.approx(omega_p * (up - down), abs=1e-9)
+    expected = values["omega_i"] * (back - again)
+    assert at(names["Q_c"], name, values) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_currents_of_two_qubits_are_expectation_values(seed: int) -> None:
+    name, values = "two_qubit_thermal_machine", values_of("two_qubit_thermal_machine", seed)
+    rho, (_, jumps) = steady(name, values), JUDGES[name](**values)
+    down, up = (np.trace(j.full() @ rho @ j.full().conj().T).real for j in jumps[:2])
+    assert at(model_of(name).names["J_h"], name, values) == pytest.approx(up - down, abs=1e-10)
+
+
+def test_the_lambda_system_without_a_drive_has_a_family() -> None:
+    text = path_of("lambda_dark_state").read_text(encoding="utf-8")
+    data = read(path_of("lambda_dark_state")).data
+    assert "hamiltonian" in text
+    undriven = {**data, "model": {**data["model"], "hamiltonian": "Delta*projector(e)"}}
+    undriven["observables"] = {}
+    assert read_model(undriven).names["steady_states"] == 4
+    undriven["model"]["initial"] = "projector(e)"
+    names = read_model(undriven).names
+    G1, G2 = (read_model(undriven).symbols[f"Gamma_{k}"] for k in (1, 2))
+    assert (names["p_1"] - G1 / (G1 + G2)).simplify() == 0
+    assert names["p_e"] == 0
+
+
+@pytest.mark.parametrize("r", [0.1, 0.5, 0.9])
+def test_the_truncated_oscillator_is_geometric(r: float) -> None:
+    values = {"omega": 1.0, "kappa": 0.7, "n": r / (1 - r)}
+    names = model_of("damped_oscillator").names
+    found = [at(names[f"p_{k}"], "damped_oscillator", values).real for k in range(5)]
+    np.testing.assert_allclose(found, [r**k * (1 - r) / (1 - r**5) for k in range(5)], rtol=1e-12)
