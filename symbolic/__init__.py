@@ -18,7 +18,7 @@ from .machine.machine import MACHINE, closed_form, in_named_parts, populations, 
 from .master_equation.concurrence import concurrence_x_form, prove_x_form
 from .master_equation.lindblad import Lindbladian, invariant_blocks
 from .master_equation.steady_state import NotUniqueError, SteadyState, steady_state
-from .master_equation.steady_states import SteadyFamily, steady_family
+from .master_equation.steady_states import SteadyStates, steady_states
 from .symbols import symbol, symbols
 
 __all__ = [
@@ -27,8 +27,8 @@ __all__ = [
     "Lindbladian",
     "NotUniqueError",
     "Proof",
-    "SteadyFamily",
     "SteadyState",
+    "SteadyStates",
     "Undecided",
     "Verdict",
     "assert_bound",
@@ -51,8 +51,8 @@ __all__ = [
     "positive",
     "prove_x_form",
     "steady",
-    "steady_family",
     "steady_state",
+    "steady_states",
     "symbol",
     "symbols",
     "thermal_bound",

@@ -3,7 +3,7 @@
 from functools import cache
 
 from beyondthermal.derivations.claims.claim import Claim, check
-from beyondthermal.derivations.commands.figure import rendered
+from beyondthermal.derivations.figures.drawing import rendered
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.report.blocks import Equation, Section, compose

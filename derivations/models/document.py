@@ -12,7 +12,7 @@ import sympy as sp
 
 from beyondthermal.derivations.printing import latex, unicode_maths, width
 from beyondthermal.derivations.report.layout import rows
-from beyondthermal.symbolic.master_equation.steady_states import SteadyFamily
+from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
 from beyondthermal.symbolic.symbols import declared
 
 from .model import Model
@@ -93,7 +93,7 @@ def to_json(
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _family(family: SteadyFamily) -> dict[str, Any]:
+def _family(family: SteadyStates) -> dict[str, Any]:
     return {
         "description": family.description,
         "basis": [_entries(matrix) for matrix in family.basis],

@@ -16,7 +16,7 @@ from beyondthermal.symbolic.master_equation.steady_state import (
     SteadyState,
     steady_state,
 )
-from beyondthermal.symbolic.master_equation.steady_states import SteadyFamily, steady_family
+from beyondthermal.symbolic.master_equation.steady_states import SteadyStates, steady_states
 
 __all__ = ["Model"]
 
@@ -55,9 +55,9 @@ class Model:
     initial: sp.ImmutableMatrix | None
 
     @cached_property
-    def family(self) -> SteadyFamily:
+    def family(self) -> SteadyStates:
         """All steady states."""
-        return steady_family(self.lindbladian)
+        return steady_states(self.lindbladian)
 
     @cached_property
     def unique(self) -> SteadyState | None:

@@ -79,7 +79,7 @@ def classical_populations(lindbladian: Lindbladian, basis: sp.Matrix | None = No
     cofactors = [_cofactor(form, k) for k in form.diagonal]
     if not any(cofactors):
         raise ValueError(
-            "Argument `lindbladian` must have one steady state: `steady_family` finds them all."
+            "Argument `lindbladian` must have one steady state: `steady_states` finds them all."
         )
     return Populations(_without_common_factor(cofactors))
 

@@ -41,7 +41,7 @@ class NotUniqueError(ValueError):
     def __init__(self, dimension: int) -> None:
         super().__init__(
             f"Argument `lindbladian` must have one steady state, but has {dimension}. "
-            "`steady_family` finds them all."
+            "`steady_states` finds them all."
         )
 
 
@@ -120,7 +120,7 @@ def steady_state(lindbladian: Lindbladian) -> SteadyState:
     Raises
     ------
     NotUniqueError
-        If there is more than one, for all parameters; `steady_family` has them all.
+        If there is more than one, for all parameters; `steady_states` has them all.
     ValueError
         If rates or matrix elements aren't rational functions, or polynomials grow too long.
 

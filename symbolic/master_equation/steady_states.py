@@ -26,11 +26,11 @@ from .real_form import RealForm, real_form
 from .root_units import Row
 from .steady_state import kernel_vectors
 
-__all__ = ["SteadyFamily", "steady_family"]
+__all__ = ["SteadyStates", "steady_states"]
 
 
 @dataclass(frozen=True)
-class SteadyFamily:
+class SteadyStates:
     """Every steady state of a model.
 
     Attributes
@@ -77,7 +77,7 @@ class SteadyFamily:
 
         Examples
         --------
-        >>> steady_family(Lindbladian(sp.zeros(2, 2), ())).description
+        >>> steady_states(Lindbladian(sp.zeros(2, 2), ())).description
         'rho = M_0 + c1*(M_1 - M_0) + c2*M_2 + c3*M_3 with real c1, c2, c3 such that rho >= 0'
         """
         if self.is_unique:
@@ -105,7 +105,7 @@ class SteadyFamily:
         Examples
         --------
         >>> dephasing = Lindbladian(sp.zeros(2, 2), ((sp.Integer(1), sp.diag(1, -1)),))
-        >>> steady_family(dephasing).state_from(sp.ones(2, 2) / 2)
+        >>> steady_states(dephasing).state_from(sp.ones(2, 2) / 2)
         Matrix([
         [1/2,   0],
         [  0, 1/2]])
@@ -119,7 +119,7 @@ class SteadyFamily:
         return sp.ImmutableMatrix(result.applyfunc(_tidied))
 
 
-def steady_family(lindbladian: Lindbladian) -> SteadyFamily:
+def steady_states(lindbladian: Lindbladian) -> SteadyStates:
     """Find every steady state, and the quantities that decide which one is reached.
 
     Raises
@@ -131,7 +131,7 @@ def steady_family(lindbladian: Lindbladian) -> SteadyFamily:
     --------
     >>> from beyondthermal.symbolic.operators import J_A
     >>> from beyondthermal.symbolic.symbols import symbol
-    >>> steady_family(Lindbladian(sp.zeros(4, 4), ((symbol("gamma_A"), J_A),))).dimension
+    >>> steady_states(Lindbladian(sp.zeros(4, 4), ((symbol("gamma_A"), J_A),))).dimension
     4
     """
     form = real_form(lindbladian)
@@ -141,7 +141,7 @@ def steady_family(lindbladian: Lindbladian) -> SteadyFamily:
     basis = (_over(form, form.matrix(v), t) for v, t in zip(right, traces, strict=True))
     dual = zip(traces, _dual(form, left, right), strict=True)
     conserved = (_conserved(form, left, t, row) for t, row in dual)
-    return SteadyFamily(lindbladian, tuple(basis), tuple(conserved))
+    return SteadyStates(lindbladian, tuple(basis), tuple(conserved))
 
 
 def _dual(form: RealForm, left: Sequence[Row], right: Sequence[Row]) -> list[list[Any]]:

@@ -8,7 +8,8 @@ import matplotlib
 import numpy as np
 import pytest
 
-from beyondthermal.derivations.commands import figure as plot
+from beyondthermal.derivations.commands.figure import draw_figures
+from beyondthermal.derivations.figures import drawing
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.symbolic.machine.bounds import onset
@@ -22,7 +23,7 @@ def test_every_data_figure_of_the_paper_is_there_and_three_more():
 
 @pytest.mark.parametrize("name", PANELS)
 def test_figures_are_drawn_and_keep_their_data(name, tmp_path):
-    plot.draw_figures([name], tmp_path, ["svg"], data=True)
+    draw_figures([name], tmp_path, ["svg"], data=True)
     assert (tmp_path / f"figure-{name}.svg").read_text().startswith("<?xml")
     header, *rows = csv.reader(io.StringIO((tmp_path / f"figure-{name}.csv").read_text()))
     columns = FIGURES[name].data()
@@ -34,15 +35,15 @@ def test_figures_are_drawn_and_keep_their_data(name, tmp_path):
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
 def test_same_data_give_the_same_bytes(ending):
     columns = FIGURES["4a"].data()
-    first, second = (plot.rendered(FIGURES["4a"], columns, ending) for _ in range(2))
+    first, second = (drawing.rendered(FIGURES["4a"], columns, ending) for _ in range(2))
     assert first == second
 
 
 @pytest.mark.parametrize("name", PANELS)
 def test_every_label_is_inside_the_frame_and_off_the_others(name):
     figure = FIGURES[name]
-    with matplotlib.rc_context(plot._STYLE):
-        canvas = plot._drawn(figure, figure.data())
+    with matplotlib.rc_context(drawing._STYLE):
+        canvas = drawing._drawn(figure, figure.data())
         canvas.draw_without_rendering()
     axes = canvas.axes[0]
     frame = axes.get_window_extent()
@@ -57,14 +58,14 @@ def test_every_label_is_inside_the_frame_and_off_the_others(name):
 @pytest.mark.parametrize("name", PANELS)
 def test_every_axis_is_labelled(name):
     figure = FIGURES[name]
-    axes = plot._drawn(figure, figure.data()).axes
+    axes = drawing._drawn(figure, figure.data()).axes
     assert axes[0].get_xlabel()
     assert all(one.get_ylabel() for one in axes)
 
 
 @pytest.mark.parametrize("name", PANELS)
 def test_drawings_are_small_enough_for_a_page(name):
-    assert len(plot.rendered(FIGURES[name], FIGURES[name].data(), "svg")) < 120_000
+    assert len(drawing.rendered(FIGURES[name], FIGURES[name].data(), "svg")) < 120_000
 
 
 @pytest.mark.parametrize("name", PANELS)
@@ -111,6 +112,6 @@ def test_the_error_of_the_elimination_falls_with_slope_two():
 )
 def test_unknown_figures_and_formats_are_one_line(names, formats, said, tmp_path):
     with pytest.raises(ValueError, match=said) as error:
-        plot.draw_figures(names, tmp_path, formats, data=False)
+        draw_figures(names, tmp_path, formats, data=False)
     assert "\n" not in str(error.value)
     assert not list(tmp_path.iterdir())

@@ -9,7 +9,7 @@ from scipy.linalg import expm
 
 from beyondthermal.symbolic.machine.machine import MACHINE, steady
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.master_equation.steady_states import steady_family
+from beyondthermal.symbolic.master_equation.steady_states import steady_states
 from beyondthermal.symbolic.operators import J_A, J_S, c_1, number
 from beyondthermal.symbolic.symbols import symbols
 
@@ -59,7 +59,7 @@ def density_matrix(d: int, seed: int) -> np.ndarray:
 @models
 def test_the_basis_is_steady_and_hermitian(name: str) -> None:
     model = MODELS[name]
-    for matrix in steady_family(model).basis:
+    for matrix in steady_states(model).basis:
         assert at_a_point(model(matrix)).is_zero_matrix
         assert at_a_point(matrix - matrix.H).is_zero_matrix
         assert at_a_point(matrix.trace()) in (0, 1)
@@ -67,7 +67,7 @@ def test_the_basis_is_steady_and_hermitian(name: str) -> None:
 
 @models
 def test_conserved_quantities_are_dual_and_do_not_change(name: str) -> None:
-    model, family = MODELS[name], steady_family(MODELS[name])
+    model, family = MODELS[name], steady_states(MODELS[name])
     d = model.dimension
     units = [sp.Matrix(d, d, lambda a, b, k=k: int(a * d + b == k)) for k in range(d * d)]
     for a, Q in enumerate(family.conserved):
@@ -83,7 +83,7 @@ def test_there_are_as_many_as_singular_values_vanish(name: str, seed: int) -> No
     model = MODELS[name]
     full = numbers(model.superoperator.to_Matrix(), values_of(model, seed))
     found = np.linalg.svd(full, compute_uv=False)
-    assert np.sum(found < 1e-10 * found[0]) == steady_family(model).dimension
+    assert np.sum(found < 1e-10 * found[0]) == steady_states(model).dimension
 
 
 @models
@@ -93,7 +93,7 @@ def test_state_from_is_where_the_evolution_ends(name: str, seed: int) -> None:
     d, start = model.dimension, density_matrix(MODELS[name].dimension, seed)
     full = numbers(model.superoperator.to_Matrix(), values)
     end = (expm(2000 * full) @ start.reshape(-1)).reshape(d, d)
-    family = steady_family(model)
+    family = steady_states(model)
     found = sum(
         np.trace(numbers(Q, values) @ start) * numbers(M, values)
         for Q, M in zip(family.conserved, family.basis, strict=True)
@@ -108,7 +108,7 @@ def test_state_from_is_where_the_evolution_ends(name: str, seed: int) -> None:
 @given(st.lists(st.fractions(-2, 2), min_size=6, max_size=6))
 @settings(max_examples=5)
 def test_members_have_trace_one_and_are_steady(name: str, numbers: list) -> None:
-    family = steady_family(MODELS[name])
+    family = steady_states(MODELS[name])
     chosen = dict(zip(family.free, map(sp.Rational, numbers), strict=False))
     rho = family.member.subs(chosen)
     assert at_a_point(rho.trace()) == 1
@@ -116,7 +116,7 @@ def test_members_have_trace_one_and_are_steady(name: str, numbers: list) -> None
 
 
 def test_without_a_drive_the_ground_states_of_lambda_keep_everything() -> None:
-    family = steady_family(MODELS["lambda without a drive"])
+    family = steady_states(MODELS["lambda without a drive"])
     assert family.dimension == 4
     excited = family.state_from(transition(2, 2))
     branching = gamma_A / (gamma_A + gamma_S)
@@ -125,7 +125,7 @@ def test_without_a_drive_the_ground_states_of_lambda_keep_everything() -> None:
 
 
 def test_a_unique_steady_state_is_a_family_of_one() -> None:
-    family = steady_family(MACHINE)
+    family = steady_states(MACHINE)
     assert family.is_unique
     assert family.conserved == (sp.ImmutableMatrix(sp.eye(4)),)
     difference = family.basis[0] - steady().density_matrix
@@ -134,7 +134,7 @@ def test_a_unique_steady_state_is_a_family_of_one() -> None:
 
 
 def test_a_free_hamiltonian_keeps_what_commutes_with_it() -> None:
-    family = steady_family(Lindbladian(omega_0 * number, ()))
+    family = steady_states(Lindbladian(omega_0 * number, ()))
     assert family.dimension == 6
     assert family.description.endswith("with real c1, c2, c3, c4, c5 such that rho >= 0")
     for matrix in family.basis:
@@ -143,4 +143,4 @@ def test_a_free_hamiltonian_keeps_what_commutes_with_it() -> None:
 
 def test_a_start_of_the_wrong_shape_is_refused() -> None:
     with pytest.raises(ValueError, match="`initial` must be 2 × 2"):
-        steady_family(MODELS["dephasing"]).state_from(sp.eye(3))
+        steady_states(MODELS["dephasing"]).state_from(sp.eye(3))
