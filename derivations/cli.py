@@ -212,7 +212,7 @@ def render(
     engine: Annotated[str, typer.Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
 ) -> None:
     """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
-    from .report.documents import render as render_document
+    from .commands.render import render as render_document
 
     names = [name for name in only.split(",") if name]
     code = render_document(to.split(","), out, only=names, notation=notation, engine=engine)
