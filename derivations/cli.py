@@ -104,11 +104,12 @@ def cavity(
     """Concurrence and populations of the full cavity model, Eqs. (7)-(8)."""
     from .commands.cavity import evaluate_cavity
 
-    rates = {"kappa": kappa, "p": p, "gamma": gamma, "g": g}
-    noise = {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}
     print(
-        evaluate_cavity(rates | noise, n_max, digits, as_json=json, exactly=exact, enclosed=enclose)
-    )
+        evaluate_cavity(
+            n_max, digits, as_json=json, exactly=exact, enclosed=enclose,
+            kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
+        )
+    )  # fmt: skip
 
 
 @app.command()

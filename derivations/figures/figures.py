@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from beyondthermal.numeric import machine
-from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric import cavity, machine
 
 __all__ = ["FIGURES", "OPTIMUM", "Figure"]
 
