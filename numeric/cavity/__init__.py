@@ -12,13 +12,7 @@ Their rates, and what another noise term takes, stand in `rates`.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .planes import (
-    PhotonStatistics,
-    concurrence,
-    density_matrix,
-    photon_statistics,
-    populations,
-)
+from .planes import PhotonStatistics, concurrence, density_matrix, photon_statistics, populations
 
 if TYPE_CHECKING:
     from . import exact, precise
@@ -27,11 +21,7 @@ if TYPE_CHECKING:
     from .optima.threshold import threshold
 else:
     # A plane needs none of these; each is loaded when it is first asked for.
-    _LATER = {
-        "enclose": "enclosure",
-        "maximize": "optima.optimum",
-        "threshold": "optima.threshold",
-    }
+    _LATER = {"enclose": "enclosure", "maximize": "optima.optimum", "threshold": "optima.threshold"}
 
     def __getattr__(name: str) -> Any:
         if name in ("exact", "precise"):

@@ -1,7 +1,7 @@
 """The rates of the full cavity model, Eqs. (7)-(8) and Appendix D: names, domains, defaults, check.
 
 They are the rows of the table of symbols that occur in the model's Hamiltonian and jump operators.
-Another noise term has four places, and its name is written in no other:
+Another noise term touches four places:
 
 1. `symbolic.symbols`: its row, with a domain that contains 0;
 2. `symbolic.machine.cavity`: its operator, from which the ladder's blocks follow, and `level`
@@ -9,12 +9,12 @@ Another noise term has four places, and its name is written in no other:
 3. `tail`: the flow of probability, if it adds excitations or takes them;
 4. `derivations.cli`: its option.
 
-Besides, `Rates` below and the signatures of the functions that take it list it for readers and
-type checkers; tests/numeric/cavity/test_rates.py names those that don't.
+Nothing else knows it by name but declarations, which readers and type checkers need: `Rates` below
+and the signatures of the functions that hand it on.  tests/numeric/cavity/test_rates.py says which
+of them lack it.
 """
 
 from collections.abc import Container, Mapping
-from fractions import Fraction
 from functools import reduce
 from inspect import Parameter, Signature
 from operator import and_, le, lt
@@ -37,8 +37,8 @@ __all__ = [
     "absent",
     "check",
     "complete",
-    "exact_rate",
     "exact_rates",
+    "exactly",
     "without_zeros",
 ]
 
@@ -106,7 +106,8 @@ def check(values: Mapping[str, Any], given: Mapping[str, Any] | None = None) -> 
     Parameters
     ----------
     values
-        All rates: numbers of any type that can be compared, or arrays whose shapes broadcast.
+        The rates, but for those that are searched for: numbers of any type that can be compared,
+        or arrays whose shapes broadcast.
     given
         What the user wrote for them, if that is something else.
 
@@ -117,7 +118,7 @@ def check(values: Mapping[str, Any], given: Mapping[str, Any] | None = None) -> 
     """
     for name, value in values.items():
         _check_domain(name, value, (given or values)[name])
-    if np.any(reduce(and_, (values[name] == 0 for name in MIXING))):
+    if np.any(reduce(and_, (name in values and values[name] == 0 for name in MIXING))):
         *names, last = (f"`{name}`" for name in MIXING)
         count = ("two", "three", "four", "five", "six")[len(MIXING) - 2]
         raise ValueError(
@@ -134,35 +135,21 @@ def _check_domain(name: str, value: Any, given: Any) -> None:
             raise ValueError(f"Argument `{name}` {wanted}, but got {shown}.")
 
 
-def exact_rate(name: str, given: Real) -> Fraction:
-    """One rate as a fraction, if it is in its domain.
-
-    Examples
-    --------
-    >>> exact_rate("kappa", "0.1")
-    Fraction(1, 10)
-    """
-    value = finite(name, given)
-    _check_domain(name, value, given)
-    return value
-
-
 def exact_rates(**given: Unpack[Rates[Real]]) -> Exact:
-    """The rates as fractions, without the optional ones that are zero.
-
-    Raises
-    ------
-    ValueError
-        If a rate is out of its domain, or the steady state is not unique.
+    """The rates as fractions, checked, without the optional ones that are zero.
 
     Examples
     --------
     >>> exact_rates(kappa="1/2", p=0.25, gamma=0, p_c=0)["kappa"]
     Fraction(1, 2)
     """
-    every = complete(given)
-    exact = {name: finite(name, value) for name, value in every.items()}
-    check(exact, every)
+    return exactly(complete(given))
+
+
+def exactly(given: Mapping[str, Real]) -> Exact:
+    """The same of as many rates as there are."""
+    exact = {name: finite(name, value) for name, value in given.items()}
+    check(exact, given)
     return without_zeros(exact)
 
 

@@ -4,7 +4,6 @@ A grid in the logarithms of the parameters is made finer around what it finds.
 """
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any, Unpack
 
 import numpy as np
@@ -12,13 +11,7 @@ import numpy.typing as npt
 
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity.accuracy import Exact, Real
-from beyondthermal.numeric.cavity.rates import (
-    OPTIONAL,
-    Rates,
-    complete,
-    exact_rate,
-    without_zeros,
-)
+from beyondthermal.numeric.cavity.rates import OPTIONAL, Rates, complete, exactly
 
 __all__ = ["Box", "crossing", "fixed", "highest", "plane"]
 
@@ -30,9 +23,7 @@ Box = Mapping[str, tuple[float, float]]
 N_MAX, POINTS, REFINEMENTS = 30, 81, 3
 
 
-def fixed(
-    over: Sequence[str], model: str, **rates: Unpack[Rates[Real | None]]
-) -> dict[str, Fraction]:
+def fixed(over: Sequence[str], model: str, **rates: Unpack[Rates[Real | None]]) -> Exact:
     """The rates that are not varied, exactly, without the optional ones that are zero.
 
     Raises
@@ -44,18 +35,18 @@ def fixed(
         raise ValueError(f"Argument `model` must be 'full' or 'effective', but got {model!r}.")
     if tuple(sorted(over)) not in (("p",), ("kappa",), ("kappa", "p")):
         raise ValueError(f"Argument `over` must name `p`, `kappa` or both, but got {over!r}.")
-    exact = {}
-    for name, rate in complete(rates).items():
+    given = complete(rates)
+    for name, rate in given.items():
         if (rate is None) != (name in over):
             wanted = "left out where it is varied" if name in over else "given"
             raise ValueError(f"Argument `{name}` must be {wanted}, but got {rate}.")
-        if rate is not None:
-            exact[name] = exact_rate(name, rate)
-            if name in OPTIONAL and exact[name] and model == "effective":
-                raise ValueError(
-                    f"Argument `{name}` must be 0 in the effective model, but got {rate}."
-                )
-    return without_zeros(exact)
+    exact = exactly({name: rate for name, rate in given.items() if rate is not None})
+    for name in OPTIONAL:
+        if name in exact and model == "effective":
+            raise ValueError(
+                f"Argument `{name}` must be 0 in the effective model, but got {given[name]}."
+            )
+    return exact
 
 
 def plane(

@@ -56,6 +56,19 @@ def test_every_door_takes_each_rate_with_its_default(door: str) -> None:
 
 
 @pytest.mark.parametrize("name", rates.PARAMETERS)
+@pytest.mark.parametrize("door", DOORS)
+def test_every_door_hands_each_rate_on(door: str, name: str) -> None:
+    taken = inspect.signature(DOORS[door]).parameters
+    given = {"kappa": "1", "p": "1", "gamma": "1"} | {name: "nan"}
+    if door in ("maximize", "threshold"):
+        given = {k: x for k, x in given.items() if k != "p"}
+    over: dict[str, Any] = {"over": ["p"]} if "over" in taken else {}
+    if name in given:
+        with pytest.raises(ValueError, match=f"^Argument `{name}` must be a finite number"):
+            DOORS[door](**given, **over)
+
+
+@pytest.mark.parametrize("name", rates.PARAMETERS)
 def test_the_dark_state_is_left_by_what_mixes(name: str) -> None:
     model = Exact(1, **{"g": 1, "kappa": 1, "p": 0, "gamma": 0} | {name: 1})
     dark = np.kron(np.array([0, 1, -1, 0]), np.array([1, 0]))
