@@ -29,7 +29,6 @@ __all__ = [
     "cycle_current",
     "cycle_law",
     "detailed_balance",
-    "entropy_cumulants",
     "fluctuation_theorem",
     "gallavotti_cohen",
     "jumps",
@@ -265,12 +264,6 @@ def cycle_cumulants() -> tuple[sp.Expr, sp.Expr]:
     mean = sp.cancel(-dot(polynomial).subs(here) / slope)
     bend = dot(dot(polynomial)).subs(here) + sp.diff(polynomial, z, 2).subs(here) * mean**2
     return sp.factor(mean), sp.factor(-bend / slope)
-
-
-def entropy_cumulants() -> tuple[sp.Expr, sp.Expr]:
-    """Mean and variance, per unit of time 1/Γ⁺, of the entropy flow: F z' and F² z''."""
-    mean, variance = cycle_cumulants()
-    return cycle_affinity() * mean, cycle_affinity() ** 2 * variance
 
 
 def uncertainty_relation() -> Proof:
