@@ -11,7 +11,7 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steady_state import SteadyState, steady_state
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2, number
@@ -139,10 +139,8 @@ def balanced_dissipators_are_local() -> Proof:
     for S_jump, A_jump, jump_1, jump_2 in ((J_S, J_A, c_1, c_2), (J_S.H, J_A.H, c_1.H, c_2.H)):
         collective = Lindbladian(sp.zeros(4, 4), ((gamma_S, S_jump), (gamma_S, A_jump)))
         local = Lindbladian(sp.zeros(4, 4), ((2 * gamma_S, jump_1), (2 * gamma_S, jump_2)))
-        entries = zip(
-            collective.superoperator.to_Matrix(), local.superoperator.to_Matrix(), strict=True
-        )
-        proofs += [identity(one, other) for one, other in entries if one or other]
+        sides = (model.superoperator.to_Matrix() for model in (collective, local))
+        proofs.append(entrywise(*sides, sparse=True))
     return all_of(*proofs, method="every entry of the two superoperators is equal")
 
 

@@ -12,7 +12,7 @@ from functools import cache
 import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise, identity
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
 from beyondthermal.symbolic.operators import number
 from beyondthermal.symbolic.symbols import symbols
@@ -89,8 +89,7 @@ def rotation_is_common() -> Proof:
     proofs = []
     for block in invariant_blocks(MACHINE.superoperator):
         number_on_block = -sp.I * omega_0 * _difference(block[0]) * sp.eye(len(block))
-        entries = zip(rotation.extract(block, block), number_on_block, strict=True)
-        proofs += [identity(one, other) for one, other in entries]
+        proofs.append(entrywise(rotation.extract(block, block), number_on_block))
     return all_of(*proofs)
 
 
