@@ -76,7 +76,9 @@ def prove_elimination() -> Proof:
     collective = _superoperator((Gamma, J_S)).subs(Gamma, cavity_emission())
     pairs = zip(collective, second_order(), strict=True)
     proofs = [identity(one, other) for one, other in pairs if one or other]
-    return all_of(*proofs, method="the second-order superoperator is Γ times the dissipator of J_S")
+    return all_of(
+        *proofs, method="the second-order superoperator is $Γ$ times the dissipator of $J_S$"
+    )
 
 
 @cache

@@ -25,6 +25,7 @@ from beyondthermal.derivations.report.blocks import (
     compose,
 )
 from beyondthermal.derivations.report.layout import aligned, names, rows
+from beyondthermal.symbolic.prose import unmarked
 
 from .markdown import JUPYTER, equation, glossary, prose
 
@@ -83,7 +84,7 @@ class Derived:
     def __repr__(self) -> str:
         return "\n".join(
             f"({', '.join(e.names)}) {e.result.finding.proof.verdict.name.lower()}: "
-            f"{e.result.finding.proof.method}"
+            f"{unmarked(e.result.finding.proof.method)}"
             for e in self.equations
         )
 
@@ -127,7 +128,7 @@ def rederive(*names: str) -> Derived:
         if not result.as_expected:
             proof, expected = result.finding.proof, result.claim.expected.name
             raise AssertionError(
-                f"({name}) is {proof.verdict.name}, not {expected}: {proof.method}"
+                f"({name}) is {proof.verdict.name}, not {expected}: {unmarked(proof.method)}"
             )
     (section,) = compose([Chapter("", claims)], results, only=names)
     return Derived(tuple(block for block in section.blocks if isinstance(block, Equation)))
@@ -146,7 +147,7 @@ def figure(name: str) -> Drawn:
     if name not in FIGURES:
         raise ValueError(f"Argument `name` must be one of {', '.join(FIGURES)}, but got {name!r}.")
     drawn = FIGURES[name]
-    return Drawn(rendered(drawn, drawn.data(), "svg").decode(), drawn.caption)
+    return Drawn(rendered(drawn, drawn.data(), "svg").decode(), unmarked(drawn.caption))
 
 
 def to_notebook(sections: Sequence[Section]) -> str:
