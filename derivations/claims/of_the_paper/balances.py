@@ -21,11 +21,7 @@ __all__ = ["OCCUPIED", "STEPS", "weighted"]
 gamma_plus, gamma_A, gamma_S, x, y, p_G = symbols("gamma_plus gamma_A gamma_S x y p_G")
 p_S, p_A, p_E, Z = symbols("p_S p_A p_E Z")
 OCCUPIED = {"G": p_G, "S": p_S, "A": p_A, "E": p_E}
-
-
 POSITIVE = sp.Interval.open(0, sp.oo)
-
-
 NOTHING = sp.Integer(0)
 
 

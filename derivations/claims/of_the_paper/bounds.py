@@ -16,19 +16,13 @@ from beyondthermal.symbolic.symbols import symbols
 __all__ = ["CLAIMS", "STEPS", "inverted", "square_completed"]
 
 x, y, C, N1, N2, d, u, v, p_S, p_A = symbols("x y C N1 N2 d u v p_S p_A")
+FROM_ZERO, ABOVE_ZERO = sp.Interval(0, sp.oo), sp.Interval.open(0, sp.oo)
+_THERMAL = {x: 1 + u, y: 1 + v}
+_INVERTED = {x: 1 / (1 + u), y: 1 / (1 + v)}
 
 
 def _bound(proof: Callable[[], Proof], statement: sp.Basic) -> Callable[[], Finding]:
     return lambda: Finding((statement,), proof())
-
-
-FROM_ZERO, ABOVE_ZERO = sp.Interval(0, sp.oo), sp.Interval.open(0, sp.oo)
-
-
-_THERMAL = {x: 1 + u, y: 1 + v}
-
-
-_INVERTED = {x: 1 / (1 + u), y: 1 / (1 + v)}
 
 
 def _cleared(sign: int) -> tuple[sp.Expr, sp.Expr]:
@@ -127,8 +121,6 @@ CLAIMS = (
         domain="$β_A$, $β_S ≤ 0$",
     ),
 )
-
-
 STEPS = (
     Claim("thermal-cleared", "$1 ± 3(p_A − p_S)$ on the common denominator",
           common_denominator),

@@ -57,7 +57,6 @@ def in_boltzmann_factors() -> Finding:
         identity(squared(form.N2) / form.d**2, 4 * p_G * p_E),
         method="$(N1/d)² = (p_S − p_A)²$ and $(N2/d)² = 4 p_G p_E$",
     )
-    N1, N2, d = symbols("N1 N2 d")
     quotient = equation(C, sp.Max(0, (N1 - N2) / d))
     return Finding((quotient, *equations(form)), proof)
 
@@ -195,8 +194,6 @@ CLAIMS = (
     Claim("A10-corrected", "$N1$, $N2$ and $d$ in the rates", in_boltzmann_factors, corrects="A10"),
     Claim("4", "The concurrence is $max{0, (N1 − N2)/d}$", in_boltzmann_factors),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("in-populations", "The concurrence in the populations of the diamond",
           in_populations),

@@ -20,27 +20,23 @@ C, rho, rho_tilde, rho_conjugate, rho_00 = symbols("C rho rho_tilde rho_conjugat
 rho_01, rho_10, rho_11, rho_c, s_00, s_01 = symbols("rho_01 rho_10 rho_11 rho_c s_00 s_01")
 s_10, s_11, r_c, Lambda = symbols("s_10 s_11 r_c Lambda")
 LAMBDAS = symbols("lambda_1 lambda_2 lambda_3 lambda_4")
-
-
+# The conjugate of ρ_c is an unknown of its own until it is shown.
+(c_bar,) = unknowns("c", 1)
+SHOWN = {c_bar: sp.conjugate(rho_c)}
+# With the roots named, everything is rational.
+NAMED = {rho_00: s_00**2, rho_01: s_01**2, rho_10: s_10**2, rho_11: s_11**2, c_bar: r_c**2 / rho_c}
 # Eq. (A5) as printed, and the definition above it.
 PRINTED_A5 = equation(
     rho * rho_tilde, sp.Add(*(v**2 * symbol(f"Psi_{k}") for k, v in enumerate(LAMBDAS, 1)))
 )
-
-
 _FLIP = tensor(*symbols("sigma_y sigma_y"))
-
-
 SPIN_FLIP = equation(rho_tilde, _FLIP * rho_conjugate * _FLIP)
-
-
 # Eqs. (A6)-(A7).
 CONCURRENCE = equation(C, sp.Max(0, LAMBDAS[0] - LAMBDAS[1] - LAMBDAS[2] - LAMBDAS[3]))
 
 
 def x_form() -> Finding:
     """Eq. (A8) from the eigenvalues of rho rho~."""
-    r_c, rho_00, rho_11 = symbols("r_c rho_00 rho_11")
     reduced = 2 * sp.Max(0, r_c - sp.sqrt(rho_00 * rho_11))
     return Finding((equation(C, reduced),), prove_x_form())
 
@@ -79,7 +75,6 @@ def hermitian_here() -> Finding:
 
 def _pure_state() -> tuple[sp.Expr, Proof]:
     """The concurrence 2|a d| of a|00> + d|11>, from the spectrum of rho rho~."""
-    s_00, s_11, Lambda = symbols("s_00 s_11 Lambda")
     state = sp.Matrix([s_00, 0, 0, s_11])
     product = state * state.H * spin_flip(state * state.H)
     largest = 2 * s_00 * s_11
@@ -106,17 +101,6 @@ def pure_states() -> Finding:
     """Eq. (A7) on pure states a|00> + d|11>: C = 2|a d|, so that Bell states have C = 1."""
     largest, proof = _pure_state()
     return Finding((CONCURRENCE, equation(C, largest)), proof)
-
-
-# The conjugate of ρ_c is an unknown of its own until it is shown.
-(c_bar,) = unknowns("c", 1)
-
-
-SHOWN = {c_bar: sp.conjugate(rho_c)}
-
-
-# With the roots named, everything is rational.
-NAMED = {rho_00: s_00**2, rho_01: s_01**2, rho_10: s_10**2, rho_11: s_11**2, c_bar: r_c**2 / rho_c}
 
 
 def _density_matrix() -> sp.Matrix:
@@ -246,8 +230,6 @@ CLAIMS = (
     Claim("A8", "Wootters' concurrence of an X-form state", x_form,
           domain="all density matrices of the form (A4)"),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("spin-flipped", "The spin flip of the steady state's form", flipped_form),
     Claim("rho-rho-tilde", "The product: two numbers outside, a $2 × 2$ block inside",

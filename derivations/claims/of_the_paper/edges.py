@@ -19,9 +19,8 @@ from beyondthermal.symbolic.symbols import symbol, symbols
 __all__ = ["CLAIMS", "DIGITS", "STEPS", "near_corner", "reached", "two_ways"]
 
 x, y, C, d, u, v, p_G, p_A = symbols("x y C d u v p_G p_A")
+HALF, UNIT = sp.Rational(1, 2), sp.Interval.Lopen(0, 1)
 DIGITS = 60
-
-
 _SIGN = {-sp.oo: -1, sp.oo: 1}
 
 
@@ -80,8 +79,6 @@ def reached(
 
 
 _NAMES = {-sp.oo: "−∞", sp.oo: "∞"}
-
-
 EDGES = tuple(
     Claim(
         f"edge-{beta}={end}".replace("oo", "inf"),
@@ -91,8 +88,6 @@ EDGES = tuple(
     for variable, beta, label in ((x, "A", "β_A"), (y, "S", "β_S"))
     for end in (-sp.oo, sp.oo)
 )
-
-
 CORNERS = tuple(
     Claim(
         f"corner-{a},{s}".replace("oo", "inf"),
@@ -102,9 +97,6 @@ CORNERS = tuple(
     for a in (-sp.oo, sp.oo)
     for s in (-sp.oo, sp.oo)
 )
-
-
-HALF, UNIT = sp.Rational(1, 2), sp.Interval.Lopen(0, 1)
 
 
 def _in_u_v(power_A: int, power_S: int) -> dict[str, sp.Expr]:
@@ -155,11 +147,7 @@ def cold_balance() -> Finding:
 
 
 _UPPER_LEFT = "$0 < u ≤ 1$, $0 < v ≤ 1$"
-
-
 CLAIMS = (*EDGES, *CORNERS)
-
-
 STEPS = (
     Claim("corner-weights", "The weights near $β_A = −∞$, $β_S = ∞$, times $v²$",
           corner_weights),

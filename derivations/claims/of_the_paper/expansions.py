@@ -104,7 +104,7 @@ def leading_root() -> Finding:
     proof = refuted(
         "$N2²/y³$ has another limit", {}, printed=sp.Integer(1), derived=coefficient, power=power
     )
-    return Finding((sp.Eq(symbol("N2"), sp.sqrt(coefficient) * y ** (power * HALF)),), proof)
+    return Finding((equation(symbol("N2"), sp.sqrt(coefficient) * y ** (power * HALF)),), proof)
 
 
 def inverted_edge() -> Finding:
@@ -134,8 +134,6 @@ def condition() -> Finding:
 
 
 _A13_DOMAIN, _A14_DOMAIN = "$β_A = 0$, $β_S ≥ 2 log 4$", "$β_A → −∞$, $β_S ≥ 2 log 4$"
-
-
 CLAIMS = (
     Claim("A13", "$β_A = 0$: $C ≃ (2/3)(1/2 − exp(−β_S/2))$", first_correction, Verdict.REFUTED,
           printed=(equation(C, PRINTED_A13),), domain=_A13_DOMAIN,

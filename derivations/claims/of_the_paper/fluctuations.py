@@ -18,11 +18,12 @@ __all__ = ["CLAIMS", "STEPS"]
 x, y, sigma, F, W, W_transposed, W_mirrored = symbols("x y sigma F W W_transposed W_mirrored")
 d, j, q, z, R, S, A, P, c_1, c_2, xi = symbols("d j q z R S A P cumulant_1 cumulant_2 xi")
 eta, Delta, Pi = symbols("eta Delta Pi")
+_UNFOLD = dict(NAMED_PARTS)
+NONNEGATIVE, POSITIVE = sp.Interval(0, sp.oo), sp.Interval.open(0, sp.oo)
 
 
 def cycle() -> Finding:
     """One cycle carries all of it: entropy production is current times affinity."""
-    c_1 = symbol("cumulant_1")
     current, affinity = counting.cycle_current(), counting.cycle_affinity()
     statement = (equation(c_1, current), equation(F, affinity), equation(sigma, c_1 * F))
     return Finding(statement, counting.cycle_law())
@@ -43,7 +44,6 @@ def fluctuations() -> Finding:
 
 def uncertainty() -> Finding:
     """Mean and variance of the turns of the cycle in S, A, P and d; the uncertainty relation."""
-    S, A, P, d = symbols("S A P d")
     total = in_named_parts().d
     mean, variance = counting.cycle_cumulants()
     numerator = sp.expand(sp.cancel(variance * closed_form().d ** 3))
@@ -56,9 +56,9 @@ def uncertainty() -> Finding:
         method=counting.uncertainty_relation().method,
     )
     statement = (
-        sp.Eq(d, total),
-        sp.Eq(symbol("cumulant_1"), named[0]),
-        sp.Eq(symbol("cumulant_2"), named[1]),
+        equation(d, total),
+        equation(symbol("cumulant_1"), named[0]),
+        equation(symbol("cumulant_2"), named[1]),
     )
     return Finding(statement, proof)
 
@@ -74,12 +74,6 @@ def relaxation_modes() -> Finding:
     """The populations' eigenvalues as the roots of a cubic; all decay."""
     cubic = equation(relaxation.population_mode(), 0)
     return Finding((cubic,), relaxation.every_mode_decays())
-
-
-_UNFOLD = dict(NAMED_PARTS)
-
-
-NONNEGATIVE, POSITIVE = sp.Interval(0, sp.oo), sp.Interval.open(0, sp.oo)
 
 
 def _named(polynomial: sp.Expr) -> sp.Expr:
@@ -199,8 +193,6 @@ def discriminant() -> Finding:
 
 
 _ANY = "all $β_A$, $β_S$"
-
-
 CLAIMS = (
     Claim("cycle", "Current times affinity of the one cycle is Eq. (6)",
           cycle, domain=_ANY),
@@ -213,8 +205,6 @@ CLAIMS = (
     Claim("gap", "The slowest rate is a coherence's, in units of $Γ⁺$",
           relaxation_gap, domain=_ANY),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("affinity", "The entropy of a turn, the current, and their product", affinity),
     Claim("characteristic", "The characteristic equation of the weighted generator",

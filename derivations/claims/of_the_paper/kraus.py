@@ -17,11 +17,7 @@ __all__ = ["COMPLETE", "REVERSED"]
 
 x, y, beta_A, beta_S, xi, eta, H_0 = symbols("x y beta_A beta_S xi eta H_0")
 ROOTS, BETAS = {"A": xi, "S": eta}, {"A": beta_A, "S": beta_S}
-
-
 SIGNS = tuple((bath, sign) for bath in "AS" for sign in ("plus", "minus"))
-
-
 NAMES = {f"{bath}{sign}": f"{bath}_{word}" for bath in "AS"
          for sign, word in (("+", "plus"), ("-", "minus"))} | {"0": "0"}  # fmt: skip
 
@@ -90,13 +86,9 @@ PRINTED_B3 = (
     *(equation(symbol(f"Kt_{b}_{s}"), _reversed(b, s, as_printed=True)) for b, s in SIGNS),
     equation(symbol("Kt_0"), symbol("K_0_dagger")),
 )
-
-
 ODDS = tuple(
     equation(symbol(f"odds_{k}"), sp.exp(-beta * symbol("delta_Q"))) for k, beta in BETAS.items()
 )
-
-
 PRINTED_GIBBS = tuple(
     equation(symbol(f"rho_{k}"), sp.exp(-beta * H_0)) for k, beta in BETAS.items()
 )
@@ -154,19 +146,13 @@ def normalised_gibbs() -> Finding:
 
 
 _SENTENCE = "no: it is a sentence"
-
-
 _ANY = "all $β_A$, $β_S$"
-
-
 COMPLETE = Claim(
     "B1-kraus",
     "The Kraus operators are complete to first order in dt",
     partial(completeness, "K"),
     domain=_ANY,
 )
-
-
 REVERSED = (
     Claim("B3", "Reversed jumps as printed: $√ρ K^∓ √ρ⁻¹$",
           reversed_as_printed, Verdict.REFUTED, printed=PRINTED_B3, domain=_ANY,

@@ -18,6 +18,8 @@ __all__ = ["CLAIMS", "STEPS", "golden_rule"]
 omega_0, gamma_plus, gamma_A, gamma_S, x, y = symbols("omega_0 gamma_plus gamma_A gamma_S x y")
 rho, rho_dot, L_rho, H_0, c_1, c_1_dagger = symbols("rho rho_dot L_rho H_0 c_1 c_1_dagger")
 c_2, c_2_dagger = symbols("c_2 c_2_dagger")
+ROOT = sp.sqrt(2)
+BASIS = ("00", "01", "10", "11")
 ZERO = sp.Integer(0)
 
 
@@ -71,7 +73,7 @@ def detailed_balance() -> Finding:
         proofs.append(equal(alone(gibbs), sp.zeros(4, 4), "Gibbs"))
     method = "$L_i(exp(−β_i H0)) = 0$ with $exp(β_i) = Γ_i/Γ⁺$"
     return Finding(
-        (sp.Eq(x, gamma_A / gamma_plus), sp.Eq(y, gamma_S / gamma_plus)),
+        (equation(x, gamma_A / gamma_plus), equation(y, gamma_S / gamma_plus)),
         all_of(*proofs, method=method),
     )
 
@@ -126,12 +128,6 @@ def degenerate_levels() -> Finding:
 
 
 PRINTED_ALGEBRA = "no: the braces and indices are clear"
-
-
-ROOT = sp.sqrt(2)
-
-
-BASIS = ("00", "01", "10", "11")
 
 
 def bell_states() -> Finding:
@@ -231,8 +227,6 @@ CLAIMS = (
           spin_algebra, corrects="algebra"),
     Claim("dark", "Each mode is dark for the other reservoir: $J_S|A⟩ = 0 = J_A|S⟩$", dark_state),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("bell-states", "The Bell basis: ground, symmetric, antisymmetric, excited",
           bell_states),

@@ -22,6 +22,9 @@ from .closed_form import agree, equations, squared
 __all__ = ["CLAIMS", "STEPS"]
 
 x, y, C, beta_S, S, A, P, rho, N1, N2, beta_A = symbols("x y C beta_S S A P rho N1 N2 beta_A")
+# Cardano's two numbers.
+first, second = unknowns("u", 2)
+ZERO = sp.Integer(0)
 # Eqs. (5) and (A12) as printed.
 PRINTED_A12 = ClosedForm(
     N1=abs(A * (S / 2 - 1)),
@@ -116,13 +119,6 @@ def in_temperatures() -> Finding:
         method="$exp(β_A)$ for $x$, $exp(β_S)$ for $y$",
     )
     return Finding(tuple(equation(*pair) for pair in shown.items()), proof)
-
-
-# Cardano's two numbers.
-first, second = unknowns("u", 2)
-
-
-ZERO = sp.Integer(0)
 
 
 def squares_in_parts() -> Finding:
@@ -248,8 +244,6 @@ CLAIMS = (
     Claim("onset", "Entanglement begins at this $β_S$, for $β_A → −∞$ and for $β_A = 0$", onsets,
           domain="$β_A → −∞$; $β_A = 0$"),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("symmetric-sums", "Symmetric sums in $𝒮$ and $𝒫$", symmetric_sums),
     Claim("in-temperatures", "The named parts in the inverse temperatures", in_temperatures),

@@ -19,8 +19,6 @@ __all__ = ["CLAIMS", "STEPS"]
 
 x, y, C, d, p_G, p_S, p_A, p_E = symbols("x y C d p_G p_S p_A p_E")
 HALF, THIRD = sp.Rational(1, 2), sp.Rational(1, 3)
-
-
 POSITIVE = sp.Interval.open(0, sp.oo)
 
 
@@ -68,7 +66,6 @@ def only_outside() -> Finding:
 def inversion() -> Finding:
     """Both reservoirs inverted: E holds the largest population."""
     inverted = {x: sp.Interval.open(0, 1), y: sp.Interval.open(0, 1)}
-    p_E = symbol("p_E")
     proofs = [positive(weights()["E"] - weights()[k], inverted) for k in "GSA"]
     shown = tuple(sp.Gt(p_E, symbol(f"p_{k}"), evaluate=False) for k in "GSA")
     return Finding(shown, all_of(*proofs))
@@ -150,8 +147,6 @@ CLAIMS = (
           balanced_half, domain="$β_A = β_S$", corrects="balanced-majority"),
     Claim("imbalance", "Entanglement needs one of $S$, $A$ to dominate the other", imbalance),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("inversion-shifted", "The lead of $E$ over $G$, $S$ and $A$", inversion_differences,
           domain="$β_A$, $β_S < 0$"),

@@ -162,8 +162,6 @@ CLAIMS = (
         "populations", "Bell populations: polynomials with positive coefficients", bell_populations
     ),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("equal-temperatures", "Equal temperatures: the Gibbs state",
           equal_temperatures),

@@ -17,6 +17,8 @@ from beyondthermal.symbolic.symbols import elements, symbol, symbols, unknowns
 __all__ = ["CLAIMS", "STEPS", "bell_machine", "motion", "turned", "turned_back"]
 
 rho, rho_dot = symbols("rho rho_dot")
+_BASIS = ("00", "01", "10", "11")
+NAMES = ("GS", "GA", "GE", "SA", "SE", "AE")
 
 
 def turned(operator: sp.Matrix) -> sp.Matrix:
@@ -101,9 +103,6 @@ def superoperator() -> Finding:
     return Finding((shown,), proof, {"non-zero entries": str(MACHINE.superoperator.nnz())})
 
 
-_BASIS = ("00", "01", "10", "11")
-
-
 def _element(index: int) -> str:
     """Name of the element of rho that an index of the superoperator stands for."""
     row, column = divmod(index, 4)
@@ -131,9 +130,6 @@ def blocks() -> Finding:
 
 def _carrier_last(found: tuple[Block, ...]) -> list[Block]:
     return sorted(found, key=lambda block: block == steady().carrier)
-
-
-NAMES = ("GS", "GA", "GE", "SA", "SE", "AE")
 
 
 def _from_the_computational_basis(*names: str) -> Proof:
@@ -207,8 +203,6 @@ CLAIMS = (
     Claim("superoperator", "The superoperator is the master equation", superoperator),
     Claim("blocks", "The superoperator falls into invariant blocks", blocks),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("jump-terms", "The jump terms as matrices", jump_terms),
     Claim("coherence-G-E", "Two excitations apart: one coherence, on its own", two_quanta),

@@ -204,14 +204,8 @@ def two_machines() -> Finding:
 
 
 _SENTENCE = "no: it is a sentence"
-
-
 _ENDS = {-sp.oo: "−∞", sp.oo: "∞"}
-
-
 _ANY, _OO = "all $β_A$, $β_S$", sp.oo
-
-
 CLAIMS = (
     Claim("6", "The entropy production rate, and that it is not negative", entropy_production,
           domain=_ANY),
@@ -242,8 +236,6 @@ CLAIMS = (
     Claim("correlation", "Concurrence and entropy production are strikingly correlated", correlated,
           Verdict.SUPPORTED, domain="$|β_A|$, $|β_S| ≤ 6$"),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("heat-in-populations", "The heat currents, pump less damping",
           currents_in_populations),

@@ -24,24 +24,15 @@ x, y, beta_A, beta_S, sigma, DeltaS = symbols("x y beta_A beta_S sigma DeltaS")
 DeltaS_b, DeltaS_cond, P_path, P_reverse = symbols("DeltaS_b DeltaS_cond P_path P_reverse")
 P_given, P_reverse_given, _START, _END, d = symbols("P_given P_reverse_given p_start p_end d")
 chi_A, chi_S = symbols("chi_A chi_S")
+_COUNTING = {"A": (chi_A, x), "S": (chi_S, y)}
 POPULATIONS = tuple(symbol(f"p_{k}") for k in BELL_LABELS)
-
-
 BETAS = {"A": beta_A, "S": beta_S}
-
-
 PRINTED_B1 = equation(P_path, P_given * _START)
-
-
 PRINTED_B2 = equation(DeltaS, sp.log(P_path / P_reverse, evaluate=False))
-
-
 PRINTED_B4 = (
     equation(DeltaS_b, sp.log(_START) - sp.log(_END)),
     equation(DeltaS_cond, sp.log(P_given / P_reverse_given, evaluate=False)),
 )
-
-
 PRINTED_B5 = equation(sigma, average(DeltaS_cond) / symbol("duration"))
 
 
@@ -116,9 +107,6 @@ def sampled() -> Finding:
     return Finding((), Proof(verdict, method), figures)
 
 
-_COUNTING = {"A": (chi_A, x), "S": (chi_S, y)}
-
-
 def jump_entropy() -> Finding:
     """Population times rate times entropy, summed over the eight jumps."""
     parts: dict[str, sp.Expr] = {}
@@ -151,8 +139,6 @@ def row_sums() -> Finding:
 
 
 _ANY = "all $β_A$, $β_S$"
-
-
 CLAIMS = (
     Claim("B1", "Trajectories: the populations are a jump process on the diamond",
           jump_process, printed=(PRINTED_B1,), domain=_ANY),
@@ -167,8 +153,6 @@ CLAIMS = (
     Claim("B5-sampled", "Sampled trajectories give Eq. (6), and $⟨exp(−ΔS)⟩ = 1$", sampled,
           Verdict.SUPPORTED, domain="three points"),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("jump-entropy", "The entropy of all jumps per time", jump_entropy),
     Claim("tilted-sums", "The row sums of the weighted generator, for $G$, $S$, $A$ and $E$",

@@ -29,6 +29,9 @@ __all__ = ["CLAIMS", "STEPS", "TEMPERATURES"]
 g, kappa, p, gamma, Gamma, rho, L_eff, x, y = symbols("g kappa p gamma Gamma rho L_eff x y")
 beta_A, beta_S, f, df, gamma_plus, gamma_A = symbols("beta_A beta_S f df gamma_plus gamma_A")
 gamma_S, p_S, dp_S = symbols("gamma_S p_S dp_S")
+POSITIVE = sp.Interval.open(0, sp.oo)
+# A name takes its place where an identity is decided.
+ROOT = sp.sqrt(2)
 
 
 def eliminated() -> Finding:
@@ -86,12 +89,8 @@ def recast() -> tuple[Any, ...]:
     return statement, *(prove(shown, {**OPERATORS, **live}) for shown in statement[:2])
 
 
-POSITIVE = sp.Interval.open(0, sp.oo)
-
-
 def above_the_diagonal() -> Finding:
     """In the cavity model beta_S > beta_A: y - x = 2Γ/p."""
-    p, gamma, Gamma = symbols("p gamma Gamma")
     proof = all_of(
         identity((gamma + 2 * Gamma) / p - gamma / p, 2 * Gamma / p),
         positive(2 * Gamma * p, {Gamma: POSITIVE, p: POSITIVE}),
@@ -102,16 +101,11 @@ def above_the_diagonal() -> Finding:
 
 def negative_onset() -> Finding:
     """beta_A = log(γ/p) is negative for p > γ, and only then."""
-    p, gamma = symbols("p gamma")
     proof = all_of(
         identity(1 - gamma / p, (p - gamma) / p), positive(p, {p: POSITIVE}),
         method="$1 − exp(β_A) = (p − γ)/p$ has the sign of $p − γ$",
     )  # fmt: skip
     return Finding((equation(beta_A, sp.log(gamma / p)),), proof)
-
-
-# A name takes its place where an identity is decided.
-ROOT = sp.sqrt(2)
 
 
 def _one_photon() -> sp.Matrix:
@@ -195,8 +189,6 @@ TEMPERATURES = (
     Claim("negative-onset", "$p = γ$ is where reservoir $A$ turns to negative temperature",
           negative_onset),
 )  # fmt: skip
-
-
 CLAIMS = (
     Claim("9", "$Γ⁺ = p/2$, $Γ_A = γ/2$, $Γ_S = Γ + γ/2$ with $Γ = 4g²/κ$", relations,
           domain="second order in $g$, cavity in its vacuum"),
@@ -206,8 +198,6 @@ CLAIMS = (
     Claim("9-exactly", "Eq. (8) is recast exactly as Eqs. (A1)-(A2)", exactly, Verdict.REFUTED,
           domain="$κ/g > 1$", scan="no: it is a sentence"),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("one-photon", "The coherence with one photon, and what it does to $S$", one_photon,
           domain="at most one photon, no pump, $γ = 0$"),

@@ -19,6 +19,8 @@ __all__ = ["CLAIMS", "STEPS"]
 g, kappa, p, delta, gamma_z, p_c, omega_0 = symbols("g kappa p delta gamma_z p_c omega_0")
 Gamma, rho, L_rho, H_TC, H_0, p_S, p_A, dp_A = symbols("Gamma rho L_rho H_TC H_0 p_S p_A dp_A")
 rho_SA, drho_SA, x, y = symbols("rho_SA drho_SA x y")
+S, A = (BELL_LABELS.index(label) for label in "SA")
+ZERO = sp.Integer(0)
 
 
 def _jump(rate: sp.Symbol) -> Term:
@@ -72,12 +74,6 @@ def cavity_pump() -> Finding:
     matrices = {**with_daggers({"a": CAVITY}), rho: r, L_rho: derived}
     proofs = (prove(shown, matrices) for shown in statement)
     return Finding(statement, all_of(*proofs, method="both sides applied to nine unknowns"))
-
-
-S, A = (BELL_LABELS.index(label) for label in "SA")
-
-
-ZERO = sp.Integer(0)
 
 
 def _motion(model: Lindbladian) -> sp.Matrix:
@@ -147,8 +143,6 @@ CLAIMS = (
     Claim("D-detuning", "The detuning exchanges $S$ and $A$", detuned),
     Claim("D-pump", "The cavity pump is a jump $a†$ at the rate $p_c$", cavity_pump),
 )  # fmt: skip
-
-
 STEPS = (
     Claim("dephasing-mixes", "What dephasing does to $A$", dephasing_mixes,
           domain="$S$ and $A$ populated"),

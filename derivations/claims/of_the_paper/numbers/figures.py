@@ -186,7 +186,6 @@ def kills(name: str, order: float) -> Finding:
 
 
 _FRAME, _OPTIMUM = "$|β_A|$, $|β_S| ≤ 6$", "$κ = 2 g$, $p = 5 × 10⁻³ g$, $γ = 10⁻³ g$"
-
 CLAIMS = (
     claim("fig-1b", "Fig. 1b: $C ≥ 1/3$ only outside the thermal region; lower left, $C = 0$",
            beyond_thermal, domain=_FRAME),

@@ -30,14 +30,11 @@ from beyondthermal.symbolic.symbols import symbol, symbols
 __all__ = ["CLAIMS", "OPTIMUM", "POINTS", "STEPS", "certain", "claim", "judged", "scanned"]
 
 C, kappa, p, gamma, d, x, y, t, p_S, p_A = symbols("C kappa p gamma d x y t p_S p_A")
+POSITIVE = sp.Interval.open(0, sp.oo)
 N_MAX, DIGITS = 15, 30
-
-
 # A bracket is searched on this many points at once; the next one is 63 times, or for a maximum
 # 31.5 times, narrower.
 POINTS = 64
-
-
 # Appendix D: the optimum of Fig. 3 for γ = 10⁻³ g, as the paper gives it.
 OPTIMUM = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 
@@ -144,7 +141,6 @@ def effective_threshold() -> Finding:
 
     C <= |p_S - p_A| < 1/(2 + x) for all y = x + t > x = γ/p, and C -> 1/(2 + x) as y -> oo.
     """
-    x, y, t = symbols("x y t")
     w, side = weights(), sp.Interval.open(0, sp.oo)
     total, difference = sp.Add(*w.values()), w["A"] - w["S"]
     below = [sp.expand((total - s * (2 + x) * difference).subs(y, x + t)) for s in (1, -1)]
@@ -210,8 +206,6 @@ def claim(
 
 
 _C_MAX = {text: (equation(symbol("C"), sp.Float(text, 4)),) for text in ("0.3869", "0.4479")}
-
-
 CLAIMS = (
     claim("max-0.3869", "$γ = 10⁻³ g$: $C$ is at most 0.3869, at $p/γ ≃ 5$ and $κ/g ≃ 2$",
            partial(maximal, 1e-3, "0.3869", near=(5, 2)), printed=_C_MAX["0.3869"],
@@ -237,9 +231,6 @@ CLAIMS = (
     claim("n-max", "$n_max = 15$ is largely sufficient for convergence", enough_photons,
            domain="$κ/g$ from 0.1 to 10, $p/g$ from $10⁻⁴$ to 0.1"),
 )  # fmt: skip
-
-
-POSITIVE = sp.Interval.open(0, sp.oo)
 
 
 def ceiling() -> Finding:
