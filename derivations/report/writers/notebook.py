@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from beyondthermal.derivations.claims.claim import Claim, check
+from beyondthermal.derivations.claims.claim import check
+from beyondthermal.derivations.claims.registry import REGISTRY, find
 from beyondthermal.derivations.figures.figures import FIGURES
-from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.derivations.report.blocks import (
     Block,
@@ -115,11 +115,10 @@ def rederive(*names: str) -> Derived:
     >>> rederive("A14")  # doctest: +ELLIPSIS
     (A14) proved: ...
     """
-    known = {part.name: part for c in LECTURE for part in c.parts if isinstance(part, Claim)}
     for name in names:
-        if name not in known:
+        if name not in REGISTRY:
             raise ValueError(f"Argument `names` must be names of equations, but got {name!r}.")
-    claims = tuple(known[name] for name in names)
+    claims = tuple(map(find, names))
     # What one derivation settles is derived once.
     checked = {claim.derive: claim for claim in claims}
     found = {derive: check(claim) for derive, claim in checked.items()}
