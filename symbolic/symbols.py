@@ -158,7 +158,9 @@ _NUMBERS = (
     Quantity("Pi", r"\Pi", "Π", "1", POSITIVE, "product $ξη = exp((β_A + β_S)/2)$"),
     Quantity("chi_A", r"x^{\lambda}", "x^λ", "1", POSITIVE, "counting factor of reservoir $A$"),
     Quantity("chi_S", r"y^{\lambda}", "y^λ", "1", POSITIVE, "counting factor of reservoir $S$"),
-    Quantity("q", "q", "q", "1", POSITIVE, "counting factor $exp(−λF)$ of a turn, F its affinity"),
+    Quantity(
+        "q", "q", "q", "1", POSITIVE, "counting factor $exp(−λF)$ of a turn, $F$ its affinity"
+    ),
     Quantity("z", "z", "z", "rate", sp.S.Complexes, "eigenvalue of a generator"),
     Quantity("t", "t", "t", "1", POSITIVE, "smaller Boltzmann factor over the larger one"),
     Quantity("P_path", r"P[\vec\Sigma]", "P[Σ]", "1", POSITIVE, "probability of a trajectory"),
@@ -204,8 +206,8 @@ _NUMBERS = (
     Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of $x$ from the end at hand"),
     Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of $y$ from the end at hand"),
     # One photon in the cavity, and one turn of the cycle
-    Quantity("f", "f", "f", "1", sp.S.Complexes, "coherence between $|G$, $1⟩$ and $|S$, $0⟩$"),
-    Quantity("df", r"\dot f", "ḟ", "rate", sp.S.Complexes, "time derivative of f"),
+    Quantity("f", "f", "f", "1", sp.S.Complexes, "coherence between $|G, 1⟩$ and $|S, 0⟩$"),
+    Quantity("df", r"\dot f", "ḟ", "rate", sp.S.Complexes, "time derivative of $f$"),
     Quantity("F", "F", "F", "1", REAL, "affinity: the entropy of one turn of the cycle"),
     Quantity("R", "R", "R", "1", NONNEGATIVE, "numerator of what the variance has to spare"),
     # The lecture: rate equations, weights and coherences in the Bell basis

@@ -125,7 +125,7 @@ STEPS = (
     Claim("thermal-cleared", "$1 ± 3(p_A − p_S)$ on the common denominator",
           common_denominator),
     Claim("thermal-shifted", "$x = 1 + u$, $y = 1 + v$: no minus sign is left",
-          thermal_substitution, domain="u, $v ≥ 0$"),
+          thermal_substitution, domain="$u, v ≥ 0$"),
     Claim("half-cleared", "$1 − 2p_k$ on the common denominator, and a square completed",
           half_less_population),
     Claim("inverted-shifted", "$x = 1/(1 + u)$, $y = 1/(1 + v)$: no minus sign is left",

@@ -128,7 +128,7 @@ def corner_distance() -> Finding:
 def corner_concurrence() -> Finding:
     """The concurrence's distance from 1/2, whatever the path."""
     bound = 2 * (u + v) + 2 * sp.sqrt(u + v)
-    method = "$p_S$, $p_E$ and $1/2 − p_A$ are at most u + $v$, and $p_G$ is at most 1"
+    method = "$p_S$, $p_E$ and $1/2 − p_A$ are at most $u + v$, and $p_G$ is at most 1"
     proof = all_of(corner_distance().proof, method=method)
     return Finding((sp.Le(HALF - C, bound, evaluate=False),), proof)
 

@@ -43,7 +43,7 @@ def master_equation() -> Finding:
     proof = all_of(
         *(prove(shown, {**OPERATORS, **model}) for shown in statement[:3]),
         equal(entries, mirrored, "mirrored"),
-        method="for sixteen unknowns, Tr $L(ρ) = 0$, and $L(ρ†) = L(ρ)†$ entry by entry",
+        method="for sixteen unknowns, $Tr L(ρ) = 0$, and $L(ρ†) = L(ρ)†$ entry by entry",
     )
     return Finding(statement, proof)
 
@@ -217,7 +217,7 @@ CLAIMS = (
     Claim("A1", "The master equation again, as Eq. (1)", master_equation),
     Claim("levels", "$G$, $S$, $A$, $E$ are eigenstates of $H0$; $S$ and $A$ are degenerate",
           degenerate_levels),
-    Claim("2", "The Liouvillian is of Lindblad form: jumps J at the rates $Γ$", liouvillian),
+    Claim("2", "The Liouvillian is of Lindblad form: jumps $J$ at the rates $Γ$", liouvillian),
     Claim("A2", "The Liouvillian again, as Eq. (2)", liouvillian),
     Claim("3", "Each reservoir alone has its Gibbs state as steady state", detailed_balance),
     Claim("A11", "The effective temperatures again, as Eq. (3)", detailed_balance),

@@ -93,7 +93,7 @@ def density_matrix() -> Finding:
         identity(numerators.trace(), state.denominator),
         prove(statement[0], {**named, rho: numerators}),
         method="$Z ρ$ put back into the master equation: "
-        "$L(Zρ) = 0$ and Tr $Zρ = Z$ as polynomials",
+        "$L(Zρ) = 0$ and $Tr Zρ = Z$ as polynomials",
     )
     return Finding(tuple(statement), proof)
 
