@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .claim_files.file import read as read_claims
     from .claim_files.run import results as results_of
     from .claims.claim import Claim, Finding, Result, check
-    from .claims.of_the_paper import find
+    from .claims.registry import find
     from .claims.results import results
     from .figures.drawing import rendered
     from .figures.figures import FIGURES, Figure
@@ -31,7 +31,7 @@ else:
         "claim_files.file": ("ClaimsFile", "read_claims"),
         "claim_files.run": ("results_of",),
         "claims.claim": ("Claim", "Finding", "Result", "check"),
-        "claims.of_the_paper": ("find",),
+        "claims.registry": ("find",),
         "claims.results": ("results",),
         "figures.drawing": ("rendered",),
         "figures.figures": ("FIGURES", "Figure"),

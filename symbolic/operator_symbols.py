@@ -15,7 +15,7 @@ def _with_dagger(
     dagger = rf"{latex}^{{\dagger}}"
     return (
         (name, latex, text, unit, meaning),
-        (f"{name}_dagger", dagger, f"{text}†", unit, f"adjoint of {text}"),
+        (f"{name}_dagger", dagger, f"{text}†", unit, f"adjoint of ${text}$"),
     )
 
 
@@ -24,8 +24,8 @@ def _jump(bath: str, sign: str, done: str) -> tuple[Row, ...]:
     name, mark = f"{bath}_{sign}", {"plus": ("+", "⁺"), "minus": ("-", "⁻")}[sign]
     rows = []
     for letter, head, text, meaning in (
-        ("K", r"\mathcal{K}", "K", f"Kraus operator: {done} reservoir {bath}"),
-        ("Kt", r"\tilde{\mathcal{K}}", "K̃", f"reversed: {done} reservoir {bath}"),
+        ("K", r"\mathcal{K}", "K", f"Kraus operator: {done} reservoir ${bath}$"),
+        ("Kt", r"\tilde{\mathcal{K}}", "K̃", f"reversed: {done} reservoir ${bath}$"),
     ):
         text = f"{text}_{bath}{mark[1]}"
         rows += [
@@ -35,7 +35,7 @@ def _jump(bath: str, sign: str, done: str) -> tuple[Row, ...]:
                 rf"{head}_{bath}^{{{mark[0]}\dagger}}",
                 f"{text}†",
                 "1",
-                f"adjoint of {text}",
+                f"adjoint of ${text}$",
             ),
         ]
     return tuple(rows)
@@ -44,8 +44,8 @@ def _jump(bath: str, sign: str, done: str) -> tuple[Row, ...]:
 ROWS: tuple[Row, ...] = (
     # Density matrices
     *_with_dagger("rho", r"\rho", "ρ", "density matrix"),
-    *_with_dagger("rho_dot", r"\dot\rho", "ρ̇", "time derivative of ρ", "rate"),
-    ("rho_conjugate", r"\rho^{*}", "ρ*", "1", "complex conjugate of ρ"),
+    *_with_dagger("rho_dot", r"\dot\rho", "ρ̇", "time derivative of $ρ$", "rate"),
+    ("rho_conjugate", r"\rho^{*}", "ρ*", "1", "complex conjugate of $ρ$"),
     ("rho_tilde", r"\tilde\rho", "ρ̃", "1", "spin-flipped density matrix"),
     ("rho_q", r"\rho_{q_1,q_2}", "ρ_q", "1", "density matrix of the two qubits"),
     ("rho_qC", r"\rho_{q_1,q_2,C}", "ρ_qC", "1", "density matrix of qubits and cavity"),
@@ -53,20 +53,20 @@ ROWS: tuple[Row, ...] = (
         row
         for k in "AS"
         for row in (
-            (f"rho_{k}", rf"\rho_{k}^{{\infty}}", f"ρ_{k}", "1", f"equilibrium of reservoir {k}"),
-            (f"root_{k}", rf"\sqrt{{\rho_{k}^{{\infty}}}}", f"√ρ_{k}", "1", f"root of ρ_{k}"),
+            (f"rho_{k}", rf"\rho_{k}^{{\infty}}", f"ρ_{k}", "1", f"equilibrium of reservoir ${k}$"),
+            (f"root_{k}", rf"\sqrt{{\rho_{k}^{{\infty}}}}", f"√ρ_{k}", "1", f"root of $ρ_{k}$"),
         )
     ),
     *(
         (
             f"Psi_{k}", rf"|\psi_{k}\rangle\langle\psi_{k}|", f"|ψ{'₀₁₂₃₄'[k]}⟩⟨ψ{'₀₁₂₃₄'[k]}|",
-            "1", f"projector on eigenvector {k} of ρρ̃",
+            "1", f"projector on eigenvector {k} of $ρρ̃$",
         )
         for k in range(1, 5)
     ),
     *((f"ket_{k}", rf"|{k}\rangle", f"|{k}⟩", "1", "basis state") for k in "01GSAE"),
     *((f"ket_{k}", rf"|{k}\rangle", f"|{k}⟩", "1", "two qubits") for k in ("00", "01", "10", "11")),
-    *((f"bra_{k}", rf"\langle {k}|", f"⟨{k}|", "1", f"adjoint of |{k}⟩") for k in "01SA"),
+    *((f"bra_{k}", rf"\langle {k}|", f"⟨{k}|", "1", f"adjoint of $|{k}⟩$") for k in "01SA"),
     # Hamiltonians, modes, any matrices
     ("H_0", r"\hat H_0", "Ĥ₀", "frequency", "Hamiltonian of the qubits"),
     ("H_TC", r"\hat H_{\mathrm{TC}}", "Ĥ_TC", "frequency", "Hamiltonian with the cavity"),
@@ -83,9 +83,9 @@ ROWS: tuple[Row, ...] = (
     ("B_matrix", "B", "B", "1", "any matrix"),
     ("B_transposed", "B^{T}", "Bᵀ", "1", "B transposed"),
     # Maps on density matrices
-    ("L_rho", r"\mathcal{L}(\rho)", "ℒ(ρ)", "rate", "Liouvillian, acting on ρ"),
+    ("L_rho", r"\mathcal{L}(\rho)", "ℒ(ρ)", "rate", "Liouvillian, acting on $ρ$"),
     ("L_eff", r"\mathcal{L}_{\mathrm{eff}}(\rho)", "ℒ_eff(ρ)", "rate", "ℒ with no cavity left"),
-    ("superoperator", r"\mathcal{F}", "ℱ", "rate", "superoperator: |ρ̇⟩⟩ = ℱ|ρ⟩⟩"),
+    ("superoperator", r"\mathcal{F}", "ℱ", "rate", "superoperator: $|ρ̇⟩⟩ = ℱ|ρ⟩⟩$"),
     *(
         (f"F_{k}", rf"\mathcal{{F}}_{k}", f"ℱ{'₀₁₂₃₄₅'[k]}", "rate", f"invariant block {k} of ℱ")
         for k in range(1, 6)
@@ -99,7 +99,7 @@ ROWS: tuple[Row, ...] = (
         for sign, done in (("plus", "absorption from"), ("minus", "emission into"))
         for row in _jump(bath, sign, done)
     ),
-    ("W", r"W(\lambda)", "W(λ)", "Γ⁺", "tilted generator of the jumps"),
-    ("W_transposed", r"W(\lambda)^{T}", "W(λ)ᵀ", "Γ⁺", "W(λ) transposed"),
-    ("W_mirrored", r"W(1-\lambda)", "W(1−λ)", "Γ⁺", "tilted generator at 1 − λ"),
+    ("W", r"W(\lambda)", "W(λ)", "$Γ⁺$", "tilted generator of the jumps"),
+    ("W_transposed", r"W(\lambda)^{T}", "W(λ)ᵀ", "$Γ⁺$", "$W(λ)$ transposed"),
+    ("W_mirrored", r"W(1-\lambda)", "W(1−λ)", "$Γ⁺$", "tilted generator at $1 − λ$"),
 )  # fmt: skip

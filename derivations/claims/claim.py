@@ -66,7 +66,7 @@ class Claim:
     derive: Callable[[], Finding]
     expected: Verdict = Verdict.PROVED
     printed: tuple[sp.Basic, ...] = ()
-    domain: str = "all rates > 0"
+    domain: str = "all rates $> 0$"
     corrects: str = ""
     scan: str = ""
 

@@ -1,12 +1,13 @@
 """Results as plain data: JSON for programs, the same from run to run."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sympy as sp
 
 from beyondthermal.derivations.printing import latex, unicode_maths
+from beyondthermal.symbolic.prose import unmarked
 
 from .claim import Result
 
@@ -28,20 +29,24 @@ def as_data(result: Result) -> dict[str, Any]:
     proof = result.finding.proof
     return {
         "name": result.claim.name,
-        "says": result.claim.says,
+        "says": unmarked(result.claim.says),
         "verdict": proof.verdict.name.lower(),
         "expected": result.claim.expected.name.lower(),
-        "method": proof.method,
+        "method": unmarked(proof.method),
         "statement": [
             {"latex": latex(s), "text": unicode_maths(s), "sympy": sp.srepr(s)}
             for s in result.finding.statement
         ],
         "printed": [{"latex": latex(s), "text": unicode_maths(s)} for s in result.claim.printed],
-        "domain": result.claim.domain,
+        "domain": unmarked(result.claim.domain),
         "corrects": result.claim.corrects,
-        "scan": result.claim.scan,
-        "figures": dict(result.finding.figures),
+        "scan": unmarked(result.claim.scan),
+        "figures": _unmarked(result.finding.figures),
         "digits": result.finding.digits,
-        "counterexample": proof.counterexample,
+        "counterexample": proof.counterexample and _unmarked(proof.counterexample),
         "certificates": list(proof.certificates),
     }
+
+
+def _unmarked(found: Mapping[str, str]) -> dict[str, str]:
+    return {unmarked(name): unmarked(value) for name, value in found.items()}

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from beyondthermal.derivations.claims import cache
-from beyondthermal.derivations.claims import of_the_paper as paper
 from beyondthermal.derivations.claims.claim import Claim, check
 from beyondthermal.derivations.claims.record import as_data
+from beyondthermal.derivations.claims.registry import find, of_the_paper
 from beyondthermal.derivations.claims.report import progress, report
 from beyondthermal.derivations.claims.table import print_evidence
+from beyondthermal.symbolic.prose import unmarked
 
 __all__ = ["check_claims", "list_claims"]
 
@@ -20,14 +21,13 @@ Data = dict[str, Any]
 
 
 def _selected(names: Sequence[str]) -> list[Claim]:
-    every = [claim for claims in paper.SECTIONS.values() for claim in claims]
-    return [paper.find(name) for name in names] if names else every
+    return [find(name) for name in names] or list(of_the_paper())
 
 
 def list_claims(names: Sequence[str]) -> int:
     """Print names and statements without checking anything."""
     for claim in _selected(names):
-        print(f"{claim.name:<20} {claim.says}")
+        print(f"{claim.name:<20} {unmarked(claim.says)}")
     return 0
 
 
@@ -86,5 +86,5 @@ def _computed(names: Sequence[str]) -> Iterator[tuple[str, Data]]:
 
 
 def _check_by_name(name: str) -> Data:
-    result = check(paper.find(name))
+    result = check(find(name))
     return {**as_data(result), "as_expected": result.as_expected, "seconds": result.seconds}

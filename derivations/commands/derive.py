@@ -17,6 +17,7 @@ from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.printing import unicode_maths
 from beyondthermal.derivations.report.documents import document_files, installed
 from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.prose import unmarked
 
 __all__ = ["derive_all"]
 
@@ -80,7 +81,7 @@ def _show(console: Console, result: Result) -> None:
     proof = result.finding.proof
     mark, style = _STYLE[proof.verdict]
     head = Text.assemble(
-        (f"{mark} ", style), (f"({result.claim.name}) ", "bold"), result.claim.says
+        (f"{mark} ", style), (f"({result.claim.name}) ", "bold"), unmarked(result.claim.says)
     )
     console.print(head)
     for statement in result.finding.statement:
@@ -90,7 +91,7 @@ def _show(console: Console, result: Result) -> None:
     if proof.counterexample:
         lines += [f"{name} = {value}" for name, value in proof.counterexample.items()]
     for line in lines:
-        console.print(Padding(Text(line, style="dim"), (0, 0, 0, 4), expand=False))
+        console.print(Padding(Text(unmarked(line), style="dim"), (0, 0, 0, 4), expand=False))
 
 
 def _summary(console: Console, results: list[Result], files: list[Path], seconds: float) -> int:

@@ -170,48 +170,54 @@ def draw_elimination(axes: Any, data: Data) -> None:
 
 
 _CONCURRENCE = partial(_plane, concurrence=machine.concurrence, excess=_excess)
-_MODELS = "Solid: the full cavity model; dashed: the effective model with Γ = 4g²/κ; grey: C = 1/3."
-_NOISE = "for κ = 2 g, p = 5 × 10⁻³ g, γ = 10⁻³ g. Dashed: C = 1/3; the dot: from there on C = 0"
-_LINES = "the red dashed contour is C = 1/3, the white dashed line p = γ, the cross the maximum"
+_MODELS = (
+    "Solid: the full cavity model; dashed: the effective model with $Γ = 4g²/κ$; grey: $C = 1/3$."
+)
+_NOISE = (
+    "for $κ = 2 g$, $p = 5 × 10⁻³ g$, $γ = 10⁻³ g$. "
+    "Dashed: $C = 1/3$; the dot: from there on $C = 0$"
+)
+_LINES = "the red dashed contour is $C = 1/3$, the white dashed line $p = γ$, the cross the maximum"
 
 FIGURES: Mapping[str, Figure] = {
     "1b": Figure(
         "Steady-state concurrence over the two inverse temperatures. White dashed lines border the "
-        "thermal region β_A, β_S ≥ 0, red dashed ones are the contour C = 1/3; within the white "
-        "solid lines the qubits are separable.",
-        "Concurrence", _CONCURRENCE, draw_1b),
+        "thermal region $β_A$, $β_S ≥ 0$, red dashed ones are the contour $C = 1/3$; within the "
+        "white solid lines the qubits are separable.", "Concurrence", _CONCURRENCE, draw_1b),
     "1c": Figure(
-        "Rate of entropy production over the two inverse temperatures, in units of ω₀Γ⁺, with "
+        "Rate of entropy production over the two inverse temperatures, in units of $ω₀Γ⁺$, with "
         "contours at 1, 5, 10 and 20; it is zero on the dotted diagonal. White dashed lines border "
         "the thermal region.",
         "Entropy production", partial(_plane, entropy=machine.entropy_production), draw_1c),
-    "2b": Figure(f"Concurrence against the cavity's loss rate for γ = 0 and p = 2 × 10⁻⁴ g. "
+    "2b": Figure(f"Concurrence against the cavity's loss rate for $γ = 0$ and $p = 2 × 10⁻⁴ g$. "
                  f"{_MODELS}", r"$\gamma = 0$", partial(data_2, (2e-4,), 0.0), draw_2),
-    "2c": Figure(f"Concurrence against the cavity's loss rate for γ = 10⁻³ g and three pump rates, "
-                 f"below, at and above γ. {_MODELS}", r"$\gamma = 10^{-3}\,g$",
+    "2c": Figure(f"Concurrence against the cavity's loss rate for $γ = 10⁻³ g$ and three "
+                 f"pump rates, below, at and above $γ$. {_MODELS}", r"$\gamma = 10^{-3}\,g$",
                  partial(data_2, (2e-4, 1e-3, 5e-3), 1e-3), draw_2),
-    "3a": Figure(f"Concurrence of the full model over pump and loss rate for γ = 10⁻³ g: {_LINES}.",
+    "3a": Figure(f"Concurrence of the full model over pump and loss rate for $γ = 10⁻³ g$: "
+                 f"{_LINES}.",
                  r"$\gamma = 10^{-3}\,g$", partial(data_3, 1e-3), partial(draw_3, 1e-3)),
-    "3b": Figure(f"Concurrence of the full model over pump and loss rate for γ = 10⁻⁴ g: {_LINES}.",
+    "3b": Figure(f"Concurrence of the full model over pump and loss rate for $γ = 10⁻⁴ g$: "
+                 f"{_LINES}.",
                  r"$\gamma = 10^{-4}\,g$", partial(data_3, 1e-4), partial(draw_3, 1e-4)),
     "4a": Figure(f"Concurrence against the rate of pure dephasing, {_NOISE}.", "Pure dephasing",
                  partial(data_4, "gamma_z"), partial(draw_4, r"dephasing rate $\gamma_z/g$", True)),
-    "4b": Figure(f"Concurrence against the detuning ±δ of the qubits, {_NOISE}.", "Detuning",
+    "4b": Figure(f"Concurrence against the detuning $±δ$ of the qubits, {_NOISE}.", "Detuning",
                  partial(data_4, "delta"), partial(draw_4, r"detuning $\delta/g$", False)),
     "4c": Figure(f"Concurrence against the rate of an incoherent cavity pump, {_NOISE}.",
                  "Cavity pump", partial(data_4, "p_c"),
                  partial(draw_4, "cavity pump rate $p_c/g$", True)),
     "bounds": Figure(
-        "Where the steady state is separable, entangled below 1/3, and beyond. Proved: C < 1/3 in "
-        "the thermal region (dashed), C = 0 where both reservoirs are inverted (dotted), C < 1/2 "
-        "everywhere.", "Proved bounds", _CONCURRENCE, draw_bounds),
+        "Where the steady state is separable, entangled below 1/3, and beyond. Proved: $C < 1/3$ "
+        "in the thermal region (dashed), $C = 0$ where both reservoirs are inverted (dotted), "
+        "$C < 1/2$ everywhere.", "Proved bounds", _CONCURRENCE, draw_bounds),
     "entropy": Figure(
         "Concurrence against entropy production for 4000 machines drawn at random from "
-        "|β_A|, |β_S| ≤ 6. The dashed line is C = 1/3: thermal machines stay below.",
+        "$|β_A|$, $|β_S| ≤ 6$. The dashed line is $C = 1/3$: thermal machines stay below.",
         "Irreversibility and entanglement", data_entropy, draw_entropy, resolution=200),
     "elimination": Figure(
-        "How far the full model is from the closed form as κ/g grows at fixed Γ = 4g²/κ, p = Γ/20 "
-        "and γ = Γ/100: the error falls as (g/κ)², the dashed slope. Left of the kink the full "
-        "model is separable.",
+        "How far the full model is from the closed form as $κ/g$ grows at fixed $Γ = 4g²/κ$, "
+        "$p = Γ/20$ and $γ = Γ/100$: the error falls as $(g/κ)²$, the dashed slope. Left of the "
+        "kink the full model is separable.",
         "Error of the adiabatic elimination", data_elimination, draw_elimination),
 }  # fmt: skip

@@ -1,30 +1,12 @@
-"""The lecture: the paper's results, step by step, one file for each chapter."""
+"""The lecture: the paper's results, step by step, one Markdown file for each chapter."""
 
-from . import (
-    bounds,
-    cavity,
-    closed_form,
-    concurrence,
-    limits,
-    model,
-    robustness,
-    steady_state,
-    superoperator,
-    thermodynamics,
-)
-from .chapter import Chapter
+from importlib.resources import files
+
+from .chapter import Chapter, read
 
 __all__ = ["LECTURE"]
 
-LECTURE: tuple[Chapter, ...] = (
-    model.CHAPTER,
-    superoperator.CHAPTER,
-    steady_state.CHAPTER,
-    concurrence.CHAPTER,
-    closed_form.CHAPTER,
-    limits.CHAPTER,
-    bounds.CHAPTER,
-    *thermodynamics.CHAPTERS,
-    cavity.CHAPTER,
-    robustness.CHAPTER,
+_CHAPTERS = sorted(path.name for path in files(__name__).iterdir() if path.name.endswith(".md"))
+LECTURE: tuple[Chapter, ...] = tuple(
+    read(files(__name__).joinpath(name).read_text("utf-8")) for name in _CHAPTERS
 )

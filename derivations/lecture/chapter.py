@@ -1,14 +1,17 @@
-"""A chapter of the lecture: prose between claims.
+"""A chapter of the lecture: prose between claims, read from Markdown.
 
 A worked step on the way is a claim like any other: an equation, derived and judged. So nothing is
 displayed that wasn't checked in the same run.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from beyondthermal.derivations.claims.claim import Claim
+from beyondthermal.derivations.claims.registry import find
 
-__all__ = ["Chapter", "Part", "Picture"]
+__all__ = ["Chapter", "Part", "Picture", "read"]
 
 
 @dataclass(frozen=True)
@@ -28,3 +31,31 @@ class Chapter:
 
     heading: str
     parts: tuple[Part, ...]
+
+
+def read(text: str) -> Chapter:
+    r"""A chapter from its Markdown: a heading, then blocks between empty lines.
+
+    A block is a paragraph, or has a claim `{{A4}}` or a figure `![](1b)` on each line.
+
+    Raises
+    ------
+    ValueError
+        If there is no claim of a name.
+
+    Examples
+    --------
+    >>> read("# Heat\n\nIt flows.\nWhere to?\n\n![](1c)").parts
+    ('It flows. Where to?', Picture(name='1c'))
+    """
+    heading, *blocks = text.strip().split("\n\n")
+    parts = (part for block in blocks for part in _parts(block.splitlines()))
+    return Chapter(heading.removeprefix("# "), tuple(parts))
+
+
+def _parts(lines: list[str]) -> Iterator[Part]:
+    marks = [re.fullmatch(r"\{\{(.+)\}\}|!\[\]\((.+)\)", line) for line in lines]
+    if not any(marks):
+        yield " ".join(lines)
+    for mark in filter(None, marks):
+        yield find(mark[1]) if mark[1] else Picture(mark[2])

@@ -10,6 +10,7 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.derivations.printing import latex, unicode_maths, width
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
@@ -37,29 +38,29 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
     for name, value in model.names.items():
         if name in {"steady_states", *below} or (name.startswith("rho_") and value == 0):
             continue
-        found[name] = sp.Eq(declared(name, sp.Reals), value, evaluate=False)
+        found[name] = equation(declared(name, sp.Reals), value)
     return found
 
 
 def described(model: Model) -> Iterator[str]:
     """The statements in two-dimensional Unicode, a few lines each."""
-    for name, equation in statements(model).items():
-        if _is_long(equation.rhs):
-            yield f"{name}: {_size(equation.rhs)}, see model.json"
-        elif width(equation) > _COLUMNS:
-            yield f"{name} = {equation.rhs}"
+    for name, shown in statements(model).items():
+        if _is_long(shown.rhs):
+            yield f"{name}: {_size(shown.rhs)}, see model.json"
+        elif width(shown) > _COLUMNS:
+            yield f"{name} = {shown.rhs}"
         else:
-            yield unicode_maths(equation, columns=_COLUMNS)
+            yield unicode_maths(shown, columns=_COLUMNS)
 
 
 def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
     r"""The model and its steady state in LaTeX, to be \input into a paper; it needs amsmath."""
     lines = ["% The model, its steady state, and what was claimed of it.", _align(_model(model))]
-    for name, equation in statements(model).items():
-        if _is_long(equation.rhs):
-            lines.append(f"% {name} is left out: {_size(equation.rhs)}.")
+    for name, shown in statements(model).items():
+        if _is_long(shown.rhs):
+            lines.append(f"% {name} is left out: {_size(shown.rhs)}.")
         else:
-            lines += [f"% {name}", _align(rows((equation,), _COLUMN))]
+            lines += [f"% {name}", _align(rows((shown,), _COLUMN))]
     lines += [
         f"% {_plain(claim['name'])}: {claim['verdict']} ({_plain(claim['claim'])})"
         for claim in claims

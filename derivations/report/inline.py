@@ -1,8 +1,6 @@
 """Prose with mathematics in it: Unicode text in, runs of words, LaTeX and references out.
 
-Claims and chapters are written in plain Unicode, as a terminal shows them. What is mathematics in
-a line is found here, once, for all formats: what stands between dollar signs, and every word with
-a Greek letter, a relation or an index in it, joined with its neighbours.
+What stands between dollar signs is mathematics, in Unicode, as a terminal shows it, or in LaTeX.
 """
 
 import re
@@ -48,7 +46,7 @@ _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉"
 _NAMES = dict(
     sorted(((r.text, r.latex) for r in TABLE if len(r.text) > 1), key=lambda r: -len(r[0]))
 )
-_TEXTS = {row.name: row.text for row in TABLE} | {"lhs": "left side", "rhs": "right side"}
+_TEXTS = {row.name: f"${row.text}$" for row in TABLE} | {"lhs": "left side", "rhs": "right side"}
 _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<![A-Za-z\\])([NH])([0-9])", r"\1_\2"),
     ("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda found: f"^{{{''.join(_UP[c] for c in found[0])}}}"),
@@ -58,14 +56,8 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![A-Za-z\\])({'|'.join(_FUNCTIONS)})(?![A-Za-z])", r"\\\1"),
     (r"(?<![A-Za-z\\{])(Tr|Im|Re)(?![A-Za-z])", r"\\operatorname{\1}"),
 )
-
-# A word with one of these is mathematics, whatever else is in it.
-_MATHS = set(_GREEK) | set(_SIGNS) | set(_UP) | set(_DOWN) | set("−√†ᵀ̃̇Ṡ𝒮𝒜𝒫𝓛=<>|^_")
-# Letters that are a quantity when they stand alone; the article A is told apart by its place.
-_LETTERS = set("CSAGEPNKZdgmnpqtxyz") | {"N1", "N2", "H0", "kB"}
-_JOINING = set("+=<>≤≥≃≈≠→≫≪·×−/±∓⊗∝|")
-_TAIL = re.compile(r"[,;:.!?]+$")
-_RATIO = re.compile(r"[A-Za-z]/[A-Za-z0-9]+")
+# A number that is a formula: not of so many digits that its line would have to be broken.
+_NUMBER = re.compile(r"-?[\d./]{1,11}( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?( g)?")
 
 
 def inlines(text: str, names: Collection[str] = ()) -> list[Run]:
@@ -74,18 +66,13 @@ def inlines(text: str, names: Collection[str] = ()) -> list[Run]:
     Parameters
     ----------
     text
-        Unicode; mathematics between dollar signs, or left for us to find.
+        Unicode, with mathematics between dollar signs.
     names
         Names of equations: `(A4)` becomes a reference if A4 is among them.
     """
     runs: list[Run] = []
     for k, part in enumerate(text.split("$")):
-        found = [Run("maths", maths(part))] if k % 2 else _search(part, names)
-        for run in found:
-            if runs and run.kind == runs[-1].kind == "words":
-                runs[-1] = Run("words", runs[-1].content + run.content)
-            else:
-                runs.append(run)
+        runs += [Run("maths", maths(part))] if k % 2 else _words(part, names)
     return [run for run in runs if run.content]
 
 
@@ -94,78 +81,15 @@ def written(text: str, names: Collection[str], by_kind: Mapping[str, Callable[[s
     return "".join(by_kind[kind](content) for kind, content in inlines(text, names))
 
 
-def _search(text: str, names: Collection[str]) -> Iterator[Run]:
-    """Runs of a text without dollars."""
-    for piece in re.split(r"(\([A-Za-z0-9∞−,=.-]+\))", text):
-        if piece[1:-1] in names and piece.startswith("("):
-            yield Run("reference", piece[1:-1])
-        else:
-            yield from _words(piece)
-
-
-def _words(text: str) -> Iterator[Run]:
-    """Neighbouring words of mathematics together, the others as they are."""
-    tokens = _tokens(text)
-    bare = [_TAIL.sub("", token) for token in tokens]
-    known = [_is_maths(tokens, k) for k in range(len(tokens))]
-    joined = [
-        known[k] or (word in _JOINING and any(known[:k][-1:]) and any(known[k + 1 :][:1]))
-        for k, word in enumerate(bare)
-    ]
-    space, pending = " " if text[:1].isspace() else "", ""
-    for token, word, is_maths in zip(tokens, bare, joined, strict=True):
-        if not is_maths or not pending:
-            if pending:
-                yield Run("maths", maths(pending))
-            yield Run("words", space)
-            pending = ""
-        if is_maths:
-            pending = f"{pending} {word}" if pending else word
-        if is_maths and word != token:
-            yield Run("maths", maths(pending))
-            pending = ""
-        yield Run("words", token[len(word) :] if is_maths else token)
-        space = " "
-    if pending:
-        yield Run("maths", maths(pending))
-    if text[-1:].isspace() and tokens:
-        yield Run("words", " ")
-
-
-def _tokens(text: str) -> list[str]:
-    """Words; brackets that enclose mathematics alone keep what is in them together."""
-    tokens: list[str] = []
-    for word in text.split():
-        if tokens and _open(tokens[-1]) and not _is_words(tokens[-1]):
-            tokens[-1] += " " + word
-        else:
-            tokens.append(word)
-    return tokens
-
-
-def _open(token: str) -> bool:
-    return any(token.count(a) > token.count(b) for a, b in ("()", "{}", "[]"))
-
-
-def _is_words(token: str) -> bool:
-    """Whether a word of the language is in it."""
-    return any(w not in _FUNCTIONS for w in re.findall(r"(?<![A-Za-z_])[A-Za-z]{3,}", token))
-
-
-def _is_maths(tokens: list[str], k: int) -> bool:
-    """Whether a token is mathematics, by itself or by its neighbours."""
-    token = _TAIL.sub("", tokens[k])
-    before, after = (tokens[j] if 0 <= j < len(tokens) else "" for j in (k - 1, k + 1))
-    if _is_words(token):
-        return False
-    if token in _LETTERS:
-        starts = k == 0 or before.endswith((".", ":"))
-        return not (token == "A" == tokens[k] and starts and after and after not in _JOINING)
-    if set(token) & _MATHS or token in _FUNCTIONS or _RATIO.fullmatch(token):
-        return True
-    # What stands beside a relation or a sign is what it relates.
-    beside = before in _JOINING or before in _FUNCTIONS or after in _JOINING & _MATHS
-    return beside and (token == tokens[k] or before in _JOINING) and len(token) < 12
+def _words(text: str, names: Collection[str]) -> Iterator[Run]:
+    """Words, and references where a name of an equation stands in brackets."""
+    start = 0
+    for found in re.finditer(r"\(([A-Za-z0-9∞−,=.-]+)\)", text):
+        if found[1] in names:
+            yield Run("words", text[start : found.start()])
+            yield Run("reference", found[1])
+            start = found.end()
+    yield Run("words", text[start:])
 
 
 def maths(text: str) -> str:
@@ -194,17 +118,22 @@ def maths(text: str) -> str:
 
 
 def values(found: Mapping[str, str]) -> str:
-    """Where a refutation fails, in a line of Unicode prose.
+    """Where a refutation fails, in a line of prose.
 
     Examples
     --------
     >>> values({"beta_S": "40", "printed": "5.69e-10", "kappa": "2*g"})
-    'β_S = 40; printed = 5.69 × 10⁻¹⁰; κ = 2 g'
+    '$β_S = 40$; printed $= 5.69 × 10⁻¹⁰$; $κ = 2 g$'
     """
-    return "; ".join(
-        f"{_value(_TEXTS.get(name, name))}{': ' if ' ' in name else ' = '}{_value(value)}"
-        for name, value in found.items()
-    )
+    return "; ".join(_pair(name, _value(value)) for name, value in found.items())
+
+
+def _pair(name: str, value: str) -> str:
+    """What has a name, and its value: an equation if there is one word for it."""
+    shown = f"${value}$" if _NUMBER.fullmatch(value) else value
+    if " " in name:
+        return f"{_value(name)}: {shown}"
+    return f"{_TEXTS.get(name, _value(name))} $=$ {shown}".replace("$ $", " ")
 
 
 def _value(text: str) -> str:

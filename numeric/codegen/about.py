@@ -7,6 +7,7 @@ from importlib.metadata import version
 from textwrap import wrap
 
 from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.symbolic.prose import unmarked
 from beyondthermal.symbolic.symbols import quantity
 
 __all__ = ["LICENSE", "PAPER", "describe", "digest", "formula", "licence_text", "preamble"]
@@ -121,6 +122,7 @@ _ASCII = {"Γ⁺": "Gamma+", "Γ": "Gamma", "γ": "gamma", "β": "beta", "ω₀"
 
 
 def _ascii(text: str) -> str:
+    text = unmarked(text)
     for char, plain in _ASCII.items():
         text = text.replace(char, plain)
     return re.sub(r"[^\x20-\x7e]", "?", text)

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from beyondthermal.symbolic.prose import unmarked
 from beyondthermal.symbolic.symbols import quantity
 
 from .plan import QUANTITIES, Plan, Values
@@ -97,6 +98,10 @@ def opened(plan: Plan, folder: Path) -> Iterator[Store]:
             part.unlink(missing_ok=True)
 
 
+def _long_name(name: str) -> str:
+    return MEANINGS.get(name) or unmarked(quantity(name).meaning)
+
+
 def _laid_out(plan: Plan, files: dict[str, Any]) -> dict[str, Any]:
     """The Zarr arrays of the variables; the description of everything goes into `files`."""
     import zarr
@@ -108,7 +113,7 @@ def _laid_out(plan: Plan, files: dict[str, Any]) -> dict[str, Any]:
     for name, values in plan.axes.items():
         root.create_array(
             name, data=values, chunks=values.shape, compressors=None, dimension_names=[name],
-            attributes={"long_name": quantity(name).meaning, "units": unit},
+            attributes={"long_name": _long_name(name), "units": unit},
         )  # fmt: skip
     names = [name for key in plan.quantities for name in QUANTITIES[key][0]]
     variables = {
@@ -117,7 +122,7 @@ def _laid_out(plan: Plan, files: dict[str, Any]) -> dict[str, Any]:
             dtype="int32" if name == "n_max" else "float64",
             fill_value=0 if name == "n_max" else np.nan,
             compressors=[ZstdCodec(checksum=True)],
-            attributes={"long_name": MEANINGS.get(name) or quantity(name).meaning, "units": "1"},
+            attributes={"long_name": _long_name(name), "units": "1"},
         )
         for name in names
     }  # fmt: skip

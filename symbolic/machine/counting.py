@@ -162,7 +162,7 @@ def gallavotti_cohen() -> Proof:
         entrywise(W.T, mirrored),
         identity((z * sp.eye(4) - W).det(), polynomial.subs(q, chi_S**2 / chi_A**2)),
         identity(polynomial, polynomial.subs(q, y**2 / (x**2 * q))),
-        method="W(λ)^T = W(1 − λ), and the polynomial depends on λ through x² q + y²/q only",
+        method="$W(λ)^T = W(1 − λ)$, and the polynomial depends on $λ$ through $x² q + y²/q$ only",
     )
 
 
@@ -176,7 +176,7 @@ def fluctuation_theorem() -> Proof:
     return all_of(
         entrywise(at_one * sp.ones(4, 1), sp.zeros(4, 1)),
         identity(sp.Add(*weights().values()) / _total(), sp.Integer(1)),
-        method="W(1) 1 = 0, hence p^T exp(W(1) t) 1 = p^T 1 = 1",
+        method="$W(1) 1 = 0$, hence $p^T exp(W(1) t) 1 = p^T 1 = 1$",
     )
 
 
@@ -220,5 +220,5 @@ def uncertainty_relation() -> Proof:
         identity(excess, (xi - eta) ** 3 * back),
         positive(R, {Delta: sp.Interval(0, sp.oo), Pi: above}, strict=False),
         positive(Z, {xi: above, eta: above}),
-        method="v/j ≥ coth(F/8)/4 by a polynomial in (ξ − η)² and ξη, and u coth(u) > 1",
+        method="$v/j ≥ coth(F/8)/4$ by a polynomial in $(ξ − η)²$ and $ξη$, and $u coth(u) > 1$",
     )

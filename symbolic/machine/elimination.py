@@ -74,7 +74,7 @@ def cavity_emission() -> sp.Expr:
 def prove_elimination() -> Proof:
     """L_eff is the dissipator of J_S at the rate Γ = 4g²/κ, entry by entry."""
     collective = _superoperator((Gamma, J_S)).subs(Gamma, cavity_emission())
-    method = "the second-order superoperator is Γ times the dissipator of J_S"
+    method = "the second-order superoperator is $Γ$ times the dissipator of $J_S$"
     return entrywise(collective, second_order(), sparse=True, method=method)
 
 

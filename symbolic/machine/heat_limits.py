@@ -186,6 +186,6 @@ def corner_path(end: sp.Expr) -> Path:
         positive(sp.expand(sign * denominator), near),
         identity((numerator / denominator).subs({t: 0, epsilon: 0}), at_corner),
         identity(entropy_production().subs({y: x, beta_S: beta_A}), sp.Integer(0)),
-        method="sigma tends to any L ≥ 0 along |β_A − β_S| = L/scale, and is 0 on the diagonal",
+        method="sigma tends to any $L ≥ 0$ along $|β_A − β_S| = L$/scale, and is 0 on the diagonal",
     )
     return Path(at_corner * epsilon**order, proof)

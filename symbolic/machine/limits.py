@@ -151,7 +151,7 @@ def expansion(at_x: sp.Expr) -> Expansion:
             within(D - D0, K * e2),
             within(q2 - c2 * e2, K * e2**2),
             _rational_positive(D**2 - q2, domain),
-            method=f"remainder at most {K}ε² + {K}/c ε³ for ε ≤ 1/4",
+            method=f"remainder at most ${K}ε² + {K}/c ε³$ for $ε ≤ 1/4$",
         )
 
     return Expansion(D0, sp.sqrt(c2), _smallest_constant(attempt))

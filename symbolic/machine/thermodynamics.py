@@ -91,7 +91,7 @@ def second_law() -> Proof:
     return all_of(
         identity(entropy_production(), (beta_A - beta_S) * (x - y) * slope),
         *(positive(part, everywhere) for part in sp.fraction(slope)),
-        method="(β_A − β_S)(exp β_A − exp β_S) > 0 off the diagonal, times a positive function",
+        method="$(β_A − β_S)(exp β_A − exp β_S) > 0$ off the diagonal, times a positive function",
     )
 
 

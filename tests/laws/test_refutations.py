@@ -6,11 +6,11 @@ import qutip
 from judges import kernel, kernel_concurrence
 from mpmath import mp
 
-from beyondthermal.derivations.claims import of_the_paper as paper
 from beyondthermal.derivations.claims.claim import check as judge
+from beyondthermal.derivations.claims.registry import of_the_paper
 from beyondthermal.symbolic.decision.proof import Verdict
 
-EVERY = {claim.name: claim for claims in paper.SECTIONS.values() for claim in claims}
+EVERY = {claim.name: claim for claim in of_the_paper()}
 
 
 def machine_concurrence(beta_A: float, beta_S: float) -> float:
@@ -58,7 +58,7 @@ def test_A10_confirmed_by_the_kernel_of_the_master_equation(results):
     figures = results["A10"].finding.figures
     kernel = machine_concurrence(0.0, float(np.log(30)))
     assert float(figures["as derived"]) == pytest.approx(kernel, abs=1e-10)
-    assert abs(float(figures["C at x = 1, y = 30 as printed"]) - kernel) > 0.01
+    assert abs(float(figures["$C$ at $x = 1$, $y = 30$ as printed"]) - kernel) > 0.01
 
 
 def test_A13_confirmed_by_the_kernel_of_the_master_equation():
@@ -164,7 +164,7 @@ def test_broadening_confirmed_by_the_decay_of_the_eigenvalues(results):
     Gamma = -2 * values.imag.max() / 2
     per_coupling = Gamma * kappa / g**2
     assert per_coupling == pytest.approx(4, rel=1e-3)
-    assert float(counterexample["Γ/g"]) == pytest.approx(per_coupling / 2, rel=1e-3)
+    assert float(counterexample["$Γ/g$"]) == pytest.approx(per_coupling / 2, rel=1e-3)
 
 
 def test_no_refutation_is_without_a_second_route(results):
@@ -181,7 +181,7 @@ def test_no_refutation_is_without_a_second_route(results):
 def test_maxima_are_stationary(results):
     for name, gamma in (("max-0.3869", 1e-3), ("max-0.4479", 1e-4)):
         figures = results[name].finding.figures
-        kappa, p = float(figures["κ/g"]), float(figures["p/γ"]) * gamma
+        kappa, p = float(figures["$κ/g$"]), float(figures["$p/γ$"]) * gamma
         best = full_concurrence(n_max=15, g=1, kappa=kappa, p=p, gamma=gamma)
         assert best == pytest.approx(float(figures["maximum"]), abs=1e-7)
         for s, t in ((1.05, 1), (1 / 1.05, 1), (1, 1.05), (1, 1 / 1.05)):

@@ -5,8 +5,8 @@ import pytest
 import qutip
 import sympy as sp
 
-from beyondthermal.derivations.claims import of_the_paper as paper
 from beyondthermal.derivations.claims.claim import check
+from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.printing import latex, unicode_maths
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.machine import MACHINE
@@ -32,7 +32,7 @@ LIVE = {**OPERATORS, rho: R, L_rho: Lindbladian(sp.zeros(4, 4), MACHINE.jumps)(R
 
 
 def statement(name: str, number: int = 0) -> sp.Eq:
-    return check(paper.find(name)).finding.statement[number]
+    return check(find(name)).finding.statement[number]
 
 
 def mutants(equation: sp.Eq) -> list[sp.Eq]:
@@ -89,7 +89,7 @@ def test_a_claim_with_a_broken_model_is_not_proved(monkeypatch) -> None:
     (rate, jump), *rest = MACHINE.jumps
     broken = Lindbladian(MACHINE.hamiltonian, ((2 * rate, jump), *rest))
     monkeypatch.setattr(model, "MACHINE", broken)
-    assert check(paper.find("2")).finding.proof.verdict is Verdict.REFUTED
+    assert check(find("2")).finding.proof.verdict is Verdict.REFUTED
 
 
 def test_representing_is_multiplying() -> None:

@@ -6,15 +6,14 @@ from functools import partial
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.statements import beside, equation
 from beyondthermal.symbolic.decision.proof import Verdict, all_of, refuted
 from beyondthermal.symbolic.machine import counting, kraus
 from beyondthermal.symbolic.operator_equations import Tr, prove, represent
 from beyondthermal.symbolic.operators import number
 from beyondthermal.symbolic.symbols import symbol, symbols
 
-from .model import beside, equation
-
-__all__ = ["CLAIMS", "COMPLETE", "REVERSED"]
+__all__ = ["COMPLETE", "REVERSED"]
 
 x, y, beta_A, beta_S, xi, eta, H_0 = symbols("x y beta_A beta_S xi eta H_0")
 ROOTS, BETAS = {"A": xi, "S": eta}, {"A": beta_A, "S": beta_S}
@@ -90,8 +89,6 @@ PRINTED_B3 = (
 ODDS = tuple(
     equation(symbol(f"odds_{k}"), sp.exp(-beta * symbol("delta_Q"))) for k, beta in BETAS.items()
 )
-
-
 PRINTED_GIBBS = tuple(
     equation(symbol(f"rho_{k}"), sp.exp(-beta * H_0)) for k, beta in BETAS.items()
 )
@@ -129,7 +126,7 @@ def only_without_jump() -> Finding:
     (jump, *_) = counting.jumps()
     at = {beta_A: sp.Integer(0), beta_S: sp.Integer(0)}
     proof = refuted(
-        "a jump at β = 0 has the ratio 1 as well", at, ratio=sp.exp(jump.entropy.subs(at))
+        "a jump at $β = 0$ has the ratio 1 as well", at, ratio=sp.exp(jump.entropy.subs(at))
     )
     return Finding(ODDS, beside(proof, kraus.detailed_balance()))
 
@@ -149,8 +146,7 @@ def normalised_gibbs() -> Finding:
 
 
 _SENTENCE = "no: it is a sentence"
-_ANY = "all β_A, β_S"
-
+_ANY = "all $β_A$, $β_S$"
 COMPLETE = Claim(
     "B1-kraus",
     "The Kraus operators are complete to first order in dt",
@@ -158,19 +154,18 @@ COMPLETE = Claim(
     domain=_ANY,
 )
 REVERSED = (
-    Claim("B3", "Reversed jumps as printed: √ρ K^∓ √ρ⁻¹",
+    Claim("B3", "Reversed jumps as printed: $√ρ K^∓ √ρ⁻¹$",
           reversed_as_printed, Verdict.REFUTED, printed=PRINTED_B3, domain=_ANY,
           scan="a dagger could be lost in a scan"),
-    Claim("B3-corrected", "Reversed jumps √ρ K^±† √ρ⁻¹ = K^∓: ratios exp(−β δQ)",
+    Claim("B3-corrected", "Reversed jumps $√ρ K^±† √ρ⁻¹ = K^∓$: ratios $exp(−β δQ)$",
           reversed_jumps, domain=_ANY, corrects="B3"),
     Claim("B3-probabilities", "The reversed operators as printed are a set of Kraus operators",
           incomplete, Verdict.REFUTED, printed=(_complete("Kt"),), domain=_ANY, scan="see B3"),
-    Claim("B3-probabilities-corrected", "The reversed operators √ρ K^±† √ρ⁻¹ are",
+    Claim("B3-probabilities-corrected", "The reversed operators $√ρ K^±† √ρ⁻¹$ are",
           partial(completeness, "Kt"), domain=_ANY, corrects="B3-probabilities"),
     Claim("B3-ratio", "The ratio of probabilities is 1 only if there was no jump",
           only_without_jump, Verdict.REFUTED, domain=_ANY, scan=_SENTENCE),
-    Claim("B3-gibbs", "exp(−βH) is the equilibrium state of a reservoir", normalised_gibbs,
+    Claim("B3-gibbs", "$exp(−βH)$ is the equilibrium state of a reservoir", normalised_gibbs,
           Verdict.REFUTED, printed=PRINTED_GIBBS, domain=_ANY,
           scan="a 1/Z could be lost in a scan"),
 )  # fmt: skip
-CLAIMS = (COMPLETE, *REVERSED)

@@ -1,53 +1,26 @@
-"""The model: Eqs. (1)-(3), (A1)-(A2), (A11), the vectorisation (C1)-(C2), the algebra."""
-
-from dataclasses import replace
+"""The model: Eqs. (1)-(3), (A1)-(A2), (A11), the algebra, the Bell basis, rate equations."""
 
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.statements import D, beside, equal, equation, unknown
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
 from beyondthermal.symbolic.machine.machine import MACHINE
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.operator_equations import OPERATORS, Tr, dissipator, prove, tensor, vec
-from beyondthermal.symbolic.operators import J_A, J_S
-from beyondthermal.symbolic.symbols import elements, symbol, symbols, unknowns
+from beyondthermal.symbolic.operator_equations import OPERATORS, Tr, dissipator, prove
+from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S
+from beyondthermal.symbolic.symbols import symbol, symbols
 
-__all__ = ["CLAIMS", "D", "beside", "equal", "equation", "unknown"]
+from .superoperator import bell_machine, turned, turned_back
+
+__all__ = ["CLAIMS", "STEPS", "golden_rule"]
 
 omega_0, gamma_plus, gamma_A, gamma_S, x, y = symbols("omega_0 gamma_plus gamma_A gamma_S x y")
-rho, rho_dot, L_rho, H_0 = symbols("rho rho_dot L_rho H_0")
-c_1, c_1_dagger, c_2, c_2_dagger = symbols("c_1 c_1_dagger c_2 c_2_dagger")
+rho, rho_dot, L_rho, H_0, c_1, c_1_dagger = symbols("rho rho_dot L_rho H_0 c_1 c_1_dagger")
+c_2, c_2_dagger = symbols("c_2 c_2_dagger")
+ROOT = sp.sqrt(2)
+BASIS = ("00", "01", "10", "11")
 ZERO = sp.Integer(0)
-
-
-def equation(left: sp.Basic, right: sp.Basic) -> sp.Eq:
-    """An equation as it is displayed: nothing is evaluated."""
-    return sp.Eq(left, sp.sympify(right), evaluate=False)
-
-
-def D(name: str) -> sp.Expr:
-    """The dissipator D_o(rho) of an operator, by its name in the table of symbols."""
-    other = name.removesuffix("_dagger") if name.endswith("_dagger") else f"{name}_dagger"
-    return dissipator(symbol(name), symbol(other), rho)
-
-
-def equal(one: sp.Matrix, other: sp.Matrix, method: str) -> Proof:
-    """Two matrices are equal, entry by entry."""
-    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != 0 or b != 0]
-    return all_of(*(identity(a, b) for a, b in pairs), identity(ZERO, ZERO), method=method)
-
-
-def beside(refutation: Proof, *shown: Proof) -> Proof:
-    """A refutation, with what is shown in the place of the refuted; that has to be proved."""
-    if not all(shown):
-        return Proof(Verdict.INCONCLUSIVE, "what should take its place is not proved")
-    found = (certificate for proof in shown for certificate in proof.certificates)
-    return replace(refutation, certificates=(*refutation.certificates, *found))
-
-
-def unknown(rows: int, letter: str = "r") -> sp.Matrix:
-    """A matrix of independent unknowns."""
-    return sp.Matrix(rows, rows, unknowns(letter, rows * rows))
 
 
 def master_equation() -> Finding:
@@ -70,7 +43,7 @@ def master_equation() -> Finding:
     proof = all_of(
         *(prove(shown, {**OPERATORS, **model}) for shown in statement[:3]),
         equal(entries, mirrored, "mirrored"),
-        method="for sixteen unknowns, Tr L(ρ) = 0, and L(ρ†) = L(ρ)† entry by entry",
+        method="for sixteen unknowns, $Tr L(ρ) = 0$, and $L(ρ†) = L(ρ)†$ entry by entry",
     )
     return Finding(statement, proof)
 
@@ -81,10 +54,7 @@ def liouvillian() -> Finding:
     for mode, damping in (("J_A", gamma_A), ("J_S", gamma_S)):
         total += gamma_plus * D(f"{mode}_dagger") / 2 + damping * D(mode) / 2
     any_operator = dissipator(*symbols("o o_dagger rho"))
-    modes = (
-        equation(symbol("J_S"), c_1 + c_2),
-        equation(symbol("J_A"), c_1 - c_2),
-    )
+    modes = (equation(symbol("J_S"), c_1 + c_2), equation(symbol("J_A"), c_1 - c_2))
     shown = equation(L_rho, total)
     live = {L_rho: Lindbladian(sp.zeros(4, 4), MACHINE.jumps)(r), rho: r}
     proof = all_of(
@@ -101,50 +71,11 @@ def detailed_balance() -> Finding:
         gibbs = sp.diag(1, 1 / factor, 1 / factor, 1 / factor**2)
         alone = Lindbladian(sp.zeros(4, 4), ((gamma_plus, mode.H), (factor * gamma_plus, mode)))
         proofs.append(equal(alone(gibbs), sp.zeros(4, 4), "Gibbs"))
-    method = "L_i(exp(−β_i H0)) = 0 with exp(β_i) = Γ_i/Γ⁺"
+    method = "$L_i(exp(−β_i H0)) = 0$ with $exp(β_i) = Γ_i/Γ⁺$"
     return Finding(
-        (sp.Eq(x, gamma_A / gamma_plus), sp.Eq(y, gamma_S / gamma_plus)),
+        (equation(x, gamma_A / gamma_plus), equation(y, gamma_S / gamma_plus)),
         all_of(*proofs, method=method),
     )
-
-
-def vectorisation() -> Finding:
-    """Eq. (C1): rho = Σ r_ij |i><j| becomes the vector of its rows."""
-    kets, bras, r = symbols("ket_0 ket_1"), symbols("bra_0 bra_1"), elements("r", 2, 2)
-    places = [(i, j) for i in range(2) for j in range(2)]
-    statement = (
-        equation(
-            rho, sp.Add(*(e * kets[i] * bras[j] for e, (i, j) in zip(r, places, strict=True)))
-        ),
-        equation(
-            vec(rho),
-            sp.Add(*(e * tensor(kets[i], kets[j]) for e, (i, j) in zip(r, places, strict=True))),
-        ),
-    )
-    basis = {k: sp.eye(2).col(i) for i, k in enumerate(kets)}
-    basis |= {b: sp.eye(2).row(i) for i, b in enumerate(bras)}
-    matrices = {**basis, rho: sp.Matrix(2, 2, r)}
-    method = "four unknowns, component by component"
-    return Finding(statement, all_of(*(prove(e, matrices) for e in statement), method=method))
-
-
-def sandwich() -> Finding:
-    """Eq. (C2): A rho B becomes (A ⊗ B^T) acting on the vector of rho."""
-    A, B, transposed = symbols("A_matrix B_matrix B_transposed")
-    shown = equation(vec(A * rho * B), tensor(A, transposed) * vec(rho))
-    b = unknown(2, "b")
-    matrices = {A: unknown(2, "a"), B: b, transposed: b.T, rho: unknown(2)}
-    return Finding((shown,), prove(shown, matrices, method="twelve unknowns, entry by entry"))
-
-
-def superoperator() -> Finding:
-    """F|rho>> and L(rho) agree element by element for a matrix of sixteen independent unknowns."""
-    F, r = symbol("superoperator"), unknown(4)
-    shown = equation(vec(rho_dot), F * vec(rho))
-    matrices = {F: MACHINE.superoperator.to_Matrix(), rho: r}
-    method = "acts like the master equation on a matrix of sixteen unknowns"
-    proof = prove(shown, matrices | {rho_dot: MACHINE(r).expand()}, method=method)
-    return Finding((shown,), proof, {"non-zero entries": str(MACHINE.superoperator.nnz())})
 
 
 PRINTED_ANTICOMMUTATOR = equation(c_1 * c_2_dagger + c_2_dagger * c_1, 0)
@@ -158,8 +89,8 @@ def anticommutators() -> Finding:
     found = 2 * OPERATORS[c_1] * OPERATORS[c_2_dagger]
     at = next(at for at in found.todok() if found[at])
     proof = refuted(
-        "{c_1, c_2†} is not zero: qubits on different sites commute",
-        {}, element=f"<{at[0]:02b}|{{c_1, c_2†}}|{at[1]:02b}>", printed=ZERO, derived=found[at],
+        "${c_1, c_2†}$ is not zero: qubits on different sites commute",
+        {}, element=f"$<{at[0]:02b}|{{c_1, c_2†}}|{at[1]:02b}>$", printed=ZERO, derived=found[at],
     )  # fmt: skip
     return Finding((shown,), beside(proof, prove(shown, OPERATORS)))
 
@@ -173,7 +104,7 @@ def _all(method: str, *statement: sp.Eq) -> Finding:
 def spin_algebra() -> Finding:
     """{c_i, c_i†} = 1 on one site, [c_1, c_2] = [c_1, c_2†] = 0 between the two."""
     return _all(
-        "4 × 4 matrices, entry by entry",
+        "$4 × 4$ matrices, entry by entry",
         equation(c_1 * c_1_dagger + c_1_dagger * c_1, 1),
         equation(c_2 * c_2_dagger + c_2_dagger * c_2, 1),
         equation(c_1 * c_2 - c_2 * c_1, 0),
@@ -185,7 +116,7 @@ def dark_state() -> Finding:
     """J_S destroys A: the antisymmetric state doesn't see the cavity, nor reservoir S."""
     pairs = (("J_S", "A"), ("J_S_dagger", "A"), ("J_A", "S"), ("J_A_dagger", "S"))
     vanishing = (equation(symbol(mode) * symbol(f"ket_{k}"), 0) for mode, k in pairs)
-    return _all("J_S|A⟩ = J_S†|A⟩ = 0 and J_A|S⟩ = J_A†|S⟩ = 0", *vanishing)
+    return _all("$J_S|A⟩ = J_S†|A⟩ = 0$ and $J_A|S⟩ = J_A†|S⟩ = 0$", *vanishing)
 
 
 def degenerate_levels() -> Finding:
@@ -193,25 +124,116 @@ def degenerate_levels() -> Finding:
     kets = symbols("ket_G ket_S ket_A ket_E")
     energies = (0, omega_0, omega_0, 2 * omega_0)
     levels = (equation(H_0 * k, E * k) for k, E in zip(kets, energies, strict=True))
-    return _all("H0 in the Bell basis is diagonal", *levels)
+    return _all("$H0$ in the Bell basis is diagonal", *levels)
 
 
 PRINTED_ALGEBRA = "no: the braces and indices are clear"
 
+
+def bell_states() -> Finding:
+    """G, S, A, E in the computational basis."""
+    kets = {symbol(f"ket_{name}"): sp.eye(4).col(k) for k, name in enumerate(BASIS)}
+    equations = tuple(
+        equation(symbol(f"ket_{label}"), sp.collect(BELL.col(k).dot(list(kets)), 1 / ROOT))
+        for k, label in enumerate(BELL_LABELS)
+    )  # fmt: skip
+    overlaps = zip(turned(sp.eye(4)), sp.eye(4), strict=True)
+    proof = all_of(
+        *(prove(equation, {**OPERATORS, **kets}) for equation in equations),
+        *(identity(a, b) for a, b in overlaps),
+        method="as columns of four numbers; their overlaps are 0 and 1",
+    )
+    return Finding(equations, proof)
+
+
+def matrix_elements() -> Finding:
+    """What the collective modes do to the Bell states."""
+    equations = []
+    for name, mode in (("S", J_S), ("A", J_A)):
+        for (row, column), value in sorted(turned(mode).todok().items()):
+            state = symbol(f"J_{name}") * symbol(f"ket_{BELL_LABELS[column]}")
+            image = value * symbol(f"ket_{BELL_LABELS[row]}")
+            equations.append(equation(state, image))
+    method = "$4 × 4$ matrices times columns; in the Bell basis all other elements are zero"
+    proof = all_of(*(prove(equation, OPERATORS) for equation in equations), method=method)
+    return Finding(tuple(equations), proof)
+
+
+def one_reservoir() -> Finding:
+    """Reservoir S alone, with the pump's and the damping's share of each bond in balance."""
+    p_G, p_S, p_E, y = symbols("p_G p_S p_E y")
+    alone = Lindbladian(bell_machine().hamiltonian, bell_machine().jumps[2:])
+    rho = sp.diag(p_G, p_S, symbol("p_A"), p_E)
+    gibbs = {p_S: p_G / y, p_E: p_G / y**2, gamma_S: y * gamma_plus}
+    drho = alone(rho).subs(gibbs)
+    statement = (
+        equation(p_S / p_G, gamma_plus / gamma_S),
+        equation(p_E / p_S, gamma_plus / gamma_S),
+    )
+    proof = all_of(*(identity(entry, sp.Integer(0)) for entry in drho),
+                   method="put into the master equation of reservoir $S$ alone")  # fmt: skip
+    return Finding(statement, proof)
+
+
+def golden_rule(label: str) -> sp.Expr:
+    """Gain minus loss of a population: each rate times the squared matrix element of its jump."""
+    k, found = BELL_LABELS.index(label), sp.Integer(0)
+    for rate, jump in MACHINE.jumps:
+        for (to, start), amplitude in turned(jump).todok().items():
+            current = rate * sp.expand(amplitude**2) * symbol(f"p_{BELL_LABELS[start]}")
+            found += (int(to == k) - int(start == k)) * current
+    return sp.expand(found)
+
+
+def _collected(rate: sp.Expr) -> sp.Expr:
+    return sp.collect(rate, symbols("p_G p_S p_A p_E"), sp.factor)
+
+
+def rate_equations() -> Finding:
+    """The populations' rate equations."""
+    statement = tuple(equation(symbol(f"dp_{k}"), _collected(golden_rule(k))) for k in "GSAE")
+    proof = _same_as_the_master_equation()
+    return Finding(statement, proof)
+
+
+def _same_as_the_master_equation() -> Proof:
+    return all_of(
+        *(identity(golden_rule(k), turned_back()[k + k]) for k in "GSAE"),
+        method="the diagonal of (1) in the Bell basis, for a matrix of sixteen unknowns",
+    )
+
+
+def conservation() -> Finding:
+    """The rates of change add up to zero."""
+    rates = [symbol(f"dp_{k}") for k in "GSAE"]
+    total = sp.Add(*(golden_rule(k) for k in "GSAE"))
+    statement = equation(sp.Add(*rates, evaluate=False), 0)
+    proof = identity(total, sp.Integer(0))
+    return Finding((statement,), proof)
+
+
 CLAIMS = (
     Claim("1", "The master equation conserves trace and Hermiticity", master_equation),
     Claim("A1", "The master equation again, as Eq. (1)", master_equation),
-    Claim("levels", "G, S, A, E are eigenstates of H0; S and A are degenerate", degenerate_levels),
-    Claim("2", "The Liouvillian is of Lindblad form: jumps J at the rates Γ", liouvillian),
+    Claim("levels", "$G$, $S$, $A$, $E$ are eigenstates of $H0$; $S$ and $A$ are degenerate",
+          degenerate_levels),
+    Claim("2", "The Liouvillian is of Lindblad form: jumps $J$ at the rates $Γ$", liouvillian),
     Claim("A2", "The Liouvillian again, as Eq. (2)", liouvillian),
     Claim("3", "Each reservoir alone has its Gibbs state as steady state", detailed_balance),
     Claim("A11", "The effective temperatures again, as Eq. (3)", detailed_balance),
-    Claim("algebra", "The c_i anticommute: {c_i, c_j†} = δ_ij", anticommutators,
+    Claim("algebra", "The $c_i$ anticommute: ${c_i, c_j†} = δ_ij$", anticommutators,
           Verdict.REFUTED, printed=(PRINTED_ANTICOMMUTATOR,), scan=PRINTED_ALGEBRA),
-    Claim("algebra-corrected", "{c_i, c_i†} = 1 on each site; different sites commute",
+    Claim("algebra-corrected", "${c_i, c_i†} = 1$ on each site; different sites commute",
           spin_algebra, corrects="algebra"),
-    Claim("dark", "Each mode is dark for the other reservoir: J_S|A⟩ = 0 = J_A|S⟩", dark_state),
-    Claim("C1", "The density matrix as a vector: its rows one after the other", vectorisation),
-    Claim("C2", "AρB becomes (A ⊗ Bᵀ) on that vector", sandwich),
-    Claim("superoperator", "The superoperator is the master equation", superoperator),
+    Claim("dark", "Each mode is dark for the other reservoir: $J_S|A⟩ = 0 = J_A|S⟩$", dark_state),
+)  # fmt: skip
+STEPS = (
+    Claim("bell-states", "The Bell basis: ground, symmetric, antisymmetric, excited",
+          bell_states),
+    Claim("matrix-elements", "What the collective modes do: four matrix elements of modulus $√2$",
+          matrix_elements),
+    Claim("detailed-balance", "Reservoir $S$ alone: every step up the ladder costs one factor",
+          one_reservoir),
+    Claim("rate-equations", "The rate equations of the populations", rate_equations),
+    Claim("conservation", "Population is conserved", conservation),
 )  # fmt: skip

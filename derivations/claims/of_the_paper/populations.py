@@ -5,6 +5,7 @@ from dataclasses import replace
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.statements import equation, follows
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Verdict, all_of, identity, refuted
 from beyondthermal.symbolic.machine import bounds
@@ -12,9 +13,11 @@ from beyondthermal.symbolic.machine.limits import corner, edge
 from beyondthermal.symbolic.machine.machine import weights
 from beyondthermal.symbolic.symbols import symbol, symbols
 
-__all__ = ["CLAIMS"]
+from .bounds import inverted
 
-x, y, C, beta_A, beta_S = symbols("x y C beta_A beta_S")
+__all__ = ["CLAIMS", "STEPS"]
+
+x, y, C, d, p_G, p_S, p_A, p_E = symbols("x y C d p_G p_S p_A p_E")
 HALF, THIRD = sp.Rational(1, 2), sp.Rational(1, 3)
 POSITIVE = sp.Interval.open(0, sp.oo)
 
@@ -28,10 +31,10 @@ def thermal_limit() -> Finding:
         identity(values["A"], THIRD),
         identity(values["G"], 2 * THIRD),
         identity(limit.concurrence.subs(x, 1), THIRD),
-        method="the edge β_S = ∞, at x = exp(β_A) = 1",
+        method="the edge $β_S = ∞$, at $x = exp(β_A) = 1$",
     )
-    shown = tuple(sp.Eq(symbol(f"p_{k}"), p, evaluate=False) for k, p in values.items())
-    return Finding((sp.Eq(C, limit.concurrence.subs(x, 1), evaluate=False), *shown), proof)
+    shown = tuple(equation(symbol(f"p_{k}"), p) for k, p in values.items())
+    return Finding((equation(C, limit.concurrence.subs(x, 1)), *shown), proof)
 
 
 def universal_limit() -> Finding:
@@ -42,15 +45,15 @@ def universal_limit() -> Finding:
         limit.proof, *(identity(limit.populations[k], sp.sympify(v)) for k, v in values.items()),
         identity(limit.concurrence, HALF), method=limit.proof.method,
     )  # fmt: skip
-    shown = [sp.Eq(symbol(f"p_{k}"), p, evaluate=False) for k, p in limit.populations.items()]
-    return Finding((sp.Eq(C, limit.concurrence, evaluate=False), *shown), proof)
+    shown = [equation(symbol(f"p_{k}"), p) for k, p in limit.populations.items()]
+    return Finding((equation(C, limit.concurrence), *shown), proof)
 
 
 def supremum() -> Finding:
     """1/2 is the supremum: C comes as close as you like and never gets there."""
     proof = all_of(
         bounds.universal_bound(), corner(-sp.oo, sp.oo).proof,
-        method="C < 1/2 everywhere, and C → 1/2 at the corner",
+        method="$C < 1/2$ everywhere, and $C → 1/2$ at the corner",
     )  # fmt: skip
     return Finding((sp.StrictLessThan(C, HALF),), proof)
 
@@ -63,7 +66,6 @@ def only_outside() -> Finding:
 def inversion() -> Finding:
     """Both reservoirs inverted: E holds the largest population."""
     inverted = {x: sp.Interval.open(0, 1), y: sp.Interval.open(0, 1)}
-    p_E = symbol("p_E")
     proofs = [positive(weights()["E"] - weights()[k], inverted) for k in "GSA"]
     shown = tuple(sp.Gt(p_E, symbol(f"p_{k}"), evaluate=False) for k in "GSA")
     return Finding(shown, all_of(*proofs))
@@ -76,7 +78,7 @@ def balanced_majority() -> Finding:
     proof = refuted(
         "exactly half at infinite temperature", {x: sp.Integer(1)}, value=outer.subs(x, 1)
     )
-    return Finding((sp.Eq(symbol("p_G") + symbol("p_E"), outer, evaluate=False),), proof)
+    return Finding((equation(symbol("p_G") + symbol("p_E"), outer),), proof)
 
 
 def balanced_half() -> Finding:
@@ -88,7 +90,8 @@ def balanced_half() -> Finding:
         identity(w["S"], w["A"]),
         identity(excess, square * (x - 1) ** 2),
         positive(square, {x: POSITIVE}),
-        method="p_G + p_E − p_S − p_A is a square times a polynomial without negative coefficients",
+        method="$p_G + p_E − p_S − p_A$ is a square times a polynomial "
+        "without negative coefficients",
     )
     statement = sp.Ge(symbol("p_G") + symbol("p_E"), HALF, evaluate=False)
     return Finding((statement,), proof)
@@ -99,49 +102,54 @@ def imbalance() -> Finding:
     everywhere = {x: POSITIVE, y: POSITIVE}
     proof = all_of(*(positive(weights()[k], everywhere) for k in "GE"))
     statement = sp.Le(C, abs(symbol("p_S") - symbol("p_A")), evaluate=False)
-    method = "what is subtracted, 2√(p_G p_E), is positive"
+    method = "what is subtracted, $2√(p_G p_E)$, is positive"
     return Finding((statement,), replace(proof, method=method))
 
 
-def above_the_diagonal() -> Finding:
-    """In the cavity model beta_S > beta_A: y - x = 2Γ/p."""
-    p, gamma, Gamma = symbols("p gamma Gamma")
-    proof = all_of(
-        identity((gamma + 2 * Gamma) / p - gamma / p, 2 * Gamma / p),
-        positive(2 * Gamma * p, {Gamma: POSITIVE, p: POSITIVE}),
-        method="exp(β_S) − exp(β_A) = 2Γ/p > 0",
-    )
-    return Finding((sp.Gt(beta_S, beta_A, evaluate=False),), proof)
+def inversion_differences() -> Finding:
+    """How much more E holds than G, S and A, for x = 1/(1 + u) and y = 1/(1 + v)."""
+    w, shown, proofs = weights(), [], []
+    for name, label in ((p_G, "G"), (p_S, "S"), (p_A, "A")):
+        factor, polynomial, proof = inverted(sp.expand(w["E"] - w[label]), 2)
+        shown.append(equation(2 * d * factor * (p_E - name), polynomial))
+        proofs += [follows(equation(2 * d * (p_E - name), w["E"] - w[label])), proof]
+    return Finding(tuple(shown), all_of(*proofs))
 
 
-def negative_onset() -> Finding:
-    """beta_A = log(γ/p) is negative for p > γ, and only then."""
-    p, gamma = symbols("p gamma")
-    proof = all_of(
-        identity(1 - gamma / p, (p - gamma) / p), positive(p, {p: POSITIVE}),
-        method="1 − exp(β_A) = (p − γ)/p has the sign of p − γ",
+def balanced_difference() -> Finding:
+    """What G and E hold together more than S and A, for equal temperatures."""
+    w = {k: weight.subs(y, x) for k, weight in weights().items()}
+    shown = (
+        equation(2 * d * (p_S - p_A), sp.expand(w["S"] - w["A"])),
+        equation(2 * d * (p_G + p_E - p_S - p_A),
+                  sp.factor(w["G"] + w["E"] - w["S"] - w["A"])),
     )  # fmt: skip
-    return Finding((sp.Eq(beta_A, sp.log(gamma / p), evaluate=False),), proof)
+    return Finding(shown, follows(*shown, at={y: x}))
 
 
 CLAIMS = (
-    Claim("limit-thermal", "β_A = 0, β_S → ∞: 1/3 of the population in A, 2/3 in G, C = 1/3",
-          thermal_limit, domain="β_A = 0, β_S → ∞"),
-    Claim("limit-universal", "Hot mode inverted, cold one at zero temperature: half in A, no S",
-          universal_limit, domain="β_A → −∞, β_S → ∞"),
+    Claim("limit-thermal",
+          "$β_A = 0$, $β_S → ∞$: 1/3 of the population in $A$, 2/3 in $G$, $C = 1/3$",
+          thermal_limit, domain="$β_A = 0$, $β_S → ∞$"),
+    Claim("limit-universal", "Hot mode inverted, cold one at zero temperature: half in $A$, no $S$",
+          universal_limit, domain="$β_A → −∞$, $β_S → ∞$"),
     Claim("supremum", "1/2 is the theoretical limit, approached and not reached", supremum),
-    Claim("outside", "The regions with C ≥ 1/3 are outside the thermal region", only_outside,
-          domain="β_A, β_S ≥ 0"),
-    Claim("inversion", "Both reservoirs inverted: E has the largest population", inversion,
-          domain="β_A, β_S < 0"),
-    Claim("balanced-majority", "Balanced: most of the population is in G or E", balanced_majority,
+    Claim("outside", "The regions with $C ≥ 1/3$ are outside the thermal region", only_outside,
+          domain="$β_A$, $β_S ≥ 0$"),
+    Claim("inversion", "Both reservoirs inverted: $E$ has the largest population", inversion,
+          domain="$β_A$, $β_S < 0$"),
+    Claim("balanced-majority", "Balanced: most of the population is in $G$ or $E$",
+          balanced_majority,
           Verdict.REFUTED, printed=(sp.Gt(symbol("p_G") + symbol("p_E"), HALF, evaluate=False),),
-          domain="β_A = β_S", scan="no: it is a sentence"),
-    Claim("balanced-half", "Balanced: at least half is in G or E, more for β ≠ 0; p_S = p_A",
-          balanced_half, domain="β_A = β_S", corrects="balanced-majority"),
-    Claim("imbalance", "Entanglement needs one of S, A to dominate the other", imbalance),
-    Claim("above-diagonal", "The cavity model lies above the diagonal, β_S > β_A",
-          above_the_diagonal),
-    Claim("negative-onset", "p = γ is where reservoir A turns to negative temperature",
-          negative_onset),
+          domain="$β_A = β_S$", scan="no: it is a sentence"),
+    Claim("balanced-half",
+          "Balanced: at least half is in $G$ or $E$, more for $β ≠ 0$; $p_S = p_A$",
+          balanced_half, domain="$β_A = β_S$", corrects="balanced-majority"),
+    Claim("imbalance", "Entanglement needs one of $S$, $A$ to dominate the other", imbalance),
+)  # fmt: skip
+STEPS = (
+    Claim("inversion-shifted", "The lead of $E$ over $G$, $S$ and $A$", inversion_differences,
+          domain="$β_A$, $β_S < 0$"),
+    Claim("balanced-sorted", "$y = x$: $S$ and $A$ are equal, and $G$ and $E$ have more than they",
+          balanced_difference, domain="$β_A = β_S$"),
 )  # fmt: skip

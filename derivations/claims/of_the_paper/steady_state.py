@@ -1,21 +1,30 @@
-"""Appendix A, first part: the master equation, its superoperator and its steady state."""
+"""The steady state: Eqs. (A3)-(A4), uniqueness, and two checks with physics in them."""
+
+from collections.abc import Mapping
+from functools import cache
 
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import all_of, identity
-from beyondthermal.symbolic.machine.machine import MACHINE, populations, steady, weights
-from beyondthermal.symbolic.master_equation.lindblad import Block, invariant_blocks
-from beyondthermal.symbolic.operator_equations import direct_sum, prove
+from beyondthermal.symbolic.machine.counting import CYCLE, cycle_affinity, cycle_current, jumps
+from beyondthermal.symbolic.machine.machine import (
+    MACHINE,
+    boltzmann_factors,
+    populations,
+    steady,
+    weights,
+)
+from beyondthermal.symbolic.operator_equations import prove
 from beyondthermal.symbolic.symbols import symbol, symbols
 
-from .model import equation
+from .balances import OCCUPIED, weighted
 
-__all__ = ["CLAIMS"]
+__all__ = ["CLAIMS", "STEPS"]
 
-rho, rho_dot = symbols("rho rho_dot")
-_BASIS = ("00", "01", "10", "11")
+rho, rho_dot, gamma_plus, x, y, p_G, j = symbols("rho rho_dot gamma_plus x y p_G j")
 # The elements of the density matrix that have a name in Eq. (A4), by their index.
 _NAMED = {
     0: symbol("rho_00"),
@@ -25,12 +34,6 @@ _NAMED = {
     10: symbol("rho_10"),
     15: symbol("rho_11"),
 }
-
-
-def _element(index: int) -> str:
-    """Name of the element of rho that an index of the superoperator stands for."""
-    row, column = divmod(index, 4)
-    return f"|{_BASIS[row]}⟩⟨{_BASIS[column]}|"
 
 
 def _tidy(polynomial: sp.Expr) -> sp.Expr:
@@ -51,10 +54,7 @@ def stationary() -> Finding:
     state = steady()
     block = MACHINE.superoperator.extract(state.carrier, state.carrier)
     determinant = block.domain.to_sympy(block.charpoly()[-1])
-    statement = (
-        equation(rho_dot, 0),
-        equation(symbol("det_5"), 0),
-    )
+    statement = (equation(rho_dot, 0), equation(symbol("det_5"), 0))
     proof = all_of(
         prove(statement[0], {rho_dot: MACHINE(state.numerators)}),
         identity(determinant, sp.Integer(0)),
@@ -63,35 +63,12 @@ def stationary() -> Finding:
     return Finding(statement, proof)
 
 
-def blocks() -> Finding:
-    """The superoperator, its basis sorted by block, is the direct sum of the blocks."""
-    full = MACHINE.superoperator
-    found = invariant_blocks(full)
-    parts = {
-        symbol(f"F_{k}"): full.extract(list(block), list(block)).to_Matrix()
-        for k, block in enumerate(_carrier_last(found), 1)
-    }
-    order = [index for block in _carrier_last(found) for index in block]
-    shown = equation(symbol("superoperator"), direct_sum(*parts))
-    matrices = {shown.lhs: full.extract(order, order).to_Matrix(), **parts}
-    proof = prove(shown, matrices, method="no entry leads from a block to another")
-    names = {
-        f"block {k}": ", ".join(map(_element, block))
-        for k, block in enumerate(_carrier_last(found), 1)
-    }
-    return Finding((shown,), proof, names)
-
-
-def _carrier_last(found: tuple[Block, ...]) -> list[Block]:
-    return sorted(found, key=lambda block: block == steady().carrier)
-
-
 def zeros() -> Finding:
     """The elements outside the carrying block vanish: their blocks have no kernel."""
     state = steady()
     proof = all_of(
         *state.block_proofs().values(),
-        method="|det|² of each other block is positive for positive rates and any ω₀",
+        method="$|det|²$ of each other block is positive for positive rates and any $ω₀$",
     )
     return Finding((_form(),), proof)
 
@@ -115,7 +92,8 @@ def density_matrix() -> Finding:
         *(identity(entry, sp.Integer(0)) for entry in MACHINE(numerators)),
         identity(numerators.trace(), state.denominator),
         prove(statement[0], {**named, rho: numerators}),
-        method="Z ρ put back into the master equation: L(Zρ) = 0 and Tr Zρ = Z as polynomials",
+        method="$Z ρ$ put back into the master equation: "
+        "$L(Zρ) = 0$ and $Tr Zρ = Z$ as polynomials",
     )
     return Finding(tuple(statement), proof)
 
@@ -125,15 +103,57 @@ def bell_populations() -> Finding:
     Z = symbol("Z")
     everywhere = {v: sp.Interval.open(0, sp.oo) for v in symbols("x y")}
     statement = [
-        sp.Eq(symbol(f"p_{label}"), _tidy(sp.numer(ratio)) / Z, evaluate=False)
+        equation(symbol(f"p_{label}"), _tidy(sp.numer(ratio)) / Z)
         for label, ratio in populations().items()
     ]
     proof = all_of(*(positive(weight, everywhere) for weight in weights().values()))
     return Finding(tuple(statement), proof)
 
 
+def equal_temperatures() -> Finding:
+    """At x = y the populations are those of a Gibbs state."""
+    balanced = {k: sp.factor(w.subs(y, x)) for k, w in weights().items()}
+    ratios = [(k, sp.cancel(balanced[k] / balanced["G"])) for k in "SAE"]
+    statement = [equation(OCCUPIED[k] / p_G, ratio) for k, ratio in ratios]
+    proof = all_of(*(identity(r * x ** (2 if k == "E" else 1), sp.Integer(1)) for k, r in ratios))
+    return Finding(tuple(statement), proof)
+
+
+@cache
+def _bonds() -> Mapping[tuple[str, str], sp.Expr]:
+    """Net current along each bond of the cycle, in units of Γ⁺."""
+    rates = {(jump.start, jump.end): jump.rate for jump in jumps()}
+    bonds = zip(CYCLE, (*CYCLE[1:], CYCLE[0]), strict=True)
+    return {(a, b): rates[a, b] * OCCUPIED[a] - rates[b, a] * OCCUPIED[b] for a, b in bonds}
+
+
+def current() -> Finding:
+    """The net current around the diamond, the same on its four bonds."""
+    value = sp.factor(weighted(_bonds()["G", "S"]))
+    proof = all_of(
+        *(identity(weighted(body), value) for body in _bonds().values()),
+        identity(value / boltzmann_factors(steady().denominator), cycle_current()),
+        method="the weights put into the net current on each of the four bonds",
+    )
+    named = [equation(j, body) for body in _bonds().values()]
+    closed = equation(j, value * gamma_plus**3 / symbol("Z"))
+    return Finding((*named, closed), proof)
+
+
+def cycle_ratio() -> Finding:
+    """Kolmogorov's criterion: the rates around the cycle over those of the way back."""
+    rates = {(jump.start, jump.end): jump.rate for jump in jumps()}
+    ratio = sp.Mul(*(rates[a, b] / rates[b, a] for a, b in _bonds()))
+    affinity = cycle_affinity()
+    powers = x ** affinity.coeff(symbol("beta_A")) * y ** affinity.coeff(symbol("beta_S"))
+    statement = equation(ratio, sp.exp(sp.factor(affinity)))
+    proof = all_of(
+        identity(ratio, powers), method="four ratios of rates, $x = exp(β_A)$, $y = exp(β_S)$"
+    )
+    return Finding((statement,), proof)
+
+
 CLAIMS = (
-    Claim("blocks", "The superoperator falls into invariant blocks", blocks),
     Claim("A3", "A steady state exists", stationary),
     Claim("A4", "The steady state, as the kernel of the block with the trace", density_matrix),
     Claim("A4-zeros", "All other elements of the density matrix vanish", zeros),
@@ -141,4 +161,12 @@ CLAIMS = (
     Claim(
         "populations", "Bell populations: polynomials with positive coefficients", bell_populations
     ),
-)
+)  # fmt: skip
+STEPS = (
+    Claim("equal-temperatures", "Equal temperatures: the Gibbs state",
+          equal_temperatures),
+    Claim("diamond-current", "Detailed balance is broken: a current around the diamond",
+          current),
+    Claim("cycle-ratio", "The rates around the cycle against those of the way back",
+          cycle_ratio),
+)  # fmt: skip

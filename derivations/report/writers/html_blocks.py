@@ -22,6 +22,7 @@ from beyondthermal.derivations.report.copies import offered
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
+from beyondthermal.symbolic.prose import unmarked
 
 from .html_text import Names, counterexample, display, formula, link, plain, prose
 
@@ -170,7 +171,7 @@ def _picture(picture: Picture, svg: bytes) -> str:
     data = base64.b64encode(svg).decode("ascii")
     return (
         f'<figure id="figure-{picture.name}"><img src="data:image/svg+xml;base64,{data}" '
-        f'alt="{plain(caption)}" />\n<figcaption><b>Fig. {plain(picture.name)}.</b> '
+        f'alt="{plain(unmarked(caption))}" />\n<figcaption><b>Fig. {plain(picture.name)}.</b> '
         f"{prose(caption)}</figcaption></figure>"
     )
 

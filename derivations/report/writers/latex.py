@@ -26,6 +26,7 @@ from beyondthermal.derivations.report.layout import (
     tidy,
 )
 from beyondthermal.symbolic.decision.proof import Proof
+from beyondthermal.symbolic.prose import unmarked
 
 __all__ = ["COLUMN", "to_fragment", "to_latex"]
 
@@ -91,7 +92,7 @@ def to_fragment(sections: Sequence[Section], columns: int = COLUMN) -> str:
     for equation in equations:
         shown = equation.statement or equation.printed
         tag = f"\\tag{{{_words(', '.join(equation.numbers) or equation.names[0])}}}"
-        parts.append(f"% {equation.result.claim.says}\n")
+        parts.append(f"% {unmarked(equation.result.claim.says)}\n")
         if shown:
             parts[-1] += f"{_align(rows(shown, columns), tag, anchor(equation.names[0]))}\n"
     return "\n".join(parts)

@@ -26,6 +26,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
     tidy,
 )
+from beyondthermal.symbolic.prose import unmarked
 
 __all__ = ["GITHUB", "JUPYTER", "Flavour", "equation", "glossary", "prose", "to_markdown"]
 
@@ -116,7 +117,7 @@ def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> s
 def _picture(picture: Picture) -> str:
     caption = FIGURES[picture.name].caption
     title = f"**Fig. {picture.name}.** " if picture.name[0].isdigit() else ""
-    alt = _words(caption.replace("$", ""))
+    alt = _words(unmarked(caption))
     return f"![{alt}](figure-{picture.name}.svg)\n\n{title}{prose(caption)}\n"
 
 

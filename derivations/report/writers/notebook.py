@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from beyondthermal.derivations.claims.claim import Claim, check
+from beyondthermal.derivations.claims.claim import check
+from beyondthermal.derivations.claims.registry import REGISTRY, find
 from beyondthermal.derivations.figures.figures import FIGURES
-from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.derivations.report.blocks import (
     Block,
@@ -25,6 +25,7 @@ from beyondthermal.derivations.report.blocks import (
     compose,
 )
 from beyondthermal.derivations.report.layout import aligned, names, rows
+from beyondthermal.symbolic.prose import unmarked
 
 from .markdown import JUPYTER, equation, glossary, prose
 
@@ -83,7 +84,7 @@ class Derived:
     def __repr__(self) -> str:
         return "\n".join(
             f"({', '.join(e.names)}) {e.result.finding.proof.verdict.name.lower()}: "
-            f"{e.result.finding.proof.method}"
+            f"{unmarked(e.result.finding.proof.method)}"
             for e in self.equations
         )
 
@@ -114,11 +115,10 @@ def rederive(*names: str) -> Derived:
     >>> rederive("A14")  # doctest: +ELLIPSIS
     (A14) proved: ...
     """
-    known = {part.name: part for c in LECTURE for part in c.parts if isinstance(part, Claim)}
     for name in names:
-        if name not in known:
+        if name not in REGISTRY:
             raise ValueError(f"Argument `names` must be names of equations, but got {name!r}.")
-    claims = tuple(known[name] for name in names)
+    claims = tuple(map(find, names))
     # What one derivation settles is derived once.
     checked = {claim.derive: claim for claim in claims}
     found = {derive: check(claim) for derive, claim in checked.items()}
@@ -127,7 +127,7 @@ def rederive(*names: str) -> Derived:
         if not result.as_expected:
             proof, expected = result.finding.proof, result.claim.expected.name
             raise AssertionError(
-                f"({name}) is {proof.verdict.name}, not {expected}: {proof.method}"
+                f"({name}) is {proof.verdict.name}, not {expected}: {unmarked(proof.method)}"
             )
     (section,) = compose([Chapter("", claims)], results, only=names)
     return Derived(tuple(block for block in section.blocks if isinstance(block, Equation)))
@@ -146,7 +146,7 @@ def figure(name: str) -> Drawn:
     if name not in FIGURES:
         raise ValueError(f"Argument `name` must be one of {', '.join(FIGURES)}, but got {name!r}.")
     drawn = FIGURES[name]
-    return Drawn(rendered(drawn, drawn.data(), "svg").decode(), drawn.caption)
+    return Drawn(rendered(drawn, drawn.data(), "svg").decode(), unmarked(drawn.caption))
 
 
 def to_notebook(sections: Sequence[Section]) -> str:

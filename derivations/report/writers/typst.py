@@ -29,6 +29,7 @@ from beyondthermal.derivations.report.layout import (
     tidy,
 )
 from beyondthermal.symbolic.decision.proof import Proof
+from beyondthermal.symbolic.prose import unmarked
 
 from . import pandoc
 
@@ -222,7 +223,7 @@ def _picture(picture: Picture) -> str:
     caption = FIGURES[picture.name].caption
     title = f"*Fig. {picture.name}.* " if picture.name[0].isdigit() else ""
     # A string of JSON without escapes beyond \" and \\ is one of Typst.
-    alt = json.dumps(caption.replace("$", ""), ensure_ascii=False)
+    alt = json.dumps(unmarked(caption), ensure_ascii=False)
     return f'#picture("figure-{picture.name}.svg", {alt})[{title}{prose(caption)}]\n'
 
 

@@ -10,16 +10,17 @@ from console import beyondthermal
 from mpmath import mp, mpf
 from rich.cells import cell_len
 
-from beyondthermal.derivations.claims import of_the_paper as paper
+from beyondthermal.derivations.claims import registry
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.claim import check as judge
-from beyondthermal.derivations.claims.of_the_paper import cross_checks, limits, numbers
+from beyondthermal.derivations.claims.of_the_paper import edges, expansions
+from beyondthermal.derivations.claims.of_the_paper.numbers import cross_checks, maxima
 from beyondthermal.derivations.commands import check
 from beyondthermal.derivations.printing import latex, unicode_maths
 from beyondthermal.derivations.verify import holds
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 
-EVERY = {claim.name: claim for claims in paper.SECTIONS.values() for claim in claims}
+EVERY = {claim.name: claim for claim in registry.of_the_paper()}
 
 # The numbered equations of the paper.
 EQUATIONS = (
@@ -91,13 +92,29 @@ def test_corrections_name_a_refuted_claim(results):
             assert result.finding.proof.verdict in (Verdict.PROVED, Verdict.SUPPORTED)
 
 
+def test_claims_and_steps_are_found_by_name_and_know_their_place():
+    assert len(registry.REGISTRY) > len(EVERY)
+    for name, entry in registry.REGISTRY.items():
+        assert registry.find(name) is entry.claim
+        assert entry.is_step == (name not in EVERY)
+        assert entry.topic
+    with pytest.raises(ValueError, match="must be the name of a claim, but got 'A99'"):
+        registry.find("A99")
+
+
+def test_no_two_claims_have_one_name():
+    entry = registry.REGISTRY["A4"]
+    with pytest.raises(ValueError, match="two claims are called 'A4'"):
+        registry.registered([entry, entry])
+
+
 # No method of proof lets a false statement pass.
 
 
 def test_two_routes_that_disagree_are_inconclusive():
     right = Proof(Verdict.PROVED, "algebra")
-    assert limits.two_ways(right, {mpf(1): mpf("0.5")})
-    wrong = limits.two_ways(right, {mpf("0.1"): mpf("0.5")})
+    assert edges.two_ways(right, {mpf(1): mpf("0.5")})
+    wrong = edges.two_ways(right, {mpf("0.1"): mpf("0.5")})
     assert wrong.verdict is Verdict.INCONCLUSIVE
 
 
@@ -110,14 +127,14 @@ def test_errors_above_what_is_claimed_are_not_supported():
 
 
 def test_a_maximum_printed_wrongly_is_refuted():
-    assert numbers.maximal(1e-3, "0.3869").proof.verdict is Verdict.SUPPORTED
-    assert numbers.maximal(1e-3, "0.3871").proof.verdict is Verdict.REFUTED
-    assert numbers.maximal(1e-3, "0.3869", near=(3, 2)).proof.verdict is Verdict.REFUTED
+    assert maxima.maximal(1e-3, "0.3869").proof.verdict is Verdict.SUPPORTED
+    assert maxima.maximal(1e-3, "0.3871").proof.verdict is Verdict.REFUTED
+    assert maxima.maximal(1e-3, "0.3869", near=(3, 2)).proof.verdict is Verdict.REFUTED
 
 
 def test_a_wrong_slope_is_found_out_by_the_second_route(monkeypatch):
-    monkeypatch.setattr(limits, "_leading", lambda at_x: sp.Rational(1, 3))
-    (claim,) = (c for c in limits.CLAIMS if c.name == "A13-corrected")
+    monkeypatch.setattr(expansions, "_leading", lambda at_x: sp.Rational(1, 3))
+    (claim,) = (c for c in expansions.CLAIMS if c.name == "A13-corrected")
     assert judge(claim).finding.proof.verdict is Verdict.INCONCLUSIVE
 
 
@@ -131,11 +148,12 @@ def fresh_cache(monkeypatch, tmp_path):
 
 
 def fake(monkeypatch, **verdicts):
-    claims = tuple(
+    claims = (
         Claim(name, f"{name} holds", lambda v=v: Finding((), Proof(v, "fiat")))
         for name, v in verdicts.items()
     )
-    monkeypatch.setattr(paper, "SECTIONS", {"All": claims})
+    entries = registry.registered(registry.Entry(claim, "all", False) for claim in claims)
+    monkeypatch.setattr(registry, "REGISTRY", entries)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +192,9 @@ def test_named_claims_and_the_list(fresh_cache):
     assert "as printed" in done.stdout
     listed = beyondthermal("check", "--list")
     assert [line.split()[0] for line in listed.stdout.splitlines()] == list(EVERY)
+    assert "$" not in done.stdout + listed.stdout
+    step = beyondthermal("check", "cleared")
+    assert step.returncode == 0, step.stderr
     unknown = beyondthermal("check", "A99")
     assert unknown.returncode == 2
     assert len(unknown.stderr.splitlines()) == 1

@@ -13,7 +13,6 @@ from rich.cells import cell_len
 
 from beyondthermal.derivations import files
 from beyondthermal.derivations.claims import claim
-from beyondthermal.derivations.claims import of_the_paper as paper
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.commands import derive as run
 from beyondthermal.derivations.lecture.chapter import Chapter
@@ -104,11 +103,6 @@ def test_an_exception_in_a_claim_is_inconclusive():
     assert result.finding.proof.verdict is Verdict.INCONCLUSIVE
     assert "ZeroDivisionError" in result.finding.proof.method
     assert not result.as_expected
-
-
-def test_claims_have_names_of_their_own():
-    names = [c.name for claims in paper.SECTIONS.values() for c in claims]
-    assert len(names) == len(set(names))
 
 
 def test_evaluate_prints_every_pair():

@@ -5,34 +5,8 @@ import json
 import pytest
 from console import beyondthermal
 
-from beyondthermal.derivations.claims.claim import Claim
-from beyondthermal.derivations.claims.of_the_paper import SECTIONS
-from beyondthermal.derivations.claims.results import lecture_claims
 from beyondthermal.derivations.commands.render import render
-from beyondthermal.derivations.figures.figures import FIGURES
-from beyondthermal.derivations.lecture import LECTURE
-from beyondthermal.derivations.lecture.chapter import Picture
 from beyondthermal.derivations.report import documents
-
-
-def test_every_claim_of_the_paper_is_in_the_lecture_once():
-    names = [claim.name for claim in lecture_claims()]
-    assert len(names) == len(set(names))
-    assert {claim.name for claims in SECTIONS.values() for claim in claims} <= set(names)
-
-
-def test_every_figure_is_in_the_lecture_once():
-    pictures = [p.name for chapter in LECTURE for p in chapter.parts if isinstance(p, Picture)]
-    assert sorted(pictures) == sorted(FIGURES)
-
-
-def test_the_lecture_has_prose_between_its_equations():
-    """No more than a handful of displays without a word from the lecturer."""
-    for chapter in LECTURE:
-        silent = 0
-        for part in chapter.parts:
-            silent = silent + 1 if isinstance(part, Claim) else 0
-            assert silent <= 8, f"{chapter.heading}: {part}"
 
 
 @pytest.mark.parametrize("ending", documents.FORMATS)

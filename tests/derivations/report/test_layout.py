@@ -7,7 +7,7 @@ import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.printing import latex, width
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.symbols import symbol, symbols

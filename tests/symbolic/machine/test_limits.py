@@ -199,7 +199,7 @@ def test_expansion(at_x: sp.Rational, limit: sp.Expr, slope: sp.Expr) -> None:
     assert found.proof.verdict is Verdict.PROVED
     assert all(map(holds, found.proof.certificates))
     assert (found.limit, sp.simplify(found.slope - slope)) == (limit, 0)
-    K = int(re.search(r"at most (\d+)ε²", found.proof.method)[1])
+    K = int(re.search(r"at most \$(\d+)ε²", found.proof.method)[1])
     with mp.workdps(100):
         c = number(slope)
         for eps in (mp.mpf("0.25"), mp.mpf("0.1"), mp.mpf(2) ** -20, mp.mpf(10) ** -25):
@@ -213,7 +213,7 @@ def test_expansion(at_x: sp.Rational, limit: sp.Expr, slope: sp.Expr) -> None:
 def test_the_certificates_of_an_expansion_say_what_is_claimed(at_x: sp.Rational) -> None:
     """|D - D0| <= K ε², |q² - c² ε²| <= K ε⁴ and D² > q², with ε² = y in (0, 1/16]."""
     found = expansion(at_x)
-    K = int(re.search(r"at most (\d+)ε²", found.proof.method)[1])
+    K = int(re.search(r"at most \$(\d+)ε²", found.proof.method)[1])
     total = sp.Add(*weights().values())
     p = {k: sp.cancel((w / total).subs({x: at_x, y: 1 / y})) for k, w in weights().items()}
     D, q2 = p["A"] - p["S"], 4 * p["G"] * p["E"]

@@ -20,6 +20,7 @@ from beyondthermal.derivations.report.copies import copies
 from beyondthermal.derivations.report.writers.html import to_html
 from beyondthermal.derivations.report.writers.pandoc import mathml
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
+from beyondthermal.symbolic.prose import unmarked
 from beyondthermal.symbolic.symbols import quantity
 
 pytestmark = pytest.mark.needs("chromium", "chromedriver")
@@ -111,7 +112,9 @@ def test_every_block_is_there(reader: Reader) -> None:
     assert tags["article"] == len(equations())
     assert tags["figure"] == len(FIGURES)
     assert tags["math"] > len(shown)
-    assert sorted(reader.values("alt")) == sorted(figure.caption for figure in FIGURES.values())
+    assert sorted(reader.values("alt")) == sorted(
+        unmarked(figure.caption) for figure in FIGURES.values()
+    )
 
 
 def test_the_header_counts_the_verdicts(page: str) -> None:

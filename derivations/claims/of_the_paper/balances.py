@@ -1,37 +1,25 @@
-"""The steps of the chapter on the steady state: balances, elimination, weights, currents."""
+"""The steady state by hand: balances, elimination, weights, normalisation."""
 
 from collections.abc import Mapping
 from functools import cache
 
 import sympy as sp
 
-from beyondthermal.derivations.claims.claim import Finding
+from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import all_of, identity
 from beyondthermal.symbolic.machine.machine import boltzmann_factors, steady, weights
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbol, symbols
 
-from .model import golden_rule, motion
+from .model import golden_rule
+from .superoperator import motion
 
-__all__ = [
-    "OCCUPIED",
-    "balances",
-    "cleared",
-    "coherence_determinant",
-    "computational_basis",
-    "first_balance",
-    "middle_levels",
-    "middle_weights",
-    "normalisation",
-    "outer_weights",
-    "substituted",
-    "tree_theorem",
-    "weighted",
-]
+__all__ = ["OCCUPIED", "STEPS", "weighted"]
 
-gamma_plus, gamma_A, gamma_S, x, y = symbols("gamma_plus gamma_A gamma_S x y")
-p_G, p_S, p_A, p_E, Z = symbols("p_G p_S p_A p_E Z")
+gamma_plus, gamma_A, gamma_S, x, y, p_G = symbols("gamma_plus gamma_A gamma_S x y p_G")
+p_S, p_A, p_E, Z = symbols("p_S p_A p_E Z")
 OCCUPIED = {"G": p_G, "S": p_S, "A": p_A, "E": p_E}
 POSITIVE = sp.Interval.open(0, sp.oo)
 NOTHING = sp.Integer(0)
@@ -82,28 +70,25 @@ def coherence_determinant() -> Finding:
         identity(sp.expand(damping.det()), determinant),
         positive(determinant, everywhere),
         positive(damping.trace(), everywhere),
-        method="determinant and trace have no negative term; ω₀ only adds to the imaginary part",
+        method="determinant and trace have no negative term; $ω₀$ only adds to the imaginary part",
     )
-    statement = (
-        sp.Eq(product, sp.expand(product), evaluate=False),
-        sp.Gt(determinant, 0, evaluate=False),
-    )
+    statement = (equation(product, sp.expand(product)), sp.Gt(determinant, 0, evaluate=False))
     return Finding(statement, proof)
 
 
 def balances() -> Finding:
     """The four rate equations at rest, in units of 2Γ⁺."""
-    statement = [sp.Eq(gain, loss, evaluate=False) for gain, loss in _balances().values()]
+    statement = [equation(gain, loss) for gain, loss in _balances().values()]
     proofs = [
         identity(sp.expand(2 * (gain - loss)), boltzmann_factors(golden_rule(label)))
         for label, (gain, loss) in _balances().items()
     ]
-    return Finding(tuple(statement), all_of(*proofs, method="gain minus loss is ṗ/(2Γ⁺)"))
+    return Finding(tuple(statement), all_of(*proofs, method="gain minus loss is $ṗ/(2Γ⁺)$"))
 
 
 def middle_levels() -> Finding:
     """The second and the third balance, solved for p_S and p_A."""
-    statement = [sp.Eq(p, body, evaluate=False) for p, body in _middle().items()]
+    statement = [equation(p, body) for p, body in _middle().items()]
     proofs = []
     for label in "SA":
         gain, loss = _balances()[label]
@@ -118,7 +103,7 @@ def substituted() -> Finding:
     derived = {p: weights()[k] for k, p in OCCUPIED.items()}
     method = "holds for the derived weights"
     proof = all_of(identity(both.subs(derived), loss.subs(derived)), method=method)
-    return Finding((sp.Eq(both, loss, evaluate=False),), proof)
+    return Finding((equation(both, loss),), proof)
 
 
 def cleared() -> Finding:
@@ -130,8 +115,8 @@ def cleared() -> Finding:
     inflow = [sp.cancel(sp.expand(body).coeff(p_E) * factors) for body in _middle().values()]
     from_E = [-sp.factor(term) for term in inflow]
     statement = (
-        sp.Eq(sp.Add(outflow, *from_E, evaluate=False), of_E, evaluate=False),
-        sp.Eq(of_G * p_G, of_E * p_E, evaluate=False),
+        equation(sp.Add(outflow, *from_E, evaluate=False), of_E),
+        equation(of_G * p_G, of_E * p_E),
     )
     proof = all_of(
         identity(outflow + sp.Add(*from_E), of_E),
@@ -141,7 +126,7 @@ def cleared() -> Finding:
 
 
 def _equals(labels: str, bodies: Mapping[str, sp.Expr]) -> tuple[sp.Basic, ...]:
-    return tuple(sp.Eq(symbol(f"w_{k}"), bodies[k], evaluate=False) for k in labels)
+    return tuple(equation(symbol(f"w_{k}"), bodies[k]) for k in labels)
 
 
 def outer_weights() -> Finding:
@@ -165,7 +150,7 @@ def middle_weights() -> Finding:
         inflow = sp.expand(gain.subs({p_G: w_G, p_E: w_E}))
         bodies[label] = sp.cancel(inflow / factor)
         product = sp.Mul(factor, bodies[label], evaluate=False)
-        statement += [sp.Eq(gain.subs(named), side, evaluate=False) for side in (inflow, product)]
+        statement += [equation(gain.subs(named), side) for side in (inflow, product)]
         proofs += [identity(inflow, product), identity(bodies[label], weights()[label])]
     method = "multiplied out; equal to the kernel of the superoperator"
     return Finding((*statement, *_equals("SA", bodies)), all_of(*proofs, method=method))
@@ -176,10 +161,7 @@ def first_balance() -> Finding:
     gain, loss = _balances()["G"]
     named = {p: symbol(f"w_{k}") for k, p in OCCUPIED.items()}
     both = weighted(gain)
-    statement = (
-        sp.Eq(gain.subs(named), both, evaluate=False),
-        sp.Eq(loss.subs(named), weighted(loss), evaluate=False),
-    )
+    statement = (equation(gain.subs(named), both), equation(loss.subs(named), weighted(loss)))
     return Finding(statement, identity(both, weighted(loss)))
 
 
@@ -192,9 +174,9 @@ def normalisation() -> Finding:
     proof = all_of(
         identity(boltzmann_factors(steady().denominator), total),
         identity(total.subs(rates) * gamma_plus**3, steady().denominator),
-        method="sum of the four weights; Z is its value in the rates, times Γ⁺³",
+        method="sum of the four weights; $Z$ is its value in the rates, times $Γ⁺³$",
     )
-    statement = (sp.Eq(in_units, named, evaluate=False), sp.Eq(in_units, total, evaluate=False))
+    statement = (equation(in_units, named), equation(in_units, total))
     return Finding(statement, proof)
 
 
@@ -203,7 +185,7 @@ def computational_basis() -> Finding:
     rho = BELL * sp.diag(*OCCUPIED.values()) * BELL.H
     places = {"rho_00": (0, 0), "rho_01": (1, 1), "rho_10": (2, 2), "rho_11": (3, 3),
               "rho_c": (1, 2)}  # fmt: skip
-    statement = [sp.Eq(symbol(k), sp.together(rho[at]), evaluate=False) for k, at in places.items()]
+    statement = [equation(symbol(k), sp.together(rho[at])) for k, at in places.items()]
     exact = steady().numerators.applyfunc(boltzmann_factors)
     proof = all_of(
         *(identity(weighted(entry), other) for entry, other in zip(rho, exact, strict=True)),
@@ -223,5 +205,25 @@ def tree_theorem() -> Finding:
         positive(total, {x: POSITIVE, y: POSITIVE}),
         method="expanded; no negative term",
     )
-    shown = sp.Eq(sp.Determinant(sp.ImmutableMatrix(matrix)), Z / gamma_plus**3, evaluate=False)
+    shown = equation(sp.Determinant(sp.ImmutableMatrix(matrix)), Z / gamma_plus**3)
     return Finding((shown, sp.Gt(Z, 0, evaluate=False)), proof)
+
+
+STEPS = (
+    Claim("coherence-determinant", "The pair of coherences along $S$ is damped",
+          coherence_determinant),
+    Claim("balances", "Four balances, for $G$, $S$, $A$ and $E$", balances),
+    Claim("middle-levels", "The middle levels in terms of the bottom and the top",
+          middle_levels),
+    Claim("substituted", "The balance of $E$, with $p_S$ and $p_A$ inserted", substituted),
+    Claim("cleared", "Denominators cleared, sorted by populations", cleared),
+    Claim("outer-weights", "The weights of $G$ and $E$", outer_weights),
+    Claim("middle-weights", "The weights of $S$ and $A$", middle_weights),
+    Claim("first-balance", "The check: the balance of $G$, which was not used",
+          first_balance),
+    Claim("normalisation", "The sum of the weights", normalisation),
+    Claim("computational-basis", "From the Bell basis back to the computational basis",
+          computational_basis),
+    Claim("tree-theorem", "Three balances and the normalisation: their determinant",
+          tree_theorem),
+)  # fmt: skip

@@ -14,13 +14,12 @@ import sympy as sp
 from mpmath import mp, mpf
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.numeric import machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.operator_equations import partial_trace as trace_over_cavity
 from beyondthermal.symbolic.symbols import symbols
-
-from .model import equation
 
 __all__ = ["CLAIMS"]
 
@@ -59,7 +58,7 @@ def kernel() -> Finding:
             betas = [mp.log(mpf(r.p) / r.q) for r in (gamma_A / gamma_plus, gamma_S / gamma_plus)]
             closed = machine.to_digits(*betas, digits=DIGITS)["C"]
             errors.append(abs(closed - precise.wootters(rho, DIGITS)))
-    method = f"closed form = Wootters on the numerical kernel at {DIGITS} digits"
+    method = f"closed form $=$ Wootters on the numerical kernel at {DIGITS} digits"
     return _supported(errors, mpf(10) ** (2 - DIGITS), method)
 
 
@@ -74,7 +73,7 @@ def partial_trace() -> Finding:
         with mp.workdps(DIGITS + 10):
             errors.append(abs(precise.wootters(traced, DIGITS) - state.concurrence))
         cutoffs.append(str(state.n_max))
-    method = f"Wootters on the partial trace (C3) = (A8) at {DIGITS} digits"
+    method = f"Wootters on the partial trace (C3) $=$ (A8) at {DIGITS} digits"
     rho_q, rho_qC = symbols("rho_q rho_qC")
     found = _supported(errors, mpf(10) ** (2 - DIGITS), method, cutoffs=", ".join(cutoffs))
     return replace(found, statement=(equation(rho_q, trace_over_cavity(rho_qC)),))
@@ -106,8 +105,10 @@ def elimination_order() -> Finding:
         ]
         order = richardson([mp.log(a / b, 2) for a, b in pairwise(differences)])
         error = abs(order - 2)
-    figures = {"order in g/κ": mp.nstr(order, 10), "κ/g": "from 32 to 16384"}
-    method = "Richardson extrapolation at 60 digits, κ/g doubling nine times at fixed Γ, p, γ"
+    figures = {"order in $g/κ$": mp.nstr(order, 10), "$κ/g$": "from 32 to 16384"}
+    method = (
+        "Richardson extrapolation at 60 digits, $κ/g$ doubling nine times at fixed $Γ$, $p$, $γ$"
+    )
     return _supported([error], mpf(10) ** -12, method, **figures)
 
 
@@ -128,8 +129,8 @@ def _claim(name: str, says: str, derive: Callable[[], Finding]) -> Claim:
 
 
 CLAIMS = (
-    _claim("evaluate", "Double precision is right to 5 × 10⁻¹⁶", double_precision),
+    _claim("evaluate", "Double precision is right to $5 × 10⁻¹⁶$", double_precision),
     _claim("kernel", "The closed form is the numerical kernel of the master equation", kernel),
     _claim("C3", "The full cavity's two qubits: two ways to their concurrence", partial_trace),
-    _claim("8-9", "The full cavity tends to the closed form as (g/κ)²", elimination_order),
+    _claim("8-9", "The full cavity tends to the closed form as $(g/κ)²$", elimination_order),
 )

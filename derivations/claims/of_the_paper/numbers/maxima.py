@@ -1,4 +1,4 @@
-"""The numbers of the cavity model: maxima, thresholds, robustness, platforms. Rates are over g.
+"""The numbers of the cavity model: maxima and thresholds. Rates are over g.
 
 Scans are in double precision at the paper's n_max = 15; what is claimed of them is then evaluated
 again to 30 digits, with a cutoff found anew. Such claims are supported, not proved.
@@ -15,6 +15,8 @@ import sympy as sp
 from mpmath import mp, mpf
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.of_the_paper.bounds import square_completed
+from beyondthermal.derivations.claims.statements import equation, follows
 from beyondthermal.numeric import cavity, machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.numeric.cavity.optima.optimum import maximize
@@ -24,9 +26,10 @@ from beyondthermal.symbolic.machine.limits import edge
 from beyondthermal.symbolic.machine.machine import weights
 from beyondthermal.symbolic.symbols import symbol, symbols
 
-__all__ = ["CLAIMS", "OPTIMUM", "certain", "claim", "judged", "scanned"]
+__all__ = ["CLAIMS", "OPTIMUM", "POINTS", "STEPS", "certain", "claim", "judged", "scanned"]
 
-C, kappa, p, gamma, g, Gamma = symbols("C kappa p gamma g Gamma")
+C, kappa, p, gamma, d, x, y, t, p_S, p_A = symbols("C kappa p gamma d x y t p_S p_A")
+POSITIVE = sp.Interval.open(0, sp.oo)
 N_MAX, DIGITS = 15, 30
 # A bracket is searched on this many points at once; the next one is 63 times, or for a maximum
 # 31.5 times, narrower.
@@ -72,9 +75,9 @@ def maximal(gamma_: float, printed: str, *, near: Sequence[float] | None = None)
     )
     right = abs(again - mpf(printed)) < unit and abs(again - value) < mpf("1e-12") and where
     return judged(
-        bool(right), "Newton's method in log κ and log p, and 30 digits at the maximum",
-        printed, maximum=mp.nstr(again, 12), **{"κ/g": f"{best_kappa:.6f}"},
-        **{"p/γ": f"{best_p / gamma_:.6f}", "last digit": _rounding(again, printed)},
+        bool(right), "Newton's method in $log κ$ and $log p$, and 30 digits at the maximum",
+        printed, maximum=mp.nstr(again, 12), **{"$κ/g$": f"{best_kappa:.6f}"},
+        **{"$p/γ$": f"{best_p / gamma_:.6f}", "last digit": _rounding(again, printed)},
     )  # fmt: skip
 
 
@@ -87,8 +90,8 @@ def grows() -> Finding:
     """The maximum over κ and p grows as γ falls, and stays below 1/2."""
     maxima = {gamma_: optimum(gamma_)[2] for gamma_ in (1e-3, 1e-4, 1e-5)}
     values = list(maxima.values())
-    figures = {f"maximum at γ = {gamma_:g} g": f"{v:.6f}" for gamma_, v in maxima.items()}
-    return judged(values == sorted(values) and values[-1] < 0.5, "three values of γ", **figures)
+    figures = {f"maximum at $γ = {gamma_:g} g$": f"{v:.6f}" for gamma_, v in maxima.items()}
+    return judged(values == sorted(values) and values[-1] < 0.5, "three values of $γ$", **figures)
 
 
 def enough_photons() -> Finding:
@@ -98,7 +101,7 @@ def enough_photons() -> Finding:
     for kappa_, p_ in plane:
         rates: dict[str, Any] = {"kappa": kappa_, "p": p_, "gamma": 1e-3, "digits": 15}
         cut, full = precise.populations(**rates, n_max=N_MAX), precise.populations(**rates)
-        gaps[f"κ = {kappa_:g} g, p = {p_:g} g"] = max(
+        gaps[f"$κ = {kappa_:g} g$, $p = {p_:g} g$"] = max(
             abs(a - b) for a, b in zip(cut, full, strict=True)
         )
     where, worst = max(gaps.items(), key=lambda item: item[1])
@@ -125,7 +128,7 @@ def as_soon_as() -> Finding:
     best_kappa, value = best_over_kappa(1.1e-3, 1e-3)
     again = certain(kappa=best_kappa, p=1.1e-3, gamma=1e-3)
     proof = refuted(
-        "p > γ, and the largest C over κ is below 1/3",
+        "$p > γ$, and the largest $C$ over $κ$ is below 1/3",
         {p: sp.Float("1.1e-3"), gamma: sp.Float("1e-3"), kappa: sp.Float(best_kappa, 6)},
         largest=sp.Float(value, 10), again=sp.Float(again, 25),
     )  # fmt: skip
@@ -137,7 +140,6 @@ def effective_threshold() -> Finding:
 
     C <= |p_S - p_A| < 1/(2 + x) for all y = x + t > x = γ/p, and C -> 1/(2 + x) as y -> oo.
     """
-    x, y, t = symbols("x y t")
     w, side = weights(), sp.Interval.open(0, sp.oo)
     total, difference = sp.Add(*w.values()), w["A"] - w["S"]
     below = [sp.expand((total - s * (2 + x) * difference).subs(y, x + t)) for s in (1, -1)]
@@ -149,7 +151,7 @@ def effective_threshold() -> Finding:
         limit.proof,
         identity(limit.concurrence, ceiling),
         identity(ceiling - sp.Rational(1, 3), excess),
-        method="|p_S − p_A| < 1/(2 + x) for y > x, which C tends to as y → ∞",
+        method="$|p_S − p_A| < 1/(2 + x)$ for $y > x$, which $C$ tends to as $y → ∞$",
     )
     return Finding((sp.Lt(C, ceiling.subs(x, gamma / p), evaluate=False),), proof)
 
@@ -157,8 +159,10 @@ def effective_threshold() -> Finding:
 def ever_above_third() -> Finding:
     """Where C > 1/3 in Fig. 3, p > γ: nowhere on p = γ does C reach 1/3."""
     best = {f"{gamma_:g}": best_over_kappa(gamma_, gamma_)[1] for gamma_ in (1e-3, 1e-4)}
-    figures = {f"largest C at p = γ = {k} g": f"{v:.6f}" for k, v in best.items()}
-    return judged(max(best.values()) < 1 / 3, "largest C over κ on the line p = γ", "", **figures)
+    figures = {f"largest $C$ at $p = γ = {k} g$": f"{v:.6f}" for k, v in best.items()}
+    return judged(
+        max(best.values()) < 1 / 3, "largest $C$ over $κ$ on the line $p = γ$", "", **figures
+    )
 
 
 def adiabatic_range() -> Finding:
@@ -166,9 +170,9 @@ def adiabatic_range() -> Finding:
     ratios = np.array([100, 10, 1, 0.1, 0.01])
     effective = machine.concurrence(-np.inf, np.log(2 * 4 / ratios / 2e-4))
     gaps = np.abs(scanned(kappa=ratios, p=2e-4, gamma=0.0) - effective)
-    figures = {f"gap at κ/g = {r:g}": f"{gap:.2e}" for r, gap in zip(ratios, gaps, strict=True)}
+    figures = {f"gap at $κ/g = {r:g}$": f"{gap:.2e}" for r, gap in zip(ratios, gaps, strict=True)}
     true = bool(np.all(np.diff(gaps) > 0) and gaps[2] < 0.01 < gaps[3])
-    return judged(true, "both models at five κ/g", "", **figures)
+    return judged(true, "both models at five $κ/g$", "", **figures)
 
 
 def narrowing() -> Finding:
@@ -177,9 +181,14 @@ def narrowing() -> Finding:
     for pump in (2e-4, 1e-3, 5e-3):
         entangled = grid[scanned(kappa=grid, p=pump, gamma=1e-3) > 0]
         spans.append(math.log(entangled[-1] / entangled[0]))
-        figures[f"range of κ/g at p = {pump:g} g"] = f"{entangled[0]:.3g} to {entangled[-1]:.3g}"
+        figures[f"range of $κ/g$ at $p = {pump:g} g$"] = (
+            f"{entangled[0]:.3g} to {entangled[-1]:.3g}"
+        )
     return judged(
-        spans == sorted(spans, reverse=True), "121 values of κ/g from 0.01 to 10⁴", "", **figures
+        spans == sorted(spans, reverse=True),
+        "121 values of $κ/g$ from 0.01 to $10⁴$",
+        "",
+        **figures,
     )
 
 
@@ -195,32 +204,49 @@ def claim(
     return Claim(name, says, derive, Verdict.SUPPORTED, printed, domain)
 
 
-_C_MAX = {
-    text: (sp.Eq(symbol("C"), sp.Float(text, 4), evaluate=False),) for text in ("0.3869", "0.4479")
-}
-
-
+_C_MAX = {text: (equation(symbol("C"), sp.Float(text, 4)),) for text in ("0.3869", "0.4479")}
 CLAIMS = (
-    claim("max-0.3869", "γ = 10⁻³ g: C is at most 0.3869, at p/γ ≃ 5 and κ/g ≃ 2",
+    claim("max-0.3869", "$γ = 10⁻³ g$: $C$ is at most 0.3869, at $p/γ ≃ 5$ and $κ/g ≃ 2$",
            partial(maximal, 1e-3, "0.3869", near=(5, 2)), printed=_C_MAX["0.3869"],
-           domain="γ = 10⁻³ g"),
-    claim("max-0.4479", "γ = 10⁻⁴ g: C is at most 0.4479", partial(maximal, 1e-4, "0.4479"),
-           printed=_C_MAX["0.4479"], domain="γ = 10⁻⁴ g"),
-    claim("max-0.4", "Fig. 2: the maximum is about 0.4, around p/γ ≃ 5",
-           partial(maximal, 1e-3, "0.4", near=(5, 2)), domain="γ = 10⁻³ g"),
-    Claim("as-soon-as", "Some κ takes C beyond 1/3 as soon as p > γ", as_soon_as,
-           Verdict.REFUTED, domain="γ = 10⁻³ g", scan="no: it is a sentence"),
-    Claim("threshold", "In the effective model, as κ → 0: C → 1/(2 + γ/p), above 1/3 for p > γ",
-           effective_threshold, Verdict.PROVED, domain="effective model, Γ/p → ∞",
+           domain="$γ = 10⁻³ g$"),
+    claim("max-0.4479", "$γ = 10⁻⁴ g$: $C$ is at most 0.4479", partial(maximal, 1e-4, "0.4479"),
+           printed=_C_MAX["0.4479"], domain="$γ = 10⁻⁴ g$"),
+    claim("max-0.4", "Fig. 2: the maximum is about 0.4, around $p/γ ≃ 5$",
+           partial(maximal, 1e-3, "0.4", near=(5, 2)), domain="$γ = 10⁻³ g$"),
+    Claim("as-soon-as", "Some $κ$ takes $C$ beyond 1/3 as soon as $p > γ$", as_soon_as,
+           Verdict.REFUTED, domain="$γ = 10⁻³ g$", scan="no: it is a sentence"),
+    Claim("threshold",
+          "In the effective model, as $κ → 0$: $C → 1/(2 + γ/p)$, above 1/3 for $p > γ$",
+           effective_threshold, Verdict.PROVED, domain="effective model, $Γ/p → ∞$",
            corrects="as-soon-as"),
-    claim("above-third", "Fig. 3: where C > 1/3, p > γ", ever_above_third,
-           domain="γ = 10⁻³ g and 10⁻⁴ g"),
-    claim("fig-2b", "The full model follows the effective one for κ/g > 1 only", adiabatic_range,
-           domain="γ = 0, p = 0.0002 g"),
-    claim("fig-2c", "The range of κ with entanglement narrows as p grows", narrowing,
-           domain="γ = 10⁻³ g"),
-    claim("max-grows", "Smaller γ brings the maximum closer to 1/2", grows,
-           domain="γ = 10⁻³ g, 10⁻⁴ g, 10⁻⁵ g"),
-    claim("n-max", "n_max = 15 is largely sufficient for convergence", enough_photons,
-           domain="κ/g from 0.1 to 10, p/g from 10⁻⁴ to 0.1"),
+    claim("above-third", "Fig. 3: where $C > 1/3$, $p > γ$", ever_above_third,
+           domain="$γ = 10⁻³ g$ and $10⁻⁴ g$"),
+    claim("fig-2b", "The full model follows the effective one for $κ/g > 1$ only", adiabatic_range,
+           domain="$γ = 0$, $p = 0.0002 g$"),
+    claim("fig-2c", "The range of $κ$ with entanglement narrows as $p$ grows", narrowing,
+           domain="$γ = 10⁻³ g$"),
+    claim("max-grows", "Smaller $γ$ brings the maximum closer to 1/2", grows,
+           domain="$γ = 10⁻³ g$, $10⁻⁴ g$, $10⁻⁵ g$"),
+    claim("n-max", "$n_max = 15$ is largely sufficient for convergence", enough_photons,
+           domain="$κ/g$ from 0.1 to 10, $p/g$ from $10⁻⁴$ to 0.1"),
+)  # fmt: skip
+
+
+def ceiling() -> Finding:
+    """1/(2 + x) less the difference of the populations, with y = x + t, t > 0."""
+    w, shown, proofs = weights(), [], []
+    total = sp.Add(*w.values())
+    for sign in (1, -1):
+        difference = sign * (w["A"] - w["S"])
+        polynomial = sp.expand((total - (2 + x) * difference).subs(y, x + t))
+        rest, square = square_completed(polynomial, t)
+        name = 2 * d * (1 - sign * (2 + x) * (p_A - p_S))
+        shown.append(equation(name, rest + square))
+        proofs.append(positive(rest, {x: POSITIVE, t: POSITIVE}))
+    return Finding(tuple(shown), all_of(follows(*shown, at={y: x + t}), *proofs))
+
+
+STEPS = (
+    Claim("ceiling", "$1 ± (2 + x)(p_A − p_S)$ on the common denominator, $y = x + t$", ceiling,
+          domain="$y > x$"),
 )  # fmt: skip

@@ -9,10 +9,11 @@ import sympy as sp
 from mpmath import mp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.proof import Verdict, refuted
 from beyondthermal.symbolic.symbols import symbols
 
-from .numbers import OPTIMUM, POINTS, certain, claim, judged, scanned
+from .maxima import OPTIMUM, POINTS, certain, claim, judged, scanned
 
 __all__ = ["CLAIMS"]
 
@@ -27,8 +28,8 @@ def survives_dephasing() -> Finding:
         "30 digits; significant means here: above clean/2, clean/3",
         "",
         clean=mp.nstr(clean, 8),
-        **{"γ_z = γ": mp.nstr(at_gamma, 8)},
-        **{"γ_z = p": mp.nstr(at_p, 8)},
+        **{"$γ_z = γ$": mp.nstr(at_gamma, 8)},
+        **{"$γ_z = p$": mp.nstr(at_p, 8)},
     )
 
 
@@ -58,9 +59,12 @@ def sharper_pump() -> Finding:
         zero["p_c"] > zero["gamma_z"] and steep["p_c"] < steep["gamma_z"],
         "a grid on each noise, refined",
         "",
-        **{"p_c/g at C = 0": f"{zero['p_c']:.5f}", "γ_z/g at C = 0": f"{zero['gamma_z']:.5f}"},
-        **{"zero over half, p_c": f"{steep['p_c']:.2f}"},
-        **{"zero over half, γ_z": f"{steep['gamma_z']:.2f}"},
+        **{
+            "$p_c/g$ at $C = 0$": f"{zero['p_c']:.5f}",
+            "$γ_z/g$ at $C = 0$": f"{zero['gamma_z']:.5f}",
+        },
+        **{"zero over half, $p_c$": f"{steep['p_c']:.2f}"},
+        **{"zero over half, $γ_z$": f"{steep['gamma_z']:.2f}"},
     )
 
 
@@ -69,9 +73,9 @@ def tolerated_detuning() -> Finding:
     half = _half("delta")
     return judged(
         10**-1.5 < half < 10**-0.5,
-        "a grid on δ, refined",
+        "a grid on $δ$, refined",
         "",
-        **{"δ/g at half of C": f"{half:.5f}"},
+        **{"$δ/g$ at half of $C$": f"{half:.5f}"},
     )
 
 
@@ -79,12 +83,12 @@ def broadening() -> Finding:
     """Γ/g ≃ g/κ ≃ 1/10 as printed; Γ/g = 4 g/κ, and at κ = 2 g it is 2."""
     ratio = sp.Rational(4, 2)
     proof = refuted(
-        "Γ/g = 4g/κ, at the optimum κ/g = 2",
+        "$Γ/g = 4g/κ$, at the optimum $κ/g = 2$",
         {kappa: 2 * g},
         printed=sp.Rational(1, 10),
-        **{"Γ/g": ratio, "g/κ": sp.Rational(1, 2)},
+        **{"$Γ/g$": ratio, "$g/κ$": sp.Rational(1, 2)},
     )
-    return Finding((sp.Eq(Gamma / g, 4 * g / kappa, evaluate=False),), proof)
+    return Finding((equation(Gamma / g, 4 * g / kappa),), proof)
 
 
 def _above_third(low: float, high: float, count: int) -> npt.NDArray[np.float64]:
@@ -97,30 +101,35 @@ def _above_third(low: float, high: float, count: int) -> npt.NDArray[np.float64]
 def quantum_dots() -> Finding:
     """Appendix E: g = 0.1 meV, κ from 0.01 to 5 meV contains κ/g >= 1 with C > 1/3."""
     above = _above_third(0.1, 50, 60)
-    figures = {"κ/g with C > 1/3, p = 0.005 g, γ = 0.001 g": f"{above[0]:.3g} to {above[-1]:.3g}"}
-    return judged(bool(np.any(above >= 1)), "sixty κ/g from 0.1 to 50", "", **figures)
+    figures = {
+        "$κ/g$ with $C > 1/3$, $p = 0.005 g$, $γ = 0.001 g$": f"{above[0]:.3g} to {above[-1]:.3g}"
+    }
+    return judged(bool(np.any(above >= 1)), "sixty $κ/g$ from 0.1 to 50", "", **figures)
 
 
 def circuits() -> Finding:
     """Appendix E: g from 0.1 to 10 MHz and κ from 1 kHz to 500 MHz span the region C > 1/3."""
     low, high = 1e-3 / 10, 500 / 0.1
     above = _above_third(low, high, 80)
-    figures = {"κ/g": f"{low:g} to {high:g}", "with C > 1/3": f"{above[0]:.3g} to {above[-1]:.3g}"}
+    figures = {
+        "$κ/g$": f"{low:g} to {high:g}",
+        "with $C > 1/3$": f"{above[0]:.3g} to {above[-1]:.3g}",
+    }
     inside = bool(low < above[0] and above[-1] < high)
-    return judged(inside, "eighty values of κ/g", "", **figures)
+    return judged(inside, "eighty values of $κ/g$", "", **figures)
 
 
 CLAIMS = (
-    claim("fig-4a", "Significant entanglement is left at γ_z = γ and at γ_z = p",
+    claim("fig-4a", "Significant entanglement is left at $γ_z = γ$ and at $γ_z = p$",
            survives_dephasing, domain="the optimum of Fig. 3"),
-    claim("fig-4b", "Detunings of order g/10 are tolerated", tolerated_detuning,
+    claim("fig-4b", "Detunings of order $g/10$ are tolerated", tolerated_detuning,
            domain="the optimum of Fig. 3"),
     claim("fig-4c", "The cavity pump does less harm than dephasing, with a sharper transition",
            sharper_pump, domain="the optimum of Fig. 3"),
-    Claim("broadening", "Γ/g ≃ g/κ ≃ 1/10", broadening, Verdict.REFUTED,
+    Claim("broadening", "$Γ/g ≃ g/κ ≃ 1/10$", broadening, Verdict.REFUTED,
            domain="the optimum of Fig. 3", scan="a 4 could be lost in a scan, the 1/10 hardly"),
-    claim("platform", "κ/g ≥ 1, where 1/3 is overcome, is within reach of quantum dots",
-           quantum_dots, domain="g ≃ 0.1 meV, κ from 0.01 to 5 meV"),
+    claim("platform", "$κ/g ≥ 1$, where 1/3 is overcome, is within reach of quantum dots",
+           quantum_dots, domain="$g ≃ 0.1$ meV, $κ$ from 0.01 to 5 meV"),
     claim("platform-circuits", "Superconducting circuits span the whole range of regimes", circuits,
-          domain="g from 0.1 to 10 MHz, κ from kHz to hundreds of MHz"),
+          domain="$g$ from 0.1 to 10 MHz, $κ$ from kHz to hundreds of MHz"),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The cavity model, and how it becomes the machine."""

@@ -1,0 +1,1 @@
+"""What the paper says of numbers and figures: supported at points, not proved."""
