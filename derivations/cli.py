@@ -1,8 +1,7 @@
 """The command `beyondthermal`.
 
 Nothing heavy is imported before a command runs: `--help` knows neither SymPy nor NumPy.
-Exit codes: 0 all as expected, 1 a claim failed, 2 a slip of the user's, on one line, 3 only
-inconclusive claims left.
+What each command exits with is in `claims/verdicts.py`.
 """
 
 import sys
@@ -212,10 +211,10 @@ def render(
     engine: Annotated[str, typer.Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
 ) -> None:
     """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
-    from .report.documents import render as render_document
+    from .commands.render import render as write_documents
 
     names = [name for name in only.split(",") if name]
-    code = render_document(to.split(","), out, only=names, notation=notation, engine=engine)
+    code = write_documents(to.split(","), out, only=names, notation=notation, engine=engine)
     raise typer.Exit(code)
 
 
