@@ -211,10 +211,10 @@ def render(
     engine: Annotated[str, typer.Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
 ) -> None:
     """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
-    from .commands.render import render as write_documents
+    from .commands.render import render as render_document
 
     names = [name for name in only.split(",") if name]
-    code = write_documents(to.split(","), out, only=names, notation=notation, engine=engine)
+    code = render_document(to.split(","), out, only=names, notation=notation, engine=engine)
     raise typer.Exit(code)
 
 
