@@ -14,28 +14,24 @@ from beyondthermal.symbolic.symbols import assumed
 
 __all__ = ["from_tree", "to_tree"]
 
-_CONSTANTS: Mapping[str, sp.Expr] = {
-    type(constant).__name__: constant
-    for constant in (sp.I, sp.pi, sp.E, sp.oo, -sp.oo, sp.zoo, sp.nan)
-}
-_SUMS = {head.__name__: head for head in (sp.Add, sp.Mul)}
+
+def _named(*heads: Any) -> Mapping[str, Any]:
+    return {head.__name__: head for head in heads}
+
+
+_CONSTANTS = {type(one).__name__: one for one in (sp.I, sp.pi, sp.E, sp.oo, -sp.oo, sp.zoo, sp.nan)}
+_SUMS = _named(sp.Add, sp.Mul)
 # What SymPy evaluates unless it is told not to.
-_FUNCTIONS = {
-    head.__name__: head
-    for head in (
-        *(sp.Eq, sp.Ne, sp.Gt, sp.Ge, sp.Lt, sp.Le, sp.Pow),
-        *(sp.exp, sp.log, sp.Abs, sp.re, sp.im, sp.conjugate, sp.Max, sp.Min),
-        *(notation.dissipator, notation.vec, notation.tensor, notation.Tr, notation.average),
-        *(notation.direct_sum, notation.partial_trace),
-    )
-}
-_OTHERS = {
-    head.__name__: head
-    for head in (
-        *(sp.Rational, sp.Tuple, sp.ImmutableDenseMatrix, sp.MatMul, sp.Determinant),
-        *(sp.Order, sp.Limit),
-    )
-}
+_FUNCTIONS = _named(
+    *(sp.Eq, sp.Ne, sp.Gt, sp.Ge, sp.Lt, sp.Le, sp.Pow),
+    *(sp.exp, sp.log, sp.Abs, sp.re, sp.im, sp.conjugate, sp.Max, sp.Min),
+    *(notation.dissipator, notation.vec, notation.tensor, notation.Tr, notation.average),
+    *(notation.direct_sum, notation.partial_trace),
+)
+_OTHERS = _named(
+    *(sp.Rational, sp.Tuple, sp.ImmutableDenseMatrix),
+    *(sp.MatMul, sp.Determinant, sp.Order, sp.Limit),
+)
 
 
 def to_tree(formula: sp.Basic) -> Any:
