@@ -1,8 +1,7 @@
 """The command `beyondthermal`.
 
 Nothing heavy is imported before a command runs: `--help` knows neither SymPy nor NumPy.
-Exit codes: 0 all as expected, 1 a claim failed, 2 a slip of the user's, on one line, 3 only
-inconclusive claims left.
+What each command exits with is in `claims/verdicts.py`.
 """
 
 import sys

@@ -33,25 +33,24 @@ class _Judge:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self.worker: Any = None
+        self.court: Any = None
 
     def check(self, file: ClaimsFile, index: int) -> None:
         __tracebackhide__ = True
-        from .claim_files.run import judged
-        from .claim_files.worker import Worker
+        from .claim_files.run import Court
         from .claims.ci_formats import message
 
-        if self.worker is None or self.worker.file is not file:
+        if self.court is None or self.court.file is not file:
             self.close()
-            self.worker = Worker(file)
-        result = judged(self.worker, index, self.seconds)
+            self.court = Court(file, self.seconds)
+        result = self.court.judge(index)
         if not result["as_expected"]:
             place = f"{result['name']} ({result['file']}, line {result['line']})"
             raise _FailedError(f"{place}: {message(result)}")
 
     def close(self) -> None:
-        if self.worker is not None:
-            self.worker.close()
+        if self.court is not None:
+            self.court.close()
 
 
 _JUDGE = pytest.StashKey[_Judge]()

@@ -15,6 +15,7 @@ __all__ = [
     "OPERATOR",
     "TABLE",
     "Quantity",
+    "assumed",
     "declared",
     "elements",
     "latex_names",
@@ -59,6 +60,17 @@ def declared(name: str, domain: sp.Set) -> sp.Symbol:
     True
     """
     return sp.Symbol(name, **_assumptions(domain))
+
+
+def assumed(name: str, **assumptions: bool) -> sp.Symbol:
+    """A symbol that was written down with its assumptions.
+
+    Examples
+    --------
+    >>> assumed("T", positive=True) == declared("T", sp.Interval.open(1, sp.oo))
+    True
+    """
+    return sp.Symbol(name, **assumptions)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -24,6 +25,13 @@ def precision_is_restored() -> Iterator[None]:
     before = mp.prec
     yield
     mp.prec = before
+
+
+@pytest.fixture
+def fresh_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder of an empty cache, here and in processes that start from here."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "beyondthermal"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -23,29 +23,14 @@ from beyondthermal.symbolic.master_equation.steadiness import steadiness
 from beyondthermal.symbolic.symbols import declared
 
 from .entry import Entry
-from .places import Place
+from .places import FormulaError
 
-__all__ = ["FormulaError", "questions"]
+__all__ = ["questions"]
 
 Data = Mapping[str, Any]
 Names = Mapping[str, sp.Expr]
 Domains = Mapping[sp.Symbol, sp.Set]
 Question = Callable[[], Proof]
-
-
-class FormulaError(ValueError):
-    """A formula that can't be read.
-
-    Attributes
-    ----------
-    slip
-        Where it stands in the file, where in the formula the error is, and what it is.
-    """
-
-    def __init__(self, place: Place, error: ValueError) -> None:
-        super().__init__(str(error))
-        found = error if isinstance(error, GrammarError) else GrammarError("", 0, str(error))
-        self.slip = (place, found.line, found.column, found.reason)
 
 
 def questions(data: Data, claims: Sequence[Entry]) -> list[Question]:
@@ -96,7 +81,9 @@ def _reading(section: str, index: int, key: str) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise FormulaError((section, index, key), error) from None
+        found = error if isinstance(error, GrammarError) else GrammarError("", 0, str(error))
+        place = section, index, key
+        raise FormulaError(place, found.line, found.column, found.reason) from None
 
 
 class _Formulas:

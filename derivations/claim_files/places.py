@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-__all__ = ["Place", "deep_key", "lines"]
+__all__ = ["FormulaError", "Place", "deep_key", "lines"]
 
 # Section, which of its kind, key; the key "" is the header.
 Place = tuple[str, int, str]
@@ -29,6 +29,13 @@ _PART = re.compile(
 def deep_key(text: str) -> bool:
     """Whether there is a key of more than 15 parts."""
     return bool(_DEEP.search(text))
+
+
+class FormulaError(ValueError):
+    """A formula that can't be read: its place, the line and column in it, and what is wrong."""
+
+    def __init__(self, place: Place, line: int, column: int, reason: str) -> None:
+        super().__init__(place, line, column, reason)
 
 
 @lru_cache(maxsize=8)

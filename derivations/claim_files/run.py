@@ -2,20 +2,110 @@
 
 import os
 import shlex
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from queue import SimpleQueue
 from typing import Any
 
-from .file import ClaimsFile
-from .worker import Worker
+from beyondthermal.numeric.pool import pool
+from beyondthermal.numeric.workers import Ended, Worker
 
-__all__ = ["judged", "results"]
+from .entry import Entry
+from .file import ClaimsFile
+from .places import FormulaError
+from .worker import Judge, Judged, nothing
+
+__all__ = ["Court", "results"]
 
 Data = dict[str, Any]
 # A process takes about a second to start: it should have something to do.
 _WORTHWHILE = 4
+_MEMORY = 4 << 30
+
+
+class Court:
+    """A file of claims, and the process that judges them.
+
+    Parameters
+    ----------
+    file
+        The file.
+    seconds
+        How long reading it may take, and each claim.
+    """
+
+    def __init__(self, file: ClaimsFile, seconds: float) -> None:
+        self.file, self.seconds = file, seconds
+        self.worker = self._worker()
+        self._unread: Ended | None = None
+
+    def _worker(self) -> Worker[int, Judged]:
+        judge = Judge(self.file.data, self.file.claims)
+        return Worker(judge.judged, first=judge.read, seconds=self.seconds, memory=_MEMORY)
+
+    def _read(self) -> Ended | None:
+        """Have the formulas read and the model solved; where that took too long, it stays so."""
+        if self._unread is None:
+            try:
+                found = self.worker.start()
+            except ValueError as error:
+                self.close()
+                slip = error.args if isinstance(error, FormulaError) else (None, 0, 0, str(error))
+                raise self.file.slip(*slip) from None
+            if isinstance(found, Ended):
+                self._unread = Ended(f"the file was not read: {found.reason}", 0.0)
+        return self._unread
+
+    def judge(self, index: int) -> Data:
+        """One claim with its verdict, as plain data.
+
+        Raises
+        ------
+        ValueError
+            If there is a slip in the file.
+        """
+        claim = self.file.claims[index]
+        found = self._read() or self.worker.ask(index, claim.seconds(self.seconds))
+        return self._told(claim, found)
+
+    def judge_all(self) -> Iterator[Data]:
+        """All claims, as they come, in several processes.
+
+        Raises
+        ------
+        ValueError
+            If there is a slip in the file.
+        """
+        claims, unread = self.file.claims, self._read()
+        if unread:
+            yield from (self._told(claim, unread) for claim in claims)
+            return
+        processes = min(os.cpu_count() or 1, len(claims) // _WORTHWHILE)
+        workers = [self.worker, *(self._worker() for _ in range(processes - 1))]
+        times = [claim.seconds(self.seconds) for claim in claims]
+        for index, found in pool(workers, range(len(claims)), seconds=times.__getitem__):
+            yield self._told(claims[index], found)
+
+    def close(self) -> None:
+        """End the process."""
+        self.worker.close()
+
+    def _told(self, claim: Entry, found: Judged | Ended) -> Data:
+        if isinstance(found, Ended):
+            found = nothing(claim, found.reason), found.seconds
+        verdict, seconds = found
+        again = shlex.join(["beyondthermal", "check", str(self.file.path), "--only", claim.name])
+        return {
+            "name": claim.name,
+            "says": claim.settings.get("says") or claim.statement,
+            "claim": claim.statement,
+            "file": str(self.file.path),
+            "line": claim.line,
+            "expected": claim.expected,
+            "digits": None,
+            **verdict,
+            "explanation": f"{verdict['explanation']}\nagain:   {again}",
+            "as_expected": verdict["verdict"] == claim.expected,
+            "seconds": seconds,
+        }
 
 
 def results(file: ClaimsFile, seconds: float) -> Iterator[Data]:
@@ -26,55 +116,8 @@ def results(file: ClaimsFile, seconds: float) -> Iterator[Data]:
     ValueError
         If there is a slip in the file.
     """
-    first = Worker(file)
-    first.start(seconds)
-    processes = min(os.cpu_count() or 1, len(file.claims) // _WORTHWHILE)
-    # If the first could not read the file, it says so for all of its claims.
-    others = [Worker(file) for _ in range(processes - 1)] if first.is_running else []
-    free = SimpleQueue[Worker]()
-    for worker in (first, *others):
-        free.put(worker)
-
-    def judge(index: int) -> Data:
-        worker = free.get()
-        try:
-            return judged(worker, index, seconds)
-        finally:
-            free.put(worker)
-
-    pool = ThreadPoolExecutor(1 + len(others))
+    court = Court(file, seconds)
     try:
-        waiting = [pool.submit(judge, index) for index in range(len(file.claims))]
-        yield from (done.result() for done in as_completed(waiting))
+        yield from court.judge_all()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in (first, *others):
-            worker.close()
-
-
-def judged(worker: Worker, index: int, seconds: float) -> Data:
-    """One claim with its verdict, as plain data.
-
-    Raises
-    ------
-    ValueError
-        If there is a slip in the file.
-    """
-    claim = worker.file.claims[index]
-    worker.start(seconds)
-    began = time.perf_counter()
-    verdict = worker.judge(index, claim.seconds(seconds))
-    again = shlex.join(["beyondthermal", "check", str(worker.file.path), "--only", claim.name])
-    return {
-        "name": claim.name,
-        "says": claim.settings.get("says") or claim.statement,
-        "claim": claim.statement,
-        "file": str(worker.file.path),
-        "line": claim.line,
-        "expected": claim.expected,
-        "digits": None,
-        **verdict,
-        "explanation": f"{verdict['explanation']}\nagain:   {again}",
-        "as_expected": verdict["verdict"] == claim.expected,
-        "seconds": time.perf_counter() - began,
-    }
+        court.close()

@@ -78,6 +78,12 @@ class Result:
     claim: Claim
     finding: Finding
     seconds: float
+    cached: bool = False
+
+    @property
+    def word(self) -> str:
+        """The verdict, as a key of `VERDICTS`."""
+        return self.finding.proof.verdict.name.lower()
 
     @property
     def as_expected(self) -> bool:

@@ -1,22 +1,24 @@
-"""Claims checked in several processes at once, their results in order."""
+"""The results of claims: known from before, or found in several processes at once."""
 
-import copyreg
 import os
-import pickle
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-
-import sympy as sp
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
+from beyondthermal.numeric.pool import in_order, pool
+from beyondthermal.numeric.workers import Ended, Worker
+from beyondthermal.symbolic.decision.proof import Proof, Verdict
 
-from .claim import Claim, Result, check
+from . import cache
+from .claim import Claim, Finding, Result, check
 from .registry import find
+from .trees import from_tree, to_tree
 
 __all__ = ["lecture_claims", "results"]
 
+Record = Mapping[str, Any]
 # Neighbours share what they derive: they go to a worker together.
 _TOGETHER = 12
 
@@ -27,38 +29,80 @@ def lecture_claims(lecture: Sequence[Chapter] = LECTURE) -> list[Claim]:
 
 
 def results(claims: Sequence[Claim]) -> Iterator[Result]:
-    """The results of claims of the lecture, in order, as they come."""
-    pieces = [claims[k : k + _TOGETHER] for k in range(0, len(claims), _TOGETHER)]
-    processes = min(os.cpu_count() or 1, len(pieces) // 2)
-    if processes < 2:
-        yield from map(check, claims)
-        return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        names = [[claim.name for claim in piece] for piece in pieces]
-        for piece, answers in zip(pieces, pool.map(_answers, names), strict=True):
-            for claim, answer in zip(piece, answers, strict=True):
-                yield check(claim) if answer is None else Result(claim, *pickle.loads(answer))
+    """The results of claims, in order, as they come; those that are decided are kept.
 
-
-def _answers(names: Sequence[str]) -> list[bytes | None]:
-    """In a worker: findings as bytes.
-
-    A claim can't be sent to another process; its name and its finding can, unless something in it
-    is written in a form that SymPy would evaluate when it is read again. Then there is no answer.
+    A claim whose process ends, or is ended, is inconclusive; the others go on.
     """
-    answers: list[bytes | None] = []
-    for name in names:
-        result = check(find(name))
-        answer = pickle.dumps((result.finding, result.seconds))
-        finding, _ = pickle.loads(answer)
-        answers.append(answer if finding == result.finding else None)
-    return answers
+    keys = {claim.name: cache.key(f"{claim.name}\n{claim.says}") for claim in claims}
+    known = {claim.name: _known(claim, cache.load(keys[claim.name])) for claim in claims}
+    missing = [claim for claim in claims if known[claim.name] is None]
+    found = _found(missing)
+    for claim in claims:
+        result = known[claim.name]
+        if result is None:
+            result, record = next(found)
+            if record and result.finding.proof.verdict is not Verdict.INCONCLUSIVE:
+                cache.store(keys[claim.name], record)
+        yield result
+    if missing:
+        cache.tidy()
 
 
-def _as_written(function: type[sp.Rel], *sides: sp.Basic) -> sp.Basic:
-    return function(*sides, evaluate=False)
+def _found(claims: Sequence[Claim]) -> Iterator[tuple[Result, Record | None]]:
+    """The results of claims, in order, and each as plain data, if it can be."""
+    processes = min(os.cpu_count() or 1, len(claims) // _TOGETHER)
+    if processes < 2:
+        for claim in claims:
+            result = check(claim)
+            yield result, _record(result)
+        return
+    workers = [Worker(_checked) for _ in range(processes)]
+    answers = pool(workers, [claim.name for claim in claims], together=_TOGETHER)
+    for claim, record in zip(claims, in_order(answers), strict=True):
+        if isinstance(record, Ended):
+            finding = Finding((), Proof(Verdict.INCONCLUSIVE, record.reason))
+            yield Result(claim, finding, record.seconds), None
+        else:
+            yield _result(claim, record) if record else check(claim), record
 
 
-# Read again, an equation or inequality stays one: it isn't decided.
-for _relation in (sp.Eq, sp.Ne, sp.Lt, sp.Le, sp.Gt, sp.Ge):
-    copyreg.pickle(_relation, lambda stated: (_as_written, (stated.func, *stated.args)))
+def _checked(name: str) -> Record | None:
+    """In a worker: a claim can't be sent to another process, its name and its record can."""
+    return _record(check(find(name)))
+
+
+def _record(result: Result) -> Record | None:
+    """A result as plain data: None if its statement would come back as another one."""
+    finding, proof = result.finding, result.finding.proof
+    trees = [to_tree(statement) for statement in finding.statement]
+    with suppress(ValueError):
+        if tuple(map(from_tree, trees)) == finding.statement:
+            return {
+                "statement": trees,
+                "verdict": proof.verdict.name,
+                "method": proof.method,
+                "certificates": proof.certificates,
+                "counterexample": proof.counterexample,
+                "figures": finding.figures,
+                "digits": finding.digits,
+                "seconds": result.seconds,
+            }
+    return None
+
+
+def _result(claim: Claim, record: Record, *, cached: bool = False) -> Result:
+    proof = Proof(
+        Verdict[record["verdict"]], record["method"],
+        tuple(record["certificates"]), record["counterexample"],
+    )  # fmt: skip
+    statement = tuple(map(from_tree, record["statement"]))
+    finding = Finding(statement, proof, record["figures"], record["digits"])
+    return Result(claim, finding, record["seconds"], cached)
+
+
+def _known(claim: Claim, kept: Any) -> Result | None:
+    """A result that was kept; None if nothing was, or it is not what was written."""
+    try:
+        return _result(claim, kept, cached=True)
+    except Exception:  # whatever lies in the cache: it is found again
+        return None

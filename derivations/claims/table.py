@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from .ci_formats import message
+from .verdicts import VERDICTS
 
 __all__ = ["print_evidence", "print_table"]
 
 Data = dict[str, Any]
-MARKS = {"proved": "✓", "enclosed": "✓", "supported": "≈", "inconclusive": "?", "refuted": "✗"}
 
 
 def print_table(results: Sequence[Data]) -> None:
@@ -27,7 +27,7 @@ def print_table(results: Sequence[Data]) -> None:
     table.add_column("ms", justify="right")
     for result in results:
         style = None if result["as_expected"] else "bold red"
-        verdict = f"{MARKS[result['verdict']]} {result['verdict']}"
+        verdict = f"{VERDICTS[result['verdict']].sign} {result['verdict']}"
         digits = "" if result["digits"] is None else str(result["digits"])
         table.add_row(
             result["name"], result["says"], verdict, digits, f"{result['seconds'] * 1e3:.0f}",

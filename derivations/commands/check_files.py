@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.run import results
-from beyondthermal.derivations.claims.report import progress, report
+from beyondthermal.derivations.claims.report import report
+
+from .terminal import counted
 
 __all__ = ["check_files", "list_files"]
 
@@ -32,7 +35,7 @@ def check_files(
     Returns
     -------
     int
-        The exit code, as in `report`.
+        A key of `EXIT_CODES`.
 
     Raises
     ------
@@ -46,6 +49,8 @@ def check_files(
             raise ValueError(f"There is no claim named {', '.join(sorted(missing))}.")
     total = sum(len(file.claims) for file in files)
     judged = chain.from_iterable(results(file, seconds) for file in files)
-    found = {(data["file"], data["name"]): data for data in progress(judged, total)}
+    found = {
+        (data["file"], data["name"]): data for data in counted(judged, total, itemgetter("name"))
+    }
     ordered = [found[str(file.path), claim.name] for file in files for claim in file.claims]
     return report(ordered, form, json_file, junit_file)

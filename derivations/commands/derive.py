@@ -6,28 +6,22 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
 from beyondthermal.derivations.claims.claim import Claim, Result
 from beyondthermal.derivations.claims.record import to_json
 from beyondthermal.derivations.claims.results import lecture_claims, results
+from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.files import write_bytes
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.printing import unicode_maths
-from beyondthermal.derivations.report.documents import document_files, installed
-from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.derivations.report.documents import FORMATS, document_files, installed
+from beyondthermal.numeric.extras import lacking
 from beyondthermal.symbolic.prose import unmarked
 
-__all__ = ["derive_all"]
+from .terminal import counted, summary
 
-_STYLE = {
-    Verdict.PROVED: ("✓", "green"),
-    Verdict.ENCLOSED: ("✓", "green"),
-    Verdict.SUPPORTED: ("≈", "cyan"),
-    Verdict.INCONCLUSIVE: ("?", "yellow"),
-    Verdict.REFUTED: ("✗", "red"),
-}
+__all__ = ["derive_all"]
 
 
 def derive_all(folder: Path) -> int:
@@ -39,7 +33,7 @@ def derive_all(folder: Path) -> int:
     Returns
     -------
     int
-        0 if every verdict is the expected one, else 1.
+        A key of `EXIT_CODES`.
     """
     console, start = Console(highlight=False), time.perf_counter()
     folder.mkdir(parents=True, exist_ok=True)
@@ -64,29 +58,27 @@ def _lecture(console: Console) -> dict[str, Result]:
         next(p.name for p in chapter.parts if isinstance(p, Claim)): chapter.heading
         for chapter in LECTURE
     }
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=len(claims))
-        for result in results(claims):
-            name = result.claim.name
-            if name in headings:
-                console.rule(headings[name], align="left", style="dim")
-            found[name] = result
-            _show(console, result)
-            progress.update(task, advance=1, description=name)
+    for result in counted(results(claims), len(claims), lambda r: r.claim.name, console):
+        name = result.claim.name
+        if name in headings:
+            console.rule(headings[name], align="left", style="dim")
+        found[name] = result
+        _show(console, result)
     return found
 
 
 def _show(console: Console, result: Result) -> None:
-    proof = result.finding.proof
-    mark, style = _STYLE[proof.verdict]
+    proof, look = result.finding.proof, VERDICTS[result.word]
     head = Text.assemble(
-        (f"{mark} ", style), (f"({result.claim.name}) ", "bold"), unmarked(result.claim.says)
+        (f"{look.sign} ", look.style),
+        (f"({result.claim.name}) ", "bold"),
+        unmarked(result.claim.says),
     )
     console.print(head)
     for statement in result.finding.statement:
         console.print(Padding(Text(unicode_maths(statement)), (0, 0, 0, 6), expand=False))
-    lines = [f"{proof.verdict.name.lower()}: {proof.method}, {result.seconds * 1000:.0f} ms"]
+    when = "from the cache" if result.cached else f"{result.seconds * 1000:.0f} ms"
+    lines = [f"{result.word}: {proof.method}, {when}"]
     lines += [f"{name}: {value}" for name, value in result.finding.figures.items()]
     if proof.counterexample:
         lines += [f"{name} = {value}" for name, value in proof.counterexample.items()]
@@ -95,14 +87,11 @@ def _show(console: Console, result: Result) -> None:
 
 
 def _summary(console: Console, results: list[Result], files: list[Path], seconds: float) -> int:
-    failed = [result.claim.name for result in results if not result.as_expected]
-    counts = {v: sum(r.finding.proof.verdict is v for r in results) for v in Verdict}
-    tally = ", ".join(f"{n} {verdict.name.lower()}" for verdict, n in counts.items() if n)
+    counts = {word: sum(result.word == word for result in results) for word in VERDICTS}
+    tally = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
     console.rule(style="dim")
     console.print(f"{len(results)} statements in {seconds:.1f} s: {tally}.")
     console.print(f"Written: {', '.join(map(str, files))}.")
     if not installed("pdf"):
-        console.print("HTML and PDF need an extra: pip install 'beyondthermal[report]'.")
-    if failed:
-        console.print(f"Not as expected: {', '.join(failed)}.", style="bold red")
-    return 1 if failed else 0
+        console.print(str(lacking("HTML or PDF", "report", *FORMATS["pdf"])))
+    return summary(console, results)

@@ -12,6 +12,7 @@ from rich.text import Text
 from beyondthermal.derivations.claim_files.file import ClaimsFile, read
 from beyondthermal.derivations.claim_files.run import results
 from beyondthermal.derivations.claims.table import print_table
+from beyondthermal.derivations.claims.verdicts import exit_code
 from beyondthermal.derivations.files import write
 from beyondthermal.derivations.models.document import described, fragment, to_json
 from beyondthermal.derivations.models.file import read_model
@@ -66,8 +67,7 @@ def derive_model(
     Returns
     -------
     int
-        0 if every verdict is the expected one, 1 if a claim or a language failed, 3 if claims are
-        left that are only inconclusive.
+        A key of `EXIT_CODES`; 1 also if a language failed.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def derive_model(
     write(folder / "model.tex", fragment(model, claims))
     console.print(f"Written: {folder / 'model.json'}, {folder / 'model.tex'}.")
     code = write_model_code(model, title, folder, rows, module, verified=verified) if rows else 0
-    return code or _exit_code(claims)
+    return code or exit_code(c["verdict"] for c in claims if not c["as_expected"])
 
 
 def _found(path: Path) -> Path:
@@ -138,13 +138,6 @@ def _show(console: Console, model: Model, verdicts: Mapping[str, str]) -> None:
             console.print(f"  M_{k} = {M.tolist()}, conserved: {Q.tolist()}", soft_wrap=True)
     for text in described(model):
         console.print(Padding(Text(text), (0, 0, 0, 4), expand=False))
-
-
-def _exit_code(claims: Sequence[Mapping[str, Any]]) -> int:
-    wrong = [claim for claim in claims if not claim["as_expected"]]
-    if not wrong:
-        return 0
-    return 3 if all(claim["verdict"] == "inconclusive" for claim in wrong) else 1
 
 
 def write_model_code(

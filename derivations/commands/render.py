@@ -1,16 +1,18 @@
 """`beyondthermal render`: the lecture in every format, from one run of the derivation."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from beyondthermal.derivations.claims.claim import Claim, Result
 from beyondthermal.derivations.claims.results import lecture_claims, results
 from beyondthermal.derivations.files import write_bytes
-from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files, installed
+from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files
 from beyondthermal.derivations.report.notation import NOTATIONS
+from beyondthermal.numeric.extras import needs
+
+from .terminal import counted, summary
 
 __all__ = ["render"]
 
@@ -41,7 +43,7 @@ def render(
     Returns
     -------
     int
-        0 if every verdict is the expected one, else 1.
+        A key of `EXIT_CODES`.
 
     Raises
     ------
@@ -60,7 +62,7 @@ def render(
     for name, content in files.items():
         write_bytes(folder / name, content)
         print(folder / name)
-    return _summary(found)
+    return summary(Console(stderr=True), list(found.values()))
 
 
 def _expect(argument: str, given: Sequence[str], known: Collection[str]) -> None:
@@ -72,25 +74,10 @@ def _expect(argument: str, given: Sequence[str], known: Collection[str]) -> None
 
 def _expect_installed(formats: Sequence[str], engine: str) -> None:
     for ending in formats:
-        if not installed(ending) and not (ending == "pdf" and engine == "latexmk"):
-            raise ValueError(
-                f"Format {ending} needs {', '.join(FORMATS[ending])}: install the extra with "
-                "pip install 'beyondthermal[report]'."
-            )
+        if not (ending == "pdf" and engine == "latexmk"):
+            needs(f"Format {ending}", "report", *FORMATS[ending])
 
 
 def _checked(claims: Sequence[Claim]) -> dict[str, Result]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True)
-    shown = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    with shown as progress:
-        found = progress.track(results(claims), total=len(claims), description="deriving")
-        return {result.claim.name: result for result in found}
-
-
-def _summary(found: Mapping[str, Result]) -> int:
-    """The exit code; what is not as expected is named."""
-    failed = [name for name, result in found.items() if not result.as_expected]
-    if failed:
-        Console(stderr=True).print(f"Not as expected: {', '.join(failed)}.", style="bold red")
-    return 1 if failed else 0
+    found = counted(results(claims), len(claims), lambda result: result.claim.name)
+    return {result.claim.name: result for result in found}

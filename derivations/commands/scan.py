@@ -10,10 +10,12 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, TimeRemainingColumn
 
 from beyondthermal.numeric import scan as scans
 from beyondthermal.numeric.scan import Runner, in_processes, in_this_process, on_dask
+
+from .terminal import bar
 
 __all__ = ["parsed_axis", "parsed_value", "scan_grid"]
 
@@ -49,13 +51,15 @@ def scan_grid(
     axes = _once("grid", [parsed_axis(text) for text in grid])
     fixed = _once("fix", [parsed_value(text) for text in fix])
     run, start = _runner(processes, dask), time.monotonic()
-    with _bar() as bar:
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    # The time left is judged by the last ten minutes: a chunk may take one.
+    with bar(console, TimeRemainingColumn(), speed_estimate_period=600) as shown:
         try:
             found = scans.scan(
-                axes, fixed, out, quantities=quantities, run=run, progress=_shown(bar)
+                axes, fixed, out, quantities=quantities, run=run, progress=_progress(shown)
             )
         except KeyboardInterrupt:
-            bar.console.print(f"stopped: the same command goes on with what {out} holds")
+            console.print(f"stopped: the same command goes on with what {out} holds")
             return 130
     points = math.prod(found.sizes.values())
     print(f"{points} points in {time.monotonic() - start:.1f} s: {out}")
@@ -142,18 +146,8 @@ def _runner(processes: int, dask: str | None) -> Runner:
     return run
 
 
-def _bar() -> Progress:
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    columns = (TextColumn("scanning"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # The time left is judged by the last ten minutes: a chunk may take one.
-    return Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal,
-        speed_estimate_period=600,
-    )  # fmt: skip
-
-
-def _shown(bar: Progress) -> scans.Progress:
-    task = bar.add_task("", total=None)
+def _progress(bar: Progress) -> scans.Progress:
+    task = bar.add_task("scanning", total=None)
 
     def show(done: int, total: int) -> None:
         first = bar.tasks[0].total is None

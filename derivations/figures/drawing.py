@@ -3,6 +3,8 @@
 import io
 from typing import Any
 
+from beyondthermal.numeric.extras import needs
+
 from .figures import Figure
 
 __all__ = ["FORMATS", "rendered"]
@@ -28,12 +30,9 @@ _METADATA: dict[str, dict[str, Any]] = {
 
 def rendered(figure: Figure, columns: Any, ending: str) -> bytes:
     """The picture as bytes, the same ones for the same data."""
-    try:
-        import matplotlib
-    except ImportError:
-        raise ValueError(
-            "Figures need matplotlib: install the extra with pip install 'beyondthermal[report]'."
-        ) from None
+    needs("A figure", "report", "matplotlib")
+    import matplotlib
+
     target = io.BytesIO()
     dpi = _PNG_RESOLUTION if ending == "png" else figure.resolution
     with matplotlib.rc_context(_STYLE):

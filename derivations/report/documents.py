@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.util import find_spec
 
 from beyondthermal.derivations.claims.claim import Result
 from beyondthermal.derivations.figures.drawing import rendered
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
+from beyondthermal.numeric import extras
 
 from .blocks import Picture, Section, compose
 from .notation import NOTATIONS
@@ -35,7 +35,7 @@ ENGINES = ("typst", "latexmk")
 
 def installed(ending: str) -> bool:
     """Whether what a format needs is installed."""
-    return all(find_spec(module) for module in FORMATS[ending])
+    return extras.installed(*FORMATS[ending])
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def document_files(
     """The files of the document by name: the same bytes for the same results."""
     sections = compose(lecture, results, only=only, notation=NOTATIONS[notation])
     shown = (b.name for s in sections for b in s.blocks if isinstance(b, Picture))
-    drawn = _Pictures(tuple(shown) if pictures and find_spec("matplotlib") else ())
+    drawn = _Pictures(tuple(shown) if pictures and extras.installed("matplotlib") else ())
     files: dict[str, bytes] = {}
     for ending in formats:
         files |= _WRITERS[ending](sections, drawn, bool(only), engine)

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 from mpmath import mp, mpf
 from mpmath.libmp import from_man_exp
 
+from beyondthermal.numeric.extras import needs
+
 from . import ladder
 from .accuracy import GUARD, Exact, Real, at_least_one
 from .ball import Ball
@@ -130,12 +132,9 @@ def _refined(exact: Exact, n_max: int | None, digits: int) -> Enclosure:
 
 
 def _flint() -> Any:
-    try:
-        import flint
-    except ImportError:
-        raise ValueError(
-            "Balls need python-flint: install the extra with pip install 'beyondthermal[exact]'."
-        ) from None
+    needs("An enclosure", "exact", "flint")
+    import flint
+
     return flint
 
 

@@ -4,15 +4,16 @@ The ladder's elimination runs on arrays with one element for each grid point, in
 in the processor's cache, in this process or in several.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from typing import TypeAlias, Unpack
 
 import numpy as np
 import numpy.typing as npt
+
+from beyondthermal.numeric.pool import pool
+from beyondthermal.numeric.workers import Worker
 
 from .accuracy import at_least_one
 from .ladder import Level, photon_distribution, solve
@@ -116,19 +117,13 @@ def pieces(grid: Grid, measure: Measure) -> Iterator[Piece]:
     starts = range(0, grid.size, CHUNK)
     chunks = [grid.at(slice(start, start + CHUNK)) for start in starts]
     work = partial(_solved, n_max=grid.n_max, measure=measure)
-    if min(grid.workers, len(chunks)) < 2:
-        solved = map(work, chunks)
-        yield from _numbered(starts, solved)
-        return
-    with ProcessPoolExecutor(grid.workers, mp_context=get_context("spawn")) as pool:
-        together = -(-len(chunks) // (4 * grid.workers))
-        yield from _numbered(starts, pool.map(work, chunks, chunksize=together))
-
-
-def _numbered(starts: Sequence[int], solved: Iterator[list[Piece]]) -> Iterator[Piece]:
-    for start, found in zip(starts, solved, strict=True):
+    solved: Iterable[tuple[int, list[Piece]]] = enumerate(map(work, chunks))
+    if min(grid.workers, len(chunks)) > 1:
+        workers = [Worker(work) for _ in range(grid.workers)]
+        solved = pool(workers, chunks, again=True)
+    for number, found in solved:
         for points, n_max, values in found:
-            yield start + points, n_max, values
+            yield starts[number] + points, n_max, values
 
 
 def _solved(

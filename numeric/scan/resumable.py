@@ -6,12 +6,13 @@ again, a scan loses the chunks in hand and gives the same bytes.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from importlib.util import find_spec
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy.typing as npt
+
+from beyondthermal.numeric.extras import needs
 
 from .plan import Plan
 from .runners import Runner, in_this_process
@@ -74,10 +75,7 @@ def scan(
     ...     round(float(found.C.sel(kappa=2.0, p=0.005)), 12)
     0.386505004025
     """
-    if not all(map(find_spec, ("zarr", "xarray"))):
-        raise ValueError(
-            "Scans need zarr and xarray: install the extra with pip install 'beyondthermal[scan]'."
-        )
+    needs("A scan", "scan", "zarr", "xarray")
     plan = Plan.of(grid, fixed, quantities)
     with opened(plan, Path(out)) as store:
         missing = [plan.chunk(index) for index in plan.indices if not store.holds(index)]

@@ -11,9 +11,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from beyondthermal.numeric.cavity.accuracy import at_least_one
+from beyondthermal.numeric.extras import needs
+from beyondthermal.numeric.pool import pool
+from beyondthermal.numeric.workers import Worker
 
-from .plan import Chunk, Solved, solved
-from .pool import pooled
+from .plan import Chunk, Solved, Values, solved
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -43,7 +45,12 @@ def in_processes(processes: int) -> Runner:
     """
     at_least_one("processes", processes)
 
-    return partial(pooled, processes=processes)
+    def run(chunks: Sequence[Chunk]) -> Generator[Solved, None, None]:
+        workers = [Worker[Chunk, Values | str](solved) for _ in range(processes)]
+        for number, values in pool(workers, chunks, again=True):
+            yield chunks[number], values
+
+    return run
 
 
 def on_dask(cluster: "str | Client") -> Runner:
@@ -59,13 +66,8 @@ def on_dask(cluster: "str | Client") -> Runner:
     OSError
         By the runner, if the cluster can't be reached, or fails.
     """
-    try:
-        from distributed import Client, as_completed
-    except ImportError:
-        raise ValueError(
-            "Dask clusters need distributed: install the extra with "
-            "pip install 'beyondthermal[scan]'."
-        ) from None
+    needs("A Dask cluster", "scan", "distributed")
+    from distributed import Client, as_completed
 
     def run(chunks: Sequence[Chunk]) -> Generator[Solved, None, None]:
         waiting = iter(chunks)

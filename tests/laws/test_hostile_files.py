@@ -7,7 +7,8 @@ import pytest
 from claim_texts import CLAIM, FINE, SYMBOLS, claim, definitions
 
 from beyondthermal.derivations.claim_files.file import read
-from beyondthermal.derivations.claim_files.meaning import FormulaError, questions
+from beyondthermal.derivations.claim_files.meaning import questions
+from beyondthermal.derivations.claim_files.places import FormulaError
 
 TEXTS = {
     "empty": "",
@@ -188,7 +189,7 @@ def refuse(path):
     try:
         questions(file.data, file.claims)
     except FormulaError as error:
-        raise file.slip(*error.slip) from None
+        raise file.slip(*error.args) from None
 
 
 def test_there_are_enough_of_them():

@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from beyondthermal.numeric.extras import needs
+
 __all__ = ["pdf_by_latexmk", "pdf_by_typst"]
 
 _SECONDS = 120
@@ -32,12 +34,9 @@ def pdf_by_typst(source: str, pictures: Mapping[str, bytes]) -> bytes:
     ValueError
         If Typst isn't installed, or can't read the source; on one line.
     """
-    try:
-        import typst
-    except ImportError:
-        raise ValueError(
-            "PDF needs Typst: install the extra with pip install 'beyondthermal[report]'."
-        ) from None
+    needs("PDF", "report", "typst")
+    import typst
+
     with tempfile.TemporaryDirectory() as name:
         main = _written(Path(name), "main.typ", source, pictures, "svg")
         try:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import sympy as sp
 
+from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
@@ -28,14 +29,6 @@ from .html_text import Names, counterexample, display, formula, link, plain, pro
 
 __all__ = ["section_html", "word"]
 
-# A sign for each verdict, so that nothing hangs on colour; and what its details are called.
-SIGNS = {
-    Verdict.PROVED: ("✓", "Proof"),
-    Verdict.ENCLOSED: ("✓", "Enclosure"),
-    Verdict.SUPPORTED: ("≈", "Evidence"),
-    Verdict.INCONCLUSIVE: ("?", "What was tried"),
-    Verdict.REFUTED: ("✗", "Refutation"),
-}
 # So many certificates of a claim are shown; characters in a line of the table of errata.
 _CERTIFICATES, _CELL = 2, 30
 
@@ -47,7 +40,7 @@ def _statements(statements: Sequence[sp.Basic], columns: int = _CELL) -> str:
 def word(verdict: Verdict) -> str:
     """The verdict in one coloured word with its sign."""
     word = verdict.name.lower()
-    return f'<b class="word {word}"><i>{SIGNS[verdict][0]}</i> {word}</b>'
+    return f'<b class="word {word}"><i>{VERDICTS[word].sign}</i> {word}</b>'
 
 
 def section_html(section: Section, names: Names, pictures: Mapping[str, bytes]) -> str:
@@ -109,7 +102,7 @@ def _figures(figures: Mapping[str, str]) -> str:
 
 def _tools(equation: Equation, names: Names) -> str:
     """The quiet row below an equation: its name, what can be copied, and its proof."""
-    target, verdict = anchor(equation.names[0]), equation.result.finding.proof.verdict
+    target, word = anchor(equation.names[0]), equation.result.word
     speaking = [name for name in equation.names if not number(name)]
     links = "".join(f'<a class="name" href="#{anchor(n)}">{plain(n)}</a>' for n in speaking)
     buttons = "".join(
@@ -118,7 +111,7 @@ def _tools(equation: Equation, names: Names) -> str:
     )
     copying = f'<span class="copy" data-of="{target}">{buttons}</span>' if buttons else ""
     return (
-        f'<div class="foot"><details class="proof"><summary>{SIGNS[verdict][1]}</summary>\n'
+        f'<div class="foot"><details class="proof"><summary>{VERDICTS[word].evidence}</summary>\n'
         f"{_proof(equation, names)}</details>\n"
         f'<div class="tools">{links}{copying}</div></div>'
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import sympy as sp
 
+from beyondthermal.derivations.claims.verdicts import coloured
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
@@ -49,9 +50,9 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
  {\end{minipage}\rlap{\hspace{8mm}\usebox{\verdictbox}}\par\addvspace{6pt}}
 \newcommand{\verdict}[2]{\textsf{\textbf{\textcolor{#1}{#1}}} \hfill
   {\tiny\texttt{\textcolor{gray}{#2}}}\\}
-\definecolor{proved}{HTML}{1B7837}\definecolor{supported}{HTML}{2166AC}
-\definecolor{enclosed}{HTML}{1B7837}\definecolor{refuted}{HTML}{B2182B}
-\definecolor{inconclusive}{HTML}{8C510A}
+\definecolor{proved}{HTML}{@proved@}\definecolor{supported}{HTML}{@supported@}
+\definecolor{enclosed}{HTML}{@enclosed@}\definecolor{refuted}{HTML}{@refuted@}
+\definecolor{inconclusive}{HTML}{@inconclusive@}
 \title{\Large Steady-state entanglement beyond thermal limits:\\the derivation, checked}
 \author{beyondthermal}
 \date{}
@@ -78,7 +79,7 @@ def to_latex(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
         Keys of the figures that lie beside the document as `figure-KEY.pdf`; others are left out.
     """
     known = names(sections)
-    parts = [_PREAMBLE, "\\tableofcontents\n"]
+    parts = [coloured(_PREAMBLE), "\\tableofcontents\n"]
     for section in sections:
         parts.append(f"\\section{{{_words(section.heading)}}}\n")
         parts += [_block(block, known, pictures) for block in section.blocks]

@@ -6,6 +6,8 @@ pandoc takes a tenth of a second to start and next to nothing for a formula.
 import re
 from collections.abc import Sequence
 
+from beyondthermal.numeric.extras import lacking
+
 __all__ = ["mathml", "typst"]
 
 # A paragraph of its own between two formulas; no formula has it.
@@ -59,23 +61,17 @@ def typst(pieces: Sequence[tuple[str, bool]]) -> list[str]:
 
 def _converted(pieces: Sequence[tuple[str, bool]], to: str, options: Sequence[str]) -> list[str]:
     """What pandoc makes of each formula, in one call for all."""
-    try:
-        import pypandoc
-    except ImportError:
-        pypandoc = None
     if not pieces:
         return []
     source = f"\n\n{_BETWEEN}\n\n".join(_markdown(*piece) for piece in pieces)
     try:
-        if pypandoc is None:
-            raise OSError
+        import pypandoc
+
         text = pypandoc.convert_text(
             source, to, "markdown-smart", extra_args=["--wrap=none", "--quiet", *options]
         )
-    except OSError:  # pypandoc is there, but no pandoc
-        raise ValueError(
-            "HTML and PDF need pandoc: install the extra with pip install 'beyondthermal[report]'."
-        ) from None
+    except (ImportError, OSError):  # pypandoc may be there without pandoc
+        raise lacking("HTML or PDF", "report", "pandoc") from None
     found = [part.strip() for part in re.split(rf"(?:<p>)?{_BETWEEN}(?:</p>)?", text)]
     if len(found) != len(pieces):
         raise ValueError(f"pandoc returned {len(found)} formulas for {len(pieces)}.")

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import sympy as sp
 
+from beyondthermal.derivations.claims.verdicts import coloured
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
@@ -51,8 +52,8 @@ _PREAMBLE = r"""
 #set table(stroke: none, inset: (x: 0pt, y: 5pt), column-gutter: 5mm)
 #set table.cell(breakable: false)
 #let colours = (
-  proved: rgb("1B7837"), enclosed: rgb("1B7837"), supported: rgb("2166AC"),
-  inconclusive: rgb("8C510A"), refuted: rgb("B2182B"),
+  proved: rgb("@proved@"), enclosed: rgb("@enclosed@"), supported: rgb("@supported@"),
+  inconclusive: rgb("@inconclusive@"), refuted: rgb("@refuted@"),
 )
 #let vbar = math.class("normal", sym.bar.v)
 #let ragged(body) = block(above: 0.8em, { set par(justify: false); body })
@@ -131,7 +132,7 @@ def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
         If pandoc isn't installed.
     """
     known = names(sections)
-    parts = [_PREAMBLE.lstrip()]
+    parts = [coloured(_PREAMBLE.lstrip())]
     for section in sections:
         parts.append(f"#heading[{_words(section.heading)}]\n")
         for errata, blocks in groupby(section.blocks, lambda block: isinstance(block, Erratum)):

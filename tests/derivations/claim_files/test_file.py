@@ -7,10 +7,9 @@ import sympy as sp
 from claim_texts import PROVED, REFUTED, TEXT, claims, written
 
 from beyondthermal.derivations.claim_files.file import read
-from beyondthermal.derivations.claim_files.meaning import FormulaError, questions
-from beyondthermal.derivations.claim_files.places import lines
-from beyondthermal.derivations.claim_files.run import results
-from beyondthermal.derivations.claim_files.worker import Worker
+from beyondthermal.derivations.claim_files.meaning import questions
+from beyondthermal.derivations.claim_files.places import FormulaError, lines
+from beyondthermal.derivations.claim_files.run import Court, results
 from beyondthermal.derivations.commands.check_files import check_files
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.symbols import declared
@@ -101,7 +100,7 @@ def test_a_slip_has_its_place_in_the_file(right, wrong, tmp_path):
     file = read(written(tmp_path, TEXT.replace(right, wrong, 1)))
     with pytest.raises(FormulaError) as caught:
         questions(file.data, file.claims)
-    said = str(file.slip(*caught.value.slip))
+    said = str(file.slip(*caught.value.args))
     assert MISTAKES[right, wrong] in said
 
 
@@ -156,11 +155,20 @@ def test_a_claim_out_of_time_is_inconclusive_and_the_rest_go_on(tmp_path):
 
 
 def test_a_process_that_ends_is_started_again(tmp_path):
-    worker = Worker(read(written(tmp_path, claims(a=PROVED, b=PROVED))))
-    assert worker.judge(0, 60)["verdict"] == "proved"
-    process, _ = worker._running
-    process.kill()
-    process.join()
-    assert worker.judge(1, 60)["verdict"] == "proved"
-    worker.close()
-    assert not worker.is_running
+    court = Court(read(written(tmp_path, claims(a=PROVED, b=PROVED))), 60)
+    assert court.judge(0)["verdict"] == "proved"
+    court.worker.process.kill()
+    court.worker.process.join()
+    assert court.judge(1)["verdict"] == "proved"
+    court.close()
+    assert court.worker.process is None
+
+
+def test_a_file_that_is_not_read_in_time_is_asked_once(tmp_path):
+    court = Court(read(written(tmp_path, claims(a=PROVED, b=PROVED))), 1e-9)
+    for index in (0, 1):
+        began = time.monotonic()
+        judged = court.judge(index)
+        assert judged["verdict"] == "inconclusive"
+        assert judged["method"].startswith("the file was not read: its time of 1e-09 s was up")
+    assert time.monotonic() - began < 0.1

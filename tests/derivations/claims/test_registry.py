@@ -11,6 +11,7 @@ from mpmath import mp, mpf
 from rich.cells import cell_len
 
 from beyondthermal.derivations.claims import registry
+from beyondthermal.derivations.claims import results as results_of_claims
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.claim import check as judge
 from beyondthermal.derivations.claims.of_the_paper import edges, expansions
@@ -141,12 +142,6 @@ def test_a_wrong_slope_is_found_out_by_the_second_route(monkeypatch):
 # The command.
 
 
-@pytest.fixture
-def fresh_cache(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path
-
-
 def fake(monkeypatch, **verdicts):
     claims = (
         Claim(name, f"{name} holds", lambda v=v: Finding((), Proof(v, "fiat")))
@@ -165,9 +160,9 @@ def fake(monkeypatch, **verdicts):
         ({"a": Verdict.REFUTED, "b": Verdict.INCONCLUSIVE}, 1),
     ],
 )
-def test_exit_codes(verdicts, code, monkeypatch, fresh_cache, capsys):
+def test_exit_codes(verdicts, code, monkeypatch, fresh_cache, tmp_path, capsys):
     fake(monkeypatch, **verdicts)
-    report, junit = fresh_cache / "r.json", fresh_cache / "r.xml"
+    report, junit = tmp_path / "r.json", tmp_path / "r.xml"
     assert check.check_claims([], report, junit) == code
     assert [r["name"] for r in json.loads(report.read_text())] == list(verdicts)
     suite = ElementTree.fromstring(junit.read_text())
@@ -179,7 +174,7 @@ def test_exit_codes(verdicts, code, monkeypatch, fresh_cache, capsys):
 def test_a_second_run_comes_from_the_cache(monkeypatch, fresh_cache):
     fake(monkeypatch, a=Verdict.PROVED)
     assert check.check_claims([], None, None) == 0
-    monkeypatch.setattr(check, "check", lambda claim: pytest.fail("checked again"))
+    monkeypatch.setattr(results_of_claims, "check", lambda claim: pytest.fail("checked again"))
     assert check.check_claims([], None, None) == 0
 
 

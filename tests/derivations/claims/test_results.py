@@ -1,33 +1,119 @@
-"""Findings that come from other processes are those that this one would make."""
+"""Findings from other processes and from the cache are those that this one would make."""
 
+import json
+
+import pytest
 import sympy as sp
 
-from beyondthermal.derivations.claims import results as workers
-from beyondthermal.derivations.claims.claim import check
-from beyondthermal.derivations.printing import latex
+from beyondthermal.derivations.claims import cache
+from beyondthermal.derivations.claims import results as found_by
+from beyondthermal.derivations.claims.claim import Claim, Finding, check
+from beyondthermal.derivations.claims.record import as_data
+from beyondthermal.derivations.claims.trees import from_tree, to_tree
+from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.symbols import symbols
 
 x, y = symbols("x y")
-CLAIMS = workers.lecture_claims()
+CLAIMS = found_by.lecture_claims()
+# Its statement has a function without a name in SymPy, and is found anew each time.
+NOT_KEPT = {"symmetric"}
 
 
-def test_what_comes_back_is_what_was_written():
+def test_what_comes_back_is_what_was_written(fresh_cache, monkeypatch):
     """Every equation is displayed as its claim states it: none is evaluated on the way."""
-    for claim, found in zip(CLAIMS, workers.results(CLAIMS), strict=True):
-        here = check(claim).finding
-        assert found.claim is claim
-        assert found.finding.proof.verdict is here.proof.verdict
-        assert list(map(latex, found.finding.statement)) == list(map(latex, here.statement))
-
-
-def test_no_statement_is_true_or_false():
-    for result in workers.results(CLAIMS):
+    here = [as_data(check(claim)) for claim in CLAIMS]
+    first = list(found_by.results(CLAIMS))
+    assert [result.claim for result in first] == CLAIMS
+    assert [as_data(result) for result in first] == here
+    again = list(found_by.results(CLAIMS))
+    assert [as_data(result) for result in again] == here
+    assert {r.claim.name for r in again if not r.cached} == NOT_KEPT
+    assert not any(result.cached for result in first)
+    assert len(list(fresh_cache.iterdir())) == len(CLAIMS) - len(NOT_KEPT)
+    for result in again:
         for statement in result.finding.statement:
             assert not isinstance(statement, sp.logic.boolalg.BooleanAtom), result.claim.name
 
 
-def test_relations_are_not_decided_when_they_are_read():
-    import pickle
+def fake(verdict=Verdict.PROVED, says="One is one"):
+    asked = []
 
-    for stated in (sp.Gt(x, 0, evaluate=False), sp.Eq(x, x, evaluate=False)):
-        assert pickle.loads(pickle.dumps(stated)) == stated
+    def derive():
+        asked.append(says)
+        return Finding((sp.Eq(x, y),), Proof(verdict, "counted"), {"n": "1"}, 3)
+
+    return Claim("one", says, derive), asked
+
+
+def test_what_is_known_is_not_derived_again(fresh_cache):
+    claim, asked = fake()
+    first, second = (next(iter(found_by.results([claim]))) for _ in range(2))
+    assert len(asked) == 1
+    assert (first.cached, second.cached) == (False, True)
+    assert second.finding == first.finding
+    other, asked = fake(says="Two is two")
+    assert not next(found_by.results([other])).cached
+    assert asked
+
+
+def test_what_is_undecided_is_tried_again(fresh_cache):
+    claim, asked = fake(Verdict.INCONCLUSIVE)
+    for _ in range(2):
+        assert not next(found_by.results([claim])).cached
+    assert len(asked) == 2
+
+
+SPOILT = {
+    "statement": ["x", ["Lambda", 1], ["Symbol", "x"], {}, None, [["Add", "__import__('os')"]]],
+    "verdict": ["SURE", None, 1],
+    "certificates": [None],
+    "method": [],
+}
+
+
+@pytest.mark.parametrize(("key", "value"), [(k, v) for k, vs in SPOILT.items() for v in vs])
+def test_whatever_lies_in_the_cache_it_is_found_again(key, value, fresh_cache):
+    claim, asked = fake()
+    assert not next(found_by.results([claim])).cached
+    list(found_by.results([claim]))
+    (path,) = fresh_cache.iterdir()
+    record = json.loads(path.read_text("utf-8"))
+    record[key] = value if key != "statement" or isinstance(value, str) else [value]
+    if key == "method":
+        del record[key]
+    path.write_text(json.dumps(record), "utf-8")
+    (found,) = found_by.results([claim])
+    assert not found.cached
+    assert found.as_expected
+    assert len(asked) == 2
+
+
+def test_the_cache_is_asked_by_what_is_said(monkeypatch):
+    monkeypatch.setattr(cache, "key", lambda statement: pytest.fail(statement))
+    with pytest.raises(pytest.fail.Exception, match="one\nOne is one"):
+        next(found_by.results([fake()[0]]))
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        sp.Gt(x, 0, evaluate=False),
+        sp.Eq(x, x, evaluate=False),
+        sp.Mul(2, sp.Rational(1, 2), x, evaluate=False),
+        sp.Add(x, -x, evaluate=False),
+        sp.Pow(4, sp.Rational(1, 2), evaluate=False),
+        sp.exp(sp.log(x), evaluate=False),
+        sp.Matrix([[x, sp.I], [sp.pi, -sp.oo]]).as_immutable(),
+        sp.Tuple(sp.Integer(10) ** 40, sp.Rational(-7, 3), *symbols("c_1 rho n")),
+    ],
+)
+def test_a_formula_is_the_same_after_the_way_through_json(formula):
+    back = from_tree(json.loads(json.dumps(to_tree(formula))))
+    assert back == formula
+    assert sp.srepr(back) == sp.srepr(formula)
+
+
+@pytest.mark.parametrize("tree", ["x", [], ["eval", "1"], ["__class__"], None, 1.5, [["Add"], 1]])
+def test_what_is_no_tree_is_refused(tree):
+    with pytest.raises((ValueError, TypeError)):
+        from_tree(tree)

@@ -13,12 +13,10 @@ from rich.cells import cell_len
 
 from beyondthermal.derivations import files
 from beyondthermal.derivations.claims import claim
-from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.commands import derive as run
-from beyondthermal.derivations.lecture.chapter import Chapter
+from beyondthermal.derivations.claims.claim import Claim
 from beyondthermal.numeric import machine
 from beyondthermal.numeric.cavity import precise
-from beyondthermal.symbolic.decision.proof import Proof, Verdict
+from beyondthermal.symbolic.decision.proof import Verdict
 
 VERIFY = ROOT / "derivations" / "verify.py"
 
@@ -64,11 +62,14 @@ def test_derive_names_every_verdict_it_came_to(derivation):
         assert f"{number} {verdict}" in done.stdout
 
 
-def test_derive_twice_gives_the_same_bytes(derivation, tmp_path):
+def test_derive_with_and_without_the_cache_gives_the_same_bytes(derivation, fresh_cache):
     _, folder = derivation
-    assert beyondthermal("derive", "--out", str(tmp_path)).returncode == 0
-    for name in sorted(path.name for path in folder.iterdir()):
-        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
+    for out in ("empty", "full"):
+        done = beyondthermal("derive", "--out", fresh_cache.with_name(out))
+        assert done.returncode == 0
+        assert ("from the cache" in " ".join(done.stdout.split())) == (out == "full")
+        for path in folder.iterdir():
+            assert (fresh_cache.with_name(out) / path.name).read_bytes() == path.read_bytes()
 
 
 def test_a_tampered_derivation_is_found_out(derivation, tmp_path):
@@ -88,14 +89,6 @@ def test_a_tampered_derivation_is_found_out(derivation, tmp_path):
 def _verified(path: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-I", "-S", VERIFY, path]
     return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-@pytest.mark.parametrize("verdict", [Verdict.REFUTED, Verdict.INCONCLUSIVE])
-def test_derive_fails_when_a_claim_does(verdict, monkeypatch, tmp_path, capsys):
-    wrong = Claim("wrong", "One is two", lambda: Finding((), Proof(verdict, "counted")))
-    monkeypatch.setattr(run, "LECTURE", (Chapter("All", ("Two of them.", wrong)),))
-    assert run.derive_all(tmp_path) == 1
-    assert "Not as expected: wrong." in capsys.readouterr().out
 
 
 def test_an_exception_in_a_claim_is_inconclusive():

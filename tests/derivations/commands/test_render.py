@@ -7,6 +7,7 @@ from console import beyondthermal
 
 from beyondthermal.derivations.commands.render import render
 from beyondthermal.derivations.report import documents
+from beyondthermal.numeric import extras
 
 
 @pytest.mark.parametrize("ending", documents.FORMATS)
@@ -60,7 +61,7 @@ def test_a_slip_is_one_line_and_nothing_is_written(arguments, said, tmp_path):
 
 @pytest.mark.parametrize("ending", ["html", "pdf"])
 def test_a_missing_extra_is_named_before_anything_is_derived(ending, monkeypatch, tmp_path):
-    monkeypatch.setattr(documents, "find_spec", lambda module: None)
+    monkeypatch.setattr(extras, "find_spec", lambda module: None)
     with pytest.raises(ValueError, match=r"pip install 'beyondthermal\[report\]'"):
         render([ending], tmp_path)
     assert not list(tmp_path.iterdir())
@@ -68,6 +69,6 @@ def test_a_missing_extra_is_named_before_anything_is_derived(ending, monkeypatch
 
 @pytest.mark.parametrize("ending", ["tex", "md"])
 def test_latex_and_markdown_need_no_extra(ending, monkeypatch, tmp_path):
-    monkeypatch.setattr(documents, "find_spec", lambda module: None)
+    monkeypatch.setattr(extras, "find_spec", lambda module: None)
     assert render([ending], tmp_path, only=["A4"]) == 0
     assert [path.name for path in tmp_path.iterdir()] == [f"derivation.{ending}"]

@@ -18,8 +18,8 @@ from console import COMMAND
 from distributed import Client, LocalCluster
 from small_scan import FIXED, GRID, contents
 
+from beyondthermal.numeric import workers
 from beyondthermal.numeric.scan import plan as scan_plan
-from beyondthermal.numeric.scan import pool as scan_pool
 from beyondthermal.numeric.scan import scan
 from beyondthermal.numeric.scan import store as scan_store
 from beyondthermal.numeric.scan.runners import in_processes, on_dask
@@ -143,15 +143,14 @@ def test_workers_end_with_a_scan_that_is_killed(tmp_path):
     assert not alive
 
 
-def die_with_half_an_answer(connection: Connection) -> None:
-    connection.recv()
+def die_with_half_an_answer(connection: Connection, *_: object) -> None:
     os.write(connection.fileno(), (1000).to_bytes(4) + b"half")
     os._exit(1)
 
 
 def test_workers_that_die_again_and_again_are_given_up(monkeypatch, tmp_path):
-    monkeypatch.setattr(scan_pool, "_work", die_with_half_an_answer)
-    with pytest.raises(ChildProcessError, match="3 times without a chunk"):
+    monkeypatch.setattr(workers, "_serve", die_with_half_an_answer)
+    with pytest.raises(ChildProcessError, match="3 times without a task"):
         scan(GRID, FIXED, tmp_path / "scan.zarr", run=in_processes(2))
 
 

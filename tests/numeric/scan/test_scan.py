@@ -248,7 +248,7 @@ def test_the_command_says_how_much_it_did(tmp_path):
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch, tmp_path):
-    monkeypatch.setattr("beyondthermal.numeric.scan.resumable.find_spec", lambda name: None)
+    monkeypatch.setattr("beyondthermal.numeric.extras.find_spec", lambda name: None)
     with pytest.raises(ValueError, match=r"pip install 'beyondthermal\[scan\]'"):
         scan(GRID, FIXED, tmp_path / "s.zarr")
     assert not list(tmp_path.iterdir())
