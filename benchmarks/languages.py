@@ -55,7 +55,7 @@ def array_entry(points: int = 10**7) -> None:
 
 
 def every_language(points: int = 10**6) -> None:
-    sets = [vectors(program) for program in ASKED.routines]
+    sets = [vectors(program) for program in ASKED.programs]
     print(f"\n{'language':<28}{'ns/point':>9}{'worst error':>14}")
     for language in LANGUAGES.values():
         with tempfile.TemporaryDirectory() as scratch:

@@ -19,7 +19,7 @@ from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 
-from .programs import of_the_paper as routines
+from .programs import of_the_paper as programs
 from .programs.functions import compiled, precise_function
 from .thermodynamics import entropy_production, heat_currents
 
@@ -39,10 +39,10 @@ Real: TypeAlias = int | float | str | mpf
 
 x, y = symbols("x y")
 
-_concurrence = cache(lambda: compiled(routines.concurrence()))
-_concurrence_from_rates = cache(lambda: compiled(routines.concurrence_from_rates()))
-_populations = cache(lambda: compiled(routines.populations()))
-_effective_temperatures = cache(lambda: compiled(routines.effective_temperatures()))
+_concurrence = cache(lambda: compiled(programs.concurrence()))
+_concurrence_from_rates = cache(lambda: compiled(programs.concurrence_from_rates()))
+_populations = cache(lambda: compiled(programs.populations()))
+_effective_temperatures = cache(lambda: compiled(programs.effective_temperatures()))
 
 
 @cache

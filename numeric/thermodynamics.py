@@ -16,7 +16,7 @@ import sympy as sp
 from beyondthermal.symbolic.machine import relaxation
 from beyondthermal.symbolic.symbols import symbols
 
-from .programs import of_the_paper as routines
+from .programs import of_the_paper as programs
 from .programs.from_sympy import clipped
 from .programs.functions import ArrayFunction, array_function, compiled
 
@@ -26,8 +26,8 @@ Array = npt.NDArray[np.float64]
 
 x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
 
-_heat_currents = cache(lambda: compiled(routines.heat_currents()))
-_entropy_production = cache(lambda: compiled(routines.entropy_production()))
+_heat_currents = cache(lambda: compiled(programs.heat_currents()))
+_entropy_production = cache(lambda: compiled(programs.entropy_production()))
 
 
 @cache

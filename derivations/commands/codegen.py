@@ -57,7 +57,7 @@ def generate(
         If a language, function or module name is not as it should be.
     """
     asked = package(functions, gradient=gradient, single=single, module=module)
-    sets = [vectors(program, POINTS) for program in asked.routines]
+    sets = [vectors(program, POINTS) for program in asked.programs]
     return write_code(languages(to), asked, sets, folder, verified=verified, require=require)
 
 
@@ -80,7 +80,7 @@ def write_code(
     asked
         What is written.
     sets
-        Test vectors, one set for each routine.
+        Test vectors, one set for each program.
     folder, verified, require
         As in `generate`.
     bench

@@ -12,7 +12,7 @@ import sympy as sp
 from mpmath import mp, mpf
 
 from beyondthermal.numeric.programs.functions import precise_function
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.programs.rounding import rounding_errors
 
 from .vectors import ALLOWED, DIGITS, Vectors
@@ -24,7 +24,7 @@ _LOST = 1e-8
 
 
 def expression_vectors(
-    program: Routine,
+    program: Program,
     arguments: Sequence[sp.Symbol],
     expressions: Sequence[sp.Expr],
     domains: Mapping[sp.Symbol, sp.Set],

@@ -91,6 +91,6 @@ def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
     """
     language.check_module(asked.module)
     files = {"LICENSE": licence_text(), **language.files(asked)}
-    if all(routine.about for routine in asked.routines):
+    if all(program.about for program in asked.programs):
         files = {path: _PAPER.sub(_OF_A_MODEL, text) for path, text in files.items()}
     return {PurePosixPath(language.key) / path: text for path, text in files.items()}

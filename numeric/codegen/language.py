@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 
 from .about import describe, digest, preamble
 
@@ -26,7 +26,7 @@ class Package:
     ----------
     module
         Name of the module, package or library, and prefix of functions where there are no modules.
-    routines
+    programs
         The programs.
     single
         Whether arguments and results are in single precision; in between everything is in double,
@@ -34,13 +34,13 @@ class Package:
     """
 
     module: str
-    routines: tuple[Routine, ...]
+    programs: tuple[Program, ...]
     single: bool = False
 
     @property
     def digest(self) -> str:
         """A hash of the expressions."""
-        return digest(self.routines)
+        return digest(self.programs)
 
 
 def template(folder: str, name: str, fields: Mapping[str, str]) -> str:
@@ -115,9 +115,9 @@ class Language(ABC):
     @staticmethod
     def head(package: Package) -> list[str]:
         """What stands at the head of every file."""
-        return preamble(package.routines)
+        return preamble(package.programs)
 
     @staticmethod
-    def about(program: Routine) -> list[str]:
-        """What a routine computes, as lines for a comment."""
+    def about(program: Program) -> list[str]:
+        """What a program computes, as lines for a comment."""
         return describe(program)

@@ -15,7 +15,7 @@ import numpy as np
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.machine import thermodynamics
 from beyondthermal.symbolic.operators import BELL
@@ -38,12 +38,12 @@ _RATES = (0.0, 5e-324, 1e-300, 1e-9, 0.001, 1.0, 2.0, 30.0, 1e5, 1e150, 1e300, n
 
 @dataclass(frozen=True)
 class Vectors:
-    """Arguments, point by point, and what a routine should make of them.
+    """Arguments, point by point, and what a program should make of them.
 
     Attributes
     ----------
     name
-        Name of the routine.
+        Name of the program.
     arguments
         Shape (points, arguments).
     references
@@ -87,7 +87,7 @@ def _distance(value: float, reference: mpf) -> mpf:
     return abs(mpf(value) - reference) / max(1, abs(reference))
 
 
-def vectors(program: Routine, count: int = 10_000) -> Vectors:
+def vectors(program: Program, count: int = 10_000) -> Vectors:
     """Edges, infinities and NaN in all combinations, and random points up to the count."""
     base = program.name.removesuffix("_gradient")
     number = len(program.arguments)

@@ -61,7 +61,7 @@ def verify(
     folder
         Where it lies.
     vectors
-        One set for each routine.
+        One set for each program.
     count
         How many points the timing takes; 0 for none.
     """

@@ -16,8 +16,8 @@ from beyondthermal.symbolic.machine import thermodynamics
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols, unknowns
 
-from .from_sympy import Named, clipped, routine
-from .program import Routine
+from .from_sympy import Named, clipped, program_of
+from .program import Program
 
 __all__ = [
     "FROM_BETA",
@@ -62,17 +62,17 @@ def _quotient() -> dict[str, sp.Expr]:
 
 
 @cache
-def concurrence() -> Routine:
+def concurrence() -> Program:
     """Eqs. (4)-(5) in the inverse temperatures."""
-    return routine("concurrence", _BETAS, _quotient(), (*FROM_BETA, *_closed_form()))
+    return program_of("concurrence", _BETAS, _quotient(), (*FROM_BETA, *_closed_form()))
 
 
 @cache
-def concurrence_from_rates() -> Routine:
+def concurrence_from_rates() -> Program:
     """Eqs. (A9)-(A10) in the rates: sums, products, quotients and a square root, nothing else."""
     rates = (gamma_plus, gamma_A, gamma_S)
     named = (*_FROM_RATES, *_closed_form())
-    return routine("concurrence_from_rates", rates, _quotient(), named)
+    return program_of("concurrence_from_rates", rates, _quotient(), named)
 
 
 def _weights() -> Named:
@@ -88,23 +88,23 @@ def _populations() -> dict[str, sp.Expr]:
 
 
 @cache
-def populations() -> Routine:
+def populations() -> Program:
     """Populations of G, S, A, E."""
-    return routine("populations", _BETAS, _populations(), (*FROM_BETA, *_weights()))
+    return program_of("populations", _BETAS, _populations(), (*FROM_BETA, *_weights()))
 
 
 @cache
-def density_matrix() -> Routine:
+def density_matrix() -> Program:
     """Eq. (A4), row by row, in the basis |00>, |01>, |10>, |11>."""
     names = symbols("p_G p_S p_A p_E")
     named = (*FROM_BETA, *_weights(), *zip(names, _populations().values(), strict=True))
     rho = BELL * sp.diag(*names) * BELL.H
     entries = {f"rho_{k // 4}{k % 4}": sp.factor(entry) for k, entry in enumerate(rho)}
-    return routine("density_matrix", _BETAS, entries, named)
+    return program_of("density_matrix", _BETAS, entries, named)
 
 
 @cache
-def heat_currents() -> Routine:
+def heat_currents() -> Program:
     """From the reservoirs A and S: a product of the sum and the difference, over a positive sum.
 
     The denominator is symmetric, so that it can be written in S = x + y, P = xy and x² + y².
@@ -121,11 +121,11 @@ def heat_currents() -> Routine:
         (Z, sp.collect(sp.expand(symmetric + twos * (squares + 2 * P - S**2)), P)),
         (Q, numerator.subs({x - y: A, x + y: S}) / Z),
     )
-    return routine("heat_currents", _BETAS, {"Q_A": -Q, "Q_S": Q}, named)
+    return program_of("heat_currents", _BETAS, {"Q_A": -Q, "Q_S": Q}, named)
 
 
 @cache
-def entropy_production() -> Routine:
+def entropy_production() -> Program:
     """The product |beta_A - beta_S| |Q|, where |Q| may be as small as |beta_A - beta_S| is large.
 
     |Q| is numerator(t) over the sum of c_k(t) exp(k beta_max). From the sum exp(E) is taken, with
@@ -150,7 +150,7 @@ def entropy_production() -> Routine:
         (D_beta, sp.Abs(beta_A - beta_S) * epsilon),
         (Q, numerator * epsilon / total),
     )
-    return routine("entropy_production", _BETAS, {"sigma": D_beta * Q}, named)
+    return program_of("entropy_production", _BETAS, {"sigma": D_beta * Q}, named)
 
 
 def _log_ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
@@ -162,15 +162,15 @@ def _log_ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
 
 
 @cache
-def effective_temperatures() -> Routine:
+def effective_temperatures() -> Program:
     """Below Eq. (9): log(γ/p) and log((γ + 2Γ)/p) with Γ = 4g²/κ."""
     (ratio,) = unknowns("ratio", 1)
     named: Named = ((ratio, g / kappa), (Gamma, 4 * g * ratio), (gamma_S, gamma + 2 * Gamma))
     outputs = {"beta_A": _log_ratio(gamma, p), "beta_S": _log_ratio(gamma_S, p)}
-    return routine("effective_temperatures", (kappa, p, gamma, g), outputs, named)
+    return program_of("effective_temperatures", (kappa, p, gamma, g), outputs, named)
 
 
-ROUTINES: Mapping[str, Callable[[], Routine]] = {
+ROUTINES: Mapping[str, Callable[[], Program]] = {
     function.__name__: function
     for function in (
         concurrence,

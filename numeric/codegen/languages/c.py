@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import broken, commented, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 
 from .c_family import CMAKE, KEYWORDS, CFamily
 
@@ -68,7 +68,7 @@ class PlainC(CFamily):
 
     def _source(self, package: Package) -> dict[str, str]:
         """What the library consists of."""
-        programs = package.routines
+        programs = package.programs
         words = {"inline": "INLINE", "memcpy": "memcpy", "uint": "uint64_t",
                  "define": "#define SHIFT 6755399441055744.0"}  # fmt: skip
         helpers = self.helpers(programs, words)
@@ -87,7 +87,7 @@ class PlainC(CFamily):
             "functions": "\n".join(functions).rstrip(),
         }
 
-    def _signatures(self, package: Package, program: Routine) -> tuple[str, str]:
+    def _signatures(self, package: Package, program: Program) -> tuple[str, str]:
         """The heads of the function of a point and of that of whole arrays."""
         real, count = _real(package), len(program.outputs)
         name = f"{package.module}_{program.name}"
@@ -99,12 +99,12 @@ class PlainC(CFamily):
         returned = real if count == 1 else "void"
         return f"{returned} {name}({', '.join(one)})", f"void {name}_array({', '.join(all_)})"
 
-    def _prototype(self, package: Package, program: Routine) -> str:
+    def _prototype(self, package: Package, program: Program) -> str:
         heads = self._signatures(package, program)
         lines = ["/*", commented(self.about(program), " *"), " */"]
         return "\n".join([*lines, *(broken(f"{head};", "    ") for head in heads)]) + "\n"
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """In double precision and out of sight, where it is inlined; then what calls it."""
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         arguments = [f"double\xa0{argument}" for argument in self.names(program)]
@@ -122,7 +122,7 @@ class PlainC(CFamily):
             lines += [broken(signature, "    "), "{", *body, "}", ""]
         return "\n".join(lines)
 
-    def _point(self, package: Package, program: Routine) -> list[str]:
+    def _point(self, package: Package, program: Program) -> list[str]:
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         given = ", ".join(self.names(program))
         if count == 1:
@@ -136,7 +136,7 @@ class PlainC(CFamily):
             "        result[k] = (float)point[k];",
         ]
 
-    def _loop(self, package: Package, program: Routine) -> list[str]:
+    def _loop(self, package: Package, program: Program) -> list[str]:
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         given = ", ".join(f"{argument}[i]" for argument in self.names(program))
         step = f"result[i] = {'(float)' if package.single else ''}{name}({given});"
@@ -148,7 +148,7 @@ class PlainC(CFamily):
 
     def _test(self, package: Package) -> dict[str, str]:
         """What the test program needs to know."""
-        first, programs = package.routines[0], package.routines
+        first, programs = package.programs[0], package.programs
         arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
         return {
             "real": _real(package),
@@ -162,7 +162,7 @@ class PlainC(CFamily):
         }
 
 
-def _case(package: Package, program: Routine) -> str:
+def _case(package: Package, program: Program) -> str:
     """How the test program calls both functions."""
     name, count = f"{package.module}_{program.name}", len(program.outputs)
     numbers = range(len(program.arguments))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.language import Package, template
 from beyondthermal.numeric.codegen.lines import broken, commented, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 
 from .c import FAST, VECTOR
 from .c_family import CMAKE, KEYWORDS, CFamily
@@ -80,7 +80,7 @@ class CPP(CFamily):
 
     def _header(self, package: Package) -> dict[str, str]:
         """What the header consists of."""
-        programs = package.routines
+        programs = package.programs
         words = {"inline": "[[gnu::always_inline]] inline",
                  "memcpy": "std::memcpy", "uint": "std::uint64_t",
                  "define": "constexpr double SHIFT = 6755399441055744.0;"}  # fmt: skip
@@ -102,31 +102,31 @@ class CPP(CFamily):
             "functions": "\n".join(functions).rstrip(),
         }
 
-    def _head(self, program: Routine, real: str, attributes: str) -> str:
+    def _head(self, program: Program, real: str, attributes: str) -> str:
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         arguments = ", ".join(f"{real}\xa0{argument}" for argument in self.names(program))
         returned = real if count == 1 else f"std::array<{real},\xa0{count}>"
         return broken(f"{attributes}inline {returned} {name}({arguments}) noexcept", "    ")
 
-    def _kernel(self, program: Routine) -> str:
+    def _kernel(self, program: Program) -> str:
         """A function in double precision."""
         return f"{self._head(program, 'double', '')}\n{self._body(program)}\n"
 
-    def _body(self, program: Routine) -> str:
+    def _body(self, program: Program) -> str:
         count = len(program.outputs)
         last = ["return {0};"]
         if count > 1:
             last = ["return {{{{", *(f"    {{{k}}}," for k in range(count)), "}}}};"]
         return "\n".join(self.statements(program, last))
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """A point, then whole arrays."""
         lines = ["/*", commented(self.about(program), " *"), " */",
                  self._head(program, _real(package), "[[nodiscard]] ")]  # fmt: skip
         body = self._rounded(program) if package.single else self._body(program)
         return "\n".join([*lines, body, "", *self._loop(package, program), ""])
 
-    def _rounded(self, program: Routine) -> str:
+    def _rounded(self, program: Program) -> str:
         """A body that calls the function in double precision."""
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         call = f"detail::{name}({', '.join(self.names(program))})"
@@ -138,7 +138,7 @@ class CPP(CFamily):
                  "    return result;"]  # fmt: skip
         return "\n".join(["{", *lines, "}"])
 
-    def _loop(self, package: Package, program: Routine) -> list[str]:
+    def _loop(self, package: Package, program: Program) -> list[str]:
         real, count = _real(package), len(program.outputs)
         name = self.dialect.identifier(program.name)
         given = [f"const\xa0{real}\xa0*{argument}" for argument in self.names(program)]
@@ -158,7 +158,7 @@ class CPP(CFamily):
 
     def _test(self, package: Package) -> dict[str, str]:
         """What the test program needs to know."""
-        first, programs = package.routines[0], package.routines
+        first, programs = package.programs[0], package.programs
         arrays = ", ".join(f"x[{k}].data()" for k in range(len(first.arguments)))
         call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
         return {
@@ -171,7 +171,7 @@ class CPP(CFamily):
             "cases": "\n".join(self._case(package, program) for program in programs),
         }
 
-    def _case(self, package: Package, program: Routine) -> str:
+    def _case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""
         name = f"{package.module}::{self.dialect.identifier(program.name)}"
         numbers = range(len(program.arguments))

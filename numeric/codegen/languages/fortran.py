@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from textwrap import wrap
 
-from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
-from beyondthermal.numeric.codegen.guarding import Bracketed, replaced, short
+from beyondthermal.numeric.codegen.fitting import fitted, wrapped
+from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import release
 from beyondthermal.numeric.programs.of_the_paper import ROUTINES
-from beyondthermal.numeric.programs.program import Name, Node, Routine
+from beyondthermal.numeric.programs.program import Name, Node, Program, called, replaced
 
 __all__ = ["LANGUAGE", "Fortran"]
 
@@ -71,9 +71,9 @@ class Fortran(Language):
 
     def files(self, package: Package) -> dict[str, str]:
         """Manifest, module, and a program that evaluates points."""
-        used = functions(package.routines)
+        used = called(package.programs)
         helpers = [name for name in ("max", "min") if name in used]
-        public = [name for r in package.routines for name in self._entries(r)]
+        public = [name for r in package.programs for name in self._entries(r)]
         fields = {
             "module": package.module,
             "version": release(),
@@ -83,14 +83,14 @@ class Fortran(Language):
             "kind": "sp" if package.single else "dp",
             "public": listed("    public :: ", public),
             "only": listed(f"    use {package.module}, only: ", public),
-            "functions": "\n".join(self._function(package, r) for r in package.routines),
+            "functions": "\n".join(self._function(package, r) for r in package.programs),
             "helpers": "\n".join(self.template(f"{name}.f90", {}) for name in helpers),
-            "cases": "\n".join(self._case(r) for r in package.routines),
+            "cases": "\n".join(self._case(r) for r in package.programs),
             "bench": self._bench(package),
-            "arguments": str(max(len(r.arguments) for r in package.routines)),
-            "bench_arguments": str(len(package.routines[0].arguments)),
-            "outputs": str(len(package.routines[0].outputs)),
-            "most": str(max(len(r.outputs) for r in package.routines)),
+            "arguments": str(max(len(r.arguments) for r in package.programs)),
+            "bench_arguments": str(len(package.programs[0].arguments)),
+            "outputs": str(len(package.programs[0].outputs)),
+            "most": str(max(len(r.outputs) for r in package.programs)),
         }
         source = self.template("module.f90", fields).rstrip("\n") + "\n"
         return {
@@ -117,11 +117,11 @@ class Fortran(Language):
         return "real(sp)" if package.single else "real(dp)"
 
     @staticmethod
-    def _entries(program: Routine) -> list[str]:
+    def _entries(program: Program) -> list[str]:
         array = [f"{program.name}_array"] if len(program.outputs) > 1 else []
         return [program.name, *array]
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """The elemental function; or the function of a point, and the subroutine for many."""
         real, count = self._real(package), len(program.outputs)
         names = list(map(self.dialect.identifier, program.arguments))
@@ -152,8 +152,8 @@ class Fortran(Language):
         return text if count == 1 else f"{text}\n{self.template('array.f90', fields)}"
 
     @staticmethod
-    def _widened(program: Routine) -> Routine:
-        """A routine that takes its arguments in double precision, under names of their own."""
+    def _widened(program: Program) -> Program:
+        """A program that takes its arguments in double precision, under names of their own."""
 
         def rule(node: Node) -> Node | None:
             match node:
@@ -164,8 +164,8 @@ class Fortran(Language):
         return replaced(program, rule)
 
     @staticmethod
-    def _case(program: Routine) -> str:
-        """How the test program calls a routine."""
+    def _case(program: Program) -> str:
+        """How the test program calls a function."""
         count = len(program.outputs)
         arguments = ", ".join(f"x({k + 1})" for k in range(len(program.arguments)))
         target = "r(1)" if count == 1 else f"r(1:{count})"
@@ -178,8 +178,8 @@ class Fortran(Language):
 
     @staticmethod
     def _bench(package: Package) -> str:
-        """What is timed: the array entry of the first routine."""
-        first = package.routines[0]
+        """What is timed: the array entry of the first program."""
+        first = package.programs[0]
         columns = ", ".join(f"x(:, {k + 1})" for k in range(len(first.arguments)))
         if len(first.outputs) == 1:
             return f"r(1, :) = {first.name}({columns})"

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 from beyondthermal.numeric.codegen.dialect import camel
-from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
+from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.gofmt import Gofmt
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Node, Routine
+from beyondthermal.numeric.programs.program import Node, Program, called
 
 __all__ = ["LANGUAGE", "Go"]
 
@@ -48,22 +48,22 @@ class Go(Language):
 
     def files(self, package: Package) -> dict[str, str]:
         """Module file, package, and the test program as a command."""
-        used, real = functions(package.routines), self._real(package)
+        used, real = called(package.programs), self._real(package)
         helpers = {"max": "larger", "min": "smaller", "select": "choose"}
         code = self.template("lengths.go", {}) + "\n"
         code += "".join(self.template(f"{helper}.go", {}) + "\n"
                        for name, helper in helpers.items() if name in used)  # fmt: skip
-        code += "\n".join(self._function(package, r) for r in package.routines).rstrip()
+        code += "\n".join(self._function(package, r) for r in package.programs).rstrip()
         fields = {
             "module": package.module,
             "head": self.comment(self.head(package), "//"),
             "imports": '\nimport "math"\n' if used & {"sqrt", "exp", "log", "abs"} else "",
             "code": code,
-            "cases": "\n".join(self._case(package, r) for r in package.routines),
+            "cases": "\n".join(self._case(package, r) for r in package.programs),
             "real": real,
-            "element": self._result(package, package.routines[0]),
+            "element": self._result(package, package.programs[0]),
             "bench": self._bench(package),
-            "bench_arguments": str(len(package.routines[0].arguments)),
+            "bench_arguments": str(len(package.programs[0].arguments)),
         }
         # An underscore in the name of a file may stand before a system or processor.
         names = {"go.mod": "go.mod", "module.go": f"{package.module.replace('_', '')}.go",
@@ -86,11 +86,11 @@ class Go(Language):
     def _real(self, package: Package) -> str:
         return "float32" if package.single else "float64"
 
-    def _result(self, package: Package, program: Routine) -> str:
+    def _result(self, package: Package, program: Program) -> str:
         real, count = self._real(package), len(program.outputs)
         return real if count == 1 else f"[{count}]{real}"
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """Scalar and array entry; in single precision around one in double."""
         names = [self.dialect.identifier(a) for a in program.arguments]
         name, result = camel(f"_{program.name}"), self._result(package, program)
@@ -113,7 +113,7 @@ class Go(Language):
         fields["slices"] = separate if several else f"{', '.join(names)}, result []{result}"
         return f"{self.template(template, fields)}\n{self.template('array.go', fields)}"
 
-    def _about(self, program: Routine, name: str) -> str:
+    def _about(self, program: Program, name: str) -> str:
         """A comment as gofmt wants it: what stands further in is code, between empty lines."""
         first, *rest = self.about(program)
         lines = [f"{name} computes the {first[0].lower()}{first[1:]}"]
@@ -132,7 +132,7 @@ class Go(Language):
                 result += wrap(line, LINE - 3) or [""]
         return self.comment(result, "//").replace("// \t", "//\t")
 
-    def _body(self, program: Routine) -> list[str]:
+    def _body(self, program: Program) -> list[str]:
         """Parts and results."""
         short = fitted(program, self._fits)
         lines = self.dialect.body(short, "\t{name} := {code}")
@@ -149,8 +149,8 @@ class Go(Language):
         """A tab counts eight columns."""
         return len(f"{self.dialect.identifier(name)} := {self.dialect.code(node)}") <= LINE - 8
 
-    def _case(self, package: Package, program: Routine) -> str:
-        """How the test program calls a routine."""
+    def _case(self, package: Package, program: Program) -> str:
+        """How the test program calls a function."""
         arguments = ", ".join(f"x[{k}]" for k in range(len(program.arguments)))
         call = f"routines.{camel(f'_{program.name}')}({arguments})"
         real = self._real(package)
@@ -162,7 +162,7 @@ class Go(Language):
         return f'\tcase "{program.name}":\n{returned}'
 
     def _bench(self, package: Package) -> str:
-        first = package.routines[0]
+        first = package.programs[0]
         arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
         return f"routines.{camel(f'_{first.name}')}Array({arrays}, result)"
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Node, Operation, Routine
+from beyondthermal.numeric.programs.program import Node, Operation, Program
 
 __all__ = ["LANGUAGE", "Java"]
 
@@ -61,13 +61,13 @@ class Java(Language):
             "class": name,
             "head": self.comment(self.head(package), " *"),
             "paper": "\n".join(self.head(package)),
-            "functions": "".join(self._function(package, r) for r in package.routines),
-            "cases": "\n".join(self._case(package, r) for r in package.routines),
+            "functions": "".join(self._function(package, r) for r in package.programs),
+            "cases": "\n".join(self._case(package, r) for r in package.programs),
             "real": self._real(package),
             "cast": "(float) " if package.single else "",
             "version": version("beyondthermal"),
             "bench": self._bench(package),
-            "bench_arguments": str(len(package.routines[0].arguments)),
+            "bench_arguments": str(len(package.programs[0].arguments)),
         }  # fmt: skip
         names = {"pom.xml": "pom.xml", "Class.java": f"{SOURCES}/{folder}/{name}.java",
                  "Check.java": f"{TESTS}/{folder}/Check.java"}  # fmt: skip
@@ -97,7 +97,7 @@ class Java(Language):
     def _real(self, package: Package) -> str:
         return "float" if package.single else "double"
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """Scalar and array entry; in single precision around one in double."""
         real, name = self._real(package), camel(program.name)
         names = [self.dialect.identifier(a) for a in program.arguments]
@@ -129,7 +129,7 @@ class Java(Language):
         lines = [wrap(line, LINE, subsequent_indent=" " * 12) or [""] for line in kept]
         return "\n".join(chain.from_iterable(lines)).replace("\N{NO-BREAK SPACE}", " ")
 
-    def _body(self, package: Package, program: Routine) -> list[str]:
+    def _body(self, package: Package, program: Program) -> list[str]:
         """Parts and results."""
         short = fitted(program, self._fits)
         lines = self.dialect.body(short, "        final double {name} = {code};")
@@ -147,15 +147,15 @@ class Java(Language):
         start = f"        final double {self.dialect.identifier(name)} = ;"
         return len(start + self.dialect.code(node)) <= LINE
 
-    def _case(self, package: Package, program: Routine) -> str:
-        """How the test program calls a routine."""
+    def _case(self, package: Package, program: Program) -> str:
+        """How the test program calls a function."""
         arguments = ", ".join(f"x[{k}]" for k in range(len(program.arguments)))
         call = f"{self.class_name(package)}.{camel(program.name)}({arguments})"
         result = call if len(program.outputs) > 1 else f"new {self._real(package)}[] {{{call}}}"
         return f'            case "{program.name}":\n                return {result};'
 
     def _bench(self, package: Package) -> str:
-        first = package.routines[0]
+        first = package.programs[0]
         arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
         return f"{self.class_name(package)}.{camel(first.name)}({arrays})"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from beyondthermal.numeric.codegen.dialect import Dialect, camel
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "JavaScript"]
 
@@ -46,16 +46,16 @@ class JavaScript(Language):
 
     def files(self, package: Package) -> dict[str, str]:
         """Module, types, package, test program."""
-        routines = package.routines
+        programs = package.programs
         fields = {
             "module": package.module,
             "version": release(),
             "head": commented(self.head(package), " *"),
-            "functions": "\n".join(self._function(package, r) for r in routines),
-            "types": "\n".join(self._types(package, r) for r in routines),
-            "cases": "\n".join(f"  {r.name}: functions.{self._name(r)}," for r in routines),
-            "bench": f"{self._name(routines[0])}Array",
-            "bench_arguments": str(len(routines[0].arguments)),
+            "functions": "\n".join(self._function(package, r) for r in programs),
+            "types": "\n".join(self._types(package, r) for r in programs),
+            "cases": "\n".join(f"  {r.name}: functions.{self._name(r)}," for r in programs),
+            "bench": f"{self._name(programs[0])}Array",
+            "bench_arguments": str(len(programs[0].arguments)),
             "typed": _typed(package),
         }
         names = ("index.js", "index.d.ts", "package.json", "test.js")
@@ -73,13 +73,13 @@ class JavaScript(Language):
             ["tsc", *CHECK, *modules, "index.js", "index.d.ts"],
         ]
 
-    def _name(self, program: Routine) -> str:
+    def _name(self, program: Program) -> str:
         return self.dialect.identifier(program.name)
 
-    def _arguments(self, program: Routine) -> list[str]:
+    def _arguments(self, program: Program) -> list[str]:
         return [self.dialect.identifier(name) for name in program.arguments]
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         name, arguments = self._name(program), self._arguments(program)
         results, count = self.dialect.results(program), len(program.outputs)
         body = self.dialect.body(program, "  const {name} = {code};")
@@ -96,7 +96,7 @@ class JavaScript(Language):
             lines += ["  return [", *(broken(f"    {r},", "      ") for r in results), "  ];"]
         return "\n".join([*lines, "}", "", *self._array(package, program)]) + "\n"
 
-    def _array(self, package: Package, program: Routine) -> list[str]:
+    def _array(self, package: Package, program: Program) -> list[str]:
         name, arguments, count = self._name(program), self._arguments(program), len(program.outputs)
         size = f"{arguments[0]}.length" if count == 1 else f"{count}\xa0*\xa0{arguments[0]}.length"
         given = f"result\xa0=\xa0new\xa0{_typed(package)}({size})"
@@ -113,7 +113,7 @@ class JavaScript(Language):
             "  }", "  return result;", "}",
         ]  # fmt: skip
 
-    def _types(self, package: Package, program: Routine) -> str:
+    def _types(self, package: Package, program: Program) -> str:
         name, arguments = self._name(program), self._arguments(program)
         labels = [f"{camel(output)}:\xa0number" for output, _ in program.outputs]
         scalar = ", ".join(f"{argument}:\xa0number" for argument in arguments)
@@ -136,7 +136,7 @@ def _returned(labels: Sequence[str]) -> str:
     return "number" if len(labels) == 1 else f"[{', '.join(labels)}]"
 
 
-def _about_array(program: Routine, name: str) -> list[str]:
+def _about_array(program: Program, name: str) -> list[str]:
     layout = "" if len(program.outputs) == 1 else f", {len(program.outputs)} values a point"
     return [f"Every point of `{name}`{layout}: into `result`, or else into a new array."]
 

@@ -8,7 +8,7 @@ from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "Julia"]
 
@@ -44,14 +44,14 @@ class Julia(Language):
     def files(self, package: Package) -> dict[str, str]:
         """Manifest and module."""
         title = "".join(word.capitalize() for word in package.module.split("_"))
-        names = (name for program in package.routines for name in self._names(program))
+        names = (name for program in package.programs for name in self._names(program))
         fields = {
             "module": title,
             "uuid": str(uuid5(NAMESPACE_URL, f"beyondthermal/{package.module}")),
             "version": release(),
             "head": self.comment(self.head(package), "#"),
             "exports": "\n".join(f"export {name}" for name in names),
-            "functions": "\n".join(self._function(package, r) for r in package.routines),
+            "functions": "\n".join(self._function(package, r) for r in package.programs),
         }
         return {
             "Project.toml": self.template("Project.toml.in", fields),
@@ -59,10 +59,10 @@ class Julia(Language):
         }
 
     @staticmethod
-    def _names(program: Routine) -> list[str]:
+    def _names(program: Program) -> list[str]:
         return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """The function; and for many points, where it has several results, an array of them."""
         names = list(map(self.dialect.identifier, program.arguments))
         shorter = fitted(program, short(self.dialect, COLUMNS))
@@ -84,8 +84,8 @@ class Julia(Language):
         text = self.template("function.jl", fields)
         return text if len(results) == 1 else f"{text}\n{self.template('array.jl', fields)}"
 
-    def _lines(self, program: Routine) -> list[str]:
-        """What a routine computes; four columns further in, Markdown leaves a line as it is."""
+    def _lines(self, program: Program) -> list[str]:
+        """What a program computes; four columns further in, Markdown leaves a line as it is."""
         lines = wrapped(self.about(program), COLUMNS)
         return [f"  {line}" if line.startswith("  ") else line for line in lines]
 

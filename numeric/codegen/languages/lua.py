@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, called, commented, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.lines import broken, commented, release
+from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "Lua"]
 
@@ -38,18 +38,18 @@ class Lua(Language):
 
     def files(self, package: Package) -> dict[str, str]:
         """Module, rockspec, test program."""
-        first = package.routines[0]
+        first = package.programs[0]
         points = ", ".join(f"points[{k + 1}]" for k in range(len(first.arguments)))
         fields = {
             "module": package.module,
             "version": release(),
             "head": commented(self.head(package), "--"),
             "functions": "\n".join(
-                [*self._helpers(package), *map(self._function, package.routines)]
+                [*self._helpers(package), *map(self._function, package.programs)]
             ),
             "names": "\n".join(
                 f"  {r.name} = functions.{self.dialect.identifier(r.name)},"
-                for r in package.routines
+                for r in package.programs
             ),
             "bench": f"{self.dialect.identifier(first.name)}_array({points}",
             "bench_arguments": str(len(first.arguments)),
@@ -69,13 +69,13 @@ class Lua(Language):
 
     def _helpers(self, package: Package) -> list[str]:
         """What the functions call, and nothing else."""
-        used = called(package.routines)
+        used = called(package.programs)
         math = [name for name in MATH if name in used]
         local = f"local {', '.join(math)} = {', '.join(f'math.{name}' for name in math)}\n"
         texts = [self.template(f"{name}.lua", {}) for call, name in HELPERS.items() if call in used]
         return [local, *texts] if math else texts
 
-    def _function(self, program: Routine) -> str:
+    def _function(self, program: Program) -> str:
         name = self.dialect.identifier(program.name)
         arguments = [self.dialect.identifier(argument) for argument in program.arguments]
         results = ", ".join(self.dialect.results(program))

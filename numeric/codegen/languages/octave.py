@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, called, commented, plain
-from beyondthermal.numeric.programs.program import Node, Operation, Routine
+from beyondthermal.numeric.codegen.lines import broken, commented, plain
+from beyondthermal.numeric.programs.program import Node, Operation, Program, called
 
 __all__ = ["LANGUAGE", "Octave"]
 
@@ -60,7 +60,7 @@ class Octave(Language):
 
     def files(self, package: Package) -> dict[str, str]:
         """A package folder with a file for each function, and the test program."""
-        first = package.routines[0]
+        first = package.programs[0]
         fields = {
             "module": package.module,
             "bench": self.dialect.identifier(first.name),
@@ -69,7 +69,7 @@ class Octave(Language):
         }
         functions = {
             f"+{package.module}/{self.dialect.identifier(r.name)}.m": self._file(package, r)
-            for r in package.routines
+            for r in package.programs
         }
         return {**functions, "run_tests.m": self.template("run_tests.m", fields)}
 
@@ -82,7 +82,7 @@ class Octave(Language):
         check = STRICT.format(module=package.module)
         return [["octave-cli", "--norc", "--quiet", "--no-history", "--eval", check]]
 
-    def _file(self, package: Package, program: Routine) -> str:
+    def _file(self, package: Package, program: Program) -> str:
         name, many = self.dialect.identifier(program.name), len(program.outputs) > 1
         arguments = [self.dialect.identifier(argument) for argument in program.arguments]
         output = "[result, names]" if many else "result"
@@ -100,7 +100,7 @@ class Octave(Language):
         }
         return self.template("function.m", fields).rstrip() + "\n"
 
-    def _about(self, name: str, program: Routine) -> list[str]:
+    def _about(self, name: str, program: Program) -> list[str]:
         """The help text: MATLAB wants the function's name in capitals at its beginning."""
         first, *others = self.about(program)
         shape = (
@@ -111,7 +111,7 @@ class Octave(Language):
         )
         return [f"{name.upper()} {first}", *others, "Arguments are broadcast.", shape]
 
-    def _body(self, package: Package, program: Routine, arguments: Sequence[str]) -> list[str]:
+    def _body(self, package: Package, program: Program, arguments: Sequence[str]) -> list[str]:
         lines = [f"{name} = double({name});" for name in arguments] if package.single else []
         lines += self.dialect.body(program, "{name} = {code};")
         results = self.dialect.results(program)

@@ -9,11 +9,11 @@ from keyword import kwlist, softkwlist
 from textwrap import indent
 
 from beyondthermal.numeric.codegen.dialect import Dialect
-from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
+from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "number", "signature"]
 
@@ -66,8 +66,8 @@ class Pythonic(Language):
             "dependencies": self.dependencies,
             "head": self.comment(self.head(package), "#"),
             **self.fields(package),
-            "first": package.routines[0].name,
-            "count": str(len(package.routines[0].arguments)),
+            "first": package.programs[0].name,
+            "count": str(len(package.programs[0].arguments)),
         }
         source = self.template("module.py.in", fields)
         return {
@@ -100,16 +100,16 @@ class Pythonic(Language):
         """Packages that can't be imported."""
         return [name for name in self.packages if find_spec(name) is None]
 
-    def docstring(self, program: Routine) -> str:
-        """What a routine computes."""
+    def docstring(self, program: Program) -> str:
+        """What a program computes."""
         lines = wrapped(self.about(program), LINE - 4)
         pairs = zip(lines, ["", *lines], strict=False)
         first, *rest = (line for line, before in pairs if line or before)
         lines = [f'"""{first}', *rest, '"""']
         return "\n".join(f"    {line}".rstrip() for line in lines)
 
-    def statements(self, program: Routine) -> tuple[list[str], list[str]]:
-        """The parts of a routine, one a line, and its results."""
+    def statements(self, program: Program) -> tuple[list[str], list[str]]:
+        """The parts of a program, one a line, and its results."""
         shorter = fitted(program, short(self.dialect, COLUMNS))
         return self.dialect.body(shorter, "    {name} = {code}"), self.dialect.results(shorter)
 
@@ -130,9 +130,9 @@ class Python(Pythonic):
     )  # fmt: skip
 
     def fields(self, package: Package) -> dict[str, str]:
-        """Imports, helpers, functions; one tuple for each routine of several outputs."""
-        programs = [guarded(program) for program in package.routines]
-        used = functions(programs)
+        """Imports, helpers, functions; one tuple for each program of several outputs."""
+        programs = [guarded(program) for program in package.programs]
+        used = called(programs)
         needed = {"log": ["inf", "log", "nan"], "ratio": ["copysign", "inf"],
                   "exp": ["exp"], "sqrt": ["sqrt"]}  # fmt: skip
         imported = sorted({name for f in used for name in needed.get(f, ())})
@@ -145,20 +145,20 @@ class Python(Pythonic):
                 + (["from typing import NamedTuple"] if several else [])
             ),
             "all": exploded("__all__ = ", self._names(package), "[]"),
-            "functions": "\n\n\n".join(map(self._function, package.routines)),
+            "functions": "\n\n\n".join(map(self._function, package.programs)),
             "helpers": "".join("\n\n" + self.template(f"{name}.py.in", {}) for name in helpers),
             "cases": self._cases(package),
         }
 
     def _names(self, package: Package) -> list[str]:
-        names = [f"{r.name}{array}" for r in package.routines for array in ("", "_array")]
-        names += [_title(r) for r in package.routines if len(r.outputs) > 1]
+        names = [f"{r.name}{array}" for r in package.programs for array in ("", "_array")]
+        names += [_title(r) for r in package.programs if len(r.outputs) > 1]
         return [f'"{name}"' for name in sorted(names)]
 
     def _cases(self, package: Package) -> str:
-        return "\n".join(f'    "{r.name}": {package.module}.{r.name},' for r in package.routines)
+        return "\n".join(f'    "{r.name}": {package.module}.{r.name},' for r in package.programs)
 
-    def _function(self, program: Routine) -> str:
+    def _function(self, program: Program) -> str:
         names = list(map(self.dialect.identifier, program.arguments))
         statements, results = self.statements(guarded(program))
         several = len(results) > 1
@@ -191,8 +191,8 @@ def _loop(name: str, names: str) -> str:
     return line if len(line) <= LINE else f"    return [\n        {loop}\n    ]"
 
 
-def _title(program: Routine) -> str:
-    """The name of a routine as that of a class."""
+def _title(program: Program) -> str:
+    """The name of a program as that of a class."""
     return "".join(word.capitalize() for word in program.name.split("_"))
 
 

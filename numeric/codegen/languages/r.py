@@ -6,8 +6,8 @@ from textwrap import dedent
 
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, called, commented, plain, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.lines import broken, commented, plain, release
+from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "R"]
 
@@ -45,21 +45,21 @@ class R(Language):
 
     def files(self, package: Package) -> dict[str, str]:
         """A package's files, with a manual page for each function, and the test program."""
-        routines = package.routines
-        exported = ",\n".join(f"  {self.dialect.identifier(r.name)}" for r in routines)
+        programs = package.programs
+        exported = ",\n".join(f"  {self.dialect.identifier(r.name)}" for r in programs)
         fields = {
             "module": package.module,
             "version": release(),
             "head": commented(self.head(package), "#"),
-            "functions": "\n".join([*self._helpers(package), *map(self._function, routines)]),
+            "functions": "\n".join([*self._helpers(package), *map(self._function, programs)]),
             "exports": f"export(\n{exported}\n)",
-            "arguments": ", ".join(f"points[, {k + 1}]" for k in range(len(routines[0].arguments))),
-            "bench": self.dialect.identifier(routines[0].name),
-            "bench_arguments": str(len(routines[0].arguments)),
+            "arguments": ", ".join(f"points[, {k + 1}]" for k in range(len(programs[0].arguments))),
+            "bench": self.dialect.identifier(programs[0].name),
+            "bench_arguments": str(len(programs[0].arguments)),
         }
         names = {"DESCRIPTION": "DESCRIPTION", "NAMESPACE": "NAMESPACE", "test.R": "test.R",
                  "Rbuildignore": ".Rbuildignore", "module.R": f"R/{package.module}.R"}  # fmt: skip
-        pages = {f"man/{r.name}.Rd": self._page(r) for r in routines}
+        pages = {f"man/{r.name}.Rd": self._page(r) for r in programs}
         texts = {path: self.template(name, fields) for name, path in names.items()} | pages
         return {path: text.rstrip() + "\n" for path, text in texts.items()}
 
@@ -78,15 +78,15 @@ class R(Language):
     def _helpers(self, package: Package) -> list[str]:
         """What the functions call, and nothing else."""
         texts = {
-            "where.R": "select" in called(package.routines),
-            "columns.R": any(len(r.outputs) > 1 for r in package.routines),
+            "where.R": "select" in called(package.programs),
+            "columns.R": any(len(r.outputs) > 1 for r in package.programs),
         }
         return [self.template(name, {}) for name, needed in texts.items() if needed]
 
-    def _arguments(self, program: Routine) -> str:
+    def _arguments(self, program: Program) -> str:
         return ", ".join(self.dialect.identifier(name) for name in program.arguments)
 
-    def _function(self, program: Routine) -> str:
+    def _function(self, program: Program) -> str:
         arguments, results = self._arguments(program), self.dialect.results(program)
         lines = [
             commented(self.about(program), "#"),
@@ -102,7 +102,7 @@ class R(Language):
         last = f"    count = recycled({arguments})"
         return "\n".join([*lines, "  columns(", f"{columns},", last, "  )", "}"]) + "\n"
 
-    def _page(self, program: Routine) -> str:
+    def _page(self, program: Program) -> str:
         """The manual page of a function."""
         about = self.about(program)
         arguments, count = self._arguments(program), len(program.outputs)

@@ -5,9 +5,18 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from beyondthermal.numeric.codegen.dialect import snake
-from beyondthermal.numeric.codegen.fitting import Tidy, fitted, functions, inside, wrapped
+from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.program import (
+    Call,
+    Name,
+    Node,
+    Number,
+    Operation,
+    Program,
+    called,
+    walk,
+)
 
 __all__ = ["LANGUAGE", "Rust"]
 
@@ -60,7 +69,7 @@ class Rust(Language):
 
     def files(self, package: Package) -> dict[str, str]:
         """Manifest, library, and the test program as an example."""
-        used, real = functions(package.routines), self._real(package)
+        used, real = called(package.programs), self._real(package)
         helpers = {"abs": "abs", "max": "larger", "min": "smaller"}
         single = package.single
         fields = {
@@ -70,13 +79,13 @@ class Rust(Language):
             "manifest_head": self.comment(self.head(package), "#"),
             "helpers": "".join(self.template(f"{helper}.rs", {}) + "\n"
                                for name, helper in helpers.items() if name in used),
-            "functions": "\n".join(self._function(package, r) for r in package.routines).rstrip(),
-            "cases": "\n".join(self._case(r) for r in package.routines),
+            "functions": "\n".join(self._function(package, r) for r in package.programs).rstrip(),
+            "cases": "\n".join(self._case(r) for r in package.programs),
             "real": real,
             "read": "f64::from_bits(bits) as f32" if single else "f64::from_bits(bits)",
             "widen": "f64::from(*value)" if single else "value",
             "bench": self._bench(package),
-            "bench_arguments": str(len(package.routines[0].arguments)),
+            "bench_arguments": str(len(package.programs[0].arguments)),
         }  # fmt: skip
         names = {"Cargo.toml": "Cargo.toml", "lib.rs": "src/lib.rs",
                  "check.rs": "examples/check.rs"}  # fmt: skip
@@ -103,11 +112,11 @@ class Rust(Language):
     def _real(self, package: Package) -> str:
         return "f32" if package.single else "f64"
 
-    def _result(self, package: Package, program: Routine) -> str:
+    def _result(self, package: Package, program: Program) -> str:
         real, count = self._real(package), len(program.outputs)
         return real if count == 1 else f"[{real}; {count}]"
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """Scalar and array entry, and the scalar one for any elementary functions."""
         real, result, name = self._real(package), self._result(package, program), program.name
         names = [self.dialect.identifier(a) for a in program.arguments]
@@ -128,7 +137,7 @@ class Rust(Language):
         }
         return self.template("function.rs", fields)
 
-    def _body(self, package: Package, program: Routine) -> list[str]:
+    def _body(self, package: Package, program: Program) -> list[str]:
         """Arguments in double precision, parts, and results."""
         several = len(program.outputs) > 1
         bound = several or package.single
@@ -159,7 +168,7 @@ class Rust(Language):
 
     def _fits(self, name: str, node: Node) -> bool:
         """Whether rustfmt leaves a statement as it is."""
-        calls = (call for call in (node, *inside(node)) if isinstance(call, Call))
+        calls = (call for call in walk(node) if isinstance(call, Call))
         lists = (", ".join(map(self.dialect.code, call.operands)) for call in calls
                  if call.function not in ("select", "negative"))  # fmt: skip
         if any(len(operands) > LIST for operands in lists):
@@ -170,26 +179,26 @@ class Rust(Language):
             return max(start + len("if  >  {") + a + b, RESULT + u, RESULT + v) <= LINE
         return start + len(self.dialect.code(node)) <= LINE
 
-    def _case(self, program: Routine) -> str:
-        """How the test program calls a routine."""
+    def _case(self, program: Program) -> str:
+        """How the test program calls a function."""
         call = f"{program.name}({', '.join(f'x[{k}]' for k in range(len(program.arguments)))})"
         result = f"vec![{call}]" if len(program.outputs) == 1 else f"{call}.to_vec()"
         return f'    if name == "{program.name}" {{\n        return {result};\n    }}'
 
     def _bench(self, package: Package) -> str:
-        first = package.routines[0]
+        first = package.programs[0]
         arrays = ", ".join(f"&x[{k}]" for k in range(len(first.arguments)))
         return f"{first.name}_array({arrays}, &mut result);"
 
 
-def _direct(program: Routine) -> Routine:
+def _direct(program: Program) -> Program:
     """A program that doesn't bind its only result just before it returns it."""
     if not program.parts:
         return program
     (last, body), (key, result) = program.parts[-1], program.outputs[0]
     if result != Name(last):
         return program
-    return Routine(program.name, program.arguments, program.parts[:-1], ((key, body),))
+    return Program(program.name, program.arguments, program.parts[:-1], ((key, body),))
 
 
 def _head(name: str, arguments: Sequence[str], result: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, called, commented, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.lines import broken, commented, release
+from beyondthermal.numeric.programs.program import Program, called
 
 from .c import LANGUAGE as SOURCE
 from .javascript import BUILTIN, JavaScript
@@ -61,7 +61,7 @@ class WebAssembly(Language):
 
     def _loader(self, package: Package) -> dict[str, str]:
         """What the loader and the package consist of."""
-        programs = package.routines
+        programs = package.programs
         numbers = max(len(program.arguments) + len(program.outputs) for program in programs)
         guard = package.module.upper()
         log = self.template("log.h", {}) if "log" in called(programs) else ""
@@ -79,12 +79,12 @@ class WebAssembly(Language):
             "types": "\n".join(self._types(package, program) for program in programs),
         }
 
-    def _names(self, program: Routine) -> tuple[str, list[str]]:
+    def _names(self, program: Program) -> tuple[str, list[str]]:
         """A function and its arguments."""
         identifier = self.dialect.identifier
         return identifier(program.name), [identifier(name) for name in program.arguments]
 
-    def _functions(self, package: Package, program: Routine) -> str:
+    def _functions(self, package: Package, program: Program) -> str:
         (name, arguments), count = self._names(program), len(program.outputs)
         given, call = ", ".join(arguments), f"exports.{package.module}_{program.name}"
         one = f"{call}({given})" if count == 1 else f"point({call}, {count}, [{given}])"
@@ -94,7 +94,7 @@ class WebAssembly(Language):
         ]
         return "\n".join(broken(f"    {line}", "      ") for line in lines)
 
-    def _types(self, package: Package, program: Routine) -> str:
+    def _types(self, package: Package, program: Program) -> str:
         (name, arguments), count = self._names(program), len(program.outputs)
         one = ", ".join(f"{argument}:\xa0number" for argument in arguments)
         labels = ", ".join(f"{camel(output)}:\xa0number" for output, _ in program.outputs)
@@ -114,7 +114,7 @@ class WebAssembly(Language):
 
     def _test(self, package: Package) -> dict[str, str]:
         """What the test program needs to know."""
-        first, programs = package.routines[0], package.routines
+        first, programs = package.programs[0], package.programs
         names = {program.name: self._names(program)[0] for program in programs}
         pairs = (f"  {key}: [functions.{name}, functions.{name}Array]," for key, name
                  in names.items())  # fmt: skip

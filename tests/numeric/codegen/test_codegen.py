@@ -16,7 +16,7 @@ from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.vectors import Vectors, vectors
 from beyondthermal.numeric.codegen.verify import evaluate, verify
 from beyondthermal.numeric.programs.of_the_paper import ROUTINES
-from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 
 RUN = [
     pytest.param(key, marks=pytest.mark.needs(*language.tools))
@@ -43,7 +43,7 @@ def write(language: Language, asked: Package, folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def points():
     """10,000 points for every function, some for the gradients."""
-    asked = (*EVERYTHING.routines, *GRADIENTS.routines)
+    asked = (*EVERYTHING.programs, *GRADIENTS.programs)
     return {
         program.name: vectors(program, 1_000 if program.name.endswith("_gradient") else 10_000)
         for program in asked
@@ -61,7 +61,7 @@ def test_every_language_of_the_list_is_there():
 def test_right_everywhere(key, asked, points, tmp_path):
     language = LANGUAGES[key]
     folder = write(language, asked, tmp_path)
-    sets = [points[program.name] for program in asked.routines]
+    sets = [points[program.name] for program in asked.programs]
     outcome = verify(language, asked, folder, sets, 0)
     assert outcome.verified, outcome
 
@@ -153,13 +153,13 @@ NODES: dict[str, Node] = {
     "min": Call("min", (Operation("*", Y, X), X)),
     "select": Call("select", (X, Operation("-", Y, ONE), plus(X, Y), Operation("*", X, Y))),
 }
-SHARED = Routine(
+SHARED = Program(
     "shared",
     ("x", "y"),
     (("t0", plus(X, Y)), ("t1", Operation("*", Name("t0"), X))),
     (("o0", plus(Name("t0"), Name("t1"))), ("o1", Operation("/", Name("t1"), ONE))),
 )
-PLAIN = Routine("plain", ("x", "y"), (), tuple(NODES.items()))
+PLAIN = Program("plain", ("x", "y"), (), tuple(NODES.items()))
 
 
 def value(node: Node, at: dict[str, float]) -> float:
@@ -189,7 +189,7 @@ def test_every_kind_of_node_runs(key, tmp_path):
     folder = write(language, asked, tmp_path)
     points = np.array([(0.75, -2.5), (-1.25, 3.0), (2.0, 2.0), (1e-9, 7.0)])
     sets = []
-    for program in asked.routines:
+    for program in asked.programs:
         rows = []
         for a, b in points.tolist():
             at = {"x": a, "y": b}

@@ -105,7 +105,7 @@ def test_single_precision_is_the_double_result_rounded(key, tmp_path):
             arguments = v.arguments.astype(np.float32).astype(float)
         sets.append(Vectors(v.name, arguments, v.references, v.allowed))
     for single in (False, True):
-        asked = Package("beyondthermal", EVERYTHING.routines, single)
+        asked = Package("beyondthermal", EVERYTHING.programs, single)
         folder = write(key, asked, tmp_path / str(single))
         run(*LANGUAGES[key].build(asked)[0], cwd=folder)
         found[single] = evaluate(LANGUAGES[key], asked, folder, sets)
@@ -117,7 +117,7 @@ def test_single_precision_is_the_double_result_rounded(key, tmp_path):
 
 @pytest.mark.parametrize("key", ["c", "cpp"])
 def test_no_sanitizer_complains(key, tmp_path):
-    asked = Package("beyondthermal", (*EVERYTHING.routines, *GRADIENTS.routines[-2:]))
+    asked = Package("beyondthermal", (*EVERYTHING.programs, *GRADIENTS.programs[-2:]))
     folder, sets = write(key, asked, tmp_path), points(asked, 400)
     compiler = {"c": ["gcc", *STRICT, "beyondthermal.c", "test.c"],
                 "cpp": ["g++", *STRICT_CPP, "test.cpp"]}[key]  # fmt: skip

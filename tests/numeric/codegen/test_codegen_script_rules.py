@@ -16,13 +16,13 @@ from beyondthermal.numeric.codegen.lines import broken
 from beyondthermal.numeric.codegen.vectors import Vectors, vectors
 from beyondthermal.numeric.codegen.verify import evaluate
 from beyondthermal.numeric.programs.of_the_paper import ROUTINES
-from beyondthermal.numeric.programs.program import Call, Name, Number, Routine
+from beyondthermal.numeric.programs.program import Call, Name, Number, Program
 
 pytestmark = pytest.mark.needs("node", "Rscript", "octave-cli", "lua")
 
 SCRIPTS = ("javascript", "lua", "octave", "r")
 X, Y = Name("x"), Name("y")
-EXTREMES = Routine(
+EXTREMES = Program(
     "extremes", ("x", "y"), (),
     (
         ("larger", Call("max", (X, Y))),

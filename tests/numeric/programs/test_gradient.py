@@ -1,20 +1,19 @@
-"""The gradients of the routines against SymPy's derivatives at 60 digits, and their conventions."""
+"""The gradients of the programs against SymPy's derivatives at 60 digits, and their conventions."""
 
 import numpy as np
 import pytest
 
-from beyondthermal.numeric.codegen.fitting import inside
 from beyondthermal.numeric.codegen.generate import WITH_GRADIENT
 from beyondthermal.numeric.codegen.vectors import vectors
 from beyondthermal.numeric.programs import gradient
 from beyondthermal.numeric.programs.functions import compiled
 from beyondthermal.numeric.programs.gradient import with_gradient
 from beyondthermal.numeric.programs.of_the_paper import ROUTINES
-from beyondthermal.numeric.programs.program import Node, Routine
+from beyondthermal.numeric.programs.program import Node, Program, walk
 
 
 def error(name: str, count: int) -> float:
-    """The largest error of a routine with its gradient, over the allowed one."""
+    """The largest error of a program with its gradient, over the allowed one."""
     program = with_gradient(ROUTINES[name]())
     points = vectors(program, count)
     return points.error(compiled(program)(*points.arguments.T).tolist())
@@ -63,13 +62,13 @@ def called(node: Node) -> str:
     return getattr(node, "sign", getattr(node, "function", ""))
 
 
-def rules(program: Routine) -> set[str]:
+def rules(program: Program) -> set[str]:
     """The signs and functions whose rules the gradient of a program follows."""
     bodies = [body for _, body in (*program.parts, *program.outputs)]
-    return {called(node) for body in bodies for node in (body, *inside(body))} - {""}
+    return {called(node) for body in bodies for node in walk(body)} - {""}
 
 
-# Each rule with a routine that needs it.
+# Each rule with a program that needs it.
 NEEDED = {rule: name for name in WITH_GRADIENT for rule in rules(ROUTINES[name]())}
 
 

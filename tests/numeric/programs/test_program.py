@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from beyondthermal.numeric.programs.from_sympy import routine
+from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.functions import compiled
 from beyondthermal.numeric.programs.of_the_paper import ROUTINES
 from beyondthermal.numeric.programs.program import Call, Name, Number, Operation, names
@@ -14,7 +14,7 @@ x, y, S, P = symbols("x y S P")
 
 
 def program(*outputs: sp.Expr, named=()):
-    return routine("test", (x, y), {f"o{k}": body for k, body in enumerate(outputs)}, named)
+    return program_of("test", (x, y), {f"o{k}": body for k, body in enumerate(outputs)}, named)
 
 
 def test_a_quotient_is_one_division():
