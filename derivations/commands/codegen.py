@@ -36,7 +36,7 @@ def generate(
     to
         Keys of languages, or `all`.
     functions
-        Keys of `ROUTINES`.
+        Keys of `FUNCTIONS`.
     folder
         Where to write.
     single, gradient, module

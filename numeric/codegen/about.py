@@ -2,40 +2,72 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from textwrap import wrap
 
+from beyondthermal.numeric.programs.of_the_paper import function_of
 from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 from beyondthermal.symbolic.symbols import quantity
 
-__all__ = ["LICENSE", "PAPER", "describe", "digest", "formula", "licence_text", "preamble"]
+__all__ = [
+    "LICENSE",
+    "MODEL",
+    "PAPER",
+    "Source",
+    "describe",
+    "digest",
+    "formula",
+    "licence_text",
+    "preamble",
+]
 
-PAPER = (
-    "F. Tacchino, A. Auffeves, M. F. Santos, D. Gerace,",
+
+@dataclass(frozen=True)
+class Source:
+    """Where functions come from, in the words for which files of the languages have room.
+
+    Attributes
+    ----------
+    sentence, label, title
+        What they are: as a sentence, in a few words, and as a title.
+    contents
+        What a package of them has.
+    text
+        What a catalogue says of it.
+    citation
+        Lines for the head of every file.
+    """
+
+    sentence: str
+    label: str
+    title: str
+    contents: str
+    text: str
+    citation: str = ""
+
+
+PAPER = Source(
+    "Steady-state entanglement beyond thermal limits, in closed form",
+    "Steady-state entanglement beyond thermal limits: closed forms",
+    "Steady-State Entanglement Beyond Thermal Limits",
+    "results of the paper in closed form",
+    "Closed forms for the steady state of two qubits that share two reservoirs, vectorised\n"
+    "    and right to the last digits: concurrence, populations and currents, as in F. Tacchino,\n"
+    "    A. Auffeves, M. F. Santos and D. Gerace (2018) <doi:10.1103/PhysRevLett.120.063604>.",
+    "F. Tacchino, A. Auffeves, M. F. Santos, D. Gerace,\n"
     "Steady state entanglement beyond thermal limits, Phys. Rev. Lett. 120, 063604 (2018)",
+)
+MODEL = Source(
+    "Functions of a model",
+    "Functions of a model",
+    "Functions of a Model",
+    "functions of a model",
+    "Functions of a model.",
 )
 LICENSE = "0BSD"
 
-# Summary, equation of the paper, and domain of each program.
-_ABOUT: Mapping[str, tuple[str, str, str]] = {
-    "concurrence": ("Steady-state concurrence", "Eqs. (4)-(5)", "beta"),
-    "concurrence_from_rates": (
-        "Steady-state concurrence from the rates", "Eqs. (A9)-(A10)", "rates"),
-    "populations": ("Steady-state populations of G, S, A, E", "Eq. (A4)", "beta"),
-    "density_matrix": (
-        "Steady-state density matrix in the basis |00>, |01>, |10>, |11>, row by row",
-        "Eq. (A4)", "beta"),
-    "heat_currents": ("Heat currents from the reservoirs A and S", "below Eq. (6)", "beta"),
-    "entropy_production": ("Entropy production rate", "Eq. (6)", "beta"),
-    "effective_temperatures": (
-        "Inverse temperatures of the cavity model's two reservoirs", "below Eq. (9)", "moderate"),
-}  # fmt: skip
-_DOMAINS = {
-    "beta": "from -inf to inf, both included; infinities give the limits, NaN gives NaN",
-    "rates": "from 0 to inf, in any common unit; NaN gives NaN",
-    "moderate": "0, inf, or from 1e-100 to 1e100, in any common unit; NaN gives NaN",
-}
 _SLOPES = (
     "Where C = 0 the gradient is 0; on the very boundary, and at other kinks, it is one-sided.",
     "Where a value is infinite its derivatives are unspecified.",
@@ -51,15 +83,12 @@ def digest(programs: tuple[Program, ...]) -> str:
 
 
 def describe(program: Program) -> list[str]:
-    """What a program computes, line by line, in ASCII: words, formula, units, domain."""
-    if program.about:
-        return [*program.about]
-    name = program.name.removesuffix("_gradient")
-    summary, equation, domain = _ABOUT.get(name, (name, "of our own", "beta"))
-    gradient = ", and its derivatives" if name != program.name else ""
-    lines = [f"{summary}{gradient}, {equation}."]
+    """What a program of the paper computes, in ASCII: words, formula, units, domain."""
+    row = function_of(program)
+    gradient = ", and its derivatives" if program.name != row.name else ""
+    lines = [f"{row.summary}{gradient}, {row.equation}."]
     lines += ["", *(f"  {line}" for line in formula(program))] if not gradient else []
-    lines += ["", f"Arguments: {', '.join(program.arguments)}, {_DOMAINS[domain]}."]
+    lines += ["", f"Arguments: {', '.join(program.arguments)}, {row.domain.text}."]
     lines += [f"  {name}: {_ascii(quantity(name).meaning)}, unit {_ascii(quantity(name).unit)}"
               for name in program.arguments]  # fmt: skip
     results = ", ".join(name for name, _ in program.outputs)
@@ -68,12 +97,12 @@ def describe(program: Program) -> list[str]:
     return lines
 
 
-def preamble(programs: tuple[Program, ...]) -> list[str]:
+def preamble(programs: tuple[Program, ...], source: Source) -> list[str]:
     """The head of a file: origin, paper, version, hash and licence."""
     return [
         f"Generated by beyondthermal {version('beyondthermal')} from derived expressions;",
         f"expressions {digest(programs)}.",
-        *([] if all(program.about for program in programs) else PAPER),
+        *source.citation.splitlines(),
         f"SPDX-License-Identifier: {LICENSE}",
     ]
 

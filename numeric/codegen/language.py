@@ -8,14 +8,15 @@ import re
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 
 from beyondthermal.numeric.programs.program import Program
 
-from .about import describe, digest, preamble
+from .about import MODEL, Source, digest, preamble
+from .lines import release
 
-__all__ = ["Language", "Package", "template"]
+__all__ = ["Language", "Package"]
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,14 @@ class Package:
     single
         Whether arguments and results are in single precision; in between everything is in double,
         so that a single-precision result is right to its last digit.
+    source
+        Where the programs come from.
     """
 
     module: str
     programs: tuple[Program, ...]
     single: bool = False
+    source: Source = MODEL
 
     @property
     def digest(self) -> str:
@@ -43,10 +47,8 @@ class Package:
         return digest(self.programs)
 
 
-def template(folder: str, name: str, fields: Mapping[str, str]) -> str:
-    """A template from a language's folder, filled in: «field» stands for a text."""
-    root = files("beyondthermal.numeric.codegen.languages") / "templates" / folder
-    text = (root / name).read_text("utf-8")
+def _filled(text: str, fields: Mapping[str, str]) -> str:
+    """A template with its fields filled in: «field» stands for a text."""
     return re.sub("«([a-z_]+)»", lambda found: fields[found[1]], text)
 
 
@@ -65,10 +67,29 @@ class Language(ABC):
     subnormal: bool = True
     identifier: re.Pattern[str] = re.compile(r"[a-z][a-z0-9_]*")
     reserved: Collection[str] = ()
+    # What stands before each line of a file's head.
+    sign: str = "#"
+    # Templates, and the paths of the files that they become, which are templates, too.
+    paths: tuple[tuple[str, str], ...]
 
     @abstractmethod
+    def fields(self, package: Package) -> dict[str, str]:
+        """What the templates of this language ask for, beyond what all do."""
+
     def files(self, package: Package) -> dict[str, str]:
         """Every file by its path: sources, packaging, and the test program."""
+        fields = {
+            "module": package.module,
+            "version": release(),
+            "head": self.comment(preamble(package.programs, package.source), self.sign),
+            "bench_arguments": str(len(package.programs[0].arguments)),
+            **{f"source_{name}": text for name, text in asdict(package.source).items()},
+            **self.fields(package),
+        }
+        return {
+            _filled(path, fields): self.template(name, fields).rstrip() + "\n"
+            for name, path in self.paths
+        }
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:
         """Commands to run in the folder, one after the other; none for an interpreter."""
@@ -104,8 +125,10 @@ class Language(ABC):
         return [tool for tool in self.tools if shutil.which(tool) is None]
 
     def template(self, name: str, fields: Mapping[str, str]) -> str:
-        """A template of the language with its fields filled in."""
-        return template(self.key, name, fields)
+        """A template with its fields filled in: of this language, or LANGUAGE/NAME of another."""
+        folder, _, file = name.rpartition("/")
+        root = files("beyondthermal.numeric.codegen.languages") / "templates"
+        return _filled((root / (folder or self.key) / file).read_text("utf-8"), fields)
 
     @staticmethod
     def comment(lines: Sequence[str], start: str) -> str:
@@ -113,11 +136,6 @@ class Language(ABC):
         return "\n".join(f"{start} {line}".rstrip() for line in lines)
 
     @staticmethod
-    def head(package: Package) -> list[str]:
-        """What stands at the head of every file."""
-        return preamble(package.programs)
-
-    @staticmethod
     def about(program: Program) -> list[str]:
         """What a program computes, as lines for a comment."""
-        return describe(program)
+        return [*program.about] or [f"{program.name}."]

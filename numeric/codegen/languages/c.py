@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.language import Package
-from beyondthermal.numeric.codegen.lines import broken, commented, release
+from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program
 
 from .c_family import CMAKE, KEYWORDS, CFamily
@@ -31,14 +31,14 @@ class PlainC(CFamily):
     tools = ("gcc",)
     reserved = KEYWORDS | CMAKE | frozenset(HEADERS.split())
     dialect = CFamily.spoken()
+    paths = (
+        ("module.h", "«module».h"), ("module.c", "«module».c"), ("test.c", "test.c"),
+        ("CMakeLists.txt", "CMakeLists.txt"), ("module.pc.in", "«module».pc.in"),
+    )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Header, source, CMake, pkg-config, test program."""
-        module, fields = package.module, {**self._source(package), **self._test(package)}
-        names = {"module.h": f"{module}.h", "module.c": f"{module}.c", "test.c": "test.c",
-                 "CMakeLists.txt": "CMakeLists.txt",
-                 "module.pc.in": f"{module}.pc.in"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
+    def fields(self, package: Package) -> dict[str, str]:
+        """Header and source, and the test program."""
+        return {**self._source(package), **self._test(package)}
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:
         """One program whose every operation is rounded, and one as the header recommends."""
@@ -75,12 +75,9 @@ class PlainC(CFamily):
         functions = [*helpers, *(self._function(package, program) for program in programs)]
         bits = any("uint64_t" in helper for helper in helpers)
         return {
-            "module": package.module,
             "upper": package.module.upper(),
             "guard": package.module.upper() + "_H",
-            "version": release(),
             "fast": " ".join(FAST),
-            "head": commented(self.head(package), " *"),
             "includes": "#include <stdint.h>\n#include <string.h>\n" if bits else "",
             "ieee": self.template("ieee.h", {}),
             "prototypes": "\n".join(self._prototype(package, program) for program in programs),
@@ -155,7 +152,6 @@ class PlainC(CFamily):
             "tolerance": "6e-8" if package.single else "5e-16",
             "arguments": str(max(len(program.arguments) for program in programs)),
             "results": str(max(len(program.outputs) for program in programs)),
-            "bench_arguments": str(len(first.arguments)),
             "bench_results": str(len(first.outputs)),
             "bench": f"{package.module}_{first.name}_array({arrays}, r, count);",
             "cases": "\n".join(_case(package, program) for program in programs),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from beyondthermal.numeric.codegen.dialect import Dialect
-from beyondthermal.numeric.codegen.language import Language, template
+from beyondthermal.numeric.codegen.language import Language
 from beyondthermal.numeric.codegen.lines import broken
 from beyondthermal.numeric.programs.program import (
     Call,
@@ -77,6 +77,7 @@ class Spoken(Dialect):
 class CFamily(Language):
     """C and its relatives."""
 
+    sign = " *"
     dialect: Dialect
 
     @staticmethod
@@ -93,7 +94,7 @@ class CFamily(Language):
         """The functions that programs need."""
         needed = {helper for name in called([clipped(p) for p in programs])
                   for helper in NEEDS.get(name, ())}  # fmt: skip
-        return [template("c", f"{name}.c", fields) for name in HELPERS if name in needed]
+        return [self.template(f"c/{name}.c", fields) for name in HELPERS if name in needed]
 
     def names(self, program: Program) -> list[str]:
         """The arguments."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from beyondthermal.numeric.codegen.language import Package, template
-from beyondthermal.numeric.codegen.lines import broken, commented, release
+from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program
 
 from .c import FAST, VECTOR
@@ -48,13 +48,14 @@ class CPP(CFamily):
     tools = ("g++",)
     reserved = KEYWORDS | CMAKE | TAKEN
     dialect = CFamily.spoken(std="std::", detail="detail::")
+    paths = (
+        ("module.hpp", "«module».hpp"), ("test.cpp", "test.cpp"),
+        ("CMakeLists.txt", "CMakeLists.txt"),
+    )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Header, CMake, test program."""
-        module, fields = package.module, {**self._header(package), **self._test(package)}
-        names = {"module.hpp": f"{module}.hpp", "test.cpp": "test.cpp",
-                 "CMakeLists.txt": "CMakeLists.txt"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
+    def fields(self, package: Package) -> dict[str, str]:
+        """Header and test program."""
+        return {**self._header(package), **self._test(package)}
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:
         """One program whose every operation is rounded, and one as the header recommends."""
@@ -92,13 +93,10 @@ class CPP(CFamily):
             own = ["namespace detail {\n", *own, "}  // namespace detail\n"]
         functions = [*own, *(self._function(package, program) for program in programs)]
         return {
-            "module": package.module,
             "guard": package.module.upper() + "_HPP",
-            "version": release(),
             "fast": " ".join(FAST),
-            "head": commented(self.head(package), " *"),
             "includes": "#include <cstdint>\n#include <cstring>\n" if bits else "",
-            "ieee": template("c", "ieee.h", {}),
+            "ieee": self.template("c/ieee.h", {}),
             "functions": "\n".join(functions).rstrip(),
         }
 
@@ -165,7 +163,6 @@ class CPP(CFamily):
             "real": _real(package),
             "tolerance": "6e-8" if package.single else "5e-16",
             "results": str(max(len(program.outputs) for program in programs)),
-            "bench_arguments": str(len(first.arguments)),
             "bench_results": str(len(first.outputs)),
             "bench": f"{call}({arrays}, result.data(), count);",
             "cases": "\n".join(self._case(package, program) for program in programs),

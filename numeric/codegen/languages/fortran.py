@@ -7,8 +7,7 @@ from textwrap import wrap
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import release
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 from beyondthermal.numeric.programs.program import Name, Node, Program, called, replaced
 
 __all__ = ["LANGUAGE", "Fortran"]
@@ -49,6 +48,11 @@ class Fortran(Language):
 
     key = "fortran"
     title = "Fortran 2008"
+    sign = "!"
+    paths = (
+        ("fpm.toml", "fpm.toml"), ("module.f90", "src/«module».f90"),
+        ("main.f90", "app/main.f90"),
+    )  # fmt: skip
     tools = ("gfortran",)
     reads = "bits"
     identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
@@ -58,7 +62,7 @@ class Fortran(Language):
         INTRINSIC.split(),
         ["evaluate"],
         *((name, f"{name}_array", f"{name}_gradient", f"{name}_gradient_array")
-          for name in ROUTINES),
+          for name in FUNCTIONS),
     )  # fmt: skip
     dialect = Bracketed(
         name=small,
@@ -69,15 +73,12 @@ class Fortran(Language):
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Manifest, module, and a program that evaluates points."""
+    def fields(self, package: Package) -> dict[str, str]:
+        """Module, and a program that evaluates points."""
         used = called(package.programs)
         helpers = [name for name in ("max", "min") if name in used]
         public = [name for r in package.programs for name in self._entries(r)]
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "head": self.comment(self.head(package), "!"),
+        return {
             "kinds": "dp => real64, sp => real32" if package.single else "dp => real64",
             "real": self._real(package),
             "kind": "sp" if package.single else "dp",
@@ -88,15 +89,8 @@ class Fortran(Language):
             "cases": "\n".join(self._case(r) for r in package.programs),
             "bench": self._bench(package),
             "arguments": str(max(len(r.arguments) for r in package.programs)),
-            "bench_arguments": str(len(package.programs[0].arguments)),
             "outputs": str(len(package.programs[0].outputs)),
             "most": str(max(len(r.outputs) for r in package.programs)),
-        }
-        source = self.template("module.f90", fields).rstrip("\n") + "\n"
-        return {
-            "fpm.toml": self.template("fpm.toml", fields),
-            f"src/{package.module}.f90": source,
-            "app/main.f90": self.template("main.f90", fields),
         }
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:

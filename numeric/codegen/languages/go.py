@@ -36,6 +36,8 @@ class Go(Language):
 
     key = "go"
     title = "Go"
+    sign = "//"
+    paths = (("go.mod", "go.mod"), ("module.go", "«file».go"), ("main.go", "cmd/check/main.go"))
     tools = ("go", "gofmt")
     identifier = re.compile(r"[a-z][a-z0-9_]*")
     reserved = KEYWORDS | frozenset(PACKAGES.split())
@@ -46,29 +48,24 @@ class Go(Language):
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Module file, package, and the test program as a command."""
+    def fields(self, package: Package) -> dict[str, str]:
+        """Package, and the test program as a command."""
         used, real = called(package.programs), self._real(package)
         helpers = {"max": "larger", "min": "smaller", "select": "choose"}
         code = self.template("lengths.go", {}) + "\n"
         code += "".join(self.template(f"{helper}.go", {}) + "\n"
                        for name, helper in helpers.items() if name in used)  # fmt: skip
         code += "\n".join(self._function(package, r) for r in package.programs).rstrip()
-        fields = {
-            "module": package.module,
-            "head": self.comment(self.head(package), "//"),
+        return {
+            # An underscore in the name of a file may stand before a system or processor.
+            "file": package.module.replace("_", ""),
             "imports": '\nimport "math"\n' if used & {"sqrt", "exp", "log", "abs"} else "",
             "code": code,
             "cases": "\n".join(self._case(package, r) for r in package.programs),
             "real": real,
             "element": self._result(package, package.programs[0]),
             "bench": self._bench(package),
-            "bench_arguments": str(len(package.programs[0].arguments)),
         }
-        # An underscore in the name of a file may stand before a system or processor.
-        names = {"go.mod": "go.mod", "module.go": f"{package.module.replace('_', '')}.go",
-                 "main.go": "cmd/check/main.go"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:
         """The command, without asking a repository around it for its version."""

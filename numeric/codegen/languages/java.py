@@ -7,6 +7,7 @@ from itertools import chain
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
+from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
@@ -35,7 +36,6 @@ KEYWORDS = frozenset(WORDS.split())
 LINE = 100
 # How a comment says what an argument is.
 MEANING = re.compile(r"  (\w+): (.*)")
-SOURCES, TESTS = "src/main/java", "src/test/java"
 
 
 class Java(Language):
@@ -43,6 +43,11 @@ class Java(Language):
 
     key = "java"
     title = "Java"
+    sign = " *"
+    paths = (
+        ("pom.xml", "pom.xml"), ("Class.java", "src/main/java/«module»/«class».java"),
+        ("Check.java", "src/test/java/«module»/Check.java"),
+    )  # fmt: skip
     tools = ("java", "javac")
     reads = "bits"
     reserved = KEYWORDS | frozenset(CLASSES.split())
@@ -53,25 +58,20 @@ class Java(Language):
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Class, test program, and a project file."""
-        folder, name = package.module, self.class_name(package)
-        fields = {
-            "module": package.module,
-            "class": name,
-            "head": self.comment(self.head(package), " *"),
-            "paper": "\n".join(self.head(package)),
+    def fields(self, package: Package) -> dict[str, str]:
+        """Class and test program."""
+        contents = package.source.contents
+        return {
+            "class": self.class_name(package),
+            "contents": f"{contents[0].upper()}{contents[1:]}.",
+            "plain_head": "\n".join(preamble(package.programs, package.source)),
             "functions": "".join(self._function(package, r) for r in package.programs),
             "cases": "\n".join(self._case(package, r) for r in package.programs),
             "real": self._real(package),
             "cast": "(float) " if package.single else "",
             "version": version("beyondthermal"),
             "bench": self._bench(package),
-            "bench_arguments": str(len(package.programs[0].arguments)),
-        }  # fmt: skip
-        names = {"pom.xml": "pom.xml", "Class.java": f"{SOURCES}/{folder}/{name}.java",
-                 "Check.java": f"{TESTS}/{folder}/Check.java"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
+        }
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:
         """With every warning an error."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import Dialect, camel
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, commented, plain, release
+from beyondthermal.numeric.codegen.lines import broken, commented, plain
 from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "JavaScript"]
@@ -35,6 +35,8 @@ class JavaScript(Language):
     title = "JavaScript"
     tools = ("node",)
     reads = "bits"
+    sign = " *"
+    paths = tuple((name, name) for name in ("index.js", "index.d.ts", "package.json", "test.js"))
     reserved = KEYWORDS | BUILTIN
     # Math.max and Math.min hand a NaN on from either side.
     dialect = Dialect(
@@ -44,22 +46,16 @@ class JavaScript(Language):
         reserved=KEYWORDS | {"i", "result"},
     )
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Module, types, package, test program."""
+    def fields(self, package: Package) -> dict[str, str]:
+        """Module, types, test program."""
         programs = package.programs
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "head": commented(self.head(package), " *"),
+        return {
             "functions": "\n".join(self._function(package, r) for r in programs),
             "types": "\n".join(self._types(package, r) for r in programs),
             "cases": "\n".join(f"  {r.name}: functions.{self._name(r)}," for r in programs),
             "bench": f"{self._name(programs[0])}Array",
-            "bench_arguments": str(len(programs[0].arguments)),
             "typed": _typed(package),
         }
-        names = ("index.js", "index.d.ts", "package.json", "test.js")
-        return {name: self.template(name, fields).rstrip() + "\n" for name in names}
 
     def run(self, package: Package) -> Sequence[str]:
         """Node, without a build."""

@@ -36,6 +36,7 @@ class Jax(Pythonic):
         names = sorted(f'"{program.name}"' for program in package.programs)
         functions = (self._function(package, program) for program in package.programs)
         return {
+            **super().fields(package),
             "all": exploded("__all__ = ", names, "[]"),
             "functions": "\n\n\n".join(functions),
             "helpers": self._helpers(package),

@@ -7,7 +7,6 @@ from uuid import NAMESPACE_URL, uuid5
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import release
 from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "Julia"]
@@ -29,6 +28,7 @@ class Julia(Language):
     key = "julia"
     title = "Julia"
     runs = False
+    paths = (("Project.toml.in", "Project.toml"), ("module.jl", "src/«module».jl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
     reserved = KEYWORDS | frozenset(NAMES.split())
     # Its max and min hand a NaN on from either side.
@@ -41,21 +41,15 @@ class Julia(Language):
         reserved=KEYWORDS | frozenset(USED.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Manifest and module."""
+    def fields(self, package: Package) -> dict[str, str]:
+        """The module, in camel case as its name is."""
         title = "".join(word.capitalize() for word in package.module.split("_"))
         names = (name for program in package.programs for name in self._names(program))
-        fields = {
+        return {
             "module": title,
             "uuid": str(uuid5(NAMESPACE_URL, f"beyondthermal/{package.module}")),
-            "version": release(),
-            "head": self.comment(self.head(package), "#"),
             "exports": "\n".join(f"export {name}" for name in names),
             "functions": "\n".join(self._function(package, r) for r in package.programs),
-        }
-        return {
-            "Project.toml": self.template("Project.toml.in", fields),
-            f"src/{title}.jl": self.template("module.jl", fields),
         }
 
     @staticmethod

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, commented, release
+from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "Lua"]
@@ -29,6 +29,11 @@ class Lua(Language):
     key = "lua"
     title = "Lua"
     tools = ("lua",)
+    sign = "--"
+    paths = (
+        ("module.lua", "«module».lua"), ("test.lua", "test.lua"),
+        ("module.rockspec", "«module»-«version»-1.rockspec"),
+    )  # fmt: skip
     reserved = KEYWORDS | BUILTIN
     dialect = Dialect(
         calls={**{name: name for name in MATH}, **HELPERS},
@@ -36,14 +41,11 @@ class Lua(Language):
         reserved=KEYWORDS | {*MATH, *HELPERS.values(), "module", "result", "values", "i", "k"},
     )
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Module, rockspec, test program."""
+    def fields(self, package: Package) -> dict[str, str]:
+        """Module and test program."""
         first = package.programs[0]
         points = ", ".join(f"points[{k + 1}]" for k in range(len(first.arguments)))
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "head": commented(self.head(package), "--"),
+        return {
             "functions": "\n".join(
                 [*self._helpers(package), *map(self._function, package.programs)]
             ),
@@ -52,11 +54,7 @@ class Lua(Language):
                 for r in package.programs
             ),
             "bench": f"{self.dialect.identifier(first.name)}_array({points}",
-            "bench_arguments": str(len(first.arguments)),
         }
-        names = {"module.lua": f"{package.module}.lua", "test.lua": "test.lua",
-                 "module.rockspec": f"{package.module}-{release()}-1.rockspec"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
 
     def run(self, package: Package) -> Sequence[str]:
         """The interpreter, without a build."""

@@ -7,7 +7,6 @@ from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import release
 from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "Mathematica"]
@@ -33,6 +32,8 @@ class Mathematica(Language):
     key = "mathematica"
     title = "Mathematica"
     runs = False
+    sign = "  "
+    paths = (("PacletInfo.wl", "PacletInfo.wl"), ("module.wl", "Kernel/«module».wl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
     reserved = frozenset(CONTEXTS.split())
     dialect = Bracketed(
@@ -45,22 +46,16 @@ class Mathematica(Language):
         reserved=frozenset(HELPERS.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Manifest and package."""
+    def fields(self, package: Package) -> dict[str, str]:
+        """The package, in camel case as its name is."""
         title = "".join(word.capitalize() for word in package.module.split("_"))
         used = called([guarded(program) for program in package.programs])
         helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
-        fields = {
+        return {
             "module": title,
-            "version": release(),
-            "head": "\n".join(f"   {line}" for line in self.head(package)),
             "usages": "\n".join(map(self._usage, package.programs)),
             "helpers": "\n".join(self.template(f"{name}.wl", {}) for name in helpers),
             "functions": "\n".join(map(self._function, package.programs)),
-        }
-        return {
-            "PacletInfo.wl": self.template("PacletInfo.wl", fields),
-            f"Kernel/{title}.wl": self.template("module.wl", fields),
         }
 
     def _usage(self, program: Program) -> str:

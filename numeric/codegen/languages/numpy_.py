@@ -30,6 +30,7 @@ class NumPy(Pythonic):
     def fields(self, package: Package) -> dict[str, str]:
         """Functions, and their names."""
         return {
+            **super().fields(package),
             "all": exploded("__all__ = ", [f'"{n}"' for n in sorted(self._names(package))], "[]"),
             "real": "np.float32" if package.single else "np.float64",
             "functions": "\n\n\n".join(map(self._function, package.programs)),

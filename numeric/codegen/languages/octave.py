@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain
@@ -49,6 +50,7 @@ class Octave(Language):
     title = "Octave/MATLAB"
     tools = ("octave-cli",)
     reads = "bits"
+    paths = (("run_tests.m", "run_tests.m"),)
     reserved = KEYWORDS
     dialect = _Elementwise(
         name=str,
@@ -58,20 +60,20 @@ class Octave(Language):
         reserved=KEYWORDS | CALLED,
     )
 
-    def files(self, package: Package) -> dict[str, str]:
-        """A package folder with a file for each function, and the test program."""
-        first = package.programs[0]
-        fields = {
-            "module": package.module,
-            "bench": self.dialect.identifier(first.name),
-            "bench_arguments": str(len(first.arguments)),
+    def fields(self, package: Package) -> dict[str, str]:
+        """What the test program needs to know."""
+        return {
+            "bench": self.dialect.identifier(package.programs[0].name),
             "kind": "single" if package.single else "double",
         }
+
+    def files(self, package: Package) -> dict[str, str]:
+        """A package folder with a file for each function, and the test program."""
         functions = {
             f"+{package.module}/{self.dialect.identifier(r.name)}.m": self._file(package, r)
             for r in package.programs
         }
-        return {**functions, "run_tests.m": self.template("run_tests.m", fields)}
+        return {**functions, **super().files(package)}
 
     def run(self, package: Package) -> Sequence[str]:
         """The interpreter, on the source."""
@@ -89,7 +91,7 @@ class Octave(Language):
         fields = {
             "signature": f"{output} = {name}({', '.join(arguments)})",
             "about": commented(self._about(name, program), "    %"),
-            "head": commented(self.head(package), "    %"),
+            "head": self.comment(preamble(package.programs, package.source), "    %"),
             "body": "\n".join(self._body(package, program, arguments)),
             "helpers": "".join(
                 "\n" + self.template(f"{helper}.m", {})

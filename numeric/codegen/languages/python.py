@@ -2,7 +2,6 @@
 
 import re
 import sys
-from abc import abstractmethod
 from collections.abc import Sequence
 from importlib.util import find_spec
 from keyword import kwlist, softkwlist
@@ -12,7 +11,6 @@ from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import release
 from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "number", "signature"]
@@ -54,32 +52,21 @@ class Pythonic(Language):
     dependencies: str = ""
     # Options that take strictness back from the type checker.
     lenient: tuple[str, ...] = ()
+    paths = (
+        ("python/pyproject.toml.in", "pyproject.toml"), ("test.py.in", "test.py"),
+        ("module.py.in", "«module»/__init__.py"),
+    )  # fmt: skip
     reserved = KEYWORDS | MODULES
     identifier = re.compile(r"[a-z][a-z0-9_]*")
     dialect: Dialect
 
     def files(self, package: Package) -> dict[str, str]:
         """Manifest, package, test program."""
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "dependencies": self.dependencies,
-            "head": self.comment(self.head(package), "#"),
-            **self.fields(package),
-            "first": package.programs[0].name,
-            "count": str(len(package.programs[0].arguments)),
-        }
-        source = self.template("module.py.in", fields)
-        return {
-            "pyproject.toml": LANGUAGE.template("pyproject.toml.in", fields),
-            f"{package.module}/__init__.py": source.rstrip("\n") + "\n",
-            f"{package.module}/py.typed": "",
-            "test.py": self.template("test.py.in", fields),
-        }
+        return {**super().files(package), f"{package.module}/py.typed": ""}
 
-    @abstractmethod
     def fields(self, package: Package) -> dict[str, str]:
-        """What differs: imports, helpers, functions."""
+        """What is the same for all."""
+        return {"dependencies": self.dependencies, "first": package.programs[0].name}
 
     def run(self, package: Package) -> Sequence[str]:
         """The interpreter that runs now."""
@@ -139,6 +126,7 @@ class Python(Pythonic):
         several = any(len(program.outputs) > 1 for program in programs)
         helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
         return {
+            **super().fields(package),
             "imports": "\n".join(
                 ["from collections.abc import Iterable"]
                 + ([f"from math import {', '.join(imported)}"] if imported else [])

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, commented, plain, release
+from beyondthermal.numeric.codegen.lines import broken, commented, plain
 from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "R"]
@@ -30,6 +30,10 @@ class R(Language):
     key = "r"
     title = "R"
     tools = ("Rscript",)
+    paths = (
+        ("DESCRIPTION", "DESCRIPTION"), ("NAMESPACE", "NAMESPACE"), ("test.R", "test.R"),
+        ("Rbuildignore", ".Rbuildignore"), ("module.R", "R/«module».R"),
+    )  # fmt: skip
     # Letters, digits and dots, at least two, as R wants it.
     identifier = re.compile(r"[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]")
     reserved = KEYWORDS | BUILTIN
@@ -44,24 +48,20 @@ class R(Language):
     )  # fmt: skip
 
     def files(self, package: Package) -> dict[str, str]:
-        """A package's files, with a manual page for each function, and the test program."""
+        """With a manual page for each function."""
+        pages = {f"man/{r.name}.Rd": f"{self._page(r).rstrip()}\n" for r in package.programs}
+        return super().files(package) | pages
+
+    def fields(self, package: Package) -> dict[str, str]:
+        """A package's files and the test program."""
         programs = package.programs
         exported = ",\n".join(f"  {self.dialect.identifier(r.name)}" for r in programs)
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "head": commented(self.head(package), "#"),
+        return {
             "functions": "\n".join([*self._helpers(package), *map(self._function, programs)]),
             "exports": f"export(\n{exported}\n)",
             "arguments": ", ".join(f"points[, {k + 1}]" for k in range(len(programs[0].arguments))),
             "bench": self.dialect.identifier(programs[0].name),
-            "bench_arguments": str(len(programs[0].arguments)),
         }
-        names = {"DESCRIPTION": "DESCRIPTION", "NAMESPACE": "NAMESPACE", "test.R": "test.R",
-                 "Rbuildignore": ".Rbuildignore", "module.R": f"R/{package.module}.R"}  # fmt: skip
-        pages = {f"man/{r.name}.Rd": self._page(r) for r in programs}
-        texts = {path: self.template(name, fields) for name, path in names.items()} | pages
-        return {path: text.rstrip() + "\n" for path, text in texts.items()}
 
     def run(self, package: Package) -> Sequence[str]:
         """The interpreter, on the source."""

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from importlib.metadata import version
 
+from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import snake
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
@@ -53,6 +53,11 @@ class Rust(Language):
 
     key = "rust"
     title = "Rust"
+    sign = "//!"
+    paths = (
+        ("Cargo.toml", "Cargo.toml"), ("lib.rs", "src/lib.rs"),
+        ("check.rs", "examples/check.rs"),
+    )  # fmt: skip
     tools = ("cargo", "rustc")
     reads = "bits"
     # The compiler warns of an underscore at the end, and of two in a row.
@@ -67,16 +72,13 @@ class Rust(Language):
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Manifest, library, and the test program as an example."""
+    def fields(self, package: Package) -> dict[str, str]:
+        """Library, and the test program as an example."""
         used, real = called(package.programs), self._real(package)
         helpers = {"abs": "abs", "max": "larger", "min": "smaller"}
         single = package.single
-        fields = {
-            "module": package.module,
-            "version": ".".join(re.findall(r"\d+", version("beyondthermal"))[:3]),
-            "head": self.comment(self.head(package), "//!"),
-            "manifest_head": self.comment(self.head(package), "#"),
+        return {
+            "manifest_head": self.comment(preamble(package.programs, package.source), "#"),
             "helpers": "".join(self.template(f"{helper}.rs", {}) + "\n"
                                for name, helper in helpers.items() if name in used),
             "functions": "\n".join(self._function(package, r) for r in package.programs).rstrip(),
@@ -85,11 +87,7 @@ class Rust(Language):
             "read": "f64::from_bits(bits) as f32" if single else "f64::from_bits(bits)",
             "widen": "f64::from(*value)" if single else "value",
             "bench": self._bench(package),
-            "bench_arguments": str(len(package.programs[0].arguments)),
         }  # fmt: skip
-        names = {"Cargo.toml": "Cargo.toml", "lib.rs": "src/lib.rs",
-                 "check.rs": "examples/check.rs"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:
         """The optimised example."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, commented, release
+from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program, called
 
 from .c import LANGUAGE as SOURCE
@@ -27,18 +27,23 @@ class WebAssembly(Language):
     title = "WebAssembly"
     tools = ("clang", "wasm-ld", "node")
     reads = "bits"
+    sign = " *"
+    paths = (
+        ("module.mjs", "«module».mjs"), ("module.d.mts", "«module».d.mts"),
+        ("math.h", "freestanding/math.h"), ("string.h", "freestanding/string.h"),
+        ("package.json", "package.json"), ("test.mjs", "test.mjs"),
+    )  # fmt: skip
     reserved = frozenset(SOURCE.reserved) | frozenset(JavaScript.reserved) | BUILTIN
     dialect = JavaScript.dialect
 
     def files(self, package: Package) -> dict[str, str]:
         """The source in C with the headers it needs, the loader, its types, and a package."""
-        module, source = package.module, SOURCE.files(package)
-        fields = {**self._loader(package), **self._test(package)}
-        names = {"module.mjs": f"{module}.mjs", "module.d.mts": f"{module}.d.mts",
-                 "math.h": "freestanding/math.h", "string.h": "freestanding/string.h",
-                 "package.json": "package.json", "test.mjs": "test.mjs"}  # fmt: skip
-        files = {path: self.template(name, fields) for name, path in names.items()}
-        return files | {name: source[name] for name in (f"{module}.h", f"{module}.c")}
+        source, names = SOURCE.files(package), (f"{package.module}.h", f"{package.module}.c")
+        return super().files(package) | {name: source[name] for name in names}
+
+    def fields(self, package: Package) -> dict[str, str]:
+        """The loader and the test program."""
+        return {**self._loader(package), **self._test(package)}
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:
         """As `npm run build` does."""
@@ -66,10 +71,7 @@ class WebAssembly(Language):
         guard = package.module.upper()
         log = self.template("log.h", {}) if "log" in called(programs) else ""
         return {
-            "module": package.module,
             "guard": guard,
-            "version": release(),
-            "head": commented(self.head(package), " *"),
             "numbers": str(numbers),
             "bytes": str(1024 * numbers * (4 if package.single else 8)),
             "real": _typed(package),
@@ -121,7 +123,6 @@ class WebAssembly(Language):
         return {
             "cases": "\n".join(broken(pair, "    ") for pair in pairs),
             "bench": f"{names[first.name]}Array",
-            "bench_arguments": str(len(first.arguments)),
         }
 
 

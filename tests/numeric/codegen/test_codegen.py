@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from toolchains import require
 
-from beyondthermal.numeric.codegen.generate import WITH_GRADIENT, generated, languages, package
+from beyondthermal.numeric.codegen.generate import generated, languages, package
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.vectors import Vectors, vectors
 from beyondthermal.numeric.codegen.verify import evaluate, verify
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 
 RUN = [
@@ -27,7 +27,7 @@ EXPECTED = {
     "c", "cpp", "fortran", "rust", "javascript", "octave", "r", "go", "java", "python", "numpy",
     "jax", "lua", "wasm", "julia", "mathematica", "maple",
 }  # fmt: skip
-EVERYTHING = package(list(ROUTINES))
+EVERYTHING = package(list(FUNCTIONS))
 GRADIENTS = package(WITH_GRADIENT, gradient=True)
 # Add, subtract, multiply, divide and take roots in the same way everywhere.
 BIT_FOR_BIT = ("c", "cpp", "rust", "go", "java", "javascript", "wasm")

@@ -8,18 +8,18 @@ import pytest
 from toolchains import points, run, write
 
 from beyondthermal.numeric import machine
-from beyondthermal.numeric.codegen.generate import WITH_GRADIENT, generated, package
+from beyondthermal.numeric.codegen.generate import generated, package
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.languages.c import FAST, STRICT
 from beyondthermal.numeric.codegen.languages.cpp import STRICT as STRICT_CPP
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.codegen.verify import evaluate
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 
 pytestmark = pytest.mark.needs("gcc", "g++", "cmake", "pkg-config", "clang")
 
-EVERYTHING = package(list(ROUTINES))
+EVERYTHING = package(list(FUNCTIONS))
 GRADIENTS = package(WITH_GRADIENT, gradient=True)
 
 

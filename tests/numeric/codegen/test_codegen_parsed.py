@@ -14,14 +14,14 @@ from infix import MAPLE, Expression, parsed
 from toolchains import run, write
 
 from beyondthermal.numeric.codegen.dialect import camel
-from beyondthermal.numeric.codegen.generate import WITH_GRADIENT, package
+from beyondthermal.numeric.codegen.generate import package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.languages.maple import exact
 from beyondthermal.numeric.codegen.languages.mathematica import machine
 from beyondthermal.numeric.codegen.vectors import vectors
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 
-EVERYTHING = package(list(ROUTINES), module="steady")
+EVERYTHING = package(list(FUNCTIONS), module="steady")
 GRADIENTS = package(WITH_GRADIENT, gradient=True, module="steady")
 BOTH = pytest.mark.parametrize("asked", [EVERYTHING, GRADIENTS], ids=["values", "gradients"])
 

@@ -14,15 +14,15 @@ from infix import parsed
 from toolchains import run, write
 
 from beyondthermal.numeric import machine
-from beyondthermal.numeric.codegen.generate import WITH_GRADIENT, package
+from beyondthermal.numeric.codegen.generate import package
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.codegen.verify import evaluate
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 from beyondthermal.numeric.programs.program import Call, Name, Program
 
-EVERYTHING = package(list(ROUTINES), module="steady")
+EVERYTHING = package(list(FUNCTIONS), module="steady")
 FPM = (sys.executable, "-m", "fpm")
 
 

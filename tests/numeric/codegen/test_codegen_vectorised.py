@@ -11,11 +11,11 @@ from toolchains import run, write
 
 from beyondthermal.numeric.codegen.generate import package
 from beyondthermal.numeric.codegen.languages.c import FAST, STRICT, VECTOR
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 
 pytestmark = pytest.mark.needs("gcc", "clang")
 
-EVERYTHING = package(list(ROUTINES))
+EVERYTHING = package(list(FUNCTIONS))
 NATIVE = [*VECTOR, "-ffp-contract=off", "-march=native"]
 
 PROBE = """

@@ -13,11 +13,11 @@ from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.codegen.verify import evaluate
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 
 pytestmark = pytest.mark.needs("clang", "wasm-ld", "node", "npm", "tsc")
 
-EVERYTHING = package(list(ROUTINES))
+EVERYTHING = package(list(FUNCTIONS))
 WASM = LANGUAGES["wasm"]
 
 

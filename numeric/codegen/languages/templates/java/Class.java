@@ -3,7 +3,7 @@
  */
 package «module»;
 
-/** Results of the paper in closed form. */
+/** «contents» */
 public final class «class» {
     private «class»() {
     }

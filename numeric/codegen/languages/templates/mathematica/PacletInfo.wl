@@ -2,6 +2,6 @@ PacletObject[<|
   "Name" -> "«module»",
   "Version" -> "«version»",
   "License" -> "0BSD",
-  "Description" -> "Steady-state entanglement beyond thermal limits, in closed form",
+  "Description" -> "«source_sentence»",
   "Extensions" -> {{"Kernel", "Root" -> "Kernel", "Context" -> "«module»`"}}
 |>]
