@@ -10,6 +10,7 @@ from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 from .about import PAPER, describe, licence_text
 from .language import Language, Package
 from .languages import LANGUAGES
+from .layout import laid_out
 
 __all__ = ["generated", "languages", "package"]
 
@@ -73,6 +74,8 @@ def languages(names: Sequence[str]) -> list[Language]:
 def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
     """The files of a language, in a folder of its own, with the licence.
 
+    Where the formatter of the language is installed, they are as it writes them.
+
     Raises
     ------
     ValueError
@@ -80,4 +83,9 @@ def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
     """
     language.check_module(asked.module)
     files = {"LICENSE": licence_text(), **language.files(asked)}
+    ending, *formatter = language.formatter or ("",)
+    files = {
+        path: laid_out(text, formatter) if path.endswith(ending) else text
+        for path, text in files.items()
+    }
     return {PurePosixPath(language.key) / path: text for path, text in files.items()}

@@ -71,6 +71,8 @@ class Language(ABC):
     sign: str = "#"
     # Templates, and the paths of the files that they become, which are templates, too.
     paths: tuple[tuple[str, str], ...]
+    # The end of names of files that a formatter lays out, and its command; nothing for none.
+    formatter: tuple[str, ...] = ()
 
     @abstractmethod
     def fields(self, package: Package) -> dict[str, str]:

@@ -6,9 +6,11 @@ The references share nothing with the programs: see `numeric.programs.references
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from mpmath import mp, mpf
 
 from beyondthermal.numeric.programs.of_the_paper import function_of
@@ -17,6 +19,8 @@ from beyondthermal.numeric.programs.program import Program
 __all__ = ["Vectors", "to_json", "vectors"]
 
 DIGITS = 40
+
+Array: TypeAlias = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -38,40 +42,46 @@ class Vectors:
     """
 
     name: str
-    arguments: np.ndarray[Any, np.dtype[np.float64]]
+    arguments: Array
     references: Sequence[Sequence[mpf]]
     allowed: Sequence[float]
     values: int | None = None
 
-    def error(self, found: Sequence[Sequence[float]]) -> float:
+    def error(self, found: npt.ArrayLike) -> float:
         """The largest error over the allowed one; inf where a NaN or infinity is missed."""
-        with mp.workdps(DIGITS):
-            ratios = (
-                _distance(value, reference) / allowed
-                for row, references in zip(found, self.references, strict=True)
-                for value, reference, allowed in zip(row, references, self.allowed, strict=True)
-            )
-            return float(max(ratios, default=mp.inf))
+        return _largest(self._distances(found) / np.asarray(self.allowed))
 
-    def ulps(self, found: Sequence[Sequence[float]]) -> float:
+    def ulps(self, found: npt.ArrayLike) -> float:
         """The largest error of a value, not a derivative, in units of the last place of 1."""
+        return _largest(self._distances(found)[:, : self.values]) * 2**52
+
+    @cached_property
+    def _doubles(self) -> tuple[Array, Array]:
+        """The references as doubles, and what is left of them: 32 digits together."""
         with mp.workdps(DIGITS):
-            distances = (
-                _distance(value, reference)
-                for row, references in zip(found, self.references, strict=True)
-                for value, reference in zip(
-                    row[: self.values], references[: self.values], strict=True
-                )
-            )
-            return float(max(distances, default=mp.inf)) * 2**52
+            high = [[float(reference) for reference in row] for row in self.references]
+            low = [
+                [float(reference - value) for reference, value in zip(row, values, strict=True)]
+                for row, values in zip(self.references, high, strict=True)
+            ]
+        return np.array(high), np.array(low)
+
+    def _distances(self, found: npt.ArrayLike) -> Array:
+        """How far each result is from its reference, in units of max(1, |reference|)."""
+        values = np.asarray(found, dtype=np.float64)
+        high, low = self._doubles
+        if values.shape != high.shape:
+            raise ValueError(f"{high.shape} results asked for, {values.shape} came back")
+        with np.errstate(all="ignore"):
+            distances = abs(values - high - low) / np.maximum(1, abs(high))
+        # Of an infinity nothing is left that is a number; of what overflows, an infinity is.
+        infinite = (values == high) & np.isinf(high) & np.isnan(low)
+        right = infinite | (np.isnan(values) & np.isnan(high))
+        return np.where(right, 0, np.where(np.isnan(distances), np.inf, distances))
 
 
-def _distance(value: float, reference: mpf) -> mpf:
-    if mp.isnan(reference) or np.isnan(value):
-        return mpf(0) if mp.isnan(reference) and np.isnan(value) else mp.inf
-    if mp.isinf(reference) or np.isinf(value):
-        return mpf(0) if mpf(value) == reference else mp.inf
-    return abs(mpf(value) - reference) / max(1, abs(reference))
+def _largest(distances: Array) -> float:
+    return float(distances.max()) if distances.size else np.inf
 
 
 def vectors(program: Program, count: int = 10_000) -> Vectors:

@@ -1,14 +1,15 @@
 """Go: a module with one package."""
 
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from textwrap import wrap
 
 from beyondthermal.numeric.codegen.dialect import camel
-from beyondthermal.numeric.codegen.fitting import fitted, wrapped
-from beyondthermal.numeric.codegen.gofmt import Gofmt
+from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Node, Program, called
+from beyondthermal.numeric.programs.program import Call, Node, Number, Operation, Program, called
 
 __all__ = ["LANGUAGE", "Go"]
 
@@ -29,6 +30,11 @@ PACKAGES = """
 HELPERS = "choose i larger math result sameLength smaller value values"
 KEYWORDS = frozenset(WORDS.split())
 LINE = 100
+# Functions into which an operation can be fused.
+_INLINED = ("negative", "select", "max", "min")
+_OPERATORS: Mapping[str, Callable[[float, float], float]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv
+}  # fmt: skip
 
 
 class Go(Language):
@@ -39,12 +45,14 @@ class Go(Language):
     sign = "//"
     paths = (("go.mod", "go.mod"), ("module.go", "«file».go"), ("main.go", "cmd/check/main.go"))
     tools = ("go", "gofmt")
+    formatter = (".go", "gofmt")
     identifier = re.compile(r"[a-z][a-z0-9_]*")
     reserved = KEYWORDS | frozenset(PACKAGES.split())
-    dialect = Gofmt(
+    dialect = Tidy(
         name=camel,
         calls={"sqrt": "math.Sqrt", "exp": "math.Exp", "log": "math.Log", "abs": "math.Abs",
-               "max": "larger", "min": "smaller"},
+               "max": "larger", "min": "smaller", "float64": "float64"},
+        select="choose({a}, {b}, {u}, {v})",
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip
 
@@ -131,7 +139,7 @@ class Go(Language):
 
     def _body(self, program: Program) -> list[str]:
         """Parts and results."""
-        short = fitted(program, self._fits)
+        short = _rounding(fitted(program, self._fits))
         lines = self.dialect.body(short, "\t{name} := {code}")
         results = self.dialect.results(short)
         if len(results) == 1:
@@ -143,8 +151,9 @@ class Go(Language):
         return [*lines, f"{head}{{", *(f"\t\t{code}," for code in results), "\t}"]
 
     def _fits(self, name: str, node: Node) -> bool:
-        """A tab counts eight columns."""
-        return len(f"{self.dialect.identifier(name)} := {self.dialect.code(node)}") <= LINE - 8
+        """A tab counts eight columns, and gofmt takes about as many blanks away."""
+        code = self.dialect.code(_rounded(node))
+        return len(f"{self.dialect.identifier(name)} := {code}") <= LINE
 
     def _case(self, package: Package, program: Program) -> str:
         """How the test program calls a function."""
@@ -162,6 +171,46 @@ class Go(Language):
         first = package.programs[0]
         arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
         return f"routines.{camel(f'_{first.name}')}Array({arrays}, result)"
+
+
+def _rounding(program: Program) -> Program:
+    """A program in which no product can be fused with a sum: Go may do so across statements."""
+    parts = tuple((name, _rounded(body)) for name, body in program.parts)
+    outputs = tuple((name, _rounded(body)) for name, body in program.outputs)
+    return replace(program, parts=parts, outputs=outputs)
+
+
+def _rounded(node: Node) -> Node:
+    """A node whose value is rounded before anything is added to it."""
+    found = _within_product(node)
+    product = isinstance(found, Operation) and found.sign == "*"
+    return Call("float64", (found,)) if product else found
+
+
+def _within_product(node: Node) -> Node:
+    """A node that may be a product; what is added in it is rounded."""
+    match _folded(node):
+        case Operation(sign, left, right):
+            inner = _rounded if sign in "+-" else _within_product
+            return Operation(sign, inner(left), inner(right))
+        case Call(function, operands):
+            # These are inlined.
+            inner = (
+                _rounded if function in ("negative", "select", "max", "min") else _within_product
+            )
+            return Call(function, tuple(map(inner, operands)))
+        case leaf:
+            return leaf
+
+
+def _folded(node: Node) -> Node:
+    """A sum or product of numbers as a number: Go would compute with them without rounding."""
+    if not isinstance(node, Operation):
+        return node
+    left, right = _folded(node.left), _folded(node.right)
+    if isinstance(left, Number) and isinstance(right, Number) and (node.sign != "/" or right.value):
+        return Number(_OPERATORS[node.sign](left.value, right.value))
+    return Operation(node.sign, left, right)
 
 
 LANGUAGE = Go()

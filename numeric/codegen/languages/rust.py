@@ -6,17 +6,9 @@ from collections.abc import Sequence
 from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import snake
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
+from beyondthermal.numeric.codegen.guarding import short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import (
-    Call,
-    Name,
-    Node,
-    Number,
-    Operation,
-    Program,
-    called,
-    walk,
-)
+from beyondthermal.numeric.programs.program import Node, Number, Operation, Program, called
 
 __all__ = ["LANGUAGE", "Rust"]
 
@@ -31,13 +23,7 @@ CRATES = "alloc build core deps examples incremental proc_macro std test"
 HELPERS = "abs i larger result smaller value"
 KEYWORDS = frozenset(WORDS.split())
 
-# What rustfmt leaves on one line: at most so many columns of a line, of a call's arguments or an
-# array's elements, and of a conditional.
-LINE, LIST, CONDITIONAL, CONDITIONAL_RESULT = 100, 60, 50, 0
-# An array whose elements are no longer than this is filled line by line.
-SHORT = 10
-# What may stand around a result in an array.
-RESULT = len("        () as f32,")
+LINE = 100
 # Names as alike as beta_a and beta_s are the paper's; numbers are as Python prints them.
 PEDANTIC = ["-Wclippy::pedantic", "-Aclippy::similar-names", "-Aclippy::unreadable-literal",
             "-Aclippy::too-many-lines", "-Aclippy::cast-possible-truncation"]  # fmt: skip
@@ -59,6 +45,7 @@ class Rust(Language):
         ("check.rs", "examples/check.rs"),
     )  # fmt: skip
     tools = ("cargo", "rustc")
+    formatter = (".rs", "rustfmt", "--edition", "2021", "--emit", "stdout")
     reads = "bits"
     # The compiler warns of an underscore at the end, and of two in a row.
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -118,16 +105,16 @@ class Rust(Language):
         """Scalar and array entry, and the scalar one for any elementary functions."""
         real, result, name = self._real(package), self._result(package, program), program.name
         names = [self.dialect.identifier(a) for a in program.arguments]
-        points = [f"{name}: {real}" for name in names]
-        slices = [f"{name}: &[{real}]" for name in names]
+        points = ", ".join(f"{name}: {real}" for name in names)
+        slices = ", ".join(f"{name}: &[{real}]" for name in names)
         summary, *rest = self.about(program)
         text = ["```text", *wrapped("\n".join(rest).strip("\n").split("\n"), LINE - 4), "```"]
         fields = {
             "about": self.comment([*wrapped([summary], LINE - 4), "", *text], "///"),
             "name": name,
-            "scalar": _head(f"pub fn {name}", points, f" -> {result}"),
-            "array": _head(f"pub fn {name}_array", [*slices, f"result: &mut [{result}]"], ""),
-            "generic": _head(f"pub fn {name}_with<M: Math>", points, f" -> {result}"),
+            "scalar": f"pub fn {name}({points}) -> {result} {{",
+            "array": f"pub fn {name}_array({slices}, result: &mut [{result}]) {{",
+            "generic": f"pub fn {name}_with<M: Math>({points}) -> {result} {{",
             "names": ", ".join(names),
             "elements": ", ".join(f"{name}[i]" for name in names),
             "lengths": "\n".join(f"    assert_eq!({n}.len(), result.len());" for n in names),
@@ -138,44 +125,20 @@ class Rust(Language):
     def _body(self, package: Package, program: Program) -> list[str]:
         """Arguments in double precision, parts, and results."""
         several = len(program.outputs) > 1
-        bound = several or package.single
-        short = fitted(program, self._fits, alone=["select"], bound=bound)
-        short = short if bound else _direct(short)
-        self.dialect.body(short, "")
+        # A conditional stands alone in a statement, where it needs no brackets.
+        fits = short(self.dialect, LINE - len("    let  = ;"))
+        parted = fitted(program, fits, alone=["select"], bound=several or package.single)
         names = map(self.dialect.identifier, program.arguments if package.single else ())
         lines = [f"    let {name} = f64::from({name});" for name in names]
-        for name, body in short.parts:
-            lines.append(f"    let {self.dialect.identifier(name)} = {self._statement(body)};")
-        results = [self._result_code(body, single=package.single) for _, body in short.outputs]
-        return [*lines, *(_array(results) if several else [f"    {results[0]}"])]
+        lines += self.dialect.body(parted, "    let {name} = {code};")
+        results = [self._result_code(body, single=package.single) for _, body in parted.outputs]
+        return [*lines, f"    [{', '.join(results)}]" if several else f"    {results[0]}"]
 
     def _result_code(self, node: Node, *, single: bool) -> str:
-        """A result, which rustfmt never leaves as a conditional in one line."""
         code = self.dialect.code(node)
         if not single or isinstance(node, Number):
-            return self._statement(node, CONDITIONAL_RESULT)
-        return f"({code}) as f32" if isinstance(node, Operation) else f"{code} as f32"
-
-    def _statement(self, node: Node, width: int = CONDITIONAL) -> str:
-        """An expression; a long conditional in five lines."""
-        code = self.dialect.code(node)
-        if not (isinstance(node, Call) and node.function == "select") or len(code) <= width:
             return code
-        a, b, u, v = map(self.dialect.code, node.operands)
-        return f"if {a} > {b} {{\n        {u}\n    }} else {{\n        {v}\n    }}"
-
-    def _fits(self, name: str, node: Node) -> bool:
-        """Whether rustfmt leaves a statement as it is."""
-        calls = (call for call in walk(node) if isinstance(call, Call))
-        lists = (", ".join(map(self.dialect.code, call.operands)) for call in calls
-                 if call.function not in ("select", "negative"))  # fmt: skip
-        if any(len(operands) > LIST for operands in lists):
-            return False
-        start = max(len(f"    let {self.dialect.identifier(name)} = ;"), RESULT)
-        if isinstance(node, Call) and node.function == "select":
-            a, b, u, v = (len(self.dialect.code(operand)) for operand in node.operands)
-            return max(start + len("if  >  {") + a + b, RESULT + u, RESULT + v) <= LINE
-        return start + len(self.dialect.code(node)) <= LINE
+        return f"({code}) as f32" if isinstance(node, Operation) else f"{code} as f32"
 
     def _case(self, program: Program) -> str:
         """How the test program calls a function."""
@@ -187,39 +150,6 @@ class Rust(Language):
         first = package.programs[0]
         arrays = ", ".join(f"&x[{k}]" for k in range(len(first.arguments)))
         return f"{first.name}_array({arrays}, &mut result);"
-
-
-def _direct(program: Program) -> Program:
-    """A program that doesn't bind its only result just before it returns it."""
-    if not program.parts:
-        return program
-    (last, body), (key, result) = program.parts[-1], program.outputs[0]
-    if result != Name(last):
-        return program
-    return Program(program.name, program.arguments, program.parts[:-1], ((key, body),))
-
-
-def _head(name: str, arguments: Sequence[str], result: str) -> str:
-    """The head of a function, in one line or with an argument a line."""
-    line = f"{name}({', '.join(arguments)}){result} {{"
-    if len(line) <= LINE:
-        return line
-    return "\n".join([f"{name}(", *(f"    {a}," for a in arguments), f"){result} {{"])
-
-
-def _array(elements: Sequence[str]) -> list[str]:
-    """An array as rustfmt lays it out."""
-    line = ", ".join(elements)
-    if len(line) <= LIST and "\n" not in line:
-        return [f"    [{line}]"]
-    if max(map(len, elements)) > SHORT:
-        return ["    [", *(f"        {element}," for element in elements), "    ]"]
-    lines = ["       "]
-    for element in elements:
-        if len(f"{lines[-1]} {element},") > LINE:
-            lines.append("       ")
-        lines[-1] += f" {element},"
-    return ["    [", *lines, "    ]"]
 
 
 LANGUAGE = Rust()

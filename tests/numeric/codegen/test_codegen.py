@@ -3,11 +3,13 @@
 import itertools
 import math
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
+from mpmath import mp, mpf
 from toolchains import require
 
 from beyondthermal.numeric.codegen.generate import generated, languages, package
@@ -29,6 +31,7 @@ EXPECTED = {
 }  # fmt: skip
 EVERYTHING = package(list(FUNCTIONS))
 GRADIENTS = package(WITH_GRADIENT, gradient=True)
+FORMATTERS = {"go": "gofmt", "rust": "rustfmt"}
 # Add, subtract, multiply, divide and take roots in the same way everywhere.
 BIT_FOR_BIT = ("c", "cpp", "rust", "go", "java", "javascript", "wasm")
 
@@ -217,6 +220,46 @@ def test_a_missing_toolchain_is_never_a_pass(monkeypatch, tmp_path, points):
     outcome = verify(LANGUAGES["c"], package(["concurrence"]), tmp_path, [points["concurrence"]], 0)
     assert not outcome.verified
     assert outcome.note == "not verified: gcc not found"
+
+
+@pytest.mark.parametrize(
+    ("value", "reference", "error"),
+    [
+        (1.0, "1." + 30 * "0" + "1", 2e-16),
+        (3.0, "3.0000000000000015", 1.0),
+        (1e-300, "0", 2e-285),
+        (math.inf, "inf", 0.0),
+        (math.nan, "nan", 0.0),
+        (math.nan, "1", math.inf),
+        (1.0, "nan", math.inf),
+        (1.0, "inf", math.inf),
+        (-math.inf, "inf", math.inf),
+        (math.inf, "1e400", math.inf),
+    ],
+)
+def test_errors_are_those_of_forty_digits(value, reference, error):
+    with mp.workdps(50):
+        points = Vectors("one", np.zeros((1, 1)), [[mpf(reference)]], [5e-16])
+    assert points.error([[value]]) == pytest.approx(error, rel=1e-12, abs=0)
+    with pytest.raises(ValueError, match="results asked for"):
+        points.error([[value], [value]])
+
+
+@pytest.mark.parametrize("key", ["go", "rust"])
+def test_without_a_formatter_the_code_is_as_good(key, points, tmp_path, monkeypatch):
+    language, asked = LANGUAGES[key], package(["concurrence", "populations"], gradient=True)
+    require(*language.tools)
+    laid_out = generated(language, asked)
+    monkeypatch.setattr(type(language), "formatter", ())
+    assert (generated(language, asked) != laid_out) == (shutil.which(FORMATTERS[key]) is not None)
+    outcome = verify(
+        language,
+        asked,
+        write(language, asked, tmp_path),
+        [points[p.name] for p in asked.programs],
+        0,
+    )
+    assert outcome.verified, outcome
 
 
 def test_unknown_functions_and_gradients_are_refused():
