@@ -16,6 +16,7 @@ __all__ = [
     "MODEL",
     "PAPER",
     "Source",
+    "ascii_text",
     "describe",
     "digest",
     "formula",
@@ -26,16 +27,12 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Source:
-    """Where functions come from, in the words for which files of the languages have room.
+    """Where functions come from: fields of templates, as they have room for it.
 
     Attributes
     ----------
-    sentence, label, title
-        What they are: as a sentence, in a few words, and as a title.
-    contents
-        What a package of them has.
-    text
-        What a catalogue says of it.
+    sentence, label, title, contents, text
+        What a package has: as a sentence, a label, a title, in a sentence, and in several.
     citation
         Lines for the head of every file.
     """
@@ -60,12 +57,9 @@ PAPER = Source(
     "Steady state entanglement beyond thermal limits, Phys. Rev. Lett. 120, 063604 (2018)",
 )
 MODEL = Source(
-    "Functions of a model",
-    "Functions of a model",
-    "Functions of a Model",
-    "functions of a model",
+    *("Functions of a model",) * 2, "Functions of a Model", "functions of a model",
     "Functions of a model.",
-)
+)  # fmt: skip
 LICENSE = "0BSD"
 
 _SLOPES = (
@@ -89,8 +83,10 @@ def describe(program: Program) -> list[str]:
     lines = [f"{row.summary}{gradient}, {row.equation}."]
     lines += ["", *(f"  {line}" for line in formula(program))] if not gradient else []
     lines += ["", f"Arguments: {', '.join(program.arguments)}, {row.domain.text}."]
-    lines += [f"  {name}: {_ascii(quantity(name).meaning)}, unit {_ascii(quantity(name).unit)}"
-              for name in program.arguments]  # fmt: skip
+    lines += [
+        f"  {argument.name}: {ascii_text(f'{argument.meaning}, unit {argument.unit}')}"
+        for argument in map(quantity, program.arguments)
+    ]
     results = ", ".join(name for name, _ in program.outputs)
     lines += wrap(f"Results: {results}.", 88, subsequent_indent="  ")
     lines += [*_SLOPES] if gradient else []
@@ -151,7 +147,8 @@ _ASCII = {"Γ⁺": "Gamma+", "Γ": "Gamma", "γ": "gamma", "β": "beta", "ω₀"
           "²": "^2", "₀": "_0", "−": "-", "δ": "delta", "⁺": "+"}  # fmt: skip
 
 
-def _ascii(text: str) -> str:
+def ascii_text(text: str) -> str:
+    """Greek letters as words, whatever else isn't in ASCII as question marks."""
     for char, plain in _ASCII.items():
         text = text.replace(char, plain)
     return re.sub(r"[^\x20-\x7e]", "?", text)

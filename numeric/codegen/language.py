@@ -5,6 +5,7 @@ in `languages/templates/KEY/`. Nothing else has to know of it.
 """
 
 import re
+import shlex
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
@@ -42,6 +43,12 @@ class Package:
     source: Source = MODEL
 
     @property
+    def names(self) -> dict[str, str]:
+        """The module's name as it is, and in camel case."""
+        title = "".join(part[:1].upper() + part[1:] for part in self.module.split("_"))
+        return {"module": self.module, "title": title}
+
+    @property
     def digest(self) -> str:
         """A hash of the expressions."""
         return digest(self.programs)
@@ -59,8 +66,6 @@ class Language(ABC):
     title: str
     # Executables that building and running need.
     tools: tuple[str, ...] = ()
-    # Whether our tests run it; otherwise its files are printed and parsed only.
-    runs: bool = True
     # How the test program reads doubles: "hex" is C99's 0x1.8p+1, "bits" sixteen hex digits.
     reads: str = "hex"
     # Whether numbers below 2.2e-308 differ from 0.
@@ -71,6 +76,12 @@ class Language(ABC):
     sign: str = "#"
     # Templates, and the paths of the files that they become, which are templates, too.
     paths: tuple[tuple[str, str], ...]
+    # Commands, which are templates with names in them: those that build the test program, that
+    # which starts it, and those that must succeed in silence.
+    building: tuple[str, ...] = ()
+    running: str = ""
+    timing: str = ""
+    linting: tuple[str, ...] = ()
     # The end of names of files that a formatter lays out, and its command; nothing for none.
     formatter: tuple[str, ...] = ()
 
@@ -81,7 +92,7 @@ class Language(ABC):
     def files(self, package: Package) -> dict[str, str]:
         """Every file by its path: sources, packaging, and the test program."""
         fields = {
-            "module": package.module,
+            **package.names,
             "version": release(),
             "head": self.comment(preamble(package.programs, package.source), self.sign),
             "bench_arguments": str(len(package.programs[0].arguments)),
@@ -93,21 +104,30 @@ class Language(ABC):
             for name, path in self.paths
         }
 
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
+    @property
+    def runs(self) -> bool:
+        """Whether our tests run it; otherwise its files are printed and parsed only."""
+        return bool(self.running)
+
+    def build(self, package: Package) -> list[list[str]]:
         """Commands to run in the folder, one after the other; none for an interpreter."""
-        return ()
+        return [self._command(text, package) for text in self.building]
 
-    def run(self, package: Package) -> Sequence[str]:
-        """The command that starts the test program; none where our tests don't run it."""
-        return ()
+    def run(self, package: Package) -> list[str]:
+        """The command that starts the test program."""
+        return self._command(self.running, package)
 
-    def timed(self, package: Package) -> Sequence[str]:
+    def timed(self, package: Package) -> list[str]:
         """The command that starts the program to be timed, where speed is built on its own."""
-        return self.run(package)
+        return self._command(self.timing or self.running, package)
 
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+    def lint(self, package: Package) -> list[list[str]]:
         """Commands that must succeed in silence: formatters, linters, strict compilers."""
-        return ()
+        return [self._command(text, package) for text in self.linting]
+
+    @staticmethod
+    def _command(text: str, package: Package) -> list[str]:
+        return shlex.split(_filled(text, package.names))
 
     def check_module(self, module: str) -> None:
         """Refuse a name that is no identifier of the language.
@@ -136,6 +156,11 @@ class Language(ABC):
     def comment(lines: Sequence[str], start: str) -> str:
         """Lines as comments, each after the same sign."""
         return "\n".join(f"{start} {line}".rstrip() for line in lines)
+
+    @staticmethod
+    def entries(program: Program) -> list[str]:
+        """The function, and where it has several results that for arrays."""
+        return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
 
     @staticmethod
     def about(program: Program) -> list[str]:

@@ -14,7 +14,7 @@ import sympy as sp
 from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.program import Program, renamed
 
-from .about import formula
+from .about import ascii_text, formula
 from .dialect import snake
 
 __all__ = ["MOST_ARGUMENTS", "portable_program"]
@@ -72,13 +72,13 @@ def portable_program(
     )
     described = [_described(s, names[str(s)], domains) for s in arguments]
     found = ", ".join(key for key, _ in plain.outputs)
-    about = [f"{_ascii(summary)}.", "", *(f"  {line}" for line in formula(plain)), ""]
+    about = [f"{ascii_text(summary)}.", "", *(f"  {line}" for line in formula(plain)), ""]
     return replace(plain, about=(*about, "Arguments:", *described, f"Results: {found}."))
 
 
 def _described(symbol: sp.Symbol, name: str, domains: Mapping[sp.Symbol, sp.Set]) -> str:
     own = "" if name == str(symbol) else f"{symbol}, "
-    return f"  {name}: {own}{_ascii(str(domains.get(symbol, 'real')))}"
+    return f"  {name}: {own}{ascii_text(str(domains.get(symbol, 'real')))}"
 
 
 def _portable(names: Sequence[str]) -> dict[str, str]:
@@ -92,7 +92,3 @@ def _portable(names: Sequence[str]) -> dict[str, str]:
         found[name] = next(c for c in candidates if c.replace("_", "") not in taken)
         taken.add(found[name].replace("_", ""))
     return found
-
-
-def _ascii(text: str) -> str:
-    return re.sub(r"[^\x20-\x7e]", "?", text)

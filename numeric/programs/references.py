@@ -5,7 +5,7 @@ returns its outputs, with their derivatives after them where `slopes` is true.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import sympy as sp
@@ -71,7 +71,7 @@ def _machine(
 
 
 def _at(
-    expressions: Callable[[], list[sp.Expr]], betas: Sequence[float], *, slopes: bool
+    expressions: Callable[[], list[sp.Expr]], betas: Sequence[float], *, slopes: bool = False
 ) -> list[mpf]:
     """The symbolic result at inverse temperatures; what vanishes everywhere does so at a NaN."""
     if any(np.isnan(betas)):
@@ -105,19 +105,9 @@ def _over(rate: mpf, plus: mpf) -> mpf:
     return 1 / far if mp.isinf(plus) else max(rate / plus, 1 / far)
 
 
-def populations(betas: Sequence[float], *, slopes: bool = False) -> list[mpf]:
-    """The weights over their sum."""
-    return _at(_populations, betas, slopes=slopes)
-
-
-def density_matrix(betas: Sequence[float], *, slopes: bool = False) -> list[mpf]:
-    """Eq. (A4)."""
-    return _at(_density_matrix, betas, slopes=slopes)
-
-
-def heat_currents(betas: Sequence[float], *, slopes: bool = False) -> list[mpf]:
-    """From the reservoirs A and S."""
-    return _at(_heat_currents, betas, slopes=slopes)
+populations = partial(_at, _populations)
+density_matrix = partial(_at, _density_matrix)
+heat_currents = partial(_at, _heat_currents)
 
 
 def entropy_production(betas: Sequence[float], *, slopes: bool = False) -> list[mpf]:

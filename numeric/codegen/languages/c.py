@@ -1,7 +1,5 @@
 """C99: a header and a source, with CMake and pkg-config."""
 
-from collections.abc import Sequence
-
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program
@@ -10,11 +8,11 @@ from .c_family import CMAKE, KEYWORDS, CFamily
 
 __all__ = ["FAST", "LANGUAGE", "PlainC"]
 
-STRICT = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", "-Wconversion"]
+STRICT = "-std=c99 -Wall -Wextra -Werror -pedantic -Wconversion"
 # Loops are vectorised if a root sets no errno, and a comparison no flag.
-VECTOR = ["-O3", "-fno-math-errno", "-fno-trapping-math"]
+VECTOR = "-O3 -fno-math-errno -fno-trapping-math"
 # What the header recommends.
-FAST = ["-O3", "-march=native", "-ffp-contract=fast", "-fno-math-errno", "-fno-trapping-math"]
+FAST = "-O3 -march=native -ffp-contract=fast -fno-math-errno -fno-trapping-math"
 # In the folder of a header of such a name, the standard one isn't found.
 HEADERS = """
     assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign
@@ -31,6 +29,18 @@ class PlainC(CFamily):
     tools = ("gcc",)
     reserved = KEYWORDS | CMAKE | frozenset(HEADERS.split())
     dialect = CFamily.spoken()
+    # One program whose every operation is rounded, and one as the header recommends.
+    building = (
+        f"gcc {STRICT} {VECTOR} -ffp-contract=off -o test test.c «module».c -lm",
+        f"gcc {STRICT} {FAST} -o fast test.c «module».c -lm",
+    )
+    running, timing = "./test", "./fast"
+    # The header is for C++ too.
+    linting = (
+        f"gcc -fsyntax-only {STRICT} -Wshadow -Wcast-qual -O2 «module».c test.c",
+        f"clang -fsyntax-only {STRICT} -Wshadow -Wunreachable-code «module».c test.c",
+        "g++ -fsyntax-only -x c++ -std=c++17 -Wall -Wextra -Werror -pedantic «module».h",
+    )
     paths = (
         ("module.h", "«module».h"), ("module.c", "«module».c"), ("test.c", "test.c"),
         ("CMakeLists.txt", "CMakeLists.txt"), ("module.pc.in", "«module».pc.in"),
@@ -39,32 +49,6 @@ class PlainC(CFamily):
     def fields(self, package: Package) -> dict[str, str]:
         """Header and source, and the test program."""
         return {**self._source(package), **self._test(package)}
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """One program whose every operation is rounded, and one as the header recommends."""
-        files = ["test.c", f"{package.module}.c", "-lm"]
-        return [
-            ["gcc", *STRICT, *VECTOR, "-ffp-contract=off", "-o", "test", *files],
-            ["gcc", *STRICT, *FAST, "-o", "fast", *files],
-        ]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program whose every operation is rounded."""
-        return ["./test"]
-
-    def timed(self, package: Package) -> Sequence[str]:
-        """The program that was built as the header recommends."""
-        return ["./fast"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Two compilers; the header is for C++ too."""
-        files = [f"{package.module}.c", "test.c"]
-        header = ["-x", "c++", "-std=c++17", "-Wall", "-Wextra", "-Werror", "-pedantic"]
-        return [
-            ["gcc", "-fsyntax-only", *STRICT, "-Wshadow", "-Wcast-qual", "-O2", *files],
-            ["clang", "-fsyntax-only", *STRICT, "-Wshadow", "-Wunreachable-code", *files],
-            ["g++", "-fsyntax-only", *header, f"{package.module}.h"],
-        ]
 
     def _source(self, package: Package) -> dict[str, str]:
         """What the library consists of."""
@@ -77,7 +61,7 @@ class PlainC(CFamily):
         return {
             "upper": package.module.upper(),
             "guard": package.module.upper() + "_H",
-            "fast": " ".join(FAST),
+            "fast": FAST,
             "includes": "#include <stdint.h>\n#include <string.h>\n" if bits else "",
             "ieee": self.template("ieee.h", {}),
             "prototypes": "\n".join(self._prototype(package, program) for program in programs),

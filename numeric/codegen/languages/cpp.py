@@ -1,7 +1,5 @@
 """C++17: a header without a source, with CMake."""
 
-from collections.abc import Sequence
-
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program
@@ -11,7 +9,7 @@ from .c_family import CMAKE, KEYWORDS, CFamily
 
 __all__ = ["CPP", "LANGUAGE"]
 
-STRICT = ["-std=c++17", "-Wall", "-Wextra", "-Werror", "-pedantic", "-Wconversion", "-Wshadow"]
+STRICT = "-std=c++17 -Wall -Wextra -Werror -pedantic -Wconversion -Wshadow"
 # Namespaces and macros, and functions of C that headers declare outside of any namespace; those of
 # mathematics come with an f and an l as well.
 WORDS = """
@@ -48,6 +46,16 @@ class CPP(CFamily):
     tools = ("g++",)
     reserved = KEYWORDS | CMAKE | TAKEN
     dialect = CFamily.spoken(std="std::", detail="detail::")
+    # One program whose every operation is rounded, and one as the header recommends.
+    building = (
+        f"g++ {STRICT} {VECTOR} -ffp-contract=off -o test test.cpp",
+        f"g++ {STRICT} {FAST} -o fast test.cpp",
+    )
+    running, timing = "./test", "./fast"
+    linting = (
+        f"g++ -fsyntax-only {STRICT} -Wold-style-cast -O2 test.cpp",
+        f"clang++ -fsyntax-only {STRICT} -Wold-style-cast test.cpp",
+    )
     paths = (
         ("module.hpp", "«module».hpp"), ("test.cpp", "test.cpp"),
         ("CMakeLists.txt", "CMakeLists.txt"),
@@ -56,28 +64,6 @@ class CPP(CFamily):
     def fields(self, package: Package) -> dict[str, str]:
         """Header and test program."""
         return {**self._header(package), **self._test(package)}
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """One program whose every operation is rounded, and one as the header recommends."""
-        return [
-            ["g++", *STRICT, *VECTOR, "-ffp-contract=off", "-o", "test", "test.cpp"],
-            ["g++", *STRICT, *FAST, "-o", "fast", "test.cpp"],
-        ]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program whose every operation is rounded."""
-        return ["./test"]
-
-    def timed(self, package: Package) -> Sequence[str]:
-        """The program that was built as the header recommends."""
-        return ["./fast"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Two compilers."""
-        return [
-            ["g++", "-fsyntax-only", *STRICT, "-Wold-style-cast", "-O2", "test.cpp"],
-            ["clang++", "-fsyntax-only", *STRICT, "-Wold-style-cast", "test.cpp"],
-        ]
 
     def _header(self, package: Package) -> dict[str, str]:
         """What the header consists of."""
@@ -94,7 +80,7 @@ class CPP(CFamily):
         functions = [*own, *(self._function(package, program) for program in programs)]
         return {
             "guard": package.module.upper() + "_HPP",
-            "fast": " ".join(FAST),
+            "fast": FAST,
             "includes": "#include <cstdint>\n#include <cstring>\n" if bits else "",
             "ieee": self.template("c/ieee.h", {}),
             "functions": "\n".join(functions).rstrip(),

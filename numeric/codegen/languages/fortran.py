@@ -28,7 +28,8 @@ WORDS = """
 HELPERS = "abs dp exp i larger log merge size smaller sp sqrt values"
 INTRINSIC = "ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib"
 KEYWORDS = frozenset(WORDS.split())
-FLAGS = ["-std=f2008", "-Wall", "-Wextra", "-Werror", "-pedantic", "-fimplicit-none"]
+FLAGS = "-std=f2008 -Wall -Wextra -Werror -pedantic -fimplicit-none"
+SOURCES = "src/«module».f90 app/main.f90"
 COLUMNS = 92
 
 
@@ -54,6 +55,11 @@ class Fortran(Language):
         ("main.f90", "app/main.f90"),
     )  # fmt: skip
     tools = ("gfortran",)
+    # With every warning an error, and no operations fused.
+    building = (f"gfortran {FLAGS} -O3 -ffp-contract=off -o test {SOURCES}",)
+    running = "./test"
+    # With what is checked at run time.
+    linting = (f"gfortran {FLAGS} -fcheck=all -o checked {SOURCES}",)
     reads = "bits"
     identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
     # A module can't have the name of a procedure in it, or of the test program.
@@ -77,7 +83,7 @@ class Fortran(Language):
         """Module, and a program that evaluates points."""
         used = called(package.programs)
         helpers = [name for name in ("max", "min") if name in used]
-        public = [name for r in package.programs for name in self._entries(r)]
+        public = [name for r in package.programs for name in self.entries(r)]
         return {
             "kinds": "dp => real64, sp => real32" if package.single else "dp => real64",
             "real": self._real(package),
@@ -93,27 +99,8 @@ class Fortran(Language):
             "most": str(max(len(r.outputs) for r in package.programs)),
         }
 
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """With every warning an error, and no operations fused."""
-        sources = [f"src/{package.module}.f90", "app/main.f90"]
-        return [["gfortran", *FLAGS, "-O3", "-ffp-contract=off", "-o", "test", *sources]]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program that was built."""
-        return ["./test"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """The strict compiler, with what it checks at run time."""
-        sources = [f"src/{package.module}.f90", "app/main.f90"]
-        return [["gfortran", *FLAGS, "-fcheck=all", "-o", "checked", *sources]]
-
     def _real(self, package: Package) -> str:
         return "real(sp)" if package.single else "real(dp)"
-
-    @staticmethod
-    def _entries(program: Program) -> list[str]:
-        array = [f"{program.name}_array"] if len(program.outputs) > 1 else []
-        return [program.name, *array]
 
     def _function(self, package: Package, program: Program) -> str:
         """The elemental function; or the function of a point, and the subroutine for many."""

@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from textwrap import wrap
 
@@ -45,6 +45,14 @@ class Go(Language):
     sign = "//"
     paths = (("go.mod", "go.mod"), ("module.go", "«file».go"), ("main.go", "cmd/check/main.go"))
     tools = ("go", "gofmt")
+    # Without asking a repository around it for its version.
+    building = ("go build -buildvcs=false -o check ./cmd/check",)
+    running = "./check"
+    # The formatter only prints what it would change.
+    linting = (
+        "go vet ./...",
+        """sh -c 'changes=$(gofmt -d .) && printf %s "$changes" && test -z "$changes"'""",
+    )
     formatter = (".go", "gofmt")
     identifier = re.compile(r"[a-z][a-z0-9_]*")
     reserved = KEYWORDS | frozenset(PACKAGES.split())
@@ -74,19 +82,6 @@ class Go(Language):
             "element": self._result(package, package.programs[0]),
             "bench": self._bench(package),
         }
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """The command, without asking a repository around it for its version."""
-        return [["go", "build", "-buildvcs=false", "-o", "check", "./cmd/check"]]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program that was built."""
-        return ["./check"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Vet, and the formatter, which only prints what it would change."""
-        silent = 'changes=$(gofmt -d .) && printf %s "$changes" && test -z "$changes"'
-        return [["go", "vet", "./..."], ["sh", "-c", silent]]
 
     def _real(self, package: Package) -> str:
         return "float32" if package.single else "float64"

@@ -1,7 +1,6 @@
 """Java: one class of static methods, laid out for Maven."""
 
 import re
-from collections.abc import Sequence
 from importlib.metadata import version
 from itertools import chain
 from textwrap import wrap
@@ -34,6 +33,7 @@ CLASSES = """
 HELPERS = "count i result start"
 KEYWORDS = frozenset(WORDS.split())
 LINE = 100
+SOURCES = "src/main/java/«module»/«title».java src/test/java/«module»/Check.java"
 # How a comment says what an argument is.
 MEANING = re.compile(r"  (\w+): (.*)")
 
@@ -45,10 +45,17 @@ class Java(Language):
     title = "Java"
     sign = " *"
     paths = (
-        ("pom.xml", "pom.xml"), ("Class.java", "src/main/java/«module»/«class».java"),
+        ("pom.xml", "pom.xml"), ("Class.java", "src/main/java/«module»/«title».java"),
         ("Check.java", "src/test/java/«module»/Check.java"),
     )  # fmt: skip
     tools = ("java", "javac")
+    # With every warning an error.
+    building = (f"javac -Xlint:all -Werror -d target/classes {SOURCES}",)
+    running = "java -cp target/classes «module».Check"
+    # The comments are checked, too.
+    linting = (
+        "javac -Xlint:all -Xdoclint:all/public -Werror --release 11 -d target/lint " + SOURCES,
+    )
     reads = "bits"
     reserved = KEYWORDS | frozenset(CLASSES.split())
     dialect = Tidy(
@@ -62,7 +69,6 @@ class Java(Language):
         """Class and test program."""
         contents = package.source.contents
         return {
-            "class": self.class_name(package),
             "contents": f"{contents[0].upper()}{contents[1:]}.",
             "plain_head": "\n".join(preamble(package.programs, package.source)),
             "functions": "".join(self._function(package, r) for r in package.programs),
@@ -72,27 +78,6 @@ class Java(Language):
             "version": version("beyondthermal"),
             "bench": self._bench(package),
         }
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """With every warning an error."""
-        return [["javac", "-Xlint:all", "-Werror", "-d", "target/classes", *self._sources(package)]]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program that was built."""
-        return ["java", "-cp", "target/classes", f"{package.module}.Check"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """The comments are checked, too."""
-        strict = ["-Xlint:all", "-Xdoclint:all/public", "-Werror", "--release", "11"]
-        return [["javac", *strict, "-d", "target/lint", *self._sources(package)]]
-
-    @staticmethod
-    def class_name(package: Package) -> str:
-        """The name of the class: the module's in camel case."""
-        return "".join(part[:1].upper() + part[1:] for part in package.module.split("_"))
-
-    def _sources(self, package: Package) -> list[str]:
-        return [path for path in self.files(package) if path.endswith(".java")]
 
     def _real(self, package: Package) -> str:
         return "float" if package.single else "double"
@@ -150,14 +135,14 @@ class Java(Language):
     def _case(self, package: Package, program: Program) -> str:
         """How the test program calls a function."""
         arguments = ", ".join(f"x[{k}]" for k in range(len(program.arguments)))
-        call = f"{self.class_name(package)}.{camel(program.name)}({arguments})"
+        call = f"{package.names['title']}.{camel(program.name)}({arguments})"
         result = call if len(program.outputs) > 1 else f"new {self._real(package)}[] {{{call}}}"
         return f'            case "{program.name}":\n                return {result};'
 
     def _bench(self, package: Package) -> str:
         first = package.programs[0]
         arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
-        return f"{self.class_name(package)}.{camel(first.name)}({arrays})"
+        return f"{package.names['title']}.{camel(first.name)}({arrays})"
 
 
 LANGUAGE = Java()

@@ -25,7 +25,7 @@ readline repl stream string_decoder sys timers tls trace_events tty url util v8 
 worker_threads zlib
 """
 BUILTIN = frozenset(BUILTIN_WORDS.split())
-CHECK = ["--strict", "--noEmit", "--allowJs", "--checkJs", "--noUnusedLocals"]
+CHECK = "--strict --noEmit --allowJs --checkJs --noUnusedLocals"
 
 
 class JavaScript(Language):
@@ -34,6 +34,12 @@ class JavaScript(Language):
     key = "javascript"
     title = "JavaScript"
     tools = ("node",)
+    running = "node test.js"
+    # TypeScript's compiler, on the source and on its types.
+    linting = (
+        "node --check index.js",
+        f"tsc {CHECK} --target es2020 --module nodenext index.js index.d.ts",
+    )
     reads = "bits"
     sign = " *"
     paths = tuple((name, name) for name in ("index.js", "index.d.ts", "package.json", "test.js"))
@@ -56,18 +62,6 @@ class JavaScript(Language):
             "bench": f"{self._name(programs[0])}Array",
             "typed": _typed(package),
         }
-
-    def run(self, package: Package) -> Sequence[str]:
-        """Node, without a build."""
-        return ["node", "test.js"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """TypeScript's compiler, on the source and on its types."""
-        modules = ["--target", "es2020", "--module", "nodenext"]
-        return [
-            ["node", "--check", "index.js"],
-            ["tsc", *CHECK, *modules, "index.js", "index.d.ts"],
-        ]
 
     def _name(self, program: Program) -> str:
         return self.dialect.identifier(program.name)

@@ -4,7 +4,7 @@ from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.programs.program import Program, called
 
-from .python import KEYWORDS, Pythonic, exploded, number, signature
+from .python import KEYWORDS, MYPY, Pythonic, exploded, number, signature
 
 __all__ = ["LANGUAGE", "Jax"]
 
@@ -16,7 +16,7 @@ class Jax(Pythonic):
     title = "JAX"
     packages = ("jax",)
     # Some of JAX itself has no types.
-    lenient = ("--allow-untyped-calls",)
+    linting = (*Pythonic.linting[:-1], f"{MYPY} --allow-untyped-calls «module»")
     dependencies = '"jax>=0.6"'
     # XLA has the processor take them for 0.
     subnormal = False

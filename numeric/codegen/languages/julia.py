@@ -27,8 +27,7 @@ class Julia(Language):
 
     key = "julia"
     title = "Julia"
-    runs = False
-    paths = (("Project.toml.in", "Project.toml"), ("module.jl", "src/«module».jl"))
+    paths = (("Project.toml.in", "Project.toml"), ("module.jl", "src/«title».jl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
     reserved = KEYWORDS | frozenset(NAMES.split())
     # Its max and min hand a NaN on from either side.
@@ -43,18 +42,12 @@ class Julia(Language):
 
     def fields(self, package: Package) -> dict[str, str]:
         """The module, in camel case as its name is."""
-        title = "".join(word.capitalize() for word in package.module.split("_"))
-        names = (name for program in package.programs for name in self._names(program))
+        names = (name for program in package.programs for name in self.entries(program))
         return {
-            "module": title,
             "uuid": str(uuid5(NAMESPACE_URL, f"beyondthermal/{package.module}")),
             "exports": "\n".join(f"export {name}" for name in names),
             "functions": "\n".join(self._function(package, r) for r in package.programs),
         }
-
-    @staticmethod
-    def _names(program: Program) -> list[str]:
-        return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
 
     def _function(self, package: Package, program: Program) -> str:
         """The function; and for many points, where it has several results, an array of them."""

@@ -29,6 +29,9 @@ class Lua(Language):
     key = "lua"
     title = "Lua"
     tools = ("lua",)
+    running = "lua test.lua"
+    # Lua 5.4.4's luac crashes on two files at once.
+    linting = ("luac -p «module».lua", "luac -p test.lua")
     sign = "--"
     paths = (
         ("module.lua", "«module».lua"), ("test.lua", "test.lua"),
@@ -55,15 +58,6 @@ class Lua(Language):
             ),
             "bench": f"{self.dialect.identifier(first.name)}_array({points}",
         }
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The interpreter, without a build."""
-        return ["lua", "test.lua"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """The compiler, without output."""
-        # Lua 5.4.4's luac crashes on two files at once.
-        return [["luac", "-p", path] for path in (f"{package.module}.lua", "test.lua")]
 
     def _helpers(self, package: Package) -> list[str]:
         """What the functions call, and nothing else."""

@@ -42,7 +42,6 @@ class Maple(Language):
 
     key = "maple"
     title = "Maple"
-    runs = False
     paths = (("module.mpl", "«module».mpl"),)
     reserved = KEYWORDS | frozenset(PROTECTED.split())
     dialect = Bracketed(
@@ -59,7 +58,7 @@ class Maple(Language):
         used = called([guarded(program) for program in package.programs])
         helpers = {"max": "larger", "min": "smaller", "ratio": "quotient", "log": "logarithm"}
         helpers = {name: helper for name, helper in helpers.items() if name in used}
-        exports = ", ".join(name for r in package.programs for name in self._names(r))
+        exports = ", ".join(name for r in package.programs for name in self.entries(r))
         return {
             "many": commented([self._many(package)], "#"),
             "exports": ",\n        ".join(line.rstrip(",") for line in wrap(exports, COLUMNS)),
@@ -74,10 +73,6 @@ class Maple(Language):
                  for r in package.programs if len(r.outputs) == 1]  # fmt: skip
         several = "NAME_array where there are several results."
         return f"For many points: {''.join(calls[:1])}{several}"
-
-    @staticmethod
-    def _names(program: Program) -> list[str]:
-        return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
 
     def _function(self, program: Program) -> str:
         """The procedure; and for many points, where it has several results, a matrix of them."""

@@ -31,9 +31,8 @@ class Mathematica(Language):
 
     key = "mathematica"
     title = "Mathematica"
-    runs = False
     sign = "  "
-    paths = (("PacletInfo.wl", "PacletInfo.wl"), ("module.wl", "Kernel/«module».wl"))
+    paths = (("PacletInfo.wl", "PacletInfo.wl"), ("module.wl", "Kernel/«title».wl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
     reserved = frozenset(CONTEXTS.split())
     dialect = Bracketed(
@@ -48,11 +47,9 @@ class Mathematica(Language):
 
     def fields(self, package: Package) -> dict[str, str]:
         """The package, in camel case as its name is."""
-        title = "".join(word.capitalize() for word in package.module.split("_"))
         used = called([guarded(program) for program in package.programs])
         helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
         return {
-            "module": title,
             "usages": "\n".join(map(self._usage, package.programs)),
             "helpers": "\n".join(self.template(f"{name}.wl", {}) for name in helpers),
             "functions": "\n".join(map(self._function, package.programs)),

@@ -1,6 +1,7 @@
 """Octave and MATLAB: a package folder with one function a file, element by element."""
 
 from collections.abc import Sequence
+from shlex import quote
 
 from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import Dialect
@@ -24,10 +25,11 @@ CALLS = {
 }  # fmt: skip
 # What the functions call; a variable of that name would hide it.
 CALLED = {*CALLS.values(), "columns", "names", "result", "size", "double", "single"}
+OCTAVE = "octave-cli --norc --quiet --no-history"
 # At its end Octave reads files of its own, which aren't strict.
 STRICT = (
     "warning('error', 'Octave:language-extension'); "
-    "cellfun(@__parse_file__, glob('+{module}/*.m')); "
+    "cellfun(@__parse_file__, glob('+«module»/*.m')); "
     "warning('off', 'Octave:language-extension');"
 )
 
@@ -49,6 +51,9 @@ class Octave(Language):
     key = "octave"
     title = "Octave/MATLAB"
     tools = ("octave-cli",)
+    running = f"{OCTAVE} run_tests.m"
+    # Octave's parser, where what MATLAB doesn't have is an error.
+    linting = (f"{OCTAVE} --eval {quote(STRICT)}",)
     reads = "bits"
     paths = (("run_tests.m", "run_tests.m"),)
     reserved = KEYWORDS
@@ -74,15 +79,6 @@ class Octave(Language):
             for r in package.programs
         }
         return {**functions, **super().files(package)}
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The interpreter, on the source."""
-        return ["octave-cli", "--norc", "--quiet", "--no-history", "run_tests.m"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Octave's parser, where what MATLAB doesn't have is an error."""
-        check = STRICT.format(module=package.module)
-        return [["octave-cli", "--norc", "--quiet", "--no-history", "--eval", check]]
 
     def _file(self, package: Package, program: Program) -> str:
         name, many = self.dialect.identifier(program.name), len(program.outputs) > 1

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from keyword import kwlist, softkwlist
+from shlex import quote
 from textwrap import indent
 
 from beyondthermal.numeric.codegen.dialect import Dialect
@@ -21,6 +22,7 @@ MODULES = frozenset(["jax", "jaxlib", "numpy", "test", *sys.stdlib_module_names]
 LINE = 100
 # What a name and its body may take: the line without indent, equals sign, and a comma.
 COLUMNS = 88
+PYTHON = quote(sys.executable)
 RULES = "A,B,C4,D2,D3,D4,E,F,I,PIE,RET,SIM,UP,W"
 
 
@@ -44,18 +46,27 @@ def exploded(before: str, items: Sequence[str], brackets: str = "()") -> str:
     return "\n".join([f"{before}{brackets[0]}", *(f"    {item}," for item in items), brackets[1]])
 
 
+RUFF = f"--quiet --isolated --line-length {LINE}"
+MYPY = f"{PYTHON} -m mypy --strict --no-error-summary --python-version 3.11"
+
+
 class Pythonic(Language):
     """What is the same for all packages in Python."""
 
     # Packages that the files import.
     packages: tuple[str, ...] = ()
     dependencies: str = ""
-    # Options that take strictness back from the type checker.
-    lenient: tuple[str, ...] = ()
     paths = (
         ("python/pyproject.toml.in", "pyproject.toml"), ("test.py.in", "test.py"),
         ("module.py.in", "«module»/__init__.py"),
     )  # fmt: skip
+    running = f"{PYTHON} test.py"
+    # Rules, format, types.
+    linting: tuple[str, ...] = (
+        f"{PYTHON} -m ruff check {RUFF} --select {RULES} --ignore D203,D205,D213,D401 .",
+        f"{PYTHON} -m ruff format {RUFF} --diff .",
+        f"{MYPY} «module»",
+    )
     reserved = KEYWORDS | MODULES
     identifier = re.compile(r"[a-z][a-z0-9_]*")
     dialect: Dialect
@@ -67,21 +78,6 @@ class Pythonic(Language):
     def fields(self, package: Package) -> dict[str, str]:
         """What is the same for all."""
         return {"dependencies": self.dependencies, "first": package.programs[0].name}
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The interpreter that runs now."""
-        return [sys.executable, "test.py"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Rules, format, types."""
-        ruff = [sys.executable, "-m", "ruff"]
-        mypy = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", *self.lenient]
-        return [
-            [*ruff, "check", "--quiet", "--isolated", "--line-length", str(LINE),
-             "--select", RULES, "--ignore", "D203,D205,D213,D401", "."],
-            [*ruff, "format", "--quiet", "--diff", "--isolated", "--line-length", str(LINE), "."],
-            [*mypy, "--python-version", "3.11", "--cache-dir", ".mypy_cache", package.module],
-        ]  # fmt: skip
 
     def missing(self) -> list[str]:
         """Packages that can't be imported."""

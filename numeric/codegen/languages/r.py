@@ -1,7 +1,7 @@
 """R: a package of vectorised functions, with manual pages."""
 
 import re
-from collections.abc import Sequence
+from shlex import quote
 from textwrap import dedent
 
 from beyondthermal.numeric.codegen.dialect import Dialect
@@ -22,6 +22,11 @@ base compiler datasets graphics grDevices grid methods parallel splines stats st
 tools translations utils
 """
 BUILTIN = frozenset(BUILTIN_WORDS.split())
+# R's parser, and its checker of manual pages.
+CHECK = (
+    'options(warn = 2); for (path in c("R/«module».R", "test.R")) invisible(parse(path)); '
+    'for (page in Sys.glob("man/*.Rd")) stopifnot(length(tools::checkRd(page)) == 0)'
+)
 
 
 class R(Language):
@@ -30,6 +35,8 @@ class R(Language):
     key = "r"
     title = "R"
     tools = ("Rscript",)
+    running = "Rscript --vanilla test.R"
+    linting = (f"Rscript --vanilla -e {quote(CHECK)}",)
     paths = (
         ("DESCRIPTION", "DESCRIPTION"), ("NAMESPACE", "NAMESPACE"), ("test.R", "test.R"),
         ("Rbuildignore", ".Rbuildignore"), ("module.R", "R/«module».R"),
@@ -62,18 +69,6 @@ class R(Language):
             "arguments": ", ".join(f"points[, {k + 1}]" for k in range(len(programs[0].arguments))),
             "bench": self.dialect.identifier(programs[0].name),
         }
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The interpreter, on the source."""
-        return ["Rscript", "--vanilla", "test.R"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """R's parser, and its checker of manual pages."""
-        check = (
-            'options(warn = 2); for (path in c("R/«».R", "test.R")) invisible(parse(path)); '
-            'for (page in Sys.glob("man/*.Rd")) stopifnot(length(tools::checkRd(page)) == 0)'
-        )
-        return [["Rscript", "--vanilla", "-e", check.replace("«»", package.module)]]
 
     def _helpers(self, package: Package) -> list[str]:
         """What the functions call, and nothing else."""

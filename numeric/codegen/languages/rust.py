@@ -1,7 +1,6 @@
 """Rust: a crate without dependencies, for `no_std` too."""
 
 import re
-from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import snake
@@ -25,8 +24,11 @@ KEYWORDS = frozenset(WORDS.split())
 
 LINE = 100
 # Names as alike as beta_a and beta_s are the paper's; numbers are as Python prints them.
-PEDANTIC = ["-Wclippy::pedantic", "-Aclippy::similar-names", "-Aclippy::unreadable-literal",
-            "-Aclippy::too-many-lines", "-Aclippy::cast-possible-truncation"]  # fmt: skip
+PEDANTIC = (
+    "-Wclippy::pedantic -Aclippy::similar-names -Aclippy::unreadable-literal "
+    "-Aclippy::too-many-lines -Aclippy::cast-possible-truncation"
+)
+CLIPPY = "cargo clippy --offline --quiet"
 
 
 def _number(value: float) -> str:
@@ -45,6 +47,15 @@ class Rust(Language):
         ("check.rs", "examples/check.rs"),
     )  # fmt: skip
     tools = ("cargo", "rustc")
+    building = ("cargo build --offline --quiet --release --example check",)
+    running = "./target/release/examples/check"
+    # With and without the standard library.
+    linting = (
+        "cargo fmt --check",
+        f"{CLIPPY} --all-targets -- -Dwarnings",
+        f"{CLIPPY} --lib -- -Dwarnings {PEDANTIC}",
+        f"{CLIPPY} --lib --no-default-features -- -Dwarnings {PEDANTIC}",
+    )
     formatter = (".rs", "rustfmt", "--edition", "2021", "--emit", "stdout")
     reads = "bits"
     # The compiler warns of an underscore at the end, and of two in a row.
@@ -75,24 +86,6 @@ class Rust(Language):
             "widen": "f64::from(*value)" if single else "value",
             "bench": self._bench(package),
         }  # fmt: skip
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """The optimised example."""
-        return [["cargo", "build", "--offline", "--quiet", "--release", "--example", "check"]]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program that was built."""
-        return ["./target/release/examples/check"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Formatter and linter, with and without the standard library."""
-        clippy = ["cargo", "clippy", "--offline", "--quiet"]
-        return [
-            ["cargo", "fmt", "--check"],
-            [*clippy, "--all-targets", "--", "-Dwarnings"],
-            [*clippy, "--lib", "--", "-Dwarnings", *PEDANTIC],
-            [*clippy, "--lib", "--no-default-features", "--", "-Dwarnings", *PEDANTIC],
-        ]
 
     def _real(self, package: Package) -> str:
         return "f32" if package.single else "f64"

@@ -1,7 +1,6 @@
 """WebAssembly: the C source without a C library, and an ES module that loads it."""
 
 import shlex
-from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.language import Language, Package
@@ -9,15 +8,17 @@ from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program, called
 
 from .c import LANGUAGE as SOURCE
+from .c import STRICT
 from .javascript import BUILTIN, JavaScript
 
 __all__ = ["LANGUAGE", "WebAssembly"]
 
-STRICT = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", "-Wconversion"]
-TARGET = ["--target=wasm32", "-msimd128", "-nostdlib", "-isystem", "freestanding"]
-LINK = ["-fvisibility=default", "-Wl,--no-entry", "-Wl,--strip-all",
-        "-Wl,--export-dynamic", "-Wl,--export=__heap_base"]  # fmt: skip
-CHECK = ["--strict", "--noEmit", "--target", "es2022", "--module", "nodenext"]
+TARGET = "--target=wasm32 -msimd128 -nostdlib -isystem freestanding"
+LINK = (
+    "-fvisibility=default -Wl,--no-entry -Wl,--strip-all -Wl,--export-dynamic "
+    "-Wl,--export=__heap_base"
+)
+CHECK = "--strict --noEmit --target es2022 --module nodenext"
 
 
 class WebAssembly(Language):
@@ -26,6 +27,16 @@ class WebAssembly(Language):
     key = "wasm"
     title = "WebAssembly"
     tools = ("clang", "wasm-ld", "node")
+    # As `npm run build` does.
+    building = (
+        f"clang {TARGET} -std=c99 -O3 -ffp-contract=off {LINK} -o «module».wasm «module».c",
+    )
+    running = "node test.mjs"
+    linting = (
+        f"clang {TARGET} -fsyntax-only {STRICT} -Wshadow «module».c",
+        "node --check «module».mjs",
+        f"tsc {CHECK} «module».d.mts",
+    )
     reads = "bits"
     sign = " *"
     paths = (
@@ -44,25 +55,6 @@ class WebAssembly(Language):
     def fields(self, package: Package) -> dict[str, str]:
         """The loader and the test program."""
         return {**self._loader(package), **self._test(package)}
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """As `npm run build` does."""
-        module = package.module
-        flags = ["-std=c99", "-O3", "-ffp-contract=off", *LINK]
-        return [["clang", *TARGET, *flags, "-o", f"{module}.wasm", f"{module}.c"]]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """Node."""
-        return ["node", "test.mjs"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """The compilers of C and of TypeScript."""
-        module = package.module
-        return [
-            ["clang", *TARGET, "-fsyntax-only", *STRICT, "-Wshadow", f"{module}.c"],
-            ["node", "--check", f"{module}.mjs"],
-            ["tsc", *CHECK, f"{module}.d.mts"],
-        ]
 
     def _loader(self, package: Package) -> dict[str, str]:
         """What the loader and the package consist of."""

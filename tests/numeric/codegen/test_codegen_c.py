@@ -90,8 +90,8 @@ def test_found_by_pkg_config(installed, tmp_path):
 def test_right_as_the_header_recommends(key, asked, tmp_path):
     folder, sets = write(key, asked, tmp_path), points(asked, 400)
     compiler = {"c": ["gcc", "-Wall", "-Werror", "beyondthermal.c", "test.c"],
-                "cpp": ["clang++", *STRICT_CPP, "test.cpp"]}[key]  # fmt: skip
-    run(*compiler, *FAST, "-o", "test", "-lm", cwd=folder)
+                "cpp": ["clang++", *STRICT_CPP.split(), "test.cpp"]}[key]  # fmt: skip
+    run(*compiler, *FAST.split(), "-o", "test", "-lm", cwd=folder)
     found = evaluate(LANGUAGES[key], asked, folder, sets)
     assert all(v.error(rows) <= 1 for v, rows in zip(sets, found, strict=True))
 
@@ -119,8 +119,8 @@ def test_single_precision_is_the_double_result_rounded(key, tmp_path):
 def test_no_sanitizer_complains(key, tmp_path):
     asked = Package("beyondthermal", (*EVERYTHING.programs, *GRADIENTS.programs[-2:]))
     folder, sets = write(key, asked, tmp_path), points(asked, 400)
-    compiler = {"c": ["gcc", *STRICT, "beyondthermal.c", "test.c"],
-                "cpp": ["g++", *STRICT_CPP, "test.cpp"]}[key]  # fmt: skip
+    compiler = {"c": ["gcc", *STRICT.split(), "beyondthermal.c", "test.c"],
+                "cpp": ["g++", *STRICT_CPP.split(), "test.cpp"]}[key]  # fmt: skip
     checks = "-fsanitize=address,undefined,float-cast-overflow"
     run(*compiler, "-O1", checks, "-fno-sanitize-recover", "-o", "test", "-lm", cwd=folder)
     found = evaluate(LANGUAGES[key], asked, folder, sets)

@@ -4,8 +4,8 @@
 package «module»;
 
 /** «contents» */
-public final class «class» {
-    private «class»() {
+public final class «title» {
+    private «title»() {
     }
 
     private static int count(int... lengths) {

@@ -7,7 +7,7 @@
 Functions take numbers; for arrays, call them with a dot. Where a function has several results,
 `NAME_array` makes an array of them, with the results along one more axis, the last.
 """
-module «module»
+module «title»
 
 «exports»
 

@@ -1,7 +1,7 @@
 PacletObject[<|
-  "Name" -> "«module»",
+  "Name" -> "«title»",
   "Version" -> "«version»",
   "License" -> "0BSD",
   "Description" -> "«source_sentence»",
-  "Extensions" -> {{"Kernel", "Root" -> "Kernel", "Context" -> "«module»`"}}
+  "Extensions" -> {{"Kernel", "Root" -> "Kernel", "Context" -> "«title»`"}}
 |>]
