@@ -35,7 +35,7 @@ def written(language: Language, folder: Path) -> Path:
 
 def array_entry(points: int = 10**7) -> None:
     folder = written(LANGUAGES["c"], Path(tempfile.mkdtemp()))
-    command = ["gcc", *FAST, "-shared", "-fPIC", "beyondthermal.c", "-o", "fast.so", "-lm"]
+    command = ["gcc", *FAST.split(), "-shared", "-fPIC", "beyondthermal.c", "-o", "fast.so", "-lm"]
     subprocess.run(command, cwd=folder, check=True)
     library = ctypes.CDLL(str(folder / "fast.so"))
     rng = np.random.default_rng(0)
@@ -48,14 +48,14 @@ def array_entry(points: int = 10**7) -> None:
     def in_c() -> None:
         library.beyondthermal_concurrence_array(*pointers, ctypes.c_size_t(points))
 
-    print(f"Concurrence at {points:.0e} points, one thread: {' '.join(FAST)}")
+    print(f"Concurrence at {points:.0e} points, one thread: {FAST}")
     compare(
         "C array entry / plain lambdify", in_c, lambda: plain(beta_A, beta_S), repeats=7, ours_per=3
     )
 
 
 def every_language(points: int = 10**6) -> None:
-    sets = [vectors(program) for program in ASKED.routines]
+    sets = [vectors(program) for program in ASKED.programs]
     print(f"\n{'language':<28}{'ns/point':>9}{'worst error':>14}")
     for language in LANGUAGES.values():
         with tempfile.TemporaryDirectory() as scratch:

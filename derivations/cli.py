@@ -239,12 +239,12 @@ def codegen(
     ] = False,
 ) -> None:
     """Write the functions as source code for other languages."""
-    from .commands.codegen import generate
+    from .commands.codegen import generate_code
 
     if precision not in ("double", "single"):
         raise ValueError(f"Argument `precision` must be double or single, but got {precision!r}.")
     raise typer.Exit(
-        generate(
+        generate_code(
             to.split(","), function.split(","), out, single=precision == "single",
             gradient=gradient, module=module, verified=verify or require, require=require,
         )

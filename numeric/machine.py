@@ -19,8 +19,8 @@ from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 
-from .programs import of_the_paper as routines
-from .programs.functions import compiled, precise_function
+from .programs.functions import precise_function
+from .programs.of_the_paper import FUNCTIONS
 from .thermodynamics import entropy_production, heat_currents
 
 __all__ = [
@@ -38,11 +38,6 @@ Array = npt.NDArray[np.float64]
 Real: TypeAlias = int | float | str | mpf
 
 x, y = symbols("x y")
-
-_concurrence = cache(lambda: compiled(routines.concurrence()))
-_concurrence_from_rates = cache(lambda: compiled(routines.concurrence_from_rates()))
-_populations = cache(lambda: compiled(routines.populations()))
-_effective_temperatures = cache(lambda: compiled(routines.effective_temperatures()))
 
 
 @cache
@@ -127,7 +122,7 @@ def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | Array:
     >>> round(float(concurrence(np.inf, 0.0)), 15)
     0.333333333333333
     """
-    result: float | Array = _concurrence()(beta_A, beta_S)
+    result: float | Array = FUNCTIONS["concurrence"].fast(beta_A, beta_S)
     return result
 
 
@@ -149,7 +144,7 @@ def populations(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     >>> populations(-np.inf, np.inf).round(3)
     array([0.5, 0. , 0.5, 0. ])
     """
-    result: Array = _populations()(beta_A, beta_S)
+    result: Array = FUNCTIONS["populations"].fast(beta_A, beta_S)
     return result
 
 
@@ -213,7 +208,7 @@ def concurrence_from_rates(
     0.333333333333333
     """
     _refuse_negative(gamma_plus=gamma_plus, gamma_A=gamma_A, gamma_S=gamma_S)
-    result: float | Array = _concurrence_from_rates()(gamma_plus, gamma_A, gamma_S)
+    result: float | Array = FUNCTIONS["concurrence_from_rates"].fast(gamma_plus, gamma_A, gamma_S)
     stuck = np.equal(gamma_plus, 0) & (np.equal(gamma_A, 0) | np.equal(gamma_S, 0))
     if np.any(stuck):
         raise ValueError(
@@ -250,5 +245,5 @@ def effective_temperatures(
     array([-1.609438,  6.684862])
     """
     _refuse_negative(kappa=kappa, p=p, gamma=gamma, g=g)
-    result: Array = _effective_temperatures()(kappa, p, gamma, g)
+    result: Array = FUNCTIONS["effective_temperatures"].fast(kappa, p, gamma, g)
     return result

@@ -16,18 +16,15 @@ import sympy as sp
 from beyondthermal.symbolic.machine import relaxation
 from beyondthermal.symbolic.symbols import symbols
 
-from .programs import of_the_paper as routines
 from .programs.from_sympy import clipped
-from .programs.functions import ArrayFunction, array_function, compiled
+from .programs.functions import ArrayFunction, array_function
+from .programs.of_the_paper import FUNCTIONS
 
 __all__ = ["Correlation", "correlation", "entropy_production", "heat_currents", "relaxation_gap"]
 
 Array = npt.NDArray[np.float64]
 
 x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
-
-_heat_currents = cache(lambda: compiled(routines.heat_currents()))
-_entropy_production = cache(lambda: compiled(routines.entropy_production()))
 
 
 @cache
@@ -57,7 +54,7 @@ def heat_currents(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     >>> heat_currents(-np.inf, np.inf)
     array([ 2., -2.])
     """
-    result: Array = _heat_currents()(beta_A, beta_S)
+    result: Array = FUNCTIONS["heat_currents"].fast(beta_A, beta_S)
     return result
 
 
@@ -85,7 +82,7 @@ def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | 
     >>> round(float(entropy_production(-1.0, 1.0)), 12)
     1.84846862904
     """
-    result: float | Array = _entropy_production()(beta_A, beta_S)
+    result: float | Array = FUNCTIONS["entropy_production"].fast(beta_A, beta_S)
     return result
 
 

@@ -165,7 +165,7 @@ def maple(source: str) -> dict[str, Procedure]:
 
 
 def parsed(key: str, folder: Path) -> dict[str, Procedure]:
-    """The functions of a package in Julia or Maple, by the names of their routines."""
+    """The functions of a package in Julia or Maple, by the names of their programs."""
     if key == "julia":
         return julia((folder / "src/Steady.jl").read_text())
     return maple((folder / "steady.mpl").read_text())

@@ -54,5 +54,5 @@ def write(key: str, asked: Package, folder: Path) -> Path:
 
 
 def points(asked: Package, count: int) -> list[Vectors]:
-    """Vectors for every routine of a package."""
-    return [vectors(program, count) for program in asked.routines]
+    """Vectors for every program of a package."""
+    return [vectors(program, count) for program in asked.programs]

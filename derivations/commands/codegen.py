@@ -13,12 +13,12 @@ from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.vectors import Vectors, to_json, vectors
 from beyondthermal.numeric.codegen.verify import Outcome, verify
 
-__all__ = ["generate", "write_code"]
+__all__ = ["generate_code", "write_code"]
 
 POINTS, BENCH = 10_000, 1_000_000
 
 
-def generate(
+def generate_code(
     to: Sequence[str],
     functions: Sequence[str],
     folder: Path,
@@ -36,7 +36,7 @@ def generate(
     to
         Keys of languages, or `all`.
     functions
-        Keys of `ROUTINES`.
+        Keys of `FUNCTIONS`.
     folder
         Where to write.
     single, gradient, module
@@ -57,7 +57,7 @@ def generate(
         If a language, function or module name is not as it should be.
     """
     asked = package(functions, gradient=gradient, single=single, module=module)
-    sets = [vectors(program, POINTS) for program in asked.routines]
+    sets = [vectors(program, POINTS) for program in asked.programs]
     return write_code(languages(to), asked, sets, folder, verified=verified, require=require)
 
 
@@ -80,16 +80,16 @@ def write_code(
     asked
         What is written.
     sets
-        Test vectors, one set for each routine.
+        Test vectors, one set for each program.
     folder, verified, require
-        As in `generate`.
+        As in `generate_code`.
     bench
         How many points the timing takes; 0 for none, where not every point is in the domain.
 
     Returns
     -------
     int
-        As in `generate`.
+        As in `generate_code`.
     """
     files = {path: text for row in rows for path, text in generated(row, asked).items()}
     _write(folder, {**files, PurePosixPath("vectors.json"): to_json(sets)})

@@ -2,41 +2,67 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from textwrap import wrap
 
-from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.of_the_paper import function_of
+from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 from beyondthermal.symbolic.prose import unmarked
 from beyondthermal.symbolic.symbols import quantity
 
-__all__ = ["LICENSE", "PAPER", "describe", "digest", "formula", "licence_text", "preamble"]
+__all__ = [
+    "LICENSE",
+    "MODEL",
+    "PAPER",
+    "Source",
+    "ascii_text",
+    "describe",
+    "digest",
+    "formula",
+    "licence_text",
+    "preamble",
+]
 
-PAPER = (
-    "F. Tacchino, A. Auffeves, M. F. Santos, D. Gerace,",
+
+@dataclass(frozen=True)
+class Source:
+    """Where functions come from: fields of templates, as they have room for it.
+
+    Attributes
+    ----------
+    sentence, label, title, contents, text
+        What a package has: as a sentence, a label, a title, in a sentence, and in several.
+    citation
+        Lines for the head of every file.
+    """
+
+    sentence: str
+    label: str
+    title: str
+    contents: str
+    text: str
+    citation: str = ""
+
+
+PAPER = Source(
+    "Steady-state entanglement beyond thermal limits, in closed form",
+    "Steady-state entanglement beyond thermal limits: closed forms",
+    "Steady-State Entanglement Beyond Thermal Limits",
+    "results of the paper in closed form",
+    "Closed forms for the steady state of two qubits that share two reservoirs, vectorised\n"
+    "    and right to the last digits: concurrence, populations and currents, as in F. Tacchino,\n"
+    "    A. Auffeves, M. F. Santos and D. Gerace (2018) <doi:10.1103/PhysRevLett.120.063604>.",
+    "F. Tacchino, A. Auffeves, M. F. Santos, D. Gerace,\n"
     "Steady state entanglement beyond thermal limits, Phys. Rev. Lett. 120, 063604 (2018)",
 )
+MODEL = Source(
+    *("Functions of a model",) * 2, "Functions of a Model", "functions of a model",
+    "Functions of a model.",
+)  # fmt: skip
 LICENSE = "0BSD"
 
-# Summary, equation of the paper, and domain of each routine.
-_ABOUT: Mapping[str, tuple[str, str, str]] = {
-    "concurrence": ("Steady-state concurrence", "Eqs. (4)-(5)", "beta"),
-    "concurrence_from_rates": (
-        "Steady-state concurrence from the rates", "Eqs. (A9)-(A10)", "rates"),
-    "populations": ("Steady-state populations of G, S, A, E", "Eq. (A4)", "beta"),
-    "density_matrix": (
-        "Steady-state density matrix in the basis |00>, |01>, |10>, |11>, row by row",
-        "Eq. (A4)", "beta"),
-    "heat_currents": ("Heat currents from the reservoirs A and S", "below Eq. (6)", "beta"),
-    "entropy_production": ("Entropy production rate", "Eq. (6)", "beta"),
-    "effective_temperatures": (
-        "Inverse temperatures of the cavity model's two reservoirs", "below Eq. (9)", "moderate"),
-}  # fmt: skip
-_DOMAINS = {
-    "beta": "from -inf to inf, both included; infinities give the limits, NaN gives NaN",
-    "rates": "from 0 to inf, in any common unit; NaN gives NaN",
-    "moderate": "0, inf, or from 1e-100 to 1e100, in any common unit; NaN gives NaN",
-}
 _SLOPES = (
     "Where C = 0 the gradient is 0; on the very boundary, and at other kinks, it is one-sided.",
     "Where a value is infinite its derivatives are unspecified.",
@@ -44,35 +70,36 @@ _SLOPES = (
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def digest(routines: tuple[Routine, ...]) -> str:
+def digest(programs: tuple[Program, ...]) -> str:
     """Sixteen hexadecimal digits that change with every operation of the programs."""
-    return hashlib.sha256(repr(routines).encode()).hexdigest()[:16]
+    # They don't change with the name of a class: files that are in use keep their digits.
+    text = repr(programs).replace("Program(name=", "Routine(name=")
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def describe(program: Routine) -> list[str]:
-    """What a routine computes, line by line, in ASCII: words, formula, units, domain."""
-    if program.about:
-        return [*program.about]
-    name = program.name.removesuffix("_gradient")
-    summary, equation, domain = _ABOUT.get(name, (name, "of our own", "beta"))
-    gradient = ", and its derivatives" if name != program.name else ""
-    lines = [f"{summary}{gradient}, {equation}."]
+def describe(program: Program) -> list[str]:
+    """What a program of the paper computes, in ASCII: words, formula, units, domain."""
+    row = function_of(program)
+    gradient = ", and its derivatives" if program.name != row.name else ""
+    lines = [f"{row.summary}{gradient}, {row.equation}."]
     lines += ["", *(f"  {line}" for line in formula(program))] if not gradient else []
-    lines += ["", f"Arguments: {', '.join(program.arguments)}, {_DOMAINS[domain]}."]
-    lines += [f"  {name}: {_ascii(quantity(name).meaning)}, unit {_ascii(quantity(name).unit)}"
-              for name in program.arguments]  # fmt: skip
+    lines += ["", f"Arguments: {', '.join(program.arguments)}, {row.domain.text}."]
+    lines += [
+        f"  {argument.name}: {ascii_text(f'{argument.meaning}, unit {argument.unit}')}"
+        for argument in map(quantity, program.arguments)
+    ]
     results = ", ".join(name for name, _ in program.outputs)
     lines += wrap(f"Results: {results}.", 88, subsequent_indent="  ")
     lines += [*_SLOPES] if gradient else []
     return lines
 
 
-def preamble(routines: tuple[Routine, ...]) -> list[str]:
+def preamble(programs: tuple[Program, ...], source: Source) -> list[str]:
     """The head of a file: origin, paper, version, hash and licence."""
     return [
         f"Generated by beyondthermal {version('beyondthermal')} from derived expressions;",
-        f"expressions {digest(routines)}.",
-        *([] if all(routine.about for routine in routines) else PAPER),
+        f"expressions {digest(programs)}.",
+        *source.citation.splitlines(),
         f"SPDX-License-Identifier: {LICENSE}",
     ]
 
@@ -92,7 +119,7 @@ def licence_text() -> str:
     )
 
 
-def formula(program: Routine) -> Iterator[str]:
+def formula(program: Program) -> Iterator[str]:
     """The program as formulas, one part a line."""
     for name, body in (*program.parts, *program.outputs):
         yield f"{name} = {_plain(body)}"
@@ -121,7 +148,8 @@ _ASCII = {"Γ⁺": "Gamma+", "Γ": "Gamma", "γ": "gamma", "β": "beta", "ω₀"
           "²": "^2", "₀": "_0", "−": "-", "δ": "delta", "⁺": "+"}  # fmt: skip
 
 
-def _ascii(text: str) -> str:
+def ascii_text(text: str) -> str:
+    """Greek letters as words, whatever else isn't in ASCII as question marks."""
     text = unmarked(text)
     for char, plain in _ASCII.items():
         text = text.replace(char, plain)

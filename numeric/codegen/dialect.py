@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 
 __all__ = ["Dialect", "camel", "snake"]
 
@@ -15,7 +15,7 @@ _WORDS = {"S": "sum", "A": "difference", "P": "product", "Z": "norm", "Q": "curr
 
 
 def snake(name: str) -> str:
-    """A name of a routine in small letters: N1 is n1, dN1_dbeta_A is dn1_dbeta_a.
+    """A name of a program in small letters: N1 is n1, dN1_dbeta_A is dn1_dbeta_a.
 
     Examples
     --------
@@ -47,7 +47,7 @@ class Dialect:
     Attributes
     ----------
     name
-        A routine's name as an identifier of the language.
+        A program's name as an identifier of the language.
     number
         A double as a literal that is read back exactly.
     calls
@@ -70,7 +70,7 @@ class Dialect:
     reserved: Collection[str] = ()
 
     def identifier(self, name: str) -> str:
-        """A name of a routine as an identifier."""
+        """A name of a program as an identifier."""
         found = self.name(name)
         return f"{found}_" if found in self.reserved else found
 
@@ -102,8 +102,8 @@ class Dialect:
             return self.call(self.calls[function], operands)
         return f"{self.calls[function]}({', '.join(operands)})"
 
-    def body(self, program: Routine, assign: str) -> list[str]:
-        """The parts of a routine, one statement a line, from a template with name and code."""
+    def body(self, program: Program, assign: str) -> list[str]:
+        """The parts of a program, one statement a line, from a template with name and code."""
         named = [self.identifier(name) for name, _ in program.parts]
         names = [*map(self.identifier, program.arguments), *named]
         if len(set(names)) < len(names):
@@ -113,6 +113,6 @@ class Dialect:
             assign.format(name=name, code=code) for name, code in zip(named, bodies, strict=True)
         ]
 
-    def results(self, program: Routine) -> list[str]:
-        """The outputs of a routine as expressions."""
+    def results(self, program: Program) -> list[str]:
+        """The outputs of a program as expressions."""
         return [self.code(body) for _, body in program.outputs]

@@ -12,19 +12,21 @@ import sympy as sp
 from mpmath import mp, mpf
 
 from beyondthermal.numeric.programs.functions import precise_function
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.programs.rounding import rounding_errors
 
-from .vectors import ALLOWED, DIGITS, Vectors
+from .vectors import DIGITS, Vectors
 
 __all__ = ["expression_vectors", "random_points"]
 
+# What is allowed at least, in units of max(1, |value|).
+ALLOWED = 5e-16
 # Where more than half of the digits may be lost, a comparison says little.
 _LOST = 1e-8
 
 
 def expression_vectors(
-    program: Routine,
+    program: Program,
     arguments: Sequence[sp.Symbol],
     expressions: Sequence[sp.Expr],
     domains: Mapping[sp.Symbol, sp.Set],

@@ -3,15 +3,24 @@
 What is too long is bound to a name of its own before: no operation changes, nor does its order.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.program import (
+    Call,
+    Name,
+    Node,
+    Number,
+    Operation,
+    Program,
+    put,
+    walk,
+)
 
 from .dialect import Dialect
 
-__all__ = ["Tidy", "fitted", "functions", "inside", "wrapped"]
+__all__ = ["Tidy", "fitted", "wrapped"]
 
 
 @dataclass(frozen=True)
@@ -36,40 +45,19 @@ class Tidy(Dialect):
         return super().code(node, outer)
 
 
-def inside(node: Node) -> Iterator[Node]:
-    """Everything below a node."""
-    match node:
-        case Operation(_, left, right):
-            operands: tuple[Node, ...] = (left, right)
-        case Call(_, operands):
-            pass
-        case _:
-            return
-    for operand in operands:
-        yield operand
-        yield from inside(operand)
-
-
-def functions(programs: Sequence[Routine]) -> set[str]:
-    """The functions that programs call."""
-    bodies = (body for p in programs for _, body in (*p.parts, *p.outputs))
-    nodes = (node for body in bodies for node in (body, *inside(body)))
-    return {node.function for node in nodes if isinstance(node, Call)}
-
-
 def fitted(
-    program: Routine,
+    program: Program,
     fits: Callable[[str, Node], bool],
     alone: Collection[str] = (),
     *,
     bound: bool = False,
-) -> Routine:
+) -> Program:
     """A program whose statements fit, as far as that is possible.
 
     Parameters
     ----------
     program
-        Any routine.
+        Any program.
     fits
         Whether a name and its body fit on a line.
     alone
@@ -81,7 +69,7 @@ def fitted(
     for name, body in program.parts:
         splitter.parts.append((name, splitter.short(name, body)))
     outputs = tuple((name, splitter.result(name, body, bound)) for name, body in program.outputs)
-    return Routine(program.name, program.arguments, tuple(splitter.parts), outputs)
+    return Program(program.name, program.arguments, tuple(splitter.parts), outputs)
 
 
 def wrapped(lines: Sequence[str], width: int) -> list[str]:
@@ -93,11 +81,16 @@ def wrapped(lines: Sequence[str], width: int) -> list[str]:
     return result
 
 
+def _inside(node: Node) -> list[Node]:
+    """Everything below a node."""
+    return list(walk(node))[1:]
+
+
 class _Splitter:
     """Binds what is too long; its names are new to the program."""
 
     def __init__(
-        self, program: Routine, fits: Callable[[str, Node], bool], alone: Collection[str]
+        self, program: Program, fits: Callable[[str, Node], bool], alone: Collection[str]
     ) -> None:
         self.parts: list[tuple[str, Node]] = []
         self._fits = fits
@@ -106,14 +99,14 @@ class _Splitter:
 
     def short(self, name: str, node: Node) -> Node:
         """A body that fits, once parts of it are bound."""
-        while lonely := [part for part in inside(node) if self._stands_alone(part)]:
+        while lonely := [part for part in _inside(node) if self._stands_alone(part)]:
             node = self._bind(node, lonely[-1])
         while not self._fits(name, node):
-            parts = [part for part in inside(node) if isinstance(part, Operation | Call)]
+            parts = [part for part in _inside(node) if isinstance(part, Operation | Call)]
             short = [part for part in parts if self._fits(self._free(), part)]
             if not short:
                 break
-            node = self._bind(node, max(short, key=lambda part: len(list(inside(part)))))
+            node = self._bind(node, max(short, key=lambda part: len(_inside(part))))
         return node
 
     def result(self, name: str, node: Node, bound: bool) -> Node:
@@ -132,15 +125,4 @@ class _Splitter:
         name = self._free()
         self._taken.add(name)
         self.parts.append((name, self.short(name, part)))
-        return _replaced(node, part, Name(name))
-
-
-def _replaced(node: Node, part: Node, name: Name) -> Node:
-    if node == part:
-        return name
-    match node:
-        case Operation(sign, left, right):
-            return Operation(sign, _replaced(left, part, name), _replaced(right, part, name))
-        case Call(function, operands):
-            return Call(function, tuple(_replaced(o, part, name) for o in operands))
-    return node
+        return put(node, lambda found: Name(name) if found == part else None)

@@ -1,29 +1,18 @@
 """From names of functions and languages to files."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from beyondthermal.numeric.programs.gradient import with_gradient
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 
-from .about import licence_text
+from .about import PAPER, describe, licence_text
 from .language import Language, Package
 from .languages import LANGUAGES
+from .layout import laid_out
 
-__all__ = ["WITH_GRADIENT", "generated", "languages", "package"]
-
-# What templates say of the paper's results, and what is said of the functions of a model.
-_PAPER = re.compile(
-    "(?i:steady-state entanglement beyond thermal limits)(?:, in closed form|: closed forms)?"
-    r"|[Rr]esults of the paper in closed form|concurrence~\(beta_A, beta_S\), or "
-    r"|Closed forms for the steady state of two qubits[^<]*<doi:[^>]*>"
-)
-_OF_A_MODEL = "Functions of a model"
-# Functions of the two inverse temperatures, whose derivatives have limits everywhere.
-WITH_GRADIENT = tuple(
-    name for name in ROUTINES if name not in ("concurrence_from_rates", "effective_temperatures")
-)
+__all__ = ["generated", "languages", "package"]
 
 
 def package(
@@ -38,7 +27,7 @@ def package(
     Parameters
     ----------
     functions
-        Keys of `ROUTINES`.
+        Keys of `FUNCTIONS`.
     gradient
         Whether each function comes with a second one, NAME_gradient, that returns the values and
         their derivatives with respect to both inverse temperatures.
@@ -53,17 +42,18 @@ def package(
         If there is no such function, or it has no gradient.
     """
     for name in functions:
-        if name not in ROUTINES:
+        if name not in FUNCTIONS:
             raise ValueError(
-                f"Argument `function` must be one of {', '.join(ROUTINES)}, but got {name!r}."
+                f"Argument `function` must be one of {', '.join(FUNCTIONS)}, but got {name!r}."
             )
         if gradient and name not in WITH_GRADIENT:
             raise ValueError(
                 f"Argument `gradient` needs a function of both inverse temperatures, not {name}."
             )
-    programs = [ROUTINES[name]() for name in dict.fromkeys(functions)]
+    programs = [FUNCTIONS[name].program for name in dict.fromkeys(functions)]
     programs += [with_gradient(program) for program in programs] if gradient else []
-    return Package(module, tuple(programs), single)
+    described = (replace(program, about=tuple(describe(program))) for program in programs)
+    return Package(module, tuple(described), single, PAPER)
 
 
 def languages(names: Sequence[str]) -> list[Language]:
@@ -84,6 +74,8 @@ def languages(names: Sequence[str]) -> list[Language]:
 def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
     """The files of a language, in a folder of its own, with the licence.
 
+    Where the formatter of the language is installed, they are as it writes them.
+
     Raises
     ------
     ValueError
@@ -91,6 +83,9 @@ def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
     """
     language.check_module(asked.module)
     files = {"LICENSE": licence_text(), **language.files(asked)}
-    if all(routine.about for routine in asked.routines):
-        files = {path: _PAPER.sub(_OF_A_MODEL, text) for path, text in files.items()}
+    ending, *formatter = language.formatter or ("",)
+    files = {
+        path: laid_out(text, formatter) if path.endswith(ending) else text
+        for path, text in files.items()
+    }
     return {PurePosixPath(language.key) / path: text for path, text in files.items()}

@@ -1,13 +1,21 @@
 """What languages need whose signs need brackets, or whose division raises."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.program import (
+    Call,
+    Name,
+    Node,
+    Number,
+    Operation,
+    Program,
+    replaced,
+)
 
 from .dialect import Dialect
 
-__all__ = ["Bracketed", "floated", "guarded", "replaced", "short"]
+__all__ = ["Bracketed", "floated", "guarded", "short"]
 
 
 @dataclass(frozen=True)
@@ -52,24 +60,7 @@ def short(dialect: Dialect, columns: int) -> Callable[[str, Node], bool]:
     return lambda name, body: len(dialect.identifier(name)) + len(dialect.code(body)) <= columns
 
 
-def replaced(program: Routine, rule: Callable[[Node], Node | None]) -> Routine:
-    """A program with some of its nodes replaced: those for which the rule isn't None."""
-    parts = tuple((name, _replaced(body, rule)) for name, body in program.parts)
-    outputs = tuple((name, _replaced(body, rule)) for name, body in program.outputs)
-    return replace(program, parts=parts, outputs=outputs)
-
-
-def _replaced(node: Node, rule: Callable[[Node], Node | None]) -> Node:
-    match node:
-        case Operation(sign, left, right):
-            node = Operation(sign, _replaced(left, rule), _replaced(right, rule))
-        case Call(function, operands):
-            node = Call(function, tuple(_replaced(operand, rule) for operand in operands))
-    found = rule(node)
-    return node if found is None else found
-
-
-def guarded(program: Routine) -> Routine:
+def guarded(program: Program) -> Program:
     """A program for a language whose division raises at 0: by an argument, it is a call of `ratio`.
 
     All other denominators are positive, whatever the arguments are.
@@ -84,7 +75,7 @@ def guarded(program: Routine) -> Routine:
     return replaced(program, rule)
 
 
-def floated(program: Routine) -> Routine:
+def floated(program: Program) -> Program:
     """A program for a language that is exact by default: its arguments go through `float` first."""
 
     def rule(node: Node) -> Node | None:

@@ -5,17 +5,19 @@ in `languages/templates/KEY/`. Nothing else has to know of it.
 """
 
 import re
+import shlex
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 
-from .about import describe, digest, preamble
+from .about import MODEL, Source, digest, preamble
+from .lines import release
 
-__all__ = ["Language", "Package", "template"]
+__all__ = ["Language", "Package"]
 
 
 @dataclass(frozen=True)
@@ -26,27 +28,34 @@ class Package:
     ----------
     module
         Name of the module, package or library, and prefix of functions where there are no modules.
-    routines
+    programs
         The programs.
     single
         Whether arguments and results are in single precision; in between everything is in double,
         so that a single-precision result is right to its last digit.
+    source
+        Where the programs come from.
     """
 
     module: str
-    routines: tuple[Routine, ...]
+    programs: tuple[Program, ...]
     single: bool = False
+    source: Source = MODEL
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The module's name as it is, and in camel case."""
+        title = "".join(part[:1].upper() + part[1:] for part in self.module.split("_"))
+        return {"module": self.module, "title": title}
 
     @property
     def digest(self) -> str:
         """A hash of the expressions."""
-        return digest(self.routines)
+        return digest(self.programs)
 
 
-def template(folder: str, name: str, fields: Mapping[str, str]) -> str:
-    """A template from a language's folder, filled in: «field» stands for a text."""
-    root = files("beyondthermal.numeric.codegen.languages") / "templates" / folder
-    text = (root / name).read_text("utf-8")
+def _filled(text: str, fields: Mapping[str, str]) -> str:
+    """A template with its fields filled in: «field» stands for a text."""
     return re.sub("«([a-z_]+)»", lambda found: fields[found[1]], text)
 
 
@@ -57,34 +66,68 @@ class Language(ABC):
     title: str
     # Executables that building and running need.
     tools: tuple[str, ...] = ()
-    # Whether our tests run it; otherwise its files are printed and parsed only.
-    runs: bool = True
     # How the test program reads doubles: "hex" is C99's 0x1.8p+1, "bits" sixteen hex digits.
     reads: str = "hex"
     # Whether numbers below 2.2e-308 differ from 0.
     subnormal: bool = True
     identifier: re.Pattern[str] = re.compile(r"[a-z][a-z0-9_]*")
     reserved: Collection[str] = ()
+    # What stands before each line of a file's head.
+    sign: str = "#"
+    # Templates, and the paths of the files that they become, which are templates, too.
+    paths: tuple[tuple[str, str], ...]
+    # Commands, which are templates with names in them: those that build the test program, that
+    # which starts it, and those that must succeed in silence.
+    building: tuple[str, ...] = ()
+    running: str = ""
+    timing: str = ""
+    linting: tuple[str, ...] = ()
+    # The end of names of files that a formatter lays out, and its command; nothing for none.
+    formatter: tuple[str, ...] = ()
 
     @abstractmethod
+    def fields(self, package: Package) -> dict[str, str]:
+        """What the templates of this language ask for, beyond what all do."""
+
     def files(self, package: Package) -> dict[str, str]:
         """Every file by its path: sources, packaging, and the test program."""
+        fields = {
+            **package.names,
+            "version": release(),
+            "head": self.comment(preamble(package.programs, package.source), self.sign),
+            "bench_arguments": str(len(package.programs[0].arguments)),
+            **{f"source_{name}": text for name, text in asdict(package.source).items()},
+            **self.fields(package),
+        }
+        return {
+            _filled(path, fields): self.template(name, fields).rstrip() + "\n"
+            for name, path in self.paths
+        }
 
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
+    @property
+    def runs(self) -> bool:
+        """Whether our tests run it; otherwise its files are printed and parsed only."""
+        return bool(self.running)
+
+    def build(self, package: Package) -> list[list[str]]:
         """Commands to run in the folder, one after the other; none for an interpreter."""
-        return ()
+        return [self._command(text, package) for text in self.building]
 
-    def run(self, package: Package) -> Sequence[str]:
-        """The command that starts the test program; none where our tests don't run it."""
-        return ()
+    def run(self, package: Package) -> list[str]:
+        """The command that starts the test program."""
+        return self._command(self.running, package)
 
-    def timed(self, package: Package) -> Sequence[str]:
+    def timed(self, package: Package) -> list[str]:
         """The command that starts the program to be timed, where speed is built on its own."""
-        return self.run(package)
+        return self._command(self.timing or self.running, package)
 
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
+    def lint(self, package: Package) -> list[list[str]]:
         """Commands that must succeed in silence: formatters, linters, strict compilers."""
-        return ()
+        return [self._command(text, package) for text in self.linting]
+
+    @staticmethod
+    def _command(text: str, package: Package) -> list[str]:
+        return shlex.split(_filled(text, package.names))
 
     def check_module(self, module: str) -> None:
         """Refuse a name that is no identifier of the language.
@@ -104,8 +147,10 @@ class Language(ABC):
         return [tool for tool in self.tools if shutil.which(tool) is None]
 
     def template(self, name: str, fields: Mapping[str, str]) -> str:
-        """A template of the language with its fields filled in."""
-        return template(self.key, name, fields)
+        """A template with its fields filled in: of this language, or LANGUAGE/NAME of another."""
+        folder, _, file = name.rpartition("/")
+        root = files("beyondthermal.numeric.codegen.languages") / "templates"
+        return _filled((root / (folder or self.key) / file).read_text("utf-8"), fields)
 
     @staticmethod
     def comment(lines: Sequence[str], start: str) -> str:
@@ -113,11 +158,11 @@ class Language(ABC):
         return "\n".join(f"{start} {line}".rstrip() for line in lines)
 
     @staticmethod
-    def head(package: Package) -> list[str]:
-        """What stands at the head of every file."""
-        return preamble(package.routines)
+    def entries(program: Program) -> list[str]:
+        """The function, and where it has several results that for arrays."""
+        return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
 
     @staticmethod
-    def about(program: Routine) -> list[str]:
-        """What a routine computes, as lines for a comment."""
-        return describe(program)
+    def about(program: Program) -> list[str]:
+        """What a program computes, as lines for a comment."""
+        return [*program.about] or [f"{program.name}."]

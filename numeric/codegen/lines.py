@@ -1,13 +1,11 @@
 """Lines of reasonable length, and what else several languages ask of a program's text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import accumulate
 
-from beyondthermal.numeric.programs.program import Call, Node, Operation, Routine
-
-__all__ = ["broken", "called", "commented", "plain", "release"]
+__all__ = ["broken", "commented", "plain", "release"]
 
 COLUMNS = 96
 # A line ends in its operator, which therefore clings to what is before it.
@@ -75,25 +73,6 @@ def commented(lines: Iterable[str], start: str, columns: int = COLUMNS) -> str:
         further = " " * (len(line) - len(line.lstrip()) + 4)
         found += broken(line, further, columns=columns - len(start) - 1).split("\n")
     return "\n".join(f"{start} {line}".rstrip() for line in found)
-
-
-def called(programs: Sequence[Routine]) -> frozenset[str]:
-    """The functions that programs call: exp, max, and so on."""
-    return frozenset(
-        name
-        for program in programs
-        for _, body in (*program.parts, *program.outputs)
-        for name in _called(body)
-    )
-
-
-def _called(node: Node) -> set[str]:
-    match node:
-        case Operation(_, left, right):
-            return _called(left) | _called(right)
-        case Call(function, operands):
-            return {function}.union(*map(_called, operands))
-    return set()
 
 
 def plain(value: float) -> str:

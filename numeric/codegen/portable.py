@@ -11,26 +11,26 @@ from dataclasses import replace
 
 import sympy as sp
 
-from beyondthermal.numeric.programs.from_sympy import routine
-from beyondthermal.numeric.programs.program import Routine, renamed
+from beyondthermal.numeric.programs.from_sympy import program_of
+from beyondthermal.numeric.programs.program import Program, renamed
 
-from .about import formula
+from .about import ascii_text, formula
 from .dialect import snake
 
-__all__ = ["MOST_ARGUMENTS", "portable_routine"]
+__all__ = ["MOST_ARGUMENTS", "portable_program"]
 
 # For so many the test programs have room.
 MOST_ARGUMENTS = 32
 
 
-def portable_routine(
+def portable_program(
     name: str,
     arguments: Sequence[sp.Symbol],
     outputs: Mapping[str, sp.Expr],
     domains: Mapping[sp.Symbol, sp.Set],
     summary: str,
-) -> Routine:
-    """A routine of real expressions that all languages take.
+) -> Program:
+    """A program of real expressions that all languages take.
 
     Parameters
     ----------
@@ -54,14 +54,14 @@ def portable_routine(
     --------
     >>> from beyondthermal.symbolic.symbols import symbols
     >>> N, n = symbols("N n")
-    >>> portable_routine("ratio", (n, N), {"ratio": n / N}, {}, "A ratio").arguments
+    >>> portable_program("ratio", (n, N), {"ratio": n / N}, {}, "A ratio").arguments
     ('n', 'n2')
     """
     if not 0 < len(arguments) <= MOST_ARGUMENTS:
         raise ValueError(
             f"Function {name} must have 1 to {MOST_ARGUMENTS} arguments, but has {len(arguments)}."
         )
-    program = routine(name, arguments, outputs)
+    program = program_of(name, arguments, outputs)
     names = _portable([*program.arguments, *(part for part, _ in program.parts)])
     plain = renamed(program, names.__getitem__)
     results = _portable([key for key, _ in program.outputs])
@@ -72,13 +72,13 @@ def portable_routine(
     )
     described = [_described(s, names[str(s)], domains) for s in arguments]
     found = ", ".join(key for key, _ in plain.outputs)
-    about = [f"{_ascii(summary)}.", "", *(f"  {line}" for line in formula(plain)), ""]
+    about = [f"{ascii_text(summary)}.", "", *(f"  {line}" for line in formula(plain)), ""]
     return replace(plain, about=(*about, "Arguments:", *described, f"Results: {found}."))
 
 
 def _described(symbol: sp.Symbol, name: str, domains: Mapping[sp.Symbol, sp.Set]) -> str:
     own = "" if name == str(symbol) else f"{symbol}, "
-    return f"  {name}: {own}{_ascii(str(domains.get(symbol, 'real')))}"
+    return f"  {name}: {own}{ascii_text(str(domains.get(symbol, 'real')))}"
 
 
 def _portable(names: Sequence[str]) -> dict[str, str]:
@@ -92,7 +92,3 @@ def _portable(names: Sequence[str]) -> dict[str, str]:
         found[name] = next(c for c in candidates if c.replace("_", "") not in taken)
         taken.add(found[name].replace("_", ""))
     return found
-
-
-def _ascii(text: str) -> str:
-    return re.sub(r"[^\x20-\x7e]", "?", text)

@@ -61,7 +61,7 @@ def verify(
     folder
         Where it lies.
     vectors
-        One set for each routine.
+        One set for each program.
     count
         How many points the timing takes; 0 for none.
     """
@@ -102,7 +102,7 @@ def evaluate(
 def _normal(vectors: Vectors) -> Vectors:
     """The points without arguments between 0 and the smallest normal double."""
     size = np.abs(vectors.arguments)
-    kept = ~((size > 0) & (size < np.finfo(np.float64).tiny)).any(axis=1)
+    kept = ~np.any((size > 0) & (size < np.finfo(np.float64).tiny), axis=1)
     references = [row for row, keep in zip(vectors.references, kept, strict=True) if keep]
     return replace(vectors, arguments=vectors.arguments[kept], references=references)
 

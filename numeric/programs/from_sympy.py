@@ -1,4 +1,4 @@
-"""SymPy expressions as routines: what is shared is bound once, and each body becomes a tree."""
+"""SymPy expressions as programs: what is shared is bound once, and each body becomes a tree."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
@@ -6,9 +6,9 @@ from typing import TypeAlias
 import sympy as sp
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
-from .program import Call, Name, Node, Number, Operation, Routine
+from .program import Call, Name, Node, Number, Operation, Program
 
-__all__ = ["Named", "clipped", "routine"]
+__all__ = ["Named", "clipped", "program_of"]
 
 # Named parts: each symbol with its body, in the order in which they build on each other.
 Named: TypeAlias = Sequence[tuple[sp.Symbol, sp.Expr]]
@@ -21,15 +21,15 @@ def clipped(expr: sp.Expr, low: sp.Expr | int, high: sp.Expr | int) -> sp.Expr:
     return sp.Min(sp.Max(expr, low), high)
 
 
-def routine(
+def program_of(
     name: str, arguments: Sequence[sp.Symbol], outputs: Mapping[str, sp.Expr], named: Named = ()
-) -> Routine:
+) -> Program:
     """A program from expressions.
 
     Parameters
     ----------
     name
-        Name of the routine.
+        Name of the program.
     arguments
         Symbols, in the order of the arguments.
     outputs
@@ -46,7 +46,7 @@ def routine(
     --------
     >>> from beyondthermal.symbolic.symbols import symbols
     >>> x, y = symbols("x y")
-    >>> routine("ratio", (x, y), {"ratio": x / y}).outputs
+    >>> program_of("ratio", (x, y), {"ratio": x / y}).outputs
     (('ratio', Operation(sign='/', left=Name(name='x'), right=Name(name='y'))),)
     """
     bodies = [_in_exponentials(body) for body in (*(b for _, b in named), *outputs.values())]
@@ -62,7 +62,7 @@ def routine(
     results = [
         (key, writer.body(body)) for key, body in zip(outputs, reduced[len(named) :], strict=True)
     ]
-    return Routine(name, tuple(map(str, arguments)), tuple(writer.parts), tuple(results))
+    return Program(name, tuple(map(str, arguments)), tuple(writer.parts), tuple(results))
 
 
 def _in_exponentials(expr: sp.Expr) -> sp.Expr:

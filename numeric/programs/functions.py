@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import sympy as sp
 
-from .from_sympy import Named, routine
-from .program import Name, Node, Number, Operation, Routine, names, renamed
+from .from_sympy import Named, program_of
+from .program import Name, Node, Number, Operation, Program, names, renamed
 
 __all__ = ["ArrayFunction", "Named", "array_function", "compiled", "precise_function"]
 
@@ -186,11 +186,11 @@ def array_function(
     several = isinstance(expression, Sequence)
     bodies = expression if several else [expression]
     outputs = {f"result{k}": body for k, body in enumerate(bodies)}
-    return compiled(routine("kernel", arguments, outputs, named), several=several)
+    return compiled(program_of("kernel", arguments, outputs, named), several=several)
 
 
-def compiled(program: Routine, *, several: bool | None = None) -> ArrayFunction:
-    """Compile a routine into chunked array code.
+def compiled(program: Program, *, several: bool | None = None) -> ArrayFunction:
+    """Compile a program into chunked array code.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Exact derivatives of a routine, by the chain rule on its program.
+"""Exact derivatives of a program, by the chain rule on its parts.
 
 The derivatives use the values that the program binds anyway. Where a function has a kink, the
 derivative is one-sided: max(0, q) has that of q at q = 0, and |q| that of -q.
@@ -8,22 +8,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from .program import Call, Name, Node, Number, Operation, Routine, names
+from .program import Call, Name, Node, Number, Operation, Program, names, put
 
 __all__ = ["with_gradient"]
 
 ZERO, ONE, TWO = Number(0.0), Number(1.0), Number(2.0)
 
 
-def with_gradient(program: Routine) -> Routine:
-    """The routine that returns each output and, after all of them, their derivatives.
+def with_gradient(program: Program) -> Program:
+    """The program that returns each output and, after all of them, their derivatives.
 
     Derivatives are named `dOUTPUT_dARGUMENT`, output by output.
 
     Parameters
     ----------
     program
-        A routine; its parts are kept, those of the derivatives stand between them.
+        A program; its parts are kept, those of the derivatives stand between them.
     """
     forward = _Forward(program)
     outputs = [(name, forward.bound(body, name)) for name, body in program.outputs]
@@ -41,7 +41,7 @@ def _tidied(
     arguments: tuple[str, ...],
     parts: Sequence[tuple[str, Node]],
     outputs: Sequence[tuple[str, Node]],
-) -> Routine:
+) -> Program:
     """Without what nothing needs; what was named for the chain rule and is needed once is put in.
 
     Neither changes an operation or its operands.
@@ -51,27 +51,16 @@ def _tidied(
         uses = Counter(used for _, node in [*kept, *finals] for used in names(node))[part]
         if uses == 0 or (uses == 1 and re.match(r"d?v\d", part)):
             kept.remove((part, body))
-            kept = [(key, _put(node, part, body)) for key, node in kept]
-            finals = [(key, _put(node, part, body)) for key, node in finals]
-    return Routine(name, arguments, tuple(kept), tuple(finals))
-
-
-def _put(node: Node, name: str, body: Node) -> Node:
-    """A node with a name replaced by its body."""
-    match node:
-        case Name(found) if found == name:
-            return body
-        case Operation(sign, left, right):
-            return Operation(sign, _put(left, name, body), _put(right, name, body))
-        case Call(function, operands):
-            return Call(function, tuple(_put(operand, name, body) for operand in operands))
-    return node
+            there: Mapping[Node, Node] = {Name(part): body}
+            kept = [(key, put(node, there.get)) for key, node in kept]
+            finals = [(key, put(node, there.get)) for key, node in finals]
+    return Program(name, arguments, tuple(kept), tuple(finals))
 
 
 class _Forward:
     """Walks through a program; knows the derivative of everything bound so far."""
 
-    def __init__(self, program: Routine) -> None:
+    def __init__(self, program: Program) -> None:
         self.arguments = program.arguments
         self.parts: list[tuple[str, Node]] = []
         self._known: dict[tuple[str, str], Node] = {

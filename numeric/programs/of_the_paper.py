@@ -7,29 +7,24 @@ stays far inside the range of a double.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 
 import sympy as sp
+from mpmath import mpf
 
 from beyondthermal.symbolic.machine import heat_limits, thermodynamics
 from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols, unknowns
 
-from .from_sympy import Named, clipped, routine
-from .program import Routine
+from . import references
+from .domains import BETAS, FINITE_BETAS, MODERATE_RATES, RATES, Domain
+from .from_sympy import Named, clipped, program_of
+from .functions import ArrayFunction, compiled
+from .program import Program
 
-__all__ = [
-    "FROM_BETA",
-    "ROUTINES",
-    "concurrence",
-    "concurrence_from_rates",
-    "density_matrix",
-    "effective_temperatures",
-    "entropy_production",
-    "heat_currents",
-    "populations",
-]
+__all__ = ["FROM_BETA", "FUNCTIONS", "WITH_GRADIENT", "Function", "function_of"]
 
 x, y, t, epsilon, Q = symbols("x y t epsilon Q")
 beta_A, beta_S, beta_max, beta_min = symbols("beta_A beta_S beta_max beta_min")
@@ -61,18 +56,16 @@ def _quotient() -> dict[str, sp.Expr]:
     return {"C": sp.Max(0, (N1 - N2) / d)}
 
 
-@cache
-def concurrence() -> Routine:
+def concurrence() -> Program:
     """Eqs. (4)-(5) in the inverse temperatures."""
-    return routine("concurrence", _BETAS, _quotient(), (*FROM_BETA, *_closed_form()))
+    return program_of("concurrence", _BETAS, _quotient(), (*FROM_BETA, *_closed_form()))
 
 
-@cache
-def concurrence_from_rates() -> Routine:
+def concurrence_from_rates() -> Program:
     """Eqs. (A9)-(A10) in the rates: sums, products, quotients and a square root, nothing else."""
     rates = (gamma_plus, gamma_A, gamma_S)
     named = (*_FROM_RATES, *_closed_form())
-    return routine("concurrence_from_rates", rates, _quotient(), named)
+    return program_of("concurrence_from_rates", rates, _quotient(), named)
 
 
 def _weights() -> Named:
@@ -87,24 +80,21 @@ def _populations() -> dict[str, sp.Expr]:
     return {f"p_{label}": name / Z for label, name in zip("GSAE", names, strict=True)}
 
 
-@cache
-def populations() -> Routine:
+def populations() -> Program:
     """Populations of G, S, A, E."""
-    return routine("populations", _BETAS, _populations(), (*FROM_BETA, *_weights()))
+    return program_of("populations", _BETAS, _populations(), (*FROM_BETA, *_weights()))
 
 
-@cache
-def density_matrix() -> Routine:
+def density_matrix() -> Program:
     """Eq. (A4), row by row, in the basis |00>, |01>, |10>, |11>."""
     names = symbols("p_G p_S p_A p_E")
     named = (*FROM_BETA, *_weights(), *zip(names, _populations().values(), strict=True))
     rho = BELL * sp.diag(*names) * BELL.H
     entries = {f"rho_{k // 4}{k % 4}": sp.factor(entry) for k, entry in enumerate(rho)}
-    return routine("density_matrix", _BETAS, entries, named)
+    return program_of("density_matrix", _BETAS, entries, named)
 
 
-@cache
-def heat_currents() -> Routine:
+def heat_currents() -> Program:
     """From the reservoirs A and S: a product of the sum and the difference, over a positive sum.
 
     The denominator is symmetric, so that it can be written in S = x + y, P = xy and x² + y².
@@ -121,11 +111,10 @@ def heat_currents() -> Routine:
         (Z, sp.collect(sp.expand(symmetric + twos * (squares + 2 * P - S**2)), P)),
         (Q, numerator.subs({x - y: A, x + y: S}) / Z),
     )
-    return routine("heat_currents", _BETAS, {"Q_A": -Q, "Q_S": Q}, named)
+    return program_of("heat_currents", _BETAS, {"Q_A": -Q, "Q_S": Q}, named)
 
 
-@cache
-def entropy_production() -> Routine:
+def entropy_production() -> Program:
     """The product |beta_A - beta_S| |Q|, where |Q| may be as small as |beta_A - beta_S| is large.
 
     |Q| is numerator(t) over the sum of c_k(t) exp(k beta_max). From the sum exp(E) is taken, with
@@ -150,7 +139,7 @@ def entropy_production() -> Routine:
         (D_beta, sp.Abs(beta_A - beta_S) * epsilon),
         (Q, numerator * epsilon / total),
     )
-    return routine("entropy_production", _BETAS, {"sigma": D_beta * Q}, named)
+    return program_of("entropy_production", _BETAS, {"sigma": D_beta * Q}, named)
 
 
 def _log_ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
@@ -161,24 +150,97 @@ def _log_ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
     return sp.Piecewise((inside, sp.Integer(2) ** 1000 > ratio), (apart, True))
 
 
-@cache
-def effective_temperatures() -> Routine:
+def effective_temperatures() -> Program:
     """Below Eq. (9): log(γ/p) and log((γ + 2Γ)/p) with Γ = 4g²/κ."""
     (ratio,) = unknowns("ratio", 1)
     named: Named = ((ratio, g / kappa), (Gamma, 4 * g * ratio), (gamma_S, gamma + 2 * Gamma))
     outputs = {"beta_A": _log_ratio(gamma, p), "beta_S": _log_ratio(gamma_S, p)}
-    return routine("effective_temperatures", (kappa, p, gamma, g), outputs, named)
+    return program_of("effective_temperatures", (kappa, p, gamma, g), outputs, named)
 
 
-ROUTINES: Mapping[str, Callable[[], Routine]] = {
-    function.__name__: function
-    for function in (
-        concurrence,
-        concurrence_from_rates,
-        populations,
-        density_matrix,
-        heat_currents,
-        entropy_production,
-        effective_temperatures,
-    )
-}
+@dataclass(frozen=True)
+class Function:
+    """One of the paper's results as a function: a row of the table.
+
+    Its arguments, with their units and meanings in the table of symbols, and its results are those
+    of the program.
+
+    Attributes
+    ----------
+    build
+        Makes the program; the function goes by its name.
+    reference
+        What the function should return, in mpmath.
+    summary, equation
+        What it computes, and where the paper has it.
+    domain
+        What the arguments may be.
+    gradient
+        What they may be for the derivatives; None if there are none, since they have no limits.
+    allowed, allowed_slope
+        Allowed errors of a value and of a derivative, in units of max(1, |value|).
+    """
+
+    build: Callable[[], Program]
+    reference: Callable[..., list[mpf]]
+    summary: str
+    equation: str
+    domain: Domain = BETAS
+    gradient: Domain | None = FINITE_BETAS
+    allowed: float = 5e-16
+    allowed_slope: float = 3e-15
+
+    @property
+    def name(self) -> str:
+        """Its name, in all languages."""
+        return self.build.__name__
+
+    @cached_property
+    def program(self) -> Program:
+        """What NumPy and all languages run."""
+        return self.build()
+
+    @cached_property
+    def fast(self) -> ArrayFunction:
+        """The program over arrays."""
+        return compiled(self.program)
+
+
+_ROWS = (
+    Function(
+        concurrence, references.concurrence,
+        "Steady-state concurrence", "Eqs. (4)-(5)", gradient=BETAS,
+    ),
+    Function(
+        concurrence_from_rates, references.concurrence_from_rates,
+        "Steady-state concurrence from the rates", "Eqs. (A9)-(A10)", RATES, gradient=None,
+    ),
+    Function(
+        populations, references.populations,
+        "Steady-state populations of G, S, A, E", "Eq. (A4)",
+    ),
+    Function(
+        density_matrix, references.density_matrix,
+        "Steady-state density matrix in the basis |00>, |01>, |10>, |11>, row by row", "Eq. (A4)",
+    ),
+    Function(
+        heat_currents, references.heat_currents,
+        "Heat currents from the reservoirs A and S", "below Eq. (6)",
+    ),
+    Function(
+        entropy_production, references.entropy_production,
+        "Entropy production rate", "Eq. (6)",
+    ),
+    Function(
+        effective_temperatures, references.effective_temperatures,
+        "Inverse temperatures of the cavity model's two reservoirs", "below Eq. (9)",
+        MODERATE_RATES, gradient=None,
+    ),
+)  # fmt: skip
+FUNCTIONS: Mapping[str, Function] = {row.name: row for row in _ROWS}
+WITH_GRADIENT = tuple(name for name, row in FUNCTIONS.items() if row.gradient is not None)
+
+
+def function_of(program: Program) -> Function:
+    """The row of a program, or of the program with its gradient."""
+    return FUNCTIONS[program.name.removesuffix("_gradient")]

@@ -1,15 +1,28 @@
-"""A routine: the language-neutral program behind every fast function.
+"""A program: what is behind every fast function, whatever the language.
 
 A program binds parts to names, one after the other, and ends in its outputs. Bodies are trees of a
 closed set of nodes, with a fixed order of evaluation. NumPy runs it, and so do C and all other
 languages: they agree bit for bit wherever they round alike.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-__all__ = ["Call", "Name", "Node", "Number", "Operation", "Routine", "names", "renamed"]
+__all__ = [
+    "Call",
+    "Name",
+    "Node",
+    "Number",
+    "Operation",
+    "Program",
+    "called",
+    "names",
+    "put",
+    "renamed",
+    "replaced",
+    "walk",
+]
 
 
 @dataclass(frozen=True)
@@ -50,7 +63,7 @@ Node: TypeAlias = Number | Name | Operation | Call
 
 
 @dataclass(frozen=True)
-class Routine:
+class Program:
     """A function as a program.
 
     Attributes
@@ -74,35 +87,53 @@ class Routine:
     about: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
-def names(node: Node) -> Iterator[str]:
-    """The names in a tree, each as often as it occurs."""
+def walk(node: Node) -> Iterator[Node]:
+    """A node and everything below it, from the left."""
+    yield node
     match node:
-        case Name(name):
-            yield name
         case Operation(_, left, right):
-            yield from (*names(left), *names(right))
+            yield from (*walk(left), *walk(right))
         case Call(_, operands):
             for operand in operands:
-                yield from names(operand)
+                yield from walk(operand)
 
 
-def renamed(program: Routine, rename: Callable[[str], str]) -> Routine:
+def names(node: Node) -> Iterator[str]:
+    """The names in a tree, each as often as it occurs."""
+    return (part.name for part in walk(node) if isinstance(part, Name))
+
+
+def called(programs: Sequence[Program]) -> frozenset[str]:
+    """The functions that programs call: exp, max, and so on."""
+    bodies = (body for program in programs for _, body in (*program.parts, *program.outputs))
+    nodes = (node for body in bodies for node in walk(body))
+    return frozenset(node.function for node in nodes if isinstance(node, Call))
+
+
+def put(node: Node, rule: Callable[[Node], Node | None]) -> Node:
+    """A tree with some of its nodes replaced, from below: those for which the rule isn't None."""
+    match node:
+        case Operation(sign, left, right):
+            node = Operation(sign, put(left, rule), put(right, rule))
+        case Call(function, operands):
+            node = Call(function, tuple(put(operand, rule) for operand in operands))
+    found = rule(node)
+    return node if found is None else found
+
+
+def replaced(program: Program, rule: Callable[[Node], Node | None]) -> Program:
+    """A program with some of its nodes replaced: those for which the rule isn't None."""
+    parts = tuple((name, put(body, rule)) for name, body in program.parts)
+    outputs = tuple((name, put(body, rule)) for name, body in program.outputs)
+    return replace(program, parts=parts, outputs=outputs)
+
+
+def renamed(program: Program, rename: Callable[[str], str]) -> Program:
     """The same program with other names for its arguments and parts."""
-
-    def put(node: Node) -> Node:
-        match node:
-            case Name(name):
-                return Name(rename(name))
-            case Operation(sign, left, right):
-                return Operation(sign, put(left), put(right))
-            case Call(function, operands):
-                return Call(function, tuple(map(put, operands)))
-        return node
-
-    return Routine(
-        program.name,
-        tuple(map(rename, program.arguments)),
-        tuple((rename(name), put(body)) for name, body in program.parts),
-        tuple((name, put(body)) for name, body in program.outputs),
-        program.about,
+    named = replaced(
+        program, lambda node: Name(rename(node.name)) if isinstance(node, Name) else None
+    )
+    arguments = tuple(map(rename, program.arguments))
+    return replace(
+        named, arguments=arguments, parts=tuple((rename(name), body) for name, body in named.parts)
     )

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from .program import Call, Name, Node, Number, Operation, Routine
+from .program import Call, Name, Node, Number, Operation, Program
 
 __all__ = ["rounding_errors"]
 
@@ -21,13 +21,13 @@ _LOOSE = 4 * _HALF_ULP
 _SMALLEST = 2.0**-1022
 
 
-def rounding_errors(program: Routine, arguments: Sequence[float]) -> list[float]:
+def rounding_errors(program: Program, arguments: Sequence[float]) -> list[float]:
     """A bound for the error of each output, infinite where there is none.
 
     Examples
     --------
     >>> x = Name("x")
-    >>> third = Routine("third", ("x",), (), (("y", Operation("/", x, Number(3.0))),))
+    >>> third = Program("third", ("x",), (), (("y", Operation("/", x, Number(3.0))),))
     >>> rounding_errors(third, [1.0]) == [2.0**-53 / 3]
     True
     """

@@ -21,9 +21,9 @@ from beyondthermal.numeric.codegen.expression_vectors import expression_vectors,
 from beyondthermal.numeric.codegen.generate import generated
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
-from beyondthermal.numeric.codegen.portable import portable_routine
+from beyondthermal.numeric.codegen.portable import portable_program
 from beyondthermal.numeric.codegen.verify import verify
-from beyondthermal.numeric.programs.from_sympy import routine
+from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.functions import array_function, precise_function
 from beyondthermal.numeric.programs.rounding import rounding_errors
 from beyondthermal.symbolic.symbols import declared
@@ -53,7 +53,7 @@ def test_array_functions_are_the_expressions(name: str) -> None:
         points = random_points([model.where[v] for v in arguments], 50)
         found = model.function(key)(*points.T)
         exact = precise_function(arguments, [expr])
-        program = routine(key, arguments, {key: expr})
+        program = program_of(key, arguments, {key: expr})
         with mp.workdps(60):
             for value, point in zip(found, points.tolist(), strict=True):
                 (expected,) = exact(*map(mp.mpf, point))
@@ -96,7 +96,7 @@ expressions = st.recursive(
 def test_no_program_errs_by_more_than_rounding_allows(
     expr: sp.Expr, one: float, other: float
 ) -> None:
-    program = routine("f", (x, y), {"f": expr})
+    program = program_of("f", (x, y), {"f": expr})
     (allowed,) = rounding_errors(program, [one, other])
     found = float(array_function((x, y), expr)(one, other))
     with mp.workdps(60):
@@ -106,9 +106,9 @@ def test_no_program_errs_by_more_than_rounding_allows(
 
 def test_the_bound_for_rounding_errors_is_of_use() -> None:
     """It is small where nothing cancels, and large where digits are lost."""
-    program = routine("f", (x, y), {"f": (x + y) / (x * y + 1)})
+    program = program_of("f", (x, y), {"f": (x + y) / (x * y + 1)})
     assert rounding_errors(program, [0.3, 0.7])[0] < 1e-15
-    lost = routine("f", (x, y), {"f": sp.exp(x) - sp.exp(y)})
+    lost = program_of("f", (x, y), {"f": sp.exp(x) - sp.exp(y)})
     assert rounding_errors(lost, [20.0, 20.0])[0] > 1e-8
 
 
@@ -152,14 +152,14 @@ HOSTILE = {
 
 @cache
 def hostile() -> tuple[Package, list]:
-    routines, sets = [], []
+    programs, sets = [], []
     for name, (words, body) in HOSTILE.items():
         arguments = positive(words)
         where = dict.fromkeys(arguments, POSITIVE)
-        program = portable_routine(name, arguments, {name: body(arguments)}, where, f"A {name}")
-        routines.append(program)
+        program = portable_program(name, arguments, {name: body(arguments)}, where, f"A {name}")
+        programs.append(program)
         sets.append(expression_vectors(program, arguments, [body(arguments)], where, 200))
-    return Package("mymodel", tuple(routines)), sets
+    return Package("mymodel", tuple(programs)), sets
 
 
 RUN = [
@@ -190,7 +190,7 @@ def test_code_of_a_model_does_not_speak_of_the_paper(key: str) -> None:
 def test_vectors_see_a_wrong_program() -> None:
     a, b = positive("a b")
     where = dict.fromkeys((a, b), POSITIVE)
-    right = portable_routine("f", (a, b), {"f": a / (a + b)}, where, "f")
+    right = portable_program("f", (a, b), {"f": a / (a + b)}, where, "f")
     vectors = expression_vectors(right, (a, b), [a / (a + b)], where, 100)
     for body, wrong in ((a / (a + b), False), (a / (a + b) * (1 + sp.Rational(1, 10**14)), True)):
         function = array_function((a, b), [body])
@@ -200,11 +200,11 @@ def test_vectors_see_a_wrong_program() -> None:
 def test_what_can_not_be_right_is_refused() -> None:
     (a,) = positive("a")
     lost = (sp.exp(a) + 10**20) - 10**20 - sp.exp(a) + sp.sqrt(a**2 + 10**18) - sp.sqrt(10**18)
-    program = portable_routine("f", (a,), {"f": lost * 10**9}, {a: POSITIVE}, "f")
+    program = portable_program("f", (a,), {"f": lost * 10**9}, {a: POSITIVE}, "f")
     with pytest.raises(ValueError, match="loses its digits"):
         expression_vectors(program, (a,), [lost * 10**9], {a: POSITIVE}, 100)
     with pytest.raises(ValueError, match="must have 1 to 32 arguments, but has 0"):
-        portable_routine("f", (), {"f": sp.Integer(1)}, {}, "f")
+        portable_program("f", (), {"f": sp.Integer(1)}, {}, "f")
 
 
 @given(st.lists(st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,3}", fullmatch=True), unique=True))
@@ -212,6 +212,6 @@ def test_what_can_not_be_right_is_refused() -> None:
 @example(["S", "sum", "d", "t", "Gamma", "gamma"])
 def test_portable_names_stay_apart_in_every_case(words: list[str]) -> None:
     arguments = positive(" ".join(words[:32])) or positive("x")
-    program = portable_routine("f", arguments, {"f": sum(arguments) ** 2}, {}, "f")
+    program = portable_program("f", arguments, {"f": sum(arguments) ** 2}, {}, "f")
     bare = [name.replace("_", "").lower() for name in program.arguments]
     assert len(set(bare)) == len(bare)

@@ -1,20 +1,18 @@
 """C99: a header and a source, with CMake and pkg-config."""
 
-from collections.abc import Sequence
-
 from beyondthermal.numeric.codegen.language import Package
-from beyondthermal.numeric.codegen.lines import broken, commented, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.lines import broken, commented
+from beyondthermal.numeric.programs.program import Program
 
 from .c_family import CMAKE, KEYWORDS, CFamily
 
 __all__ = ["FAST", "LANGUAGE", "PlainC"]
 
-STRICT = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", "-Wconversion"]
+STRICT = "-std=c99 -Wall -Wextra -Werror -pedantic -Wconversion"
 # Loops are vectorised if a root sets no errno, and a comparison no flag.
-VECTOR = ["-O3", "-fno-math-errno", "-fno-trapping-math"]
+VECTOR = "-O3 -fno-math-errno -fno-trapping-math"
 # What the header recommends.
-FAST = ["-O3", "-march=native", "-ffp-contract=fast", "-fno-math-errno", "-fno-trapping-math"]
+FAST = "-O3 -march=native -ffp-contract=fast -fno-math-errno -fno-trapping-math"
 # In the folder of a header of such a name, the standard one isn't found.
 HEADERS = """
     assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign
@@ -31,63 +29,46 @@ class PlainC(CFamily):
     tools = ("gcc",)
     reserved = KEYWORDS | CMAKE | frozenset(HEADERS.split())
     dialect = CFamily.spoken()
+    # One program whose every operation is rounded, and one as the header recommends.
+    building = (
+        f"gcc {STRICT} {VECTOR} -ffp-contract=off -o test test.c «module».c -lm",
+        f"gcc {STRICT} {FAST} -o fast test.c «module».c -lm",
+    )
+    running, timing = "./test", "./fast"
+    # The header is for C++ too.
+    linting = (
+        f"gcc -fsyntax-only {STRICT} -Wshadow -Wcast-qual -O2 «module».c test.c",
+        f"clang -fsyntax-only {STRICT} -Wshadow -Wunreachable-code «module».c test.c",
+        "g++ -fsyntax-only -x c++ -std=c++17 -Wall -Wextra -Werror -pedantic «module».h",
+    )
+    paths = (
+        ("module.h", "«module».h"), ("module.c", "«module».c"), ("test.c", "test.c"),
+        ("CMakeLists.txt", "CMakeLists.txt"), ("module.pc.in", "«module».pc.in"),
+    )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Header, source, CMake, pkg-config, test program."""
-        module, fields = package.module, {**self._source(package), **self._test(package)}
-        names = {"module.h": f"{module}.h", "module.c": f"{module}.c", "test.c": "test.c",
-                 "CMakeLists.txt": "CMakeLists.txt",
-                 "module.pc.in": f"{module}.pc.in"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """One program whose every operation is rounded, and one as the header recommends."""
-        files = ["test.c", f"{package.module}.c", "-lm"]
-        return [
-            ["gcc", *STRICT, *VECTOR, "-ffp-contract=off", "-o", "test", *files],
-            ["gcc", *STRICT, *FAST, "-o", "fast", *files],
-        ]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program whose every operation is rounded."""
-        return ["./test"]
-
-    def timed(self, package: Package) -> Sequence[str]:
-        """The program that was built as the header recommends."""
-        return ["./fast"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Two compilers; the header is for C++ too."""
-        files = [f"{package.module}.c", "test.c"]
-        header = ["-x", "c++", "-std=c++17", "-Wall", "-Wextra", "-Werror", "-pedantic"]
-        return [
-            ["gcc", "-fsyntax-only", *STRICT, "-Wshadow", "-Wcast-qual", "-O2", *files],
-            ["clang", "-fsyntax-only", *STRICT, "-Wshadow", "-Wunreachable-code", *files],
-            ["g++", "-fsyntax-only", *header, f"{package.module}.h"],
-        ]
+    def fields(self, package: Package) -> dict[str, str]:
+        """Header and source, and the test program."""
+        return {**self._source(package), **self._test(package)}
 
     def _source(self, package: Package) -> dict[str, str]:
         """What the library consists of."""
-        programs = package.routines
+        programs = package.programs
         words = {"inline": "INLINE", "memcpy": "memcpy", "uint": "uint64_t",
                  "define": "#define SHIFT 6755399441055744.0"}  # fmt: skip
         helpers = self.helpers(programs, words)
         functions = [*helpers, *(self._function(package, program) for program in programs)]
         bits = any("uint64_t" in helper for helper in helpers)
         return {
-            "module": package.module,
             "upper": package.module.upper(),
             "guard": package.module.upper() + "_H",
-            "version": release(),
-            "fast": " ".join(FAST),
-            "head": commented(self.head(package), " *"),
+            "fast": FAST,
             "includes": "#include <stdint.h>\n#include <string.h>\n" if bits else "",
             "ieee": self.template("ieee.h", {}),
             "prototypes": "\n".join(self._prototype(package, program) for program in programs),
             "functions": "\n".join(functions).rstrip(),
         }
 
-    def _signatures(self, package: Package, program: Routine) -> tuple[str, str]:
+    def _signatures(self, package: Package, program: Program) -> tuple[str, str]:
         """The heads of the function of a point and of that of whole arrays."""
         real, count = _real(package), len(program.outputs)
         name = f"{package.module}_{program.name}"
@@ -99,12 +80,12 @@ class PlainC(CFamily):
         returned = real if count == 1 else "void"
         return f"{returned} {name}({', '.join(one)})", f"void {name}_array({', '.join(all_)})"
 
-    def _prototype(self, package: Package, program: Routine) -> str:
+    def _prototype(self, package: Package, program: Program) -> str:
         heads = self._signatures(package, program)
         lines = ["/*", commented(self.about(program), " *"), " */"]
         return "\n".join([*lines, *(broken(f"{head};", "    ") for head in heads)]) + "\n"
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """In double precision and out of sight, where it is inlined; then what calls it."""
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         arguments = [f"double\xa0{argument}" for argument in self.names(program)]
@@ -122,7 +103,7 @@ class PlainC(CFamily):
             lines += [broken(signature, "    "), "{", *body, "}", ""]
         return "\n".join(lines)
 
-    def _point(self, package: Package, program: Routine) -> list[str]:
+    def _point(self, package: Package, program: Program) -> list[str]:
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         given = ", ".join(self.names(program))
         if count == 1:
@@ -136,7 +117,7 @@ class PlainC(CFamily):
             "        result[k] = (float)point[k];",
         ]
 
-    def _loop(self, package: Package, program: Routine) -> list[str]:
+    def _loop(self, package: Package, program: Program) -> list[str]:
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         given = ", ".join(f"{argument}[i]" for argument in self.names(program))
         step = f"result[i] = {'(float)' if package.single else ''}{name}({given});"
@@ -148,21 +129,20 @@ class PlainC(CFamily):
 
     def _test(self, package: Package) -> dict[str, str]:
         """What the test program needs to know."""
-        first, programs = package.routines[0], package.routines
+        first, programs = package.programs[0], package.programs
         arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
         return {
             "real": _real(package),
             "tolerance": "6e-8" if package.single else "5e-16",
             "arguments": str(max(len(program.arguments) for program in programs)),
             "results": str(max(len(program.outputs) for program in programs)),
-            "bench_arguments": str(len(first.arguments)),
             "bench_results": str(len(first.outputs)),
             "bench": f"{package.module}_{first.name}_array({arrays}, r, count);",
             "cases": "\n".join(_case(package, program) for program in programs),
         }
 
 
-def _case(package: Package, program: Routine) -> str:
+def _case(package: Package, program: Program) -> str:
     """How the test program calls both functions."""
     name, count = f"{package.module}_{program.name}", len(program.outputs)
     numbers = range(len(program.arguments))

@@ -4,10 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from beyondthermal.numeric.codegen.dialect import Dialect
-from beyondthermal.numeric.codegen.guarding import replaced
-from beyondthermal.numeric.codegen.language import Language, template
-from beyondthermal.numeric.codegen.lines import broken, called
-from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Routine
+from beyondthermal.numeric.codegen.language import Language
+from beyondthermal.numeric.codegen.lines import broken
+from beyondthermal.numeric.programs.program import (
+    Call,
+    Name,
+    Node,
+    Number,
+    Program,
+    called,
+    replaced,
+)
 
 __all__ = ["CMAKE", "KEYWORDS", "CFamily"]
 
@@ -70,6 +77,7 @@ class Spoken(Dialect):
 class CFamily(Language):
     """C and its relatives."""
 
+    sign = " *"
     dialect: Dialect
 
     @staticmethod
@@ -82,17 +90,17 @@ class CFamily(Language):
         calls |= {name: detail + call for name, call in own.items()}
         return Spoken(name=str, calls=calls, reserved=KEYWORDS | frozenset(TAKEN.split()))
 
-    def helpers(self, programs: Sequence[Routine], fields: Mapping[str, str]) -> list[str]:
+    def helpers(self, programs: Sequence[Program], fields: Mapping[str, str]) -> list[str]:
         """The functions that programs need."""
         needed = {helper for name in called([clipped(p) for p in programs])
                   for helper in NEEDS.get(name, ())}  # fmt: skip
-        return [template("c", f"{name}.c", fields) for name in HELPERS if name in needed]
+        return [self.template(f"c/{name}.c", fields) for name in HELPERS if name in needed]
 
-    def names(self, program: Routine) -> list[str]:
+    def names(self, program: Program) -> list[str]:
         """The arguments."""
         return [self.dialect.identifier(name) for name in program.arguments]
 
-    def statements(self, program: Routine, last: Sequence[str]) -> list[str]:
+    def statements(self, program: Program, last: Sequence[str]) -> list[str]:
         """A function's body in braces: its parts, and at the end templates with each result."""
         cheap = clipped(program)
         results = self.dialect.results(cheap)
@@ -101,7 +109,7 @@ class CFamily(Language):
         return ["{", *(broken(line, "        ") for line in lines), "}"]
 
 
-def clipped(program: Routine) -> Routine:
+def clipped(program: Program) -> Program:
     """A program in which exp_clipped stands for the exponential of what is clipped."""
     parts = dict(program.parts)
 

@@ -1,17 +1,15 @@
 """C++17: a header without a source, with CMake."""
 
-from collections.abc import Sequence
-
-from beyondthermal.numeric.codegen.language import Package, template
-from beyondthermal.numeric.codegen.lines import broken, commented, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.lines import broken, commented
+from beyondthermal.numeric.programs.program import Program
 
 from .c import FAST, VECTOR
 from .c_family import CMAKE, KEYWORDS, CFamily
 
 __all__ = ["CPP", "LANGUAGE"]
 
-STRICT = ["-std=c++17", "-Wall", "-Wextra", "-Werror", "-pedantic", "-Wconversion", "-Wshadow"]
+STRICT = "-std=c++17 -Wall -Wextra -Werror -pedantic -Wconversion -Wshadow"
 # Namespaces and macros, and functions of C that headers declare outside of any namespace; those of
 # mathematics come with an f and an l as well.
 WORDS = """
@@ -48,39 +46,28 @@ class CPP(CFamily):
     tools = ("g++",)
     reserved = KEYWORDS | CMAKE | TAKEN
     dialect = CFamily.spoken(std="std::", detail="detail::")
+    # One program whose every operation is rounded, and one as the header recommends.
+    building = (
+        f"g++ {STRICT} {VECTOR} -ffp-contract=off -o test test.cpp",
+        f"g++ {STRICT} {FAST} -o fast test.cpp",
+    )
+    running, timing = "./test", "./fast"
+    linting = (
+        f"g++ -fsyntax-only {STRICT} -Wold-style-cast -O2 test.cpp",
+        f"clang++ -fsyntax-only {STRICT} -Wold-style-cast test.cpp",
+    )
+    paths = (
+        ("module.hpp", "«module».hpp"), ("test.cpp", "test.cpp"),
+        ("CMakeLists.txt", "CMakeLists.txt"),
+    )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Header, CMake, test program."""
-        module, fields = package.module, {**self._header(package), **self._test(package)}
-        names = {"module.hpp": f"{module}.hpp", "test.cpp": "test.cpp",
-                 "CMakeLists.txt": "CMakeLists.txt"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """One program whose every operation is rounded, and one as the header recommends."""
-        return [
-            ["g++", *STRICT, *VECTOR, "-ffp-contract=off", "-o", "test", "test.cpp"],
-            ["g++", *STRICT, *FAST, "-o", "fast", "test.cpp"],
-        ]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program whose every operation is rounded."""
-        return ["./test"]
-
-    def timed(self, package: Package) -> Sequence[str]:
-        """The program that was built as the header recommends."""
-        return ["./fast"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Two compilers."""
-        return [
-            ["g++", "-fsyntax-only", *STRICT, "-Wold-style-cast", "-O2", "test.cpp"],
-            ["clang++", "-fsyntax-only", *STRICT, "-Wold-style-cast", "test.cpp"],
-        ]
+    def fields(self, package: Package) -> dict[str, str]:
+        """Header and test program."""
+        return {**self._header(package), **self._test(package)}
 
     def _header(self, package: Package) -> dict[str, str]:
         """What the header consists of."""
-        programs = package.routines
+        programs = package.programs
         words = {"inline": "[[gnu::always_inline]] inline",
                  "memcpy": "std::memcpy", "uint": "std::uint64_t",
                  "define": "constexpr double SHIFT = 6755399441055744.0;"}  # fmt: skip
@@ -92,41 +79,38 @@ class CPP(CFamily):
             own = ["namespace detail {\n", *own, "}  // namespace detail\n"]
         functions = [*own, *(self._function(package, program) for program in programs)]
         return {
-            "module": package.module,
             "guard": package.module.upper() + "_HPP",
-            "version": release(),
-            "fast": " ".join(FAST),
-            "head": commented(self.head(package), " *"),
+            "fast": FAST,
             "includes": "#include <cstdint>\n#include <cstring>\n" if bits else "",
-            "ieee": template("c", "ieee.h", {}),
+            "ieee": self.template("c/ieee.h", {}),
             "functions": "\n".join(functions).rstrip(),
         }
 
-    def _head(self, program: Routine, real: str, attributes: str) -> str:
+    def _head(self, program: Program, real: str, attributes: str) -> str:
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         arguments = ", ".join(f"{real}\xa0{argument}" for argument in self.names(program))
         returned = real if count == 1 else f"std::array<{real},\xa0{count}>"
         return broken(f"{attributes}inline {returned} {name}({arguments}) noexcept", "    ")
 
-    def _kernel(self, program: Routine) -> str:
+    def _kernel(self, program: Program) -> str:
         """A function in double precision."""
         return f"{self._head(program, 'double', '')}\n{self._body(program)}\n"
 
-    def _body(self, program: Routine) -> str:
+    def _body(self, program: Program) -> str:
         count = len(program.outputs)
         last = ["return {0};"]
         if count > 1:
             last = ["return {{{{", *(f"    {{{k}}}," for k in range(count)), "}}}};"]
         return "\n".join(self.statements(program, last))
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """A point, then whole arrays."""
         lines = ["/*", commented(self.about(program), " *"), " */",
                  self._head(program, _real(package), "[[nodiscard]] ")]  # fmt: skip
         body = self._rounded(program) if package.single else self._body(program)
         return "\n".join([*lines, body, "", *self._loop(package, program), ""])
 
-    def _rounded(self, program: Routine) -> str:
+    def _rounded(self, program: Program) -> str:
         """A body that calls the function in double precision."""
         name, count = self.dialect.identifier(program.name), len(program.outputs)
         call = f"detail::{name}({', '.join(self.names(program))})"
@@ -138,7 +122,7 @@ class CPP(CFamily):
                  "    return result;"]  # fmt: skip
         return "\n".join(["{", *lines, "}"])
 
-    def _loop(self, package: Package, program: Routine) -> list[str]:
+    def _loop(self, package: Package, program: Program) -> list[str]:
         real, count = _real(package), len(program.outputs)
         name = self.dialect.identifier(program.name)
         given = [f"const\xa0{real}\xa0*{argument}" for argument in self.names(program)]
@@ -158,20 +142,19 @@ class CPP(CFamily):
 
     def _test(self, package: Package) -> dict[str, str]:
         """What the test program needs to know."""
-        first, programs = package.routines[0], package.routines
+        first, programs = package.programs[0], package.programs
         arrays = ", ".join(f"x[{k}].data()" for k in range(len(first.arguments)))
         call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
         return {
             "real": _real(package),
             "tolerance": "6e-8" if package.single else "5e-16",
             "results": str(max(len(program.outputs) for program in programs)),
-            "bench_arguments": str(len(first.arguments)),
             "bench_results": str(len(first.outputs)),
             "bench": f"{call}({arrays}, result.data(), count);",
             "cases": "\n".join(self._case(package, program) for program in programs),
         }
 
-    def _case(self, package: Package, program: Routine) -> str:
+    def _case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""
         name = f"{package.module}::{self.dialect.identifier(program.name)}"
         numbers = range(len(program.arguments))

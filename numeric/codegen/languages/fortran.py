@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from textwrap import wrap
 
-from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
-from beyondthermal.numeric.codegen.guarding import Bracketed, replaced, short
+from beyondthermal.numeric.codegen.fitting import fitted, wrapped
+from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import release
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
-from beyondthermal.numeric.programs.program import Name, Node, Routine
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
+from beyondthermal.numeric.programs.program import Name, Node, Program, called, replaced
 
 __all__ = ["LANGUAGE", "Fortran"]
 
@@ -29,7 +28,8 @@ WORDS = """
 HELPERS = "abs dp exp i larger log merge size smaller sp sqrt values"
 INTRINSIC = "ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib"
 KEYWORDS = frozenset(WORDS.split())
-FLAGS = ["-std=f2008", "-Wall", "-Wextra", "-Werror", "-pedantic", "-fimplicit-none"]
+FLAGS = "-std=f2008 -Wall -Wextra -Werror -pedantic -fimplicit-none"
+SOURCES = "src/«module».f90 app/main.f90"
 COLUMNS = 92
 
 
@@ -49,7 +49,17 @@ class Fortran(Language):
 
     key = "fortran"
     title = "Fortran 2008"
+    sign = "!"
+    paths = (
+        ("fpm.toml", "fpm.toml"), ("module.f90", "src/«module».f90"),
+        ("main.f90", "app/main.f90"),
+    )  # fmt: skip
     tools = ("gfortran",)
+    # With every warning an error, and no operations fused.
+    building = (f"gfortran {FLAGS} -O3 -ffp-contract=off -o test {SOURCES}",)
+    running = "./test"
+    # With what is checked at run time.
+    linting = (f"gfortran {FLAGS} -fcheck=all -o checked {SOURCES}",)
     reads = "bits"
     identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
     # A module can't have the name of a procedure in it, or of the test program.
@@ -58,7 +68,7 @@ class Fortran(Language):
         INTRINSIC.split(),
         ["evaluate"],
         *((name, f"{name}_array", f"{name}_gradient", f"{name}_gradient_array")
-          for name in ROUTINES),
+          for name in FUNCTIONS),
     )  # fmt: skip
     dialect = Bracketed(
         name=small,
@@ -69,59 +79,30 @@ class Fortran(Language):
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Manifest, module, and a program that evaluates points."""
-        used = functions(package.routines)
+    def fields(self, package: Package) -> dict[str, str]:
+        """Module, and a program that evaluates points."""
+        used = called(package.programs)
         helpers = [name for name in ("max", "min") if name in used]
-        public = [name for r in package.routines for name in self._entries(r)]
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "head": self.comment(self.head(package), "!"),
+        public = [name for r in package.programs for name in self.entries(r)]
+        return {
             "kinds": "dp => real64, sp => real32" if package.single else "dp => real64",
             "real": self._real(package),
             "kind": "sp" if package.single else "dp",
             "public": listed("    public :: ", public),
             "only": listed(f"    use {package.module}, only: ", public),
-            "functions": "\n".join(self._function(package, r) for r in package.routines),
+            "functions": "\n".join(self._function(package, r) for r in package.programs),
             "helpers": "\n".join(self.template(f"{name}.f90", {}) for name in helpers),
-            "cases": "\n".join(self._case(r) for r in package.routines),
+            "cases": "\n".join(self._case(r) for r in package.programs),
             "bench": self._bench(package),
-            "arguments": str(max(len(r.arguments) for r in package.routines)),
-            "bench_arguments": str(len(package.routines[0].arguments)),
-            "outputs": str(len(package.routines[0].outputs)),
-            "most": str(max(len(r.outputs) for r in package.routines)),
+            "arguments": str(max(len(r.arguments) for r in package.programs)),
+            "outputs": str(len(package.programs[0].outputs)),
+            "most": str(max(len(r.outputs) for r in package.programs)),
         }
-        source = self.template("module.f90", fields).rstrip("\n") + "\n"
-        return {
-            "fpm.toml": self.template("fpm.toml", fields),
-            f"src/{package.module}.f90": source,
-            "app/main.f90": self.template("main.f90", fields),
-        }
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """With every warning an error, and no operations fused."""
-        sources = [f"src/{package.module}.f90", "app/main.f90"]
-        return [["gfortran", *FLAGS, "-O3", "-ffp-contract=off", "-o", "test", *sources]]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program that was built."""
-        return ["./test"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """The strict compiler, with what it checks at run time."""
-        sources = [f"src/{package.module}.f90", "app/main.f90"]
-        return [["gfortran", *FLAGS, "-fcheck=all", "-o", "checked", *sources]]
 
     def _real(self, package: Package) -> str:
         return "real(sp)" if package.single else "real(dp)"
 
-    @staticmethod
-    def _entries(program: Routine) -> list[str]:
-        array = [f"{program.name}_array"] if len(program.outputs) > 1 else []
-        return [program.name, *array]
-
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """The elemental function; or the function of a point, and the subroutine for many."""
         real, count = self._real(package), len(program.outputs)
         names = list(map(self.dialect.identifier, program.arguments))
@@ -152,8 +133,8 @@ class Fortran(Language):
         return text if count == 1 else f"{text}\n{self.template('array.f90', fields)}"
 
     @staticmethod
-    def _widened(program: Routine) -> Routine:
-        """A routine that takes its arguments in double precision, under names of their own."""
+    def _widened(program: Program) -> Program:
+        """A program that takes its arguments in double precision, under names of their own."""
 
         def rule(node: Node) -> Node | None:
             match node:
@@ -164,8 +145,8 @@ class Fortran(Language):
         return replaced(program, rule)
 
     @staticmethod
-    def _case(program: Routine) -> str:
-        """How the test program calls a routine."""
+    def _case(program: Program) -> str:
+        """How the test program calls a function."""
         count = len(program.outputs)
         arguments = ", ".join(f"x({k + 1})" for k in range(len(program.arguments)))
         target = "r(1)" if count == 1 else f"r(1:{count})"
@@ -178,8 +159,8 @@ class Fortran(Language):
 
     @staticmethod
     def _bench(package: Package) -> str:
-        """What is timed: the array entry of the first routine."""
-        first = package.routines[0]
+        """What is timed: the array entry of the first program."""
+        first = package.programs[0]
         columns = ", ".join(f"x(:, {k + 1})" for k in range(len(first.arguments)))
         if len(first.outputs) == 1:
             return f"r(1, :) = {first.name}({columns})"

@@ -1,14 +1,15 @@
 """Go: a module with one package."""
 
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from textwrap import wrap
 
 from beyondthermal.numeric.codegen.dialect import camel
-from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
-from beyondthermal.numeric.codegen.gofmt import Gofmt
+from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Node, Routine
+from beyondthermal.numeric.programs.program import Call, Node, Number, Operation, Program, called
 
 __all__ = ["LANGUAGE", "Go"]
 
@@ -29,6 +30,11 @@ PACKAGES = """
 HELPERS = "choose i larger math result sameLength smaller value values"
 KEYWORDS = frozenset(WORDS.split())
 LINE = 100
+# Functions into which an operation can be fused.
+_INLINED = ("negative", "select", "max", "min")
+_OPERATORS: Mapping[str, Callable[[float, float], float]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv
+}  # fmt: skip
 
 
 class Go(Language):
@@ -36,61 +42,55 @@ class Go(Language):
 
     key = "go"
     title = "Go"
+    sign = "//"
+    paths = (("go.mod", "go.mod"), ("module.go", "«file».go"), ("main.go", "cmd/check/main.go"))
     tools = ("go", "gofmt")
+    # Without asking a repository around it for its version.
+    building = ("go build -buildvcs=false -o check ./cmd/check",)
+    running = "./check"
+    # The formatter only prints what it would change.
+    linting = (
+        "go vet ./...",
+        """sh -c 'changes=$(gofmt -d .) && printf %s "$changes" && test -z "$changes"'""",
+    )
+    formatter = (".go", "gofmt")
     identifier = re.compile(r"[a-z][a-z0-9_]*")
     reserved = KEYWORDS | frozenset(PACKAGES.split())
-    dialect = Gofmt(
+    dialect = Tidy(
         name=camel,
         calls={"sqrt": "math.Sqrt", "exp": "math.Exp", "log": "math.Log", "abs": "math.Abs",
-               "max": "larger", "min": "smaller"},
+               "max": "larger", "min": "smaller", "float64": "float64"},
+        select="choose({a}, {b}, {u}, {v})",
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Module file, package, and the test program as a command."""
-        used, real = functions(package.routines), self._real(package)
+    def fields(self, package: Package) -> dict[str, str]:
+        """Package, and the test program as a command."""
+        used, real = called(package.programs), self._real(package)
         helpers = {"max": "larger", "min": "smaller", "select": "choose"}
         code = self.template("lengths.go", {}) + "\n"
         code += "".join(self.template(f"{helper}.go", {}) + "\n"
                        for name, helper in helpers.items() if name in used)  # fmt: skip
-        code += "\n".join(self._function(package, r) for r in package.routines).rstrip()
-        fields = {
-            "module": package.module,
-            "head": self.comment(self.head(package), "//"),
+        code += "\n".join(self._function(package, r) for r in package.programs).rstrip()
+        return {
+            # An underscore in the name of a file may stand before a system or processor.
+            "file": package.module.replace("_", ""),
             "imports": '\nimport "math"\n' if used & {"sqrt", "exp", "log", "abs"} else "",
             "code": code,
-            "cases": "\n".join(self._case(package, r) for r in package.routines),
+            "cases": "\n".join(self._case(package, r) for r in package.programs),
             "real": real,
-            "element": self._result(package, package.routines[0]),
+            "element": self._result(package, package.programs[0]),
             "bench": self._bench(package),
-            "bench_arguments": str(len(package.routines[0].arguments)),
         }
-        # An underscore in the name of a file may stand before a system or processor.
-        names = {"go.mod": "go.mod", "module.go": f"{package.module.replace('_', '')}.go",
-                 "main.go": "cmd/check/main.go"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """The command, without asking a repository around it for its version."""
-        return [["go", "build", "-buildvcs=false", "-o", "check", "./cmd/check"]]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program that was built."""
-        return ["./check"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Vet, and the formatter, which only prints what it would change."""
-        silent = 'changes=$(gofmt -d .) && printf %s "$changes" && test -z "$changes"'
-        return [["go", "vet", "./..."], ["sh", "-c", silent]]
 
     def _real(self, package: Package) -> str:
         return "float32" if package.single else "float64"
 
-    def _result(self, package: Package, program: Routine) -> str:
+    def _result(self, package: Package, program: Program) -> str:
         real, count = self._real(package), len(program.outputs)
         return real if count == 1 else f"[{count}]{real}"
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """Scalar and array entry; in single precision around one in double."""
         names = [self.dialect.identifier(a) for a in program.arguments]
         name, result = camel(f"_{program.name}"), self._result(package, program)
@@ -113,7 +113,7 @@ class Go(Language):
         fields["slices"] = separate if several else f"{', '.join(names)}, result []{result}"
         return f"{self.template(template, fields)}\n{self.template('array.go', fields)}"
 
-    def _about(self, program: Routine, name: str) -> str:
+    def _about(self, program: Program, name: str) -> str:
         """A comment as gofmt wants it: what stands further in is code, between empty lines."""
         first, *rest = self.about(program)
         lines = [f"{name} computes the {first[0].lower()}{first[1:]}"]
@@ -132,9 +132,9 @@ class Go(Language):
                 result += wrap(line, LINE - 3) or [""]
         return self.comment(result, "//").replace("// \t", "//\t")
 
-    def _body(self, program: Routine) -> list[str]:
+    def _body(self, program: Program) -> list[str]:
         """Parts and results."""
-        short = fitted(program, self._fits)
+        short = _rounding(fitted(program, self._fits))
         lines = self.dialect.body(short, "\t{name} := {code}")
         results = self.dialect.results(short)
         if len(results) == 1:
@@ -146,11 +146,12 @@ class Go(Language):
         return [*lines, f"{head}{{", *(f"\t\t{code}," for code in results), "\t}"]
 
     def _fits(self, name: str, node: Node) -> bool:
-        """A tab counts eight columns."""
-        return len(f"{self.dialect.identifier(name)} := {self.dialect.code(node)}") <= LINE - 8
+        """A tab counts eight columns, and gofmt takes about as many blanks away."""
+        code = self.dialect.code(_rounded(node))
+        return len(f"{self.dialect.identifier(name)} := {code}") <= LINE
 
-    def _case(self, package: Package, program: Routine) -> str:
-        """How the test program calls a routine."""
+    def _case(self, package: Package, program: Program) -> str:
+        """How the test program calls a function."""
         arguments = ", ".join(f"x[{k}]" for k in range(len(program.arguments)))
         call = f"routines.{camel(f'_{program.name}')}({arguments})"
         real = self._real(package)
@@ -162,9 +163,49 @@ class Go(Language):
         return f'\tcase "{program.name}":\n{returned}'
 
     def _bench(self, package: Package) -> str:
-        first = package.routines[0]
+        first = package.programs[0]
         arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
         return f"routines.{camel(f'_{first.name}')}Array({arrays}, result)"
+
+
+def _rounding(program: Program) -> Program:
+    """A program in which no product can be fused with a sum: Go may do so across statements."""
+    parts = tuple((name, _rounded(body)) for name, body in program.parts)
+    outputs = tuple((name, _rounded(body)) for name, body in program.outputs)
+    return replace(program, parts=parts, outputs=outputs)
+
+
+def _rounded(node: Node) -> Node:
+    """A node whose value is rounded before anything is added to it."""
+    found = _within_product(node)
+    product = isinstance(found, Operation) and found.sign == "*"
+    return Call("float64", (found,)) if product else found
+
+
+def _within_product(node: Node) -> Node:
+    """A node that may be a product; what is added in it is rounded."""
+    match _folded(node):
+        case Operation(sign, left, right):
+            inner = _rounded if sign in "+-" else _within_product
+            return Operation(sign, inner(left), inner(right))
+        case Call(function, operands):
+            # These are inlined.
+            inner = (
+                _rounded if function in ("negative", "select", "max", "min") else _within_product
+            )
+            return Call(function, tuple(map(inner, operands)))
+        case leaf:
+            return leaf
+
+
+def _folded(node: Node) -> Node:
+    """A sum or product of numbers as a number: Go would compute with them without rounding."""
+    if not isinstance(node, Operation):
+        return node
+    left, right = _folded(node.left), _folded(node.right)
+    if isinstance(left, Number) and isinstance(right, Number) and (node.sign != "/" or right.value):
+        return Number(_OPERATORS[node.sign](left.value, right.value))
+    return Operation(node.sign, left, right)
 
 
 LANGUAGE = Go()

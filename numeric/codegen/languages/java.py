@@ -1,16 +1,16 @@
 """Java: one class of static methods, laid out for Maven."""
 
 import re
-from collections.abc import Sequence
 from importlib.metadata import version
 from itertools import chain
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
+from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Node, Operation, Routine
+from beyondthermal.numeric.programs.program import Node, Operation, Program
 
 __all__ = ["LANGUAGE", "Java"]
 
@@ -33,9 +33,9 @@ CLASSES = """
 HELPERS = "count i result start"
 KEYWORDS = frozenset(WORDS.split())
 LINE = 100
+SOURCES = "src/main/java/«module»/«title».java src/test/java/«module»/Check.java"
 # How a comment says what an argument is.
 MEANING = re.compile(r"  (\w+): (.*)")
-SOURCES, TESTS = "src/main/java", "src/test/java"
 
 
 class Java(Language):
@@ -43,7 +43,19 @@ class Java(Language):
 
     key = "java"
     title = "Java"
+    sign = " *"
+    paths = (
+        ("pom.xml", "pom.xml"), ("Class.java", "src/main/java/«module»/«title».java"),
+        ("Check.java", "src/test/java/«module»/Check.java"),
+    )  # fmt: skip
     tools = ("java", "javac")
+    # With every warning an error.
+    building = (f"javac -Xlint:all -Werror -d target/classes {SOURCES}",)
+    running = "java -cp target/classes «module».Check"
+    # The comments are checked, too.
+    linting = (
+        "javac -Xlint:all -Xdoclint:all/public -Werror --release 11 -d target/lint " + SOURCES,
+    )
     reads = "bits"
     reserved = KEYWORDS | frozenset(CLASSES.split())
     dialect = Tidy(
@@ -53,51 +65,24 @@ class Java(Language):
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Class, test program, and a project file."""
-        folder, name = package.module, self.class_name(package)
-        fields = {
-            "module": package.module,
-            "class": name,
-            "head": self.comment(self.head(package), " *"),
-            "paper": "\n".join(self.head(package)),
-            "functions": "".join(self._function(package, r) for r in package.routines),
-            "cases": "\n".join(self._case(package, r) for r in package.routines),
+    def fields(self, package: Package) -> dict[str, str]:
+        """Class and test program."""
+        contents = package.source.contents
+        return {
+            "contents": f"{contents[0].upper()}{contents[1:]}.",
+            "plain_head": "\n".join(preamble(package.programs, package.source)),
+            "functions": "".join(self._function(package, r) for r in package.programs),
+            "cases": "\n".join(self._case(package, r) for r in package.programs),
             "real": self._real(package),
             "cast": "(float) " if package.single else "",
             "version": version("beyondthermal"),
             "bench": self._bench(package),
-            "bench_arguments": str(len(package.routines[0].arguments)),
-        }  # fmt: skip
-        names = {"pom.xml": "pom.xml", "Class.java": f"{SOURCES}/{folder}/{name}.java",
-                 "Check.java": f"{TESTS}/{folder}/Check.java"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
-
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """With every warning an error."""
-        return [["javac", "-Xlint:all", "-Werror", "-d", "target/classes", *self._sources(package)]]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The program that was built."""
-        return ["java", "-cp", "target/classes", f"{package.module}.Check"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """The comments are checked, too."""
-        strict = ["-Xlint:all", "-Xdoclint:all/public", "-Werror", "--release", "11"]
-        return [["javac", *strict, "-d", "target/lint", *self._sources(package)]]
-
-    @staticmethod
-    def class_name(package: Package) -> str:
-        """The name of the class: the module's in camel case."""
-        return "".join(part[:1].upper() + part[1:] for part in package.module.split("_"))
-
-    def _sources(self, package: Package) -> list[str]:
-        return [path for path in self.files(package) if path.endswith(".java")]
+        }
 
     def _real(self, package: Package) -> str:
         return "float" if package.single else "double"
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """Scalar and array entry; in single precision around one in double."""
         real, name = self._real(package), camel(program.name)
         names = [self.dialect.identifier(a) for a in program.arguments]
@@ -129,7 +114,7 @@ class Java(Language):
         lines = [wrap(line, LINE, subsequent_indent=" " * 12) or [""] for line in kept]
         return "\n".join(chain.from_iterable(lines)).replace("\N{NO-BREAK SPACE}", " ")
 
-    def _body(self, package: Package, program: Routine) -> list[str]:
+    def _body(self, package: Package, program: Program) -> list[str]:
         """Parts and results."""
         short = fitted(program, self._fits)
         lines = self.dialect.body(short, "        final double {name} = {code};")
@@ -147,17 +132,17 @@ class Java(Language):
         start = f"        final double {self.dialect.identifier(name)} = ;"
         return len(start + self.dialect.code(node)) <= LINE
 
-    def _case(self, package: Package, program: Routine) -> str:
-        """How the test program calls a routine."""
+    def _case(self, package: Package, program: Program) -> str:
+        """How the test program calls a function."""
         arguments = ", ".join(f"x[{k}]" for k in range(len(program.arguments)))
-        call = f"{self.class_name(package)}.{camel(program.name)}({arguments})"
+        call = f"{package.names['title']}.{camel(program.name)}({arguments})"
         result = call if len(program.outputs) > 1 else f"new {self._real(package)}[] {{{call}}}"
         return f'            case "{program.name}":\n                return {result};'
 
     def _bench(self, package: Package) -> str:
-        first = package.routines[0]
+        first = package.programs[0]
         arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
-        return f"{self.class_name(package)}.{camel(first.name)}({arrays})"
+        return f"{package.names['title']}.{camel(first.name)}({arrays})"
 
 
 LANGUAGE = Java()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import Dialect, camel
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, commented, plain, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.lines import broken, commented, plain
+from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "JavaScript"]
 
@@ -25,7 +25,7 @@ readline repl stream string_decoder sys timers tls trace_events tty url util v8 
 worker_threads zlib
 """
 BUILTIN = frozenset(BUILTIN_WORDS.split())
-CHECK = ["--strict", "--noEmit", "--allowJs", "--checkJs", "--noUnusedLocals"]
+CHECK = "--strict --noEmit --allowJs --checkJs --noUnusedLocals"
 
 
 class JavaScript(Language):
@@ -34,7 +34,15 @@ class JavaScript(Language):
     key = "javascript"
     title = "JavaScript"
     tools = ("node",)
+    running = "node test.js"
+    # TypeScript's compiler, on the source and on its types.
+    linting = (
+        "node --check index.js",
+        f"tsc {CHECK} --target es2020 --module nodenext index.js index.d.ts",
+    )
     reads = "bits"
+    sign = " *"
+    paths = tuple((name, name) for name in ("index.js", "index.d.ts", "package.json", "test.js"))
     reserved = KEYWORDS | BUILTIN
     # Math.max and Math.min hand a NaN on from either side.
     dialect = Dialect(
@@ -44,42 +52,24 @@ class JavaScript(Language):
         reserved=KEYWORDS | {"i", "result"},
     )
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Module, types, package, test program."""
-        routines = package.routines
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "head": commented(self.head(package), " *"),
-            "functions": "\n".join(self._function(package, r) for r in routines),
-            "types": "\n".join(self._types(package, r) for r in routines),
-            "cases": "\n".join(f"  {r.name}: functions.{self._name(r)}," for r in routines),
-            "bench": f"{self._name(routines[0])}Array",
-            "bench_arguments": str(len(routines[0].arguments)),
+    def fields(self, package: Package) -> dict[str, str]:
+        """Module, types, test program."""
+        programs = package.programs
+        return {
+            "functions": "\n".join(self._function(package, r) for r in programs),
+            "types": "\n".join(self._types(package, r) for r in programs),
+            "cases": "\n".join(f"  {r.name}: functions.{self._name(r)}," for r in programs),
+            "bench": f"{self._name(programs[0])}Array",
             "typed": _typed(package),
         }
-        names = ("index.js", "index.d.ts", "package.json", "test.js")
-        return {name: self.template(name, fields).rstrip() + "\n" for name in names}
 
-    def run(self, package: Package) -> Sequence[str]:
-        """Node, without a build."""
-        return ["node", "test.js"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """TypeScript's compiler, on the source and on its types."""
-        modules = ["--target", "es2020", "--module", "nodenext"]
-        return [
-            ["node", "--check", "index.js"],
-            ["tsc", *CHECK, *modules, "index.js", "index.d.ts"],
-        ]
-
-    def _name(self, program: Routine) -> str:
+    def _name(self, program: Program) -> str:
         return self.dialect.identifier(program.name)
 
-    def _arguments(self, program: Routine) -> list[str]:
+    def _arguments(self, program: Program) -> list[str]:
         return [self.dialect.identifier(name) for name in program.arguments]
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         name, arguments = self._name(program), self._arguments(program)
         results, count = self.dialect.results(program), len(program.outputs)
         body = self.dialect.body(program, "  const {name} = {code};")
@@ -96,7 +86,7 @@ class JavaScript(Language):
             lines += ["  return [", *(broken(f"    {r},", "      ") for r in results), "  ];"]
         return "\n".join([*lines, "}", "", *self._array(package, program)]) + "\n"
 
-    def _array(self, package: Package, program: Routine) -> list[str]:
+    def _array(self, package: Package, program: Program) -> list[str]:
         name, arguments, count = self._name(program), self._arguments(program), len(program.outputs)
         size = f"{arguments[0]}.length" if count == 1 else f"{count}\xa0*\xa0{arguments[0]}.length"
         given = f"result\xa0=\xa0new\xa0{_typed(package)}({size})"
@@ -113,7 +103,7 @@ class JavaScript(Language):
             "  }", "  return result;", "}",
         ]  # fmt: skip
 
-    def _types(self, package: Package, program: Routine) -> str:
+    def _types(self, package: Package, program: Program) -> str:
         name, arguments = self._name(program), self._arguments(program)
         labels = [f"{camel(output)}:\xa0number" for output, _ in program.outputs]
         scalar = ", ".join(f"{argument}:\xa0number" for argument in arguments)
@@ -136,7 +126,7 @@ def _returned(labels: Sequence[str]) -> str:
     return "number" if len(labels) == 1 else f"[{', '.join(labels)}]"
 
 
-def _about_array(program: Routine, name: str) -> list[str]:
+def _about_array(program: Program, name: str) -> list[str]:
     layout = "" if len(program.outputs) == 1 else f", {len(program.outputs)} values a point"
     return [f"Every point of `{name}`{layout}: into `result`, or else into a new array."]
 

@@ -1,11 +1,10 @@
 """JAX: functions to compile, to map, and to differentiate."""
 
-from beyondthermal.numeric.codegen.fitting import functions
 from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program, called
 
-from .python import KEYWORDS, Pythonic, exploded, number, signature
+from .python import KEYWORDS, MYPY, Pythonic, exploded, number, signature
 
 __all__ = ["LANGUAGE", "Jax"]
 
@@ -17,7 +16,7 @@ class Jax(Pythonic):
     title = "JAX"
     packages = ("jax",)
     # Some of JAX itself has no types.
-    lenient = ("--allow-untyped-calls",)
+    linting = (*Pythonic.linting[:-1], f"{MYPY} --allow-untyped-calls «module»")
     dependencies = '"jax>=0.6"'
     # XLA has the processor take them for 0.
     subnormal = False
@@ -34,9 +33,10 @@ class Jax(Pythonic):
 
     def fields(self, package: Package) -> dict[str, str]:
         """Functions, and their names."""
-        names = sorted(f'"{program.name}"' for program in package.routines)
-        functions = (self._function(package, program) for program in package.routines)
+        names = sorted(f'"{program.name}"' for program in package.programs)
+        functions = (self._function(package, program) for program in package.programs)
         return {
+            **super().fields(package),
             "all": exploded("__all__ = ", names, "[]"),
             "functions": "\n\n\n".join(functions),
             "helpers": self._helpers(package),
@@ -44,8 +44,8 @@ class Jax(Pythonic):
         }
 
     def _helpers(self, package: Package) -> str:
-        several = any(len(program.outputs) > 1 for program in package.routines)
-        names = [*(["exp"] if "exp" in functions(package.routines) else []),
+        several = any(len(program.outputs) > 1 for program in package.programs)
+        names = [*(["exp"] if "exp" in called(package.programs) else []),
                  *(["stack"] if several else [])]  # fmt: skip
         texts = (self.template(f"{name}.py.in", self._real(package)) for name in names)
         return "".join(f"\n\n{text}" for text in texts)
@@ -54,7 +54,7 @@ class Jax(Pythonic):
     def _real(package: Package) -> dict[str, str]:
         return {"real": "jnp.float32" if package.single else "jnp.float64"}
 
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         names = list(map(self.dialect.identifier, program.arguments))
         statements, results = self.statements(program)
         returned = results[0] if len(results) == 1 else exploded("_stacked", results)

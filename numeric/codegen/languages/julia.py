@@ -7,8 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "Julia"]
 
@@ -28,7 +27,7 @@ class Julia(Language):
 
     key = "julia"
     title = "Julia"
-    runs = False
+    paths = (("Project.toml.in", "Project.toml"), ("module.jl", "src/«title».jl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
     reserved = KEYWORDS | frozenset(NAMES.split())
     # Its max and min hand a NaN on from either side.
@@ -41,28 +40,16 @@ class Julia(Language):
         reserved=KEYWORDS | frozenset(USED.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Manifest and module."""
-        title = "".join(word.capitalize() for word in package.module.split("_"))
-        names = (name for program in package.routines for name in self._names(program))
-        fields = {
-            "module": title,
-            "uuid": str(uuid5(NAMESPACE_URL, f"beyondthermal/{package.module}")),
-            "version": release(),
-            "head": self.comment(self.head(package), "#"),
-            "exports": "\n".join(f"export {name}" for name in names),
-            "functions": "\n".join(self._function(package, r) for r in package.routines),
-        }
+    def fields(self, package: Package) -> dict[str, str]:
+        """The module, in camel case as its name is."""
+        names = (name for program in package.programs for name in self.entries(program))
         return {
-            "Project.toml": self.template("Project.toml.in", fields),
-            f"src/{title}.jl": self.template("module.jl", fields),
+            "uuid": str(uuid5(NAMESPACE_URL, f"beyondthermal/{package.module}")),
+            "exports": "\n".join(f"export {name}" for name in names),
+            "functions": "\n".join(self._function(package, r) for r in package.programs),
         }
 
-    @staticmethod
-    def _names(program: Routine) -> list[str]:
-        return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
-
-    def _function(self, package: Package, program: Routine) -> str:
+    def _function(self, package: Package, program: Program) -> str:
         """The function; and for many points, where it has several results, an array of them."""
         names = list(map(self.dialect.identifier, program.arguments))
         shorter = fitted(program, short(self.dialect, COLUMNS))
@@ -84,8 +71,8 @@ class Julia(Language):
         text = self.template("function.jl", fields)
         return text if len(results) == 1 else f"{text}\n{self.template('array.jl', fields)}"
 
-    def _lines(self, program: Routine) -> list[str]:
-        """What a routine computes; four columns further in, Markdown leaves a line as it is."""
+    def _lines(self, program: Program) -> list[str]:
+        """What a program computes; four columns further in, Markdown leaves a line as it is."""
         lines = wrapped(self.about(program), COLUMNS)
         return [f"  {line}" if line.startswith("  ") else line for line in lines]
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, called, commented, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.lines import broken, commented
+from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "Lua"]
 
@@ -29,6 +29,14 @@ class Lua(Language):
     key = "lua"
     title = "Lua"
     tools = ("lua",)
+    running = "lua test.lua"
+    # Lua 5.4.4's luac crashes on two files at once.
+    linting = ("luac -p «module».lua", "luac -p test.lua")
+    sign = "--"
+    paths = (
+        ("module.lua", "«module».lua"), ("test.lua", "test.lua"),
+        ("module.rockspec", "«module»-«version»-1.rockspec"),
+    )  # fmt: skip
     reserved = KEYWORDS | BUILTIN
     dialect = Dialect(
         calls={**{name: name for name in MATH}, **HELPERS},
@@ -36,46 +44,30 @@ class Lua(Language):
         reserved=KEYWORDS | {*MATH, *HELPERS.values(), "module", "result", "values", "i", "k"},
     )
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Module, rockspec, test program."""
-        first = package.routines[0]
+    def fields(self, package: Package) -> dict[str, str]:
+        """Module and test program."""
+        first = package.programs[0]
         points = ", ".join(f"points[{k + 1}]" for k in range(len(first.arguments)))
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "head": commented(self.head(package), "--"),
+        return {
             "functions": "\n".join(
-                [*self._helpers(package), *map(self._function, package.routines)]
+                [*self._helpers(package), *map(self._function, package.programs)]
             ),
             "names": "\n".join(
                 f"  {r.name} = functions.{self.dialect.identifier(r.name)},"
-                for r in package.routines
+                for r in package.programs
             ),
             "bench": f"{self.dialect.identifier(first.name)}_array({points}",
-            "bench_arguments": str(len(first.arguments)),
         }
-        names = {"module.lua": f"{package.module}.lua", "test.lua": "test.lua",
-                 "module.rockspec": f"{package.module}-{release()}-1.rockspec"}  # fmt: skip
-        return {path: self.template(name, fields) for name, path in names.items()}
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The interpreter, without a build."""
-        return ["lua", "test.lua"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """The compiler, without output."""
-        # Lua 5.4.4's luac crashes on two files at once.
-        return [["luac", "-p", path] for path in (f"{package.module}.lua", "test.lua")]
 
     def _helpers(self, package: Package) -> list[str]:
         """What the functions call, and nothing else."""
-        used = called(package.routines)
+        used = called(package.programs)
         math = [name for name in MATH if name in used]
         local = f"local {', '.join(math)} = {', '.join(f'math.{name}' for name in math)}\n"
         texts = [self.template(f"{name}.lua", {}) for call, name in HELPERS.items() if call in used]
         return [local, *texts] if math else texts
 
-    def _function(self, program: Routine) -> str:
+    def _function(self, program: Program) -> str:
         name = self.dialect.identifier(program.name)
         arguments = [self.dialect.identifier(argument) for argument in program.arguments]
         results = ", ".join(self.dialect.results(program))

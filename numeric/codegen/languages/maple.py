@@ -3,10 +3,11 @@
 from fractions import Fraction
 from textwrap import wrap
 
-from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
+from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.lines import commented
+from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "Maple"]
 
@@ -41,7 +42,7 @@ class Maple(Language):
 
     key = "maple"
     title = "Maple"
-    runs = False
+    paths = (("module.mpl", "«module».mpl"),)
     reserved = KEYWORDS | frozenset(PROTECTED.split())
     dialect = Bracketed(
         name=str,
@@ -52,27 +53,28 @@ class Maple(Language):
         reserved=KEYWORDS | frozenset(PROTECTED.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
+    def fields(self, package: Package) -> dict[str, str]:
         """One file to read."""
-        used = functions([guarded(program) for program in package.routines])
+        used = called([guarded(program) for program in package.programs])
         helpers = {"max": "larger", "min": "smaller", "ratio": "quotient", "log": "logarithm"}
         helpers = {name: helper for name, helper in helpers.items() if name in used}
-        exports = ", ".join(name for r in package.routines for name in self._names(r))
-        fields = {
-            "module": package.module,
-            "head": self.comment(self.head(package), "#"),
+        exports = ", ".join(name for r in package.programs for name in self.entries(r))
+        return {
+            "many": commented([self._many(package)], "#"),
             "exports": ",\n        ".join(line.rstrip(",") for line in wrap(exports, COLUMNS)),
             "locals": f"    local {', '.join(helpers.values())};\n" if helpers else "",
             "helpers": "\n".join(self.template(f"{name}.mpl", {}) for name in helpers),
-            "functions": "\n".join(map(self._function, package.routines)),
+            "functions": "\n".join(map(self._function, package.programs)),
         }
-        return {f"{package.module}.mpl": self.template("module.mpl", fields)}
 
-    @staticmethod
-    def _names(program: Routine) -> list[str]:
-        return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
+    def _many(self, package: Package) -> str:
+        """How functions are called for many points."""
+        calls = [f"{r.name}~({', '.join(map(self.dialect.identifier, r.arguments))}), or "
+                 for r in package.programs if len(r.outputs) == 1]  # fmt: skip
+        several = "NAME_array where there are several results."
+        return f"For many points: {''.join(calls[:1])}{several}"
 
-    def _function(self, program: Routine) -> str:
+    def _function(self, program: Program) -> str:
         """The procedure; and for many points, where it has several results, a matrix of them."""
         names = list(map(self.dialect.identifier, program.arguments))
         shorter = fitted(floated(guarded(program)), short(self.dialect, COLUMNS))

@@ -4,11 +4,10 @@ import re
 from textwrap import wrap
 
 from beyondthermal.numeric.codegen.dialect import camel
-from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
+from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "Mathematica"]
 
@@ -32,7 +31,8 @@ class Mathematica(Language):
 
     key = "mathematica"
     title = "Mathematica"
-    runs = False
+    sign = "  "
+    paths = (("PacletInfo.wl", "PacletInfo.wl"), ("module.wl", "Kernel/«title».wl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
     reserved = frozenset(CONTEXTS.split())
     dialect = Bracketed(
@@ -45,31 +45,23 @@ class Mathematica(Language):
         reserved=frozenset(HELPERS.split()),
     )  # fmt: skip
 
-    def files(self, package: Package) -> dict[str, str]:
-        """Manifest and package."""
-        title = "".join(word.capitalize() for word in package.module.split("_"))
-        used = functions([guarded(program) for program in package.routines])
+    def fields(self, package: Package) -> dict[str, str]:
+        """The package, in camel case as its name is."""
+        used = called([guarded(program) for program in package.programs])
         helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
-        fields = {
-            "module": title,
-            "version": release(),
-            "head": "\n".join(f"   {line}" for line in self.head(package)),
-            "usages": "\n".join(map(self._usage, package.routines)),
-            "helpers": "\n".join(self.template(f"{name}.wl", {}) for name in helpers),
-            "functions": "\n".join(map(self._function, package.routines)),
-        }
         return {
-            "PacletInfo.wl": self.template("PacletInfo.wl", fields),
-            f"Kernel/{title}.wl": self.template("module.wl", fields),
+            "usages": "\n".join(map(self._usage, package.programs)),
+            "helpers": "\n".join(self.template(f"{name}.wl", {}) for name in helpers),
+            "functions": "\n".join(map(self._function, package.programs)),
         }
 
-    def _usage(self, program: Routine) -> str:
+    def _usage(self, program: Program) -> str:
         name, names = camel(program.name), map(self.dialect.identifier, program.arguments)
         lines = wrap(self.about(program)[0], COLUMNS)
         pieces = [f"{name}[{', '.join(names)}]: ", *(f"{line} " for line in lines[:-1]), lines[-1]]
         return f"{name}::usage = " + " <>\n  ".join(f'"{piece}"' for piece in pieces) + ";"
 
-    def _function(self, program: Routine) -> str:
+    def _function(self, program: Program) -> str:
         """A function that is applied to each element of lists."""
         names = map(self.dialect.identifier, program.arguments)
         shorter = fitted(floated(guarded(program)), short(self.dialect, COLUMNS))

@@ -2,7 +2,7 @@
 
 from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program
 
 from .python import KEYWORDS, Pythonic, exploded, number, signature
 
@@ -30,16 +30,17 @@ class NumPy(Pythonic):
     def fields(self, package: Package) -> dict[str, str]:
         """Functions, and their names."""
         return {
+            **super().fields(package),
             "all": exploded("__all__ = ", [f'"{n}"' for n in sorted(self._names(package))], "[]"),
             "real": "np.float32" if package.single else "np.float64",
-            "functions": "\n\n\n".join(map(self._function, package.routines)),
+            "functions": "\n\n\n".join(map(self._function, package.programs)),
         }
 
     @staticmethod
     def _names(package: Package) -> list[str]:
-        return [program.name for program in package.routines]
+        return [program.name for program in package.programs]
 
-    def _function(self, program: Routine) -> str:
+    def _function(self, program: Program) -> str:
         """The function that is called, and the formulas for one chunk."""
         names = list(map(self.dialect.identifier, program.arguments))
         statements, results = self.statements(program)

@@ -1,11 +1,13 @@
 """Octave and MATLAB: a package folder with one function a file, element by element."""
 
 from collections.abc import Sequence
+from shlex import quote
 
+from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, called, commented, plain
-from beyondthermal.numeric.programs.program import Node, Operation, Routine
+from beyondthermal.numeric.codegen.lines import broken, commented, plain
+from beyondthermal.numeric.programs.program import Node, Operation, Program, called
 
 __all__ = ["LANGUAGE", "Octave"]
 
@@ -23,10 +25,11 @@ CALLS = {
 }  # fmt: skip
 # What the functions call; a variable of that name would hide it.
 CALLED = {*CALLS.values(), "columns", "names", "result", "size", "double", "single"}
+OCTAVE = "octave-cli --norc --quiet --no-history"
 # At its end Octave reads files of its own, which aren't strict.
 STRICT = (
     "warning('error', 'Octave:language-extension'); "
-    "cellfun(@__parse_file__, glob('+{module}/*.m')); "
+    "cellfun(@__parse_file__, glob('+«module»/*.m')); "
     "warning('off', 'Octave:language-extension');"
 )
 
@@ -48,7 +51,11 @@ class Octave(Language):
     key = "octave"
     title = "Octave/MATLAB"
     tools = ("octave-cli",)
+    running = f"{OCTAVE} run_tests.m"
+    # Octave's parser, where what MATLAB doesn't have is an error.
+    linting = (f"{OCTAVE} --eval {quote(STRICT)}",)
     reads = "bits"
+    paths = (("run_tests.m", "run_tests.m"),)
     reserved = KEYWORDS
     dialect = _Elementwise(
         name=str,
@@ -58,38 +65,29 @@ class Octave(Language):
         reserved=KEYWORDS | CALLED,
     )
 
-    def files(self, package: Package) -> dict[str, str]:
-        """A package folder with a file for each function, and the test program."""
-        first = package.routines[0]
-        fields = {
-            "module": package.module,
-            "bench": self.dialect.identifier(first.name),
-            "bench_arguments": str(len(first.arguments)),
+    def fields(self, package: Package) -> dict[str, str]:
+        """What the test program needs to know."""
+        return {
+            "bench": self.dialect.identifier(package.programs[0].name),
             "kind": "single" if package.single else "double",
         }
+
+    def files(self, package: Package) -> dict[str, str]:
+        """A package folder with a file for each function, and the test program."""
         functions = {
             f"+{package.module}/{self.dialect.identifier(r.name)}.m": self._file(package, r)
-            for r in package.routines
+            for r in package.programs
         }
-        return {**functions, "run_tests.m": self.template("run_tests.m", fields)}
+        return {**functions, **super().files(package)}
 
-    def run(self, package: Package) -> Sequence[str]:
-        """The interpreter, on the source."""
-        return ["octave-cli", "--norc", "--quiet", "--no-history", "run_tests.m"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Octave's parser, where what MATLAB doesn't have is an error."""
-        check = STRICT.format(module=package.module)
-        return [["octave-cli", "--norc", "--quiet", "--no-history", "--eval", check]]
-
-    def _file(self, package: Package, program: Routine) -> str:
+    def _file(self, package: Package, program: Program) -> str:
         name, many = self.dialect.identifier(program.name), len(program.outputs) > 1
         arguments = [self.dialect.identifier(argument) for argument in program.arguments]
         output = "[result, names]" if many else "result"
         fields = {
             "signature": f"{output} = {name}({', '.join(arguments)})",
             "about": commented(self._about(name, program), "    %"),
-            "head": commented(self.head(package), "    %"),
+            "head": self.comment(preamble(package.programs, package.source), "    %"),
             "body": "\n".join(self._body(package, program, arguments)),
             "helpers": "".join(
                 "\n" + self.template(f"{helper}.m", {})
@@ -100,7 +98,7 @@ class Octave(Language):
         }
         return self.template("function.m", fields).rstrip() + "\n"
 
-    def _about(self, name: str, program: Routine) -> list[str]:
+    def _about(self, name: str, program: Program) -> list[str]:
         """The help text: MATLAB wants the function's name in capitals at its beginning."""
         first, *others = self.about(program)
         shape = (
@@ -111,7 +109,7 @@ class Octave(Language):
         )
         return [f"{name.upper()} {first}", *others, "Arguments are broadcast.", shape]
 
-    def _body(self, package: Package, program: Routine, arguments: Sequence[str]) -> list[str]:
+    def _body(self, package: Package, program: Program, arguments: Sequence[str]) -> list[str]:
         lines = [f"{name} = double({name});" for name in arguments] if package.single else []
         lines += self.dialect.body(program, "{name} = {code};")
         results = self.dialect.results(program)

@@ -2,18 +2,17 @@
 
 import re
 import sys
-from abc import abstractmethod
 from collections.abc import Sequence
 from importlib.util import find_spec
 from keyword import kwlist, softkwlist
+from shlex import quote
 from textwrap import indent
 
 from beyondthermal.numeric.codegen.dialect import Dialect
-from beyondthermal.numeric.codegen.fitting import fitted, functions, wrapped
+from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "number", "signature"]
 
@@ -23,6 +22,7 @@ MODULES = frozenset(["jax", "jaxlib", "numpy", "test", *sys.stdlib_module_names]
 LINE = 100
 # What a name and its body may take: the line without indent, equals sign, and a comma.
 COLUMNS = 88
+PYTHON = quote(sys.executable)
 RULES = "A,B,C4,D2,D3,D4,E,F,I,PIE,RET,SIM,UP,W"
 
 
@@ -46,70 +46,53 @@ def exploded(before: str, items: Sequence[str], brackets: str = "()") -> str:
     return "\n".join([f"{before}{brackets[0]}", *(f"    {item}," for item in items), brackets[1]])
 
 
+RUFF = f"--quiet --isolated --line-length {LINE}"
+MYPY = f"{PYTHON} -m mypy --strict --no-error-summary --python-version 3.11"
+
+
 class Pythonic(Language):
     """What is the same for all packages in Python."""
 
     # Packages that the files import.
     packages: tuple[str, ...] = ()
     dependencies: str = ""
-    # Options that take strictness back from the type checker.
-    lenient: tuple[str, ...] = ()
+    paths = (
+        ("python/pyproject.toml.in", "pyproject.toml"), ("test.py.in", "test.py"),
+        ("module.py.in", "«module»/__init__.py"),
+    )  # fmt: skip
+    running = f"{PYTHON} test.py"
+    # Rules, format, types.
+    linting: tuple[str, ...] = (
+        f"{PYTHON} -m ruff check {RUFF} --select {RULES} --ignore D203,D205,D213,D401 .",
+        f"{PYTHON} -m ruff format {RUFF} --diff .",
+        f"{MYPY} «module»",
+    )
     reserved = KEYWORDS | MODULES
     identifier = re.compile(r"[a-z][a-z0-9_]*")
     dialect: Dialect
 
     def files(self, package: Package) -> dict[str, str]:
         """Manifest, package, test program."""
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "dependencies": self.dependencies,
-            "head": self.comment(self.head(package), "#"),
-            **self.fields(package),
-            "first": package.routines[0].name,
-            "count": str(len(package.routines[0].arguments)),
-        }
-        source = self.template("module.py.in", fields)
-        return {
-            "pyproject.toml": LANGUAGE.template("pyproject.toml.in", fields),
-            f"{package.module}/__init__.py": source.rstrip("\n") + "\n",
-            f"{package.module}/py.typed": "",
-            "test.py": self.template("test.py.in", fields),
-        }
+        return {**super().files(package), f"{package.module}/py.typed": ""}
 
-    @abstractmethod
     def fields(self, package: Package) -> dict[str, str]:
-        """What differs: imports, helpers, functions."""
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The interpreter that runs now."""
-        return [sys.executable, "test.py"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """Rules, format, types."""
-        ruff = [sys.executable, "-m", "ruff"]
-        mypy = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", *self.lenient]
-        return [
-            [*ruff, "check", "--quiet", "--isolated", "--line-length", str(LINE),
-             "--select", RULES, "--ignore", "D203,D205,D213,D401", "."],
-            [*ruff, "format", "--quiet", "--diff", "--isolated", "--line-length", str(LINE), "."],
-            [*mypy, "--python-version", "3.11", "--cache-dir", ".mypy_cache", package.module],
-        ]  # fmt: skip
+        """What is the same for all."""
+        return {"dependencies": self.dependencies, "first": package.programs[0].name}
 
     def missing(self) -> list[str]:
         """Packages that can't be imported."""
         return [name for name in self.packages if find_spec(name) is None]
 
-    def docstring(self, program: Routine) -> str:
-        """What a routine computes."""
+    def docstring(self, program: Program) -> str:
+        """What a program computes."""
         lines = wrapped(self.about(program), LINE - 4)
         pairs = zip(lines, ["", *lines], strict=False)
         first, *rest = (line for line, before in pairs if line or before)
         lines = [f'"""{first}', *rest, '"""']
         return "\n".join(f"    {line}".rstrip() for line in lines)
 
-    def statements(self, program: Routine) -> tuple[list[str], list[str]]:
-        """The parts of a routine, one a line, and its results."""
+    def statements(self, program: Program) -> tuple[list[str], list[str]]:
+        """The parts of a program, one a line, and its results."""
         shorter = fitted(program, short(self.dialect, COLUMNS))
         return self.dialect.body(shorter, "    {name} = {code}"), self.dialect.results(shorter)
 
@@ -130,35 +113,36 @@ class Python(Pythonic):
     )  # fmt: skip
 
     def fields(self, package: Package) -> dict[str, str]:
-        """Imports, helpers, functions; one tuple for each routine of several outputs."""
-        programs = [guarded(program) for program in package.routines]
-        used = functions(programs)
+        """Imports, helpers, functions; one tuple for each program of several outputs."""
+        programs = [guarded(program) for program in package.programs]
+        used = called(programs)
         needed = {"log": ["inf", "log", "nan"], "ratio": ["copysign", "inf"],
                   "exp": ["exp"], "sqrt": ["sqrt"]}  # fmt: skip
         imported = sorted({name for f in used for name in needed.get(f, ())})
         several = any(len(program.outputs) > 1 for program in programs)
         helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
         return {
+            **super().fields(package),
             "imports": "\n".join(
                 ["from collections.abc import Iterable"]
                 + ([f"from math import {', '.join(imported)}"] if imported else [])
                 + (["from typing import NamedTuple"] if several else [])
             ),
             "all": exploded("__all__ = ", self._names(package), "[]"),
-            "functions": "\n\n\n".join(map(self._function, package.routines)),
+            "functions": "\n\n\n".join(map(self._function, package.programs)),
             "helpers": "".join("\n\n" + self.template(f"{name}.py.in", {}) for name in helpers),
             "cases": self._cases(package),
         }
 
     def _names(self, package: Package) -> list[str]:
-        names = [f"{r.name}{array}" for r in package.routines for array in ("", "_array")]
-        names += [_title(r) for r in package.routines if len(r.outputs) > 1]
+        names = [f"{r.name}{array}" for r in package.programs for array in ("", "_array")]
+        names += [_title(r) for r in package.programs if len(r.outputs) > 1]
         return [f'"{name}"' for name in sorted(names)]
 
     def _cases(self, package: Package) -> str:
-        return "\n".join(f'    "{r.name}": {package.module}.{r.name},' for r in package.routines)
+        return "\n".join(f'    "{r.name}": {package.module}.{r.name},' for r in package.programs)
 
-    def _function(self, program: Routine) -> str:
+    def _function(self, program: Program) -> str:
         names = list(map(self.dialect.identifier, program.arguments))
         statements, results = self.statements(guarded(program))
         several = len(results) > 1
@@ -191,8 +175,8 @@ def _loop(name: str, names: str) -> str:
     return line if len(line) <= LINE else f"    return [\n        {loop}\n    ]"
 
 
-def _title(program: Routine) -> str:
-    """The name of a routine as that of a class."""
+def _title(program: Program) -> str:
+    """The name of a program as that of a class."""
     return "".join(word.capitalize() for word in program.name.split("_"))
 
 

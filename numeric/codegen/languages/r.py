@@ -1,13 +1,13 @@
 """R: a package of vectorised functions, with manual pages."""
 
 import re
-from collections.abc import Sequence
+from shlex import quote
 from textwrap import dedent
 
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, called, commented, plain, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.lines import broken, commented, plain
+from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "R"]
 
@@ -22,6 +22,11 @@ base compiler datasets graphics grDevices grid methods parallel splines stats st
 tools translations utils
 """
 BUILTIN = frozenset(BUILTIN_WORDS.split())
+# R's parser, and its checker of manual pages.
+CHECK = (
+    'options(warn = 2); for (path in c("R/«module».R", "test.R")) invisible(parse(path)); '
+    'for (page in Sys.glob("man/*.Rd")) stopifnot(length(tools::checkRd(page)) == 0)'
+)
 
 
 class R(Language):
@@ -30,6 +35,12 @@ class R(Language):
     key = "r"
     title = "R"
     tools = ("Rscript",)
+    running = "Rscript --vanilla test.R"
+    linting = (f"Rscript --vanilla -e {quote(CHECK)}",)
+    paths = (
+        ("DESCRIPTION", "DESCRIPTION"), ("NAMESPACE", "NAMESPACE"), ("test.R", "test.R"),
+        ("Rbuildignore", ".Rbuildignore"), ("module.R", "R/«module».R"),
+    )  # fmt: skip
     # Letters, digits and dots, at least two, as R wants it.
     identifier = re.compile(r"[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]")
     reserved = KEYWORDS | BUILTIN
@@ -44,49 +55,33 @@ class R(Language):
     )  # fmt: skip
 
     def files(self, package: Package) -> dict[str, str]:
-        """A package's files, with a manual page for each function, and the test program."""
-        routines = package.routines
-        exported = ",\n".join(f"  {self.dialect.identifier(r.name)}" for r in routines)
-        fields = {
-            "module": package.module,
-            "version": release(),
-            "head": commented(self.head(package), "#"),
-            "functions": "\n".join([*self._helpers(package), *map(self._function, routines)]),
+        """With a manual page for each function."""
+        pages = {f"man/{r.name}.Rd": f"{self._page(r).rstrip()}\n" for r in package.programs}
+        return super().files(package) | pages
+
+    def fields(self, package: Package) -> dict[str, str]:
+        """A package's files and the test program."""
+        programs = package.programs
+        exported = ",\n".join(f"  {self.dialect.identifier(r.name)}" for r in programs)
+        return {
+            "functions": "\n".join([*self._helpers(package), *map(self._function, programs)]),
             "exports": f"export(\n{exported}\n)",
-            "arguments": ", ".join(f"points[, {k + 1}]" for k in range(len(routines[0].arguments))),
-            "bench": self.dialect.identifier(routines[0].name),
-            "bench_arguments": str(len(routines[0].arguments)),
+            "arguments": ", ".join(f"points[, {k + 1}]" for k in range(len(programs[0].arguments))),
+            "bench": self.dialect.identifier(programs[0].name),
         }
-        names = {"DESCRIPTION": "DESCRIPTION", "NAMESPACE": "NAMESPACE", "test.R": "test.R",
-                 "Rbuildignore": ".Rbuildignore", "module.R": f"R/{package.module}.R"}  # fmt: skip
-        pages = {f"man/{r.name}.Rd": self._page(r) for r in routines}
-        texts = {path: self.template(name, fields) for name, path in names.items()} | pages
-        return {path: text.rstrip() + "\n" for path, text in texts.items()}
-
-    def run(self, package: Package) -> Sequence[str]:
-        """The interpreter, on the source."""
-        return ["Rscript", "--vanilla", "test.R"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """R's parser, and its checker of manual pages."""
-        check = (
-            'options(warn = 2); for (path in c("R/«».R", "test.R")) invisible(parse(path)); '
-            'for (page in Sys.glob("man/*.Rd")) stopifnot(length(tools::checkRd(page)) == 0)'
-        )
-        return [["Rscript", "--vanilla", "-e", check.replace("«»", package.module)]]
 
     def _helpers(self, package: Package) -> list[str]:
         """What the functions call, and nothing else."""
         texts = {
-            "where.R": "select" in called(package.routines),
-            "columns.R": any(len(r.outputs) > 1 for r in package.routines),
+            "where.R": "select" in called(package.programs),
+            "columns.R": any(len(r.outputs) > 1 for r in package.programs),
         }
         return [self.template(name, {}) for name, needed in texts.items() if needed]
 
-    def _arguments(self, program: Routine) -> str:
+    def _arguments(self, program: Program) -> str:
         return ", ".join(self.dialect.identifier(name) for name in program.arguments)
 
-    def _function(self, program: Routine) -> str:
+    def _function(self, program: Program) -> str:
         arguments, results = self._arguments(program), self.dialect.results(program)
         lines = [
             commented(self.about(program), "#"),
@@ -102,7 +97,7 @@ class R(Language):
         last = f"    count = recycled({arguments})"
         return "\n".join([*lines, "  columns(", f"{columns},", last, "  )", "}"]) + "\n"
 
-    def _page(self, program: Routine) -> str:
+    def _page(self, program: Program) -> str:
         """The manual page of a function."""
         about = self.about(program)
         arguments, count = self._arguments(program), len(program.outputs)

@@ -1,23 +1,24 @@
 """WebAssembly: the C source without a C library, and an ES module that loads it."""
 
 import shlex
-from collections.abc import Sequence
 
 from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.codegen.lines import broken, called, commented, release
-from beyondthermal.numeric.programs.program import Routine
+from beyondthermal.numeric.codegen.lines import broken, commented
+from beyondthermal.numeric.programs.program import Program, called
 
 from .c import LANGUAGE as SOURCE
+from .c import STRICT
 from .javascript import BUILTIN, JavaScript
 
 __all__ = ["LANGUAGE", "WebAssembly"]
 
-STRICT = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", "-Wconversion"]
-TARGET = ["--target=wasm32", "-msimd128", "-nostdlib", "-isystem", "freestanding"]
-LINK = ["-fvisibility=default", "-Wl,--no-entry", "-Wl,--strip-all",
-        "-Wl,--export-dynamic", "-Wl,--export=__heap_base"]  # fmt: skip
-CHECK = ["--strict", "--noEmit", "--target", "es2022", "--module", "nodenext"]
+TARGET = "--target=wasm32 -msimd128 -nostdlib -isystem freestanding"
+LINK = (
+    "-fvisibility=default -Wl,--no-entry -Wl,--strip-all -Wl,--export-dynamic "
+    "-Wl,--export=__heap_base"
+)
+CHECK = "--strict --noEmit --target es2022 --module nodenext"
 
 
 class WebAssembly(Language):
@@ -26,50 +27,43 @@ class WebAssembly(Language):
     key = "wasm"
     title = "WebAssembly"
     tools = ("clang", "wasm-ld", "node")
+    # As `npm run build` does.
+    building = (
+        f"clang {TARGET} -std=c99 -O3 -ffp-contract=off {LINK} -o «module».wasm «module».c",
+    )
+    running = "node test.mjs"
+    linting = (
+        f"clang {TARGET} -fsyntax-only {STRICT} -Wshadow «module».c",
+        "node --check «module».mjs",
+        f"tsc {CHECK} «module».d.mts",
+    )
     reads = "bits"
+    sign = " *"
+    paths = (
+        ("module.mjs", "«module».mjs"), ("module.d.mts", "«module».d.mts"),
+        ("math.h", "freestanding/math.h"), ("string.h", "freestanding/string.h"),
+        ("package.json", "package.json"), ("test.mjs", "test.mjs"),
+    )  # fmt: skip
     reserved = frozenset(SOURCE.reserved) | frozenset(JavaScript.reserved) | BUILTIN
     dialect = JavaScript.dialect
 
     def files(self, package: Package) -> dict[str, str]:
         """The source in C with the headers it needs, the loader, its types, and a package."""
-        module, source = package.module, SOURCE.files(package)
-        fields = {**self._loader(package), **self._test(package)}
-        names = {"module.mjs": f"{module}.mjs", "module.d.mts": f"{module}.d.mts",
-                 "math.h": "freestanding/math.h", "string.h": "freestanding/string.h",
-                 "package.json": "package.json", "test.mjs": "test.mjs"}  # fmt: skip
-        files = {path: self.template(name, fields) for name, path in names.items()}
-        return files | {name: source[name] for name in (f"{module}.h", f"{module}.c")}
+        source, names = SOURCE.files(package), (f"{package.module}.h", f"{package.module}.c")
+        return super().files(package) | {name: source[name] for name in names}
 
-    def build(self, package: Package) -> Sequence[Sequence[str]]:
-        """As `npm run build` does."""
-        module = package.module
-        flags = ["-std=c99", "-O3", "-ffp-contract=off", *LINK]
-        return [["clang", *TARGET, *flags, "-o", f"{module}.wasm", f"{module}.c"]]
-
-    def run(self, package: Package) -> Sequence[str]:
-        """Node."""
-        return ["node", "test.mjs"]
-
-    def lint(self, package: Package) -> Sequence[Sequence[str]]:
-        """The compilers of C and of TypeScript."""
-        module = package.module
-        return [
-            ["clang", *TARGET, "-fsyntax-only", *STRICT, "-Wshadow", f"{module}.c"],
-            ["node", "--check", f"{module}.mjs"],
-            ["tsc", *CHECK, f"{module}.d.mts"],
-        ]
+    def fields(self, package: Package) -> dict[str, str]:
+        """The loader and the test program."""
+        return {**self._loader(package), **self._test(package)}
 
     def _loader(self, package: Package) -> dict[str, str]:
         """What the loader and the package consist of."""
-        programs = package.routines
+        programs = package.programs
         numbers = max(len(program.arguments) + len(program.outputs) for program in programs)
         guard = package.module.upper()
         log = self.template("log.h", {}) if "log" in called(programs) else ""
         return {
-            "module": package.module,
             "guard": guard,
-            "version": release(),
-            "head": commented(self.head(package), " *"),
             "numbers": str(numbers),
             "bytes": str(1024 * numbers * (4 if package.single else 8)),
             "real": _typed(package),
@@ -79,12 +73,12 @@ class WebAssembly(Language):
             "types": "\n".join(self._types(package, program) for program in programs),
         }
 
-    def _names(self, program: Routine) -> tuple[str, list[str]]:
+    def _names(self, program: Program) -> tuple[str, list[str]]:
         """A function and its arguments."""
         identifier = self.dialect.identifier
         return identifier(program.name), [identifier(name) for name in program.arguments]
 
-    def _functions(self, package: Package, program: Routine) -> str:
+    def _functions(self, package: Package, program: Program) -> str:
         (name, arguments), count = self._names(program), len(program.outputs)
         given, call = ", ".join(arguments), f"exports.{package.module}_{program.name}"
         one = f"{call}({given})" if count == 1 else f"point({call}, {count}, [{given}])"
@@ -94,7 +88,7 @@ class WebAssembly(Language):
         ]
         return "\n".join(broken(f"    {line}", "      ") for line in lines)
 
-    def _types(self, package: Package, program: Routine) -> str:
+    def _types(self, package: Package, program: Program) -> str:
         (name, arguments), count = self._names(program), len(program.outputs)
         one = ", ".join(f"{argument}:\xa0number" for argument in arguments)
         labels = ", ".join(f"{camel(output)}:\xa0number" for output, _ in program.outputs)
@@ -114,14 +108,13 @@ class WebAssembly(Language):
 
     def _test(self, package: Package) -> dict[str, str]:
         """What the test program needs to know."""
-        first, programs = package.routines[0], package.routines
+        first, programs = package.programs[0], package.programs
         names = {program.name: self._names(program)[0] for program in programs}
         pairs = (f"  {key}: [functions.{name}, functions.{name}Array]," for key, name
                  in names.items())  # fmt: skip
         return {
             "cases": "\n".join(broken(pair, "    ") for pair in pairs),
             "bench": f"{names[first.name]}Array",
-            "bench_arguments": str(len(first.arguments)),
         }
 
 

@@ -8,18 +8,18 @@ import pytest
 from toolchains import points, run, write
 
 from beyondthermal.numeric import machine
-from beyondthermal.numeric.codegen.generate import WITH_GRADIENT, generated, package
+from beyondthermal.numeric.codegen.generate import generated, package
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.languages.c import FAST, STRICT
 from beyondthermal.numeric.codegen.languages.cpp import STRICT as STRICT_CPP
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.codegen.verify import evaluate
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 
 pytestmark = pytest.mark.needs("gcc", "g++", "cmake", "pkg-config", "clang")
 
-EVERYTHING = package(list(ROUTINES))
+EVERYTHING = package(list(FUNCTIONS))
 GRADIENTS = package(WITH_GRADIENT, gradient=True)
 
 
@@ -90,8 +90,8 @@ def test_found_by_pkg_config(installed, tmp_path):
 def test_right_as_the_header_recommends(key, asked, tmp_path):
     folder, sets = write(key, asked, tmp_path), points(asked, 400)
     compiler = {"c": ["gcc", "-Wall", "-Werror", "beyondthermal.c", "test.c"],
-                "cpp": ["clang++", *STRICT_CPP, "test.cpp"]}[key]  # fmt: skip
-    run(*compiler, *FAST, "-o", "test", "-lm", cwd=folder)
+                "cpp": ["clang++", *STRICT_CPP.split(), "test.cpp"]}[key]  # fmt: skip
+    run(*compiler, *FAST.split(), "-o", "test", "-lm", cwd=folder)
     found = evaluate(LANGUAGES[key], asked, folder, sets)
     assert all(v.error(rows) <= 1 for v, rows in zip(sets, found, strict=True))
 
@@ -105,7 +105,7 @@ def test_single_precision_is_the_double_result_rounded(key, tmp_path):
             arguments = v.arguments.astype(np.float32).astype(float)
         sets.append(Vectors(v.name, arguments, v.references, v.allowed))
     for single in (False, True):
-        asked = Package("beyondthermal", EVERYTHING.routines, single)
+        asked = Package("beyondthermal", EVERYTHING.programs, single)
         folder = write(key, asked, tmp_path / str(single))
         run(*LANGUAGES[key].build(asked)[0], cwd=folder)
         found[single] = evaluate(LANGUAGES[key], asked, folder, sets)
@@ -117,10 +117,10 @@ def test_single_precision_is_the_double_result_rounded(key, tmp_path):
 
 @pytest.mark.parametrize("key", ["c", "cpp"])
 def test_no_sanitizer_complains(key, tmp_path):
-    asked = Package("beyondthermal", (*EVERYTHING.routines, *GRADIENTS.routines[-2:]))
+    asked = Package("beyondthermal", (*EVERYTHING.programs, *GRADIENTS.programs[-2:]))
     folder, sets = write(key, asked, tmp_path), points(asked, 400)
-    compiler = {"c": ["gcc", *STRICT, "beyondthermal.c", "test.c"],
-                "cpp": ["g++", *STRICT_CPP, "test.cpp"]}[key]  # fmt: skip
+    compiler = {"c": ["gcc", *STRICT.split(), "beyondthermal.c", "test.c"],
+                "cpp": ["g++", *STRICT_CPP.split(), "test.cpp"]}[key]  # fmt: skip
     checks = "-fsanitize=address,undefined,float-cast-overflow"
     run(*compiler, "-O1", checks, "-fno-sanitize-recover", "-o", "test", "-lm", cwd=folder)
     found = evaluate(LANGUAGES[key], asked, folder, sets)

@@ -14,14 +14,14 @@ from infix import MAPLE, Expression, parsed
 from toolchains import run, write
 
 from beyondthermal.numeric.codegen.dialect import camel
-from beyondthermal.numeric.codegen.generate import WITH_GRADIENT, package
+from beyondthermal.numeric.codegen.generate import package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.languages.maple import exact
 from beyondthermal.numeric.codegen.languages.mathematica import machine
 from beyondthermal.numeric.codegen.vectors import vectors
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 
-EVERYTHING = package(list(ROUTINES), module="steady")
+EVERYTHING = package(list(FUNCTIONS), module="steady")
 GRADIENTS = package(WITH_GRADIENT, gradient=True, module="steady")
 BOTH = pytest.mark.parametrize("asked", [EVERYTHING, GRADIENTS], ids=["values", "gradients"])
 
@@ -30,7 +30,7 @@ BOTH = pytest.mark.parametrize("asked", [EVERYTHING, GRADIENTS], ids=["values", 
 @pytest.mark.parametrize("key", ["julia", "maple"])
 def test_right_everywhere(key, asked, tmp_path):
     found = parsed(key, write(key, asked, tmp_path))
-    for program in asked.routines:
+    for program in asked.programs:
         points = vectors(program, 600)
         results = found[program.name](*points.arguments.T)
         columns = results if len(program.outputs) > 1 else [results]
@@ -74,7 +74,7 @@ def test_julias_manifest_names_its_module(tmp_path):
 def test_julia_rounds_to_single_precision_last(tmp_path):
     asked = package(["populations"], single=True, module="steady")
     function = parsed("julia", write("julia", asked, tmp_path))["populations"]
-    points = vectors(asked.routines[0], 600)
+    points = vectors(asked.programs[0], 600)
     double = parsed("julia", write("julia", EVERYTHING, tmp_path))["populations"]
     for found, expected in zip(
         function(*points.arguments.T), double(*points.arguments.T), strict=True
@@ -137,7 +137,7 @@ def literal(value):
 def test_mathics_runs_the_package(asked, tmp_path):
     folder = write("mathematica", asked, tmp_path) / "Kernel"
     cases = []
-    for program in asked.routines:
+    for program in asked.programs:
         points = vectors(program, 600)
         for given, references in zip(points.arguments.tolist(), points.references, strict=True):
             # Mathematica adds to Indeterminate, and goes on beyond 1e308; Mathics does neither.
@@ -146,7 +146,7 @@ def test_mathics_runs_the_package(asked, tmp_path):
             if not any(np.isnan(float(r)) for r in references) and not large:
                 cases.append((program, points, given, references))
     cases = cases[:: len(cases) // 110]
-    assert {program.name for program, *_ in cases} == {program.name for program in asked.routines}
+    assert {program.name for program, *_ in cases} == {program.name for program in asked.programs}
     calls = [f"{camel(p.name)}[{', '.join(map(literal, given))}]" for p, _, given, _ in cases]
     for (program, points, given, references), found in zip(
         cases, mathics(folder, "Steady", calls), strict=True

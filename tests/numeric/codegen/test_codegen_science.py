@@ -14,15 +14,15 @@ from infix import parsed
 from toolchains import run, write
 
 from beyondthermal.numeric import machine
-from beyondthermal.numeric.codegen.generate import WITH_GRADIENT, package
+from beyondthermal.numeric.codegen.generate import package
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.codegen.verify import evaluate
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
-from beyondthermal.numeric.programs.program import Call, Name, Routine
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
+from beyondthermal.numeric.programs.program import Call, Name, Program
 
-EVERYTHING = package(list(ROUTINES), module="steady")
+EVERYTHING = package(list(FUNCTIONS), module="steady")
 FPM = (sys.executable, "-m", "fpm")
 
 
@@ -40,7 +40,7 @@ def load(folder: Path) -> ModuleType:
 # All of them
 
 X, Y = Name("x"), Name("y")
-EXTREMES = Routine(
+EXTREMES = Program(
     "extremes",
     ("x", "y"),
     (),
@@ -74,7 +74,7 @@ def test_single_precision_is_right_to_its_last_digit(key, tmp_path):
     for command in LANGUAGES[key].build(asked):
         run(*command, cwd=folder)
     given = np.random.default_rng(3).uniform(-6, 6, (500, 2)).astype(np.float32).astype(float)
-    sets = [Vectors(program.name, given, [], []) for program in asked.routines]
+    sets = [Vectors(program.name, given, [], []) for program in asked.programs]
     C, p = (np.array(rows) for rows in evaluate(LANGUAGES[key], asked, folder, sets))
     for found, exact in (
         (C[:, 0], machine.concurrence(*given.T)),
@@ -233,8 +233,8 @@ print(json.dumps({
 
 def test_jax_compiles_maps_and_differentiates(tmp_path):
     asked = package(list(WITH_GRADIENT), gradient=True, module="steady")
-    rates = package(["effective_temperatures"], module="steady").routines
-    folder = write("jax", Package("steady", (*asked.routines, *rates)), tmp_path)
+    rates = package(["effective_temperatures"], module="steady").programs
+    folder = write("jax", Package("steady", (*asked.programs, *rates)), tmp_path)
     found = json.loads(run(sys.executable, "-W", "error", "-c", JAX, cwd=folder))
     assert found["entangled"] > 500
     for name in ("gradient", "jacobian", "production", "jit", "vmap"):

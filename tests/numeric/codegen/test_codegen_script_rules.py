@@ -15,14 +15,14 @@ from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.lines import broken
 from beyondthermal.numeric.codegen.vectors import Vectors, vectors
 from beyondthermal.numeric.codegen.verify import evaluate
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
-from beyondthermal.numeric.programs.program import Call, Name, Number, Routine
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
+from beyondthermal.numeric.programs.program import Call, Name, Number, Program
 
 pytestmark = pytest.mark.needs("node", "Rscript", "octave-cli", "lua")
 
 SCRIPTS = ("javascript", "lua", "octave", "r")
 X, Y = Name("x"), Name("y")
-EXTREMES = Routine(
+EXTREMES = Program(
     "extremes", ("x", "y"), (),
     (
         ("larger", Call("max", (X, Y))),
@@ -66,7 +66,7 @@ def test_single_precision_is_rounded_once(tmp_path):
     folder = write("octave", package(["concurrence", "heat_currents"], single=True), tmp_path)
     double = write("octave", package(["concurrence"], module="double_"), tmp_path / "double")
     with np.errstate(over="ignore"):
-        arguments = vectors(ROUTINES["concurrence"](), 1500).arguments.astype(np.float32)
+        arguments = vectors(FUNCTIONS["concurrence"].program, 1500).arguments.astype(np.float32)
     np.savetxt(tmp_path / "points.txt", arguments, "%.17g")
     script = f"""
     addpath('{folder}'); addpath('{double}');

@@ -9,7 +9,7 @@ from toolchains import OCTAVE, run, write
 
 from beyondthermal.numeric.codegen.generate import package
 from beyondthermal.numeric.codegen.vectors import Vectors, vectors
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 
 pytestmark = pytest.mark.needs("node", "npm", "tsc", "Rscript", "octave-cli", "lua")
 
@@ -31,7 +31,7 @@ def rows(output: str, columns: int) -> list[list[float]]:
 @pytest.fixture(scope="module")
 def points() -> dict[str, Vectors]:
     names = ("concurrence", "populations")
-    return {name: vectors(ROUTINES[name](), 500) for name in names}
+    return {name: vectors(FUNCTIONS[name].program, 500) for name in names}
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from beyondthermal.numeric.codegen.generate import generated, languages, package
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.codegen.verify import evaluate
-from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Routine
+from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 
 pytestmark = pytest.mark.needs("cargo", "rustc", "go", "java", "javac")
 
@@ -157,7 +157,7 @@ def test_single_precision_rounds_the_double_result_once(key: str, tmp_path: Path
     for single in (False, True):
         asked = package(SINGLE, single=single)
         language, place = built(key, asked, tmp_path / str(single))
-        sets = [Vectors(r.name, random[:, : len(r.arguments)], [], []) for r in asked.routines]
+        sets = [Vectors(r.name, random[:, : len(r.arguments)], [], []) for r in asked.programs]
         found.append([np.array(rows) for rows in evaluate(language, asked, place, sets)])
     for doubles, singles in zip(*found, strict=True):
         assert np.array_equal(doubles.astype(np.float32), singles)
@@ -168,7 +168,7 @@ def test_single_precision_rounds_the_double_result_once(key: str, tmp_path: Path
 def test_the_extremes_hand_on_a_nan_from_both_sides(key: str, tmp_path: Path) -> None:
     operands = tuple(map(Name, BETAS))
     outputs = (("Q_A", Call("max", operands)), ("Q_S", Call("min", operands)))
-    asked = Package("extremes", (Routine("heat_currents", BETAS, (), outputs),))
+    asked = Package("extremes", (Program("heat_currents", BETAS, (), outputs),))
     language, place = built(key, asked, tmp_path)
     values = (-math.inf, -1.0, 2.0, math.inf, math.nan)
     points = np.array([(a, b) for a in values for b in values])
@@ -191,7 +191,7 @@ def random_node(random: np.random.Generator, size: int, known: list[Node]) -> No
     return Operation(function, *operands) if function in "+-*/" else Call(function, operands)
 
 
-def random_program(name: str, outputs: int, seed: int) -> Routine:
+def random_program(name: str, outputs: int, seed: int) -> Program:
     random = np.random.default_rng(seed)
     known: list[Node] = [Name(argument) for argument in BETAS]
     parts = []
@@ -204,7 +204,7 @@ def random_program(name: str, outputs: int, seed: int) -> Routine:
     for part in known[2:]:
         total = Call("max", (total, part))
     outputs = enumerate([*results[:-1], total])
-    return Routine(name, BETAS, tuple(parts), tuple((f"r{k}", body) for k, body in outputs))
+    return Program(name, BETAS, tuple(parts), tuple((f"r{k}", body) for k, body in outputs))
 
 
 def value(node: Node, known: dict[str, np.float64]) -> np.float64:

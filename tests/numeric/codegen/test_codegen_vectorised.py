@@ -11,12 +11,12 @@ from toolchains import run, write
 
 from beyondthermal.numeric.codegen.generate import package
 from beyondthermal.numeric.codegen.languages.c import FAST, STRICT, VECTOR
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 
 pytestmark = pytest.mark.needs("gcc", "clang")
 
-EVERYTHING = package(list(ROUTINES))
-NATIVE = [*VECTOR, "-ffp-contract=off", "-march=native"]
+EVERYTHING = package(list(FUNCTIONS))
+NATIVE = f"{VECTOR} -ffp-contract=off -march=native"
 
 PROBE = """
 #include "beyondthermal.c"
@@ -38,7 +38,7 @@ def probes(tmp_path_factory):
     found = []
     for compiler, flags in itertools.product(("gcc", "clang"), (FAST, NATIVE)):
         name = f"./{len(found)}.so"
-        options = [*STRICT, *flags, "-shared", "-fPIC"]
+        options = [*STRICT.split(), *flags.split(), "-shared", "-fPIC"]
         run(compiler, *options, "probe.c", "-o", name, "-lm", cwd=folder)
         found.append(ctypes.CDLL(str(folder / name)))
     return found
@@ -123,7 +123,7 @@ def test_whole_arrays_agree_with_their_points(probes):
 )  # fmt: skip
 def test_loops_over_arrays_are_vectorised(compiler, flag, said, tmp_path):
     folder = write("c", EVERYTHING, tmp_path)
-    text = run(compiler, *STRICT, *FAST, flag, "-c", "beyondthermal.c", cwd=folder)
+    text = run(compiler, *STRICT.split(), *FAST.split(), flag, "-c", "beyondthermal.c", cwd=folder)
     source = (folder / "beyondthermal.c").read_text().splitlines()
     for name in ("concurrence", "concurrence_from_rates", "entropy_production"):
         head = next(k for k, line in enumerate(source) if f"_{name}_array(" in line)

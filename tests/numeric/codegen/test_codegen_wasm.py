@@ -13,11 +13,11 @@ from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.codegen.verify import evaluate
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 
 pytestmark = pytest.mark.needs("clang", "wasm-ld", "node", "npm", "tsc")
 
-EVERYTHING = package(list(ROUTINES))
+EVERYTHING = package(list(FUNCTIONS))
 WASM = LANGUAGES["wasm"]
 
 
@@ -145,7 +145,7 @@ def test_single_precision_is_the_double_result_rounded(built, tmp_path):
         with np.errstate(over="ignore"):
             arguments = v.arguments.astype(np.float32).astype(float)
         sets.append(Vectors(v.name, arguments, v.references, v.allowed))
-    asked = Package("beyondthermal", EVERYTHING.routines, single=True)
+    asked = Package("beyondthermal", EVERYTHING.programs, single=True)
     folder = write("wasm", asked, tmp_path)
     run(*WASM.build(asked)[0], cwd=folder)
     double, single = (evaluate(WASM, p, f, sets) for p, f in ((EVERYTHING, built), (asked, folder)))

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from beyondthermal.numeric.programs.from_sympy import routine
+from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.functions import compiled
-from beyondthermal.numeric.programs.of_the_paper import ROUTINES
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 from beyondthermal.numeric.programs.program import Call, Name, Number, Operation, names
 from beyondthermal.symbolic.symbols import symbols
 
@@ -14,7 +14,7 @@ x, y, S, P = symbols("x y S P")
 
 
 def program(*outputs: sp.Expr, named=()):
-    return routine("test", (x, y), {f"o{k}": body for k, body in enumerate(outputs)}, named)
+    return program_of("test", (x, y), {f"o{k}": body for k, body in enumerate(outputs)}, named)
 
 
 def test_a_quotient_is_one_division():
@@ -27,9 +27,9 @@ def test_a_quotient_is_one_division():
 
 
 def test_shared_parts_stand_before_their_first_use():
-    for function in ROUTINES.values():
-        known = set(function().arguments)
-        for name, body in (*function().parts, *function().outputs):
+    for function in FUNCTIONS.values():
+        known = set(function.program.arguments)
+        for name, body in (*function.program.parts, *function.program.outputs):
             assert set(names(body)) <= known
             known.add(name)
 

@@ -1,6 +1,6 @@
 «head»
 
-// Package «module» has the results of the paper in closed form.
+// Package «module» has the «source_contents».
 package «module»
 «imports»
 «code»

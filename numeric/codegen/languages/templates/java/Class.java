@@ -3,9 +3,9 @@
  */
 package «module»;
 
-/** Results of the paper in closed form. */
-public final class «class» {
-    private «class»() {
+/** «contents» */
+public final class «title» {
+    private «title»() {
     }
 
     private static int count(int... lengths) {

@@ -2,12 +2,12 @@
 # Parsed and evaluated in our tests, but not run by Julia itself.
 
 """
-Steady-state entanglement beyond thermal limits, in closed form.
+«source_sentence».
 
 Functions take numbers; for arrays, call them with a dot. Where a function has several results,
 `NAME_array` makes an array of them, with the results along one more axis, the last.
 """
-module «module»
+module «title»
 
 «exports»
 

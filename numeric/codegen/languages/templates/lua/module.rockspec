@@ -5,7 +5,7 @@ source = {
   url = "file://.",
 }
 description = {
-  summary = "Steady-state entanglement beyond thermal limits: closed forms",
+  summary = "«source_label»",
   license = "0BSD",
 }
 dependencies = {

@@ -2,10 +2,10 @@
 # Parsed and evaluated in our tests, but not run by Maple itself.
 #
 # Use: read "«module».mpl": with(«module»):
-# For many points: concurrence~(beta_A, beta_S), or NAME_array where there are several results.
+«many»
 # Results have three digits more than Digits, and twenty at least.
 «module» := module()
-    description "Steady-state entanglement beyond thermal limits, in closed form";
+    description "«source_sentence»";
     option package;
     export
         «exports»;

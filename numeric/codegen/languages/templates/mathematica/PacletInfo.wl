@@ -1,7 +1,7 @@
 PacletObject[<|
-  "Name" -> "«module»",
+  "Name" -> "«title»",
   "Version" -> "«version»",
   "License" -> "0BSD",
-  "Description" -> "Steady-state entanglement beyond thermal limits, in closed form",
-  "Extensions" -> {{"Kernel", "Root" -> "Kernel", "Context" -> "«module»`"}}
+  "Description" -> "«source_sentence»",
+  "Extensions" -> {{"Kernel", "Root" -> "Kernel", "Context" -> "«title»`"}}
 |>]

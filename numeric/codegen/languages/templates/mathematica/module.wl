@@ -2,7 +2,7 @@
 «head»
    Evaluated in our tests by Mathics, but not run by Wolfram's kernel.
 *)
-BeginPackage["«module»`"];
+BeginPackage["«title»`"];
 
 «usages»
 
