@@ -1,9 +1,10 @@
 """An expression as a rational function of independent quantities, on a box.
 
 The quantities are the symbols, or their roots x^(1/2) where they occur; exponentials exp(m/N), one
-for every product m in an exponent, as positive variables of their own; constants such as π, in an
-interval of a width that nothing should depend on; and roots r >= 0 with r² = R, one for every
-factor under a root whose sign is known on the box, so that √(ab) = √a √b.
+for every product m in an exponent, as positive variables of their own; cos(m/N) likewise, and
+sin(m/N) as a root of 1 - cos² of either sign; constants such as π, in an interval of a width that
+nothing should depend on; and roots r >= 0 with r² = R, one for every factor under a root whose sign
+is known on the box, so that √(ab) = √a √b.
 What holds for all values of these quantities holds on the box.
 """
 
@@ -24,13 +25,13 @@ from beyondthermal.symbolic.decision.expression_reader import (
 from beyondthermal.symbolic.decision.proof import Certificate
 from beyondthermal.symbolic.symbols import declared
 
-from .quantity_ranges import denominators, monotone_range, roots_of_symbols
+from .quantity_ranges import denominators, monotone_range, roots_of_symbols, value_range
 from .ring_with_roots import System
 from .signs import CUTS, certified_sign, proved
 
 __all__ = ["Form", "normal_form"]
 
-_DIGITS = 30
+_DIGITS, _MULTIPLES = 30, 64
 POSITIVE = sp.Interval.open(0, sp.oo)
 
 
@@ -160,13 +161,43 @@ class _Reader:
         return sp.Mul(*powers) if exponent else sp.S.One
 
     def other(self, expr: sp.Expr) -> sp.Expr:
-        """A constant is a variable in a tiny interval."""
+        """Sine and cosine of a sum of angles; a constant is a variable in a tiny interval."""
+        if isinstance(expr, sp.sin | sp.cos):
+            cosine, sine = self._of_angles(expr.args[0])
+            return cosine if isinstance(expr, sp.cos) else sine
         if expr.is_number and expr.is_real:
             low, high = (
                 sp.Rational(*end.as_integer_ratio()) for end in value_at(expr, {}, _DIGITS)
             )
             return self._variable(str(expr), sp.Interval(low, high), expr)
         raise NoExactRouteError(f"no exact route for {expr.func}")
+
+    def _of_angles(self, angle: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+        """The addition theorem, and Chebyshev's polynomials for whole multiples of an angle."""
+        cosine, sine = sp.S.One, sp.S.Zero
+        for q, m in exponent_terms(angle):
+            n = int(q * self.scales[m])
+            if abs(n) > _MULTIPLES:
+                raise NoExactRouteError(f"no exact route for {abs(n)} times an angle")
+            c, s = self._on_circle(m / self.scales[m])
+            # cos nφ = T_n(cos φ) and sin nφ = sin φ U_(n-1)(cos φ).
+            c, s = sp.chebyshevt(abs(n), c), sp.sign(n) * s * sp.chebyshevu(abs(n) - 1, c)
+            cosine, sine = cosine * c - sine * s, sine * c + cosine * s
+        return cosine, sine
+
+    def _on_circle(self, u: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+        """cos u as a variable, and sin u as a root of 1 - cos² u, whose sign may be known."""
+        side = value_range(sp.cos(u), self.box)
+        cosine = self._variable(f"cos({u})", side, sp.cos(u))
+        height = value_range(sp.sin(u), self.box)
+        sign = 1 if height.start >= 0 else -1 if height.end <= 0 else 0
+        square = 1 - cosine**2
+        if sign:
+            return cosine, sign * self._square_root(square)
+        sine = declared(f"sin({u})", sp.Reals)
+        self.roots.setdefault(sine, square)
+        self.meaning.setdefault(sine, sp.sin(u))
+        return cosine, sine
 
     def root(self, inside: sp.Expr, degree: int) -> sp.Expr:
         """Factors of known sign get a root each, the others one together."""
