@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-__all__ = ["Call", "Name", "Node", "Number", "Operation", "Routine", "names", "renamed"]
+__all__ = [
+    "Call",
+    "Name",
+    "Node",
+    "Number",
+    "Operation",
+    "Routine",
+    "applied",
+    "names",
+    "renamed",
+]
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Call:
-    """One of negative, sqrt, exp, log, abs, max, min, or select.
+    """One of the functions of `elementary`: negative, sqrt, exp, log, sin, cos, abs, and so on.
 
     max and min hand a NaN on; select(a, b, u, v) is u where a > b, and v elsewhere.
     """
@@ -74,16 +84,22 @@ class Routine:
     about: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
+def applied(node: Node) -> tuple[str, tuple[Node, ...]]:
+    """What a node applies and to what, `("+", (x, y))`; nothing for a name or a number."""
+    match node:
+        case Operation(sign, left, right):
+            return sign, (left, right)
+        case Call(function, operands):
+            return function, operands
+    return "", ()
+
+
 def names(node: Node) -> Iterator[str]:
     """The names in a tree, each as often as it occurs."""
-    match node:
-        case Name(name):
-            yield name
-        case Operation(_, left, right):
-            yield from (*names(left), *names(right))
-        case Call(_, operands):
-            for operand in operands:
-                yield from names(operand)
+    if isinstance(node, Name):
+        yield node.name
+    for operand in applied(node)[1]:
+        yield from names(operand)
 
 
 def renamed(program: Routine, rename: Callable[[str], str]) -> Routine:

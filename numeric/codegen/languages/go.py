@@ -29,6 +29,7 @@ PACKAGES = """
 HELPERS = "choose i larger math result sameLength smaller value values"
 KEYWORDS = frozenset(WORDS.split())
 LINE = 100
+MATH = frozenset(["sqrt", "exp", "log", "sin", "cos", "abs"])
 
 
 class Go(Language):
@@ -41,7 +42,8 @@ class Go(Language):
     reserved = KEYWORDS | frozenset(PACKAGES.split())
     dialect = Gofmt(
         name=camel,
-        calls={"sqrt": "math.Sqrt", "exp": "math.Exp", "log": "math.Log", "abs": "math.Abs",
+        calls={"sqrt": "math.Sqrt", "exp": "math.Exp", "log": "math.Log", "sin": "math.Sin",
+               "cos": "math.Cos", "abs": "math.Abs",
                "max": "larger", "min": "smaller"},
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip
@@ -57,7 +59,7 @@ class Go(Language):
         fields = {
             "module": package.module,
             "head": self.comment(self.head(package), "//"),
-            "imports": '\nimport "math"\n' if used & {"sqrt", "exp", "log", "abs"} else "",
+            "imports": '\nimport "math"\n' if used & MATH else "",
             "code": code,
             "cases": "\n".join(self._case(package, r) for r in package.routines),
             "real": real,

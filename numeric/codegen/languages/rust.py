@@ -1,7 +1,7 @@
 """Rust: a crate without dependencies, for `no_std` too."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib.metadata import version
 
 from beyondthermal.numeric.codegen.dialect import snake
@@ -52,7 +52,8 @@ class Rust(Language):
     dialect = Tidy(
         name=snake,
         number=_number,
-        calls={"sqrt": "M::sqrt", "exp": "M::exp", "log": "M::ln", "abs": "abs",
+        calls={"sqrt": "M::sqrt", "exp": "M::exp", "log": "M::ln", "sin": "M::sin",
+               "cos": "M::cos", "abs": "abs",
                "max": "larger", "min": "smaller"},
         select="if {a} > {b} {{ {u} }} else {{ {v} }}",
         reserved=KEYWORDS | frozenset(HELPERS.split()),
@@ -70,6 +71,7 @@ class Rust(Language):
             "manifest_head": self.comment(self.head(package), "#"),
             "helpers": "".join(self.template(f"{helper}.rs", {}) + "\n"
                                for name, helper in helpers.items() if name in used),
+            **self._waves(used),
             "functions": "\n".join(self._function(package, r) for r in package.routines).rstrip(),
             "cases": "\n".join(self._case(r) for r in package.routines),
             "real": real,
@@ -81,6 +83,17 @@ class Rust(Language):
         names = {"Cargo.toml": "Cargo.toml", "lib.rs": "src/lib.rs",
                  "check.rs": "examples/check.rs"}  # fmt: skip
         return {path: self.template(name, fields) for name, path in names.items()}
+
+    @staticmethod
+    def _waves(used: Collection[str]) -> dict[str, str]:
+        """Sine and cosine among the elementary functions, where they are needed."""
+        needed = [(name, word) for name, word in (("sin", "sine"), ("cos", "cosine"))
+                  if name in used]  # fmt: skip
+        declared = (f"    /// The {word}.\n    fn {name}(x: f64) -> f64;\n"
+                    for name, word in needed)  # fmt: skip
+        defined = (f"\n    fn {name}(x: f64) -> f64 {{\n        x.{name}()\n    }}\n"
+                   for name, _ in needed)  # fmt: skip
+        return {"waves": "".join(declared), "std_waves": "".join(defined)}
 
     def build(self, package: Package) -> Sequence[Sequence[str]]:
         """The optimised example."""

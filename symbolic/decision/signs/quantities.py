@@ -186,7 +186,7 @@ class _Reader:
         return cosine, sine
 
     def _on_circle(self, u: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
-        """cos u as a variable, and sin u as a root of 1 - cos² u, whose sign may be known."""
+        """The variable cos u, and sin u as a root of 1 - cos² u, whose sign may be known."""
         side = value_range(sp.cos(u), self.box)
         cosine = self._variable(f"cos({u})", side, sp.cos(u))
         height = value_range(sp.sin(u), self.box)
