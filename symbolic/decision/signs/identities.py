@@ -9,7 +9,8 @@ from beyondthermal.symbolic.decision.proof import Certificate, expression_tree
 from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import declared
 
-from .quantities import Form, normal_form
+from .form import Form
+from .quantities import normal_form
 from .ring_with_roots import System
 from .sign_on_box import vanishes_on
 
