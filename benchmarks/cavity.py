@@ -19,9 +19,8 @@ import scipy.sparse as sparse
 from mpmath import mp
 from scipy.sparse.linalg import spsolve
 
-from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity import precise
-from beyondthermal.numeric.cavity.exact import enclosure
 
 RESONANT = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 NOISY = RESONANT | {"delta": 0.1, "gamma_z": 0.01, "p_c": 0.05}
@@ -153,7 +152,7 @@ def near_the_bounds() -> None:
             ("p = γ", {"kappa": 2.0, "p": size, "gamma": size}),
             ("p = 20 γ", {"kappa": 2.0, "p": 20 * size, "gamma": size}),
         ):
-            certain = enclosure(**rates, digits=20)
+            certain = cavity.enclose(**rates, digits=20)
             with mp.workdps(30):
                 reference = +certain.complete.midpoint
             print(f"{name}, γ = {size:.0e} g: {mp.nstr(reference, 18)}")

@@ -81,7 +81,7 @@ def scalar_c() -> ctypes.CDLL:
 def closed_form(points: int = 10**7) -> None:
     rng = np.random.default_rng(0)
     beta_A, beta_S = rng.uniform(-10, 10, (2, points))
-    expression = exact.in_beta(exact.closed_form()).concurrence
+    expression = exact.closed_form().subs(exact.IN_BETA).concurrence
     plain = sp.lambdify(symbols("beta_A beta_S"), expression, "numpy")
     library, pointer = scalar_c(), ctypes.POINTER(ctypes.c_double)
 

@@ -42,7 +42,7 @@ def array_entry(points: int = 10**7) -> None:
     beta_A, beta_S = rng.uniform(-6, 6, (2, points))
     out = np.empty(points)
     pointers = [a.ctypes.data_as(ctypes.c_void_p) for a in (beta_A, beta_S, out)]
-    expression = exact.in_beta(exact.closed_form()).concurrence
+    expression = exact.closed_form().subs(exact.IN_BETA).concurrence
     plain = sp.lambdify(symbols("beta_A beta_S"), expression, "numpy")
 
     def in_c() -> None:

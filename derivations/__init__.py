@@ -1,1 +1,72 @@
-"""What a person reads and runs: claims, proofs, documents, the command line."""
+"""What a person reads and runs: the paper's claims, files of one's own, figures, the command line.
+
+The paper's claims
+    `find`                        the claim of a name, such as "A10" or "bound-thermal"
+    `check`, `results`            its `Result`, or those of many claims in several processes
+    `Claim`, `Finding`            what is claimed, and what came of it: equations and a proof
+Files of one's own
+    `read_claims`, `results_of`   a `ClaimsFile` and the verdicts on what it claims
+    `read_model`                  a `Model`: its steady state, its observables, its concurrence
+Figures
+    `FIGURES`, `rendered`         each `Figure` with its data, and the picture as bytes
+
+Each is loaded when it is first asked for. The command is `beyondthermal`, its file `cli.py`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .claim_files.file import ClaimsFile
+    from .claim_files.file import read as read_claims
+    from .claim_files.run import results as results_of
+    from .claims.claim import Claim, Finding, Result, check
+    from .claims.of_the_paper import find
+    from .claims.results import results
+    from .figures.drawing import rendered
+    from .figures.figures import FIGURES, Figure
+    from .models.file import read_model
+    from .models.model import Model
+else:
+    _FROM = {
+        "claim_files.file": ("ClaimsFile", "read_claims"),
+        "claim_files.run": ("results_of",),
+        "claims.claim": ("Claim", "Finding", "Result", "check"),
+        "claims.of_the_paper": ("find",),
+        "claims.results": ("results",),
+        "figures.drawing": ("rendered",),
+        "figures.figures": ("FIGURES", "Figure"),
+        "models.file": ("read_model",),
+        "models.model": ("Model",),
+    }
+    # The rooms have shorter names for what is theirs.
+    _THERE = {"read_claims": "read", "results_of": "results"}
+
+    def __getattr__(name: str) -> Any:
+        from importlib import import_module
+
+        for module, names in _FROM.items():
+            if name in names:
+                return getattr(import_module(f".{module}", __name__), _THERE.get(name, name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+__all__ = [
+    "FIGURES",
+    "Claim",
+    "ClaimsFile",
+    "Figure",
+    "Finding",
+    "Model",
+    "Result",
+    "check",
+    "find",
+    "read_claims",
+    "read_model",
+    "rendered",
+    "results",
+    "results_of",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -104,11 +104,12 @@ def cavity(
     """Concurrence and populations of the full cavity model, Eqs. (7)-(8)."""
     from .commands.cavity import evaluate_cavity
 
-    rates = {"kappa": kappa, "p": p, "gamma": gamma, "g": g}
-    noise = {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}
     print(
-        evaluate_cavity(rates | noise, n_max, digits, as_json=json, exactly=exact, enclosed=enclose)
-    )
+        evaluate_cavity(
+            n_max, digits, as_json=json, exactly=exact, enclosed=enclose,
+            kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
+        )
+    )  # fmt: skip
 
 
 @app.command()
@@ -212,7 +213,7 @@ def render(
     engine: Annotated[str, typer.Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
 ) -> None:
     """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
-    from .report.documents import render as render_document
+    from .commands.render import render as render_document
 
     names = [name for name in only.split(",") if name]
     code = render_document(to.split(","), out, only=names, notation=notation, engine=engine)

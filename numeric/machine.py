@@ -8,7 +8,7 @@ Boltzmann factors are clipped there and every product stays far inside the range
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -99,7 +99,11 @@ def _factor(name: str, value: Real) -> mpf:
     return mp.exp(beta if mp.isnan(beta) else max(-largest, min(largest, beta)))
 
 
-def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:
+@overload
+def concurrence(beta_A: float, beta_S: float) -> float: ...
+@overload
+def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array: ...
+def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | Array:
     """Steady-state concurrence, Eqs. (4)-(5).
 
     Parameters
@@ -123,7 +127,8 @@ def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:
     >>> round(float(concurrence(np.inf, 0.0)), 15)
     0.333333333333333
     """
-    return _concurrence()(beta_A, beta_S)
+    result: float | Array = _concurrence()(beta_A, beta_S)
+    return result
 
 
 def populations(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
@@ -173,9 +178,15 @@ def _refuse_negative(**rates: npt.ArrayLike) -> None:
             raise ValueError(f"Argument `{name}` must not be negative, but got {negative}.")
 
 
+@overload
+def concurrence_from_rates(gamma_plus: float, gamma_A: float, gamma_S: float) -> float: ...
+@overload
 def concurrence_from_rates(
     gamma_plus: npt.ArrayLike, gamma_A: npt.ArrayLike, gamma_S: npt.ArrayLike
-) -> Any:
+) -> Array: ...
+def concurrence_from_rates(
+    gamma_plus: npt.ArrayLike, gamma_A: npt.ArrayLike, gamma_S: npt.ArrayLike
+) -> float | Array:
     """Steady-state concurrence from the rates, Eqs. (A9)-(A10).
 
     Parameters
@@ -202,8 +213,7 @@ def concurrence_from_rates(
     0.333333333333333
     """
     _refuse_negative(gamma_plus=gamma_plus, gamma_A=gamma_A, gamma_S=gamma_S)
-    function = _concurrence_from_rates()
-    result = function(gamma_plus, gamma_A, gamma_S)
+    result: float | Array = _concurrence_from_rates()(gamma_plus, gamma_A, gamma_S)
     stuck = np.equal(gamma_plus, 0) & (np.equal(gamma_A, 0) | np.equal(gamma_S, 0))
     if np.any(stuck):
         raise ValueError(

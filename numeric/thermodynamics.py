@@ -1,13 +1,13 @@
 """Heat currents, entropy production and relaxation in numbers, for all (beta_A, beta_S).
 
 What `symbolic.thermodynamics` derives is evaluated here, under the same name. Arguments are inverse
-temperatures in units of 1/omega_0, anywhere in [-inf, inf]²; NaN in, NaN out; nothing overflows
-unless the value does, and nothing warns.
+temperatures as in `machine`; NaN in, NaN out; nothing overflows unless the value does, and nothing
+warns.
 """
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -44,19 +44,13 @@ def heat_currents(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     Parameters
     ----------
     beta_A, beta_S
-        Inverse temperatures of the reservoirs in units of 1/omega_0, anywhere in [-inf, inf];
-        their shapes broadcast.
+        As for `machine.concurrence`.
 
     Returns
     -------
     ndarray
         Broadcast shape and a last axis of length 2, in the order A, S; in units of omega_0 Γ⁺,
         from -2 to 2; off by at most 5e-16, or by that relative to a current above 1.
-
-    Raises
-    ------
-    ValueError
-        If the shapes don't broadcast.
 
     Examples
     --------
@@ -67,13 +61,17 @@ def heat_currents(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     return result
 
 
-def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:
+@overload
+def entropy_production(beta_A: float, beta_S: float) -> float: ...
+@overload
+def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array: ...
+def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | Array:
     """Steady-state entropy production rate, Eq. (6).
 
     Parameters
     ----------
     beta_A, beta_S
-        As for `heat_currents`.
+        As for `machine.concurrence`.
 
     Returns
     -------
@@ -82,43 +80,39 @@ def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:
         that relative to a value above 1. It is infinite on the edges, and NaN at the two corners
         (-inf, -inf) and (inf, inf), where it has no limit.
 
-    Raises
-    ------
-    ValueError
-        If the shapes don't broadcast.
-
     Examples
     --------
     >>> round(float(entropy_production(-1.0, 1.0)), 12)
     1.84846862904
     """
-    return _entropy_production()(beta_A, beta_S)
+    result: float | Array = _entropy_production()(beta_A, beta_S)
+    return result
 
 
-def relaxation_gap(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Any:
+@overload
+def relaxation_gap(beta_A: float, beta_S: float) -> float: ...
+@overload
+def relaxation_gap(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array: ...
+def relaxation_gap(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | Array:
     """The slowest relaxation rate of the machine, in units of Γ⁺.
 
     Parameters
     ----------
     beta_A, beta_S
-        As for `heat_currents`.
+        As for `machine.concurrence`.
 
     Returns
     -------
     float or ndarray
         From 1 to inf, of the broadcast shape.
 
-    Raises
-    ------
-    ValueError
-        If the shapes don't broadcast.
-
     Examples
     --------
     >>> relaxation_gap([-np.inf, 0.0, np.inf], [-np.inf, 0.0, 0.0])
     array([1., 2., 4.])
     """
-    return _relaxation_gap()(beta_A, beta_S)
+    result: float | Array = _relaxation_gap()(beta_A, beta_S)
+    return result
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from .decision.boxes import Range
 from .decision.messages import as_code, explanation
 from .decision.proof import Proof, Verdict
 from .master_equation.lindblad import Lindbladian
+from .master_equation.steadiness import steadiness
 
 __all__ = [
     "ClaimFailed",
@@ -190,7 +191,7 @@ def assert_steady_state(
     >>> assert_steady_state(MACHINE, steady().density_matrix).verdict.name
     'PROVED'
     """
-    proof = decide.steadiness(lindbladian, rho, where=where)
+    proof = steadiness(lindbladian, rho, where=where)
     names = (sp.Dummy("lindbladian"), sp.Dummy("rho"))
     return _passed(proof, "rho is a steady state", "assert_steady_state", *names, where=where)
 

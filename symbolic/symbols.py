@@ -86,12 +86,10 @@ _NUMBERS = (
     Quantity("gamma_plus", r"\Gamma^{+}", "Γ⁺", "rate", POSITIVE, "pump rate of both modes"),
     Quantity("gamma_A", r"\Gamma_A^{-}", "Γ_A", "rate", POSITIVE, "damping rate of mode A"),
     Quantity("gamma_S", r"\Gamma_S^{-}", "Γ_S", "rate", POSITIVE, "damping rate of mode S"),
-    Quantity(
-        "beta_A", r"\beta_A", "β_A", "1/ω₀", EXTENDED_REAL, "inverse temperature of reservoir A"
-    ),
-    Quantity(
-        "beta_S", r"\beta_S", "β_S", "1/ω₀", EXTENDED_REAL, "inverse temperature of reservoir S"
-    ),
+    Quantity("beta_A", r"\beta_A", "β_A", "1/ω₀", EXTENDED_REAL,
+             "inverse temperature of reservoir A"),
+    Quantity("beta_S", r"\beta_S", "β_S", "1/ω₀", EXTENDED_REAL,
+             "inverse temperature of reservoir S"),
     Quantity("x", "x", "x", "1", POSITIVE, "Boltzmann factor exp(β_A) = Γ_A/Γ⁺"),
     Quantity("y", "y", "y", "1", POSITIVE, "Boltzmann factor exp(β_S) = Γ_S/Γ⁺"),
     Quantity("S", r"\mathcal{S}", "𝒮", "1", POSITIVE, "sum exp(β_A) + exp(β_S)"),
@@ -142,9 +140,8 @@ _NUMBERS = (
     Quantity("p", "p", "p", "rate", NONNEGATIVE, "incoherent pump rate of each qubit"),
     Quantity("gamma", r"\gamma", "γ", "rate", NONNEGATIVE, "relaxation rate of each qubit"),
     Quantity("delta", r"\delta", "δ", "rate", REAL, "detuning +δ, −δ of the qubits"),
-    Quantity(
-        "gamma_z", r"\gamma_z", "γ_z", "rate", NONNEGATIVE, "pure dephasing rate of each qubit"
-    ),
+    Quantity("gamma_z", r"\gamma_z", "γ_z", "rate", NONNEGATIVE,
+             "pure dephasing rate of each qubit"),
     Quantity("p_c", "p_c", "p_c", "rate", NONNEGATIVE, "incoherent pump rate of the cavity"),
     Quantity("Gamma", r"\Gamma", "Γ", "rate", POSITIVE, "decay through the cavity, 4g²/κ"),
     Quantity("n", "n", "n", "1", sp.S.Naturals0, "photon number of the ket"),
@@ -162,20 +159,12 @@ _NUMBERS = (
     Quantity("z", "z", "z", "rate", sp.S.Complexes, "eigenvalue of a generator"),
     Quantity("t", "t", "t", "1", POSITIVE, "smaller Boltzmann factor over the larger one"),
     Quantity("P_path", r"P[\vec\Sigma]", "P[Σ]", "1", POSITIVE, "probability of a trajectory"),
-    Quantity(
-        "P_reverse", r"\tilde P[\vec\Sigma]", "P̃[Σ]", "1", POSITIVE, "that of the reversed one"
-    ),
-    Quantity(
-        "P_given", r"P[\vec\Sigma|\epsilon(t_0)]", "P[Σ|ε₀]", "1", POSITIVE, "P from a given start"
-    ),
-    Quantity(
-        "P_reverse_given",
-        r"\tilde P[\vec\Sigma|\epsilon(t_N)]",
-        "P̃[Σ|ε_N]",
-        "1",
-        POSITIVE,
-        "P̃ from a given start",
-    ),
+    Quantity("P_reverse", r"\tilde P[\vec\Sigma]", "P̃[Σ]", "1", POSITIVE,
+             "that of the reversed one"),
+    Quantity("P_given", r"P[\vec\Sigma|\epsilon(t_0)]", "P[Σ|ε₀]", "1", POSITIVE,
+             "P from a given start"),
+    Quantity("P_reverse_given", r"\tilde P[\vec\Sigma|\epsilon(t_N)]", "P̃[Σ|ε_N]", "1", POSITIVE,
+             "P̃ from a given start"),
     Quantity("p_start", r"p[\epsilon(t_0)]", "p[ε₀]", "1", POSITIVE, "population at the start"),
     Quantity("p_end", r"p[\epsilon(t_N)]", "p[ε_N]", "1", POSITIVE, "population at the end"),
     Quantity("DeltaS", r"\Delta S", "ΔS", "1", REAL, "entropy produced on a trajectory"),
@@ -186,12 +175,10 @@ _NUMBERS = (
     Quantity("odds_A", r"P_A/\tilde P_A", "P_A/P̃_A", "1", POSITIVE, "odds of a jump by A"),
     Quantity("odds_S", r"P_S/\tilde P_S", "P_S/P̃_S", "1", POSITIVE, "odds of a jump by S"),
     # The entropy production in numbers
-    Quantity(
-        "beta_max", r"\beta_{\max}", "β_max", "1/ω₀", EXTENDED_REAL, "larger inverse temperature"
-    ),
-    Quantity(
-        "beta_min", r"\beta_{\min}", "β_min", "1/ω₀", EXTENDED_REAL, "smaller inverse temperature"
-    ),
+    Quantity("beta_max", r"\beta_{\max}", "β_max", "1/ω₀", EXTENDED_REAL,
+             "larger inverse temperature"),
+    Quantity("beta_min", r"\beta_{\min}", "β_min", "1/ω₀", EXTENDED_REAL,
+             "smaller inverse temperature"),
     Quantity("half_E", r"\tfrac12 E", "E/2", "1", NONNEGATIVE, "half the largest exponent of Z"),
     Quantity("D_beta", r"|\Delta\beta|", "|Δβ|", "1/ω₀", NONNEGATIVE, "|β_A − β_S|"),
     # Limits
@@ -204,38 +191,18 @@ _NUMBERS = (
     Quantity("F", "F", "F", "1", REAL, "affinity: the entropy of one turn of the cycle"),
     Quantity("R", "R", "R", "1", NONNEGATIVE, "numerator of what the variance has to spare"),
     # The lecture: rate equations, weights and coherences in the Bell basis
-    *(
-        Quantity(f"dp_{k}", rf"\dot p_{k}", f"ṗ_{k}", "rate", REAL, f"time derivative of p_{k}")
-        for k in "GSAE"
-    ),
-    *(
-        Quantity(f"w_{k}", f"w_{k}", f"w_{k}", "1", POSITIVE, f"weight of {k}: p_{k} Z/(Γ⁺)³")
-        for k in "GSAE"
-    ),
-    *(
-        row
-        for k in ("GS", "GA", "GE", "SA", "SE", "AE")
-        for row in (
-            Quantity(
-                f"rho_{k}",
-                rf"\rho_{{{k}}}",
-                f"ρ_{k}",
-                "1",
-                sp.S.Complexes,
-                f"coherence between {k[0]} and {k[1]}",
-            ),
-            Quantity(
-                f"drho_{k}",
-                rf"\dot\rho_{{{k}}}",
-                f"ρ̇_{k}",
-                "rate",
-                sp.S.Complexes,
-                f"time derivative of ρ_{k}",
-            ),
-        )
-    ),
+    *(Quantity(f"dp_{k}", rf"\dot p_{k}", f"ṗ_{k}", "rate", REAL, f"time derivative of p_{k}")
+      for k in "GSAE"),
+    *(Quantity(f"w_{k}", f"w_{k}", f"w_{k}", "1", POSITIVE, f"weight of {k}: p_{k} Z/(Γ⁺)³")
+      for k in "GSAE"),
+    *(row for k in ("GS", "GA", "GE", "SA", "SE", "AE") for row in (
+        Quantity(f"rho_{k}", rf"\rho_{{{k}}}", f"ρ_{k}", "1", sp.S.Complexes,
+                 f"coherence between {k[0]} and {k[1]}"),
+        Quantity(f"drho_{k}", rf"\dot\rho_{{{k}}}", f"ρ̇_{k}", "rate", sp.S.Complexes,
+                 f"time derivative of ρ_{k}"),
+    )),
     Quantity("j", "j", "j", "Γ⁺", REAL, "net current around the diamond, G → S → E → A → G"),
-)
+)  # fmt: skip
 
 TABLE: tuple[Quantity, ...] = (
     *_NUMBERS,

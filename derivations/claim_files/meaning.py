@@ -19,6 +19,7 @@ from beyondthermal.symbolic.formula.grammar import (
     parse_value,
 )
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
+from beyondthermal.symbolic.master_equation.steadiness import steadiness
 from beyondthermal.symbolic.symbols import declared
 
 from .entry import Entry
@@ -190,7 +191,7 @@ def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Quest
         if len(rows) != size or {len(row) for row in rows} != {size}:
             raise ValueError(f"the density matrix must have {size} rows of {size}")
         rho = sp.ImmutableMatrix([[parse(str(e), formulas.names) for e in row] for row in rows])
-    return partial(decide.steadiness, lindbladian, rho, where=formulas.where)
+    return partial(steadiness, lindbladian, rho, where=formulas.where)
 
 
 _QUESTIONS: Mapping[str, Callable[[_Formulas, Lindbladian | None], Question]] = {

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Unpack
 
 from mpmath import mp
 
-from beyondthermal.numeric.cavity import exact, precise
-from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity.accuracy import at_least_one, finite
+from beyondthermal.numeric.cavity.rates import Rates, complete
 
 from .evaluate import as_text, listing
 
@@ -23,13 +23,13 @@ LONGEST = 60
 
 
 def evaluate_cavity(
-    rates: Mapping[str, str],
     n_max: int | None,
     digits: int | None,
     *,
     as_json: bool,
     exactly: bool = False,
     enclosed: bool = False,
+    **rates: Unpack[Rates[str]],
 ) -> str:
     """Concurrence, populations and mean photon number of the full model.
 
@@ -56,8 +56,8 @@ def evaluate_cavity(
     return listing({name: value for name, value in found.items() if name != "digits"})
 
 
-def _double(rates: Mapping[str, str], n_max: int | None, digits: int) -> dict[str, Any]:
-    given: dict[str, Any] = {name: float(finite(name, text)) for name, text in rates.items()}
+def _double(rates: Rates[str], n_max: int | None, digits: int) -> dict[str, Any]:
+    given: Any = {name: float(finite(name, text)) for name, text in complete(rates).items()}
     C, cutoff = cavity.concurrence(**given, n_max=n_max, return_n_max=True)
     populations = cavity.populations(**given, n_max=n_max)
     values = {"C": C, **dict(zip(POPULATIONS, populations, strict=True))}
@@ -66,9 +66,8 @@ def _double(rates: Mapping[str, str], n_max: int | None, digits: int) -> dict[st
     return {**shown, "n_max": int(cutoff), "digits": digits}
 
 
-def _precise(rates: Mapping[str, str], n_max: int | None, digits: int) -> dict[str, Any]:
-    arguments: dict[str, Any] = {**rates, "n_max": n_max, "digits": digits}
-    state = precise.steady_state(**arguments)
+def _precise(rates: Rates[str], n_max: int | None, digits: int) -> dict[str, Any]:
+    state = cavity.precise.steady_state(**rates, n_max=n_max, digits=digits)
     with mp.workdps(digits):
         values = dict(zip(POPULATIONS, state.populations, strict=True))
         photons = mp.fsum(n * p for n, p in enumerate(state.photons))
@@ -76,10 +75,9 @@ def _precise(rates: Mapping[str, str], n_max: int | None, digits: int) -> dict[s
     return {**shown, "n_max": state.n_max, "digits": digits}
 
 
-def _exact(rates: Mapping[str, str], n_max: int, digits: int, *, as_json: bool) -> dict[str, Any]:
+def _exact(rates: Rates[str], n_max: int, digits: int, *, as_json: bool) -> dict[str, Any]:
     """Fractions; on the terminal long ones by their first digits, in JSON whole."""
-    arguments: dict[str, Any] = dict(rates)
-    state = exact.steady_state(**arguments, n_max=n_max)
+    state = cavity.exact.steady_state(**rates, n_max=n_max)
     photons = sum((n * P for n, P in enumerate(state.photons)), start=Fraction(0))
     values = dict(zip(POPULATIONS, state.populations, strict=True)) | {"photons": photons}
     decimals = mp.nstr(mp.mpmathify(state.concurrence.evalf(digits + 5)), digits)
@@ -103,10 +101,9 @@ def _shown(value: Fraction, digits: int) -> str:
 
 
 def _enclosed(
-    rates: Mapping[str, str], n_max: int | None, digits: int, *, as_json: bool
+    rates: Rates[str], n_max: int | None, digits: int, *, as_json: bool
 ) -> dict[str, Any]:
-    arguments: dict[str, Any] = {**rates, "n_max": n_max, "digits": digits}
-    found = exact.enclosure(**arguments)
+    found = cavity.enclose(**rates, n_max=n_max, digits=digits)
     complete, truncated = str(found.complete), str(found.truncated)
     effect = mp.nstr(found.cutoff_effect, 3)
     if as_json:

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from beyondthermal.numeric.scan import scan as scans
-from beyondthermal.numeric.scan.runners import Runner, in_processes, in_this_process, on_dask
+from beyondthermal.numeric import scan as scans
+from beyondthermal.numeric.scan import Runner, in_processes, in_this_process, on_dask
 
 __all__ = ["parsed_axis", "parsed_value", "scan_grid"]
 

@@ -7,16 +7,26 @@
 Each is loaded when it is first asked for; what is where stands in its docstring and `__all__`.
 """
 
-from importlib import import_module
-from importlib.metadata import version
-from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import derivations, numeric, symbolic
+
+    __version__: str
+else:
+
+    def __getattr__(name: str) -> Any:
+        from importlib import import_module, metadata
+
+        if name == "__version__":
+            return metadata.version(__name__)
+        if name in __all__:
+            return import_module(f".{name}", __name__)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = ["__version__", "derivations", "numeric", "symbolic"]
 
-__version__ = version("beyondthermal")
 
-
-def __getattr__(name: str) -> ModuleType:
-    if name in ("derivations", "numeric", "symbolic"):
-        return import_module(f"{__name__}.{name}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def __dir__() -> list[str]:
+    return __all__

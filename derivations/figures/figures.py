@@ -4,27 +4,33 @@ A figure is two functions: one computes its data, columns of one length, the oth
 Cavity panels come from the full model. Rates are over g, inverse temperatures in units of 1/ω₀.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from beyondthermal.numeric import machine
-from beyondthermal.numeric.cavity import planes as cavity
 
-__all__ = ["FIGURES", "OPTIMUM", "Figure"]
+from .axes import (
+    DASHED,
+    THIRD,
+    Array,
+    Data,
+    draw_contour,
+    draw_map,
+    draw_temperatures,
+    draw_third,
+    matrices,
+)
+from .data import OPTIMUM, data_2, data_3, data_4, data_elimination, data_entropy
 
-Array = npt.NDArray[np.float64]
-Data = Mapping[str, Array]
+__all__ = ["FIGURES", "Figure"]
 
-THIRD, HALF = 1 / 3, 1 / 2
-OPTIMUM = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
-# Dark red, told from the maps by its darkness alone; blue, vermilion and green of Okabe and Ito.
-RED, BLUE, VERMILION, GREEN = "#a50026", "#0072b2", "#d55e00", "#009e73"
-_DASHED = {"linestyle": "dashed", "linewidth": 1}
+HALF = 1 / 2
+# Blue, vermilion and green of Okabe and Ito.
+BLUE, VERMILION, GREEN = "#0072b2", "#d55e00", "#009e73"
 _SIGMA = r"entropy production rate $\dot S_\mathrm{irr}/\omega_0\Gamma^+$"
 
 
@@ -42,13 +48,6 @@ class Figure:
     resolution: int = 80
 
 
-def effective(kappa: Array, p: float, gamma: float) -> Array:
-    """Concurrence of the effective model with Γ = 4/κ, Eq. (9)."""
-    with np.errstate(divide="ignore"):
-        result: Array = machine.concurrence(np.log(gamma / p), np.log((gamma + 8 / kappa) / p))
-    return result
-
-
 def _plane(**functions: Callable[[Array, Array], Array]) -> Data:
     """Functions of the two inverse temperatures on [-6, 6]²."""
     beta = np.linspace(-6, 6, 201)
@@ -63,71 +62,27 @@ def _excess(at_A: Array, at_S: Array) -> Array:
     return result
 
 
-def _grids(data: Data, *names: str) -> tuple[Array, ...]:
-    """The first two columns and the named ones, as matrices."""
-    x, y, *rest = (*list(data)[:2], *names)
-    return tuple(data[name].reshape(-1, len(np.unique(data[x]))) for name in (x, y, *rest))
-
-
-def _map(axes: Any, grids: Sequence[Array], label: str, **limits: float) -> None:
-    """A map in uniform colours; only its pixels are a bitmap."""
-    picture = axes.pcolormesh(*grids, cmap="cividis", shading="gouraud", rasterized=True, **limits)
-    axes.figure.colorbar(picture, ax=axes, label=label).solids.set_rasterized(True)
-
-
-def _contour(
-    axes: Any, grids: Sequence[Array], level: float, text: str, *at: tuple[float, float]
-) -> None:
-    """A contour line, marked with its value at the points given."""
-    drawn = axes.contour(*grids, levels=[level], colors=RED, linestyles="dashed", linewidths=1.6)
-    axes.clabel(drawn, fmt={level: text}, manual=at, inline_spacing=8)
-
-
-def _temperatures(axes: Any, at: tuple[float, float] = (0.25, 0.25)) -> None:
-    """The axes of the plane of temperatures, with the border of its thermal part."""
-    axes.plot([0, 0, 6], [6, 0, 0], color="white", **_DASHED)
-    axes.text(*at, "thermal", color="white")
-    axes.set(xlabel=r"inverse temperature $\omega_0\beta_A$", aspect="equal",
-             ylabel=r"inverse temperature $\omega_0\beta_S$")  # fmt: skip
-
-
-def _third(axes: Any, at: float) -> None:
-    """The thermal limit as a horizontal line, labelled at the right of an abscissa."""
-    axes.axhline(THIRD, color="0.35", **_DASHED)
-    axes.annotate("C = 1/3", (at, THIRD), xytext=(3, 3), textcoords="offset points", color="0.25")
-
-
 def draw_1b(axes: Any, data: Data) -> None:
     """Fig. 1b: concurrence with the contour 1/3 and the separability boundary."""
-    grids = _grids(data, "concurrence")
-    _map(axes, grids, "concurrence", vmin=0, vmax=HALF)
-    _contour(axes, grids, THIRD, "1/3", (-3, 4.2), (4.2, -3))
-    axes.contour(*_grids(data, "excess"), levels=[0], colors="white", linewidths=0.9)
+    grids = matrices(data, "concurrence")
+    draw_map(axes, grids, "concurrence", vmin=0, vmax=HALF)
+    draw_contour(axes, grids, THIRD, "1/3", (-3, 4.2), (4.2, -3))
+    axes.contour(*matrices(data, "excess"), levels=[0], colors="white", linewidths=0.9)
     axes.text(-3, -3, "separable", color="white", ha="center")
-    _temperatures(axes)
+    draw_temperatures(axes)
 
 
 def draw_1c(axes: Any, data: Data) -> None:
     """Fig. 1c: entropy production with three contours."""
-    grids = _grids(data, "entropy")
-    _map(axes, grids, _SIGMA, vmin=0)
+    grids = matrices(data, "entropy")
+    draw_map(axes, grids, _SIGMA, vmin=0)
     for level, colour in ((1, "white"), (5, "white"), (10, "black"), (20, "black")):
         drawn = axes.contour(*grids, levels=[level], colors=colour, linewidths=0.9)
         at = level / 4 + 0.6
         axes.clabel(drawn, fmt="%g", manual=[(-at, at), (at, -at)], inline_spacing=4)
     axes.plot([-6, 6], [-6, 6], color="white", linewidth=0.9, linestyle="dotted")
     axes.text(-3.4, -3.1, "0", color="white", ha="right")
-    _temperatures(axes, (2.95, 2.4))
-
-
-def data_2(pumps: tuple[float, ...], gamma: float) -> Data:
-    """Fig. 2b-c: both models against κ/g."""
-    kappa = np.geomspace(1e-2, 1e4, 401)
-    columns = {"kappa": kappa}
-    for p in pumps:
-        columns[f"full, p = {p:g}"] = cavity.concurrence(kappa=kappa, p=p, gamma=gamma)
-        columns[f"effective, p = {p:g}"] = effective(kappa, p, gamma)
-    return columns
+    draw_temperatures(axes, (2.95, 2.4))
 
 
 def draw_2(axes: Any, data: Data) -> None:
@@ -137,29 +92,21 @@ def draw_2(axes: Any, data: Data) -> None:
         style = "solid" if name.startswith("full") else "dashed"
         colour = (BLUE, VERMILION, GREEN)[k // 2]
         axes.semilogx(kappa, data[name], linestyle=style, color=colour, label=f"{name} g")
-    _third(axes, 1.4e3)
+    draw_third(axes, 1.4e3)
     axes.set(xlabel=r"cavity loss rate $\kappa/g$", ylabel="concurrence", ylim=(0, 0.52),
              xlim=(kappa[0], kappa[-1]))  # fmt: skip
     axes.figure.legend(loc="outside lower center", ncols=max(len(data) // 2, 2), frameon=False,
                        fontsize="small", columnspacing=1, handlelength=1.6)  # fmt: skip
 
 
-def data_3(gamma: float) -> Data:
-    """Fig. 3: the full model over p/g and κ/g."""
-    p, kappa = np.geomspace(3e-5, 1e-1, 121), np.geomspace(0.1, 100, 121)
-    at_p, at_kappa = (part.ravel() for part in np.meshgrid(p, kappa))
-    return {"p": at_p, "kappa": at_kappa,
-            "concurrence": cavity.concurrence(kappa=at_kappa, p=at_p, gamma=gamma)}  # fmt: skip
-
-
 def draw_3(gamma: float, axes: Any, data: Data) -> None:
     """The contour 1/3, the line p = γ, and the maximum with its value."""
     axes.set(xscale="log", yscale="log", xlabel="pump rate $p/g$",
              ylabel=r"cavity loss rate $\kappa/g$")  # fmt: skip
-    grids = _grids(data, "concurrence")
-    _map(axes, grids, "concurrence", vmin=0, vmax=HALF)
-    _contour(axes, grids, THIRD, "1/3", (2e-2, 2))
-    axes.axvline(gamma, color="white", **_DASHED)
+    grids = matrices(data, "concurrence")
+    draw_map(axes, grids, "concurrence", vmin=0, vmax=HALF)
+    draw_contour(axes, grids, THIRD, "1/3", (2e-2, 2))
+    axes.axvline(gamma, color="white", **DASHED)
     axes.annotate(r"$p = \gamma$", (gamma, 0.12), xytext=(-3, 0), textcoords="offset points",
                   color="white", ha="right", rotation="vertical")  # fmt: skip
     best = int(np.argmax(data["concurrence"]))
@@ -169,14 +116,6 @@ def draw_3(gamma: float, axes: Any, data: Data) -> None:
                   textcoords="offset points")  # fmt: skip
 
 
-def data_4(noise: str) -> Data:
-    """Fig. 4: the optimum of Fig. 3 against one noise."""
-    strength = np.geomspace(1e-4, 1, 201)
-    arguments: dict[str, Any] = {**OPTIMUM, noise: strength, "n_max": 20, "clip": False}
-    excess = cavity.concurrence(**arguments)
-    return {noise: strength, "concurrence": np.maximum(excess, 0.0), "excess": excess}
-
-
 def draw_4(label: str, marked: bool, axes: Any, data: Data) -> None:
     """C against the noise, the limit 1/3, and where C is zero; for a rate, also p and γ."""
     strength, C, excess = data.values()
@@ -184,7 +123,7 @@ def draw_4(label: str, marked: bool, axes: Any, data: Data) -> None:
     zero = np.exp(np.interp(0, -excess, np.log(strength)))
     axes.plot(zero, 0, "o", color=BLUE, clip_on=False, zorder=3)
     axes.annotate(f"{zero:.3f}", (zero, 0), xytext=(5, 5), textcoords="offset points", color=BLUE)
-    _third(axes, 0.2)
+    draw_third(axes, 0.2)
     for name, rate in ((r"$\gamma$", OPTIMUM["gamma"]), ("$p$", OPTIMUM["p"])) if marked else ():
         axes.axvline(rate, color="0.6", linewidth=0.9, linestyle="dotted")
         axes.annotate(name, (rate, 0.01), xytext=(3, 0), textcoords="offset points", color="0.25")
@@ -193,21 +132,14 @@ def draw_4(label: str, marked: bool, axes: Any, data: Data) -> None:
 
 def draw_bounds(axes: Any, data: Data) -> None:
     """Where C = 0, C < 1/3 and C >= 1/3, and the bounds that are proved."""
-    axes.contourf(*_grids(data, "excess"), levels=[-1, 0, THIRD, HALF], cmap="cividis")
+    axes.contourf(*matrices(data, "excess"), levels=[-1, 0, THIRD, HALF], cmap="cividis")
     for x, y, text, colour in (
         (2.6, 2.0, "$C < 1/3$", "white"), (-3, -3, "$C = 0$", "white"),
         (-3, 5.0, "$1/3 < C < 1/2$", "black"), (-3, 2.8, "$0 < C < 1/3$", "black"),
     ):  # fmt: skip
         axes.text(x, y, text, color=colour, ha="center")
     axes.plot([-6, 0, 0], [0, 0, -6], color="white", linewidth=1, linestyle="dotted")
-    _temperatures(axes)
-
-
-def data_entropy() -> Data:
-    """Concurrence and entropy production at random inverse temperatures."""
-    at_A, at_S = np.random.default_rng(1).uniform(-6, 6, (2, 4000))
-    return {"beta_A": at_A, "beta_S": at_S, "entropy": machine.entropy_production(at_A, at_S),
-            "concurrence": machine.concurrence(at_A, at_S)}  # fmt: skip
+    draw_temperatures(axes)
 
 
 def draw_entropy(axes: Any, data: Data) -> None:
@@ -218,19 +150,10 @@ def draw_entropy(axes: Any, data: Data) -> None:
         at = inverted == count
         axes.plot(data["entropy"][at], data["concurrence"][at], ".", color=colour, markersize=3,
                   markeredgewidth=0, rasterized=True, label=label)  # fmt: skip
-    _third(axes, 0)
+    draw_third(axes, 0)
     axes.set(xlabel=_SIGMA, ylabel="concurrence", xlim=(-0.5, 25), ylim=(-0.015, 0.52))
     axes.figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize="small",
                        markerscale=3, columnspacing=1, handletextpad=0.2)  # fmt: skip
-
-
-def data_elimination() -> Data:
-    """The error of the adiabatic elimination at fixed Γ = 1, p = 1/20, γ = 1/100."""
-    ratio = np.geomspace(1, 1e3, 61)
-    # Γ = 4g²/κ = 1 and κ = ratio · g.
-    full = cavity.concurrence(kappa=ratio**2 / 4, g=ratio / 4, p=0.05, gamma=0.01)
-    limit = machine.concurrence(np.log(0.01 / 0.05), np.log(2.01 / 0.05))
-    return {"kappa over g": ratio, "error": np.abs(full - limit)}
 
 
 def draw_elimination(axes: Any, data: Data) -> None:
@@ -238,7 +161,7 @@ def draw_elimination(axes: Any, data: Data) -> None:
     ratio, error = data.values()
     slope = error[-1] * (ratio[-1] / ratio) ** 2
     axes.loglog(ratio, error, color=BLUE)
-    axes.loglog(ratio, slope, color="0.35", **_DASHED)
+    axes.loglog(ratio, slope, color="0.35", **DASHED)
     at = len(ratio) // 2
     axes.annotate("slope −2", (ratio[at], slope[at]), xytext=(8, 4), textcoords="offset points",
                   color="0.25")  # fmt: skip

@@ -4,8 +4,10 @@ import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.of_the_paper import find
+from beyondthermal.derivations.claims.of_the_paper.concurrence import PRINTED_A10
 from beyondthermal.symbolic.decision.proof import all_of, identity
 from beyondthermal.symbolic.machine.machine import (
+    IN_BETA,
     NAMED_PARTS,
     boltzmann_factors,
     closed_form,
@@ -23,11 +25,6 @@ __all__ = ["CHAPTER"]
 
 C, N1, N2, d, x, y, S, A, P = symbols("C N1 N2 d x y S A P")
 p_G, p_S, p_A, p_E, w_G, w_S, w_A, w_E = symbols("p_G p_S p_A p_E w_G w_S w_A w_E")
-beta_A, beta_S = symbols("beta_A beta_S")
-
-
-def _without_modulus(expr: sp.Expr) -> sp.Expr:
-    return expr.replace(sp.Abs, lambda inside: inside)
 
 
 def _named(expr: sp.Expr) -> sp.Expr:
@@ -39,13 +36,13 @@ def _named(expr: sp.Expr) -> sp.Expr:
 def in_populations() -> Finding:
     """(A8) in the Bell populations."""
     rho = BELL * sp.diag(p_G, p_S, p_A, p_E) * BELL.H
-    (coherence, root), _ = x_form_parts(rho)
-    modulus = abs(sp.expand(2 * _without_modulus(coherence)))
+    (_, root), _ = x_form_parts(rho)
+    modulus = abs(sp.expand(2 * rho[1, 2]))
     statement = sp.Eq(C, sp.Max(0, modulus - 2 * root), evaluate=False)
     exact = steady().numerators.applyfunc(boltzmann_factors)
     w = weights()
     proof = all_of(
-        identity(_without_modulus(modulus) ** 2, (p_S - p_A) ** 2),
+        identity(modulus**2, (p_S - p_A) ** 2),
         identity(root**2, p_G * p_E),
         identity(4 * exact[1, 2] ** 2, (w["S"] - w["A"]) ** 2),
         identity(exact[0, 0] * exact[3, 3], w["G"] * w["E"]),
@@ -66,7 +63,7 @@ def three_parts() -> Finding:
         sp.Eq(d, sp.Mul(half, total, evaluate=False), evaluate=False),
     )
     proof = all_of(
-        identity(_without_modulus(form.N1) ** 2, _named(difference * half) ** 2),
+        identity(form.N1**2, _named(difference * half) ** 2),
         identity(form.N2**2, _named(w_G * w_E)),
         identity(form.d, _named(total) * half),
         method="N1², N2² and d of the closed form are those of the weights",
@@ -81,11 +78,12 @@ def difference_of_weights() -> Finding:
     grouped = sp.Add(sp.factor(squares), sp.factor(plain - squares), evaluate=False)
     factored = sp.factor(plain)
     statement = [sp.Eq(w_S - w_A, side, evaluate=False) for side in (plain, grouped, factored)]
-    signed = _without_modulus(closed_form().N1)
     proof = all_of(
-        identity(plain, grouped), identity(plain, factored), identity(signed**2, factored**2 / 4),
+        identity(plain, grouped),
+        identity(plain, factored),
+        identity(closed_form().N1 ** 2, factored**2 / 4),
         method="like terms collected; x − y is common to both groups",
-    )  # fmt: skip
+    )
     return Finding(tuple(statement), proof)
 
 
@@ -113,14 +111,14 @@ def slips() -> Finding:
     printed = {equation.lhs: equation.rhs for equation in find("A10").printed}
     missing = sp.factor(form.N2**2 - printed[N2] ** 2)
     surplus = sp.expand(printed[d] - form.d)
-    ratio = sp.cancel(_without_modulus(printed[N1]) / _without_modulus(form.N1))
+    ratio = sp.cancel(PRINTED_A10.signed / form.signed)
     statement = (
         sp.Eq(printed[N1], ratio * N1, evaluate=False),
         sp.Eq(printed[N2] ** 2, N2**2 - missing, evaluate=False),
         sp.Eq(printed[d], d + surplus, evaluate=False),
     )
     proof = all_of(
-        identity(_without_modulus(printed[N1]), ratio * _without_modulus(form.N1)),
+        identity(PRINTED_A10.signed, ratio * form.signed),
         identity(printed[N2] ** 2, form.N2**2 - missing),
         identity(printed[d], form.d + surplus),
         method="printed and derived compared as polynomials",
@@ -138,9 +136,8 @@ def symmetric_sums() -> Finding:
 
 def in_temperatures() -> Finding:
     """The named parts in the inverse temperatures."""
-    factors = {x: sp.exp(beta_A), y: sp.exp(beta_S)}
-    shown = {name: sp.powsimp(body.subs(factors)) for name, body in NAMED_PARTS}
-    back = {exponential: factor for factor, exponential in factors.items()}
+    shown = {name: sp.powsimp(body.subs(IN_BETA)) for name, body in NAMED_PARTS}
+    back = {exponential: factor for factor, exponential in IN_BETA.items()}
     proof = all_of(
         *(identity(sp.expand(shown[name]).subs(back), body) for name, body in NAMED_PARTS),
         method="exp(β_A) for x, exp(β_S) for y",

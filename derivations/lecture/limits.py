@@ -48,9 +48,8 @@ def _equation(left: sp.Expr, right: sp.Expr) -> sp.Eq:
 def parts(at_x: sp.Expr) -> Finding:
     """N1, N2² and d on a line of fixed x, where y > 2."""
     form = closed_form().subs({x: at_x})
-    N1_there = form.N1.replace(sp.Abs, lambda inside: inside * sp.sign(inside.subs(y, 3)))
     shown = (
-        _equation(N1, sp.factor(N1_there)),
+        _equation(N1, sp.factor(-form.signed)),
         _equation(N2**2, sp.factor(form.N2**2)),
         _equation(d, form.d),
     )

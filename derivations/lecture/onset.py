@@ -27,7 +27,7 @@ ZERO = sp.Integer(0)
 def squares_in_parts() -> Finding:
     """4 (N1² - N2²) in S and P, and that S divides it."""
     form, parts = in_named_parts(), dict(NAMED_PARTS)
-    N1_squared = form.N1.replace(sp.Abs, lambda inside: inside) ** 2
+    N1_squared = form.N1**2
     difference = sp.expand(4 * (N1_squared - form.N2**2))
     square = S**2 - 4 * P
     without_A = sp.expand(difference.subs(A**2, square))

@@ -7,7 +7,7 @@ import sympy as sp
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.of_the_paper import find
 from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
-from beyondthermal.symbolic.machine import thermodynamics
+from beyondthermal.symbolic.machine import heat_limits, thermodynamics
 from beyondthermal.symbolic.machine.machine import closed_form, weights
 from beyondthermal.symbolic.operators import BELL, number
 from beyondthermal.symbolic.symbols import symbol, symbols
@@ -75,7 +75,7 @@ def entropy_in_current() -> Finding:
 
 def ordered_factors() -> Finding:
     """|Q_S| in the larger Boltzmann factor x and in t, the smaller over the larger."""
-    top, by_power = thermodynamics.in_ordered_factors()
+    top, by_power = heat_limits.in_ordered_factors()
     parts = [sp.factor(c) * x**k for k, c in sorted(by_power.items(), reverse=True)]
     total = sp.Add(*parts)
     current = thermodynamics.heat_currents()["A"].subs(y, t * x)
@@ -85,9 +85,9 @@ def ordered_factors() -> Finding:
 
 def on_the_path(end: sp.Expr) -> Finding:
     """Scale over |Q_S| where both Boltzmann factors go to the same end, by powers of epsilon."""
-    top, by_power = thermodynamics.in_ordered_factors()
+    top, by_power = heat_limits.in_ordered_factors()
     larger = 1 / (epsilon * t) if end is sp.oo else epsilon
-    scale = thermodynamics.corner_path(end).scale
+    scale = heat_limits.corner_path(end).scale
     inverse = sp.Add(*(c * x**k for k, c in by_power.items())).subs(x, larger) * scale
     body = sp.collect(sp.expand(sp.cancel(inverse / 4)), epsilon, sp.factor)
     proof = all_of(

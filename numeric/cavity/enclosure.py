@@ -2,7 +2,7 @@
 
 A ball contains the true number: every operation widens it by all that it rounds away.  Without a
 cutoff the levels up to M are a linear function of level M + 1, of which positivity and the flow of
-probability say how large it is at most, `numeric.tail`.
+probability say how large it is at most, `tail`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,10 +17,10 @@ from . import ladder
 from .accuracy import GUARD, Exact, Real, at_least_one
 from .ball import Ball
 from .level import POPULATIONS
-from .precise import checked
-from .tail import open_ladder, ratio
+from .rates import exact_rates
+from .tail import check_tail, open_ladder, ratio
 
-__all__ = ["Enclosure", "enclosure"]
+__all__ = ["Enclosure", "enclose"]
 
 Arb: TypeAlias = Any
 Balls = dict[str, Arb]
@@ -55,7 +55,7 @@ class Enclosure:
     tail: mpf
 
 
-def enclosure(
+def enclose(
     *,
     kappa: Real,
     p: Real,
@@ -71,10 +71,10 @@ def enclosure(
 
     A steady state is a density matrix on which every matrix element of the Lindbladian vanishes.
     The complete ball holds for every steady state that has the model's symmetries, that is, whose
-    unknowns beyond those of `symbolic.cavity.ladder` are zero.  One exists for p_c < kappa: the
-    truncated ones obey the bound of `numeric.tail` too, uniformly, so they have a limit.  Were
-    there two with different C, no ball could be smaller than their distance.  No moment is assumed
-    to be finite, no series to converge; what is trusted is python-flint's arithmetic.
+    unknowns beyond those of `symbolic.machine.cavity.ladder` are zero.  One exists for p_c < kappa:
+    the truncated ones obey the bound of `tail` too, uniformly, so they have a limit.  Were there
+    two with different C, no ball could be smaller than their distance.  No moment is assumed to be
+    finite, no series to converge; what is trusted is python-flint's arithmetic.
 
     Parameters
     ----------
@@ -93,22 +93,17 @@ def enclosure(
 
     Examples
     --------
-    >>> found = enclosure(kappa=10, p="0.005", gamma="0.001", n_max=4)
+    >>> found = enclose(kappa=10, p="0.005", gamma="0.001", n_max=4)
     >>> print(found.complete)
     0.36015895453352977521849 ± 8e-23
     >>> print(mp.nstr(found.cutoff_effect, 3), mp.nstr(found.tail, 3))
     2.93e-17 1.76e-26
     """
-    given = {"g": g, "kappa": kappa, "p": p, "gamma": gamma}
-    exact = checked(given | {"delta": delta, "gamma_z": gamma_z, "p_c": p_c})
+    exact = exact_rates(kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c)
     at_least_one("digits", digits)
     if n_max is not None:
         at_least_one("n_max", n_max)
-    if exact["kappa"] <= exact.get("p_c", 0):
-        raise ValueError(
-            "Argument `p_c` must be smaller than `kappa`, or the photon number grows without end, "
-            f"but got {p_c}."
-        )
+    check_tail(exact)
     return _refined(exact, n_max, digits)
 
 

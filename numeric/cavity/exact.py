@@ -17,13 +17,11 @@ from beyondthermal.symbolic.machine import cavity
 
 from . import ladder
 from .accuracy import Exact, Real, at_least_one
-from .ball import Ball
-from .enclosure import Enclosure, enclosure
-from .level import OPTIONAL, PARAMETERS, POPULATIONS, compiled, integral
+from .level import POPULATIONS, compiled, integral
 from .lifting import solve
-from .precise import checked
+from .rates import PARAMETERS, absent, exact_rates
 
-__all__ = ["Ball", "Enclosure", "ExactState", "enclosure", "steady_state"]
+__all__ = ["ExactState", "steady_state"]
 
 Levels: TypeAlias = tuple[ladder.Level, ...]
 Place: TypeAlias = tuple[int, int]
@@ -91,8 +89,7 @@ def steady_state(
     >>> print(state.concurrence.evalf(40))
     0.3619162174059479728885553530136141132566
     """
-    given = {"g": g, "kappa": kappa, "p": p, "gamma": gamma}
-    exact = checked(given | {"delta": delta, "gamma_z": gamma_z, "p_c": p_c})
+    exact = exact_rates(kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c)
     at_least_one("n_max", n_max)
     levels = _solved(exact, n_max)
     qubits = ladder.two_qubits(levels)
@@ -135,7 +132,7 @@ def _rational(x: Fraction) -> sp.Rational:
 
 def _solved(exact: Exact, n_max: int) -> Levels:
     """All unknowns: the Lindbladian makes nothing of them, and the populations add up to one."""
-    unknowns = cavity.ladder(*_absent(exact)).unknowns
+    unknowns = cavity.ladder(*absent(exact)).unknowns
     places = _places(unknowns, n_max)
     rows = _rows(exact, n_max, places)
     # The rows of populations add up to nothing, so one of them is free to say the rest.
@@ -145,10 +142,6 @@ def _solved(exact: Exact, n_max: int) -> Levels:
     for (N, i), place in places.items():
         levels[N][unknowns[i].label] = found[place]
     return levels
-
-
-def _absent(exact: Exact) -> tuple[str, ...]:
-    return tuple(name for name in OPTIONAL if name not in exact)
 
 
 def _places(unknowns: Sequence[cavity.Unknown], n_max: int) -> dict[Place, int]:
@@ -164,7 +157,7 @@ def _places(unknowns: Sequence[cavity.Unknown], n_max: int) -> dict[Place, int]:
 
 def _rows(exact: Exact, n_max: int, places: Mapping[Place, int]) -> list[dict[int, int]]:
     """The Lindbladian on all levels at once, in integers: only ratios of rates matter."""
-    at, constants, evaluate = _generator(_absent(exact))
+    at, constants, evaluate = _generator(absent(exact))
     unit = lcm(*(x.denominator for x in exact.values()))
     shared = constants(*(int(unit * exact.get(name, 0)) for name in PARAMETERS))
     rows: list[dict[int, int]] = [{} for _ in places]
@@ -177,9 +170,9 @@ def _rows(exact: Exact, n_max: int, places: Mapping[Place, int]) -> list[dict[in
 
 
 @cache
-def _generator(absent: tuple[str, ...]) -> tuple[Any, ...]:
+def _generator(missing: tuple[str, ...]) -> tuple[Any, ...]:
     """(row, column, N' - N) of each entry, and how to evaluate them all for one level N."""
-    blocks = cavity.ladder(*absent)
+    blocks = cavity.ladder(*missing)
     size = len(blocks.unknowns)
     rows = sp.Matrix.hstack(blocks.from_below, blocks.within, blocks.from_above)
     entries = sp.Matrix.vstack(*(integral(rows.row(i)) for i in range(size))).todok()

@@ -9,14 +9,15 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
-from typing import Required, TypeAlias, TypedDict
+from typing import TypeAlias, Unpack
 
 import numpy as np
 import numpy.typing as npt
 
 from .accuracy import at_least_one
 from .ladder import Level, photon_distribution, solve
-from .level import OPTIONAL
+from .rates import Rates, check, complete, without_zeros
+from .tail import check_tail
 
 __all__ = ["CUTOFFS", "LARGEST_CUTOFF", "Array", "Grid", "Measure", "Parameters", "Piece", "pieces"]
 
@@ -35,16 +36,9 @@ LARGEST_CUTOFF = CUTOFFS[-1]
 MOVED, TOP = 5e-14, 1e-14
 
 
-class Parameters(TypedDict, total=False):
-    """The keywords of all functions of `numeric.cavity`."""
+class Parameters(Rates[npt.ArrayLike], total=False):
+    """The keywords of all functions of `planes`."""
 
-    kappa: Required[npt.ArrayLike]
-    p: Required[npt.ArrayLike]
-    gamma: Required[npt.ArrayLike]
-    g: npt.ArrayLike
-    delta: npt.ArrayLike
-    gamma_z: npt.ArrayLike
-    p_c: npt.ArrayLike
     n_max: int | None
     workers: int
 
@@ -74,15 +68,9 @@ class Grid:
     def of(
         cls,
         *,
-        kappa: npt.ArrayLike,
-        p: npt.ArrayLike,
-        gamma: npt.ArrayLike,
-        g: npt.ArrayLike = 1.0,
-        delta: npt.ArrayLike = 0.0,
-        gamma_z: npt.ArrayLike = 0.0,
-        p_c: npt.ArrayLike = 0.0,
         n_max: int | None = None,
         workers: int = 1,
+        **rates: Unpack[Rates[npt.ArrayLike]],
     ) -> "Grid":
         """Broadcast and check the parameters.
 
@@ -95,18 +83,15 @@ class Grid:
         if n_max is not None:
             at_least_one("n_max", n_max)
         at_least_one("workers", workers)
-        rates = {"g": g, "kappa": kappa, "p": p, "gamma": gamma}
-        noise = {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}
-        arrays = {name: _real(name, values) for name, values in (rates | noise).items()}
+        arrays = {name: _finite(name, values) for name, values in complete(rates).items()}
         shape = _common_shape(arrays)
-        for name, array in arrays.items():
-            _check_domain(name, array)
-        _check_together(arrays, n_max)
+        check(arrays)
+        if n_max is None:
+            check_tail(arrays, " unless `n_max` is given")
         values = {
             name: float(array.flat[0]) if array.size == 1 and name != "kappa"
             else np.broadcast_to(array, shape).ravel()
-            for name, array in arrays.items()
-            if name not in OPTIONAL or np.any(array)
+            for name, array in without_zeros(arrays).items()
         }  # fmt: skip
         return cls(shape, values, n_max, workers)
 
@@ -187,10 +172,14 @@ def _refuse(values: dict[str, Array | float], points: npt.NDArray[np.intp], lack
         raise ValueError(f"Argument `n_max` or the rates must change: {lacking} at {where}.")
 
 
-def _real(name: str, values: npt.ArrayLike) -> Array:
+def _finite(name: str, values: npt.ArrayLike) -> Array:
     if np.iscomplexobj(values):
         raise ValueError(f"Argument `{name}` must be real, but got complex numbers.")
-    return np.asarray(values, dtype=np.float64)
+    array = np.asarray(values, dtype=np.float64)
+    if np.any(wrong := ~np.isfinite(array)):
+        shown = float(array[wrong].flat[0])
+        raise ValueError(f"Argument `{name}` must be a finite number, but got {shown}.")
+    return array
 
 
 def _common_shape(arrays: dict[str, Array]) -> tuple[int, ...]:
@@ -199,31 +188,3 @@ def _common_shape(arrays: dict[str, Array]) -> tuple[int, ...]:
     except ValueError:
         shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items() if array.ndim)
         raise ValueError(f"Arguments must have shapes that broadcast, but got {shapes}.") from None
-
-
-def _check_domain(name: str, values: Array) -> None:
-    """Positive g and kappa, no negative rate, nothing infinite or NaN."""
-    wanted, wrong = "must be finite", ~np.isfinite(values)
-    if not np.any(wrong) and name in ("g", "kappa"):
-        wanted, wrong = "must be positive", values <= 0
-    elif not np.any(wrong) and name != "delta":
-        wanted, wrong = "must not be negative", values < 0
-    if np.any(wrong):
-        raise ValueError(f"Argument `{name}` {wanted}, but got {float(values[wrong].flat[0])}.")
-
-
-def _check_together(arrays: dict[str, Array], n_max: int | None) -> None:
-    """A unique steady state, and photon numbers that have an end."""
-    mixing = ("p", "gamma", "gamma_z", "delta")
-    if np.any(np.all(np.broadcast_arrays(*(arrays[name] == 0 for name in mixing)), axis=0)):
-        raise ValueError(
-            "Argument `p`, `gamma`, `gamma_z` or `delta` must not be zero, or the dark state keeps "
-            "what it had and the steady state is not unique, but got 0 for all four."
-        )
-    endless = arrays["p_c"] >= arrays["kappa"]
-    if n_max is None and np.any(endless):
-        p_c = float(np.broadcast_to(arrays["p_c"], endless.shape)[endless].flat[0])
-        raise ValueError(
-            "Argument `p_c` must be smaller than `kappa` unless `n_max` is given, "
-            f"or the photon number grows without end, but got {p_c}."
-        )

@@ -1,6 +1,6 @@
 """The steady state of the full model, level by level: one elimination for every number type.
 
-The levels x_N of `symbolic.cavity` obey U x_{N-1} + D x_N + L x_{N+1} = 0.
+The levels x_N of `symbolic.machine.cavity` obey U x_{N-1} + D x_N + L x_{N+1} = 0.
 From the top, x_N = R_N x_{N-1} + s_N with the matrix continued fraction
 
     R_N = -(D_N + L_N R_{N+1})^{-1} U_N,
@@ -18,7 +18,8 @@ from typing import Any
 
 from beyondthermal.symbolic.machine.cavity import EXCITATIONS
 
-from .level import OPTIONAL, PARAMETERS, POPULATIONS, LevelEquations, level_equations
+from .level import POPULATIONS, LevelEquations, level_equations
+from .rates import PARAMETERS, absent
 
 __all__ = ["Level", "photon_distribution", "solve", "two_qubits"]
 
@@ -163,7 +164,7 @@ def trace(plan: LevelEquations, level: Row) -> Number:
 
 def prepared(parameters: Mapping[str, Number]) -> LevelEquations:
     """The equations of a level, without the parameters that are not given."""
-    return level_equations(*(name for name in OPTIONAL if name not in parameters))
+    return level_equations(*absent(parameters))
 
 
 def filled(

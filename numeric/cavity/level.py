@@ -1,10 +1,10 @@
 """The equations of one excitation level, in the form in which elimination loses no digits.
 
-The levels x_N of `symbolic.cavity` obey U x_{N-1} + D x_N + L x_{N+1} = 0.  Rates may be twelve
-decades apart, so a population's own row is a bad equation for it: photon loss and cavity pump are
-in it, and they cancel almost to nothing if what leaks out of |A> is small.  Added up from level N
-to the top they cancel exactly, before any number is put in.  For a set f of unknowns that have as
-many photons on both sides, the populations and Im SA,
+The levels x_N of `symbolic.machine.cavity` obey U x_{N-1} + D x_N + L x_{N+1} = 0.  Rates may be
+twelve decades apart, so a population's own row is a bad equation for it: photon loss and cavity
+pump are in it, and they cancel almost to nothing if what leaks out of |A> is small.  Added up from
+level N to the top they cancel exactly, before any number is put in.  For a set f of unknowns that
+have as many photons on both sides, the populations and Im SA,
 
     f U_N x_{N-1} - f L_{N-1} x_N + T_N = 0,   T_N = e x_N + T_{N+1},
     e = f (L_{N-1} + D_N + U_{N+1}),
@@ -24,9 +24,9 @@ import sympy as sp
 from beyondthermal.symbolic.machine.cavity import Ladder, Unknown, ladder, photons
 from beyondthermal.symbolic.symbols import symbol, symbols
 
+from .rates import PARAMETERS
+
 __all__ = [
-    "OPTIONAL",
-    "PARAMETERS",
     "POPULATIONS",
     "LevelEquations",
     "compiled",
@@ -38,9 +38,6 @@ Number = Any
 Entries = dict[tuple[int, int], int]
 Evaluate = Callable[..., list[Number]]
 
-PARAMETERS = ("g", "kappa", "p", "gamma", "delta", "gamma_z", "p_c")
-# Without these the ladder has fewer unknowns or fewer entries.
-OPTIONAL = ("delta", "gamma_z", "p_c")
 POPULATIONS: tuple[str, ...] = ("GG", "SS", "AA", "EE")
 
 # The order of elimination.  A damping rate can vanish: 2 gamma for |E, 0), and that of |S, 0) once

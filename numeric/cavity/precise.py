@@ -1,9 +1,8 @@
 """The full cavity model at any number of digits (mpmath), and what it is checked against."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Required, TypedDict, Unpack
+from typing import Any, Unpack
 
 import sympy as sp
 from mpmath import mp, mpf
@@ -20,17 +19,17 @@ from .accuracy import (
     Values,
     at_least_one,
     attempt,
-    finite,
     gap,
     numbers,
     settled,
 )
-from .level import OPTIONAL, POPULATIONS
+from .level import POPULATIONS
+from .rates import Rates, exact_rates
+from .tail import check_tail
 from .two_qubits import effective_steady_state, partial_trace, wootters
 
 __all__ = [
     "CavityState",
-    "checked",
     "concurrence",
     "effective_steady_state",
     "full_density_matrix",
@@ -43,16 +42,9 @@ __all__ = [
 Levels = tuple[ladder.Level, ...]
 
 
-class Parameters(TypedDict, total=False):
+class Parameters(Rates[Real], total=False):
     """The keywords of `steady_state`."""
 
-    kappa: Required[Real]
-    p: Required[Real]
-    gamma: Required[Real]
-    g: Real
-    delta: Real
-    gamma_z: Real
-    p_c: Real
     n_max: int | None
     digits: int
 
@@ -134,17 +126,12 @@ def steady_state(
     >>> print(state.n_max, state.concurrence)
     9 0.36015895453353
     """
-    given = {"g": g, "kappa": kappa, "p": p, "gamma": gamma}
-    exact = checked(given | {"delta": delta, "gamma_z": gamma_z, "p_c": p_c})
+    exact = exact_rates(kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c)
     at_least_one("digits", digits)
     if n_max is not None:
         at_least_one("n_max", n_max)
         return _state(_solved(exact, n_max, digits)[0], digits)
-    if exact["kappa"] <= exact.get("p_c", 0):
-        raise ValueError(
-            "Argument `p_c` must be smaller than `kappa` unless `n_max` is given, "
-            f"or the photon number grows without end, but got {p_c}."
-        )
+    check_tail(exact, " unless `n_max` is given")
     return _state(_converged(exact, digits), digits)
 
 
@@ -156,33 +143,6 @@ def populations(**parameters: Unpack[Parameters]) -> tuple[mpf, ...]:
 def concurrence(**parameters: Unpack[Parameters]) -> mpf:
     """The concurrence in the steady state, Eq. (A8); parameters as in `steady_state`."""
     return steady_state(**parameters).concurrence
-
-
-def checked(parameters: Mapping[str, Real]) -> Exact:
-    """The parameters as exact numbers, without the optional ones that are zero.
-
-    Raises
-    ------
-    ValueError
-        If a rate is out of its domain, or the steady state is not unique.
-
-    Examples
-    --------
-    >>> checked({"g": 1, "kappa": "1/2", "p": 0.25, "gamma": 0, "p_c": 0})["kappa"]
-    Fraction(1, 2)
-    """
-    exact = {name: finite(name, value) for name, value in parameters.items()}
-    for name, value in exact.items():
-        if name in ("g", "kappa") and value <= 0:
-            raise ValueError(f"Argument `{name}` must be positive, but got {parameters[name]}.")
-        if name != "delta" and value < 0:
-            raise ValueError(f"Argument `{name}` must not be negative, but got {parameters[name]}.")
-    if not any(exact[name] for name in ("p", "gamma", "delta", "gamma_z")):
-        raise ValueError(
-            "Argument `p`, `gamma`, `gamma_z` or `delta` must not be zero, or the dark state keeps "
-            "what it had and the steady state is not unique, but got 0 for all four."
-        )
-    return {k: x for k, x in exact.items() if x or k not in OPTIONAL}
 
 
 def _solved(exact: Exact, n_max: int, digits: int) -> Answer[Levels]:

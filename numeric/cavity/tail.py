@@ -18,11 +18,13 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from . import ladder
 from .accuracy import Exact
 from .level import LevelEquations
 
-__all__ = ["open_ladder", "ratio"]
+__all__ = ["check_tail", "open_ladder", "ratio"]
 
 Number = Any
 Levels = tuple[ladder.Level, ...]
@@ -39,6 +41,23 @@ def ratio(exact: Exact, N: int) -> Fraction:
     kappa, gamma = exact["kappa"], exact["gamma"]
     gain = exact.get("p_c", 0) * (N + 1) + 2 * exact["p"]
     return gain / (kappa * (N - 1) + 2 * min(kappa, gamma))
+
+
+def check_tail(rates: Mapping[str, Any], unless: str = "") -> None:
+    """Refuse rates, numbers or arrays, at which q_N never falls below one.
+
+    Raises
+    ------
+    ValueError
+        If p_c >= kappa at any point; the message says `unless` what.
+    """
+    p_c = rates.get("p_c", 0)
+    if np.any(endless := p_c >= rates["kappa"]):
+        shown = float(np.broadcast_to(p_c, np.shape(endless))[endless].flat[0])
+        raise ValueError(
+            f"Argument `p_c` must be smaller than `kappa`{unless}, "
+            f"or the photon number grows without end, but got {shown:g}."
+        )
 
 
 def open_ladder(

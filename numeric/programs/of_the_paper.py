@@ -11,8 +11,8 @@ from functools import cache
 
 import sympy as sp
 
+from beyondthermal.symbolic.machine import heat_limits, thermodynamics
 from beyondthermal.symbolic.machine import machine as exact
-from beyondthermal.symbolic.machine import thermodynamics
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols, unknowns
 
@@ -135,7 +135,7 @@ def entropy_production() -> Routine:
     Exponents are clipped at 1100: sigma is below 1e-160 there for any difference of two doubles,
     and |Q| exp(E/2) above 1e-304, so that an infinite difference makes sigma infinite.
     """
-    numerator, by_power = thermodynamics.in_ordered_factors()
+    numerator, by_power = heat_limits.in_ordered_factors()
     terms = [
         (sp.cancel(c / t**k), k * beta_min) if k > 0 else (c, k * beta_max)
         for k, c in by_power.items()

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from beyondthermal.numeric.cavity.grid import Array, Grid
-from beyondthermal.numeric.cavity.level import OPTIONAL, PARAMETERS
 from beyondthermal.numeric.cavity.planes import concurrence, photon_statistics, populations
+from beyondthermal.numeric.cavity.rates import DEFAULTS, PARAMETERS
 
 __all__ = ["QUANTITIES", "Chunk", "Plan", "Solved", "Values", "solved"]
 
@@ -113,9 +113,8 @@ class Plan:
         points = prod(map(len, axes.values()))
         if points > MOST_POINTS:
             raise ValueError(f"Argument `grid` must have 1e10 points at most, but got {points}.")
-        defaults = {"g": 1.0} | dict.fromkeys(OPTIONAL, 0.0)
-        given = {name: float(value) for name, value in fixed.items()}
-        rest = {k: v for k, v in (defaults | given).items() if k in given or k not in axes}
+        given = {k: v for k, v in DEFAULTS.items() if k not in axes} | dict(fixed)
+        rest = {name: float(value) for name, value in given.items()}
         _check_names(axes, rest)
         _check_quantities(quantities)
         # The smallest, the largest and that nearest to zero: a domain is left there or nowhere.

@@ -23,8 +23,6 @@ __all__ = ["bound", "equality", "expansion", "limit"]
 
 Where = Mapping[sp.Symbol, Range]
 
-_POINTS = 12
-
 
 def equality(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof:
     """Decide whether two expressions are equal.

@@ -14,7 +14,16 @@ from typing import Any
 
 import sympy as sp
 
-__all__ = ["Certificate", "Proof", "Verdict", "all_of", "expression_tree", "identity", "refuted"]
+__all__ = [
+    "Certificate",
+    "Proof",
+    "Verdict",
+    "all_of",
+    "entrywise",
+    "expression_tree",
+    "identity",
+    "refuted",
+]
 
 Certificate = Mapping[str, Any]
 
@@ -116,6 +125,18 @@ def identity(lhs: sp.Expr, rhs: sp.Expr) -> Proof:
         return Proof(Verdict.PROVED, "equal as rational functions", (certificate,))
     point = _where_different(lhs, rhs, variables)
     return refuted("the two sides differ", point, lhs=lhs.subs(point), rhs=rhs.subs(point))
+
+
+def entrywise(
+    one: sp.Matrix, other: sp.Matrix, *, sparse: bool = False, method: str | None = None
+) -> Proof:
+    """Decide whether two matrices are equal, entry by entry, each entry expanded.
+
+    With `sparse`, entries that are zero on both sides are passed over.
+    """
+    pairs = zip(one.applyfunc(sp.expand), other.applyfunc(sp.expand), strict=True)
+    proofs = (identity(*pair) for pair in pairs if any(pair) or not sparse)
+    return all_of(*proofs, method=method)
 
 
 def _where_different(

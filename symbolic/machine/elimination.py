@@ -14,7 +14,7 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.decision.proof import Proof, entrywise
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.operators import J_A, J_S, c_1, c_2, sigma_minus
 from beyondthermal.symbolic.symbols import symbols
@@ -74,9 +74,8 @@ def cavity_emission() -> sp.Expr:
 def prove_elimination() -> Proof:
     """L_eff is the dissipator of J_S at the rate Γ = 4g²/κ, entry by entry."""
     collective = _superoperator((Gamma, J_S)).subs(Gamma, cavity_emission())
-    pairs = zip(collective, second_order(), strict=True)
-    proofs = [identity(one, other) for one, other in pairs if one or other]
-    return all_of(*proofs, method="the second-order superoperator is Γ times the dissipator of J_S")
+    method = "the second-order superoperator is Γ times the dissipator of J_S"
+    return entrywise(collective, second_order(), sparse=True, method=method)
 
 
 @cache
@@ -96,9 +95,9 @@ def reservoirs() -> dict[sp.Symbol, sp.Expr]:
 
 def prove_reservoirs() -> Proof:
     """With the rates (9), (A2) and the eliminated cavity model are one superoperator."""
-    pairs = zip(_two_reservoirs().subs(reservoirs()), _eliminated_cavity(), strict=True)
-    proofs = [identity(one, other) for one, other in pairs if one or other]
-    return all_of(*proofs, method="linear equations for the rates, solved, and put back")
+    machine = _two_reservoirs().subs(reservoirs())
+    method = "linear equations for the rates, solved, and put back"
+    return entrywise(machine, _eliminated_cavity(), sparse=True, method=method)
 
 
 def _two_reservoirs() -> sp.Matrix:

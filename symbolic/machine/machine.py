@@ -11,21 +11,20 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
-from beyondthermal.symbolic.master_equation.concurrence import x_form_parts
+from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steady_state import SteadyState, steady_state
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2, number
 from beyondthermal.symbolic.symbols import symbols
 
 __all__ = [
+    "IN_BETA",
     "MACHINE",
     "NAMED_PARTS",
     "ClosedForm",
     "balanced_dissipators_are_local",
     "boltzmann_factors",
     "closed_form",
-    "in_beta",
     "in_named_parts",
     "populations",
     "steady",
@@ -76,17 +75,27 @@ def weights() -> Mapping[str, sp.Expr]:
     return {k: boltzmann_factors(sp.numer(value)) for k, value in populations().items()}
 
 
+# Eq. (3): the Boltzmann factors in the inverse temperatures.
+IN_BETA = {x: sp.exp(beta_A), y: sp.exp(beta_S)}
 # The paper's abbreviations, Eq. (5).
 NAMED_PARTS = ((S, x + y), (A, x - y), (P, x * y))
 
 
 @dataclass(frozen=True)
 class ClosedForm:
-    """The concurrence max{0, (N1 - N2)/d}, Eqs. (4) and (A9)."""
+    """The concurrence max{0, (N1 - N2)/d}, Eqs. (4) and (A9).
 
-    N1: sp.Expr
+    N1 is the modulus of `signed`, which is (p_S - p_A) d, positive where S is more populated.
+    """
+
+    signed: sp.Expr
     N2: sp.Expr
     d: sp.Expr
+
+    @property
+    def N1(self) -> sp.Expr:
+        """The part of the coherence."""
+        return abs(self.signed)
 
     @property
     def concurrence(self) -> sp.Expr:
@@ -95,7 +104,7 @@ class ClosedForm:
 
     def subs(self, values: Mapping[sp.Expr, sp.Expr]) -> "ClosedForm":
         """The same form in other variables."""
-        return ClosedForm(*(part.subs(values) for part in (self.N1, self.N2, self.d)))
+        return ClosedForm(*(part.subs(values) for part in (self.signed, self.N2, self.d)))
 
 
 @cache
@@ -112,10 +121,10 @@ def closed_form() -> ClosedForm:
     total = sp.Add(*weights().values())
     scale = 2 / total.subs({x: 0, y: 0})
     # (A8) is homogeneous of degree 1, so that it may be taken of the numerators.
-    (coherence, _), _ = x_form_parts(steady().numerators.applyfunc(boltzmann_factors))
+    coherence = boltzmann_factors(steady().numerators[1, 2])
     radicand = weights()["G"] * weights()["E"]
     return ClosedForm(
-        N1=scale * abs(sp.factor(coherence.args[0])),
+        signed=scale * sp.factor(coherence),
         N2=scale * sp.sqrt(radicand),
         d=sp.expand(scale * total / 2),
     )
@@ -130,16 +139,9 @@ def balanced_dissipators_are_local() -> Proof:
     for S_jump, A_jump, jump_1, jump_2 in ((J_S, J_A, c_1, c_2), (J_S.H, J_A.H, c_1.H, c_2.H)):
         collective = Lindbladian(sp.zeros(4, 4), ((gamma_S, S_jump), (gamma_S, A_jump)))
         local = Lindbladian(sp.zeros(4, 4), ((2 * gamma_S, jump_1), (2 * gamma_S, jump_2)))
-        entries = zip(
-            collective.superoperator.to_Matrix(), local.superoperator.to_Matrix(), strict=True
-        )
-        proofs += [identity(one, other) for one, other in entries if one or other]
+        sides = (model.superoperator.to_Matrix() for model in (collective, local))
+        proofs.append(entrywise(*sides, sparse=True))
     return all_of(*proofs, method="every entry of the two superoperators is equal")
-
-
-def in_beta(form: ClosedForm) -> ClosedForm:
-    """The closed form in the inverse temperatures, Eq. (5)."""
-    return form.subs({x: sp.exp(beta_A), y: sp.exp(beta_S)})
 
 
 @cache
@@ -150,9 +152,8 @@ def in_named_parts() -> ClosedForm:
     N2² and d are symmetric, hence polynomials in S and P.
     """
     form = closed_form()
-    signed = form.N1.replace(sp.Abs, lambda inside: inside)
     return ClosedForm(
-        N1=abs(A * _symmetrised(sp.cancel(signed / (x - y)))),
+        signed=A * _symmetrised(sp.cancel(form.signed / (x - y))),
         N2=sp.sqrt(sp.factor(_symmetrised(form.N2**2))),
         d=_symmetrised(form.d),
     )

@@ -12,7 +12,7 @@ from functools import cache
 import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise, identity
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
 from beyondthermal.symbolic.operators import number
 from beyondthermal.symbolic.symbols import symbols
@@ -21,14 +21,10 @@ from .machine import MACHINE, boltzmann_factors
 
 __all__ = [
     "Mode",
-    "branch_boundary",
-    "branches_meet",
     "coherence_modes",
     "every_mode_decays",
     "modes",
-    "oscillation_boundary",
     "population_mode",
-    "populations_are_slower_than_their_coherence",
     "relaxation_gap",
     "rotation_is_common",
     "slower_rate",
@@ -93,8 +89,7 @@ def rotation_is_common() -> Proof:
     proofs = []
     for block in invariant_blocks(MACHINE.superoperator):
         number_on_block = -sp.I * omega_0 * _difference(block[0]) * sp.eye(len(block))
-        entries = zip(rotation.extract(block, block), number_on_block, strict=True)
-        proofs += [identity(one, other) for one, other in entries]
+        proofs.append(entrywise(rotation.extract(block, block), number_on_block))
     return all_of(*proofs)
 
 
@@ -190,49 +185,3 @@ def slowest_is_a_coherence() -> Proof:
         shifted = sp.expand(cubic.subs(z, z - rate).subs(x, y + A))
         proofs.append(_decays(shifted, {y: _RATES, A: side}))
     return all_of(*proofs, method="a rate r separates one coherence from all other modes")
-
-
-def populations_are_slower_than_their_coherence() -> Proof:
-    """Without those coherences the populations are the last: none of their modes is to be waived.
-
-    Shifted by the rate x + y + 2 of the coherence between S and A, the cubic has the coefficient
-    -(x - y)² of z: it is not stable, so that one root is at least -(x + y + 2).
-    """
-    shifted = sp.Poly(sp.expand(population_mode().subs(z, z - (x + y + 2))), z)
-    return identity(shifted.coeff_monomial(z), -((x - y) ** 2))
-
-
-def branch_boundary() -> sp.Expr:
-    """The curve on which, besides x = y, the two slow coherences exchange their places.
-
-    Examples
-    --------
-    >>> sp.factor(branch_boundary() + 4)
-    (x + 1)*(y + 1)
-    """
-    first, second = coherence_modes()
-    return sp.expand(-first.subs(z, sp.solve(sp.cancel((first - second) / (x - y)), z)[0]))
-
-
-def branches_meet() -> Proof:
-    """The quadratics differ by 2 (y - x)(z + x + y): common roots need x = y or z = -(x + y)."""
-    first, second = coherence_modes()
-    return all_of(
-        identity(first - second, 2 * (y - x) * (z + x + y)),
-        identity(first.subs(z, -x - y), 4 - (x + 1) * (y + 1)),
-    )
-
-
-def oscillation_boundary() -> sp.Expr:
-    """Negative where the populations oscillate on their way to the steady state, x = y apart.
-
-    The cubic's discriminant is 64 (x - y)² times this: where it is negative, two of the
-    populations' eigenvalues are complex. In equilibrium, at x = y, detailed balance forbids it.
-
-    Examples
-    --------
-    >>> oscillation_boundary().subs({x: 0, y: 0})
-    -3
-    """
-    discriminant = sp.discriminant(population_mode(), z)
-    return sp.expand(sp.cancel(discriminant / (64 * (x - y) ** 2)))

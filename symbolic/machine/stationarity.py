@@ -80,10 +80,8 @@ class Slope:
 def _parts(on: Mapping[sp.Expr, sp.Expr]) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
     """D, R and d of C = (D - √R)/d, for y > x and x + y > 2."""
     form = closed_form()
-    D = form.N1.replace(sp.Abs, lambda inside: inside)
-    # The sign is that of |p_S - p_A| where A is more populated.
-    D = D if D.subs({x: 0, y: 4}) > 0 else -D
-    D, R, d = (sp.expand(part.subs(on)) for part in (D, form.N2**2, form.d))
+    # A is more populated there, so that |p_S - p_A| = p_A - p_S.
+    D, R, d = (sp.expand(part.subs(on)) for part in (-form.signed, form.N2**2, form.d))
     return D, R, d
 
 

@@ -53,8 +53,9 @@ def x_form_parts(rho: sp.Matrix) -> tuple[tuple[sp.Expr, sp.Expr], tuple[sp.Expr
         raise ValueError(
             f"Argument `rho` must be a 4 × 4 X-form matrix, but got {outside or rho.shape}."
         )
-    root = [sp.sqrt(rho[i, i]) for i in range(4)]
-    return (abs(rho[1, 2]), root[0] * root[3]), (abs(rho[0, 3]), root[1] * root[2])
+    p_00, p_01, p_10, p_11 = rho.diagonal()
+    roots = [sp.sqrt(sp.factor(product)) for product in (p_00 * p_11, p_01 * p_10)]
+    return (_modulus(rho[1, 2]), roots[0]), (_modulus(rho[0, 3]), roots[1])
 
 
 def concurrence_x_form(rho: sp.Matrix) -> sp.Expr:
@@ -63,7 +64,8 @@ def concurrence_x_form(rho: sp.Matrix) -> sp.Expr:
     Returns
     -------
     sympy.Expr
-        2 max(0, |rho_c| - sqrt(rho_00 rho_11), |rho_d| - sqrt(rho_01 rho_10)).
+        2 max(0, |rho_c| - sqrt(rho_00 rho_11), |rho_d| - sqrt(rho_01 rho_10)); a coherence that is
+        zero has nothing to win, and does not appear.
 
     Examples
     --------
@@ -71,7 +73,7 @@ def concurrence_x_form(rho: sp.Matrix) -> sp.Expr:
     >>> concurrence_x_form(BELL[:, 1] * BELL[:, 1].H)
     1
     """
-    candidates = (coherence - root for coherence, root in x_form_parts(rho))
+    candidates = (coherence - root for coherence, root in x_form_parts(rho) if coherence != 0)
     return 2 * sp.Max(0, *candidates)
 
 
@@ -155,22 +157,9 @@ def concurrence_in_closed_form(numerators: sp.Matrix, denominator: sp.Expr = sp.
         raise ValueError(f"Argument `numerators` must be 4 × 4, but got {numerators.shape}.")
     rho = sp.Matrix(numerators).applyfunc(sp.expand)
     if all(at in _X_FORM for at in rho.todok()):
-        inside = _of_x_form(rho)
-    else:
-        lambdas = _lambdas(rho)
-        inside = 2 * sp.Max(*lambdas) - sp.Add(*lambdas)
-        return sp.Max(0, inside) / denominator
-    return 2 * sp.Max(0, *inside) / denominator
-
-
-def _of_x_form(rho: sp.Matrix) -> list[sp.Expr]:
-    """What Eq. (A8) compares with zero; without a coherence there is nothing to win."""
-    pairs = (((1, 2), (0, 3)), ((0, 3), (1, 2)))
-    return [
-        _modulus(rho[at]) - sp.sqrt(sp.factor(rho[i, i] * rho[j, j]))
-        for at, (i, j) in pairs
-        if rho[at] != 0
-    ]
+        return concurrence_x_form(rho) / denominator
+    lambdas = _lambdas(rho)
+    return sp.Max(0, 2 * sp.Max(*lambdas) - sp.Add(*lambdas)) / denominator
 
 
 def _modulus(entry: sp.Expr) -> sp.Expr:

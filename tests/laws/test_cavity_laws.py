@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from judges import qutip_cavity
 
-from beyondthermal.numeric import machine
-from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric import cavity, machine
 
 PAPER = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 SWAP = np.eye(4)[[0, 2, 1, 3]]

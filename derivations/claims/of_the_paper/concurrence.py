@@ -53,16 +53,11 @@ def _equations(form: ClosedForm) -> tuple[sp.Basic, ...]:
     return tuple(sp.Eq(symbol(name), body, evaluate=False) for name, body in parts.items())
 
 
-def _square(part: sp.Expr) -> sp.Expr:
-    """The square of N1 or N2, in which no modulus and no root is left."""
-    return part.replace(sp.Abs, lambda inside: inside) ** 2
-
-
 def _agree(one: ClosedForm, other: ClosedForm) -> Proof:
     """N1, N2 >= 0 are equal when their squares are."""
     return all_of(
-        identity(_square(one.N1), _square(other.N1)),
-        identity(_square(one.N2), _square(other.N2)),
+        identity(one.N1**2, other.N1**2),
+        identity(one.N2**2, other.N2**2),
         identity(one.d, other.d),
         method="N1², N2² and d are equal as polynomials",
     )
@@ -75,8 +70,8 @@ def in_boltzmann_factors() -> Finding:
     ratios = {symbol("gamma_A"): x, symbol("gamma_S"): y, symbol("gamma_plus"): 1}
     p_G, p_S, p_A, p_E = (p[label].subs(ratios) for label in "GSAE")
     proof = all_of(
-        identity(_square(form.N1) / form.d**2, (p_S - p_A) ** 2),
-        identity(_square(form.N2) / form.d**2, 4 * p_G * p_E),
+        identity(form.N1**2 / form.d**2, (p_S - p_A) ** 2),
+        identity(form.N2**2 / form.d**2, 4 * p_G * p_E),
         method="(N1/d)² = (p_S − p_A)² and (N2/d)² = 4 p_G p_E",
     )
     N1, N2, d = symbols("N1 N2 d")
@@ -87,13 +82,13 @@ def in_boltzmann_factors() -> Finding:
 # Eq. (A10) as printed, Γ_1 = Γ_A and Γ_2 = Γ_S: N1 lacks its factor 1/2, N2 lacks y², and d has y²
 # twice.
 PRINTED_A10 = ClosedForm(
-    N1=abs((x - y) * (x + y - 2)),
+    signed=(x - y) * (x + y - 2),
     N2=sp.sqrt((x + y + 2) * (x**2 * y + x**2 + y**2 * x)),
     d=1 + x**2 + 2 * y**2 + x * y + sp.Rational(3, 2) * (x + y) + (x + y) * x * y / 2,
 )
 # Eqs. (5) and (A12) as printed.
 PRINTED_A12 = ClosedForm(
-    N1=abs(A * (S / 2 - 1)),
+    signed=A * (S / 2 - 1),
     N2=sp.sqrt((S / 2 + 1) * (2 * S**2 + 2 * P * (S - 2))),
     d=1 + S**2 + S * (P + 3) / 2 - P,
 )
@@ -182,9 +177,8 @@ def pure_states() -> Finding:
 def symmetric() -> Finding:
     """The closed form doesn't change when the reservoirs are exchanged."""
     form = closed_form()
-    swapped = ClosedForm(
-        *(part.subs({x: y, y: x}, simultaneous=True) for part in (form.N1, form.N2, form.d))
-    )
+    parts = (form.signed, form.N2, form.d)
+    swapped = ClosedForm(*(part.subs({x: y, y: x}, simultaneous=True) for part in parts))
     at = sp.Function(C.name)
     return Finding((equation(at(x, y), at(y, x)),), _agree(form, swapped))
 
@@ -225,7 +219,7 @@ def boundary() -> Finding:
     """Where N1 = N2."""
     cubic = boundary_polynomial()
     form = closed_form()
-    proof = identity(4 * (_square(form.N1) - _square(form.N2)), (x + y) * cubic)
+    proof = identity(4 * (form.N1**2 - form.N2**2), (x + y) * cubic)
     return Finding((sp.Eq(sp.collect(cubic, y), 0, evaluate=False),), proof)
 
 

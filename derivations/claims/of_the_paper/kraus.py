@@ -7,7 +7,7 @@ import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.symbolic.decision.proof import Verdict, all_of, refuted
-from beyondthermal.symbolic.machine import counting
+from beyondthermal.symbolic.machine import counting, kraus
 from beyondthermal.symbolic.operator_equations import Tr, prove, represent
 from beyondthermal.symbolic.operators import number
 from beyondthermal.symbolic.symbols import symbol, symbols
@@ -42,10 +42,10 @@ def _complete(prefix: str) -> sp.Eq:
 
 def completeness(prefix: str) -> Finding:
     """The Kraus operators, or those of the reversed trajectory, are a complete set."""
-    operators = counting.kraus() if prefix == "K" else counting.reversed_kraus()
+    operators = kraus.kraus() if prefix == "K" else kraus.reversed_kraus()
     shown = _complete(prefix)
     proof = all_of(
-        counting.completeness(operators), prove(shown, _matrices(prefix, operators)),
+        kraus.completeness(operators), prove(shown, _matrices(prefix, operators)),
         method="equal as rational functions",
     )  # fmt: skip
     return Finding((shown,), proof)
@@ -61,10 +61,10 @@ def incomplete() -> Finding:
         probability = symbol(f"{right}_dagger") * symbol(right)
         found = ROOTS[bath] ** power * probability
         statement.append(equation(symbol(f"{left}_dagger") * symbol(left), found))
-    operators = counting.reversed_kraus(as_printed=True)
-    matrices = _matrices("K", counting.kraus()) | _matrices("Kt", operators)
+    operators = kraus.reversed_kraus(as_printed=True)
+    matrices = _matrices("K", kraus.kraus()) | _matrices("Kt", operators)
     shown = (prove(each, matrices) for each in statement)
-    return Finding(tuple(statement), beside(counting.completeness(operators), *shown))
+    return Finding(tuple(statement), beside(kraus.completeness(operators), *shown))
 
 
 def _reversed(bath: str, sign: str, *, as_printed: bool) -> sp.Expr:
@@ -99,19 +99,19 @@ PRINTED_GIBBS = tuple(
 
 def reversed_as_printed() -> Finding:
     """The operators as printed are off K^± by a factor exp(±beta/2): the odds are wrong."""
-    K, statement = _matrices("K", counting.kraus()) | _equilibria(), []
+    K, statement = _matrices("K", kraus.kraus()) | _equilibria(), []
     for bath, sign in SIGNS:
         power, other = (1, "minus") if sign == "plus" else (-1, "plus")
         right = ROOTS[bath] ** power * symbol(f"K_{bath}_{other}")
         statement.append(equation(_reversed(bath, sign, as_printed=True), right))
     shown = (prove(each, K) for each in statement)
-    return Finding(tuple(statement), beside(counting.detailed_balance(as_printed=True), *shown))
+    return Finding(tuple(statement), beside(kraus.detailed_balance(as_printed=True), *shown))
 
 
 def reversed_jumps() -> Finding:
     """The reversal of a jump is the adjoint of the same operator; then the odds are right."""
-    live = counting.reversed_kraus()
-    K = _matrices("K", counting.kraus()) | _matrices("Kt", live) | _equilibria()
+    live = kraus.reversed_kraus()
+    K = _matrices("K", kraus.kraus()) | _matrices("Kt", live) | _equilibria()
     statement = [
         equation(symbol(f"Kt_{b}_{s}"), _reversed(b, s, as_printed=False)) for b, s in SIGNS
     ]
@@ -119,7 +119,7 @@ def reversed_jumps() -> Finding:
         equation(symbol(f"Kt_{b}_{s}"), symbol(f"K_{b}_{'minus' if s == 'plus' else 'plus'}"))
         for b, s in SIGNS
     ]
-    balance = counting.detailed_balance()
+    balance = kraus.detailed_balance()
     shown = (prove(each, K) for each in (*statement, *same))
     return Finding((*statement, *same, *ODDS), all_of(balance, *shown, method=balance.method))
 
@@ -131,7 +131,7 @@ def only_without_jump() -> Finding:
     proof = refuted(
         "a jump at β = 0 has the ratio 1 as well", at, ratio=sp.exp(jump.entropy.subs(at))
     )
-    return Finding(ODDS, beside(proof, counting.detailed_balance()))
+    return Finding(ODDS, beside(proof, kraus.detailed_balance()))
 
 
 def normalised_gibbs() -> Finding:

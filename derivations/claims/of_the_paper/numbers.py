@@ -15,8 +15,7 @@ import sympy as sp
 from mpmath import mp, mpf
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.numeric import machine
-from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric import cavity, machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.numeric.cavity.optima.optimum import maximize
 from beyondthermal.symbolic.decision.positivity import positive

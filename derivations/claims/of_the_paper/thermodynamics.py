@@ -9,7 +9,7 @@ from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.numeric import machine
 from beyondthermal.numeric import thermodynamics as numbers
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
-from beyondthermal.symbolic.machine import thermodynamics
+from beyondthermal.symbolic.machine import heat_limits, thermodynamics
 from beyondthermal.symbolic.machine.machine import closed_form
 from beyondthermal.symbolic.symbols import symbol, symbols
 
@@ -39,21 +39,21 @@ def heat() -> Finding:
 
 def entropy_edge(variable: sp.Symbol, end: sp.Expr) -> Finding:
     """On every edge the entropy production grows in proportion to the diverging beta."""
-    limit = thermodynamics.edge_current(variable, end)
+    limit = heat_limits.edge_current(variable, end)
     gap = sp.Abs(beta_A - beta_S)
     return Finding((sp.Eq(sigma / gap, limit.slope, evaluate=False),), limit.proof)
 
 
 def heat_corner(end_A: sp.Expr, end_S: sp.Expr) -> Finding:
     """The heat currents have a limit at every corner."""
-    limit = thermodynamics.corner_current(end_A, end_S)
+    limit = heat_limits.corner_current(end_A, end_S)
     statement = tuple(sp.Eq(symbol(f"Q_{k}"), v, evaluate=False) for k, v in limit.heat.items())
     return Finding(statement, limit.proof)
 
 
 def no_limit(end: sp.Expr) -> Finding:
     """Where both inverse temperatures diverge together, sigma has no limit."""
-    path, (epsilon, Q) = thermodynamics.corner_path(end), symbols("epsilon Q")
+    path, (epsilon, Q) = heat_limits.corner_path(end), symbols("epsilon Q")
     product = equation(sigma, (beta_A - beta_S) * Q_S)
     current = thermodynamics.heat_currents()["S"]
     in_x_y = identity(product.rhs.subs(Q_S, current), thermodynamics.entropy_production())

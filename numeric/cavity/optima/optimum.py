@@ -89,9 +89,10 @@ def maximize(
     ('0.422715004869', 'PROVED')
     """
     at_least_one("digits", digits)
-    given = {"g": g, "kappa": kappa, "p": p, "gamma": gamma}
-    noise = {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}
-    exact = fixed(over, given | noise, model)
+    exact = fixed(
+        over, model,
+        kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
+    )  # fmt: skip
     if model == "effective":
         return _effective(over, exact, digits)
     start, _ = highest(*plane(over, exact))

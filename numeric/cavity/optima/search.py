@@ -4,15 +4,14 @@ A grid in the logarithms of the parameters is made finer around what it finds.
 """
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import numpy.typing as npt
 
-from beyondthermal.numeric.cavity import planes as cavity
-from beyondthermal.numeric.cavity.accuracy import Exact, Real, finite
-from beyondthermal.numeric.cavity.level import OPTIONAL
+from beyondthermal.numeric import cavity
+from beyondthermal.numeric.cavity.accuracy import Exact, Real
+from beyondthermal.numeric.cavity.rates import OPTIONAL, Rates, complete, exactly
 
 __all__ = ["Box", "crossing", "fixed", "highest", "plane"]
 
@@ -24,7 +23,7 @@ Box = Mapping[str, tuple[float, float]]
 N_MAX, POINTS, REFINEMENTS = 30, 81, 3
 
 
-def fixed(over: Sequence[str], rates: Mapping[str, Real | None], model: str) -> dict[str, Fraction]:
+def fixed(over: Sequence[str], model: str, **rates: Unpack[Rates[Real | None]]) -> Exact:
     """The rates that are not varied, exactly, without the optional ones that are zero.
 
     Raises
@@ -36,24 +35,18 @@ def fixed(over: Sequence[str], rates: Mapping[str, Real | None], model: str) -> 
         raise ValueError(f"Argument `model` must be 'full' or 'effective', but got {model!r}.")
     if tuple(sorted(over)) not in (("p",), ("kappa",), ("kappa", "p")):
         raise ValueError(f"Argument `over` must name `p`, `kappa` or both, but got {over!r}.")
-    exact = {}
-    for name, rate in rates.items():
+    given = complete(rates)
+    for name, rate in given.items():
         if (rate is None) != (name in over):
             wanted = "left out where it is varied" if name in over else "given"
             raise ValueError(f"Argument `{name}` must be {wanted}, but got {rate}.")
-        if rate is not None:
-            exact[name] = finite(name, rate)
-            _check(name, rate, exact[name], model)
-    return {name: rate for name, rate in exact.items() if rate or name not in OPTIONAL}
-
-
-def _check(name: str, given: Real, rate: Fraction, model: str) -> None:
-    if name in ("g", "kappa") and rate <= 0:
-        raise ValueError(f"Argument `{name}` must be positive, but got {given}.")
-    if name != "delta" and rate < 0:
-        raise ValueError(f"Argument `{name}` must not be negative, but got {given}.")
-    if name in OPTIONAL and rate and model == "effective":
-        raise ValueError(f"Argument `{name}` must be 0 in the effective model, but got {given}.")
+    exact = exactly({name: rate for name, rate in given.items() if rate is not None})
+    for name in OPTIONAL:
+        if name in exact and model == "effective":
+            raise ValueError(
+                f"Argument `{name}` must be 0 in the effective model, but got {given[name]}."
+            )
+    return exact
 
 
 def plane(

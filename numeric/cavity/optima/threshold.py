@@ -89,9 +89,11 @@ def threshold(
     1.0
     """
     at_least_one("digits", digits)
-    given = {"g": g, "kappa": kappa, "p": None, "gamma": gamma}
     over = ("p", "kappa") if kappa is None else ("p",)
-    exact = fixed(over, given | {"delta": delta, "gamma_z": gamma_z, "p_c": p_c}, model)
+    exact = fixed(
+        over, model,
+        kappa=kappa, p=None, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
+    )  # fmt: skip
     wanted = finite("level", level)
     if not 0 < wanted < Fraction(1, 2):
         raise ValueError(f"Argument `level` must be between 0 and 1/2, but got {level}.")

@@ -7,14 +7,16 @@ from console import beyondthermal
 
 from beyondthermal.derivations.claims.claim import Claim
 from beyondthermal.derivations.claims.of_the_paper import SECTIONS
+from beyondthermal.derivations.claims.results import lecture_claims
+from beyondthermal.derivations.commands.render import render
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Picture
-from beyondthermal.derivations.report import documents as render
+from beyondthermal.derivations.report import documents
 
 
 def test_every_claim_of_the_paper_is_in_the_lecture_once():
-    names = [claim.name for claim in render.lecture_claims()]
+    names = [claim.name for claim in lecture_claims()]
     assert len(names) == len(set(names))
     assert {claim.name for claims in SECTIONS.values() for claim in claims} <= set(names)
 
@@ -33,7 +35,7 @@ def test_the_lecture_has_prose_between_its_equations():
             assert silent <= 8, f"{chapter.heading}: {part}"
 
 
-@pytest.mark.parametrize("ending", render.FORMATS)
+@pytest.mark.parametrize("ending", documents.FORMATS)
 def test_a_few_equations_in_every_format_twice_the_same(ending, tmp_path):
     for folder in ("one", "two"):
         done = beyondthermal(
@@ -84,14 +86,14 @@ def test_a_slip_is_one_line_and_nothing_is_written(arguments, said, tmp_path):
 
 @pytest.mark.parametrize("ending", ["html", "pdf"])
 def test_a_missing_extra_is_named_before_anything_is_derived(ending, monkeypatch, tmp_path):
-    monkeypatch.setattr(render, "find_spec", lambda module: None)
+    monkeypatch.setattr(documents, "find_spec", lambda module: None)
     with pytest.raises(ValueError, match=r"pip install 'beyondthermal\[report\]'"):
-        render.render([ending], tmp_path)
+        render([ending], tmp_path)
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("ending", ["tex", "md"])
 def test_latex_and_markdown_need_no_extra(ending, monkeypatch, tmp_path):
-    monkeypatch.setattr(render, "find_spec", lambda module: None)
-    assert render.render([ending], tmp_path, only=["A4"]) == 0
+    monkeypatch.setattr(documents, "find_spec", lambda module: None)
+    assert render([ending], tmp_path, only=["A4"]) == 0
     assert [path.name for path in tmp_path.iterdir()] == [f"derivation.{ending}"]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
+from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity import enclosure, exact, ladder, precise
 from beyondthermal.numeric.cavity.ball import Ball
 from beyondthermal.numeric.cavity.level import POPULATIONS
@@ -63,7 +64,7 @@ def concurrence(levels):
 @settings(max_examples=25)
 @given(model=hot, n_max=st.integers(1, 8), digits=st.integers(1, 40))
 def test_truncated_ball_contains_the_exact_value(model, n_max, digits):
-    found = exact.enclosure(**model, n_max=n_max, digits=digits).truncated
+    found = cavity.enclose(**model, n_max=n_max, digits=digits).truncated
     C = exact.steady_state(**model, n_max=n_max).concurrence
     assert found.radius < mpf(10) ** -digits
     assert str(C.evalf(200)) in found
@@ -72,7 +73,7 @@ def test_truncated_ball_contains_the_exact_value(model, n_max, digits):
 @settings(max_examples=40)
 @given(model=hot, n_max=st.integers(1, 24))
 def test_complete_ball_contains_the_model_at_a_much_larger_cutoff(model, n_max):
-    found = exact.enclosure(**model, n_max=n_max, digits=20)
+    found = cavity.enclose(**model, n_max=n_max, digits=20)
     levels = whole(model, 100)
     with mp.workdps(60):
         assert concurrence(levels) in found.complete
@@ -86,7 +87,7 @@ def test_complete_ball_contains_the_model_at_a_much_larger_cutoff(model, n_max):
     [{}, {"gamma_z": "0.01"}, {"p_c": "0.03"}, {"delta": "0.02", "gamma_z": "0.01", "p_c": "0.03"}],
 )
 def test_complete_ball_shrinks_as_the_cutoff_grows(noise):
-    found = [exact.enclosure(**PAPER, **noise, n_max=n, digits=60) for n in range(2, 14, 3)]
+    found = [cavity.enclose(**PAPER, **noise, n_max=n, digits=60) for n in range(2, 14, 3)]
     for larger, smaller in pairwise(found):
         assert smaller.complete.radius < larger.complete.radius / 1000
         assert smaller.complete.midpoint in larger.complete
@@ -105,7 +106,7 @@ def test_complete_ball_shrinks_as_the_cutoff_grows(noise):
 )
 @pytest.mark.parametrize("digits", [3, 60])
 def test_without_a_cutoff_both_balls_have_the_digits(model, digits):
-    found = exact.enclosure(**model, digits=digits)
+    found = cavity.enclose(**model, digits=digits)
     assert max(found.truncated.radius, found.complete.radius) < mpf(10) ** -digits
     with mp.workdps(digits + 10):
         assert abs(found.complete.midpoint - precise.concurrence(**model, digits=digits)) <= (
@@ -114,7 +115,7 @@ def test_without_a_cutoff_both_balls_have_the_digits(model, digits):
 
 
 def test_no_entanglement_is_proved_by_a_ball_of_radius_zero():
-    found = exact.enclosure(kappa=1, p=1, gamma=1)
+    found = cavity.enclose(kappa=1, p=1, gamma=1)
     assert found.complete == found.truncated == Ball(mpf(0), mpf(0))
     assert str(found.complete) == "0 ± 0"
 
@@ -170,7 +171,7 @@ def test_the_last_level_that_is_solved_for_is_the_one_that_bounds_the_next(monke
     tops, bounded = [], []
     for name, seen, at in (("open_ladder", tops, 1), ("ratio", bounded, 1)):
         monkeypatch.setattr(enclosure, name, recorded(getattr(enclosure, name), seen, at))
-    exact.enclosure(**PAPER, n_max=5)
+    cavity.enclose(**PAPER, n_max=5)
     assert tops
     assert bounded == [N for top in tops for N in (top, top + 1)]
     assert set(tops) == {5 + 2}
@@ -201,7 +202,7 @@ def test_printed_ball_contains_the_ball_and_is_not_much_larger(midpoint, radius,
 
 def test_both_precisions_are_left_alone(flint):
     before = mp.prec, flint.ctx.prec
-    exact.enclosure(**PAPER, digits=77)
+    cavity.enclose(**PAPER, digits=77)
     assert (mp.prec, flint.ctx.prec) == before
 
 
@@ -218,7 +219,7 @@ def test_both_precisions_are_left_alone(flint):
 )
 def test_bad_input_is_one_clear_line(change, line):
     with pytest.raises(ValueError, match="Argument") as caught:
-        exact.enclosure(**{"kappa": 1, "p": 1, "gamma": 1} | change)
+        cavity.enclose(**{"kappa": 1, "p": 1, "gamma": 1} | change)
     assert line in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -226,5 +227,5 @@ def test_bad_input_is_one_clear_line(change, line):
 def test_without_python_flint_one_line_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "flint", None)
     with pytest.raises(ValueError, match=r"pip install 'beyondthermal\[exact\]'") as caught:
-        exact.enclosure(**PAPER)
+        cavity.enclose(**PAPER)
     assert "\n" not in str(caught.value)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import mp
 
+from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity import grid, precise
-from beyondthermal.numeric.cavity import planes as cavity
 
 PAPER = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 NOISE = {"delta": 0.1, "gamma_z": 0.01, "p_c": 0.02}
@@ -140,7 +140,7 @@ def test_unclipped_is_negative_where_there_is_no_entanglement():
     [
         ({"kappa": 0}, "Argument `kappa` must be positive, but got 0.0."),
         ({"p": [1, -2]}, "Argument `p` must not be negative, but got -2.0."),
-        ({"gamma": np.nan}, "Argument `gamma` must be finite, but got nan."),
+        ({"gamma": np.nan}, "Argument `gamma` must be a finite number, but got nan."),
         ({"g": 1j}, "Argument `g` must be real, but got complex numbers."),
         ({"n_max": 0}, "Argument `n_max` must be a positive integer, but got 0."),
         ({"workers": 0}, "Argument `workers` must be a positive integer, but got 0."),

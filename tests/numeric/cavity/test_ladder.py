@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from beyondthermal.numeric.cavity.ladder import photon_distribution, solve, two_qubits
-from beyondthermal.numeric.cavity.level import PARAMETERS
+from beyondthermal.numeric.cavity.rates import PARAMETERS
 from beyondthermal.symbolic.machine.cavity import Unknown, ladder, photons
 from beyondthermal.symbolic.symbols import symbol, symbols
 

@@ -20,9 +20,9 @@ from small_scan import FIXED, GRID, contents
 
 from beyondthermal.numeric.scan import plan as scan_plan
 from beyondthermal.numeric.scan import pool as scan_pool
+from beyondthermal.numeric.scan import scan
 from beyondthermal.numeric.scan import store as scan_store
 from beyondthermal.numeric.scan.runners import in_processes, on_dask
-from beyondthermal.numeric.scan.scan import scan
 
 # 20 chunks: seconds seconds of work on no machine, but long enough to be killed within.
 SCAN = (

@@ -16,13 +16,13 @@ from small_scan import FIXED, GRID, contents
 
 from beyondthermal.derivations import cli
 from beyondthermal.derivations.commands.scan import parsed_axis
-from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity import precise
-from beyondthermal.numeric.cavity.level import PARAMETERS
+from beyondthermal.numeric.cavity.rates import PARAMETERS
 from beyondthermal.numeric.scan import plan as scan_plan
+from beyondthermal.numeric.scan import scan
 from beyondthermal.numeric.scan import store as scan_store
 from beyondthermal.numeric.scan.plan import Plan
-from beyondthermal.numeric.scan.scan import scan
 from beyondthermal.symbolic.symbols import quantity
 
 
@@ -248,7 +248,7 @@ def test_the_command_says_how_much_it_did(tmp_path):
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch, tmp_path):
-    monkeypatch.setattr("beyondthermal.numeric.scan.scan.find_spec", lambda name: None)
+    monkeypatch.setattr("beyondthermal.numeric.scan.resumable.find_spec", lambda name: None)
     with pytest.raises(ValueError, match=r"pip install 'beyondthermal\[scan\]'"):
         scan(GRID, FIXED, tmp_path / "s.zarr")
     assert not list(tmp_path.iterdir())
@@ -256,7 +256,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch, tmp_path):
 
 def test_chunks_are_solved_without_the_extra():
     code = (
-        "import sys, beyondthermal.numeric.scan.scan, beyondthermal.numeric.scan.runners\n"
+        "import sys, beyondthermal.numeric.scan\n"
         "assert not {'zarr', 'xarray', 'dask', 'distributed'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

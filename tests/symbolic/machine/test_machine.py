@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from beyondthermal.derivations.verify import holds
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.machine import (
+    IN_BETA,
     MACHINE,
     NAMED_PARTS,
     balanced_dissipators_are_local,
     boltzmann_factors,
     closed_form,
-    in_beta,
     in_named_parts,
     populations,
     steady,
@@ -78,7 +78,7 @@ def test_eq_5_named_parts() -> None:
 
 
 def test_eq_3_inverse_temperatures() -> None:
-    form = in_beta(closed_form())
+    form = closed_form().subs(IN_BETA)
     assert equal(form.N1, judges.corrected_A10(sp.exp(beta_A), sp.exp(beta_S), sp.sqrt)[0])
     assert boltzmann_factors(gamma_A / gamma_plus) == x
     assert boltzmann_factors(gamma_S / gamma_plus) == y

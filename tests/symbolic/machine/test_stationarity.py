@@ -18,7 +18,7 @@ from beyondthermal.symbolic.symbols import symbols
 
 x, y = symbols("x y")
 form = closed_form()
-C = (form.N1.replace(sp.Abs, lambda inside: -inside) - form.N2) / form.d
+C = (-form.signed - form.N2) / form.d
 RATIOS = [sp.Rational(text) for text in ("1/10000", "1/1000", "1/100", "1/10", "17/100")]
 rationals = st.fractions("1/50", 50, max_denominator=50).map(sp.Rational)
 

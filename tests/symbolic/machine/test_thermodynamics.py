@@ -16,7 +16,7 @@ from beyondthermal.derivations.verify import holds
 from beyondthermal.numeric import machine
 from beyondthermal.numeric import thermodynamics as numbers
 from beyondthermal.symbolic.decision.proof import Proof
-from beyondthermal.symbolic.machine import thermodynamics
+from beyondthermal.symbolic.machine import heat_limits, thermodynamics
 from beyondthermal.symbolic.machine.machine import MACHINE, boltzmann_factors, weights
 from beyondthermal.symbolic.operators import number
 from beyondthermal.symbolic.symbols import symbols
@@ -118,7 +118,7 @@ def test_second_law_in_numbers(at: tuple[float, float]) -> None:
 
 @pytest.mark.parametrize(("variable", "end"), list(product((x, y), ENDS)))
 def test_edges(variable: sp.Symbol, end: sp.Expr) -> None:
-    limit = thermodynamics.edge_current(variable, end)
+    limit = heat_limits.edge_current(variable, end)
     assert is_proved(limit.proof)
     far = 60 if end is sp.oo else -60
     for other in (-2.0, 0.0, 1.5):
@@ -134,7 +134,7 @@ def test_edges(variable: sp.Symbol, end: sp.Expr) -> None:
 
 @pytest.mark.parametrize(("end_A", "end_S"), list(product(ENDS, ENDS)))
 def test_corners(end_A: sp.Expr, end_S: sp.Expr) -> None:
-    limit = thermodynamics.corner_current(end_A, end_S)
+    limit = heat_limits.corner_current(end_A, end_S)
     assert is_proved(limit.proof)
     heat = numbers.heat_currents(float(end_A), float(end_S))
     np.testing.assert_allclose(heat, [float(q) for q in limit.heat.values()], atol=1e-15)
@@ -147,7 +147,7 @@ def test_corners(end_A: sp.Expr, end_S: sp.Expr) -> None:
 @pytest.mark.parametrize("end", ENDS)
 def test_no_limit_at_two_corners(end: sp.Expr) -> None:
     """Sigma tends to whatever one likes."""
-    path = thermodynamics.corner_path(end)
+    path = heat_limits.corner_path(end)
     assert is_proved(path.proof)
     for wanted in (0.25, 3.0):
         for depth in (8, 12):
@@ -159,7 +159,7 @@ def test_no_limit_at_two_corners(end: sp.Expr) -> None:
 
 
 def test_ordered_factors_are_the_heat_current() -> None:
-    numerator, by_power = thermodynamics.in_ordered_factors()
+    numerator, by_power = heat_limits.in_ordered_factors()
     total = sp.Add(*(c * x**k for k, c in by_power.items()))
     current = thermodynamics.heat_currents()["S"].subs(y, t * x)
     assert sp.cancel(numerator / total - current) == 0

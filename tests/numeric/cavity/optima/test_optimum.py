@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from mpmath import mp, mpf
 
-from beyondthermal.numeric import machine
-from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric import cavity, machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.numeric.cavity.optima.optimum import maximize
 from beyondthermal.symbolic.decision.proof import Verdict

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from mpmath import mp, mpf
 
-from beyondthermal.numeric import machine
-from beyondthermal.numeric.cavity import planes as cavity
+from beyondthermal.numeric import cavity, machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.numeric.cavity.optima.threshold import threshold
 from beyondthermal.symbolic.decision.proof import Verdict

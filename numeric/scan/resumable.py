@@ -49,7 +49,7 @@ def scan(
     quantities
         concurrence (variables C and n_max), populations (p_G, p_S, p_A, p_E), photons.
     run
-        Where it is computed, see `numeric.scan_workers`.
+        Where it is computed: `in_this_process`, `in_processes`, `on_dask`, or a function like them.
     progress
         Called at the start and after every chunk.
 
