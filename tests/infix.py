@@ -10,7 +10,9 @@ import numpy as np
 
 TOKEN = re.compile(r"\s*(\d+(?:\.\d+)?(?:e-?\d+)?|`if`|[A-Za-z_]\w*|<>|[-+*/^()\[\],<>=])")
 COMPARE = {">": np.greater, "<": np.less, "=": np.equal, "<>": np.not_equal}
-COMMON: Mapping[str, Callable[..., Any]] = {"exp": np.exp, "sqrt": np.sqrt, "abs": np.abs}
+COMMON: Mapping[str, Callable[..., Any]] = {
+    "exp": np.exp, "sqrt": np.sqrt, "abs": np.abs, "sin": np.sin, "cos": np.cos,
+}  # fmt: skip
 JULIA = {**COMMON, "log": np.log, "max": np.maximum, "min": np.minimum, "ifelse": np.where,
          "Float32": np.float32}  # fmt: skip
 # In Maple, an undefined number differs from no number, and is neither smaller nor larger.

@@ -8,6 +8,7 @@ from typing import Any
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
+from beyondthermal.symbolic.formula.functions import FUNCTIONS
 from beyondthermal.symbolic.symbols import TABLE
 
 from .blocks import Equation
@@ -19,11 +20,13 @@ _PACKAGE = "beyondthermal."
 _IN_TABLE = {row.symbol for row in TABLE}
 # What a NumPy expression may consist of; anything else isn't offered.
 _ARITHMETIC = (sp.Symbol, sp.Rational, sp.Float, sp.Add, sp.Mul, sp.Pow)
-_FUNCTIONS = {
-    sp.exp: "exp", sp.log: "log", sp.Abs: "abs", sp.cosh: "cosh", sp.sinh: "sinh",
-    sp.tanh: "tanh", sp.cos: "cos", sp.sin: "sin", sp.re: "real", sp.im: "imag",
-    sp.conjugate: "conj", sp.Min: "minimum", sp.Max: "maximum",
-}  # fmt: skip
+# NumPy's names where they are others; it has no coth.
+_RENAMED = {"max": "maximum", "min": "minimum", "conjugate": "conj"}
+_FUNCTIONS = {sp.re: "real", sp.im: "imag"} | {
+    row.kind: _RENAMED.get(name, name)
+    for name, row in FUNCTIONS.items()
+    if row.kind not in (None, sp.coth) and name.islower()
+}
 _CONSTANTS = {sp.oo: "np.inf", -sp.oo: "-np.inf", sp.pi: "np.pi", sp.E: "np.e", sp.I: "1j"}
 _RELATIONS = (sp.Eq, sp.Lt, sp.Le, sp.Gt, sp.Ge, sp.Ne)
 

@@ -4,8 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
 import sympy as sp
-from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
+from beyondthermal.symbolic.formula.functions import FUNCTIONS, rewritten
+
+from .elementary import ELEMENTARY
 from .program import Call, Name, Node, Number, Operation, Program
 
 __all__ = ["Named", "clipped", "program_of"]
@@ -14,6 +16,8 @@ __all__ = ["Named", "clipped", "program_of"]
 Named: TypeAlias = Sequence[tuple[sp.Symbol, sp.Expr]]
 
 HALF = sp.Rational(1, 2)
+# Functions of formulas that programs have, too; all others are rewritten.
+_CALLS = {row.kind: name for name, row in FUNCTIONS.items() if row.kind and name in ELEMENTARY}
 
 
 def clipped(expr: sp.Expr, low: sp.Expr | int, high: sp.Expr | int) -> sp.Expr:
@@ -40,7 +44,7 @@ def program_of(
     Raises
     ------
     ValueError
-        If an expression has a node outside the closed set: something complex, a sine.
+        If an expression has a node outside the closed set: something complex, a gamma function.
 
     Examples
     --------
@@ -49,7 +53,7 @@ def program_of(
     >>> program_of("ratio", (x, y), {"ratio": x / y}).outputs
     (('ratio', Operation(sign='/', left=Name(name='x'), right=Name(name='y'))),)
     """
-    bodies = [_in_exponentials(body) for body in (*(b for _, b in named), *outputs.values())]
+    bodies = [rewritten(body, but=_CALLS) for body in (*(b for _, b in named), *outputs.values())]
     taken = {*map(str, arguments), *(str(name) for name, _ in named)}
     shared, reduced = _shared(bodies, [name for name, _ in named], taken)
     writer = _Writer(dict(shared), taken)
@@ -63,11 +67,6 @@ def program_of(
         (key, writer.body(body)) for key, body in zip(outputs, reduced[len(named) :], strict=True)
     ]
     return Program(name, tuple(map(str, arguments)), tuple(writer.parts), tuple(results))
-
-
-def _in_exponentials(expr: sp.Expr) -> sp.Expr:
-    """Hyperbolic functions as exponentials."""
-    return expr.rewrite(sp.exp) if expr.has(HyperbolicFunction) else expr
 
 
 def _shared(
@@ -130,10 +129,9 @@ class _Writer:
         if expr.is_Pow:
             return self._power(expr)
         if isinstance(expr, sp.Max | sp.Min):
-            return self._extremum("max" if isinstance(expr, sp.Max) else "min", expr)
-        for kind, function in ((sp.exp, "exp"), (sp.log, "log"), (sp.Abs, "abs")):
-            if isinstance(expr, kind):
-                return Call(function, (self.node(expr.args[0]),))
+            return self._extremum(_CALLS[expr.func], expr)
+        if expr.func in _CALLS:
+            return Call(_CALLS[expr.func], (self.node(expr.args[0]),))
         if isinstance(expr, sp.Piecewise):
             return self._select(expr)
         raise ValueError(f"no program for {expr.func.__name__}")

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import sympy as sp
 
+from .elementary import ELEMENTARY
 from .from_sympy import Named, program_of
-from .program import Name, Node, Number, Operation, Program, names, renamed
+from .program import Name, Node, Number, Program, applied, names, renamed
 
 __all__ = ["ArrayFunction", "Named", "array_function", "compiled", "precise_function"]
 
@@ -24,17 +25,6 @@ Array: TypeAlias = npt.NDArray[np.float64]
 
 # Eight registers of this many doubles fill half of a second-level cache of 2 MiB.
 CHUNK = 16384
-
-# Unlike comparisons, NumPy's maximum and minimum hand a NaN on.
-_UFUNCS = {
-    "+": "add",
-    "-": "subtract",
-    "*": "multiply",
-    "/": "divide",
-    "abs": "absolute",
-    "max": "maximum",
-    "min": "minimum",
-}
 
 
 class _Registers:
@@ -61,18 +51,17 @@ class _Registers:
             return node.name
         if isinstance(node, Number):
             return repr(node.value)
-        if isinstance(node, Operation):
-            return self._call(node.sign, self._code(node.left), self._code(node.right))
-        return self._call(node.function, *map(self._code, node.operands))
+        kind, operands = applied(node)
+        return self._call(ELEMENTARY[kind].ufunc, *map(self._code, operands))
 
-    def _call(self, function: str, *operands: str) -> str:
+    def _call(self, ufunc: str, *operands: str) -> str:
         """The call, its result in the register of an operand that is used up, or in a new one."""
         released = [register for operand in operands for register in self._released(operand)]
         if not released and not self._free:
             self._free.append(f"r{self.count}")
             self.count += 1
         out, *self._free = [*released, *self._free]
-        code = f"{_UFUNCS.get(function, function)}({', '.join(operands)}, out={out})"
+        code = f"{ufunc}({', '.join(operands)}, out={out})"
         self._register_of[code] = out
         return code
 

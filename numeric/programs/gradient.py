@@ -6,13 +6,14 @@ derivative is one-sided: max(0, q) has that of q at q = 0, and |q| that of -q.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from .program import Call, Name, Node, Number, Operation, Program, names, put
+from .elementary import ELEMENTARY, ZERO
+from .program import Call, Name, Node, Number, Operation, Program, applied, names, put
 
 __all__ = ["with_gradient"]
 
-ZERO, ONE, TWO = Number(0.0), Number(1.0), Number(2.0)
+ONE = Number(1.0)
 
 
 def with_gradient(program: Program) -> Program:
@@ -106,67 +107,10 @@ class _Forward:
 
     def _slope(self, value: Name, body: Node, argument: str) -> Node:
         """The derivative of a flat body, whose value has a name."""
-        if isinstance(body, Name | Number):
+        kind, operands = applied(body)
+        if not kind:
             return self.derivative(body, argument)
-        if isinstance(body, Operation):
-            slopes = [self.derivative(part, argument) for part in (body.left, body.right)]
-            return _OPERATIONS[body.sign](value, body.left, body.right, *slopes)
-        slopes = [self.derivative(part, argument) for part in body.operands]
-        return _call_slope(value, body, slopes)
-
-
-def _plus(a: Node, b: Node) -> Node:
-    if a == ZERO or b == ZERO:
-        return b if a == ZERO else a
-    return Operation("+", a, b)
-
-
-def _minus(a: Node, b: Node) -> Node:
-    if b == ZERO:
-        return a
-    return Call("negative", (b,)) if a == ZERO else Operation("-", a, b)
-
-
-def _times(a: Node, b: Node) -> Node:
-    if ZERO in (a, b):
-        return ZERO
-    if ONE in (a, b):
-        return b if a == ONE else a
-    return Operation("*", a, b)
-
-
-def _over(a: Node, b: Node) -> Node:
-    return ZERO if a == ZERO else Operation("/", a, b)
-
-
-_OPERATIONS: Mapping[str, Callable[[Node, Node, Node, Node, Node], Node]] = {
-    "+": lambda value, u, v, du, dv: _plus(du, dv),
-    "-": lambda value, u, v, du, dv: _minus(du, dv),
-    "*": lambda value, u, v, du, dv: _plus(_times(du, v), _times(u, dv)),
-    "/": lambda value, u, v, du, dv: _over(_minus(du, _times(value, dv)), v),
-}
-
-
-def _call_slope(value: Name, body: Call, slopes: list[Node]) -> Node:
-    if all(slope == ZERO for slope in slopes):
-        return ZERO
-    (first, *others), slope = body.operands, slopes[0]
-    match body.function:
-        case "negative":
-            return Call("negative", (slope,))
-        case "sqrt":
-            return _over(slope, _times(TWO, value))
-        case "exp":
-            return _times(value, slope)
-        case "log":
-            return _over(slope, first)
-        case "abs":
-            return Call("select", (first, ZERO, slope, Call("negative", (slope,))))
-        case "max":
-            # With the number on the right, a NaN on the left keeps its slope.
-            return Call("select", (others[0], first, slopes[1], slope))
-        case "min":
-            return Call("select", (first, others[0], slopes[1], slope))
-        case "select":
-            return Call("select", (first, others[0], slopes[2], slopes[3]))
-    raise ValueError(f"no derivative of {body.function}")
+        slopes = [self.derivative(operand, argument) for operand in operands]
+        if all(slope == ZERO for slope in slopes):
+            return ZERO
+        return ELEMENTARY[kind].slope(value, operands, slopes)

@@ -16,6 +16,7 @@ __all__ = [
     "Number",
     "Operation",
     "Program",
+    "applied",
     "called",
     "names",
     "put",
@@ -50,7 +51,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Call:
-    """One of negative, sqrt, exp, log, abs, max, min, or select.
+    """One of the functions of `elementary`: negative, sqrt, exp, log, sin, cos, abs, and so on.
 
     max and min hand a NaN on; select(a, b, u, v) is u where a > b, and v elsewhere.
     """
@@ -87,15 +88,21 @@ class Program:
     about: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
+def applied(node: Node) -> tuple[str, tuple[Node, ...]]:
+    """What a node applies and to what, `("+", (x, y))`; nothing for a name or a number."""
+    match node:
+        case Operation(sign, left, right):
+            return sign, (left, right)
+        case Call(function, operands):
+            return function, operands
+    return "", ()
+
+
 def walk(node: Node) -> Iterator[Node]:
     """A node and everything below it, from the left."""
     yield node
-    match node:
-        case Operation(_, left, right):
-            yield from (*walk(left), *walk(right))
-        case Call(_, operands):
-            for operand in operands:
-                yield from walk(operand)
+    for operand in applied(node)[1]:
+        yield from walk(operand)
 
 
 def names(node: Node) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import sympy as sp
 
+from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import declared
 
 from .enclosures.enclosure import Modulus, value_at
@@ -17,7 +18,6 @@ __all__ = ["Box", "Question", "Range", "outer", "question"]
 Range: TypeAlias = sp.Set | tuple[sp.Expr, sp.Expr]
 Box: TypeAlias = Mapping[sp.Symbol, sp.Interval]
 
-_HYPERBOLIC = [sp.sinh, sp.cosh, sp.tanh, sp.coth]
 _DIGITS = 30
 
 
@@ -28,8 +28,8 @@ class Question:
     Attributes
     ----------
     expressions
-        Floating point made rational, hyperbolic functions written with exp, Max and Min with
-        |·|, and that as `Modulus`.
+        Floating point made rational, functions rewritten as the table of functions says, and |·|
+        as `Modulus`.
     box
         The range of each symbol, sorted by name.
     names
@@ -87,23 +87,9 @@ def _interval(symbol: sp.Symbol, given: sp.Set) -> sp.Interval:
 
 
 def _ready(expr: sp.Expr) -> sp.Expr:
-    """Rational numbers for floating ones; exp for sinh, cosh, tanh, coth; |·| for Max and Min."""
+    """Rational numbers for floating ones, few functions for many, and |·| as `Modulus`."""
     exact = expr.replace(lambda e: e.is_Float, lambda e: sp.Rational(str(e)))
-    return (
-        exact.rewrite(_HYPERBOLIC, sp.exp)
-        .replace(sp.conjugate, lambda e: e if e.is_real else sp.conjugate(e))
-        .replace(sp.Max, lambda *parts: _extreme(parts, 1))
-        .replace(sp.Min, lambda *parts: _extreme(parts, -1))
-        .replace(sp.Abs, Modulus)
-    )
-
-
-def _extreme(parts: tuple[sp.Expr, ...], sign: int) -> sp.Expr:
-    """The larger of two numbers is (a + b + |a - b|)/2, the smaller (a + b - |a - b|)/2."""
-    first, *others = parts
-    for other in others:
-        first = (first + other + sign * sp.Abs(first - other)) / 2
-    return first
+    return rewritten(exact).replace(sp.Abs, Modulus)
 
 
 def _rounded(side: sp.Interval) -> sp.Interval:

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 
 import sympy as sp
 
+from beyondthermal.symbolic.formula.functions import ENTIRE
 from beyondthermal.symbolic.symbols import declared
 
 from .boxes import Box
@@ -107,7 +108,7 @@ def numbers_along(path: Path, expr: sp.Expr) -> tuple[sp.Expr, int] | None:
     counted from the largest of them. None if there are too few values, or no two digits.
     """
     on_path = path.on(expr)
-    step = 1 if on_path.has(sp.exp, sp.log, sp.sin, sp.cos) else 3
+    step = 1 if on_path.has(sp.log, *ENTIRE) else 3
     values: list[Fraction] = []
     for k in range(_STEPS):
         t = Fraction(1, 2 ** (3 + step * k))

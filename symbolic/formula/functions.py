@@ -1,73 +1,66 @@
-"""The functions that a formula written as text may use, each with care for what SymPy would do.
+"""THE table of functions: how each one is read and built, and what the rest has to know of it.
 
-SymPy evaluates what it is given: exp(10**9*log(2)) becomes an integer of a gigabit, and abs or log
-of a long product of complex numbers is expanded.
+A function that is rewritten in terms of others needs no rule of its own: nothing else has to know
+it. The others have one in each place that calculates: in intervals
+(`decision.enclosures`), in germs and in signs (`decision`), in programs (`numeric.programs`) and in
+each language (`numeric.codegen`).
+
+SymPy evaluates what it is given: abs or log of a long product of complex numbers is expanded.
 Here each function is evaluated only where that is cheap.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import sympy as sp
 
-from .size import EXPONENTIALS, Size, of_function, of_power
-
-__all__ = ["FUNCTIONS", "Function", "apply"]
-
-# A number of which a function is taken may have so many parts, and bits if it is exponentiated.
-_NUMBER = 40
-_BITS = 256
+__all__ = [
+    "BOUNDED",
+    "ENTIRE",
+    "EXPONENTIALS",
+    "FUNCTIONS",
+    "REWRITTEN",
+    "Function",
+    "rewritten",
+]
 
 
 @dataclass(frozen=True)
 class Function:
-    """A function by name: how it is built, and how many arguments it takes."""
+    """A row: a function by name.
+
+    Attributes
+    ----------
+    build
+        Makes it from its arguments.
+    fewest, most
+        How many arguments it takes.
+    kind
+        What SymPy calls it; None where that is a power, or nothing.
+    exponential
+        Whether its values need exponentially many digits, or its argument is reduced modulo π.
+    entire
+        Whether it has a Taylor series at every number.
+    limits
+        An interval that all values lie in for real arguments, where nothing else says so.
+    rewritten
+        The same in terms of other functions of real numbers, exactly.
+    """
 
     build: Callable[..., sp.Expr]
     fewest: int = 1
     most: int = 1
+    kind: type[sp.Expr] | None = None
+    exponential: bool = False
+    entire: bool = False
+    limits: sp.Set = sp.Reals
+    rewritten: Callable[..., sp.Expr] | None = None
 
 
-def apply(
-    function: Function, arguments: Sequence[sp.Expr], sizes: Sequence[Size]
-) -> tuple[sp.Expr, Size]:
-    """A function of its arguments, and the bounds for it.
-
-    Raises
-    ------
-    ValueError
-        If there are too few or too many arguments, or the value would be too large.
-    """
-    if not function.fewest <= len(arguments) <= function.most:
-        raise ValueError(f"takes {_count(function)}, but got {len(arguments)}")
-    exponential = function.build in EXPONENTIALS
-    total = of_function(sizes, exponential=exponential)
-    if function.build is sp.exp:
-        total = of_power(total, _exponent(arguments[0]))
-    for argument, part in zip(arguments, sizes, strict=True):
-        if argument.is_number and _intricate(part, total):
-            raise ValueError("is taken of a number that is too large or too intricate")
-    if total.excess:
-        raise ValueError(f"is too large: {total.excess}")
-    return function.build(*arguments), total
-
-
-def _count(function: Function) -> str:
-    if function.fewest < function.most:
-        return f"{function.fewest} to {function.most} arguments"
-    return f"{function.fewest} argument" + "s" * (function.fewest > 1)
-
-
-def _intricate(number: Size, value: Size) -> bool:
-    """Whether the digits of a function of a number may be out of reach."""
-    huge = value.towers > 0 and number.bits > _BITS
-    return huge or number.nodes > _NUMBER or value.towers > 1
-
-
-def _exponent(argument: sp.Expr) -> sp.Rational:
-    """The largest power that an exponential becomes: exp(n log a) is aⁿ."""
-    terms = (term for term in sp.Add.make_args(argument) if term.has(sp.log))
-    return max((abs(term.as_coeff_Mul()[0]) for term in terms), default=sp.S.One)
+def _exponential(
+    kind: type[sp.Expr], form: Callable[..., sp.Expr] | None = None, limits: sp.Set = sp.Reals
+) -> Function:
+    return Function(kind, 1, 1, kind, True, form is None, limits, form)
 
 
 def _absolute(argument: sp.Expr) -> sp.Expr:
@@ -76,7 +69,7 @@ def _absolute(argument: sp.Expr) -> sp.Expr:
     return -argument if argument.is_extended_nonpositive else sp.Abs(argument, evaluate=False)
 
 
-def _extremum(kind: type[sp.Max] | type[sp.Min]) -> Function:
+def _extremum(kind: type[sp.Expr], sign: int) -> Function:
     def build(*arguments: sp.Expr) -> sp.Expr:
         if any(argument.is_extended_real is False for argument in arguments):
             raise ValueError("is only known for real numbers")
@@ -84,15 +77,76 @@ def _extremum(kind: type[sp.Max] | type[sp.Min]) -> Function:
         rational = all(argument.is_Rational for argument in distinct)
         return distinct[0] if len(distinct) == 1 else kind(*distinct, evaluate=rational)
 
-    return Function(build, 2, 10)
+    def in_moduli(first: sp.Expr, *others: sp.Expr) -> sp.Expr:
+        """The larger of two numbers is (a + b + |a - b|)/2, the smaller (a + b - |a - b|)/2."""
+        for other in others:
+            first = (first + other + sign * sp.Abs(first - other)) / 2
+        return first
 
+    return Function(build, 2, 10, kind, rewritten=in_moduli)
+
+
+def _even(x: sp.Expr) -> sp.Expr:
+    return sp.exp(x) + sp.exp(-x)
+
+
+def _odd(x: sp.Expr) -> sp.Expr:
+    return sp.exp(x) - sp.exp(-x)
+
+
+_CIRCLE = sp.Interval(-1, 1)
+_ABSOLUTE = Function(_absolute, kind=sp.Abs)
+_LARGEST, _SMALLEST = _extremum(sp.Max, 1), _extremum(sp.Min, -1)
 
 FUNCTIONS: Mapping[str, Function] = {
-    **{function.__name__: Function(function) for function in (*EXPONENTIALS, sp.log)},
+    "exp": _exponential(sp.exp),
+    "sinh": _exponential(sp.sinh, lambda x: _odd(x) / 2),
+    "cosh": _exponential(sp.cosh, lambda x: _even(x) / 2),
+    "tanh": _exponential(sp.tanh, lambda x: _odd(x) / _even(x)),
+    "coth": _exponential(sp.coth, lambda x: _even(x) / _odd(x)),
+    "sin": _exponential(sp.sin, limits=_CIRCLE),
+    "cos": _exponential(sp.cos, limits=_CIRCLE),
+    "tan": _exponential(sp.tan, lambda x: sp.sin(x) / sp.cos(x)),
+    "log": Function(sp.log, kind=sp.log),
     "sqrt": Function(sp.sqrt),
-    "conjugate": Function(sp.conjugate),
+    # A number and its conjugate are the same only if it is real: otherwise it is taken apart into
+    # its real and imaginary part, and no program has it.
+    "conjugate": Function(
+        sp.conjugate, kind=sp.conjugate, rewritten=lambda z: z if z.is_real else sp.conjugate(z)
+    ),
     # Abs, Max and Min is how SymPy prints them.
-    **dict.fromkeys(("abs", "Abs"), Function(_absolute)),
-    **dict.fromkeys(("max", "Max"), _extremum(sp.Max)),
-    **dict.fromkeys(("min", "Min"), _extremum(sp.Min)),
+    **dict.fromkeys(("abs", "Abs"), _ABSOLUTE),
+    **dict.fromkeys(("max", "Max"), _LARGEST),
+    **dict.fromkeys(("min", "Min"), _SMALLEST),
 }
+_ROWS = tuple(dict.fromkeys(FUNCTIONS.values()))
+EXPONENTIALS = tuple(row.kind for row in _ROWS if row.kind and row.exponential)
+ENTIRE = tuple(row.kind for row in _ROWS if row.kind and row.entire)
+BOUNDED = tuple(row.kind for row in _ROWS if row.kind and row.limits != sp.Reals)
+REWRITTEN: Mapping[type[sp.Expr], Callable[..., sp.Expr]] = {
+    row.kind: row.rewritten for row in _ROWS if row.kind and row.rewritten
+}
+
+
+def rewritten(expr: sp.Expr, *, but: Collection[type[sp.Expr]] = ()) -> sp.Expr:
+    """An expression without the functions that are rewritten in terms of others.
+
+    Parameters
+    ----------
+    expr
+        Any expression.
+    but
+        Kinds that stay.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> rewritten(sp.tan(symbol("x")) + sp.cosh(symbol("y")))
+    exp(y)/2 + sin(x)/cos(x) + exp(-y)/2
+    """
+    kinds = tuple(kind for kind in REWRITTEN if kind not in but)
+    if not expr.has(*kinds):
+        return expr
+    return expr.replace(
+        lambda node: node.func in kinds, lambda node: REWRITTEN[node.func](*node.args)
+    )

@@ -7,7 +7,7 @@
     atom:      number | name | function "(" sum ("," sum)* ")" | "(" sum ")"
 
 Nothing is evaluated as code, and no text is given to SymPy: it gets parts that have been read.
-What a part would come to is bounded before it is built, see `expression_size`.
+What a part would come to is bounded before it is built, see `size`.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,8 @@ from typing import NamedTuple, NoReturn
 
 import sympy as sp
 
-from .functions import Function, apply
+from .application import apply
+from .functions import Function
 from .size import Size, of_power, of_product, of_sum, size
 from .tokens import END, GrammarError, Token, shown, tokens
 

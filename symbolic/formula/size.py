@@ -9,15 +9,15 @@ from functools import lru_cache
 
 import sympy as sp
 
-__all__ = ["EXPONENTIALS", "Size", "of_function", "of_power", "of_product", "of_sum", "size"]
+from .functions import EXPONENTIALS
+
+__all__ = ["Size", "of_function", "of_power", "of_product", "of_sum", "size"]
 
 # 12,000 bits are 3,600 digits: Python refuses to print integers of more than 4,300.
 _BITS = 12_000
 _DEGREE = 512
 _NODES = 20_000
 _DEPTH = 100
-# Functions whose values need exponentially many digits, or whose arguments are reduced modulo pi.
-EXPONENTIALS = (sp.exp, sp.sinh, sp.cosh, sp.tanh, sp.coth, sp.sin, sp.cos, sp.tan)
 
 
 @dataclass(frozen=True)

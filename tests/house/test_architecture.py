@@ -80,7 +80,11 @@ def test_third_party_imports_are_declared(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if "symbolic" in p.parts], ids=dotted_name)
 def test_the_symbolic_floor_is_exact(path: Path) -> None:
-    assert not {"numpy", "mpmath", "math", "random"} & {n.split(".")[0] for n in imports(path)}
+    inexact = {"numpy", "mpmath", "math", "random"}
+    # One file hands intervals to mpmath, which rounds them outwards; the rest meets their ends.
+    if dotted_name(path) == "beyondthermal.symbolic.decision.enclosures.intervals":
+        inexact -= {"mpmath"}
+    assert not inexact & {n.split(".")[0] for n in imports(path)}
     floats = [node for node in ast.walk(TREES[path]) if isinstance(node, ast.Constant)]
     assert not [node.value for node in floats if isinstance(node.value, float)]
 

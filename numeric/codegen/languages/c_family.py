@@ -34,8 +34,8 @@ WORDS = """
 KEYWORDS = frozenset(WORDS.split())
 # What the generated functions call, and the names of their own.
 TAKEN = """
-    count detail exponential exponential_clipped exponential_reduced fabs i k larger log memcpy
-    point power_of_two result size_t smaller sqrt std INLINE SHIFT
+    cos count detail exponential exponential_clipped exponential_reduced fabs i k larger log memcpy
+    point power_of_two result sin size_t smaller sqrt std INLINE SHIFT
 """
 # Names of CMake's own targets, of libraries that are always linked, and of the test program.
 RESERVED = """
@@ -86,7 +86,8 @@ class CFamily(Language):
         own = {"max": "larger", "min": "smaller", "exp": "exponential",
                "exp_clipped": "exponential_clipped"}  # fmt: skip
         calls = {name: std + call for name, call in
-                 (("sqrt", "sqrt"), ("log", "log"), ("abs", "fabs"))}  # fmt: skip
+                 (("sqrt", "sqrt"), ("log", "log"), ("sin", "sin"), ("cos", "cos"),
+                  ("abs", "fabs"))}  # fmt: skip
         calls |= {name: detail + call for name, call in own.items()}
         return Spoken(name=str, calls=calls, reserved=KEYWORDS | frozenset(TAKEN.split()))
 

@@ -25,7 +25,7 @@ WORDS = """
     save select selectcase sequence stop submodule subroutine sync target then to type unlock use
     value volatile wait where while write
 """
-HELPERS = "abs dp exp i larger log merge size smaller sp sqrt values"
+HELPERS = "abs cos dp exp i larger log merge sin size smaller sp sqrt values"
 INTRINSIC = "ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib"
 KEYWORDS = frozenset(WORDS.split())
 FLAGS = "-std=f2008 -Wall -Wextra -Werror -pedantic -fimplicit-none"
@@ -73,7 +73,8 @@ class Fortran(Language):
     dialect = Bracketed(
         name=small,
         number=lambda value: f"{value!r}_dp",
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "log", "abs": "abs",
+        calls={"sqrt": "sqrt", "exp": "exp", "log": "log", "sin": "sin",
+               "cos": "cos", "abs": "abs",
                "max": "larger", "min": "smaller"},
         select="merge({u}, {v}, {a} > {b})",
         reserved=KEYWORDS | frozenset(HELPERS.split()),

@@ -30,6 +30,7 @@ PACKAGES = """
 HELPERS = "choose i larger math result sameLength smaller value values"
 KEYWORDS = frozenset(WORDS.split())
 LINE = 100
+MATH = frozenset(["sqrt", "exp", "log", "sin", "cos", "abs"])
 # Functions into which an operation can be fused.
 _INLINED = ("negative", "select", "max", "min")
 _OPERATORS: Mapping[str, Callable[[float, float], float]] = {
@@ -58,7 +59,8 @@ class Go(Language):
     reserved = KEYWORDS | frozenset(PACKAGES.split())
     dialect = Tidy(
         name=camel,
-        calls={"sqrt": "math.Sqrt", "exp": "math.Exp", "log": "math.Log", "abs": "math.Abs",
+        calls={"sqrt": "math.Sqrt", "exp": "math.Exp", "log": "math.Log", "sin": "math.Sin",
+               "cos": "math.Cos", "abs": "math.Abs",
                "max": "larger", "min": "smaller", "float64": "float64"},
         select="choose({a}, {b}, {u}, {v})",
         reserved=KEYWORDS | frozenset(HELPERS.split()),
@@ -75,7 +77,7 @@ class Go(Language):
         return {
             # An underscore in the name of a file may stand before a system or processor.
             "file": package.module.replace("_", ""),
-            "imports": '\nimport "math"\n' if used & {"sqrt", "exp", "log", "abs"} else "",
+            "imports": '\nimport "math"\n' if used & MATH else "",
             "code": code,
             "cases": "\n".join(self._case(package, r) for r in package.programs),
             "real": real,

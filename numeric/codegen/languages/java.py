@@ -60,7 +60,8 @@ class Java(Language):
     reserved = KEYWORDS | frozenset(CLASSES.split())
     dialect = Tidy(
         name=camel,
-        calls={"sqrt": "Math.sqrt", "exp": "Math.exp", "log": "Math.log", "abs": "Math.abs",
+        calls={"sqrt": "Math.sqrt", "exp": "Math.exp", "log": "Math.log", "sin": "Math.sin",
+               "cos": "Math.cos", "abs": "Math.abs",
                "max": "Math.max", "min": "Math.min"},
         reserved=KEYWORDS | frozenset(HELPERS.split()),
     )  # fmt: skip

@@ -48,7 +48,10 @@ class JavaScript(Language):
     dialect = Dialect(
         name=camel,
         number=plain,
-        calls={name: f"Math.{name}" for name in ("sqrt", "exp", "log", "abs", "max", "min")},
+        calls={
+            name: f"Math.{name}"
+            for name in ("sqrt", "exp", "log", "sin", "cos", "abs", "max", "min")
+        },
         reserved=KEYWORDS | {"i", "result"},
     )
 

@@ -24,7 +24,8 @@ class Jax(Pythonic):
     dialect = Bracketed(
         name=str,
         number=number,
-        calls={"sqrt": "jnp.sqrt", "exp": "_exp", "log": "jnp.log", "abs": "jnp.abs",
+        calls={"sqrt": "jnp.sqrt", "exp": "_exp", "log": "jnp.log", "sin": "jnp.sin",
+               "cos": "jnp.cos", "abs": "jnp.abs",
                "max": "jnp.maximum", "min": "jnp.minimum"},
         select="jnp.where({a} > {b}, {u}, {v})",
         smaller="jnp.where({b} < {a}, {u}, {v})",

@@ -16,7 +16,7 @@ WORDS = """
     for function global if import in isa let local macro module mutable outer primitive public
     quote return struct true try type using var where while
 """
-USED = "Float32 abs exp ifelse log max min promote sqrt"
+USED = "Float32 abs cos exp ifelse log max min promote sin sqrt"
 NAMES = "base core main"
 KEYWORDS = frozenset(WORDS.split())
 COLUMNS = 88
@@ -34,8 +34,8 @@ class Julia(Language):
     dialect = Bracketed(
         name=str,
         number=lambda value: repr(value).replace("e+", "e"),
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "log", "abs": "abs", "max": "max",
-               "min": "min"},
+        calls={"sqrt": "sqrt", "exp": "exp", "log": "log", "sin": "sin", "cos": "cos",
+               "abs": "abs", "max": "max", "min": "min"},
         select="ifelse({a} > {b}, {u}, {v})",
         reserved=KEYWORDS | frozenset(USED.split()),
     )  # fmt: skip

@@ -19,7 +19,7 @@ BUILTIN_WORDS = """
 coroutine debug io math os package string table utf8 bit bit32 jit
 """
 BUILTIN = frozenset(BUILTIN_WORDS.split())
-MATH = ("exp", "sqrt", "log", "abs")
+MATH = ("exp", "sqrt", "log", "sin", "cos", "abs")
 HELPERS = {"max": "larger", "min": "smaller"}
 
 

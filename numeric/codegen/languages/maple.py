@@ -18,8 +18,8 @@ WORDS = """
 """
 # Constants, and what a program uses.
 PROTECTED = """
-    Catalan D Digits FAIL I Matrix O Order Pi abs evalf exp false gamma infinity larger ln
-    logarithm max numelems quotient seq smaller sqrt true type undefined
+    Catalan D Digits FAIL I Matrix O Order Pi abs cos evalf exp false gamma infinity larger ln
+    logarithm max numelems quotient seq sin smaller sqrt true type undefined
 """
 KEYWORDS = frozenset(WORDS.split())
 COLUMNS = 84
@@ -47,7 +47,8 @@ class Maple(Language):
     dialect = Bracketed(
         name=str,
         number=exact,
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "logarithm", "abs": "abs", "max": "larger",
+        calls={"sqrt": "sqrt", "exp": "exp", "log": "logarithm", "sin": "sin", "cos": "cos",
+               "abs": "abs", "max": "larger",
                "min": "smaller", "ratio": "quotient", "float": "evalf"},
         select="`if`({a} > {b}, {u}, {v})",
         reserved=KEYWORDS | frozenset(PROTECTED.split()),

@@ -38,7 +38,8 @@ class Mathematica(Language):
     dialect = Bracketed(
         name=camel,
         number=machine,
-        calls={"sqrt": "Sqrt", "exp": "Exp", "log": "logarithm", "abs": "Abs", "max": "larger",
+        calls={"sqrt": "Sqrt", "exp": "Exp", "log": "logarithm", "sin": "Sin", "cos": "Cos",
+               "abs": "Abs", "max": "larger",
                "min": "smaller", "ratio": "quotient", "float": "N"},
         select="If[TrueQ[{a} > {b}], {u}, {v}]",
         call=lambda function, operands: f"{function}[{', '.join(operands)}]",

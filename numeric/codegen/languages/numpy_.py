@@ -20,7 +20,8 @@ class NumPy(Pythonic):
     dialect = Bracketed(
         name=str,
         number=number,
-        calls={"sqrt": "np.sqrt", "exp": "np.exp", "log": "np.log", "abs": "np.abs",
+        calls={"sqrt": "np.sqrt", "exp": "np.exp", "log": "np.log", "sin": "np.sin",
+               "cos": "np.cos", "abs": "np.abs",
                "max": "np.maximum", "min": "np.minimum"},
         select="np.where({a} > {b}, {u}, {v})",
         smaller="np.where({b} < {a}, {u}, {v})",

@@ -19,8 +19,9 @@ global if methods otherwise parfor persistent properties return spmd switch try 
 unwind_protect unwind_protect_cleanup while
 """
 KEYWORDS = frozenset(KEYWORDS_WORDS.split())
+BUILTIN = ("sqrt", "exp", "log", "sin", "cos", "abs")
 CALLS = {
-    **{name: name for name in ("sqrt", "exp", "log", "abs")},
+    **{name: name for name in BUILTIN},
     "max": "larger", "min": "smaller", "select": "where",
 }  # fmt: skip
 # What the functions call; a variable of that name would hide it.
@@ -92,7 +93,7 @@ class Octave(Language):
             "helpers": "".join(
                 "\n" + self.template(f"{helper}.m", {})
                 for call, helper in [*CALLS.items(), ("columns", "columns")]
-                if call not in ("sqrt", "exp", "log", "abs")
+                if call not in BUILTIN
                 and (call in called([program]) or (call == "columns" and many))
             ),
         }

@@ -105,11 +105,11 @@ class Python(Pythonic):
     dialect = Bracketed(
         name=str,
         number=number,
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "_log", "abs": "abs", "max": "_larger",
-               "min": "_smaller", "ratio": "_ratio"},
+        calls={"sqrt": "sqrt", "exp": "exp", "log": "_log", "sin": "_sin", "cos": "_cos",
+               "abs": "abs", "max": "_larger", "min": "_smaller", "ratio": "_ratio"},
         select="{u} if {a} > {b} else {v}",
         smaller="{u} if {b} < {a} else {v}",
-        reserved=KEYWORDS | {"abs", "copysign", "exp", "inf", "log", "nan", "sqrt"},
+        reserved=KEYWORDS | {"abs", "copysign", "cos", "exp", "inf", "log", "nan", "sin", "sqrt"},
     )  # fmt: skip
 
     def fields(self, package: Package) -> dict[str, str]:
@@ -117,10 +117,11 @@ class Python(Pythonic):
         programs = [guarded(program) for program in package.programs]
         used = called(programs)
         needed = {"log": ["inf", "log", "nan"], "ratio": ["copysign", "inf"],
-                  "exp": ["exp"], "sqrt": ["sqrt"]}  # fmt: skip
+                  "exp": ["exp"], "sqrt": ["sqrt"], "sin": ["inf", "nan", "sin"],
+                  "cos": ["cos", "inf", "nan"]}  # fmt: skip
         imported = sorted({name for f in used for name in needed.get(f, ())})
         several = any(len(program.outputs) > 1 for program in programs)
-        helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
+        helpers = [name for name in ("max", "min", "ratio", "log", "sin", "cos") if name in used]
         return {
             **super().fields(package),
             "imports": "\n".join(

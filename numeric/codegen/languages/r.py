@@ -48,7 +48,7 @@ class R(Language):
     dialect = Dialect(
         name=str,
         number=plain,
-        calls={**{name: name for name in ("sqrt", "exp", "log", "abs")},
+        calls={**{name: name for name in ("sqrt", "exp", "log", "sin", "cos", "abs")},
                "max": "pmax", "min": "pmin"},
         select="where({a} > {b}, {u}, {v})",
         reserved=KEYWORDS,

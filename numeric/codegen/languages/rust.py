@@ -1,6 +1,7 @@
 """Rust: a crate without dependencies, for `no_std` too."""
 
 import re
+from collections.abc import Collection
 
 from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import snake
@@ -64,7 +65,8 @@ class Rust(Language):
     dialect = Tidy(
         name=snake,
         number=_number,
-        calls={"sqrt": "M::sqrt", "exp": "M::exp", "log": "M::ln", "abs": "abs",
+        calls={"sqrt": "M::sqrt", "exp": "M::exp", "log": "M::ln", "sin": "M::sin",
+               "cos": "M::cos", "abs": "abs",
                "max": "larger", "min": "smaller"},
         select="if {a} > {b} {{ {u} }} else {{ {v} }}",
         reserved=KEYWORDS | frozenset(HELPERS.split()),
@@ -79,6 +81,7 @@ class Rust(Language):
             "manifest_head": self.comment(preamble(package.programs, package.source), "#"),
             "helpers": "".join(self.template(f"{helper}.rs", {}) + "\n"
                                for name, helper in helpers.items() if name in used),
+            **self._waves(used),
             "functions": "\n".join(self._function(package, r) for r in package.programs).rstrip(),
             "cases": "\n".join(self._case(r) for r in package.programs),
             "real": real,
@@ -86,6 +89,17 @@ class Rust(Language):
             "widen": "f64::from(*value)" if single else "value",
             "bench": self._bench(package),
         }  # fmt: skip
+
+    @staticmethod
+    def _waves(used: Collection[str]) -> dict[str, str]:
+        """Sine and cosine among the elementary functions, where they are needed."""
+        needed = [(name, word) for name, word in (("sin", "sine"), ("cos", "cosine"))
+                  if name in used]  # fmt: skip
+        declared = (f"    /// The {word}.\n    fn {name}(x: f64) -> f64;\n"
+                    for name, word in needed)  # fmt: skip
+        defined = (f"\n    fn {name}(x: f64) -> f64 {{\n        x.{name}()\n    }}\n"
+                   for name, _ in needed)  # fmt: skip
+        return {"waves": "".join(declared), "std_waves": "".join(defined)}
 
     def _real(self, package: Package) -> str:
         return "f32" if package.single else "f64"

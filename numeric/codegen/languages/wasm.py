@@ -61,13 +61,16 @@ class WebAssembly(Language):
         programs = package.programs
         numbers = max(len(program.arguments) + len(program.outputs) for program in programs)
         guard = package.module.upper()
-        log = self.template("log.h", {}) if "log" in called(programs) else ""
+        used = called(programs)
+        waves = [self.template("wave.h", {"name": name}) for name in ("sin", "cos") if name in used]
+        log = self.template("log.h", {}) if "log" in used else ""
         return {
             "guard": guard,
             "numbers": str(numbers),
             "bytes": str(1024 * numbers * (4 if package.single else 8)),
             "real": _typed(package),
-            "log": log,
+            "log": log + "".join(waves),
+            "imports": ", { Math }" if waves else "",
             "build": shlex.join(self.build(package)[0]),
             "functions": "\n".join(self._functions(package, program) for program in programs),
             "types": "\n".join(self._types(package, program) for program in programs),

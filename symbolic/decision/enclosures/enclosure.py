@@ -1,21 +1,22 @@
 """Enclosures: an interval that certainly contains an expression's value at a rational point.
 
-Ends are rational numbers and every operation rounds them outwards, to a given number of bits, so
-that nothing rests on floating point. Rational arithmetic that fits into these bits stays exact.
+Every operation rounds outwards, to a given number of bits, so that nothing rests on floating point.
+Rational arithmetic that fits into these bits stays exact.
 """
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import reduce
+from typing import TypeAlias
 
 import sympy as sp
 
-from . import intervals
-from .intervals import Span, UndefinedError
+from beyondthermal.symbolic.formula.functions import REWRITTEN
 
-__all__ = ["Modulus", "enclose", "sign_at", "value_at"]
+from .intervals import Arithmetic, Span, UndefinedError, Value, arithmetic
 
-Point = Mapping[sp.Symbol, Fraction]
+__all__ = ["ENCLOSED", "Modulus", "Point", "enclose", "sign_at", "value_at"]
+
+Point: TypeAlias = Mapping[sp.Symbol, Fraction | Span]
 
 FIRST_BITS, MOST_BITS = 128, 2048
 
@@ -40,7 +41,7 @@ def enclose(expr: sp.Expr, point: Point, bits: int) -> Span:
     expr
         Expression in the symbols of `point`.
     point
-        Rational value of each symbol.
+        Value of each symbol: a rational number, or two between which it lies.
     bits
         Significant bits that ends are rounded to, outwards.
 
@@ -55,14 +56,15 @@ def enclose(expr: sp.Expr, point: Point, bits: int) -> Span:
     >>> low**2 < 2 < high**2, high - low < Fraction(1, 10**18)
     (True, True)
     """
-    known: dict[sp.Expr, Span] = {}
+    known: dict[sp.Expr, Value] = {}
+    numbers = arithmetic(bits)
 
-    def walk(node: sp.Expr) -> Span:
+    def walk(node: sp.Expr) -> Value:
         if node not in known:
-            known[node] = intervals.outwards(_node(node, point, walk, bits), bits)
+            known[node] = _node(node, point, walk, numbers)
         return known[node]
 
-    return walk(sp.sympify(expr).rewrite(_HYPERBOLIC, sp.exp))
+    return numbers.span(walk(sp.sympify(expr)))
 
 
 def value_at(expr: sp.Expr, point: Point, digits: int) -> Span:
@@ -97,50 +99,46 @@ def sign_at(expr: sp.Expr, point: Point) -> int | None:
     return None
 
 
-def _node(node: sp.Expr, point: Point, walk: Callable[[sp.Expr], Span], bits: int) -> Span:
+def _node(
+    node: sp.Expr, point: Point, walk: Callable[[sp.Expr], Value], numbers: Arithmetic
+) -> Value:
     """One node of the expression from its parts."""
     if node.is_Rational:
-        return intervals.exactly(Fraction(int(node.p), int(node.q)))
+        return numbers.kept(Fraction(int(node.p), int(node.q)))
     if node.is_Symbol and node in point:
-        return intervals.exactly(Fraction(point[node]))
-    if node.is_Pow:
-        return _power(node, walk, bits)
-    parts = [walk(part) for part in node.args]
+        value = point[node]
+        return numbers.between(*value) if isinstance(value, tuple) else numbers.kept(value)
     if node.is_Add or node.is_Mul:
-        step = intervals.plus if node.is_Add else intervals.times
-        return reduce(lambda a, b: intervals.outwards(step(a, b), bits), parts)
-    if isinstance(node, sp.Max | sp.Min):
-        pick = max if isinstance(node, sp.Max) else min
-        return pick(low for low, _ in parts), pick(high for _, high in parts)
-    if node.func in _FUNCTIONS:
-        return _FUNCTIONS[node.func](parts[0], bits)
+        step = numbers.plus if node.is_Add else numbers.times
+        return step(map(walk, node.args))
+    if node.is_Pow:
+        return _power(node, walk, numbers)
+    if node.func in ENCLOSED:
+        return ENCLOSED[node.func](numbers, walk(node.args[0]))
     if node is sp.pi:
-        return intervals.pi(bits)
+        return numbers.pi()
     if node is sp.E:
-        return intervals.exp(intervals.exactly(Fraction(1)), bits)
-    raise UndefinedError(f"{node.func} has no enclosure")
+        return numbers.exp(Fraction(1))
+    other = REWRITTEN[node.func](*node.args) if node.func in REWRITTEN else node
+    if other == node:
+        raise UndefinedError(f"{node.func} has no enclosure")
+    return walk(other)
 
 
-def _power(node: sp.Pow, walk: Callable[[sp.Expr], Span], bits: int) -> Span:
-    base, exponent = node.args
-    low, high = walk(exponent)
-    if low == high and low.denominator < 64 and abs(low.numerator) < 1000:
-        inside = walk(base)
-        if low.denominator > 1 and inside[0] < 0:
-            raise UndefinedError("a root of what may be negative")
-        power = intervals.whole_power(inside, abs(low.numerator), bits)
-        root = intervals.root(power, low.denominator, bits)
-        return intervals.inverse(root) if low < 0 else root
-    return intervals.exp(intervals.times((low, high), intervals.log(walk(base), bits)), bits)
+def _power(node: sp.Pow, walk: Callable[[sp.Expr], Value], numbers: Arithmetic) -> Value:
+    base, power = map(walk, node.args)
+    simple = isinstance(power, Fraction) and power.denominator < 64 and abs(power.numerator) < 1000
+    if simple:
+        return numbers.power(base, power)
+    return numbers.exp(numbers.times((power, numbers.log(base))))
 
 
-_HYPERBOLIC = [sp.sinh, sp.cosh, sp.tanh, sp.coth]
-_FUNCTIONS: Mapping[object, Callable[[Span, int], Span]] = {
-    sp.exp: intervals.exp,
-    sp.log: intervals.log,
-    sp.Abs: intervals.modulus,
-    Modulus: intervals.modulus,
-    sp.sin: intervals.sin,
-    sp.cos: intervals.cos,
-    sp.tan: intervals.tan,
+# What is not rewritten in terms of other functions has a rule of its own.
+ENCLOSED: Mapping[object, Callable[[Arithmetic, Value], Value]] = {
+    sp.exp: Arithmetic.exp,
+    sp.log: Arithmetic.log,
+    sp.sin: Arithmetic.sin,
+    sp.cos: Arithmetic.cos,
+    sp.Abs: Arithmetic.modulus,
+    Modulus: Arithmetic.modulus,
 }

@@ -1,222 +1,178 @@
-"""Interval arithmetic on rational numbers: whatever a function rounds, it rounds outwards.
+"""Interval arithmetic: mpmath's, beside rational numbers that stay exact while they are short.
 
-Nothing here rests on floating point: ends are fractions, kept to a given number of bits.
+A value is a Fraction, which is exact, or one of mpmath's intervals. Their precision belongs to a
+context; here each precision has its own, which nobody changes, so that neither mpmath's users nor
+other threads notice. mpmath rounds exp and log outwards after an error of a few units in places
+beyond its precision: their ends are moved outwards by far more than that.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache, lru_cache
-from itertools import count
+from functools import cache
+from typing import Any, TypeAlias
 
 import sympy as sp
+from mpmath.ctx_iv import MPIntervalContext
+from mpmath.libmp import to_rational
 
-__all__ = [
-    "Span",
-    "UndefinedError",
-    "cos",
-    "exactly",
-    "exp",
-    "inverse",
-    "log",
-    "modulus",
-    "outwards",
-    "pi",
-    "plus",
-    "root",
-    "sin",
-    "tan",
-    "times",
-    "whole_power",
-]
+__all__ = ["Arithmetic", "Span", "UndefinedError", "Value", "arithmetic"]
 
-Span = tuple[Fraction, Fraction]
+Span: TypeAlias = tuple[Fraction, Fraction]
+Value: TypeAlias = Any  # a Fraction, or an interval of mpmath's, which carries no type
 
 # exp(±2^LARGEST) is as far from 1 as a number may be.
 LARGEST = 17
+# mpmath's intervals are wider than they need be: so many more bits settle it.
+MORE = 32
 
 
 class UndefinedError(ArithmeticError):
     """No real value there, or none that can be told from a pole."""
 
 
-def exactly(value: Fraction) -> Span:
-    """The interval of one number."""
-    return value, value
-
-
-def _floor(value: Fraction, bits: int) -> Fraction:
-    """The value rounded down to so many significant bits."""
-    top, bottom = value.numerator, value.denominator
-    if max(top.bit_length(), bottom.bit_length()) <= bits:
-        return value
-    shift = bits - top.bit_length() + bottom.bit_length()
-    if shift >= 0:
-        return Fraction((top << shift) // bottom, 1 << shift)
-    return Fraction((top // (bottom << -shift)) << -shift)
-
-
-def outwards(span: Span, bits: int) -> Span:
-    """The interval with its ends rounded outwards to so many significant bits."""
-    return _floor(span[0], bits), -_floor(-span[1], bits)
-
-
-def plus(a: Span, b: Span) -> Span:
-    """The sum."""
-    return a[0] + b[0], a[1] + b[1]
-
-
-def times(a: Span, b: Span) -> Span:
-    """The product."""
-    if a[0] == a[1] and b[0] == b[1]:
-        return exactly(a[0] * b[0])
-    ends = [x * y for x in a for y in b]
-    return min(ends), max(ends)
-
-
-def inverse(a: Span) -> Span:
-    """The reciprocal of what is certainly not zero."""
-    if a[0] <= 0 <= a[1]:
-        raise UndefinedError("division by what may be zero")
-    return 1 / a[1], 1 / a[0]
-
-
-def modulus(a: Span, bits: int = 0) -> Span:
-    """The absolute value."""
-    low, high = sorted(map(abs, a))
-    return (Fraction(0) if a[0] < 0 < a[1] else low), high
-
-
-def whole_power(a: Span, exponent: int, bits: int) -> Span:
-    """A power with a non-negative whole exponent."""
-    base = modulus(a) if exponent % 2 == 0 else a
-    result = exactly(Fraction(1))
-    for digit in bin(exponent)[2:]:
-        result = outwards(times(result, result), bits)
-        result = outwards(times(result, base), bits) if digit == "1" else result
-    return result
-
-
-def root(a: Span, degree: int, bits: int) -> Span:
-    """The root of what is certainly not negative."""
-    if degree == 1:
-        return a
-    return _root_below(a[0], degree, bits), -_root_below(-a[1], degree, bits)
-
-
-def _root_below(value: Fraction, degree: int, bits: int) -> Fraction:
-    """The root of a number rounded down; of a negative one, minus that of its modulus."""
-    if value == 0:
-        return value
-    top, bottom = abs(value.numerator), value.denominator
-    places = max(0, bits - top.bit_length() + bottom.bit_length())
-    scaled, remainder = divmod(top << degree * places, bottom)
-    whole, exact = sp.integer_nthroot(scaled, degree)
-    if value < 0:
-        whole = -whole if exact and not remainder else -whole - 1
-    return Fraction(int(whole), 1 << places)
-
-
-def _series(start: Span, ratio: Callable[[int], Span], bits: int) -> Span:
-    """First term times 1 + q_1 + q_1 q_2 + …; with |q_k| <= 1/2 the last term bounds the rest.
-
-    In units of 2^-bits everything is a whole number.
-    """
-    term = total = _in_units(start, bits)
-    for k in count(1):
-        products = [a * b for a in term for b in _in_units(ratio(k), bits)]
-        term = min(products) >> bits, -(-max(products) >> bits)
-        total = total[0] + term[0], total[1] + term[1]
-        rest = max(-term[0], term[1])
-        if rest <= 2:
-            break
-    return Fraction(total[0] - rest, 1 << bits), Fraction(total[1] + rest, 1 << bits)
-
-
-def _in_units(span: Span, bits: int) -> tuple[int, int]:
-    (low, high), unit = span, 1 << bits
-    above = -high.numerator * unit // high.denominator
-    return low.numerator * unit // low.denominator, -above
-
-
-def exp(a: Span, bits: int) -> Span:
-    """The exponential function, which rises."""
-    return _exp_of(a[0], bits)[0], _exp_of(a[1], bits)[1]
-
-
-@lru_cache(4096)
-def _exp_of(value: Fraction, bits: int) -> Span:
-    """Taylor's series at value/2^k, squared k times."""
-    if abs(value) >= 1 << LARGEST:
-        raise UndefinedError("an exponential out of range")
-    halvings = max(0, value.numerator.bit_length() - value.denominator.bit_length() + 9)
-    more, small = bits + halvings + 16, value / 2**halvings
-    result = _series(exactly(Fraction(1)), lambda k: exactly(small / k), more)
-    for _ in range(halvings):
-        result = outwards(times(result, result), more)
-    return result
-
-
-def log(a: Span, bits: int) -> Span:
-    """The natural logarithm, which rises."""
-    if a[0] <= 0:
-        raise UndefinedError("a logarithm of what may not be positive")
-    return _log_of(a[0], bits)[0], _log_of(a[1], bits)[1]
-
-
-@lru_cache(4096)
-def _log_of(value: Fraction, bits: int) -> Span:
-    """log(m 2^k) = log m + k log 2, with m in [1/2, 2]."""
-    k = value.numerator.bit_length() - value.denominator.bit_length()
-    more = bits + abs(k).bit_length() + 16
-    shift = times(exactly(Fraction(k)), _log_near_one(Fraction(2), more))
-    return plus(shift, _log_near_one(value / Fraction(2) ** k, more))
-
-
-def _log_near_one(value: Fraction, bits: int) -> Span:
-    """2 artanh z = 2 z (1 + z²/3 + z⁴/5 + …) with z = (m - 1)/(m + 1), |z| <= 1/3."""
-    z = outwards(exactly((value - 1) / (value + 1)), bits)
-    z2 = times(z, z)
-    start = times(exactly(Fraction(2)), z)
-    return _series(start, lambda k: times(z2, exactly(Fraction(2 * k - 1, 2 * k + 1))), bits)
-
-
 @cache
-def pi(bits: int) -> Span:
-    """16 arctan(1/5) - 4 arctan(1/239)."""
-
-    def arctan(n: int, scale: int) -> Span:
-        q = Fraction(-1, n * n)
-        start = outwards(exactly(Fraction(scale, n)), bits + 16)
-        return _series(start, lambda k: exactly(q * Fraction(2 * k - 1, 2 * k + 1)), bits + 16)
-
-    return plus(arctan(5, 16), arctan(239, -4))
+def arithmetic(bits: int) -> "Arithmetic":
+    """The arithmetic that keeps so many significant bits."""
+    return Arithmetic(bits)
 
 
-def cos(a: Span, bits: int) -> Span:
-    """The series at the middle/2^k, then cos 2φ = 2 cos² φ - 1; the slope is at most 1."""
-    middle, radius = (a[0] + a[1]) / 2, (a[1] - a[0]) / 2
-    if abs(middle) >= 1 << LARGEST:
-        raise UndefinedError("an angle out of range")
-    halvings = max(0, middle.numerator.bit_length() - middle.denominator.bit_length() + 5)
-    more = bits + 2 * halvings + 16
-    square = -((middle / 2**halvings) ** 2)
-    result = _series(
-        exactly(Fraction(1)),
-        lambda k: exactly(square / ((2 * k - 1) * 2 * k)),
-        more,
-    )
-    for _ in range(halvings):
-        twice = times(exactly(Fraction(2)), whole_power(result, 2, more))
-        result = outwards(plus(twice, exactly(Fraction(-1))), more)
-    return max(Fraction(-1), result[0] - radius), min(Fraction(1), result[1] + radius)
+class Arithmetic:
+    """Operations on values; whatever is rounded is rounded outwards.
+
+    Parameters
+    ----------
+    bits
+        Significant bits of what is rounded, and of numerators and denominators that aren't.
+
+    Examples
+    --------
+    >>> low, high = arithmetic(64).span(arithmetic(64).exp(Fraction(1)))
+    >>> low < high < low + Fraction(1, 10**18)
+    True
+    """
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+        self.iv = MPIntervalContext()
+        self.iv.prec = bits + MORE
+        unit = self.iv.mpf(1) / (1 << (bits + MORE - 8))
+        self._spread = self.iv.mpf([(1 - unit).a, (1 + unit).b])
+
+    def interval(self, value: Value) -> Any:
+        """A value as one of mpmath's intervals."""
+        if isinstance(value, Fraction):
+            return self.iv.mpf(value.numerator) / self.iv.mpf(value.denominator)
+        return value
+
+    def between(self, low: Fraction, high: Fraction) -> Value:
+        """The interval with these ends, or the number that both of them are."""
+        if low == high:
+            return self.kept(low)
+        return self.iv.mpf([self.interval(low).a, self.interval(high).b])
+
+    def kept(self, value: Fraction) -> Value:
+        """A rational number, exact if it is short enough."""
+        return value if _size(value) <= self.bits else self.interval(value)
+
+    @staticmethod
+    def span(value: Value) -> Span:
+        """The ends of a value."""
+        if isinstance(value, Fraction):
+            return value, value
+        low, high = (Fraction(*map(int, to_rational(end))) for end in value._mpi_)
+        return low, high
+
+    def plus(self, parts: Iterable[Value]) -> Value:
+        """The sum."""
+        exact, total = Fraction(0), None
+        for part in parts:
+            if isinstance(part, Fraction):
+                exact += part
+            else:
+                total = part if total is None else total + part
+        if total is None:
+            return self.kept(exact)
+        return total + self.interval(exact) if exact else total
+
+    def times(self, parts: Iterable[Value]) -> Value:
+        """The product."""
+        exact, total = Fraction(1), None
+        for part in parts:
+            if isinstance(part, Fraction):
+                exact *= part
+            else:
+                total = part if total is None else total * part
+        if total is None or not exact:
+            return self.kept(exact)
+        return total * self.interval(exact) if exact != 1 else total
+
+    def power(self, base: Value, exponent: Fraction) -> Value:
+        """A power; of what may be negative only a whole one."""
+        times, degree = abs(exponent.numerator), exponent.denominator
+        if degree > 1 and not base >= 0:
+            raise UndefinedError("a root of what may be negative")
+        if isinstance(base, Fraction) and _size(base) * times <= self.bits:
+            result = base**times
+        else:
+            result = self.interval(base) ** times
+        result = self._root(result, degree) if degree > 1 else result
+        return self._inverse(result) if exponent < 0 else result
+
+    def _inverse(self, value: Value) -> Value:
+        if not (value > 0 or value < 0):
+            raise UndefinedError("division by what may be zero")
+        return 1 / value
+
+    def _root(self, value: Value, degree: int) -> Value:
+        """The root, which rises; of mpmath's roots only the square root is within its interval."""
+        if isinstance(value, Fraction):
+            ends = (value.numerator, value.denominator)
+            roots = [sp.integer_nthroot(end, degree) for end in ends]
+            if all(whole for _, whole in roots):
+                return Fraction(*(int(root) for root, _ in roots))
+        value = self.interval(value)
+        while degree % 2 == 0:
+            value, degree = self.iv.sqrt(value), degree // 2
+        if degree == 1:
+            return value
+        low, high = (
+            self.exp(self.log(end) / degree) if end > 0 else end for end in (value.a, value.b)
+        )
+        return self.iv.mpf([low.a, high.b])
+
+    def modulus(self, value: Value) -> Value:
+        """The absolute value."""
+        return abs(value)
+
+    def exp(self, value: Value) -> Value:
+        """The exponential function."""
+        if not abs(value) < 1 << LARGEST:
+            raise UndefinedError("an exponential out of range")
+        return self.iv.exp(self.interval(value)) * self._spread
+
+    def log(self, value: Value) -> Value:
+        """The natural logarithm."""
+        if not value > 0:
+            raise UndefinedError("a logarithm of what may not be positive")
+        return self.iv.log(self.interval(value)) * self._spread
+
+    def sin(self, value: Value) -> Value:
+        """The sine."""
+        return self.iv.sin(self._angle(value))
+
+    def cos(self, value: Value) -> Value:
+        """The cosine."""
+        return self.iv.cos(self._angle(value))
+
+    def _angle(self, value: Value) -> Any:
+        if not abs(value) < 1 << LARGEST:
+            raise UndefinedError("an angle out of range")
+        return self.interval(value)
+
+    def pi(self) -> Value:
+        """Its interval."""
+        return +self.iv.pi
 
 
-def sin(a: Span, bits: int) -> Span:
-    """The sine, cos(φ - π/2)."""
-    quarter = times(pi(bits + LARGEST), exactly(Fraction(-1, 2)))
-    return cos(plus(a, quarter), bits)
-
-
-def tan(a: Span, bits: int) -> Span:
-    """The tangent."""
-    return times(sin(a, bits), inverse(cos(a, bits)))
+def _size(value: Fraction) -> int:
+    return max(value.numerator.bit_length(), value.denominator.bit_length())

@@ -29,6 +29,7 @@ from beyondthermal.symbolic.decision.samples import (
 )
 from beyondthermal.symbolic.decision.signs.sign_on_box import vanishes_on
 from beyondthermal.symbolic.decision.two_routes import Walk, numbers_in_words, walks
+from beyondthermal.symbolic.formula.functions import BOUNDED
 
 from .germs import limit_at_zero
 from .joint_limits import Corner, continuous_value, corners, modulus_of_continuity
@@ -78,7 +79,8 @@ def _by_leading_terms(
         if walk.value is None:
             raise NoExactRouteError(walk.why)
         together += walk.certificates + _equal(walk.value, value, parameters)
-    if together or expr.count_ops() > _SHORT:
+    # Of log, sin and cos a bound on the distance knows little but their ranges.
+    if together or expr.count_ops() > _SHORT or expr.has(sp.log, *BOUNDED):
         return "its leading term", together
     with suppress(NoExactRouteError):
         sides = corners(expr, point, box, order=_LONG)

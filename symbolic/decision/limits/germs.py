@@ -18,6 +18,7 @@ from beyondthermal.symbolic.decision.expression_reader import (
     read,
 )
 from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.formula.functions import BOUNDED, ENTIRE
 from beyondthermal.symbolic.symbols import declared
 
 from .coefficients import Coefficients
@@ -28,8 +29,6 @@ __all__ = ["limit_at_zero"]
 
 ORDERS = (3, 6, 10)
 POSITIVE = sp.Interval.open(0, sp.oo)
-ANALYTIC = {sp.exp, sp.sin, sp.cos, sp.atan}
-BOUNDED = {sp.sin, sp.cos, sp.atan}
 
 
 def limit_at_zero(expr: sp.Expr, t: sp.Symbol, box: Box) -> tuple[sp.Expr, tuple[Certificate, ...]]:
@@ -180,7 +179,7 @@ class _Germs:
         """A logarithm, or a function with a Taylor series where its argument has a limit."""
         if isinstance(expr, sp.log):
             return self._logarithm(read(expr.args[0], self))
-        inside = read(expr.args[0], self) if expr.func in ANALYTIC else None
+        inside = read(expr.args[0], self) if expr.func in ENTIRE else None
         a = None if inside is None else self._finite_limit(inside)
         if a is not None:
             return self._series(expr.func, a, inside - a)

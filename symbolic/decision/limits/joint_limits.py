@@ -20,7 +20,8 @@ from beyondthermal.symbolic.decision.enclosures.intervals import UndefinedError
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError, exponent_terms
 from beyondthermal.symbolic.decision.paths import sides
 from beyondthermal.symbolic.decision.proof import Certificate
-from beyondthermal.symbolic.decision.signs.quantities import Form, normal_form
+from beyondthermal.symbolic.decision.signs.form import Form
+from beyondthermal.symbolic.decision.signs.quantities import normal_form
 from beyondthermal.symbolic.decision.signs.ring_with_roots import inside, mixed
 from beyondthermal.symbolic.decision.signs.sign_on_box import sign_on
 from beyondthermal.symbolic.decision.signs.signs import certified_sign, joined, proved

@@ -6,10 +6,11 @@ from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.proof import Certificate
 from beyondthermal.symbolic.decision.signs.sign_on_box import sign_on
+from beyondthermal.symbolic.formula.functions import ENTIRE
 
 __all__ = ["value_at_regular_point"]
 
-_CONTINUOUS = (sp.Add, sp.Mul, sp.Pow, sp.exp, sp.log, Modulus, sp.sin, sp.cos, sp.atan)
+_CONTINUOUS = (sp.Add, sp.Mul, sp.Pow, sp.log, Modulus, *ENTIRE)
 
 
 def value_at_regular_point(

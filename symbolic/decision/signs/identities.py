@@ -6,9 +6,11 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.proof import Certificate, expression_tree
+from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import declared
 
-from .quantities import Form, normal_form
+from .form import Form
+from .quantities import normal_form
 from .ring_with_roots import System
 from .sign_on_box import vanishes_on
 
@@ -26,7 +28,7 @@ def real_and_imaginary(expr: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
     """The two parts of an expression in real symbols."""
     if not expr.has(sp.I):
         return expr, sp.S.Zero
-    real, imaginary = sp.expand_complex(expr).as_real_imag()
+    real, imaginary = map(rewritten, sp.expand_complex(expr).as_real_imag())
     return real, imaginary
 
 

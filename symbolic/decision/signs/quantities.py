@@ -1,14 +1,13 @@
 """An expression as a rational function of independent quantities, on a box.
 
 The quantities are the symbols, or their roots x^(1/2) where they occur; exponentials exp(m/N), one
-for every product m in an exponent, as positive variables of their own; constants such as π, in an
-interval of a width that nothing should depend on; and roots r >= 0 with r² = R, one for every
-factor under a root whose sign is known on the box, so that √(ab) = √a √b.
+for every product m in an exponent, as positive variables of their own; cos(m/N) likewise, and
+sin(m/N) as a root of 1 - cos² of either sign; logarithms, one for every factor; constants such as
+π, in an interval of a width that nothing should depend on; and roots r >= 0 with r² = R, one for
+every factor under a root whose sign is known on the box, so that √(ab) = √a √b.
 What holds for all values of these quantities holds on the box.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 import sympy as sp
@@ -24,65 +23,15 @@ from beyondthermal.symbolic.decision.expression_reader import (
 from beyondthermal.symbolic.decision.proof import Certificate
 from beyondthermal.symbolic.symbols import declared
 
-from .quantity_ranges import denominators, monotone_range, roots_of_symbols
+from .form import Form
+from .quantity_ranges import denominators, monotone_range, roots_of_symbols, value_range
 from .ring_with_roots import System
-from .signs import CUTS, certified_sign, proved
+from .signs import certified_sign, proved
 
-__all__ = ["Form", "normal_form"]
+__all__ = ["normal_form"]
 
-_DIGITS = 30
+_DIGITS, _MULTIPLES = 30, 64
 POSITIVE = sp.Interval.open(0, sp.oo)
-
-
-@dataclass(frozen=True)
-class Form:
-    """A ratio of polynomials in the generators of a system.
-
-    Attributes
-    ----------
-    system
-        Variables, their ranges, and roots.
-    numerator, denominator
-        Elements of its ring, linear in each root.
-    written
-        The ratio as it was read, before r² = R was used.
-    meaning
-        What the generators stand for, each in terms of symbols and earlier ones.
-    powers
-        The symbols that occur as the powers of their roots.
-    certificates
-        Of the signs that were used on the way, such as that of what stands under a root.
-    """
-
-    system: System
-    numerator: Any
-    denominator: Any
-    written: sp.Expr
-    meaning: Mapping[sp.Symbol, sp.Expr]
-    powers: Mapping[sp.Symbol, sp.Expr]
-    certificates: tuple[Certificate, ...]
-
-    def __neg__(self) -> "Form":
-        return replace(self, numerator=-self.numerator, written=-self.written)
-
-    def element(self, symbol: sp.Symbol) -> Any:
-        """A symbol as an element of the ring, also if it occurs as the power of its root."""
-        return self.system.polynomial(self.powers.get(symbol, symbol))
-
-    def shown(self, p: Any, at: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
-        """An element of the ring in the symbols, some of them at given values."""
-        values = dict(at)
-        for symbol, expr in self.meaning.items():
-            values[symbol] = expr.xreplace(values)
-        return p.as_expr().xreplace(values)
-
-    def proved(self, *, strict: bool, cuts: int = CUTS) -> tuple[Certificate, ...] | None:
-        """Certificates that the ratio is > 0 (or >= 0) and its denominator not 0, or None."""
-        sign, below = certified_sign(self.denominator, self.system)
-        if not sign:
-            return None
-        above = proved(self.numerator * sign, self.system, strict=strict, cuts=cuts)
-        return None if above is None else (*self.certificates, *below, *above)
 
 
 def normal_form(expr: sp.Expr, box: Box, *, taylor: int = 0) -> Form:
@@ -160,13 +109,68 @@ class _Reader:
         return sp.Mul(*powers) if exponent else sp.S.One
 
     def other(self, expr: sp.Expr) -> sp.Expr:
-        """A constant is a variable in a tiny interval."""
+        """Sine, cosine, logarithm; any other constant is a variable in a tiny interval."""
+        if isinstance(expr, sp.sin | sp.cos):
+            cosine, sine = self._of_angles(expr.args[0])
+            return cosine if isinstance(expr, sp.cos) else sine
+        if isinstance(expr, sp.log) and (expr.free_symbols or expr.args[0].is_Rational):
+            return self._logarithm(read(expr.args[0], self))
         if expr.is_number and expr.is_real:
-            low, high = (
-                sp.Rational(*end.as_integer_ratio()) for end in value_at(expr, {}, _DIGITS)
-            )
-            return self._variable(str(expr), sp.Interval(low, high), expr)
+            return self._constant(expr)
         raise NoExactRouteError(f"no exact route for {expr.func}")
+
+    def _constant(self, expr: sp.Expr) -> sp.Symbol:
+        low, high = map(sp.Rational, value_at(expr, {}, _DIGITS))
+        return self._variable(str(expr), sp.Interval(low, high), expr)
+
+    def _of_angles(self, angle: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+        """The addition theorem, and Chebyshev's polynomials for whole multiples of an angle."""
+        cosine, sine = sp.S.One, sp.S.Zero
+        for q, m in exponent_terms(angle):
+            n = int(q * self.scales[m])
+            if abs(n) > _MULTIPLES:
+                raise NoExactRouteError(f"no exact route for {abs(n)} times an angle")
+            c, s = self._on_circle(m / self.scales[m])
+            # cos nφ = T_n(cos φ) and sin nφ = sin φ U_(n-1)(cos φ).
+            c, s = sp.chebyshevt(abs(n), c), sp.sign(n) * s * sp.chebyshevu(abs(n) - 1, c)
+            cosine, sine = cosine * c - sine * s, sine * c + cosine * s
+        return cosine, sine
+
+    def _on_circle(self, u: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+        """The variable cos u, and sin u as a root of 1 - cos² u, whose sign may be known."""
+        side = value_range(sp.cos(u), self.box)
+        cosine = self._variable(f"cos({u})", side, sp.cos(u))
+        height = value_range(sp.sin(u), self.box)
+        sign = 1 if height.start >= 0 else -1 if height.end <= 0 else 0
+        square = 1 - cosine**2
+        if sign:
+            return cosine, sign * self._square_root(square)
+        sine = declared(f"sin({u})", sp.Reals)
+        self.roots.setdefault(sine, square)
+        self.meaning.setdefault(sine, sp.sin(u))
+        return cosine, sine
+
+    def _logarithm(self, inside: sp.Expr) -> sp.Expr:
+        """The sum of the logarithms of its factors, of which exp(u) has u."""
+        constant, factors = _factored(inside)
+        signs = [self.sign(factor) for factor, _ in factors]
+        total = constant * sp.Mul(*(s**k for s, (_, k) in zip(signs, factors, strict=True)))
+        if not total > 0:
+            raise NoExactRouteError(f"not shown that {inside} is positive")
+        primes = sp.factorrat(abs(constant), limit=10**4).items()
+        powers = [(sp.Integer(prime), k) for prime, k in primes if prime != 1]
+        powers += [(s * factor, k) for s, (factor, k) in zip(signs, factors, strict=True)]
+        return sp.Add(*(k * self._logarithm_of(factor) for factor, k in powers))
+
+    def _logarithm_of(self, factor: sp.Expr) -> sp.Expr:
+        known = self.meaning.get(factor, factor)
+        if isinstance(known, sp.exp):
+            return read(known.exp, self)
+        if factor.is_Rational:
+            return self._constant(sp.log(factor))
+        sign = self.sign(factor - 1)
+        side = sp.Interval(0 if sign > 0 else -sp.oo, 0 if sign < 0 else sp.oo, True, True)
+        return self._variable(f"log({factor})", side, sp.log(factor))
 
     def root(self, inside: sp.Expr, degree: int) -> sp.Expr:
         """Factors of known sign get a root each, the others one together."""
@@ -232,7 +236,7 @@ class _Reader:
             rest = self._variable(f"{power} - …", POSITIVE, power - series)
             return (series + rest) ** (direction * sign)
         if span is None:
-            span = sp.Interval.open(sign > 0, 1 if sign < 0 else sp.oo)
+            span = sp.Interval.open(int(sign > 0), 1 if sign < 0 else sp.oo)
         return self._variable(f"exp({u})", span, sp.exp(u))
 
 

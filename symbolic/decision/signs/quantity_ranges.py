@@ -1,18 +1,21 @@
 """Which powers of symbols and of exponentials an expression needs, and their ranges."""
 
+from contextlib import suppress
 from fractions import Fraction
 from functools import reduce
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.boxes import Box
-from beyondthermal.symbolic.decision.enclosures.enclosure import value_at
+from beyondthermal.symbolic.decision.boxes import Box, outer
+from beyondthermal.symbolic.decision.enclosures.enclosure import enclose, value_at
+from beyondthermal.symbolic.decision.enclosures.intervals import UndefinedError
 from beyondthermal.symbolic.decision.expression_reader import exponent_terms
+from beyondthermal.symbolic.formula.functions import ENTIRE
 from beyondthermal.symbolic.symbols import declared
 
-__all__ = ["denominators", "monotone_range", "roots_of_symbols"]
+__all__ = ["denominators", "monotone_range", "roots_of_symbols", "value_range"]
 
-_DIGITS = 30
+_DIGITS, _BITS = 30, 128
 
 
 def roots_of_symbols(expr: sp.Expr, box: Box) -> tuple[dict[sp.Symbol, sp.Expr], Box]:
@@ -43,9 +46,9 @@ def _root_of_range(side: sp.Interval, degree: int) -> sp.Interval:
 
 
 def denominators(expr: sp.Expr) -> dict[sp.Expr, int]:
-    """For every product in an exponent the N such that only whole powers of exp(m/N) occur."""
+    """For every product in an exponent the N such that only whole multiples of m/N occur."""
     found: dict[sp.Expr, int] = {}
-    exponents = [e.exp for e in expr.atoms(sp.exp)] + [sp.S.One]
+    exponents = [e.args[0] for e in expr.atoms(*ENTIRE)] + [sp.S.One]
     exponents += [e.exp * sp.log(e.base) for e in expr.atoms(sp.Pow) if not e.exp.is_Rational]
     roots = [int(e.exp.q) for e in expr.atoms(sp.Pow) if e.exp.is_Rational and e.base.has(sp.exp)]
     for q, m in (term for exponent in exponents for term in exponent_terms(exponent)):
@@ -68,6 +71,18 @@ def monotone_range(u: sp.Expr, box: Box) -> sp.Interval | None:
         for end in side.args[:2]
     ]
     return sp.Interval(_exp_end(ends[0], 0), _exp_end(ends[1], 1), side.left_open, side.right_open)
+
+
+def value_range(expr: sp.Expr, box: Box) -> sp.Interval:
+    """An interval in [-1, 1] with rational ends that a sine or cosine stays in on a box."""
+    sides = {v: box[v] for v in expr.free_symbols}
+    low, high = Fraction(-1), Fraction(1)
+    if all(side.start.is_finite and side.end.is_finite for side in sides.values()):
+        point = {v: (Fraction(s.start), Fraction(s.end)) for v, s in outer(sides).items()}
+        with suppress(UndefinedError):
+            start, end = enclose(expr, point, _BITS)
+            low, high = max(low, start), min(high, end)
+    return sp.Interval(sp.Rational(low), sp.Rational(high))
 
 
 def _exp_end(u: sp.Expr, which: int) -> sp.Expr:

@@ -1,4 +1,8 @@
-"""Variables on a box and square roots of polynomials in them: the ring, and sample points."""
+"""Variables on a box and square roots of polynomials in them: the ring, and sample points.
+
+A root is positive, or at least zero; but for one whose symbol isn't positive, which may have either
+sign, such as sin u = ±√(1 - cos² u).
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -71,6 +75,10 @@ class System:
         """The index of the last root that occurs."""
         return next((index for index in reversed(self.squares) if p.degree(index) > 0), None)
 
+    def has_a_sign(self, index: int) -> bool:
+        """Whether the root of this index is certainly not negative."""
+        return bool(list(self.roots)[index - len(self.box)].is_positive)
+
     def on(self, box: Box) -> "System":
         """The same roots on another box."""
         return System(box, self.roots)
@@ -81,13 +89,14 @@ class System:
         return list(islice(self._sampled(), MOST_SAMPLES))
 
     def _sampled(self) -> Iterator[list[Any]]:
-        for point in mixed([inside(side) for side in self.box.values()]):
+        for number, point in enumerate(mixed([inside(side) for side in self.box.values()])):
             values = [QQ(x.numerator, x.denominator) for x in point]
-            for square in self.squares.values():
+            for index, square in self.squares.items():
                 R, size = _value(square, values)
                 if TINY * size < -R:
                     break
-                values.append(_root(max(R, QQ.zero)))
+                root = _root(max(R, QQ.zero))
+                values.append(root if number % 2 == 0 or self.has_a_sign(index) else -root)
             else:
                 yield values
 

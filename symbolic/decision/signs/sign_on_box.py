@@ -8,6 +8,7 @@ from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.formula.functions import ENTIRE
 
 from .quantities import normal_form
 from .signs import halves, joined
@@ -53,7 +54,7 @@ def positive_in_parts(
 
 
 def _parts(expr: sp.Expr, box: Box) -> Iterator[tuple[sp.Expr, Box]]:
-    """Cut where a symbol of both signs is 0, else across one in an exponent."""
+    """Cut where a symbol of both signs is 0, else across one in an exponent or angle."""
     signed = [v for v, side in box.items() if side.start < 0 < side.end and expr.has(v)]
     if signed:
         zero, side = expr.subs(signed[0], 0), box[signed[0]]
@@ -61,8 +62,8 @@ def _parts(expr: sp.Expr, box: Box) -> Iterator[tuple[sp.Expr, Box]]:
             yield zero, {v: other for v, other in box.items() if v != signed[0]}
         yield expr, {**box, signed[0]: sp.Interval(side.start, 0, side.left_open, True)}
         yield expr, {**box, signed[0]: sp.Interval(0, side.end, True, side.right_open)}
-    elif exponentials := expr.atoms(sp.exp):
-        inside = sorted(set().union(*(e.free_symbols for e in exponentials)), key=str)
+    elif transcendental := expr.atoms(*ENTIRE):
+        inside = sorted(set().union(*(e.free_symbols for e in transcendental)), key=str)
         for half in halves(box[inside[0]]) if inside else ():
             yield expr, {**box, inside[0]: half}
 

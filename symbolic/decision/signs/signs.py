@@ -5,6 +5,7 @@ Any polynomial is then A + B r, and its sign follows from those of A, B and A² 
 
     A >= 0 and A² > B² R  =>  A + B r > 0        B >= 0 and B² R > A²  =>  A + B r > 0;
 
+of which a root of either sign leaves the first;
 likewise a >= 0 and 4 a c > b²  =>  a v² + b v + c > 0, whatever v.
 What is left in the end are polynomials without roots, `positivity.positive`; their certificates
 are all that has to be checked again. Where no case holds throughout, the box is cut in two; or,
@@ -127,7 +128,9 @@ def _irreducible(p: Any, system: System, strict: bool) -> Certificates | None:
         return _by_discriminant(p, system, strict) or _without_roots(p, system, strict)
     A, B = system.parts(p, index)
     norm = system.linear(A**2 - B**2 * system.squares[index])
-    cases = [((A, False), (norm, strict)), ((B, False), (-norm, strict)), ((A, strict), (B, False))]
+    cases: list[Case] = [((A, False), (norm, strict))]
+    if system.has_a_sign(index):
+        cases += [((B, False), (-norm, strict)), ((A, strict), (B, False))]
     return next((found for case in cases if (found := _all_of(case, system)) is not None), None)
 
 

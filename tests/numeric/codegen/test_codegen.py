@@ -62,6 +62,8 @@ NODES: dict[str, Node] = {
     "sqrt": Call("sqrt", (plus(Operation("*", X, X), ONE),)),
     "exp": Call("exp", (Operation("*", X, HALF),)),
     "log": Call("log", (plus(Call("abs", (X,)), ONE),)),
+    "sin": Call("sin", (Operation("*", X, Y),)),
+    "cos": Call("cos", (Operation("-", X, Y),)),
     "abs": Call("abs", (Operation("-", X, Y),)),
     "max": Call("max", (X, Operation("*", Y, X))),
     "min": Call("min", (Operation("*", Y, X), X)),

@@ -1,19 +1,20 @@
 """Enclosures contain the value, whatever mpmath computes with 300 digits."""
 
+import contextlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
+from random import Random
 
 import pytest
+import rational_intervals
 import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
-from mpmath import mp
+from mpmath import iv, mp
 
 from beyondthermal.symbolic.decision.enclosures.enclosure import enclose, sign_at, value_at
-from beyondthermal.symbolic.decision.enclosures.intervals import (
-    UndefinedError,
-    modulus,
-    whole_power,
-)
+from beyondthermal.symbolic.decision.enclosures.intervals import UndefinedError, arithmetic
 from beyondthermal.symbolic.symbols import symbols
 
 x, y = symbols("x y")
@@ -101,13 +102,88 @@ def test_as_many_digits_as_asked_for(digits: int) -> None:
     assert (high - low) * 10**digits <= low
 
 
-@given(st.fractions(-5, 5), st.fractions(0, 5), st.integers(2, 5))
-def test_a_power_and_a_modulus_of_an_interval_contain_those_of_its_numbers(
-    low: Fraction, width: Fraction, exponent: int
+@given(
+    st.fractions(-5, 5),
+    st.fractions(0, 5),
+    st.fractions(-4, 4, max_denominator=6),
+    st.sampled_from([sp.sin(x), sp.cos(x), sp.exp(x), abs(x), x**2 - x]),
+)
+def test_what_encloses_an_interval_encloses_its_numbers(
+    low: Fraction, width: Fraction, exponent: Fraction, function: sp.Expr
 ) -> None:
-    span = low, low + width
+    span, numbers = (low, low + width), arithmetic(64)
+    above, below = enclose(function, {x: span}, 64)
     for part in (Fraction(0), Fraction(1, 3), Fraction(1)):
-        number = low + part * width
-        (a, b), (c, d) = modulus(span), whole_power(span, exponent, 64)
-        assert a <= abs(number) <= b
-        assert c <= number**exponent <= d
+        inside = low + part * width
+        start, end = enclose(function, {x: inside}, 64)
+        assert above <= end
+        assert start <= below
+        with contextlib.suppress(UndefinedError):
+            whole = numbers.span(numbers.power(numbers.between(*span), exponent))
+            start, end = numbers.span(numbers.power(inside, exponent))
+            assert whole[0] <= end
+            assert start <= whole[1]
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(2, 9))
+def test_a_root_that_is_rational_is_exact(above: int, below: int, degree: int) -> None:
+    base = Fraction(above, below) ** degree
+    exponent = Fraction(1, degree)
+    assert arithmetic(512).power(base, exponent) == Fraction(above, below)
+    assert sign_at(x ** sp.Rational(exponent) - sp.Rational(above, below), {x: base}) in (0, None)
+    assert sign_at(sp.sqrt(x) - above, {x: Fraction(above**2)}) == 0
+
+
+def near_zeros(count: int) -> Iterator[Fraction]:
+    """Multiples of π/2, which sine and cosine vanish at, rounded somewhere."""
+    random = Random(5)
+    for _ in range(count):
+        with mp.workdps(80):
+            zero = mp.pi * random.randint(-5000, 5000) / 2
+            yield Fraction(mp.nstr(zero, random.randint(3, 60)))
+
+
+def far_and_near(count: int) -> Iterator[Fraction]:
+    """Numbers of every size, and numbers next to 1."""
+    random = Random(6)
+    for _ in range(count):
+        yield Fraction(random.randint(-(10**6), 10**6), random.randint(1, 10**4))
+        yield Fraction(random.randint(1, 10**9), 10 ** random.randint(0, 60))
+        yield 1 + Fraction(random.randint(-99, 99), 10 ** random.randint(2, 60))
+
+
+@pytest.mark.parametrize("bits", [128, 700])
+@pytest.mark.parametrize("name", ["exp", "log", "sin", "cos"])
+def test_two_arithmetics_agree_and_contain_the_value(name: str, bits: int) -> None:
+    numbers, undefined = arithmetic(bits), 0
+    for value in (*near_zeros(100), *far_and_near(100), Fraction(0), Fraction((1 << 17) + 2)):
+        try:
+            low, high = rational_intervals.FUNCTIONS[name]((value, value), bits)
+        except rational_intervals.UndefinedError:
+            undefined += 1
+            with pytest.raises(UndefinedError):
+                getattr(numbers, name)(value)
+            continue
+        found = numbers.span(getattr(numbers, name)(value))
+        assert found[0] <= high
+        assert low <= found[1]
+        with mp.workdps(400):
+            true = getattr(mp, name)(number(value))
+            slack = abs(true) * mp.mpf(10) ** -390
+            assert number(found[0]) - slack <= true <= number(found[1]) + slack
+            assert number(low) - slack <= true <= number(high) + slack
+        assert (found[1] - found[0]) * (1 << bits) <= max(1, abs(found[1]))
+    assert undefined >= 1
+
+
+def test_nobody_else_notices_the_precision() -> None:
+    before = mp.prec, iv.prec
+    value_at(sp.exp(sp.pi) - sp.pi, {}, 400)
+    assert (mp.prec, iv.prec) == before
+    points = [Fraction(k, 7) for k in range(1, 60)]
+    expected = [value_at(sp.sin(x), {x: point}, 40) for point in points]
+    with ThreadPoolExecutor(8) as pool:
+        jobs = [pool.submit(value_at, sp.sin(x), {x: point}, 40) for point in points]
+        others = [pool.submit(value_at, sp.log(x), {x: point}, 300) for point in points]
+        assert [job.result() for job in jobs] == expected
+        assert all(low <= high for low, high in (job.result() for job in others))

@@ -13,7 +13,7 @@ const PAGE = 65536;
 
 async function instantiated(source) {
   if (!(source instanceof URL)) {
-    const found = await WebAssembly.instantiate(source);
+    const found = await WebAssembly.instantiate(source«imports»);
     return found instanceof WebAssembly.Instance ? found : found.instance;
   }
   if (source.protocol !== "file:") {

@@ -1,0 +1,58 @@
+"""A function of arguments that have been read: built only if its value isn't too large.
+
+SymPy evaluates what it is given: exp(10**9*log(2)) becomes an integer of a gigabit.
+"""
+
+from collections.abc import Sequence
+
+import sympy as sp
+
+from .functions import Function
+from .size import Size, of_function, of_power
+
+__all__ = ["apply"]
+
+# A number of which a function is taken may have so many parts, and bits if it is exponentiated.
+_NUMBER = 40
+_BITS = 256
+
+
+def apply(
+    function: Function, arguments: Sequence[sp.Expr], sizes: Sequence[Size]
+) -> tuple[sp.Expr, Size]:
+    """A function of its arguments, and the bounds for it.
+
+    Raises
+    ------
+    ValueError
+        If there are too few or too many arguments, or the value would be too large.
+    """
+    if not function.fewest <= len(arguments) <= function.most:
+        raise ValueError(f"takes {_count(function)}, but got {len(arguments)}")
+    total = of_function(sizes, exponential=function.exponential)
+    if function.kind is sp.exp:
+        total = of_power(total, _exponent(arguments[0]))
+    for argument, part in zip(arguments, sizes, strict=True):
+        if argument.is_number and _intricate(part, total):
+            raise ValueError("is taken of a number that is too large or too intricate")
+    if total.excess:
+        raise ValueError(f"is too large: {total.excess}")
+    return function.build(*arguments), total
+
+
+def _count(function: Function) -> str:
+    if function.fewest < function.most:
+        return f"{function.fewest} to {function.most} arguments"
+    return f"{function.fewest} argument" + "s" * (function.fewest > 1)
+
+
+def _intricate(number: Size, value: Size) -> bool:
+    """Whether the digits of a function of a number may be out of reach."""
+    huge = value.towers > 0 and number.bits > _BITS
+    return huge or number.nodes > _NUMBER or value.towers > 1
+
+
+def _exponent(argument: sp.Expr) -> sp.Rational:
+    """The largest power that an exponential becomes: exp(n log a) is aⁿ."""
+    terms = (term for term in sp.Add.make_args(argument) if term.has(sp.log))
+    return max((abs(term.as_coeff_Mul()[0]) for term in terms), default=sp.S.One)

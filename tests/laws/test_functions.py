@@ -1,0 +1,177 @@
+"""The table of functions is complete: every row has a rule wherever functions are calculated with.
+
+All rows against all uses: read, enclosed, expanded, decided about, run as a program, derived,
+written in every language, and shown in LaTeX and NumPy.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+import pytest
+import sympy as sp
+from mpmath import mp
+
+from beyondthermal.derivations.report.copies import as_latex, as_numpy
+from beyondthermal.numeric.codegen.generate import generated
+from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.languages import LANGUAGES
+from beyondthermal.numeric.programs.elementary import ELEMENTARY
+from beyondthermal.numeric.programs.from_sympy import routine
+from beyondthermal.numeric.programs.functions import array_function, compiled, precise_function
+from beyondthermal.numeric.programs.gradient import with_gradient
+from beyondthermal.symbolic.decision import decide
+from beyondthermal.symbolic.decision.enclosures.enclosure import ENCLOSED, enclose
+from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.formula.functions import FUNCTIONS, Function
+from beyondthermal.symbolic.formula.grammar import GrammarError, parse, parse_relation
+from beyondthermal.symbolic.symbols import declared, symbols
+
+x, y = symbols("x y")
+z = declared("z", sp.S.Complexes)
+NAMES = {"x": x, "y": y, "z": z}
+# The other spellings stand for the same rows.
+ROWS = [name for name in FUNCTIONS if name.islower()]
+CALLS = {name: f"{name}(x, y)" if FUNCTIONS[name].most > 1 else f"{name}(x)" for name in ROWS}
+POINTS = [(0.3, 0.7), (1.25, 0.5), (2.5, 3.0)]
+every_function = pytest.mark.parametrize("name", ROWS)
+
+# Of each function something true and something false, which is refuted at a point; x, y > 0.
+CLAIMS = {
+    "exp": ("exp(x + y) = exp(x)*exp(y)", "exp(x*y) > 1", "exp(x) < 1 + x + x^2"),
+    "log": ("log(4*x^3/y) = 2*log(2) + 3*log(x) - log(y)", "log(1 + x) > 0", "log(x) > 0"),
+    "sqrt": ("sqrt(x*y)^2 = x*y", "sqrt(x*y) <= (x + y)/2", "sqrt(x) < 7"),
+    "abs": ("abs(x - y)^2 = (x - y)^2", "abs(x - y) <= x + y", "abs(x - y) < x"),
+    "max": ("max(x, y) + min(x, y) = x + y", "max(x, y) >= x", "max(x, y) <= x"),
+    "min": ("min(x, y)*max(x, y) = x*y", "min(x, y) <= y", "min(x, y) >= y"),
+    "sinh": ("sinh(2*x) = 2*sinh(x)*cosh(x)", "sinh(x) > x", "sinh(x) < 2*x"),
+    "cosh": ("cosh(x)^2 - sinh(x)^2 = 1", "cosh(x) > 1", "cosh(x) < 1 + x^2"),
+    "tanh": ("tanh(x) = sinh(x)/cosh(x)", "tanh(x) < 1", "tanh(x) > 1/2"),
+    "coth": ("coth(x)*tanh(x) = 1", "coth(x) > 1", "coth(x) > 2"),
+    "sin": ("sin(2*x + y) = 2*sin(x)*cos(x)*cos(y) + (1 - 2*sin(x)^2)*sin(y)",
+            "sin(x)*sin(y) <= 1", "sin(x) > -0.9"),
+    "cos": ("cos(x)^2 + sin(x)^2 = 1", "cos(x) >= -1", "cos(x) <= 0.9"),
+    "tan": ("tan(2*x) = 2*tan(x)/(1 - tan(x)^2)", "tan(x)^2*cos(x)^2 <= 1", "tan(x) > 0"),
+    "conjugate": ("conjugate(z)*conjugate(i*z) = -i*conjugate(z^2)", "conjugate(x) > 0",
+                  "conjugate(x) > 1"),
+}  # fmt: skip
+LATEX = {
+    "exp": "e^{x}", "log": r"\log", "sqrt": r"\sqrt{x}", "abs": r"\left|{x - y}\right|",
+    "conjugate": r"\overline{z}", **{name: rf"\{name}" for name in
+    ("sin", "cos", "tan", "sinh", "cosh", "tanh", "coth", "max", "min")},
+}  # fmt: skip
+
+
+def read(name: str) -> sp.Expr:
+    return parse(CALLS[name], NAMES)
+
+
+def exact(expr: sp.Expr, point: Sequence[float]) -> mp.mpf:
+    (value,) = precise_function((x, y), [expr])(*map(mp.mpf, point))
+    return value
+
+
+@every_function
+def test_it_is_read_with_as_many_arguments_as_it_has(name: str) -> None:
+    row = FUNCTIONS[name]
+    assert read(name) == row.build(*(x, y)[: row.fewest])
+    for count in (row.fewest - 1, row.most + 1):
+        with pytest.raises(GrammarError):
+            parse(f"{name}({', '.join(['x'] * count)})", NAMES)
+
+
+@every_function
+@pytest.mark.parametrize("point", POINTS)
+def test_an_enclosure_contains_the_value(name: str, point: tuple[float, float]) -> None:
+    low, high = enclose(read(name), dict(zip((x, y), map(Fraction, point), strict=True)), 128)
+    with mp.workdps(60):
+        value = exact(read(name), point)
+        assert mp.mpf(low.numerator) / low.denominator <= value * (1 + mp.mpf(10) ** -55)
+        assert mp.mpf(high.numerator) / high.denominator >= value * (1 - mp.mpf(10) ** -55)
+    assert high - low < Fraction(1, 10**30)
+
+
+@every_function
+def test_it_is_expanded_at_a_regular_point(name: str) -> None:
+    expr, where = read(name), {y: sp.Interval(3, 4)}
+    # It is there what it is, and it has a slope.
+    assert decide.limit(expr, {x: 1}, expr.subs(x, 1), where=where)
+    slope = sp.diff(expr, x).subs({x: 1, y: 3}).doit()
+    quotient = (expr.subs(y, 3) - expr.subs({x: 1, y: 3})) / (x - 1)
+    assert decide.limit(quotient, {x: 1}, slope)
+    assert decide.limit(quotient, {x: 1}, slope + 1).verdict is Verdict.REFUTED
+
+
+@every_function
+def test_what_is_true_of_it_is_proved_and_what_is_false_refuted(name: str) -> None:
+    for text, verdict in zip(CLAIMS[name], [Verdict.PROVED] * 2 + [Verdict.REFUTED], strict=True):
+        left, relation, right = parse_relation(text, NAMES)
+        if relation == "=":
+            found = decide.equality(left, right)
+            assert decide.equality(left, right + x / 10**9).verdict is Verdict.REFUTED
+        else:
+            found = decide.bound(left, relation, right)
+        assert found.verdict is verdict, (text, found)
+
+
+@every_function
+def test_its_program_and_gradient_are_right(name: str) -> None:
+    expr = read(name)
+    points = np.array(POINTS).T
+    values = array_function((x, y), expr)(*points)
+    slopes = compiled(with_gradient(routine("value", (x, y), {"value": expr})))(*points)
+    with mp.workdps(40):
+        for value, (again, *gradient), point in zip(values, slopes, POINTS, strict=True):
+            wanted = [
+                mp.diff(lambda a, b: exact(expr, (a, b)), point, n)
+                for n in ((0, 0), (1, 0), (0, 1))
+            ]
+            assert value == again
+            np.testing.assert_allclose([value, *gradient], np.array(wanted, float), 1e-14, 1e-15)
+
+
+@every_function
+def test_every_language_writes_it(name: str) -> None:
+    program = routine("value", (x, y), {"value": read(name)})
+    for language in LANGUAGES.values():
+        assert generated(language, Package("steady", (program, with_gradient(program))))
+
+
+def test_every_language_writes_all_that_programs_consist_of() -> None:
+    others = {*"+-*/", "negative", "select"}
+    for language in LANGUAGES.values():
+        assert ELEMENTARY.keys() - others <= language.dialect.calls.keys(), language.key
+
+
+@every_function
+def test_it_is_shown_in_latex_and_in_numpy(name: str) -> None:
+    expr = {"conjugate": sp.conjugate(z), "abs": sp.Abs(x - y)}.get(name, read(name))
+    statement = sp.Gt(expr, 7, evaluate=False)
+    assert LATEX[name] in as_latex([statement])
+    # NumPy has no coth.
+    assert bool(as_numpy([statement])) == (name != "coth")
+
+
+def test_a_row_is_rewritten_or_has_rules_of_its_own() -> None:
+    for name, row in FUNCTIONS.items():
+        if name.islower() and name != "sqrt":
+            assert row.rewritten or (row.kind in ENCLOSED and name in ELEMENTARY), name
+
+
+def test_no_program_knows_what_is_complex() -> None:
+    with pytest.raises(ValueError, match="no program for conjugate"):
+        routine("value", (z,), {"value": sp.conjugate(z)})
+
+
+@pytest.mark.parametrize("name", ["atan", "asin", "gamma", "floor", "sec", "csch", "re", "Tan"])
+def test_what_has_no_complete_row_is_refused(name: str) -> None:
+    assert name not in FUNCTIONS
+    with pytest.raises(GrammarError, match="there is no function"):
+        parse(f"{name}(x)", NAMES)
+
+
+def test_a_row_that_lacks_a_rule_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FUNCTIONS, "gamma", Function(sp.gamma, kind=sp.gamma))
+    assert decide.limit(sp.gamma(x), {x: 3}, 2).verdict is Verdict.INCONCLUSIVE
+    with pytest.raises(ValueError, match="no program for gamma"):
+        routine("value", (x,), {"value": parse("gamma(x)", NAMES)})
