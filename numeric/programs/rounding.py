@@ -21,6 +21,7 @@ def rounding_errors(program: Program, arguments: Sequence[float]) -> list[float]
 
     Examples
     --------
+    >>> from beyondthermal.numeric.programs.program import Operation
     >>> x = Name("x")
     >>> third = Program("third", ("x",), (), (("y", Operation("/", x, Number(3.0))),))
     >>> rounding_errors(third, [1.0]) == [2.0**-53 / 3]
