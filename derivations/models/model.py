@@ -10,7 +10,8 @@ from beyondthermal.numeric.programs.functions import ArrayFunction, array_functi
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.master_equation.concurrence import concurrence_in_closed_form
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.master_equation.observables import expectation, in_factors
+from beyondthermal.symbolic.master_equation.normal_form import in_factors
+from beyondthermal.symbolic.master_equation.observables import expectation
 from beyondthermal.symbolic.master_equation.steady_state import (
     NotUniqueError,
     SteadyState,

@@ -16,6 +16,8 @@ from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
 from beyondthermal.symbolic.operators import sigma_y
 from beyondthermal.symbolic.symbols import symbol, symbols
 
+from .normal_form import complex_parts
+
 __all__ = [
     "concurrence_in_closed_form",
     "concurrence_x_form",
@@ -164,8 +166,7 @@ def concurrence_in_closed_form(numerators: sp.Matrix, denominator: sp.Expr = sp.
 
 def _modulus(entry: sp.Expr) -> sp.Expr:
     """The modulus of a polynomial in real symbols."""
-    imaginary = entry.coeff(sp.I)
-    real = sp.expand(entry - sp.I * imaginary)
+    real, imaginary = complex_parts(entry)
     if real == 0 or imaginary == 0:
         return abs(sp.factor(real + imaginary))
     return sp.sqrt(sp.factor(real**2 + imaginary**2))

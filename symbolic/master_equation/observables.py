@@ -9,7 +9,9 @@ from collections.abc import Iterable
 
 import sympy as sp
 
-__all__ = ["adjoint_dissipator", "expectation", "in_factors"]
+from .normal_form import in_factors
+
+__all__ = ["adjoint_dissipator", "expectation"]
 
 
 def adjoint_dissipator(
@@ -39,11 +41,3 @@ def expectation(
 ) -> sp.Expr:
     """The expectation value tr(O rho), rho = numerators/denominator, in factors."""
     return in_factors(sp.expand((observable * numerators).trace()), denominator)
-
-
-def in_factors(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
-    """A complex polynomial over a real one, real and imaginary part in factors."""
-    imaginary = numerator.coeff(sp.I)
-    real = sp.expand(numerator - sp.I * imaginary)
-    parts = [sp.factor(part / denominator) if part != 0 else part for part in (real, imaginary)]
-    return sp.Add(parts[0], sp.I * parts[1])

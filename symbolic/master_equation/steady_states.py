@@ -21,7 +21,7 @@ from sympy.polys.matrices import DomainMatrix
 from beyondthermal.symbolic.symbols import unknowns
 
 from .lindblad import Lindbladian
-from .observables import in_factors
+from .normal_form import in_factors
 from .real_form import RealForm, real_form
 from .root_units import Row
 from .steady_state import kernel_vectors

@@ -1,0 +1,27 @@
+"""The form in which results of a master equation are shown: real and imaginary part in factors."""
+
+import sympy as sp
+
+__all__ = ["complex_parts", "in_factors"]
+
+
+def complex_parts(polynomial: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """Real and imaginary part of an expanded polynomial in real symbols.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> complex_parts(x - sp.I * y)
+    (x, -y)
+    """
+    imaginary = polynomial.coeff(sp.I)
+    return sp.expand(polynomial - sp.I * imaginary), imaginary
+
+
+def in_factors(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
+    """A complex polynomial over a real one, real and imaginary part in factors."""
+    real, imaginary = (
+        sp.factor(part / denominator) if part != 0 else part for part in complex_parts(numerator)
+    )
+    return sp.Add(real, sp.I * imaginary)
