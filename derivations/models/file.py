@@ -14,7 +14,8 @@
     photons = "gamma*projector(e)"
     heat = "current(vacuum, omega*projector(e))"
 
-Operators come from a fixed list, see `symbolic.spaces`; formulas from the grammar of the claims.
+Operators come from a fixed list, see `symbolic.master_equation.spaces`; formulas from the grammar
+of the claims.
 """
 
 import re
