@@ -38,7 +38,9 @@ def rounding_errors(program: Program, arguments: Sequence[float]) -> list[float]
 def _bounded(node: Node, known: Mapping[str, Bounded]) -> Bounded:
     match node:
         case Number(value):
-            return value, 0.0 if abs(value) < 2**53 else abs(value) * _HALF_ULP
+            # One with few binary digits is exact; one like that of π is the nearest double.
+            few = (math.frexp(value)[0] * 2**32).is_integer() and abs(value) < 2**53
+            return value, 0.0 if few else abs(value) * _HALF_ULP
         case Name(name):
             return known[name]
     kind, operands = applied(node)

@@ -92,6 +92,7 @@ expressions = st.recursive(
 
 
 @given(expressions, st.floats(0.01, 3), st.floats(0.01, 3))
+@example(sp.pi, 1.0, 1.0)
 @settings(max_examples=150)
 def test_no_program_errs_by_more_than_rounding_allows(
     expr: sp.Expr, one: float, other: float
