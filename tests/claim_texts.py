@@ -7,6 +7,7 @@ __all__ = [
     "REFUTED",
     "SYMBOLS",
     "TEXT",
+    "UNDECIDED",
     "claim",
     "claims",
     "definitions",
@@ -87,3 +88,4 @@ def claims(**formulas):
 
 
 PROVED, REFUTED = 'bound = "x + 1 > x"', 'bound = "x > 1"'
+UNDECIDED = 'bound = "sin(x) < x"'

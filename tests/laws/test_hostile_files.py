@@ -172,10 +172,10 @@ def test_a_hostile_file_is_refused(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     path = Path("my.claims.toml")
     path.write_bytes(CONTENTS[name])
-    before = time.process_time()
+    before = time.thread_time()
     with pytest.raises(ValueError, match=r"\w") as caught:
         refuse(path)
-    assert time.process_time() - before < 1.0
+    assert time.thread_time() - before < 1.0
     said = str(caught.value)
     assert said.startswith("my.claims.toml: ")
     assert said.isprintable()

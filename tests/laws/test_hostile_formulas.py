@@ -129,10 +129,10 @@ BOMBS = {
 
 def timed(read_it, *arguments):
     """What an error says; it came within a second, and is one readable line."""
-    before = time.process_time()
+    before = time.thread_time()
     with pytest.raises(ValueError, match=r"\w") as caught, nothing_is_run():
         read_it(*arguments)
-    assert time.process_time() - before < SECOND
+    assert time.thread_time() - before < SECOND
     said = str(caught.value)
     assert 10 < len(said) < 500
     assert said.isprintable()
@@ -177,7 +177,7 @@ HARMLESS = {
 
 @pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
 def test_what_looks_dangerous_but_is_not_is_read(text):
-    before = time.process_time()
+    before = time.thread_time()
     with nothing_is_run():
         parse(text, NAMES)
-    assert time.process_time() - before < SECOND
+    assert time.thread_time() - before < SECOND

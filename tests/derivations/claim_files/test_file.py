@@ -4,7 +4,7 @@ import time
 
 import pytest
 import sympy as sp
-from claim_texts import PROVED, REFUTED, TEXT, claims, written
+from claim_texts import PROVED, REFUTED, TEXT, UNDECIDED, claims, written
 
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.meaning import questions
@@ -120,7 +120,6 @@ def test_the_claims_of_a_file_come_to_their_verdicts(path):
     assert {found[name]["verdict"] for name in found if name != "wrong"} == {"proved"}
 
 
-UNDECIDED = 'bound = "sin(x) < x"'
 # Minutes of work.
 SLOW = 'bound = "(x + 1)^64*(x + 2)^64*(x + 3)^64*(x - 1/3)^64 + (x - 1)^2 > 0"'
 

@@ -131,10 +131,10 @@ def test_a_wrong_equation_of_motion_is_noticed(name: str, monkeypatch: pytest.Mo
     assert Verdict.REFUTED in verdicts
 
 
-@pytest.mark.parametrize("part", ["N1", "N2", "d"])
+@pytest.mark.parametrize("part", ["signed", "N2", "d"])
 def test_a_wrong_closed_form_is_noticed(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     right = derived_form()
-    values = {"N1": 2 * right.N1, "N2": right.N2 * sp.sqrt(x), "d": right.d + y**2}
+    values = {"signed": 2 * right.signed, "N2": right.N2 * sp.sqrt(x), "d": right.d + y**2}
     parts = {name: getattr(right, name) for name in values} | {part: values[part]}
     monkeypatch.setattr(closed_form, "closed_form", lambda: type(right)(**parts))
     assert check(STEPS["three-parts"]).finding.proof.verdict is Verdict.REFUTED

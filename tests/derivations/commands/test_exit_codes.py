@@ -8,10 +8,10 @@ import time
 
 import psutil
 import pytest
-from claim_texts import PROVED, REFUTED, claims, written
+from claim_texts import PROVED, REFUTED, UNDECIDED, claims, written
 from console import COMMAND
 
-from beyondthermal.derivations.claims import of_the_paper as paper
+from beyondthermal.derivations.claims import registry
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.verdicts import EXIT_CODES
 from beyondthermal.derivations.commands import check, derive, render
@@ -20,7 +20,6 @@ from beyondthermal.derivations.commands.derive_model import derive_model
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 
-UNDECIDED = 'bound = "sin(x) < 1001/1000 + x"'
 TEXTS = {Verdict.PROVED: PROVED, Verdict.REFUTED: REFUTED, Verdict.INCONCLUSIVE: UNDECIDED}
 MODEL = """\
 [symbols]
@@ -43,7 +42,8 @@ def all_of_the_paper(monkeypatch, verdicts, folder):
         Claim(f"c{k}", "One is two", lambda v=v: Finding((), Proof(v, "counted")))
         for k, v in enumerate(verdicts)
     )
-    monkeypatch.setattr(paper, "SECTIONS", {"All": found})
+    entries = (registry.Entry(claim, "all", False) for claim in found)
+    monkeypatch.setattr(registry, "REGISTRY", registry.registered(entries))
     monkeypatch.setattr(derive, "LECTURE", (Chapter("All", ("Two of them.", *found)),))
     monkeypatch.setattr(render, "lecture_claims", lambda: found)
     monkeypatch.setattr(render, "document_files", lambda *_, **__: {})
@@ -80,7 +80,7 @@ def test_all_commands_agree(verdicts, code, monkeypatch, fresh_cache, tmp_path, 
     assert (said in shown.out) == (said in shown.err) == bool(wrong)
 
 
-NAMES = [claim.name for group in paper.SECTIONS.values() for claim in group][:24]
+NAMES = [claim.name for claim in registry.of_the_paper()][:24]
 
 
 def checking(folder, *arguments):
