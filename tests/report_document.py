@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from beyondthermal.derivations.claims.claim import Claim, check
+from beyondthermal.derivations.claims.results import lecture_claims, results
 from beyondthermal.derivations.figures.drawing import rendered
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
@@ -11,9 +11,8 @@ from beyondthermal.derivations.report.blocks import Equation, Section, compose
 
 @cache
 def document() -> tuple[Section, ...]:
-    """The whole lecture, from one check of every claim."""
-    claims = [part for chapter in LECTURE for part in chapter.parts if isinstance(part, Claim)]
-    return compose(LECTURE, {claim.name: check(claim) for claim in claims})
+    """The whole lecture; what `derive` has found before is known."""
+    return compose(LECTURE, {found.claim.name: found for found in results(lecture_claims())})
 
 
 @cache
