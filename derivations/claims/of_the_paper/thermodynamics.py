@@ -1,5 +1,6 @@
 """Eq. (6): heat, entropy production, its border, and how it goes with the concurrence."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -76,24 +77,14 @@ def more_irreversible() -> Finding:
     if not counter:
         return Finding((), Proof(Verdict.INCONCLUSIVE, counter.method))
     points = ({x: sp.Integer(k), y: sp.Integer(20 * k)} for k in (1, 2))
-    gap = sp.log(20)
-    values = [(sp.N(_concurrence(at), 6), sp.N(4 * gap * _current_at(at), 6)) for at in points]
+    C, rate = closed_form().concurrence, -sp.log(20) * thermodynamics.heat_currents()["S"]
+    values = [(sp.N(C.subs(at), 6), sp.N(rate.subs(at), 6)) for at in points]
     proof = refuted(
         "$C$ rises while the entropy production falls",
         {x: sp.Integer(2), y: sp.Integer(40)},
         **{"at $x = 1$, $y = 20$": values[0], "at $x = 2$, $y = 40$": values[1]},
     )  # fmt: skip
-    return Finding(
-        (), Proof(proof.verdict, proof.method, counter.certificates, proof.counterexample)
-    )
-
-
-def _concurrence(at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
-    return closed_form().subs(at).concurrence
-
-
-def _current_at(at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
-    return -thermodynamics.heat_currents()["S"].subs(at) / 4
+    return Finding((), replace(proof, certificates=counter.certificates))
 
 
 def correlated() -> Finding:
