@@ -7,7 +7,7 @@ import numpy as np
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import equation, follows
+from beyondthermal.derivations.claims.statements import equation, follows, settled
 from beyondthermal.numeric import machine
 from beyondthermal.numeric import thermodynamics as numbers
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
@@ -63,12 +63,6 @@ def no_limit(end: sp.Expr) -> Finding:
     figures = {"scale of $|Q_S|$ on the paths": str(path.scale).replace("**", "^")}
     proof = all_of(path.proof, in_x_y, method=path.proof.method)
     return Finding((product, along), proof, figures)
-
-
-def entropy_alone() -> Finding:
-    """Entropy without entanglement: both reservoirs inverted, at different temperatures."""
-    statement = (sp.Gt(sigma, 0, evaluate=False), equation(symbol("C"), 0))
-    return Finding(statement, thermodynamics.entropy_without_concurrence())
 
 
 def more_irreversible() -> Finding:
@@ -223,7 +217,9 @@ CLAIMS = (
     Claim("irreversible", "The more irreversible the process, the larger the concurrence",
           more_irreversible, Verdict.REFUTED, domain=_ANY, scan=_SENTENCE),
     Claim("irreversible-zero", "Both $β$ negative and unequal: entropy is produced, $C = 0$",
-          entropy_alone, domain="$β_A ≠ β_S$, both negative"),
+          settled(thermodynamics.entropy_without_concurrence,
+                  sp.Gt(sigma, 0, evaluate=False), equation(symbol("C"), 0)),
+          domain="$β_A ≠ β_S$, both negative"),
     Claim("correlation", "Concurrence and entropy production are strikingly correlated", correlated,
           Verdict.SUPPORTED, domain="$|β_A|$, $|β_S| ≤ 6$"),
 )  # fmt: skip

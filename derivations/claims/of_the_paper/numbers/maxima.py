@@ -5,7 +5,7 @@ again to 30 digits, with a cutoff found anew. Such claims are supported, not pro
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -181,18 +181,8 @@ def narrowing() -> Finding:
     return judged(spans == sorted(spans, reverse=True), method, figures)
 
 
-def claim(
-    name: str,
-    says: str,
-    derive: Callable[[], Finding],
-    *,
-    domain: str,
-    printed: tuple[sp.Basic, ...] = (),
-) -> Claim:
-    """A claim that numbers support."""
-    return Claim(name, says, derive, Verdict.SUPPORTED, printed, domain)
-
-
+# A claim that numbers support.
+claim = partial(Claim, expected=Verdict.SUPPORTED)
 _C_MAX = {text: (equation(symbol("C"), sp.Float(text, 4)),) for text in ("0.3869", "0.4479")}
 CLAIMS = (
     claim("max-0.3869", "$γ = 10⁻³ g$: $C$ is at most 0.3869, at $p/γ ≃ 5$ and $κ/g ≃ 2$",
