@@ -10,7 +10,6 @@ from functools import cache, partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import sympy as sp
 from mpmath import mp, mpf
 
@@ -38,16 +37,14 @@ POINTS = 64
 OPTIMUM = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 
 
-def scanned(**rates: npt.ArrayLike) -> Any:
+def scanned(**rates: Any) -> Any:
     """2(|rho_c| - sqrt(rho_00 rho_11)) in double precision, negative where C = 0; takes arrays."""
-    arguments: dict[str, Any] = {**rates, "n_max": N_MAX}
-    return cavity.concurrence(**arguments, clip=False)
+    return cavity.concurrence(**rates, n_max=N_MAX, clip=False)
 
 
-def certain(**rates: float) -> mpf:
+def certain(**rates: Any) -> mpf:
     """The concurrence to 30 digits, with the cutoff that takes."""
-    arguments: dict[str, Any] = {**rates, "digits": DIGITS}
-    return precise.concurrence(**arguments)
+    return precise.concurrence(**rates, digits=DIGITS)
 
 
 @cache
