@@ -28,12 +28,7 @@ TITLE = "Steady-state entanglement beyond thermal limits"
 def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
     """The whole page; it works offline, from a disk.
 
-    Parameters
-    ----------
-    sections
-        The document.
-    pictures
-        SVG by the key of a figure; figures without one are left out.
+    `pictures` are SVG by the key of a figure; figures without one are left out.
 
     Raises
     ------
