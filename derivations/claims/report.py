@@ -32,13 +32,7 @@ def known_format(form: str) -> str:
 def report(
     results: Sequence[Data], form: str, json_file: Path | None, junit_file: Path | None
 ) -> int:
-    """Print results in a format and write reports.
-
-    Returns
-    -------
-    int
-        A key of `EXIT_CODES`.
-    """
+    """Print results in a format and write reports; the exit code is a key of `EXIT_CODES`."""
     if form == "table":
         print_table(results)
     else:

@@ -3,7 +3,7 @@
 An equation is displayed as it is made: SymPy decides nothing and brings nothing to one side.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import sympy as sp
@@ -13,7 +13,9 @@ from beyondthermal.symbolic.machine.machine import weights
 from beyondthermal.symbolic.operator_equations import dissipator
 from beyondthermal.symbolic.symbols import symbol, unknowns
 
-__all__ = ["D", "beside", "equal", "equation", "follows", "unknown"]
+from .claim import Finding
+
+__all__ = ["D", "beside", "equal", "equation", "follows", "settled", "unknown"]
 
 
 def equation(left: sp.Basic, right: sp.Basic | int) -> sp.Eq:
@@ -25,6 +27,11 @@ def equation(left: sp.Basic, right: sp.Basic | int) -> sp.Eq:
     Eq(x, x)
     """
     return sp.Eq(left, right, evaluate=False)
+
+
+def settled(proof: Callable[[], Proof], *statement: sp.Basic) -> Callable[[], Finding]:
+    """A derivation whose statement is known beforehand: all that is left is its proof."""
+    return lambda: Finding(statement, proof())
 
 
 def D(name: str) -> sp.Expr:

@@ -1,7 +1,6 @@
 """The numbers behind `beyondthermal cavity`: in double precision, to digits, exact or enclosed."""
 
 import json
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Unpack
 
@@ -83,13 +82,10 @@ def _exact(rates: Rates[str], n_max: int, digits: int, *, as_json: bool) -> dict
     decimals = mp.nstr(mp.mpmathify(state.concurrence.evalf(digits + 5)), digits)
     C = str(state.concurrence)
     if as_json:
-        return {"C": decimals, "C_exact": C, **_strings(values), "n_max": n_max}
+        fractions = {name: str(value) for name, value in values.items()}
+        return {"C": decimals, "C_exact": C, **fractions, "n_max": n_max}
     found = {"C": decimals} | ({"": f"= {C}"} if len(C) <= LONGEST else {})
     return found | {name: _shown(x, digits) for name, x in values.items()} | {"n_max": n_max}
-
-
-def _strings(values: Mapping[str, Fraction]) -> dict[str, str]:
-    return {name: str(value) for name, value in values.items()}
 
 
 def _shown(value: Fraction, digits: int) -> str:

@@ -75,16 +75,12 @@ def _table(rows: Sequence[Mapping[str, Any]], digits: int | None) -> str:
         table.add_row(
             *(v if isinstance(v, str) else f"{v:.{15 if k == 'C' else 6}f}" for k, v in row.items())
         )
-    return _rendered(table)
+    target = StringIO()
+    Console(file=target, width=100).print(table)
+    return target.getvalue().rstrip()
 
 
 def listing(row: Mapping[str, Any]) -> str:
     """One line for each entry."""
     width = max(map(len, row))
     return "\n".join(f"{name:<{width}}  {value}" for name, value in row.items())
-
-
-def _rendered(table: Table) -> str:
-    target = StringIO()
-    Console(file=target, width=100).print(table)
-    return target.getvalue().rstrip()

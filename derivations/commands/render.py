@@ -5,7 +5,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from beyondthermal.derivations.claims.claim import Claim, Result
 from beyondthermal.derivations.claims.results import lecture_claims, results
 from beyondthermal.derivations.files import write_bytes
 from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files
@@ -55,9 +54,13 @@ def render(
     _expect("notation", [notation], NOTATIONS)
     _expect("engine", [engine], ENGINES)
     _expect("only", only, claims)
-    _expect_installed(formats, engine)
+    for ending in formats:
+        if not (ending == "pdf" and engine == "latexmk"):
+            needs(f"Format {ending}", "report", *FORMATS[ending])
     folder.mkdir(parents=True, exist_ok=True)
-    found = _checked([claims[name] for name in only or claims])
+    asked = [claims[name] for name in only or claims]
+    counting = counted(results(asked), len(asked), lambda result: result.claim.name)
+    found = {result.claim.name: result for result in counting}
     files = document_files(found, formats, only=only, notation=notation, engine=engine)
     for name, content in files.items():
         write_bytes(folder / name, content)
@@ -70,14 +73,3 @@ def _expect(argument: str, given: Sequence[str], known: Collection[str]) -> None
         if name not in known:
             choice = ", ".join(known) if len(known) < 12 else "the name of an equation"
             raise ValueError(f"Argument `{argument}` must be {choice}, but got {name!r}.")
-
-
-def _expect_installed(formats: Sequence[str], engine: str) -> None:
-    for ending in formats:
-        if not (ending == "pdf" and engine == "latexmk"):
-            needs(f"Format {ending}", "report", *FORMATS[ending])
-
-
-def _checked(claims: Sequence[Claim]) -> dict[str, Result]:
-    found = counted(results(claims), len(claims), lambda result: result.claim.name)
-    return {result.claim.name: result for result in found}

@@ -44,13 +44,7 @@ def counted(
 
 
 def summary(console: Console, results: Sequence[Result]) -> int:
-    """Name what is not as expected.
-
-    Returns
-    -------
-    int
-        A key of `EXIT_CODES`.
-    """
+    """Name what is not as expected; the exit code is a key of `EXIT_CODES`."""
     wrong = [result for result in results if not result.as_expected]
     if wrong:
         names = ", ".join(result.claim.name for result in wrong)

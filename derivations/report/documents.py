@@ -1,10 +1,11 @@
 """The lecture as files in every format, from one run of the derivation."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from beyondthermal.derivations.claims.claim import Result
+from beyondthermal.derivations.figures.axes import Data
 from beyondthermal.derivations.figures.drawing import rendered
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
@@ -22,7 +23,7 @@ from .writers.typst import to_typst
 
 __all__ = ["ENGINES", "FORMATS", "document_files", "installed"]
 
-# What a format needs beyond the core: modules of the extra `report`.
+# What a format, a method of `_Document`, needs beyond the core: modules of the extra `report`.
 FORMATS: Mapping[str, tuple[str, ...]] = {
     "tex": (),
     "html": ("pypandoc", "matplotlib"),
@@ -39,23 +40,53 @@ def installed(ending: str) -> bool:
 
 
 @dataclass(frozen=True)
-class _Pictures:
-    """The figures of a document, drawn when a format asks for them."""
+class _Document:
+    """A document, with a method for each format; figures are drawn when one asks for them."""
 
-    names: tuple[str, ...]
-    data: dict[str, object] = field(default_factory=dict)
+    sections: Sequence[Section]
+    figures: tuple[str, ...]
+    is_fragment: bool
+    engine: str
+
+    @cached_property
+    def data(self) -> dict[str, Data]:
+        """The data of the figures, by key."""
+        return {name: FIGURES[name].data() for name in self.figures}
 
     def drawn(self, ending: str) -> dict[str, bytes]:
-        """The pictures in a format, by key."""
-        for name in self.names:
-            if name not in self.data:
-                self.data[name] = FIGURES[name].data()
-        return {name: rendered(FIGURES[name], self.data[name], ending) for name in self.names}
+        """The figures in a format, by key."""
+        return {name: rendered(FIGURES[name], data, ending) for name, data in self.data.items()}
 
     @cached_property
     def svg(self) -> dict[str, bytes]:
         """As SVG, which three formats share."""
         return self.drawn("svg")
+
+    def tex(self) -> dict[str, bytes]:
+        if self.is_fragment:
+            return {"derivation.tex": to_fragment(self.sections).encode()}
+        drawn = self.drawn("pdf")
+        return {"derivation.tex": to_latex(self.sections, drawn).encode(), **_files(drawn, "pdf")}
+
+    def html(self) -> dict[str, bytes]:
+        return {"derivation.html": to_html(self.sections, self.svg).encode()}
+
+    def pdf(self) -> dict[str, bytes]:
+        if self.engine == "latexmk":
+            drawn = self.drawn("pdf")
+            return {"derivation.pdf": pdf_by_latexmk(to_latex(self.sections, drawn), drawn)}
+        return {"derivation.pdf": pdf_by_typst(to_typst(self.sections, self.svg), self.svg)}
+
+    def md(self) -> dict[str, bytes]:
+        text = to_markdown(self.sections, self.svg)
+        return {"derivation.md": text.encode(), **_files(self.svg, "svg")}
+
+    def ipynb(self) -> dict[str, bytes]:
+        return {"derivation.ipynb": to_notebook(self.sections).encode()}
+
+
+def _files(pictures: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
+    return {f"figure-{name}.{ending}": content for name, content in pictures.items()}
 
 
 def document_files(
@@ -71,51 +102,9 @@ def document_files(
     """The files of the document by name: the same bytes for the same results."""
     sections = compose(lecture, results, only=only, notation=NOTATIONS[notation])
     shown = (b.name for s in sections for b in s.blocks if isinstance(b, Picture))
-    drawn = _Pictures(tuple(shown) if pictures and extras.installed("matplotlib") else ())
+    drawn = tuple(shown) if pictures and extras.installed("matplotlib") else ()
+    document = _Document(sections, drawn, bool(only), engine)
     files: dict[str, bytes] = {}
     for ending in formats:
-        files |= _WRITERS[ending](sections, drawn, bool(only), engine)
+        files |= getattr(document, ending)()
     return files
-
-
-def _figures(pictures: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
-    return {f"figure-{name}.{ending}": content for name, content in pictures.items()}
-
-
-def _tex(sections: Sequence[Section], pictures: _Pictures, only: bool, _: str) -> dict[str, bytes]:
-    if only:
-        return {"derivation.tex": to_fragment(sections).encode()}
-    drawn = pictures.drawn("pdf")
-    return {"derivation.tex": to_latex(sections, drawn).encode(), **_figures(drawn, "pdf")}
-
-
-def _html(sections: Sequence[Section], pictures: _Pictures, _: bool, __: str) -> dict[str, bytes]:
-    return {"derivation.html": to_html(sections, pictures.svg).encode()}
-
-
-def _pdf(
-    sections: Sequence[Section], pictures: _Pictures, _: bool, engine: str
-) -> dict[str, bytes]:
-    if engine == "latexmk":
-        drawn = pictures.drawn("pdf")
-        return {"derivation.pdf": pdf_by_latexmk(to_latex(sections, drawn), drawn)}
-    return {"derivation.pdf": pdf_by_typst(to_typst(sections, pictures.svg), pictures.svg)}
-
-
-def _md(sections: Sequence[Section], pictures: _Pictures, _: bool, __: str) -> dict[str, bytes]:
-    text = to_markdown(sections, pictures.svg)
-    return {"derivation.md": text.encode(), **_figures(pictures.svg, "svg")}
-
-
-def _ipynb(sections: Sequence[Section], _: _Pictures, __: bool, ___: str) -> dict[str, bytes]:
-    return {"derivation.ipynb": to_notebook(sections).encode()}
-
-
-_Writer = Callable[[Sequence[Section], _Pictures, bool, str], dict[str, bytes]]
-_WRITERS: Mapping[str, _Writer] = {
-    "tex": _tex,
-    "html": _html,
-    "pdf": _pdf,
-    "md": _md,
-    "ipynb": _ipynb,
-}

@@ -76,8 +76,8 @@ def inlines(text: str, names: Collection[str] = ()) -> list[Run]:
     return [run for run in runs if run.content]
 
 
-def written(text: str, names: Collection[str], by_kind: Mapping[str, Callable[[str], str]]) -> str:
-    """A line of prose in a format, which writes each kind of run in its manner."""
+def written(text: str, names: Collection[str], **by_kind: Callable[[str], str]) -> str:
+    """A line of prose in a format, which writes words, maths and references in its manner."""
     return "".join(by_kind[kind](content) for kind, content in inlines(text, names))
 
 

@@ -16,13 +16,14 @@ from beyondthermal.symbolic.symbols import symbol, symbols
 from .model import golden_rule
 from .superoperator import motion
 
-__all__ = ["OCCUPIED", "STEPS", "weighted"]
+__all__ = ["OCCUPIED", "PLACES", "STEPS", "weighted"]
 
 gamma_plus, gamma_A, gamma_S, x, y, p_G = symbols("gamma_plus gamma_A gamma_S x y p_G")
 p_S, p_A, p_E, Z = symbols("p_S p_A p_E Z")
+# The elements of the density matrix that have a name, row and column.
+PLACES = {"rho_00": (0, 0), "rho_01": (1, 1), "rho_10": (2, 2), "rho_11": (3, 3), "rho_c": (1, 2)}
 OCCUPIED = {"G": p_G, "S": p_S, "A": p_A, "E": p_E}
 POSITIVE = sp.Interval.open(0, sp.oo)
-NOTHING = sp.Integer(0)
 
 
 @cache
@@ -88,12 +89,10 @@ def balances() -> Finding:
 
 def middle_levels() -> Finding:
     """The second and the third balance, solved for p_S and p_A."""
-    statement = [equation(p, body) for p, body in _middle().items()]
-    proofs = []
-    for label in "SA":
-        gain, loss = _balances()[label]
-        proofs.append(identity((gain - loss).subs(_middle()), NOTHING))
-    return Finding(tuple(statement), all_of(*proofs, method="put back into both balances"))
+    statement = tuple(equation(p, body) for p, body in _middle().items())
+    rates = [gain - loss for gain, loss in (_balances()[label] for label in "SA")]
+    proofs = [identity(rate.subs(_middle()), 0) for rate in rates]
+    return Finding(statement, all_of(*proofs, method="put back into both balances"))
 
 
 def substituted() -> Finding:
@@ -101,9 +100,8 @@ def substituted() -> Finding:
     gain, loss = _balances()["E"]
     both = gain.subs(_middle())
     derived = {p: weights()[k] for k, p in OCCUPIED.items()}
-    method = "holds for the derived weights"
-    proof = all_of(identity(both.subs(derived), loss.subs(derived)), method=method)
-    return Finding((equation(both, loss),), proof)
+    same = identity(both.subs(derived), loss.subs(derived))
+    return Finding((equation(both, loss),), all_of(same, method="holds for the derived weights"))
 
 
 def cleared() -> Finding:
@@ -183,9 +181,7 @@ def normalisation() -> Finding:
 def computational_basis() -> Finding:
     """The elements of the density matrix in the computational basis."""
     rho = BELL * sp.diag(*OCCUPIED.values()) * BELL.H
-    places = {"rho_00": (0, 0), "rho_01": (1, 1), "rho_10": (2, 2), "rho_11": (3, 3),
-              "rho_c": (1, 2)}  # fmt: skip
-    statement = [equation(symbol(k), sp.together(rho[at])) for k, at in places.items()]
+    statement = [equation(symbol(k), sp.together(rho[at])) for k, at in PLACES.items()]
     exact = steady().numerators.applyfunc(boltzmann_factors)
     proof = all_of(
         *(identity(weighted(entry), other) for entry, other in zip(rho, exact, strict=True)),
@@ -196,9 +192,9 @@ def computational_basis() -> Finding:
 
 def tree_theorem() -> Finding:
     """The balances of S, A, E with the normalisation: their determinant is the sum of weights."""
-    rows = [sp.Add(*OCCUPIED.values())]
-    rows += [_balances()[k][1] - _balances()[k][0] for k in "SAE"]
-    matrix = sp.Matrix([sp.expand(row) for row in rows]).jacobian(list(OCCUPIED.values()))
+    losses = [loss - gain for gain, loss in (_balances()[k] for k in "SAE")]
+    rows = sp.Matrix([sp.Add(*OCCUPIED.values()), *losses]).expand()
+    matrix = rows.jacobian(list(OCCUPIED.values()))
     total = sp.expand(sp.Add(*weights().values()))
     proof = all_of(
         identity(sp.expand(matrix.det()), total),

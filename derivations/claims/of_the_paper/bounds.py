@@ -1,11 +1,9 @@
 """How entangled the machine can be, and where it isn't at all."""
 
-from collections.abc import Callable
-
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import equation, follows
+from beyondthermal.derivations.claims.statements import equation, follows, settled
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
 from beyondthermal.symbolic.machine import bounds
@@ -19,10 +17,6 @@ x, y, C, N1, N2, d, u, v, p_S, p_A = symbols("x y C N1 N2 d u v p_S p_A")
 FROM_ZERO, ABOVE_ZERO = sp.Interval(0, sp.oo), sp.Interval.open(0, sp.oo)
 _THERMAL = {x: 1 + u, y: 1 + v}
 _INVERTED = {x: 1 / (1 + u), y: 1 / (1 + v)}
-
-
-def _bound(proof: Callable[[], Proof], statement: sp.Basic) -> Callable[[], Finding]:
-    return lambda: Finding((statement,), proof())
 
 
 def _cleared(sign: int) -> tuple[sp.Expr, sp.Expr]:
@@ -102,25 +96,13 @@ def inverted_substitution() -> Finding:
 
 
 CLAIMS = (
-    Claim(
-        "bound-thermal",
-        "$C < 1/3$ for all $β_A$, $β_S ≥ 0$",
-        _bound(bounds.thermal_bound, sp.StrictLessThan(C, sp.Rational(1, 3))),
-        domain="$β_A$, $β_S ≥ 0$",
-    ),
-    Claim(
-        "bound-universal",
-        "$C < 1/2$ for all $β_A$, $β_S$",
-        _bound(bounds.universal_bound, sp.StrictLessThan(C, sp.Rational(1, 2))),
-        domain="all $β_A$, $β_S$",
-    ),
-    Claim(
-        "bound-inverted",
-        "$C = 0$ for all $β_A$, $β_S ≤ 0$",
-        _bound(bounds.inverted_is_separable, equation(C, 0)),
-        domain="$β_A$, $β_S ≤ 0$",
-    ),
-)
+    Claim("bound-thermal", "$C < 1/3$ for all $β_A$, $β_S ≥ 0$",
+          settled(bounds.thermal_bound, sp.Lt(C, sp.Rational(1, 3))), domain="$β_A$, $β_S ≥ 0$"),
+    Claim("bound-universal", "$C < 1/2$ for all $β_A$, $β_S$",
+          settled(bounds.universal_bound, sp.Lt(C, sp.Rational(1, 2))), domain="all $β_A$, $β_S$"),
+    Claim("bound-inverted", "$C = 0$ for all $β_A$, $β_S ≤ 0$",
+          settled(bounds.inverted_is_separable, equation(C, 0)), domain="$β_A$, $β_S ≤ 0$"),
+)  # fmt: skip
 STEPS = (
     Claim("thermal-cleared", "$1 ± 3(p_A − p_S)$ on the common denominator",
           common_denominator),

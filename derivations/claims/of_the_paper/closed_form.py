@@ -71,9 +71,8 @@ def in_rates() -> Finding:
     point = {x: sp.Integer(1), y: sp.Integer(30)}
     with mp.workdps(30):
         kernel = wootters(effective_steady_state(gamma_plus=1, gamma_A=1, gamma_S=30, digits=30))
-        printed, derived = (
-            mp.mpf(sp.N(form.subs(point).concurrence, 30)) for form in (PRINTED_A10, closed_form())
-        )
+        forms = (form.subs(point) for form in (PRINTED_A10, closed_form()))
+        printed, derived = (mp.mpf(sp.N(form.concurrence, 30)) for form in forms)
     figures = {
         "$C$ at $x = 1$, $y = 30$ as printed": mp.nstr(printed, 15),
         "as derived": mp.nstr(derived, 15),
@@ -84,8 +83,7 @@ def in_rates() -> Finding:
 
 def _named(expr: sp.Expr) -> sp.Expr:
     """An expression in the weights' names, unfolded."""
-    return expr.subs({w_G: weights()["G"], w_S: weights()["S"], w_A: weights()["A"],
-                      w_E: weights()["E"]})  # fmt: skip
+    return expr.subs({symbol(f"w_{k}"): w for k, w in weights().items()})
 
 
 def in_populations() -> Finding:
@@ -94,8 +92,7 @@ def in_populations() -> Finding:
     (_, root), _ = x_form_parts(rho)
     modulus = abs(sp.expand(2 * rho[1, 2]))
     statement = equation(C, sp.Max(0, modulus - 2 * root))
-    exact = steady().numerators.applyfunc(boltzmann_factors)
-    w = weights()
+    exact, w = steady().numerators.applyfunc(boltzmann_factors), weights()
     proof = all_of(
         identity(modulus**2, (p_S - p_A) ** 2),
         identity(root**2, p_G * p_E),

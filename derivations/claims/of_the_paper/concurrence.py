@@ -1,5 +1,6 @@
 """The concurrence: Eqs. (A5)-(A8), and Wootters' recipe carried out for the form (A4)."""
 
+from functools import partial
 from itertools import pairwise
 
 import sympy as sp
@@ -7,7 +8,14 @@ import sympy as sp
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.statements import beside, equation, unknown
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
+from beyondthermal.symbolic.decision.proof import (
+    Proof,
+    Verdict,
+    all_of,
+    entrywise,
+    identity,
+    refuted,
+)
 from beyondthermal.symbolic.machine.machine import populations, steady, weights
 from beyondthermal.symbolic.master_equation.concurrence import prove_x_form, spin_flip
 from beyondthermal.symbolic.operator_equations import prove, tensor
@@ -31,6 +39,7 @@ PRINTED_A5 = equation(
 )
 _FLIP = tensor(*symbols("sigma_y sigma_y"))
 SPIN_FLIP = equation(rho_tilde, _FLIP * rho_conjugate * _FLIP)
+_ENTRIES = "$4 × 4$ matrices, entry by entry"
 # Eqs. (A6)-(A7).
 CONCURRENCE = equation(C, sp.Max(0, LAMBDAS[0] - LAMBDAS[1] - LAMBDAS[2] - LAMBDAS[3]))
 
@@ -132,24 +141,18 @@ def flipped_form() -> Finding:
     rho, flipped = _density_matrix(), _flipped()
     mirrored = sp.diag(*reversed(rho.diagonal()))
     mirrored[1, 2], mirrored[2, 1] = rho[1, 2], rho[2, 1]
-    entries = zip(flipped, mirrored, strict=True)
-    statement = equation(symbol("rho_tilde"), sp.ImmutableMatrix(flipped.subs(SHOWN)))
-    proof = all_of(*(identity(a, b) for a, b in entries), method="$4 × 4$ matrices, entry by entry")
-    return Finding((statement,), proof)
+    statement = equation(rho_tilde, sp.ImmutableMatrix(flipped.subs(SHOWN)))
+    return Finding((statement,), entrywise(flipped, mirrored, method=_ENTRIES))
 
 
 def product_form() -> Finding:
     """ρρ̃: two equal numbers outside, a 2 × 2 block inside."""
     product = _product()
     outer, inner = rho_00 * rho_11, product[1:3, 1:3]
-    statement = (
-        equation(symbol("rho") * symbol("rho_tilde"),
-              sp.ImmutableMatrix(sp.diag(outer, inner, outer)).subs(SHOWN)),
-    )  # fmt: skip
-    whole = (_density_matrix() * _flipped()).applyfunc(sp.expand)
-    entries = zip(whole, sp.diag(outer, inner, outer), strict=True)
-    proof = all_of(*(identity(a, b) for a, b in entries), method="$4 × 4$ matrices, entry by entry")
-    return Finding(statement, proof)
+    blocks = sp.diag(outer, inner, outer)
+    statement = equation(rho * rho_tilde, sp.ImmutableMatrix(blocks).subs(SHOWN))
+    whole = _density_matrix() * _flipped()
+    return Finding((statement,), entrywise(whole, blocks, method=_ENTRIES))
 
 
 def characteristic() -> Finding:
@@ -168,19 +171,13 @@ def characteristic() -> Finding:
     return Finding(statement, proof)
 
 
-def _difference(*ordered: sp.Expr) -> sp.Expr:
-    """The largest of four λ minus the other ones."""
-    largest, *others = ordered
-    return sp.expand(largest - sp.Add(*others))
-
-
-def _case(*ordered: sp.Expr) -> Finding:
+def case(*ordered: sp.Expr) -> Finding:
     """What (A7) compares with zero, for four λ of which the first is the largest."""
     named = dict(zip(LAMBDAS, ordered, strict=True))
     whole = _product().subs(NAMED).charpoly().as_expr(Lambda)
     first, *others = LAMBDAS
     difference = sp.Add(first, *(-other for other in others), evaluate=False)
-    value = sp.factor(_difference(*ordered))
+    value = sp.factor(sp.expand(ordered[0] - sp.Add(*ordered[1:])))
     statement = (equation(first, ordered[0]), equation(difference, value))
     proof = all_of(
         identity(whole, sp.prod(Lambda - root**2 for root in ordered)),
@@ -189,18 +186,6 @@ def _case(*ordered: sp.Expr) -> Finding:
         "inserted and expanded",
     )
     return Finding(statement, proof)
-
-
-def coherence_leads() -> Finding:
-    """The largest λ is √ρ₀₁ √ρ₁₀ + |ρ_c|."""
-    w, v = s_01 * s_10, s_00 * s_11
-    return _case(w + r_c, w - r_c, v, v)
-
-
-def populations_lead() -> Finding:
-    """The largest λ is √ρ₀₀ √ρ₁₁."""
-    w, v = s_01 * s_10, s_00 * s_11
-    return _case(v, v, w + r_c, w - r_c)
 
 
 def inner_positivity() -> Finding:
@@ -230,6 +215,8 @@ CLAIMS = (
     Claim("A8", "Wootters' concurrence of an X-form state", x_form,
           domain="all density matrices of the form (A4)"),
 )  # fmt: skip
+# The four λ: √ρ₀₁ √ρ₁₀ ± |ρ_c|, and twice √ρ₀₀ √ρ₁₁.
+_INNER, _OUTER = (s_01 * s_10 + r_c, s_01 * s_10 - r_c), (s_00 * s_11, s_00 * s_11)
 STEPS = (
     Claim("spin-flipped", "The spin flip of the steady state's form", flipped_form),
     Claim("rho-rho-tilde", "The product: two numbers outside, a $2 × 2$ block inside",
@@ -237,6 +224,6 @@ STEPS = (
     Claim("inner-eigenvalues", "The characteristic polynomial of the inner block, factored",
           characteristic),
     Claim("inner-minor", "The inner minor of the density matrix", inner_positivity),
-    Claim("coherence-leads", "First case: the coherence leads", coherence_leads),
-    Claim("populations-lead", "Second case: the populations lead", populations_lead),
+    Claim("coherence-leads", "First case: the coherence leads", partial(case, *_INNER, *_OUTER)),
+    Claim("populations-lead", "Second case: the populations lead", partial(case, *_OUTER, *_INNER)),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 import sympy as sp
 from mpmath import mp, mpf
@@ -66,16 +66,12 @@ def near_corner(end_A: sp.Expr, end_S: sp.Expr, found: Limit) -> dict[mpf, mpf]:
 
 def reached(
     found: Callable[..., Limit], near: Callable[..., Mapping[mpf, mpf]], *at: sp.Basic
-) -> Callable[[], Finding]:
+) -> Finding:
     """The concurrence and the populations at the border, by algebra and in numbers nearby."""
-
-    def derive() -> Finding:
-        limit = found(*at)
-        shown = [equation(symbol(f"p_{k}"), p) for k, p in limit.populations.items()]
-        concurrence = equation(C, limit.concurrence)
-        return Finding((concurrence, *shown), two_ways(limit.proof, near(*at, limit)))
-
-    return derive
+    limit = found(*at)
+    shown = [equation(symbol(f"p_{k}"), p) for k, p in limit.populations.items()]
+    concurrence = equation(C, limit.concurrence)
+    return Finding((concurrence, *shown), two_ways(limit.proof, near(*at, limit)))
 
 
 _NAMES = {-sp.oo: "−∞", sp.oo: "∞"}
@@ -83,7 +79,7 @@ EDGES = tuple(
     Claim(
         f"edge-{beta}={end}".replace("oo", "inf"),
         f"The edge ${label} = {_NAMES[end]}$ of the square",
-        reached(edge, _near_edge, variable, end),
+        partial(reached, edge, _near_edge, variable, end),
     )
     for variable, beta, label in ((x, "A", "β_A"), (y, "S", "β_S"))
     for end in (-sp.oo, sp.oo)
@@ -92,7 +88,7 @@ CORNERS = tuple(
     Claim(
         f"corner-{a},{s}".replace("oo", "inf"),
         f"The corner $β_A = {_NAMES[a]}$, $β_S = {_NAMES[s]}$, on any path",
-        reached(corner, near_corner, a, s),
+        partial(reached, corner, near_corner, a, s),
     )
     for a in (-sp.oo, sp.oo)
     for s in (-sp.oo, sp.oo)

@@ -1,6 +1,6 @@
 """The expansions towards the border of the square: Eqs. (A13)-(A14)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
 
@@ -31,14 +31,12 @@ def _leading(at_x: int) -> sp.Expr:
     return found.limit - found.slope * sp.exp(-beta_S / 2)
 
 
-def _expansion(at_x: int) -> Callable[[], Finding]:
-    def derive() -> Finding:
-        remainder = sp.O(sp.exp(-beta_S), (beta_S, sp.oo))
-        statement = equation(C, _leading(at_x) + remainder)
-        proof = expansion(sp.Integer(at_x)).proof
-        return Finding((statement,), two_ways(proof, _near_leading(at_x)))
-
-    return derive
+def expanded(at_x: int) -> Finding:
+    """The first correction on a line of fixed x, by algebra and in numbers nearby."""
+    remainder = sp.O(sp.exp(-beta_S), (beta_S, sp.oo))
+    statement = equation(C, _leading(at_x) + remainder)
+    proof = expansion(sp.Integer(at_x)).proof
+    return Finding((statement,), two_ways(proof, _near_leading(at_x)))
 
 
 def _near_leading(at_x: int) -> dict[mpf, mpf]:
@@ -139,8 +137,8 @@ CLAIMS = (
     Claim("A13", "$β_A = 0$: $C ≃ (2/3)(1/2 − exp(−β_S/2))$", first_correction, Verdict.REFUTED,
           printed=(equation(C, PRINTED_A13),), domain=_A13_DOMAIN,
           scan="a $√2$ could be lost in a scan, but not in the same way here and in $N2$ above it"),
-    Claim("A13-corrected", "$β_A = 0$ and $β_S → ∞$: the thermal limit 1/3", _expansion(1),
-          domain=_A13_DOMAIN, corrects="A13"),
+    Claim("A13-corrected", "$β_A = 0$ and $β_S → ∞$: the thermal limit 1/3",
+          partial(expanded, 1), domain=_A13_DOMAIN, corrects="A13"),
     Claim("A13-N1-d", "$β_A = 0$: $N1 ≃ exp(2β_S)/2$ and $d ≃ (3/2) exp(2β_S)$", leading_terms,
           domain="$β_A = 0$, $β_S → ∞$"),
     Claim("A13-N2", "$β_A = 0$: $N2 ≃ exp(3β_S/2)$", leading_root, Verdict.REFUTED,
@@ -150,13 +148,13 @@ CLAIMS = (
           inverted_edge, domain=_A14_DOMAIN),
     Claim("dark-limit", "$γ = 0$: $C → 1/2$ as $p/Γ → 0$, with $exp(β_S) = 2Γ/p$", inverted_edge,
           domain="effective model, $γ = 0$"),
-    Claim("A14-expansion", "$β_A → −∞$, then $β_S → ∞$: the first correction", _expansion(0),
-          domain=_A14_DOMAIN),
+    Claim("A14-expansion", "$β_A → −∞$, then $β_S → ∞$: the first correction",
+          partial(expanded, 0), domain=_A14_DOMAIN),
     Claim("A14-condition", "$C → 1/2$ needs $|β_A| ≫ β_S$", condition, Verdict.REFUTED,
           domain="$β_A → −∞$, $β_S → ∞$", scan="no: it is a sentence"),
     Claim("A14-nearby", "$C → 1/2$ whatever the path, also where $|β_A| < β_S$",
-          reached(corner, near_corner, -sp.oo, sp.oo), domain="$β_A → −∞$, $β_S → ∞$",
-          corrects="A14-condition"),
+          partial(reached, corner, near_corner, -sp.oo, sp.oo),
+          domain="$β_A → −∞$, $β_S → ∞$", corrects="A14-condition"),
 )  # fmt: skip
 
 
@@ -231,10 +229,8 @@ def root_remainder(at_x: sp.Expr) -> Finding:
     a, b = unknowns("r", 2)
     root, leading = 2 * sp.sqrt(p_G * p_E), expansion(at_x).slope * epsilon
     quotient = (root**2 - leading**2) / (root + leading)
-    proof = all_of(
-        identity(a - b, (a**2 - b**2) / (a + b)), method="$a − b = (a² − b²)/(a + b)$"
-    )  # fmt: skip
-    return Finding((equation(root - leading, quotient),), proof)
+    same, method = identity(a - b, (a**2 - b**2) / (a + b)), "$a − b = (a² − b²)/(a + b)$"
+    return Finding((equation(root - leading, quotient),), all_of(same, method=method))
 
 
 STEPS = (

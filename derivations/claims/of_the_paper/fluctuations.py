@@ -34,12 +34,9 @@ def fluctuations() -> Finding:
     tilted = counting.tilted_generator()
     chi_A, chi_S = symbols("chi_A chi_S")
     mirrored = tilted.subs({chi_A: x / chi_A, chi_S: y / chi_S}, simultaneous=True)
-    symmetry = equation(W_transposed, W_mirrored)
-    law = counting.gallavotti_cohen()
-    proof = all_of(
-        law, prove(symmetry, {W_transposed: tilted.T, W_mirrored: mirrored}), method=law.method
-    )
-    return Finding((equation(W, tilted), symmetry), proof)
+    symmetry, law = equation(W_transposed, W_mirrored), counting.gallavotti_cohen()
+    same = prove(symmetry, {W_transposed: tilted.T, W_mirrored: mirrored})
+    return Finding((equation(W, tilted), symmetry), all_of(law, same, method=law.method))
 
 
 def uncertainty() -> Finding:
@@ -49,25 +46,18 @@ def uncertainty() -> Finding:
     numerator = sp.expand(sp.cancel(variance * closed_form().d ** 3))
     in_S_P, _, _ = sp.symmetrize(numerator, [x, y], formal=True, symbols=[S, P])
     named = S * A / d, sp.collect(sp.expand(4 * in_S_P), P) / (4 * d**3)
-    unfolded = [part.subs(d, total).subs(dict(NAMED_PARTS)) for part in named]
-    proof = all_of(
-        counting.uncertainty_relation(),
-        *(identity(*pair) for pair in zip(unfolded, (mean, variance), strict=True)),
-        method=counting.uncertainty_relation().method,
-    )
-    statement = (
-        equation(d, total),
-        equation(symbol("cumulant_1"), named[0]),
-        equation(symbol("cumulant_2"), named[1]),
-    )
+    unfolded = [part.subs(d, total).subs(_UNFOLD) for part in named]
+    relation = counting.uncertainty_relation()
+    same = (identity(*pair) for pair in zip(unfolded, (mean, variance), strict=True))
+    proof = all_of(relation, *same, method=relation.method)
+    statement = equation(d, total), equation(c_1, named[0]), equation(c_2, named[1])
     return Finding(statement, proof)
 
 
 def relaxation_gap() -> Finding:
     """The slowest rate in closed form; all other modes are faster."""
-    return Finding(
-        (equation(symbol("gap"), relaxation.relaxation_gap()),), relaxation.slowest_is_a_coherence()
-    )
+    gap = equation(symbol("gap"), relaxation.relaxation_gap())
+    return Finding((gap,), relaxation.slowest_is_a_coherence())
 
 
 def relaxation_modes() -> Finding:
@@ -165,7 +155,7 @@ def hurwitz() -> Finding:
     left = sp.Mul(sp.factor(_named(a)), sp.factor(_named(b))) - 16 * d
     unfolded = left.subs(d, in_named_parts().d).subs(_UNFOLD)
     proof = all_of(
-        identity(one, sp.Integer(1)),
+        identity(one, 1),
         identity(unfolded, named.subs(_UNFOLD)),
         *(positive(part, {x: POSITIVE, y: POSITIVE}) for part in (a, b, c, product)),
     )

@@ -9,7 +9,7 @@ from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.statements import beside, equation
 from beyondthermal.symbolic.decision.proof import Verdict, all_of, refuted
 from beyondthermal.symbolic.machine import counting, kraus
-from beyondthermal.symbolic.operator_equations import Tr, prove, represent
+from beyondthermal.symbolic.operator_equations import Tr, prove, represent, with_daggers
 from beyondthermal.symbolic.operators import number
 from beyondthermal.symbolic.symbols import symbol, symbols
 
@@ -17,6 +17,7 @@ __all__ = ["COMPLETE", "REVERSED"]
 
 x, y, beta_A, beta_S, xi, eta, H_0 = symbols("x y beta_A beta_S xi eta H_0")
 ROOTS, BETAS = {"A": xi, "S": eta}, {"A": beta_A, "S": beta_S}
+OPPOSITE = {"plus": "minus", "minus": "plus"}
 SIGNS = tuple((bath, sign) for bath in "AS" for sign in ("plus", "minus"))
 NAMES = {f"{bath}{sign}": f"{bath}_{word}" for bath in "AS"
          for sign, word in (("+", "plus"), ("-", "minus"))} | {"0": "0"}  # fmt: skip
@@ -24,11 +25,7 @@ NAMES = {f"{bath}{sign}": f"{bath}_{word}" for bath in "AS"
 
 def _matrices(prefix: str, operators: Mapping[str, sp.Matrix]) -> dict[sp.Symbol, sp.Matrix]:
     """Kraus operators and their adjoints by their symbols."""
-    found = {}
-    for key, matrix in operators.items():
-        found[symbol(f"{prefix}_{NAMES[key]}")] = matrix
-        found[symbol(f"{prefix}_{NAMES[key]}_dagger")] = matrix.H
-    return found
+    return with_daggers({f"{prefix}_{NAMES[key]}": matrix for key, matrix in operators.items()})
 
 
 def _complete(prefix: str) -> sp.Eq:
@@ -68,8 +65,8 @@ def incomplete() -> Finding:
 
 def _reversed(bath: str, sign: str, *, as_printed: bool) -> sp.Expr:
     """sqrt(rho) K sqrt(rho)^-1 with K^∓ as printed, or with the adjoint of K^± itself."""
-    root, opposite = symbol(f"root_{bath}"), {"plus": "minus", "minus": "plus"}[sign]
-    inner = f"K_{bath}_{opposite}" if as_printed else f"K_{bath}_{sign}_dagger"
+    root = symbol(f"root_{bath}")
+    inner = f"K_{bath}_{OPPOSITE[sign]}" if as_printed else f"K_{bath}_{sign}_dagger"
     return root * symbol(inner) * root**-1
 
 
@@ -107,27 +104,22 @@ def reversed_as_printed() -> Finding:
 
 def reversed_jumps() -> Finding:
     """The reversal of a jump is the adjoint of the same operator; then the odds are right."""
-    live = kraus.reversed_kraus()
-    K = _matrices("K", kraus.kraus()) | _matrices("Kt", live) | _equilibria()
-    statement = [
-        equation(symbol(f"Kt_{b}_{s}"), _reversed(b, s, as_printed=False)) for b, s in SIGNS
-    ]
-    same = [
-        equation(symbol(f"Kt_{b}_{s}"), symbol(f"K_{b}_{'minus' if s == 'plus' else 'plus'}"))
-        for b, s in SIGNS
-    ]
+    K = _matrices("K", kraus.kraus()) | _matrices("Kt", kraus.reversed_kraus()) | _equilibria()
+    adjoint = (_reversed(b, s, as_printed=False) for b, s in SIGNS)
+    opposite = (symbol(f"K_{b}_{OPPOSITE[s]}") for b, s in SIGNS)
+    reversals = [symbol(f"Kt_{b}_{s}") for b, s in SIGNS]
+    statement = [*map(equation, reversals, adjoint), *map(equation, reversals, opposite)]
     balance = kraus.detailed_balance()
-    shown = (prove(each, K) for each in (*statement, *same))
-    return Finding((*statement, *same, *ODDS), all_of(balance, *shown, method=balance.method))
+    shown = (prove(each, K) for each in statement)
+    return Finding((*statement, *ODDS), all_of(balance, *shown, method=balance.method))
 
 
 def only_without_jump() -> Finding:
     """A jump's ratio exp(-beta δQ) is 1 too where its reservoir is at infinite temperature."""
     (jump, *_) = counting.jumps()
     at = {beta_A: sp.Integer(0), beta_S: sp.Integer(0)}
-    proof = refuted(
-        "a jump at $β = 0$ has the ratio 1 as well", at, ratio=sp.exp(jump.entropy.subs(at))
-    )
+    ratio = sp.exp(jump.entropy.subs(at))
+    proof = refuted("a jump at $β = 0$ has the ratio 1 as well", at, ratio=ratio)
     return Finding(ODDS, beside(proof, kraus.detailed_balance()))
 
 
@@ -137,22 +129,16 @@ def normalised_gibbs() -> Finding:
         equation(Tr(sp.exp(-beta * H_0)), (1 + sp.exp(-beta)) ** 2) for beta in BETAS.values()
     ]
     in_x_y = {H_0: number, beta_A: sp.log(x), beta_S: sp.log(y)}
-    trace = represent(statement[0].rhs, in_x_y)
     point = {x: sp.Integer(1)}
-    proof = refuted(
-        "the trace is not 1: the partition function is missing", point, trace=trace.subs(point)
-    )
+    trace = represent(statement[0].rhs, in_x_y).subs(point)
+    proof = refuted("the trace is not 1: the partition function is missing", point, trace=trace)
     return Finding(tuple(statement), beside(proof, *(prove(each, in_x_y) for each in statement)))
 
 
 _SENTENCE = "no: it is a sentence"
 _ANY = "all $β_A$, $β_S$"
-COMPLETE = Claim(
-    "B1-kraus",
-    "The Kraus operators are complete to first order in dt",
-    partial(completeness, "K"),
-    domain=_ANY,
-)
+COMPLETE = Claim("B1-kraus", "The Kraus operators are complete to first order in dt",
+                 partial(completeness, "K"), domain=_ANY)  # fmt: skip
 REVERSED = (
     Claim("B3", "Reversed jumps as printed: $√ρ K^∓ √ρ⁻¹$",
           reversed_as_printed, Verdict.REFUTED, printed=PRINTED_B3, domain=_ANY,

@@ -166,13 +166,9 @@ def one_reservoir() -> Finding:
     rho = sp.diag(p_G, p_S, symbol("p_A"), p_E)
     gibbs = {p_S: p_G / y, p_E: p_G / y**2, gamma_S: y * gamma_plus}
     drho = alone(rho).subs(gibbs)
-    statement = (
-        equation(p_S / p_G, gamma_plus / gamma_S),
-        equation(p_E / p_S, gamma_plus / gamma_S),
-    )
-    proof = all_of(*(identity(entry, sp.Integer(0)) for entry in drho),
-                   method="put into the master equation of reservoir $S$ alone")  # fmt: skip
-    return Finding(statement, proof)
+    statement = tuple(equation(ratio, gamma_plus / gamma_S) for ratio in (p_S / p_G, p_E / p_S))
+    method = "put into the master equation of reservoir $S$ alone"
+    return Finding(statement, all_of(*(identity(entry, 0) for entry in drho), method=method))
 
 
 def golden_rule(label: str) -> sp.Expr:
@@ -185,31 +181,24 @@ def golden_rule(label: str) -> sp.Expr:
     return sp.expand(found)
 
 
-def _collected(rate: sp.Expr) -> sp.Expr:
-    return sp.collect(rate, symbols("p_G p_S p_A p_E"), sp.factor)
-
-
 def rate_equations() -> Finding:
     """The populations' rate equations."""
-    statement = tuple(equation(symbol(f"dp_{k}"), _collected(golden_rule(k))) for k in "GSAE")
-    proof = _same_as_the_master_equation()
-    return Finding(statement, proof)
-
-
-def _same_as_the_master_equation() -> Proof:
-    return all_of(
-        *(identity(golden_rule(k), turned_back()[k + k]) for k in "GSAE"),
+    p, rates = symbols("p_G p_S p_A p_E"), {k: golden_rule(k) for k in "GSAE"}
+    statement = tuple(
+        equation(symbol(f"dp_{k}"), sp.collect(rate, p, sp.factor)) for k, rate in rates.items()
+    )
+    proof = all_of(
+        *(identity(rate, turned_back()[k + k]) for k, rate in rates.items()),
         method="the diagonal of (1) in the Bell basis, for a matrix of sixteen unknowns",
     )
+    return Finding(statement, proof)
 
 
 def conservation() -> Finding:
     """The rates of change add up to zero."""
-    rates = [symbol(f"dp_{k}") for k in "GSAE"]
-    total = sp.Add(*(golden_rule(k) for k in "GSAE"))
-    statement = equation(sp.Add(*rates, evaluate=False), 0)
-    proof = identity(total, sp.Integer(0))
-    return Finding((statement,), proof)
+    rates = symbols("dp_G dp_S dp_A dp_E")
+    total = sp.Add(*map(golden_rule, "GSAE"))
+    return Finding((equation(sp.Add(*rates, evaluate=False), 0),), identity(total, 0))
 
 
 CLAIMS = (

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import D, equation, unknown
+from beyondthermal.derivations.claims.statements import D, equation, settled, unknown
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import all_of, identity
 from beyondthermal.symbolic.machine.bounds import balanced_is_separable, boundary_polynomial, onset
@@ -24,7 +24,6 @@ __all__ = ["CLAIMS", "STEPS"]
 x, y, C, beta_S, S, A, P, rho, N1, N2, beta_A = symbols("x y C beta_S S A P rho N1 N2 beta_A")
 # Cardano's two numbers.
 first, second = unknowns("u", 2)
-ZERO = sp.Integer(0)
 # Eqs. (5) and (A12) as printed.
 PRINTED_A12 = ClosedForm(
     signed=A * (S / 2 - 1),
@@ -55,11 +54,6 @@ def named_parts() -> Finding:
     return Finding(definitions + equations(form), proof)
 
 
-def balanced() -> Finding:
-    """C = 0 for balanced reservoirs, and why."""
-    return Finding((equation(C, 0),), balanced_is_separable())
-
-
 def local_dissipators() -> Finding:
     """The collective dissipators become local ones."""
     statement = tuple(
@@ -76,8 +70,7 @@ def local_dissipators() -> Finding:
 
 def boundary() -> Finding:
     """Where N1 = N2."""
-    cubic = boundary_polynomial()
-    form = closed_form()
+    cubic, form = boundary_polynomial(), closed_form()
     proof = identity(4 * (form.N1**2 - form.N2**2), (x + y) * cubic)
     return Finding((equation(sp.collect(cubic, y), 0),), proof)
 
@@ -159,14 +152,14 @@ def one_sign_change() -> Finding:
     proofs = [positive(-c, {x: sp.Interval.Lopen(0, 1)}) for c in (*middle, constant)]
     statement = [sp.Lt(c, 0, evaluate=False) for c in (*middle, constant)]
     rebuilt = sum(c * y**k for k, c in enumerate((constant, *reversed(middle), leading)))
-    proof = all_of(identity(cubic, rebuilt), identity(leading, sp.Integer(1)), *proofs,
+    proof = all_of(identity(cubic, rebuilt), identity(leading, 1), *proofs,
                    method="minus each coefficient is positive for $0 < x ≤ 1$")  # fmt: skip
     return Finding(tuple(statement), proof)
 
 
 def inverted_line() -> Finding:
     """The line x = 0: a quadratic."""
-    on_line, root = _on_line(0), onset(ZERO)
+    on_line, root = _on_line(0), onset(sp.Integer(0))
     quadratic = sp.cancel(on_line / y)
     half = -quadratic.coeff(y, 1) / 2
     rest = sp.expand((y - half) ** 2 - quadratic)
@@ -220,12 +213,12 @@ def cardano() -> Finding:
         *(equation(u**3, cube) for u, cube in zip((first, second), cubes, strict=True)),
     )
     onset_minus_shift = onset(sp.Integer(1)) - shift
-    largest = max(onset_minus_shift.args, key=lambda term: sp.N(term))
+    largest = max(onset_minus_shift.args, key=sp.N)
     proof = all_of(
         identity(total**3 - 3 * first * second * total, first**3 + second**3),
         identity(sp.expand(cubes[0] * cubes[1]), (p / 3) ** 3),
         identity(sp.expand(cubes[0] + cubes[1]), q),
-        identity(sp.expand(largest**3 - cubes[0]), ZERO),
+        identity(sp.expand(largest**3 - cubes[0]), 0),
         method="$(u₀ + u₁)³ = 3u₀u₁(u₀ + u₁) + u₀³ + u₁³$; the cubes solve a quadratic",
     )
     return Finding(statement, proof)
@@ -237,7 +230,8 @@ CLAIMS = (
     Claim("A12", "The closed form in its named parts", named_parts, printed=_PRINTED_A12,
           domain="all $β_A$, $β_S$"),
     Claim("symmetric", "Both reservoirs enter in the same way", symmetric),
-    Claim("balanced", "Balanced reservoirs leave a separable state", balanced),
+    Claim("balanced", "Balanced reservoirs leave a separable state",
+          settled(balanced_is_separable, equation(C, 0))),
     Claim("balanced-local", "and their collective dissipators are local ones", local_dissipators),
     Claim("boundary", "$C > 0$ where this cubic is positive, $C = 0$ elsewhere", boundary),
     Claim("onset", "Entanglement begins at this $β_S$, for $β_A → −∞$ and for $β_A = 0$", onsets,

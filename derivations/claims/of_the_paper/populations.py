@@ -5,7 +5,7 @@ from dataclasses import replace
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import equation, follows
+from beyondthermal.derivations.claims.statements import equation, follows, settled
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Verdict, all_of, identity, refuted
 from beyondthermal.symbolic.machine import bounds
@@ -58,11 +58,6 @@ def supremum() -> Finding:
     return Finding((sp.StrictLessThan(C, HALF),), proof)
 
 
-def only_outside() -> Finding:
-    """Where C >= 1/3 one of the temperatures is negative."""
-    return Finding((sp.StrictLessThan(C, THIRD),), bounds.thermal_bound())
-
-
 def inversion() -> Finding:
     """Both reservoirs inverted: E holds the largest population."""
     inverted = {x: sp.Interval.open(0, 1), y: sp.Interval.open(0, 1)}
@@ -75,10 +70,9 @@ def balanced_majority() -> Finding:
     """p_G + p_E > 1/2 fails at x = y = 1, where it is 1/2."""
     w = {k: weight.subs(y, x) for k, weight in weights().items()}
     outer = sp.cancel((w["G"] + w["E"]) / sp.Add(*w.values()))
-    proof = refuted(
-        "exactly half at infinite temperature", {x: sp.Integer(1)}, value=outer.subs(x, 1)
-    )
-    return Finding((equation(symbol("p_G") + symbol("p_E"), outer),), proof)
+    at = {x: sp.Integer(1)}
+    proof = refuted("exactly half at infinite temperature", at, value=outer.subs(at))
+    return Finding((equation(p_G + p_E, outer),), proof)
 
 
 def balanced_half() -> Finding:
@@ -93,16 +87,15 @@ def balanced_half() -> Finding:
         method="$p_G + p_E − p_S − p_A$ is a square times a polynomial "
         "without negative coefficients",
     )
-    statement = sp.Ge(symbol("p_G") + symbol("p_E"), HALF, evaluate=False)
-    return Finding((statement,), proof)
+    return Finding((sp.Ge(p_G + p_E, HALF, evaluate=False),), proof)
 
 
 def imbalance() -> Finding:
     """C > 0 needs p_S != p_A: the concurrence is at most |p_S - p_A|."""
     everywhere = {x: POSITIVE, y: POSITIVE}
     proof = all_of(*(positive(weights()[k], everywhere) for k in "GE"))
-    statement = sp.Le(C, abs(symbol("p_S") - symbol("p_A")), evaluate=False)
     method = "what is subtracted, $2√(p_G p_E)$, is positive"
+    statement = sp.Le(C, abs(p_S - p_A), evaluate=False)
     return Finding((statement,), replace(proof, method=method))
 
 
@@ -119,11 +112,11 @@ def inversion_differences() -> Finding:
 def balanced_difference() -> Finding:
     """What G and E hold together more than S and A, for equal temperatures."""
     w = {k: weight.subs(y, x) for k, weight in weights().items()}
+    excess = sp.factor(w["G"] + w["E"] - w["S"] - w["A"])
     shown = (
         equation(2 * d * (p_S - p_A), sp.expand(w["S"] - w["A"])),
-        equation(2 * d * (p_G + p_E - p_S - p_A),
-                  sp.factor(w["G"] + w["E"] - w["S"] - w["A"])),
-    )  # fmt: skip
+        equation(2 * d * (p_G + p_E - p_S - p_A), excess),
+    )
     return Finding(shown, follows(*shown, at={y: x}))
 
 
@@ -134,13 +127,12 @@ CLAIMS = (
     Claim("limit-universal", "Hot mode inverted, cold one at zero temperature: half in $A$, no $S$",
           universal_limit, domain="$β_A → −∞$, $β_S → ∞$"),
     Claim("supremum", "1/2 is the theoretical limit, approached and not reached", supremum),
-    Claim("outside", "The regions with $C ≥ 1/3$ are outside the thermal region", only_outside,
-          domain="$β_A$, $β_S ≥ 0$"),
+    Claim("outside", "The regions with $C ≥ 1/3$ are outside the thermal region",
+          settled(bounds.thermal_bound, sp.Lt(C, THIRD)), domain="$β_A$, $β_S ≥ 0$"),
     Claim("inversion", "Both reservoirs inverted: $E$ has the largest population", inversion,
           domain="$β_A$, $β_S < 0$"),
     Claim("balanced-majority", "Balanced: most of the population is in $G$ or $E$",
-          balanced_majority,
-          Verdict.REFUTED, printed=(sp.Gt(symbol("p_G") + symbol("p_E"), HALF, evaluate=False),),
+          balanced_majority, Verdict.REFUTED, printed=(sp.Gt(p_G + p_E, HALF, evaluate=False),),
           domain="$β_A = β_S$", scan="no: it is a sentence"),
     Claim("balanced-half",
           "Balanced: at least half is in $G$ or $E$, more for $β ≠ 0$; $p_S = p_A$",

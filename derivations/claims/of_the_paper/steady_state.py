@@ -20,20 +20,14 @@ from beyondthermal.symbolic.machine.machine import (
 from beyondthermal.symbolic.operator_equations import prove
 from beyondthermal.symbolic.symbols import symbol, symbols
 
-from .balances import OCCUPIED, weighted
+from .balances import OCCUPIED, PLACES, weighted
 
 __all__ = ["CLAIMS", "STEPS"]
 
 rho, rho_dot, gamma_plus, x, y, p_G, j = symbols("rho rho_dot gamma_plus x y p_G j")
 # The elements of the density matrix that have a name in Eq. (A4), by their index.
-_NAMED = {
-    0: symbol("rho_00"),
-    5: symbol("rho_01"),
-    6: symbol("rho_c"),
-    9: sp.conjugate(symbol("rho_c")),
-    10: symbol("rho_10"),
-    15: symbol("rho_11"),
-}
+_NAMED = {4 * row + column: symbol(name) for name, (row, column) in PLACES.items()}
+_NAMED[9] = sp.conjugate(_NAMED[6])
 
 
 def _tidy(polynomial: sp.Expr) -> sp.Expr:
@@ -57,7 +51,7 @@ def stationary() -> Finding:
     statement = (equation(rho_dot, 0), equation(symbol("det_5"), 0))
     proof = all_of(
         prove(statement[0], {rho_dot: MACHINE(state.numerators)}),
-        identity(determinant, sp.Integer(0)),
+        identity(determinant, 0),
         method="the block with the populations is singular: a steady state exists",
     )
     return Finding(statement, proof)
@@ -65,12 +59,8 @@ def stationary() -> Finding:
 
 def zeros() -> Finding:
     """The elements outside the carrying block vanish: their blocks have no kernel."""
-    state = steady()
-    proof = all_of(
-        *state.block_proofs().values(),
-        method="$|det|²$ of each other block is positive for positive rates and any $ω₀$",
-    )
-    return Finding((_form(),), proof)
+    method = "$|det|²$ of each other block is positive for positive rates and any $ω₀$"
+    return Finding((_form(),), all_of(*steady().block_proofs().values(), method=method))
 
 
 def unique() -> Finding:
@@ -83,13 +73,11 @@ def density_matrix() -> Finding:
     """Eq. (A4): the kernel, put back into the master equation."""
     state, Z = steady(), symbol("Z")
     numerators = state.numerators
-    names = {"rho_00": (0, 0), "rho_01": (1, 1), "rho_10": (2, 2), "rho_11": (3, 3)}
     statement = [_form(), equation(Z, _tidy(state.denominator))]
-    for name, at in (names | {"rho_c": (1, 2)}).items():
-        statement.append(equation(symbol(name), _tidy(numerators[at]) / Z))
+    statement += [equation(symbol(k), _tidy(numerators[at]) / Z) for k, at in PLACES.items()]
     named = {s: numerators[divmod(k, 4)] for k, s in _NAMED.items()}
     proof = all_of(
-        *(identity(entry, sp.Integer(0)) for entry in MACHINE(numerators)),
+        *(identity(entry, 0) for entry in MACHINE(numerators)),
         identity(numerators.trace(), state.denominator),
         prove(statement[0], {**named, rho: numerators}),
         method="$Z ρ$ put back into the master equation: "
@@ -115,7 +103,7 @@ def equal_temperatures() -> Finding:
     balanced = {k: sp.factor(w.subs(y, x)) for k, w in weights().items()}
     ratios = [(k, sp.cancel(balanced[k] / balanced["G"])) for k in "SAE"]
     statement = [equation(OCCUPIED[k] / p_G, ratio) for k, ratio in ratios]
-    proof = all_of(*(identity(r * x ** (2 if k == "E" else 1), sp.Integer(1)) for k, r in ratios))
+    proof = all_of(*(identity(r * x ** (2 if k == "E" else 1), 1) for k, r in ratios))
     return Finding(tuple(statement), proof)
 
 
@@ -147,10 +135,8 @@ def cycle_ratio() -> Finding:
     affinity = cycle_affinity()
     powers = x ** affinity.coeff(symbol("beta_A")) * y ** affinity.coeff(symbol("beta_S"))
     statement = equation(ratio, sp.exp(sp.factor(affinity)))
-    proof = all_of(
-        identity(ratio, powers), method="four ratios of rates, $x = exp(β_A)$, $y = exp(β_S)$"
-    )
-    return Finding((statement,), proof)
+    method = "four ratios of rates, $x = exp(β_A)$, $y = exp(β_S)$"
+    return Finding((statement,), all_of(identity(ratio, powers), method=method))
 
 
 CLAIMS = (
@@ -158,9 +144,8 @@ CLAIMS = (
     Claim("A4", "The steady state, as the kernel of the block with the trace", density_matrix),
     Claim("A4-zeros", "All other elements of the density matrix vanish", zeros),
     Claim("A4-unique", "There is one steady state only", unique),
-    Claim(
-        "populations", "Bell populations: polynomials with positive coefficients", bell_populations
-    ),
+    Claim("populations", "Bell populations: polynomials with positive coefficients",
+          bell_populations),
 )  # fmt: skip
 STEPS = (
     Claim("equal-temperatures", "Equal temperatures: the Gibbs state",

@@ -1,15 +1,16 @@
 """The master equation as a matrix: Eqs. (C1)-(C2), the superoperator and its invariant blocks."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
+from itertools import product
 
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.statements import equation, unknown
-from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.decision.proof import all_of, identity
 from beyondthermal.symbolic.machine.machine import MACHINE, steady
-from beyondthermal.symbolic.master_equation.lindblad import Block, Lindbladian, invariant_blocks
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
 from beyondthermal.symbolic.operator_equations import OPERATORS, direct_sum, prove, tensor, vec
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
 from beyondthermal.symbolic.symbols import elements, symbol, symbols, unknowns
@@ -47,8 +48,8 @@ def bell_density_matrix() -> sp.ImmutableMatrix:
 
 def _elements(matrix: sp.Matrix) -> Mapping[str, sp.Expr]:
     """The elements of a matrix in the Bell basis, by the labels of row and column."""
-    pairs = [(i, j) for i in range(4) for j in range(4)]
-    return {BELL_LABELS[i] + BELL_LABELS[j]: sp.expand(matrix[i, j]) for i, j in pairs}
+    names = map("".join, product(BELL_LABELS, repeat=2))
+    return {name: sp.expand(entry) for name, entry in zip(names, matrix, strict=True)}
 
 
 @cache
@@ -67,15 +68,11 @@ def turned_back() -> Mapping[str, sp.Expr]:
 def vectorisation() -> Finding:
     """Eq. (C1): rho = Σ r_ij |i><j| becomes the vector of its rows."""
     kets, bras, r = symbols("ket_0 ket_1"), symbols("bra_0 bra_1"), elements("r", 2, 2)
-    places = [(i, j) for i in range(2) for j in range(2)]
-    statement = (
-        equation(
-            rho, sp.Add(*(e * kets[i] * bras[j] for e, (i, j) in zip(r, places, strict=True)))
-        ),
-        equation(
-            vec(rho),
-            sp.Add(*(e * tensor(kets[i], kets[j]) for e, (i, j) in zip(r, places, strict=True))),
-        ),
+    outer = [ket * bra for ket, bra in product(kets, bras)]
+    columns = [tensor(*pair) for pair in product(kets, repeat=2)]
+    statement = tuple(
+        equation(left, sp.Add(*(e * part for e, part in zip(r, parts, strict=True))))
+        for left, parts in ((rho, outer), (vec(rho), columns))
     )
     basis = {k: sp.eye(2).col(i) for i, k in enumerate(kets)}
     basis |= {b: sp.eye(2).row(i) for i, b in enumerate(bras)}
@@ -103,50 +100,38 @@ def superoperator() -> Finding:
     return Finding((shown,), proof, {"non-zero entries": str(MACHINE.superoperator.nnz())})
 
 
-def _element(index: int) -> str:
-    """Name of the element of rho that an index of the superoperator stands for."""
-    row, column = divmod(index, 4)
-    return f"$|{_BASIS[row]}⟩⟨{_BASIS[column]}|$"
-
-
 def blocks() -> Finding:
     """The superoperator, its basis sorted by block, is the direct sum of the blocks."""
     full = MACHINE.superoperator
-    found = invariant_blocks(full)
+    # The block that carries the trace comes last.
+    found = sorted(invariant_blocks(full), key=lambda block: block == steady().carrier)
     parts = {
         symbol(f"F_{k}"): full.extract(list(block), list(block)).to_Matrix()
-        for k, block in enumerate(_carrier_last(found), 1)
+        for k, block in enumerate(found, 1)
     }
-    order = [index for block in _carrier_last(found) for index in block]
+    order = [index for block in found for index in block]
     shown = equation(symbol("superoperator"), direct_sum(*parts))
     matrices = {shown.lhs: full.extract(order, order).to_Matrix(), **parts}
     proof = prove(shown, matrices, method="no entry leads from a block to another")
+    elements = [f"$|{row}⟩⟨{column}|$" for row, column in product(_BASIS, repeat=2)]
     names = {
-        f"block {k}": ", ".join(map(_element, block))
-        for k, block in enumerate(_carrier_last(found), 1)
+        f"block {k}": ", ".join(elements[index] for index in block)
+        for k, block in enumerate(found, 1)
     }
     return Finding((shown,), proof, names)
 
 
-def _carrier_last(found: tuple[Block, ...]) -> list[Block]:
-    return sorted(found, key=lambda block: block == steady().carrier)
-
-
-def _from_the_computational_basis(*names: str) -> Proof:
-    """The equations of motion again, from the master equation in the computational basis."""
-    return all_of(
-        *(identity(turned_back()[name], motion()[name]) for name in names),
-        method="(1) for a matrix of sixteen unknowns, turned into the Bell basis",
-    )
-
-
-def _motion_of(*names: str) -> Finding:
-    """The equations of motion of some coherences, collected."""
+def motion_of(*names: str) -> Finding:
+    """The equations of motion of some coherences, against the computational basis."""
     coherences = [symbol(f"rho_{name}") for name in NAMES]
     statement = tuple(
         equation(symbol(f"drho_{k}"), sp.collect(motion()[k], coherences)) for k in names
     )
-    return Finding(statement, _from_the_computational_basis(*names))
+    proof = all_of(
+        *(identity(turned_back()[name], motion()[name]) for name in names),
+        method="(1) for a matrix of sixteen unknowns, turned into the Bell basis",
+    )
+    return Finding(statement, proof)
 
 
 def jump_terms() -> Finding:
@@ -163,28 +148,13 @@ def jump_terms() -> Finding:
     return Finding(equations, proof)
 
 
-def two_quanta() -> Finding:
-    """The coherence between G and E is alone."""
-    return _motion_of("GE")
-
-
-def one_quantum() -> Finding:
-    """The coherences across one quantum come in pairs: one pair along S, one along A."""
-    return _motion_of("GS", "SE", "GA", "AE")
-
-
-def no_quantum() -> Finding:
-    """The coherence between S and A is alone."""
-    return _motion_of("SA")
-
-
 def population_matrix() -> Finding:
     """The generator of the populations, and that nothing else enters it, nor leaves it."""
     p = sp.Matrix(symbols("p_G p_S p_A p_E"))
     rates = sp.Matrix([motion()[k + k] for k in "GSAE"])
     generator = rates.jacobian(p).applyfunc(sp.factor)
     velocity = sp.ImmutableMatrix(symbols("dp_G dp_S dp_A dp_E"))
-    product = sp.MatMul(sp.ImmutableMatrix(generator), sp.ImmutableMatrix(p))
+    flow = sp.MatMul(sp.ImmutableMatrix(generator), sp.ImmutableMatrix(p))
     blocks = invariant_blocks(bell_machine().superoperator)
     populations = (0, 5, 10, 15)
     proof = all_of(
@@ -193,8 +163,8 @@ def population_matrix() -> Finding:
         method="in the Bell basis the populations are an invariant block by themselves",
     )
     sizes = ", ".join(str(len(block)) for block in sorted(blocks, key=len, reverse=True))
-    statement = equation(velocity, product)
-    return Finding((statement,), proof, {"sizes of the blocks in the Bell basis": sizes})
+    figures = {"sizes of the blocks in the Bell basis": sizes}
+    return Finding((equation(velocity, flow),), proof, figures)
 
 
 CLAIMS = (
@@ -205,9 +175,11 @@ CLAIMS = (
 )  # fmt: skip
 STEPS = (
     Claim("jump-terms", "The jump terms as matrices", jump_terms),
-    Claim("coherence-G-E", "Two excitations apart: one coherence, on its own", two_quanta),
+    Claim("coherence-G-E", "Two excitations apart: one coherence, on its own",
+          partial(motion_of, "GE")),
     Claim("coherences-one-quantum", "One excitation apart: a pair along $S$ and a pair along $A$",
-          one_quantum),
-    Claim("coherence-S-A", "Between $S$ and $A$: one coherence, on its own", no_quantum),
+          partial(motion_of, "GS", "SE", "GA", "AE")),
+    Claim("coherence-S-A", "Between $S$ and $A$: one coherence, on its own",
+          partial(motion_of, "SA")),
     Claim("population-matrix", "The populations' own $4 × 4$ generator", population_matrix),
 )  # fmt: skip

@@ -1,12 +1,13 @@
 """Eq. (6): heat, entropy production, its border, and how it goes with the concurrence."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import equation, follows
+from beyondthermal.derivations.claims.statements import equation, follows, settled
 from beyondthermal.numeric import machine
 from beyondthermal.numeric import thermodynamics as numbers
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
@@ -64,36 +65,20 @@ def no_limit(end: sp.Expr) -> Finding:
     return Finding((product, along), proof, figures)
 
 
-def entropy_alone() -> Finding:
-    """Entropy without entanglement: both reservoirs inverted, at different temperatures."""
-    statement = (sp.Gt(sigma, 0, evaluate=False), equation(symbol("C"), 0))
-    return Finding(statement, thermodynamics.entropy_without_concurrence())
-
-
 def more_irreversible() -> Finding:
     """Between two thermal points C rises while sigma falls: proved, hence the refutation."""
     counter = thermodynamics.concurrence_rises_while_entropy_falls()
     if not counter:
         return Finding((), Proof(Verdict.INCONCLUSIVE, counter.method))
     points = ({x: sp.Integer(k), y: sp.Integer(20 * k)} for k in (1, 2))
-    gap = sp.log(20)
-    values = [(sp.N(_concurrence(at), 6), sp.N(4 * gap * _current_at(at), 6)) for at in points]
+    C, rate = closed_form().concurrence, -sp.log(20) * thermodynamics.heat_currents()["S"]
+    values = [(sp.N(C.subs(at), 6), sp.N(rate.subs(at), 6)) for at in points]
     proof = refuted(
         "$C$ rises while the entropy production falls",
         {x: sp.Integer(2), y: sp.Integer(40)},
         **{"at $x = 1$, $y = 20$": values[0], "at $x = 2$, $y = 40$": values[1]},
     )  # fmt: skip
-    return Finding(
-        (), Proof(proof.verdict, proof.method, counter.certificates, proof.counterexample)
-    )
-
-
-def _concurrence(at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
-    return closed_form().subs(at).concurrence
-
-
-def _current_at(at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
-    return -thermodynamics.heat_currents()["S"].subs(at) / 4
+    return Finding((), replace(proof, certificates=counter.certificates))
 
 
 def correlated() -> Finding:
@@ -232,7 +217,9 @@ CLAIMS = (
     Claim("irreversible", "The more irreversible the process, the larger the concurrence",
           more_irreversible, Verdict.REFUTED, domain=_ANY, scan=_SENTENCE),
     Claim("irreversible-zero", "Both $β$ negative and unequal: entropy is produced, $C = 0$",
-          entropy_alone, domain="$β_A ≠ β_S$, both negative"),
+          settled(thermodynamics.entropy_without_concurrence,
+                  sp.Gt(sigma, 0, evaluate=False), equation(symbol("C"), 0)),
+          domain="$β_A ≠ β_S$, both negative"),
     Claim("correlation", "Concurrence and entropy production are strikingly correlated", correlated,
           Verdict.SUPPORTED, domain="$|β_A|$, $|β_S| ≤ 6$"),
 )  # fmt: skip

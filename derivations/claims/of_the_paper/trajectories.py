@@ -36,15 +36,12 @@ PRINTED_B4 = (
 PRINTED_B5 = equation(sigma, average(DeltaS_cond) / symbol("duration"))
 
 
-def _generator() -> sp.ImmutableMatrix:
-    """The generator of the populations, in units of Γ⁺: nothing is counted."""
-    return counting.tilted_generator().subs(dict.fromkeys(symbols("chi_A chi_S"), 1))
-
-
 def jump_process() -> Finding:
     """The rate equations of the populations, against the master equation."""
     gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
-    flow = gamma_plus * _generator().subs({x: gamma_A / gamma_plus, y: gamma_S / gamma_plus})
+    # Nothing is counted.
+    generator = counting.tilted_generator().subs({chi_A: 1, chi_S: 1})
+    flow = gamma_plus * generator.subs({x: gamma_A / gamma_plus, y: gamma_S / gamma_plus})
     rates = [sp.expand(rate) for rate in flow * sp.Matrix(POPULATIONS)]
     live = BELL.H * MACHINE(BELL * sp.diag(*POPULATIONS) * BELL.H) * BELL
     statement = [
@@ -57,9 +54,7 @@ def jump_process() -> Finding:
 
 def fluctuation_theorem() -> Finding:
     """<exp(-ΔS)> = 1, since the rows of W(1) add up to zero."""
-    at_one = counting.tilted_generator().subs(
-        dict(zip(symbols("chi_A chi_S"), (x, y), strict=True))
-    )
+    at_one = counting.tilted_generator().subs({chi_A: x, chi_S: y})
     product = sp.MatMul(at_one, sp.ImmutableMatrix(sp.ones(4, 1)), evaluate=False)
     statement = (
         equation(average(sp.exp(-DeltaS)), 1),

@@ -22,12 +22,7 @@ _OPTIONS = ("-pdf", "-interaction=nonstopmode", "-halt-on-error", "-file-line-er
 def pdf_by_typst(source: str, pictures: Mapping[str, bytes]) -> bytes:
     """The PDF of a document in Typst, with the fonts that come with Typst.
 
-    Parameters
-    ----------
-    source
-        The document.
-    pictures
-        The SVG files `figure-KEY.svg` that it shows, by key.
+    `pictures` are the SVG files `figure-KEY.svg` that it shows, by key.
 
     Raises
     ------
@@ -50,12 +45,7 @@ def pdf_by_typst(source: str, pictures: Mapping[str, bytes]) -> bytes:
 def pdf_by_latexmk(source: str, pictures: Mapping[str, bytes]) -> bytes:
     """The PDF of a document in LaTeX, by latexmk and pdflatex.
 
-    Parameters
-    ----------
-    source
-        The document.
-    pictures
-        The PDF files `figure-KEY.pdf` that it shows, by key.
+    `pictures` are the PDF files `figure-KEY.pdf` that it shows, by key.
 
     Raises
     ------

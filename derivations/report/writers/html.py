@@ -13,10 +13,12 @@ from importlib.resources import files
 
 from beyondthermal.derivations.report.blocks import Equation, Section, anchor
 from beyondthermal.derivations.report.copies import copies
+from beyondthermal.derivations.report.layout import names
 from beyondthermal.symbolic.decision.proof import Verdict
 
 from .html_blocks import section_html, word
-from .html_text import converted, plain, prose
+from .html_text import plain, prose
+from .pandoc import converted, mathml
 
 __all__ = ["to_html"]
 
@@ -26,12 +28,7 @@ TITLE = "Steady-state entanglement beyond thermal limits"
 def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
     """The whole page; it works offline, from a disk.
 
-    Parameters
-    ----------
-    sections
-        The document.
-    pictures
-        SVG by the key of a figure; figures without one are left out.
+    `pictures` are SVG by the key of a figure; figures without one are left out.
 
     Raises
     ------
@@ -39,13 +36,13 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
         If pandoc is missing or can't read a formula.
     """
     equations = [b for s in sections for b in s.blocks if isinstance(b, Equation)]
-    names = {name for equation in equations for name in equation.names}
+    known = names(sections)
     targets = [f"section-{k}-{_slug(s.heading)}" for k, s in enumerate(sections, 1)]
     main, contents = [], []
     for target, section in zip(targets, sections, strict=True):
         link = f'<a href="#{target}">{prose(section.heading)}</a>'
         contents.append(f"<li>{link}</li>")
-        blocks = section_html(section, names, pictures)
+        blocks = section_html(section, known, pictures)
         main.append(f'<section id="{target}">\n<h2>{link}</h2>\n{blocks}\n</section>')
     texts = {anchor(e.names[0]): found for e in equations if (found := copies(e))}
     here = files("beyondthermal.derivations.report")
@@ -59,7 +56,7 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
         "js": here.joinpath("page.js").read_text("utf-8"),
     }
     page = re.sub(r"@(\w+)@", lambda found: values[found[1]], _PAGE)
-    return converted(page)
+    return converted(page, mathml)
 
 
 _PAGE = """<!DOCTYPE html>
@@ -109,9 +106,7 @@ def _script_json(data: object) -> str:
 
 def _header(equations: Sequence[Equation]) -> str:
     """What this is, how the claims came out, and what the verdicts mean."""
-    counts = Counter[Verdict]()
-    for equation in equations:
-        counts[equation.result.finding.proof.verdict] += len(equation.names)
+    counts = Counter(e.result.finding.proof.verdict for e in equations for _ in e.names)
     tally = ", ".join(f"{counts[v]} {v.name.lower()}" for v in Verdict if counts[v])
     legend = "".join(
         f"<dt>{word(verdict)}</dt><dd>{plain(verdict.value)}</dd>"

@@ -25,7 +25,8 @@ from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 from beyondthermal.symbolic.prose import unmarked
 
-from .html_text import Names, counterexample, display, formula, link, plain, prose
+from .html_text import Names, counterexample, display, link, plain, prose
+from .pandoc import inline
 
 __all__ = ["section_html", "word"]
 
@@ -178,13 +179,9 @@ def _errata(errata: Sequence[Erratum], names: Names) -> str:
 
 
 def _erratum(erratum: Erratum, names: Names, heads: Sequence[str]) -> str:
-    refuted, corrected = erratum.refuted, erratum.corrected
+    refuted = erratum.refuted
     claim, proof = refuted.result.claim, refuted.result.finding.proof
     link = f'<a href="#{anchor(refuted.names[0])}">{plain(refuted.names[0])}</a>'
-    derived = prose(proof.method, names)
-    if corrected is not None:
-        derived = prose(corrected.result.claim.says, names)
-    right = corrected.statement if corrected is not None else ()
     where = counterexample(proof.counterexample) if proof.counterexample else ""
     if claim.scan:
         asked = '<span class="label">Could it be the scan?</span>'
@@ -192,7 +189,7 @@ def _erratum(erratum: Erratum, names: Names, heads: Sequence[str]) -> str:
     cells = (
         link,
         f"<p>{prose(claim.says, names)}.</p>{_statements(refuted.printed)}",
-        f"<p>{derived}.</p>{_statements(right)}",
+        f"<p>{prose(erratum.derived, names)}.</p>{_statements(erratum.statement)}",
         where,
     )
     shown = (f'<td data-head="{h}">{cell}</td>' for h, cell in zip(heads, cells, strict=True))
@@ -201,7 +198,7 @@ def _erratum(erratum: Erratum, names: Names, heads: Sequence[str]) -> str:
 
 def _glossary(glossary: Glossary) -> str:
     body = "".join(
-        f"<tr><td>{formula(row.latex)}</td><td>{prose(row.meaning)}</td>"
+        f"<tr><td>{inline(row.latex)}</td><td>{prose(row.meaning)}</td>"
         f"<td>{prose(row.unit)}</td></tr>\n"
         for row in glossary.rows
     )

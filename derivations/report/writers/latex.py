@@ -1,7 +1,7 @@
 """The document in LaTeX: a lecture with its verdicts in the margin, or fragments for a paper."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import sympy as sp
 
@@ -71,12 +71,8 @@ _SPECIAL = {
 def to_latex(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
     """A whole document, for pdflatex and lualatex.
 
-    Parameters
-    ----------
-    sections
-        The document.
-    pictures
-        Keys of the figures that lie beside the document as `figure-KEY.pdf`; others are left out.
+    Of the figures it shows those whose keys are among `pictures`: they lie beside it, as
+    `figure-KEY.pdf`.
     """
     known = names(sections)
     parts = [coloured(_PREAMBLE), "\\tableofcontents\n"]
@@ -101,12 +97,14 @@ def to_fragment(sections: Sequence[Section], columns: int = COLUMN) -> str:
 
 def prose(text: str, known: Collection[str] = ()) -> str:
     """A line of Unicode prose in LaTeX; names of equations become links."""
-    by_kind: Mapping[str, Callable[[str], str]] = {
-        "words": _words,
-        "maths": lambda latex: f"${tidy(latex)}$",
-        "reference": lambda name: f"(\\hyperref[{anchor(name)}]{{{_words(name)}}})",
-    }
-    return written(text, known, by_kind)
+    return written(
+        text, known, words=_words, maths=lambda latex: f"${tidy(latex)}$",
+        reference=lambda name: f"({_link(name)})",
+    )  # fmt: skip
+
+
+def _link(name: str) -> str:
+    return f"\\hyperref[{anchor(name)}]{{{_words(name)}}}"
 
 
 def _words(text: str) -> str:
@@ -182,19 +180,14 @@ def _picture(picture: Picture) -> str:
 
 def _erratum(erratum: Erratum, known: Collection[str]) -> str:
     """One row of the table of errata: as printed, as derived, and where they part."""
-    refuted, corrected = erratum.refuted, erratum.corrected
-    claim = refuted.result.claim
-    number = f"\\hyperref[{anchor(refuted.names[0])}]{{{_words(refuted.names[0])}}}"
-    lines = [
-        f"\\par\\smallskip\\hrule\\smallskip\\textbf{{{number}}}\\quad {prose(claim.says, known)}."
-    ]
+    refuted, claim = erratum.refuted, erratum.refuted.result.claim
+    rule = "\\par\\smallskip\\hrule\\smallskip"
+    link, says = _link(refuted.names[0]), prose(claim.says, known)
+    lines = [f"{rule}\\textbf{{{link}}}\\quad {says}."]
     if refuted.printed:
         lines += ["As printed:", _display(refuted.printed, "")]
-    if corrected is not None:
-        lines.append(f"As derived: {prose(corrected.result.claim.says, known)}.")
-        lines += [_display(corrected.statement, "")] if corrected.statement else []
-    else:
-        lines.append(f"As derived: {prose(refuted.result.finding.proof.method, known)}.")
+    lines.append(f"As derived: {prose(erratum.derived, known)}.")
+    lines += [_display(erratum.statement, "")] if erratum.statement else []
     proof = refuted.result.finding.proof
     lines += [_values(proof)] if proof.counterexample else []
     lines += [f"Could it be the scan? {prose(claim.scan)}."] if claim.scan else []

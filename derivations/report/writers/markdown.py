@@ -1,7 +1,7 @@
 """The document in Markdown as GitHub renders it, and the pieces of it that a notebook shows."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import sympy as sp
@@ -50,12 +50,8 @@ _CELL = 40
 def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
     """A whole document in Markdown.
 
-    Parameters
-    ----------
-    sections
-        The document.
-    pictures
-        Keys of the figures that lie beside the document as `figure-KEY.svg`; others are left out.
+    Of the figures it shows those whose keys are among `pictures`: they lie beside it, as
+    `figure-KEY.svg`.
     """
     known = names(sections)
     contents = [f"{k}. [{s.heading}](#section-{k})" for k, s in enumerate(sections, 1)]
@@ -70,12 +66,11 @@ def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> 
 
 def prose(text: str, known: Collection[str] = (), flavour: Flavour = GITHUB) -> str:
     """A line of Unicode prose in Markdown; names of equations become links."""
-    by_kind: Mapping[str, Callable[[str], str]] = {
-        "words": _words,
-        "maths": lambda latex: flavour.maths.format(_allowed(latex)),
-        "reference": lambda name: flavour.reference.format(_words(name), anchor(name)),
-    }
-    return re.sub(r"^(\d+)([.)])|^([+-])", r"\1\\\2\3", written(text, known, by_kind))
+    line = written(
+        text, known, words=_words, maths=lambda latex: flavour.maths.format(_allowed(latex)),
+        reference=lambda name: flavour.reference.format(_words(name), anchor(name)),
+    )  # fmt: skip
+    return re.sub(r"^(\d+)([.)])|^([+-])", r"\1\\\2\3", line)
 
 
 def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GITHUB) -> str:
@@ -158,15 +153,11 @@ def _errata(errata: Sequence[Erratum], known: Collection[str]) -> str:
     """The table of errata: as printed, as derived, and where they part."""
     cell = _cell(GITHUB, known)
     cells = []
-    for refuted, corrected in ((erratum.refuted, erratum.corrected) for erratum in errata):
-        claim, proof = refuted.result.claim, refuted.result.finding.proof
-        name = refuted.names[0]
-        printed = [f"{cell(claim.says)}.", *_formulas(refuted.printed)]
-        if corrected is None:
-            derived = [f"{cell(proof.method)}."]
-        else:
-            says = corrected.result.claim.says
-            derived = [f"{cell(says)}.", *_formulas(corrected.statement)]
+    for erratum in errata:
+        claim, proof = erratum.refuted.result.claim, erratum.refuted.result.finding.proof
+        name = erratum.refuted.names[0]
+        printed = [f"{cell(claim.says)}.", *_formulas(erratum.refuted.printed)]
+        derived = [f"{cell(erratum.derived)}.", *_formulas(erratum.statement)]
         parted = [cell(counterexample(proof.counterexample))] if proof.counterexample else []
         parted += [f"Could it be the scan? {cell(claim.scan)}."] if claim.scan else []
         columns = [printed, derived, parted]

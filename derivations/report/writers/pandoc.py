@@ -4,11 +4,18 @@ pandoc takes a tenth of a second to start and next to nothing for a formula.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from beyondthermal.numeric.extras import lacking
 
-__all__ = ["mathml", "typst"]
+__all__ = ["converted", "display", "inline", "mathml", "typst", "without_marks"]
+
+# A formula in LaTeX, and whether it is a display.
+Piece = tuple[str, bool]
+
+# Around LaTeX that is still to be converted: characters that no text has.
+_INLINE, _DISPLAY, _END = "\ufdd0", "\ufdd1", "\ufdd2"
+_MARKED = re.compile(f"([{_INLINE}{_DISPLAY}])([^{_END}]*){_END}")
 
 # A paragraph of its own between two formulas; no formula has it.
 _BETWEEN = "¶"
@@ -24,7 +31,29 @@ _BEFORE = re.compile(rf"(</m(?:i|n|sub|sup)>)({_NAME})(?!</{_SCRIPT})")
 _AFTER = re.compile(rf"(<(?!{_SCRIPT})[^>]*>)({_NAME})(?=<m(?:i|n|sub|sup|frac|sqrt)>)")
 
 
-def mathml(pieces: Sequence[tuple[str, bool]]) -> list[str]:
+def inline(latex: str) -> str:
+    """A formula in the line, to be converted with all others."""
+    return f"{_INLINE}{latex}{_END}"
+
+
+def display(latex: str) -> str:
+    """A formula on lines of its own, to be converted with all others."""
+    return f"{_DISPLAY}{latex}{_END}"
+
+
+def without_marks(text: str) -> str:
+    """Text without what would mark a formula."""
+    return re.sub(f"[{_INLINE}{_DISPLAY}{_END}]", "", text)
+
+
+def converted(text: str, convert: Callable[[Sequence[Piece]], Iterable[str]]) -> str:
+    """A text with what `convert` makes of its formulas in the place of their LaTeX."""
+    pieces = list(dict.fromkeys((m[2], m[1] == _DISPLAY) for m in _MARKED.finditer(text)))
+    found = dict(zip(pieces, convert(pieces), strict=True))
+    return _MARKED.sub(lambda m: found[m[2], m[1] == _DISPLAY], text)
+
+
+def mathml(pieces: Sequence[Piece]) -> list[str]:
     """A `<math>` element for each formula, given as LaTeX and whether it is a display.
 
     Raises
@@ -37,14 +66,14 @@ def mathml(pieces: Sequence[tuple[str, bool]]) -> list[str]:
     >>> mathml([("x", False)])
     ['<math display="inline"><mi>x</mi></math>']
     """
-    found = _converted(pieces, "html", ["--mathml"])
+    found = _by_pandoc(pieces, "html", ["--mathml"])
     for (latex, _), text in zip(pieces, found, strict=True):
         if not text.startswith("<p><math") or not text.endswith("</math></p>"):
             raise ValueError(f"pandoc can't read the formula {latex!r}.")
     return [_bare(text) for text in found]
 
 
-def typst(pieces: Sequence[tuple[str, bool]]) -> list[str]:
+def typst(pieces: Sequence[Piece]) -> list[str]:
     """Typst mathematics between dollars for each formula, given as for `mathml`.
 
     Raises
@@ -52,14 +81,14 @@ def typst(pieces: Sequence[tuple[str, bool]]) -> list[str]:
     ValueError
         If pandoc isn't installed or can't read a formula.
     """
-    found = _converted(pieces, "typst", [])
+    found = _by_pandoc(pieces, "typst", [])
     for (latex, _), text in zip(pieces, found, strict=True):
         if not text.startswith("$") or not text.endswith("$") or len(text) < 3:
             raise ValueError(f"pandoc can't read the formula {latex!r}.")
     return found
 
 
-def _converted(pieces: Sequence[tuple[str, bool]], to: str, options: Sequence[str]) -> list[str]:
+def _by_pandoc(pieces: Sequence[Piece], to: str, options: Sequence[str]) -> list[str]:
     """What pandoc makes of each formula, in one call for all."""
     if not pieces:
         return []

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 import sympy as sp
@@ -105,8 +105,6 @@ _ERRATA = """#table(
 )
 """
 
-# LaTeX between these characters is put in Typst at the end, all of it in one call of pandoc.
-_INLINE, _DISPLAY, _END = "\x01", "\x02", "\x03"
 _SCALED = re.compile(r"#scale\(x: (\d+)%, y: \1%\)\[\\?(.)\]")
 # Names that came and went with versions of Typst, and a sign.
 _SIGNS = {
@@ -119,12 +117,8 @@ _SIGNS = {
 def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
     """A whole document in Typst.
 
-    Parameters
-    ----------
-    sections
-        The document.
-    pictures
-        Keys of the figures that lie beside the document as `figure-KEY.svg`; others are left out.
+    Of the figures it shows those whose keys are among `pictures`: they lie beside it, as
+    `figure-KEY.svg`.
 
     Raises
     ------
@@ -138,17 +132,19 @@ def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
         for errata, blocks in groupby(section.blocks, lambda block: isinstance(block, Erratum)):
             rows_ = [_block(block, known, pictures) for block in blocks]
             parts += [_ERRATA.format("\n".join(rows_))] if errata else rows_
-    return _translated("\n".join(parts))
+    return pandoc.converted("\n".join(parts), lambda found: map(_set, pandoc.typst(found)))
 
 
 def prose(text: str, known: Collection[str] = ()) -> str:
     """A line of Unicode prose in Typst; names of equations become links."""
-    by_kind: Mapping[str, Callable[[str], str]] = {
-        "words": _words,
-        "maths": lambda latex: f"{_INLINE}{tidy(latex)}{_END}",
-        "reference": lambda name: f"(#link({_label(name)})[{_words(name)}])",
-    }
-    return written(text, known, by_kind)
+    return written(
+        text, known, words=_words, maths=lambda latex: pandoc.inline(tidy(latex)),
+        reference=lambda name: f"({_link(name)})",
+    )  # fmt: skip
+
+
+def _link(name: str) -> str:
+    return f"#link({_label(name)})[{_words(name)}]"
 
 
 def _words(text: str) -> str:
@@ -158,14 +154,6 @@ def _words(text: str) -> str:
 
 def _label(name: str) -> str:
     return f'label("{anchor(name)}")'
-
-
-def _translated(text: str) -> str:
-    """The LaTeX between marks as Typst."""
-    marked = re.compile(f"([{_INLINE}{_DISPLAY}])([^{_END}]*){_END}")
-    pieces = [(latex, mark == _DISPLAY) for mark, latex in marked.findall(text)]
-    found = iter(pandoc.typst(pieces))
-    return marked.sub(lambda _: _set(next(found)), text)
 
 
 def _set(formula: str) -> str:
@@ -216,7 +204,7 @@ def _ragged(text: str) -> list[str]:
 
 
 def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:
-    formula = f"{_DISPLAY}{aligned(rows(statements, columns))}{_END}"
+    formula = pandoc.display(aligned(rows(statements, columns)))
     return f"#display[{f'({tag})' if tag else ''}][{formula}]"
 
 
@@ -230,19 +218,15 @@ def _picture(picture: Picture) -> str:
 
 def _erratum(erratum: Erratum, known: Collection[str]) -> str:
     """A row of the table of errata: as printed, as derived, and where they part."""
-    refuted, corrected = erratum.refuted, erratum.corrected
+    refuted = erratum.refuted
     claim, proof = refuted.result.claim, refuted.result.finding.proof
     printed = [f"{prose(claim.says, known)}."]
     printed += [_display(refuted.printed, "", _CELL)] if refuted.printed else []
-    if corrected is None:
-        derived = [f"{prose(proof.method, known)}."]
-    else:
-        derived = [f"{prose(corrected.result.claim.says, known)}."]
-        derived += [_display(corrected.statement, "", _CELL)] if corrected.statement else []
+    derived = [f"{prose(erratum.derived, known)}."]
+    derived += [_display(erratum.statement, "", _CELL)] if erratum.statement else []
     derived += _values(proof)
     derived += [f"Could it be the scan? {prose(claim.scan)}."] if claim.scan else []
-    name = refuted.names[0]
-    cells = [f"#link({_label(name)})[{_words(name)}]", "\n".join(printed), "\n\n".join(derived)]
+    cells = [_link(refuted.names[0]), "\n".join(printed), "\n\n".join(derived)]
     return "  table.hline(stroke: 0.3pt + luma(170)),\n  " + " ".join(
         f"[{cell}]," for cell in cells
     )
@@ -250,7 +234,7 @@ def _erratum(erratum: Erratum, known: Collection[str]) -> str:
 
 def _glossary(glossary: Glossary) -> str:
     cells = "\n".join(
-        f"  [{_INLINE}{row.latex}{_END}], [{prose(row.meaning)}], [{prose(row.unit)}],"
+        f"  [{pandoc.inline(row.latex)}], [{prose(row.meaning)}], [{prose(row.unit)}],"
         for row in glossary.rows
     )
     return (

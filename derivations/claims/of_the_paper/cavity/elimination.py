@@ -32,6 +32,8 @@ gamma_S, p_S, dp_S = symbols("gamma_S p_S dp_S")
 POSITIVE = sp.Interval.open(0, sp.oo)
 # A name takes its place where an identity is decided.
 ROOT = sp.sqrt(2)
+# The jumps that are left once the cavity is eliminated, with their rates.
+ELIMINATED = (*(jump for c in (c_1, c_2) for jump in ((p, c.H), (gamma, c))), (Gamma, J_S))
 
 
 def eliminated() -> Finding:
@@ -41,15 +43,15 @@ def eliminated() -> Finding:
 
 def relations() -> Finding:
     """Eq. (9): the rates of the reservoirs, from the elimination."""
-    statement = (equation(Gamma, cavity_emission()),)
-    statement += tuple(equation(rate, value) for rate, value in reservoirs().items())
+    rates = {Gamma: cavity_emission(), **reservoirs()}
+    statement = tuple(equation(rate, value) for rate, value in rates.items())
     return Finding(statement, all_of(prove_elimination(), prove_reservoirs()))
 
 
 def temperatures() -> Finding:
     """beta_A = log(γ/p) and beta_S = log((γ + 2Γ)/p)."""
     rates = reservoirs()
-    up, A, S = (rates[symbol(name)] for name in ("gamma_plus", "gamma_A", "gamma_S"))
+    up, A, S = rates[gamma_plus], rates[gamma_A], rates[gamma_S]
     printed = {"beta_A": gamma / p, "beta_S": (gamma + 2 * Gamma) / p}
     proof = all_of(identity(A / up, printed["beta_A"]), identity(S / up, printed["beta_S"]))
     statement = tuple(equation(symbol(k), sp.log(v)) for k, v in printed.items())
@@ -75,9 +77,8 @@ def exactly() -> Finding:
 
 def recast() -> tuple[Any, ...]:
     """What can be recast: the eliminated cavity's Liouvillian, in local and collective modes."""
-    local = [(rate, c) for lower in (c_1, c_2) for rate, c in ((p, lower.H), (gamma, lower))]
-    found = reservoirs()
-    up, A, S = (found[symbol(name)] for name in ("gamma_plus", "gamma_A", "gamma_S"))
+    rates = reservoirs()
+    up, A, S = rates[gamma_plus], rates[gamma_A], rates[gamma_S]
     pumped = up * (D("J_A_dagger") + D("J_S_dagger")) / 2
     statement = (
         equation(L_eff, local_terms((p, "_dagger"), (gamma, "")) + Gamma * D("J_S") / 2),
@@ -85,7 +86,7 @@ def recast() -> tuple[Any, ...]:
         equation(Gamma, cavity_emission()),
     )
     r = unknown(4)
-    live = {rho: r, L_eff: Lindbladian(sp.zeros(4, 4), (*local, (Gamma, J_S)))(r)}
+    live = {rho: r, L_eff: Lindbladian(sp.zeros(4, 4), ELIMINATED)(r)}
     return statement, *(prove(shown, {**OPERATORS, **live}) for shown in statement[:2])
 
 
@@ -137,7 +138,7 @@ def slaved() -> Finding:
     (value,) = sp.solve(moving.args[1], f)
     rate = sp.expand(feeding.args[1].subs(sp.im(f), sp.im(value)))
     proof = all_of(
-        identity(moving.args[1].subs(f, value).subs(ROOT, y), sp.Integer(0)),
+        identity(moving.args[1].subs(f, value).subs(ROOT, y), 0),
         identity(rate, -2 * cavity_emission() * p_S),
     )
     return Finding((equation(f, value), equation(dp_S, rate)), proof)
@@ -164,10 +165,8 @@ def _leaving(jumps: tuple[tuple[sp.Expr, sp.Matrix], ...], label: str, up: bool)
 def matched_rates() -> Finding:
     """Up from G, down from A, down from S: the two reservoirs and the cavity compared."""
     two = (gamma_plus, J_A.H), (gamma_A, J_A), (gamma_plus, J_S.H), (gamma_S, J_S)
-    local = tuple(pair for c in (c_1, c_2) for pair in ((p, c.H), (gamma, c)))
-    cavity = (*local, (Gamma, J_S))
     shown = [
-        equation(*(_leaving(model, *at) for model in (two, cavity)))
+        equation(*(_leaving(model, *at) for model in (two, ELIMINATED)))
         for at in (("G", True), ("A", False), ("S", False))
     ]
     solved = reservoirs()

@@ -4,7 +4,7 @@ import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.statements import D, equation, unknown
-from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.decision.proof import all_of, identity
 from beyondthermal.symbolic.machine.cavity import HAMILTONIAN, JUMPS, Term
 from beyondthermal.symbolic.machine.elimination import cavity_emission
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
@@ -20,7 +20,6 @@ g, kappa, p, delta, gamma_z, p_c, omega_0 = symbols("g kappa p delta gamma_z p_c
 Gamma, rho, L_rho, H_TC, H_0, p_S, p_A, dp_A = symbols("Gamma rho L_rho H_TC H_0 p_S p_A dp_A")
 rho_SA, drho_SA, x, y = symbols("rho_SA drho_SA x y")
 S, A = (BELL_LABELS.index(label) for label in "SA")
-ZERO = sp.Integer(0)
 
 
 def _jump(rate: sp.Symbol) -> Term:
@@ -89,19 +88,14 @@ def dephasing_mixes() -> Finding:
     jumps = tuple((gamma_z, 2 * c.H * c - sp.eye(4)) for c in (c_1, c_2))
     drho = _motion(Lindbladian(sp.zeros(4, 4), jumps))
     shown = sp.factor(drho[A, A])
-    balance = sp.Add(drho[A, A], drho[S, S])
-    return Finding(
-        (equation(dp_A, shown),), all_of(identity(shown, drho[A, A]), identity(balance, ZERO))
-    )
-
-
-def _detuned() -> sp.Matrix:
-    return _motion(Lindbladian(delta * (c_1.H * c_1 - c_2.H * c_2), ((Gamma, J_S),)))
+    proof = all_of(identity(shown, drho[A, A]), identity(drho[A, A] + drho[S, S], 0))
+    return Finding((equation(dp_A, shown),), proof)
 
 
 def detuning_drives() -> Finding:
     """The coherence between S and A under a detuning, and what it does to A."""
-    drho, bar, imaginary = _detuned(), sp.conjugate(rho_SA), sp.im(rho_SA)
+    drho = _motion(Lindbladian(delta * (c_1.H * c_1 - c_2.H * c_2), ((Gamma, J_S),)))
+    bar, imaginary = sp.conjugate(rho_SA), sp.im(rho_SA)
     coherence = sp.collect(sp.expand(drho[S, A]), delta, sp.factor)
     feeding = sp.expand(drho[A, A].subs(bar, rho_SA - 2 * sp.I * imaginary))
     names = {rho_SA: x, bar: y}
@@ -118,8 +112,8 @@ def detuning_leaks() -> Finding:
     coherence, feeding = (e.args[1].subs(p_S, 0) for e in detuning_drives().statement)
     (value,) = sp.solve(coherence, rho_SA)
     rate = feeding.subs(sp.im(rho_SA), sp.im(value))
-    proof: Proof = all_of(
-        identity(coherence.subs(rho_SA, value), ZERO), identity(rate, -2 * delta**2 / Gamma * p_A)
+    proof = all_of(
+        identity(coherence.subs(rho_SA, value), 0), identity(rate, -2 * delta**2 / Gamma * p_A)
     )
     return Finding((equation(rho_SA, value), equation(dp_A, rate)), proof)
 

@@ -3,7 +3,7 @@
 These claims are supported by digits at points, not proved, and say so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -13,13 +13,15 @@ import numpy as np
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.claim import Finding
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.numeric import machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.operator_equations import partial_trace as trace_over_cavity
 from beyondthermal.symbolic.symbols import symbols
+
+from .maxima import claim
 
 __all__ = ["CLAIMS"]
 
@@ -124,13 +126,9 @@ def double_precision() -> Finding:
     return _supported(errors, mpf("5e-16"), "the NumPy function against mpmath at 50 digits")
 
 
-def _claim(name: str, says: str, derive: Callable[[], Finding]) -> Claim:
-    return Claim(name, says, derive, Verdict.SUPPORTED)
-
-
 CLAIMS = (
-    _claim("evaluate", "Double precision is right to $5 × 10⁻¹⁶$", double_precision),
-    _claim("kernel", "The closed form is the numerical kernel of the master equation", kernel),
-    _claim("C3", "The full cavity's two qubits: two ways to their concurrence", partial_trace),
-    _claim("8-9", "The full cavity tends to the closed form as $(g/κ)²$", elimination_order),
+    claim("evaluate", "Double precision is right to $5 × 10⁻¹⁶$", double_precision),
+    claim("kernel", "The closed form is the numerical kernel of the master equation", kernel),
+    claim("C3", "The full cavity's two qubits: two ways to their concurrence", partial_trace),
+    claim("8-9", "The full cavity tends to the closed form as $(g/κ)²$", elimination_order),
 )

@@ -43,13 +43,14 @@ def beyond_thermal() -> Finding:
     above, lower = C >= 1 / 3, np.minimum(at_A, at_S)
     inverted = np.maximum(at_A, at_S) <= 0
     return judged(
-        bool(np.all(lower[above] < 0) and np.all(C[inverted] == 0)),
+        np.all(lower[above] < 0) and np.all(C[inverted] == 0),
         _points(columns("1b")),
-        "",
-        **{"largest $C$ for $β_A$, $β_S ≥ 0$": f"{C[lower >= 0].max():.4f}"},
-        **{"largest $C$ for $β_A$, $β_S ≤ 0$": f"{C[inverted].max():g}"},
-        **{"largest $C$ drawn": f"{C.max():.4f}"},
-        **{"largest $min(β_A, β_S)$ where $C ≥ 1/3$": f"{lower[above].max():.2f}"},
+        {
+            "largest $C$ for $β_A$, $β_S ≥ 0$": f"{C[lower >= 0].max():.4f}",
+            "largest $C$ for $β_A$, $β_S ≤ 0$": f"{C[inverted].max():g}",
+            "largest $C$ drawn": f"{C.max():.4f}",
+            "largest $min(β_A, β_S)$ where $C ≥ 1/3$": f"{lower[above].max():.2f}",
+        },
     )
 
 
@@ -59,7 +60,7 @@ def separable_band() -> Finding:
     width = np.abs(at_A - at_S)
     narrowest = float(width[C > 0].min())
     shown = {"smallest $|β_A − β_S|$ with $C > 0$": f"{narrowest:.2f}"}
-    return judged(narrowest > 1, _points(columns("1b")), "", **shown)
+    return judged(narrowest > 1, _points(columns("1b")), shown)
 
 
 def away_from_the_diagonal() -> Finding:
@@ -71,11 +72,13 @@ def away_from_the_diagonal() -> Finding:
     off = at_A != at_S
     wrong = int(np.sum(side * np.diff(rate, axis=1) <= 0))
     return judged(
-        bool(np.all(rate[~off] == 0) and rate[off].min() > 0 and not wrong),
+        np.all(rate[~off] == 0) and rate[off].min() > 0 and not wrong,
         f"{_points(data)}, from neighbour to neighbour along each row",
-        "",
-        **{"largest $Ṡ$ on the diagonal": f"{rate[~off].max():g}"},
-        **{"smallest $Ṡ$ elsewhere": f"{rate[off].min():.1e}", "steps against it": wrong},
+        {
+            "largest $Ṡ$ on the diagonal": f"{rate[~off].max():g}",
+            "smallest $Ṡ$ elsewhere": f"{rate[off].min():.1e}",
+            "steps against it": str(wrong),
+        },
     )
 
 
@@ -91,8 +94,8 @@ def both_largest() -> Finding:
     }
     thermal = np.minimum(at_A, at_S) >= 0
     figures["largest $Ṡ$ for $β_A$, $β_S ≥ 0$"] = f"{rate[thermal].max():.4f}"
-    same = bool(np.array_equal(best["C"], best["Ṡ"]) and not np.any(thermal & best["C"]))
-    return judged(same, f"{_points(columns('1b'))} of each", "", **figures)
+    same = np.array_equal(best["C"], best["Ṡ"]) and not np.any(thermal & best["C"])
+    return judged(same, f"{_points(columns('1b'))} of each", figures)
 
 
 def ideal_limit() -> Finding:
@@ -103,10 +106,11 @@ def ideal_limit() -> Finding:
     return judged(
         rises and full[0] < full[best] - 0.1,
         _points(columns("2b")),
-        "",
-        **{f"effective $C$ at $κ/g = {first}$": f"{effective[0]:.4f}"},
-        **{f"full $C$ at $κ/g = {first}$": f"{full[0]:.4f}"},
-        **{"largest full $C$": f"{full[best]:.4f} at $κ/g = {kappa[best]:.2f}$"},
+        {
+            f"effective $C$ at $κ/g = {first}$": f"{effective[0]:.4f}",
+            f"full $C$ at $κ/g = {first}$": f"{full[0]:.4f}",
+            "largest full $C$": f"{full[best]:.4f} at $κ/g = {kappa[best]:.2f}$",
+        },
     )
 
 
@@ -120,7 +124,7 @@ def subradiant_sector() -> Finding:
     names = ("full", "effective")
     shown = {f"last $κ/g$ with $C > 0$, {k}": f"{v:.0f}" for k, v in zip(names, ends, strict=True)}
     shown["$κ/g$ at $exp(β_S) = 4 + 2√5$"] = f"{end:.1f}"
-    return judged(near, _points(columns("2b")), "", **shown)
+    return judged(near, _points(columns("2b")), shown)
 
 
 def only_above_gamma() -> Finding:
@@ -131,7 +135,7 @@ def only_above_gamma() -> Finding:
         f"largest $C$, {name.replace('p =', '$p =')}$": f"{value:.4f}"
         for name, value in best.items()
     }
-    return judged(above == ["full, p = 0.005"], _points(columns("2c")), "", **figures)
+    return judged(above == ["full, p = 0.005"], _points(columns("2c")), figures)
 
 
 def models_agree() -> Finding:
@@ -142,8 +146,8 @@ def models_agree() -> Finding:
                "$κ/g < 1$": kappa < 1}  # fmt: skip
     worst = [float(gaps[:, at].max()) for at in regions.values()]
     figures = {f"largest gap, {k}": f"{v:.4f}" for k, v in zip(regions, worst, strict=True)}
-    good = bool(worst == sorted(worst) and worst[0] < 0.01 and gaps.min() > -1e-9)
-    return judged(good, f"{_points(columns('2c'))}, three pumps", "", **figures)
+    good = worst == sorted(worst) and worst[0] < 0.01 and gaps.min() > -1e-9
+    return judged(good, f"{_points(columns('2c'))}, three pumps", figures)
 
 
 def optimal_region(name: str, gamma: float) -> Finding:
@@ -153,12 +157,13 @@ def optimal_region(name: str, gamma: float) -> Finding:
     ratio = p[above] / gamma
     at = f"$p/γ = {p[best] / gamma:.1f}$, $κ/g = {kappa[best]:.1f}$"
     return judged(
-        bool(np.any(above) and ratio.min() > 1),
+        np.any(above) and ratio.min() > 1,
         _points(columns(name)),
-        "",
-        **{"$p/γ$ where $C > 1/3$": f"{ratio.min():.2f} to {ratio.max():.1f}"},
-        **{"$κ/g$ where $C > 1/3$": f"{kappa[above].min():.2f} to {kappa[above].max():.1f}"},
-        **{"largest $C$": f"{C[best]:.4f} at {at}"},
+        {
+            "$p/γ$ where $C > 1/3$": f"{ratio.min():.2f} to {ratio.max():.1f}",
+            "$κ/g$ where $C > 1/3$": f"{kappa[above].min():.2f} to {kappa[above].max():.1f}",
+            "largest $C$": f"{C[best]:.4f} at {at}",
+        },
     )
 
 
@@ -167,8 +172,8 @@ def larger_region() -> Finding:
     one, other = (columns(name)["concurrence"] > 1 / 3 for name in ("3a", "3b"))
     figures = {f"share of the plane, $γ = {g} g$": f"{at.mean():.0%}"
                for g, at in (("10⁻³", one), ("10⁻⁴", other))}  # fmt: skip
-    contained = bool(one.sum() < other.sum() and not np.any(one & ~other))
-    return judged(contained, f"{_points(columns('3a'))} of each", "", **figures)
+    contained = one.sum() < other.sum() and not np.any(one & ~other)
+    return judged(contained, f"{_points(columns('3a'))} of each", figures)
 
 
 def kills(name: str, order: float) -> Finding:
@@ -180,9 +185,9 @@ def kills(name: str, order: float) -> Finding:
     levels = {"$C = 1/3$": 1 / 3, "half of $C$ at the optimum": C[0] / 2, "$C = 0$": 0.0}
     logs = np.log(strength)
     at = {text: float(np.exp(np.interp(-v, -excess, logs))) for text, v in levels.items()}
-    good = bool(np.all(np.diff(C) <= 0) and order / 10 < at["$C = 0$"] < order and C[-1] == 0)
+    good = np.all(np.diff(C) <= 0) and order / 10 < at["$C = 0$"] < order and C[-1] == 0
     figures = {f"noise over $g$ at {text}": f"{value:.3g}" for text, value in at.items()}
-    return judged(good, _points(columns(name)), "", **figures)
+    return judged(good, _points(columns(name)), figures)
 
 
 _FRAME, _OPTIMUM = "$|β_A|$, $|β_S| ≤ 6$", "$κ = 2 g$, $p = 5 × 10⁻³ g$, $γ = 10⁻³ g$"

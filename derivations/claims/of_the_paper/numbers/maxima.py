@@ -5,12 +5,11 @@ again to 30 digits, with a cutoff found anew. Such claims are supported, not pro
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import sympy as sp
 from mpmath import mp, mpf
 
@@ -38,16 +37,14 @@ POINTS = 64
 OPTIMUM = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 
 
-def scanned(**rates: npt.ArrayLike) -> Any:
+def scanned(**rates: Any) -> Any:
     """2(|rho_c| - sqrt(rho_00 rho_11)) in double precision, negative where C = 0; takes arrays."""
-    arguments: dict[str, Any] = {**rates, "n_max": N_MAX}
-    return cavity.concurrence(**arguments, clip=False)
+    return cavity.concurrence(**rates, n_max=N_MAX, clip=False)
 
 
-def certain(**rates: float) -> mpf:
+def certain(**rates: Any) -> mpf:
     """The concurrence to 30 digits, with the cutoff that takes."""
-    arguments: dict[str, Any] = {**rates, "digits": DIGITS}
-    return precise.concurrence(**arguments)
+    return precise.concurrence(**rates, digits=DIGITS)
 
 
 @cache
@@ -57,33 +54,31 @@ def optimum(gamma_: float) -> tuple[float, float, float]:
     return float(best.location["kappa"]), float(best.location["p"]), float(best.concurrence)
 
 
-def judged(true: bool, method: str, printed: str = "", /, **figures: object) -> Finding:
+def judged(true: object, method: str, figures: Mapping[str, str], printed: str = "") -> Finding:
     """Supported with its figures, or refuted by them."""
-    shown = {name: str(value) for name, value in figures.items()}
     verdict = Verdict.SUPPORTED if true else Verdict.REFUTED
-    counterexample = None if true else {"printed": printed, **shown}
-    return Finding((), Proof(verdict, method, (), counterexample), shown)
+    counterexample = None if true else {"printed": printed, **figures}
+    return Finding((), Proof(verdict, method, (), counterexample), figures)
 
 
 def maximal(gamma_: float, printed: str, *, near: Sequence[float] | None = None) -> Finding:
     """The maximum over κ and p agrees with the printed digits, and lies where the text says."""
     best_kappa, best_p, value = optimum(gamma_)
     again = certain(kappa=best_kappa, p=best_p, gamma=gamma_)
-    unit = mpf(10) ** -len(printed.partition(".")[2])
+    decimals = len(printed.partition(".")[2])
+    unit, rounded = mpf(10) ** -decimals, f"{float(again):.{decimals}f}"
     where = near is None or (
         abs(best_p / gamma_ - near[0]) < 0.5 and abs(best_kappa - near[1]) < 0.5
     )
     right = abs(again - mpf(printed)) < unit and abs(again - value) < mpf("1e-12") and where
-    return judged(
-        bool(right), "Newton's method in $log κ$ and $log p$, and 30 digits at the maximum",
-        printed, maximum=mp.nstr(again, 12), **{"$κ/g$": f"{best_kappa:.6f}"},
-        **{"$p/γ$": f"{best_p / gamma_:.6f}", "last digit": _rounding(again, printed)},
-    )  # fmt: skip
-
-
-def _rounding(value: mpf, printed: str) -> str:
-    decimals = len(printed.partition(".")[2])
-    return "rounded" if f"{float(value):.{decimals}f}" == printed else "cut off, not rounded"
+    method = "Newton's method in $log κ$ and $log p$, and 30 digits at the maximum"
+    figures = {
+        "maximum": mp.nstr(again, 12),
+        "$κ/g$": f"{best_kappa:.6f}",
+        "$p/γ$": f"{best_p / gamma_:.6f}",
+        "last digit": "rounded" if rounded == printed else "cut off, not rounded",
+    }
+    return judged(right, method, figures, printed)
 
 
 def grows() -> Finding:
@@ -91,7 +86,7 @@ def grows() -> Finding:
     maxima = {gamma_: optimum(gamma_)[2] for gamma_ in (1e-3, 1e-4, 1e-5)}
     values = list(maxima.values())
     figures = {f"maximum at $γ = {gamma_:g} g$": f"{v:.6f}" for gamma_, v in maxima.items()}
-    return judged(values == sorted(values) and values[-1] < 0.5, "three values of $γ$", **figures)
+    return judged(values == sorted(values) and values[-1] < 0.5, "three values of $γ$", figures)
 
 
 def enough_photons() -> Finding:
@@ -105,11 +100,8 @@ def enough_photons() -> Finding:
             abs(a - b) for a, b in zip(cut, full, strict=True)
         )
     where, worst = max(gaps.items(), key=lambda item: item[1])
-    return judged(
-        bool(worst < 1e-4),
-        "nine points of the plane of Fig. 3",
-        **{f"largest change of a population, at {where}": mp.nstr(worst, 2)},
-    )
+    figures = {f"largest change of a population, at {where}": mp.nstr(worst, 2)}
+    return judged(worst < 1e-4, "nine points of the plane of Fig. 3", figures)
 
 
 def best_over_kappa(p_: float, gamma_: float) -> tuple[float, float]:
@@ -160,9 +152,8 @@ def ever_above_third() -> Finding:
     """Where C > 1/3 in Fig. 3, p > γ: nowhere on p = γ does C reach 1/3."""
     best = {f"{gamma_:g}": best_over_kappa(gamma_, gamma_)[1] for gamma_ in (1e-3, 1e-4)}
     figures = {f"largest $C$ at $p = γ = {k} g$": f"{v:.6f}" for k, v in best.items()}
-    return judged(
-        max(best.values()) < 1 / 3, "largest $C$ over $κ$ on the line $p = γ$", "", **figures
-    )
+    method = "largest $C$ over $κ$ on the line $p = γ$"
+    return judged(max(best.values()) < 1 / 3, method, figures)
 
 
 def adiabatic_range() -> Finding:
@@ -171,8 +162,8 @@ def adiabatic_range() -> Finding:
     effective = machine.concurrence(-np.inf, np.log(2 * 4 / ratios / 2e-4))
     gaps = np.abs(scanned(kappa=ratios, p=2e-4, gamma=0.0) - effective)
     figures = {f"gap at $κ/g = {r:g}$": f"{gap:.2e}" for r, gap in zip(ratios, gaps, strict=True)}
-    true = bool(np.all(np.diff(gaps) > 0) and gaps[2] < 0.01 < gaps[3])
-    return judged(true, "both models at five $κ/g$", "", **figures)
+    true = np.all(np.diff(gaps) > 0) and gaps[2] < 0.01 < gaps[3]
+    return judged(true, "both models at five $κ/g$", figures)
 
 
 def narrowing() -> Finding:
@@ -181,29 +172,14 @@ def narrowing() -> Finding:
     for pump in (2e-4, 1e-3, 5e-3):
         entangled = grid[scanned(kappa=grid, p=pump, gamma=1e-3) > 0]
         spans.append(math.log(entangled[-1] / entangled[0]))
-        figures[f"range of $κ/g$ at $p = {pump:g} g$"] = (
-            f"{entangled[0]:.3g} to {entangled[-1]:.3g}"
-        )
-    return judged(
-        spans == sorted(spans, reverse=True),
-        "121 values of $κ/g$ from 0.01 to $10⁴$",
-        "",
-        **figures,
-    )
+        ends = f"{entangled[0]:.3g} to {entangled[-1]:.3g}"
+        figures[f"range of $κ/g$ at $p = {pump:g} g$"] = ends
+    method = "121 values of $κ/g$ from 0.01 to $10⁴$"
+    return judged(spans == sorted(spans, reverse=True), method, figures)
 
 
-def claim(
-    name: str,
-    says: str,
-    derive: Callable[[], Finding],
-    *,
-    domain: str,
-    printed: tuple[sp.Basic, ...] = (),
-) -> Claim:
-    """A claim that numbers support."""
-    return Claim(name, says, derive, Verdict.SUPPORTED, printed, domain)
-
-
+# A claim that numbers support.
+claim = partial(Claim, expected=Verdict.SUPPORTED)
 _C_MAX = {text: (equation(symbol("C"), sp.Float(text, 4)),) for text in ("0.3869", "0.4479")}
 CLAIMS = (
     claim("max-0.3869", "$γ = 10⁻³ g$: $C$ is at most 0.3869, at $p/γ ≃ 5$ and $κ/g ≃ 2$",

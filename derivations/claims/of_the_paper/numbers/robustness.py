@@ -24,12 +24,13 @@ def survives_dephasing() -> Finding:
     """Fig. 4a: C at γ_z = γ and γ_z = p is above half and above a third of the optimum."""
     clean, at_gamma, at_p = (certain(**OPTIMUM, gamma_z=z) for z in (0.0, 1e-3, 5e-3))
     return judged(
-        bool(at_gamma > clean / 2 and at_p > clean / 3),
+        at_gamma > clean / 2 and at_p > clean / 3,
         "30 digits; significant means here: above clean/2, clean/3",
-        "",
-        clean=mp.nstr(clean, 8),
-        **{"$γ_z = γ$": mp.nstr(at_gamma, 8)},
-        **{"$γ_z = p$": mp.nstr(at_p, 8)},
+        {
+            "clean": mp.nstr(clean, 8),
+            "$γ_z = γ$": mp.nstr(at_gamma, 8),
+            "$γ_z = p$": mp.nstr(at_p, 8),
+        },
     )
 
 
@@ -58,25 +59,20 @@ def sharper_pump() -> Finding:
     return judged(
         zero["p_c"] > zero["gamma_z"] and steep["p_c"] < steep["gamma_z"],
         "a grid on each noise, refined",
-        "",
-        **{
+        {
             "$p_c/g$ at $C = 0$": f"{zero['p_c']:.5f}",
             "$γ_z/g$ at $C = 0$": f"{zero['gamma_z']:.5f}",
+            "zero over half, $p_c$": f"{steep['p_c']:.2f}",
+            "zero over half, $γ_z$": f"{steep['gamma_z']:.2f}",
         },
-        **{"zero over half, $p_c$": f"{steep['p_c']:.2f}"},
-        **{"zero over half, $γ_z$": f"{steep['gamma_z']:.2f}"},
     )
 
 
 def tolerated_detuning() -> Finding:
     """Fig. 4b: C falls to half at a detuning of order 0.1 g."""
     half = _half("delta")
-    return judged(
-        10**-1.5 < half < 10**-0.5,
-        "a grid on $δ$, refined",
-        "",
-        **{"$δ/g$ at half of $C$": f"{half:.5f}"},
-    )
+    figures = {"$δ/g$ at half of $C$": f"{half:.5f}"}
+    return judged(10**-1.5 < half < 10**-0.5, "a grid on $δ$, refined", figures)
 
 
 def broadening() -> Finding:
@@ -104,7 +100,7 @@ def quantum_dots() -> Finding:
     figures = {
         "$κ/g$ with $C > 1/3$, $p = 0.005 g$, $γ = 0.001 g$": f"{above[0]:.3g} to {above[-1]:.3g}"
     }
-    return judged(bool(np.any(above >= 1)), "sixty $κ/g$ from 0.1 to 50", "", **figures)
+    return judged(np.any(above >= 1), "sixty $κ/g$ from 0.1 to 50", figures)
 
 
 def circuits() -> Finding:
@@ -115,8 +111,7 @@ def circuits() -> Finding:
         "$κ/g$": f"{low:g} to {high:g}",
         "with $C > 1/3$": f"{above[0]:.3g} to {above[-1]:.3g}",
     }
-    inside = bool(low < above[0] and above[-1] < high)
-    return judged(inside, "eighty values of $κ/g$", "", **figures)
+    return judged(low < above[0] and above[-1] < high, "eighty values of $κ/g$", figures)
 
 
 CLAIMS = (
