@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 
-__all__ = ["Dialect", "camel", "snake"]
+__all__ = ["Dialect", "calls", "camel", "snake", "words"]
 
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 
@@ -38,6 +38,24 @@ def camel(name: str) -> str:
     """
     first, *rest = snake(name).split("_")
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def words(text: str) -> frozenset[str]:
+    """What stands between the blanks of a text, a language's reserved words for instance."""
+    return frozenset(text.split())
+
+
+def calls(template: str = "{}", **others: str) -> dict[str, str]:
+    """What a language calls the functions: by a template of their names, but for some others.
+
+    Examples
+    --------
+    >>> found = calls("Math.{}", log="ln")
+    >>> found["exp"], found["log"]
+    ('Math.exp', 'ln')
+    """
+    names = ("sqrt", "exp", "log", "sin", "cos", "abs", "max", "min")
+    return {**{name: template.format(name) for name in names}, **others}
 
 
 @dataclass(frozen=True)
@@ -102,10 +120,14 @@ class Dialect:
             return self.call(self.calls[function], operands)
         return f"{self.calls[function]}({', '.join(operands)})"
 
+    def arguments(self, program: Program) -> list[str]:
+        """The arguments of a program as identifiers."""
+        return list(map(self.identifier, program.arguments))
+
     def body(self, program: Program, assign: str) -> list[str]:
         """The parts of a program, one statement a line, from a template with name and code."""
         named = [self.identifier(name) for name, _ in program.parts]
-        names = [*map(self.identifier, program.arguments), *named]
+        names = [*self.arguments(program), *named]
         if len(set(names)) < len(names):
             raise ValueError(f"two parts of {program.name} have the same name: {names}")
         bodies = (self.code(body) for _, body in program.parts)

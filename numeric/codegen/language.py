@@ -15,6 +15,7 @@ from importlib.resources import files
 from beyondthermal.numeric.programs.program import Program
 
 from .about import MODEL, Source, digest, preamble
+from .dialect import Dialect
 from .lines import release
 
 __all__ = ["Language", "Package"]
@@ -74,6 +75,9 @@ class Language(ABC):
     reserved: Collection[str] = ()
     # What stands before each line of a file's head.
     sign: str = "#"
+    # How nodes are written, and the types of numbers in double and in single precision.
+    dialect: Dialect
+    reals: tuple[str, str] = ("double", "float")
     # Templates, and the paths of the files that they become, which are templates, too.
     paths: tuple[tuple[str, str], ...]
     # Commands, which are templates with names in them: those that build the test program, that
@@ -95,6 +99,7 @@ class Language(ABC):
             **package.names,
             "version": release(),
             "head": self.comment(preamble(package.programs, package.source), self.sign),
+            "real": self.real(package),
             "bench_arguments": str(len(package.programs[0].arguments)),
             **{f"source_{name}": text for name, text in asdict(package.source).items()},
             **self.fields(package),
@@ -103,6 +108,10 @@ class Language(ABC):
             _filled(path, fields): self.template(name, fields).rstrip() + "\n"
             for name, path in self.paths
         }
+
+    def real(self, package: Package) -> str:
+        """The type of arguments and results."""
+        return self.reals[package.single]
 
     @property
     def runs(self) -> bool:
@@ -161,6 +170,11 @@ class Language(ABC):
     def entries(program: Program) -> list[str]:
         """The function, and where it has several results that for arrays."""
         return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
+
+    @staticmethod
+    def numbered(element: str, program: Program, first: int = 0) -> str:
+        """An element for each argument, from a template of its number: x[0], x[1], and so on."""
+        return ", ".join(element.format(first + k) for k in range(len(program.arguments)))
 
     @staticmethod
     def about(program: Program) -> list[str]:

@@ -1,5 +1,6 @@
 """C++17: a header without a source, with CMake."""
 
+from beyondthermal.numeric.codegen.dialect import words
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program
@@ -12,7 +13,7 @@ __all__ = ["CPP", "LANGUAGE"]
 STRICT = "-std=c++17 -Wall -Wextra -Werror -pedantic -Wconversion -Wshadow"
 # Namespaces and macros, and functions of C that headers declare outside of any namespace; those of
 # mathematics come with an f and an l as well.
-WORDS = """
+NAMES = words("""
     abort abs access acos acosh alarm asctime asin asinh assert atan atan2 atanh atexit atof
     atoi atol atoll basename bcmp bcopy brk bsearch btowc bzero calloc canonicalize cbrt ceil
     chdir clearerr clock clog clone close conj copysign cos cosh creat crypt ctime daemon
@@ -34,8 +35,8 @@ WORDS = """
     strchr strcmp strcpy strdup strlen strtod strtok swab sync system tan tanh tempnam tgamma
     time timezone tmpfile toascii tolower toupper trunc truncate tzname tzset ungetc unix unlink
     unsetenv usleep va_arg vfork vprintf wait write y0 y1 yn
-"""
-TAKEN = frozenset(word + end for word in WORDS.split() for end in ("", "f", "l"))
+""")
+TAKEN = frozenset(word + end for word in NAMES for end in ("", "f", "l"))
 
 
 class CPP(CFamily):
@@ -88,7 +89,7 @@ class CPP(CFamily):
 
     def _head(self, program: Program, real: str, attributes: str) -> str:
         name, count = self.dialect.identifier(program.name), len(program.outputs)
-        arguments = ", ".join(f"{real}\xa0{argument}" for argument in self.names(program))
+        arguments = ", ".join(f"{real}\xa0{name}" for name in self.dialect.arguments(program))
         returned = real if count == 1 else f"std::array<{real},\xa0{count}>"
         return broken(f"{attributes}inline {returned} {name}({arguments}) noexcept", "    ")
 
@@ -106,14 +107,14 @@ class CPP(CFamily):
     def _function(self, package: Package, program: Program) -> str:
         """A point, then whole arrays."""
         lines = ["/*", commented(self.about(program), " *"), " */",
-                 self._head(program, _real(package), "[[nodiscard]] ")]  # fmt: skip
+                 self._head(program, self.real(package), "[[nodiscard]] ")]  # fmt: skip
         body = self._rounded(program) if package.single else self._body(program)
         return "\n".join([*lines, body, "", *self._loop(package, program), ""])
 
     def _rounded(self, program: Program) -> str:
         """A body that calls the function in double precision."""
         name, count = self.dialect.identifier(program.name), len(program.outputs)
-        call = f"detail::{name}({', '.join(self.names(program))})"
+        call = f"detail::{name}({', '.join(self.dialect.arguments(program))})"
         if count == 1:
             return f"{{\n    return static_cast<float>({call});\n}}"
         lines = [f"    const auto point = {call};", f"    std::array<float, {count}> result{{}};",
@@ -123,11 +124,11 @@ class CPP(CFamily):
         return "\n".join(["{", *lines, "}"])
 
     def _loop(self, package: Package, program: Program) -> list[str]:
-        real, count = _real(package), len(program.outputs)
-        name = self.dialect.identifier(program.name)
-        given = [f"const\xa0{real}\xa0*{argument}" for argument in self.names(program)]
+        real, count = self.real(package), len(program.outputs)
+        name, arguments = self.dialect.identifier(program.name), self.dialect.arguments(program)
+        given = [f"const\xa0{real}\xa0*{argument}" for argument in arguments]
         given += [f"{real}\xa0*result", "std::size_t\xa0count"]
-        point = f"{name}({', '.join(f'{argument}[i]' for argument in self.names(program))})"
+        point = f"{name}({', '.join(f'{argument}[i]' for argument in arguments)})"
         if count == 1:
             step = ["", f"        result[i] = {point};"]
         else:
@@ -143,10 +144,9 @@ class CPP(CFamily):
     def _test(self, package: Package) -> dict[str, str]:
         """What the test program needs to know."""
         first, programs = package.programs[0], package.programs
-        arrays = ", ".join(f"x[{k}].data()" for k in range(len(first.arguments)))
+        arrays = self.numbered("x[{}].data()", first)
         call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
         return {
-            "real": _real(package),
             "tolerance": "6e-8" if package.single else "5e-16",
             "results": str(max(len(program.outputs) for program in programs)),
             "bench_results": str(len(first.outputs)),
@@ -157,16 +157,10 @@ class CPP(CFamily):
     def _case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""
         name = f"{package.module}::{self.dialect.identifier(program.name)}"
-        numbers = range(len(program.arguments))
-        given = ", ".join(f"x.at({k})[0]" for k in numbers)
-        arrays = ", ".join(f"x.at({k}).data()" for k in numbers)
+        given, arrays = (self.numbered(f"x.at({{}}){end}", program) for end in ("[0]", ".data()"))
         lines = [f'if (name == "{program.name}") {{', f"    one = list({name}({given}));",
                  f"    return {name}_array({arrays}, all, COPIES);", "}"]  # fmt: skip
         return "\n".join(broken(f"    {line}", "            ") for line in lines)
-
-
-def _real(package: Package) -> str:
-    return "float" if package.single else "double"
 
 
 LANGUAGE = CPP()

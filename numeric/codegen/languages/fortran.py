@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from textwrap import wrap
 
+from beyondthermal.numeric.codegen.dialect import calls, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
@@ -13,7 +14,7 @@ from beyondthermal.numeric.programs.program import Name, Node, Program, called, 
 __all__ = ["LANGUAGE", "Fortran"]
 
 # Fortran reserves no word; these make a program hard to read, or stand for what it uses.
-WORDS = """
+KEYWORDS = words("""
     abstract allocatable allocate assign associate asynchronous backspace bind block call case
     character class close codimension common complex concurrent contains contiguous continue
     critical cycle data deallocate default deferred dimension do double elemental else elsewhere
@@ -24,10 +25,11 @@ WORDS = """
     print private procedure program protected public pure read real recursive result return rewind
     save select selectcase sequence stop submodule subroutine sync target then to type unlock use
     value volatile wait where while write
-"""
-HELPERS = "abs cos dp exp i larger log merge sin size smaller sp sqrt values"
-INTRINSIC = "ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib"
-KEYWORDS = frozenset(WORDS.split())
+""")
+HELPERS = words("abs cos dp exp i larger log merge sin size smaller sp sqrt values")
+INTRINSIC = words("""
+    ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib
+""")
 FLAGS = "-std=f2008 -Wall -Wextra -Werror -pedantic -fimplicit-none"
 SOURCES = "src/«module».f90 app/main.f90"
 COLUMNS = 92
@@ -61,24 +63,21 @@ class Fortran(Language):
     # With what is checked at run time.
     linting = (f"gfortran {FLAGS} -fcheck=all -o checked {SOURCES}",)
     reads = "bits"
+    reals = ("real(dp)", "real(sp)")
     identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
     # A module can't have the name of a procedure in it, or of the test program.
     reserved = KEYWORDS.union(
-        HELPERS.split(),
-        INTRINSIC.split(),
-        ["evaluate"],
+        HELPERS, INTRINSIC, ["evaluate"],
         *((name, f"{name}_array", f"{name}_gradient", f"{name}_gradient_array")
           for name in FUNCTIONS),
     )  # fmt: skip
     dialect = Bracketed(
         name=small,
         number=lambda value: f"{value!r}_dp",
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "log", "sin": "sin",
-               "cos": "cos", "abs": "abs",
-               "max": "larger", "min": "smaller"},
+        calls=calls(max="larger", min="smaller"),
         select="merge({u}, {v}, {a} > {b})",
-        reserved=KEYWORDS | frozenset(HELPERS.split()),
-    )  # fmt: skip
+        reserved=KEYWORDS | HELPERS,
+    )
 
     def fields(self, package: Package) -> dict[str, str]:
         """Module, and a program that evaluates points."""
@@ -87,7 +86,6 @@ class Fortran(Language):
         public = [name for r in package.programs for name in self.entries(r)]
         return {
             "kinds": "dp => real64, sp => real32" if package.single else "dp => real64",
-            "real": self._real(package),
             "kind": "sp" if package.single else "dp",
             "public": listed("    public :: ", public),
             "only": listed(f"    use {package.module}, only: ", public),
@@ -100,13 +98,10 @@ class Fortran(Language):
             "most": str(max(len(r.outputs) for r in package.programs)),
         }
 
-    def _real(self, package: Package) -> str:
-        return "real(sp)" if package.single else "real(dp)"
-
     def _function(self, package: Package, program: Program) -> str:
         """The elemental function; or the function of a point, and the subroutine for many."""
-        real, count = self._real(package), len(program.outputs)
-        names = list(map(self.dialect.identifier, program.arguments))
+        real, count = self.real(package), len(program.outputs)
+        names = self.dialect.arguments(program)
         shorter = fitted(self._widened(program) if package.single else program,
                          short(self.dialect, COLUMNS - 4))  # fmt: skip
         wide = [f"{name}_dp" for name in names] if package.single else []
@@ -145,11 +140,10 @@ class Fortran(Language):
 
         return replaced(program, rule)
 
-    @staticmethod
-    def _case(program: Program) -> str:
+    def _case(self, program: Program) -> str:
         """How the test program calls a function."""
         count = len(program.outputs)
-        arguments = ", ".join(f"x({k + 1})" for k in range(len(program.arguments)))
+        arguments = self.numbered("x({})", program, 1)
         target = "r(1)" if count == 1 else f"r(1:{count})"
         lines = [
             f'case ("{program.name}")',
@@ -158,11 +152,10 @@ class Fortran(Language):
         ]
         return "\n".join(" " * 8 + line for line in lines)
 
-    @staticmethod
-    def _bench(package: Package) -> str:
+    def _bench(self, package: Package) -> str:
         """What is timed: the array entry of the first program."""
         first = package.programs[0]
-        columns = ", ".join(f"x(:, {k + 1})" for k in range(len(first.arguments)))
+        columns = self.numbered("x(:, {})", first, 1)
         if len(first.outputs) == 1:
             return f"r(1, :) = {first.name}({columns})"
         return f"call {first.name}_array({columns}, r)"

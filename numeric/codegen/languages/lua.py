@@ -2,23 +2,19 @@
 
 from collections.abc import Sequence
 
-from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "Lua"]
 
-KEYWORDS_WORDS = """
+KEYWORDS = words("""
 and break do else elseif end false for function goto if in local nil not or repeat return then
 true until while
-"""
-KEYWORDS = frozenset(KEYWORDS_WORDS.split())
+""")
 # `require` finds Lua's own under such a name.
-BUILTIN_WORDS = """
-coroutine debug io math os package string table utf8 bit bit32 jit
-"""
-BUILTIN = frozenset(BUILTIN_WORDS.split())
+BUILTIN = words("coroutine debug io math os package string table utf8 bit bit32 jit")
 MATH = ("exp", "sqrt", "log", "sin", "cos", "abs")
 HELPERS = {"max": "larger", "min": "smaller"}
 
@@ -39,7 +35,7 @@ class Lua(Language):
     )  # fmt: skip
     reserved = KEYWORDS | BUILTIN
     dialect = Dialect(
-        calls={**{name: name for name in MATH}, **HELPERS},
+        calls=calls(**HELPERS),
         select="({a} > {b} and {u} or {v})",
         reserved=KEYWORDS | {*MATH, *HELPERS.values(), "module", "result", "values", "i", "k"},
     )
@@ -47,7 +43,7 @@ class Lua(Language):
     def fields(self, package: Package) -> dict[str, str]:
         """Module and test program."""
         first = package.programs[0]
-        points = ", ".join(f"points[{k + 1}]" for k in range(len(first.arguments)))
+        points = self.numbered("points[{}]", first, 1)
         return {
             "functions": "\n".join(
                 [*self._helpers(package), *map(self._function, package.programs)]
@@ -69,7 +65,7 @@ class Lua(Language):
 
     def _function(self, program: Program) -> str:
         name = self.dialect.identifier(program.name)
-        arguments = [self.dialect.identifier(argument) for argument in program.arguments]
+        arguments = self.dialect.arguments(program)
         results = ", ".join(self.dialect.results(program))
         body = self.dialect.body(program, "  local {name} = {code}")
         lines = [

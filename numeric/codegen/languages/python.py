@@ -1,6 +1,5 @@
 """Python without any package, and what NumPy and JAX share with it."""
 
-import re
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -8,7 +7,7 @@ from keyword import kwlist, softkwlist
 from shlex import quote
 from textwrap import indent
 
-from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
@@ -68,8 +67,6 @@ class Pythonic(Language):
         f"{MYPY} «module»",
     )
     reserved = KEYWORDS | MODULES
-    identifier = re.compile(r"[a-z][a-z0-9_]*")
-    dialect: Dialect
 
     def files(self, package: Package) -> dict[str, str]:
         """Manifest, package, test program."""
@@ -105,8 +102,8 @@ class Python(Pythonic):
     dialect = Bracketed(
         name=str,
         number=number,
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "_log", "sin": "_sin", "cos": "_cos",
-               "abs": "abs", "max": "_larger", "min": "_smaller", "ratio": "_ratio"},
+        calls=calls(log="_log", sin="_sin", cos="_cos", max="_larger", min="_smaller",
+                    ratio="_ratio"),
         select="{u} if {a} > {b} else {v}",
         smaller="{u} if {b} < {a} else {v}",
         reserved=KEYWORDS | {"abs", "copysign", "cos", "exp", "inf", "log", "nan", "sin", "sqrt"},
@@ -144,7 +141,7 @@ class Python(Pythonic):
         return "\n".join(f'    "{r.name}": {package.module}.{r.name},' for r in package.programs)
 
     def _function(self, program: Program) -> str:
-        names = list(map(self.dialect.identifier, program.arguments))
+        names = self.dialect.arguments(program)
         statements, results = self.statements(guarded(program))
         several = len(results) > 1
         result = _title(program) if several else "float"

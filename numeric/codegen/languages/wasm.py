@@ -45,7 +45,7 @@ class WebAssembly(Language):
         ("package.json", "package.json"), ("test.mjs", "test.mjs"),
     )  # fmt: skip
     reserved = frozenset(SOURCE.reserved) | frozenset(JavaScript.reserved) | BUILTIN
-    dialect = JavaScript.dialect
+    dialect, reals = JavaScript.dialect, JavaScript.reals
 
     def files(self, package: Package) -> dict[str, str]:
         """The source in C with the headers it needs, the loader, its types, and a package."""
@@ -68,7 +68,6 @@ class WebAssembly(Language):
             "guard": guard,
             "numbers": str(numbers),
             "bytes": str(1024 * numbers * (4 if package.single else 8)),
-            "real": _typed(package),
             "log": log + "".join(waves),
             "imports": ", { Math }" if waves else "",
             "build": shlex.join(self.build(package)[0]),
@@ -78,8 +77,7 @@ class WebAssembly(Language):
 
     def _names(self, program: Program) -> tuple[str, list[str]]:
         """A function and its arguments."""
-        identifier = self.dialect.identifier
-        return identifier(program.name), [identifier(name) for name in program.arguments]
+        return self.dialect.identifier(program.name), self.dialect.arguments(program)
 
     def _functions(self, package: Package, program: Program) -> str:
         (name, arguments), count = self._names(program), len(program.outputs)
@@ -96,7 +94,7 @@ class WebAssembly(Language):
         one = ", ".join(f"{argument}:\xa0number" for argument in arguments)
         labels = ", ".join(f"{camel(output)}:\xa0number" for output, _ in program.outputs)
         all_ = ", ".join(f"{argument}:\xa0RealList" for argument in arguments)
-        typed = _typed(package)
+        typed = self.real(package)
         layout = "" if count == 1 else f", {count} values a point"
         lines = [
             "  /**",
@@ -119,10 +117,6 @@ class WebAssembly(Language):
             "cases": "\n".join(broken(pair, "    ") for pair in pairs),
             "bench": f"{names[first.name]}Array",
         }
-
-
-def _typed(package: Package) -> str:
-    return "Float32Array" if package.single else "Float64Array"
 
 
 LANGUAGE = WebAssembly()
