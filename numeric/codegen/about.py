@@ -21,7 +21,6 @@ __all__ = [
     "describe",
     "digest",
     "formula",
-    "licence_text",
     "preamble",
 ]
 
@@ -102,21 +101,6 @@ def preamble(programs: tuple[Program, ...], source: Source) -> list[str]:
         *source.citation.splitlines(),
         f"SPDX-License-Identifier: {LICENSE}",
     ]
-
-
-def licence_text() -> str:
-    """The Zero-Clause BSD licence: paste it anywhere."""
-    return (
-        "Permission to use, copy, modify, and/or distribute this software for any\n"
-        "purpose with or without fee is hereby granted.\n\n"
-        'THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH\n'
-        "REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND\n"
-        "FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,\n"
-        "INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS\n"
-        "OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER\n"
-        "TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF\n"
-        "THIS SOFTWARE.\n"
-    )
 
 
 def formula(program: Program) -> Iterator[str]:

@@ -10,6 +10,7 @@ from beyondthermal.numeric.programs.program import (
     Number,
     Operation,
     Program,
+    arguments_put,
     replaced,
 )
 
@@ -77,11 +78,4 @@ def guarded(program: Program) -> Program:
 
 def floated(program: Program) -> Program:
     """A program for a language that is exact by default: its arguments go through `float` first."""
-
-    def rule(node: Node) -> Node | None:
-        match node:
-            case Name(name) if name in program.arguments:
-                return Call("float", (node,))
-        return None
-
-    return replaced(program, rule)
+    return arguments_put(program, lambda argument: Call("float", (argument,)))

@@ -17,7 +17,7 @@ from beyondthermal.numeric.codegen.generate import generated
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.programs.elementary import ELEMENTARY
-from beyondthermal.numeric.programs.from_sympy import routine
+from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.functions import array_function, compiled, precise_function
 from beyondthermal.numeric.programs.gradient import with_gradient
 from beyondthermal.symbolic.decision import decide
@@ -119,7 +119,7 @@ def test_its_program_and_gradient_are_right(name: str) -> None:
     expr = read(name)
     points = np.array(POINTS).T
     values = array_function((x, y), expr)(*points)
-    slopes = compiled(with_gradient(routine("value", (x, y), {"value": expr})))(*points)
+    slopes = compiled(with_gradient(program_of("value", (x, y), {"value": expr})))(*points)
     with mp.workdps(40):
         for value, (again, *gradient), point in zip(values, slopes, POINTS, strict=True):
             wanted = [
@@ -132,7 +132,7 @@ def test_its_program_and_gradient_are_right(name: str) -> None:
 
 @every_function
 def test_every_language_writes_it(name: str) -> None:
-    program = routine("value", (x, y), {"value": read(name)})
+    program = program_of("value", (x, y), {"value": read(name)})
     for language in LANGUAGES.values():
         assert generated(language, Package("steady", (program, with_gradient(program))))
 
@@ -160,7 +160,7 @@ def test_a_row_is_rewritten_or_has_rules_of_its_own() -> None:
 
 def test_no_program_knows_what_is_complex() -> None:
     with pytest.raises(ValueError, match="no program for conjugate"):
-        routine("value", (z,), {"value": sp.conjugate(z)})
+        program_of("value", (z,), {"value": sp.conjugate(z)})
 
 
 @pytest.mark.parametrize("name", ["atan", "asin", "gamma", "floor", "sec", "csch", "re", "Tan"])
@@ -174,4 +174,4 @@ def test_a_row_that_lacks_a_rule_would_be_seen(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(FUNCTIONS, "gamma", Function(sp.gamma, kind=sp.gamma))
     assert decide.limit(sp.gamma(x), {x: 3}, 2).verdict is Verdict.INCONCLUSIVE
     with pytest.raises(ValueError, match="no program for gamma"):
-        routine("value", (x,), {"value": parse("gamma(x)", NAMES)})
+        program_of("value", (x,), {"value": parse("gamma(x)", NAMES)})

@@ -9,7 +9,7 @@ from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
-from beyondthermal.numeric.programs.program import Name, Node, Program, called, replaced
+from beyondthermal.numeric.programs.program import Name, Program, arguments_put, called
 
 __all__ = ["LANGUAGE", "Fortran"]
 
@@ -102,9 +102,10 @@ class Fortran(Language):
         """The elemental function; or the function of a point, and the subroutine for many."""
         real, count = self.real(package), len(program.outputs)
         names = self.dialect.arguments(program)
-        shorter = fitted(self._widened(program) if package.single else program,
-                         short(self.dialect, COLUMNS - 4))  # fmt: skip
         wide = [f"{name}_dp" for name in names] if package.single else []
+        # In double precision, the arguments have names of their own.
+        given = arguments_put(program, lambda argument: Name(f"{argument.name}_dp"))
+        shorter = fitted(given if wide else program, short(self.dialect, COLUMNS - 4))
         parts = [self.dialect.identifier(name) for name, _ in shorter.parts]
         statements = [f"{to} = real({name}, dp)" for to, name in zip(wide, names, strict=False)]
         statements += self.dialect.body(shorter, "{name} = {code}")
@@ -127,18 +128,6 @@ class Fortran(Language):
         }
         text = self.template("function.f90", fields)
         return text if count == 1 else f"{text}\n{self.template('array.f90', fields)}"
-
-    @staticmethod
-    def _widened(program: Program) -> Program:
-        """A program that takes its arguments in double precision, under names of their own."""
-
-        def rule(node: Node) -> Node | None:
-            match node:
-                case Name(name) if name in program.arguments:
-                    return Name(f"{name}_dp")
-            return None
-
-        return replaced(program, rule)
 
     def _case(self, program: Program) -> str:
         """How the test program calls a function."""
