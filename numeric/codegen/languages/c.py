@@ -49,17 +49,16 @@ class PlainC(CFamily):
 
     def fields(self, package: Package) -> dict[str, str]:
         """Header and source, and the test program."""
-        return {**self._source(package), **self._test(package)}
-
-    def _source(self, package: Package) -> dict[str, str]:
-        """What the library consists of."""
-        programs = package.programs
+        first, programs = package.programs[0], package.programs
+        arrays = self.numbered("x[{}]", first)
         words = {"inline": "INLINE", "memcpy": "memcpy", "uint": "uint64_t",
                  "define": "#define SHIFT 6755399441055744.0"}  # fmt: skip
         helpers = self.helpers(programs, words)
         functions = [*helpers, *(self._function(package, program) for program in programs)]
         bits = any("uint64_t" in helper for helper in helpers)
         return {
+            **self.test(package),
+            "bench": f"{package.module}_{first.name}_array({arrays}, r, count);",
             "upper": package.module.upper(),
             "guard": package.module.upper() + "_H",
             "fast": FAST,
@@ -128,20 +127,7 @@ class PlainC(CFamily):
         loop = ["    for (size_t i = 0; i < count; ++i)", f"        {step}"]
         return [broken(line, "            ") for line in loop]
 
-    def _test(self, package: Package) -> dict[str, str]:
-        """What the test program needs to know."""
-        first, programs = package.programs[0], package.programs
-        arrays = self.numbered("x[{}]", first)
-        return {
-            "tolerance": "6e-8" if package.single else "5e-16",
-            "arguments": str(max(len(program.arguments) for program in programs)),
-            "results": str(max(len(program.outputs) for program in programs)),
-            "bench_results": str(len(first.outputs)),
-            "bench": f"{package.module}_{first.name}_array({arrays}, r, count);",
-            "cases": "\n".join(self._case(package, program) for program in programs),
-        }
-
-    def _case(self, package: Package, program: Program) -> str:
+    def case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""
         name, count = f"{package.module}_{program.name}", len(program.outputs)
         given, arrays = self.numbered("x[{}][0]", program), self.numbered("x[{}]", program)

@@ -1,10 +1,11 @@
 """What C and its relatives share: names, expressions, and an exponential that can be vectorised."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
-from beyondthermal.numeric.codegen.language import Language
+from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken
 from beyondthermal.numeric.programs.program import (
     Call,
@@ -91,6 +92,21 @@ class CFamily(Language):
         needed = {helper for name in called([clipped(p) for p in programs])
                   for helper in NEEDS.get(name, ())}  # fmt: skip
         return [self.template(f"c/{name}.c", fields) for name in HELPERS if name in needed]
+
+    def test(self, package: Package) -> dict[str, str]:
+        """What a test program needs to know, whatever it calls."""
+        programs = package.programs
+        return {
+            "tolerance": "6e-8" if package.single else "5e-16",
+            "arguments": str(max(len(program.arguments) for program in programs)),
+            "results": str(max(len(program.outputs) for program in programs)),
+            "bench_results": str(len(programs[0].outputs)),
+            "cases": "\n".join(self.case(package, program) for program in programs),
+        }
+
+    @abstractmethod
+    def case(self, package: Package, program: Program) -> str:
+        """How the test program calls both functions."""
 
     def statements(self, program: Program, last: Sequence[str]) -> list[str]:
         """A function's body in braces: its parts, and at the end templates with each result."""

@@ -64,11 +64,9 @@ class CPP(CFamily):
 
     def fields(self, package: Package) -> dict[str, str]:
         """Header and test program."""
-        return {**self._header(package), **self._test(package)}
-
-    def _header(self, package: Package) -> dict[str, str]:
-        """What the header consists of."""
-        programs = package.programs
+        first, programs = package.programs[0], package.programs
+        arrays = self.numbered("x[{}].data()", first)
+        call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
         words = {"inline": "[[gnu::always_inline]] inline",
                  "memcpy": "std::memcpy", "uint": "std::uint64_t",
                  "define": "constexpr double SHIFT = 6755399441055744.0;"}  # fmt: skip
@@ -80,6 +78,8 @@ class CPP(CFamily):
             own = ["namespace detail {\n", *own, "}  // namespace detail\n"]
         functions = [*own, *(self._function(package, program) for program in programs)]
         return {
+            **self.test(package),
+            "bench": f"{call}({arrays}, result.data(), count);",
             "guard": package.module.upper() + "_HPP",
             "fast": FAST,
             "includes": "#include <cstdint>\n#include <cstring>\n" if bits else "",
@@ -141,20 +141,7 @@ class CPP(CFamily):
                  *step[1:], "}"]  # fmt: skip
         return [broken(line, "            " if line.startswith(" ") else "    ") for line in lines]
 
-    def _test(self, package: Package) -> dict[str, str]:
-        """What the test program needs to know."""
-        first, programs = package.programs[0], package.programs
-        arrays = self.numbered("x[{}].data()", first)
-        call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
-        return {
-            "tolerance": "6e-8" if package.single else "5e-16",
-            "results": str(max(len(program.outputs) for program in programs)),
-            "bench_results": str(len(first.outputs)),
-            "bench": f"{call}({arrays}, result.data(), count);",
-            "cases": "\n".join(self._case(package, program) for program in programs),
-        }
-
-    def _case(self, package: Package, program: Program) -> str:
+    def case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""
         name = f"{package.module}::{self.dialect.identifier(program.name)}"
         given, arrays = (self.numbered(f"x.at({{}}){end}", program) for end in ("[0]", ".data()"))
