@@ -72,10 +72,10 @@ class Dialect:
         Function of a node to the name of a function; max and min must hand a NaN on.
     select
         Template of select(a, b, u, v), with fields a, b, u, v.
-    infix
-        Whether calls are written f(x); methods x.f() are made with `call`.
-    call
-        Writes a call of a function with operands already printed; for languages with methods.
+    brackets
+        What stands around the operands of a function.
+    bare
+        Whether -x stands without brackets where nothing stands around it.
     reserved
         Words that are no identifiers: a name among them gets an underscore.
     """
@@ -84,7 +84,8 @@ class Dialect:
     number: Callable[[float], str] = repr
     calls: Mapping[str, str] = field(default_factory=dict)
     select: str = "({a} > {b} ? {u} : {v})"
-    call: Callable[[str, tuple[str, ...]], str] | None = None
+    brackets: str = "()"
+    bare: bool = False
     reserved: Collection[str] = ()
 
     def identifier(self, name: str) -> str:
@@ -105,20 +106,17 @@ class Dialect:
                 code = f"{self.code(left, inner)} {sign} {self.code(right, inner + 1)}"
                 return f"({code})" if inner < outer else code
             case Call("negative", (operand,)):
-                return f"(-{self.code(operand, 3)})"
+                code = f"-{self.code(operand, 3)}"
+                return code if self.bare and not outer else f"({code})"
             case Call("select", (a, b, u, v)):
                 return self.select.format(
                     a=self.code(a, 1), b=self.code(b, 1), u=self.code(u), v=self.code(v)
                 )
             case Call(function, operands):
-                return self._call(function, tuple(map(self.code, operands)))
-
-    def _call(self, function: str, operands: tuple[str, ...]) -> str:
-        if function not in self.calls:
-            raise ValueError(f"no code for {function}")
-        if self.call is not None:
-            return self.call(self.calls[function], operands)
-        return f"{self.calls[function]}({', '.join(operands)})"
+                if function not in self.calls:
+                    raise ValueError(f"no code for {function}")
+                inside = ", ".join(map(self.code, operands))
+                return f"{self.calls[function]}{self.brackets[0]}{inside}{self.brackets[1]}"
 
     def arguments(self, program: Program) -> list[str]:
         """The arguments of a program as identifiers."""

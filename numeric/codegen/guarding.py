@@ -36,13 +36,11 @@ class Bracketed(Dialect):
     """
 
     smaller: str = ""
+    bare: bool = True
 
     def code(self, node: Node, outer: int = 0) -> str:
         """A node as an expression."""
         match node:
-            case Call("negative", (operand,)):
-                code = f"-{self.code(operand, 3)}"
-                return f"({code})" if outer else code
             case Call("select", (a, b, u, v)):
                 template = self.smaller if self.smaller and isinstance(a, Number) else self.select
                 # A number at the end of a condition needs no brackets, whatever its sign.

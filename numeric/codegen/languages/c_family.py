@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
 from beyondthermal.numeric.codegen.language import Language, Package
@@ -54,25 +53,6 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 BOUND = 700
 
 
-@dataclass(frozen=True)
-class Spoken(Dialect):
-    """A dialect without brackets around all of what is negative.
-
-    Examples
-    --------
-    >>> x = Name("x")
-    >>> Spoken(calls={"exp": "exp"}).code(Call("exp", (Call("negative", (x,)),)))
-    'exp(-x)'
-    """
-
-    def code(self, node: Node, outer: int = 0) -> str:
-        """A node as an expression."""
-        match node:
-            case Call("negative", (operand,)) if not outer:
-                return f"-{super().code(operand, 3)}"
-        return super().code(node, outer)
-
-
 class CFamily(Language):
     """C and its relatives."""
 
@@ -85,7 +65,7 @@ class CFamily(Language):
                "exp_clipped": "exponential_clipped"}  # fmt: skip
         own = {name: detail + call for name, call in own.items()}
         named = calls(f"{std}{{}}", abs=f"{std}fabs", **own)
-        return Spoken(name=str, calls=named, reserved=KEYWORDS | TAKEN)
+        return Dialect(name=str, calls=named, bare=True, reserved=KEYWORDS | TAKEN)
 
     def helpers(self, programs: Sequence[Program], fields: Mapping[str, str]) -> list[str]:
         """The functions that programs need."""

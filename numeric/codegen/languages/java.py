@@ -9,8 +9,9 @@ from xml.sax.saxutils import escape
 from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import calls, camel, words
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
+from beyondthermal.numeric.codegen.guarding import short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Node, Operation, Program
+from beyondthermal.numeric.programs.program import Operation, Program
 
 __all__ = ["LANGUAGE", "Java"]
 
@@ -111,21 +112,18 @@ class Java(Language):
 
     def _body(self, package: Package, program: Program) -> list[str]:
         """Parts and results."""
-        short = fitted(program, self._fits)
-        lines = self.dialect.body(short, "        final double {name} = {code};")
-        results = self.dialect.results(short)
+        fits = short(self.dialect, LINE - len("        final double  = ;"))
+        shorter = fitted(program, fits)
+        lines = self.dialect.body(shorter, "        final double {name} = {code};")
+        results = self.dialect.results(shorter)
         if len(results) == 1:
             return [*lines, f"        return {results[0]};"]
         cast = "(float) " if package.single else ""
-        for k, (code, (_, node)) in enumerate(zip(results, short.outputs, strict=True)):
+        for k, (code, (_, node)) in enumerate(zip(results, shorter.outputs, strict=True)):
             place = f"result[start + {k}]" if k else "result[start]"
             bracketed = f"({code})" if cast and isinstance(node, Operation) else code
             lines.append(f"        {place} = {cast}{bracketed};")
         return lines
-
-    def _fits(self, name: str, node: Node) -> bool:
-        start = f"        final double {self.dialect.identifier(name)} = ;"
-        return len(start + self.dialect.code(node)) <= LINE
 
     def _case(self, package: Package, program: Program) -> str:
         """How the test program calls a function."""

@@ -43,7 +43,7 @@ class Mathematica(Language):
                "abs": "Abs", "max": "larger",
                "min": "smaller", "ratio": "quotient", "float": "N"},
         select="If[TrueQ[{a} > {b}], {u}, {v}]",
-        call=lambda function, operands: f"{function}[{', '.join(operands)}]",
+        brackets="[]",
         reserved=words("larger logarithm quotient real smaller"),
     )  # fmt: skip
 

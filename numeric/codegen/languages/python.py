@@ -112,7 +112,7 @@ class Python(Pythonic):
     def fields(self, package: Package) -> dict[str, str]:
         """Imports, helpers, functions; one tuple for each program of several outputs."""
         programs = [guarded(program) for program in package.programs]
-        used = called(programs)
+        used, module, names = called(programs), package.module, [p.name for p in programs]
         needed = {"log": ["inf", "log", "nan"], "ratio": ["copysign", "inf"],
                   "exp": ["exp"], "sqrt": ["sqrt"], "sin": ["inf", "nan", "sin"],
                   "cos": ["cos", "inf", "nan"]}  # fmt: skip
@@ -129,16 +129,13 @@ class Python(Pythonic):
             "all": exploded("__all__ = ", self._names(package), "[]"),
             "functions": "\n\n\n".join(map(self._function, package.programs)),
             "helpers": "".join("\n\n" + self.template(f"{name}.py.in", {}) for name in helpers),
-            "cases": self._cases(package),
+            "cases": "\n".join(f'    "{name}": {module}.{name},' for name in names),
         }
 
     def _names(self, package: Package) -> list[str]:
         names = [f"{r.name}{array}" for r in package.programs for array in ("", "_array")]
         names += [_title(r) for r in package.programs if len(r.outputs) > 1]
         return [f'"{name}"' for name in sorted(names)]
-
-    def _cases(self, package: Package) -> str:
-        return "\n".join(f'    "{r.name}": {package.module}.{r.name},' for r in package.programs)
 
     def _function(self, program: Program) -> str:
         names = self.dialect.arguments(program)
