@@ -87,45 +87,32 @@ class PlainC(CFamily):
 
     def _function(self, package: Package, program: Program) -> str:
         """In double precision and out of sight, where it is inlined; then what calls it."""
-        name, count = self.dialect.identifier(program.name), len(program.outputs)
-        arguments = [f"double\xa0{argument}" for argument in self.dialect.arguments(program)]
+        name, names = self.dialect.identifier(program.name), self.dialect.arguments(program)
+        count, cast = len(program.outputs), "(float)" if package.single else ""
+        given, elements = ", ".join(names), ", ".join(f"{argument}[i]" for argument in names)
+        doubles = ", ".join(f"double\xa0{argument}" for argument in names)
         if count == 1:
-            head, last = f"INLINE double {name}", ["return {0};"]
+            kernel, last = f"double {name}({doubles})", ["return {0};"]
+            point = f"    return {cast}{name}({given});"
+            step = f"result[i] = {cast}{name}({elements});"
         else:
-            head, last = f"INLINE void {name}", [f"result[{k}] = {{{k}}};"
-                                                        for k in range(count)]  # fmt: skip
-            arguments.append(f"double\xa0result[{count}]")
-        kernel = [broken(f"{head}({', '.join(arguments)})", "    ")]
-        kernel += self.statements(program, last)
-        entries = (self._point(package, program), self._loop(package, program))
-        lines = [*kernel, ""]
-        for signature, body in zip(self._signatures(package, program), entries, strict=True):
-            lines += [broken(signature, "    "), "{", *body, "}", ""]
-        return "\n".join(lines)
-
-    def _point(self, package: Package, program: Program) -> list[str]:
-        name, count = self.dialect.identifier(program.name), len(program.outputs)
-        given = ", ".join(self.dialect.arguments(program))
-        if count == 1:
-            return [f"    return {'(float)' if package.single else ''}{name}({given});"]
-        if not package.single:
-            return [f"    {name}({given}, result);"]
-        return [
-            f"    double point[{count}];",
-            f"    {name}({given}, point);",
-            f"    for (int k = 0; k < {count}; ++k)",
-            "        result[k] = (float)point[k];",
-        ]
-
-    def _loop(self, package: Package, program: Program) -> list[str]:
-        name, count = self.dialect.identifier(program.name), len(program.outputs)
-        given = ", ".join(f"{argument}[i]" for argument in self.dialect.arguments(program))
-        step = f"result[i] = {'(float)' if package.single else ''}{name}({given});"
-        if count > 1:
-            entry = f"{package.module}_{program.name}" if package.single else name
-            step = f"{entry}({given}, result + {count} * i);"
-        loop = ["    for (size_t i = 0; i < count; ++i)", f"        {step}"]
-        return [broken(line, "            ") for line in loop]
+            kernel = f"void {name}({doubles}, double\xa0result[{count}])"
+            last = [f"result[{k}] = {{{k}}};" for k in range(count)]
+            rounded = {"name": name, "names": given, "count": str(count)}
+            point = self.template("singles.c", rounded).rstrip() if cast else (
+                f"    {name}({given}, result);")  # fmt: skip
+            entry = f"{package.module}_{program.name}" if cast else name
+            step = f"{entry}({elements}, result + {count} * i);"
+        one, many = self._signatures(package, program)
+        fields = {
+            "kernel": broken(f"INLINE {kernel}", "    "),
+            "body": "\n".join(self.statements(program, last)),
+            "one": broken(one, "    "),
+            "many": broken(many, "    "),
+            "point": point,
+            "step": broken(f"        {step}", "            "),
+        }
+        return self.template("function.c", fields)
 
     def case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""

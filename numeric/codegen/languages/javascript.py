@@ -66,39 +66,33 @@ class JavaScript(Language):
         return self.dialect.identifier(program.name)
 
     def _function(self, package: Package, program: Program) -> str:
-        name, arguments = self._name(program), self.dialect.arguments(program)
+        """The function of a point, and that of arrays."""
+        name, names = self._name(program), self.dialect.arguments(program)
         results, count = self.dialect.results(program), len(program.outputs)
-        body = self.dialect.body(program, "  const {name} = {code};")
-        lines = [
-            "/**", commented(self.about(program), " *"), " *",
-            *(f" * @param {{number}} {argument}" for argument in arguments),
-            f" * @returns {{number{'[]' if count > 1 else ''}}}", " */",
-            f"export function {name}({', '.join(arguments)}) {{",
-            *(broken(line, "    ") for line in body),
-        ]  # fmt: skip
+        parts = self.dialect.body(program, "  const {name} = {code};")
+        body = [broken(line, "    ") for line in parts]
+        size, point = f"{names[0]}.length", f"{name}({', '.join(f'{n}[i]' for n in names)})"
         if count == 1:
-            lines.append(broken(f"  return {results[0]};", "    "))
+            body += [broken(f"  return {results[0]};", "    ")]
+            step = f"result[i] = {point}"
         else:
-            lines += ["  return [", *(broken(f"    {r},", "      ") for r in results), "  ];"]
-        return "\n".join([*lines, "}", "", *self._array(package, program)]) + "\n"
-
-    def _array(self, package: Package, program: Program) -> list[str]:
-        name, arguments = self._name(program), self.dialect.arguments(program)
-        count = len(program.outputs)
-        size = f"{arguments[0]}.length" if count == 1 else f"{count}\xa0*\xa0{arguments[0]}.length"
+            body += ["  return [", *(broken(f"    {r},", "      ") for r in results), "  ];"]
+            size, step = f"{count}\xa0*\xa0{size}", f"result.set({point}, {count} * i)"
         given = f"result\xa0=\xa0new\xa0{self.real(package)}({size})"
-        point = f"{name}({', '.join(f'{argument}[i]' for argument in arguments)})"
-        step = f"result[i] = {point}" if count == 1 else f"result.set({point}, {count} * i)"
-        return [
-            "/**", commented(_about_array(program, name), " *"), " *",
-            *(f" * @param {{ArrayLike<number>}} {argument}" for argument in arguments),
-            " * @param {Float64Array | Float32Array} result",
-            " * @returns {Float64Array | Float32Array}", " */",
-            broken(f"export function {name}Array({', '.join([*arguments, given])}) {{", "    "),
-            f"  for (let i = 0; i < {arguments[0]}.length; ++i) {{",
-            broken(f"    {step};", "      "),
-            "  }", "  return result;", "}",
-        ]  # fmt: skip
+        fields = {
+            "about": commented(self.about(program), " *"),
+            "about_array": commented(_about_array(program, name), " *"),
+            "parameters": self.comment([f"@param {{number}} {n}" for n in names], " *"),
+            "arrays": self.comment([f"@param {{ArrayLike<number>}} {n}" for n in names], " *"),
+            "returned": "number" if count == 1 else "number[]",
+            "name": name,
+            "names": ", ".join(names),
+            "first": names[0],
+            "body": "\n".join(body),
+            "head": broken(f"export function {name}Array({', '.join([*names, given])}) {{", "    "),
+            "step": broken(f"    {step};", "      "),
+        }
+        return self.template("function.js", fields)
 
     def _types(self, package: Package, program: Program) -> str:
         name, arguments = self._name(program), self.dialect.arguments(program)

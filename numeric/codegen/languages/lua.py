@@ -1,7 +1,5 @@
 """Lua: a module, with a rockspec."""
 
-from collections.abc import Sequence
-
 from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented
@@ -64,42 +62,29 @@ class Lua(Language):
         return [local, *texts] if math else texts
 
     def _function(self, program: Program) -> str:
-        name = self.dialect.identifier(program.name)
-        arguments = self.dialect.arguments(program)
-        results = ", ".join(self.dialect.results(program))
+        """The function of a point, and that of all points of tables."""
+        name, names = self.dialect.identifier(program.name), self.dialect.arguments(program)
+        count, point = len(program.outputs), f"module.{name}({', '.join(f'{n}[i]' for n in names)})"
+        layout = f", {count} values a point," if count > 1 else ""
+        every = f"Every point of {name}{layout} into `result`, or else into a new table."
         body = self.dialect.body(program, "  local {name} = {code}")
-        lines = [
-            commented(self.about(program), "--"),
-            f"function module.{name}({', '.join(arguments)})",
-            *(broken(line, "    ") for line in body),
-            broken(f"  return {results}", "    "),
-            "end", "",
-            *_array(name, arguments, len(program.outputs)),
+        body.append(f"  return {', '.join(self.dialect.results(program))}")
+        step = [f"    result[i] = {point}"] if count == 1 else [
+            f"    local values = {{ {point} }}",
+            f"    for k = 1, {count} do",
+            f"      result[{count} * (i - 1) + k] = values[k]",
+            "    end",
         ]  # fmt: skip
-        return "\n".join(lines) + "\n"
-
-
-def _array(name: str, arguments: Sequence[str], count: int) -> list[str]:
-    point = f"module.{name}({', '.join(f'{argument}[i]' for argument in arguments)})"
-    layout = f", {count} values a point," if count > 1 else ""
-    step = [broken(f"    result[i] = {point}", "      ")] if count == 1 else [
-        broken(f"    local values = {{ {point} }}", "      "),
-        f"    for k = 1, {count} do",
-        f"      result[{count} * (i - 1) + k] = values[k]",
-        "    end",
-    ]  # fmt: skip
-    return [
-        commented(
-            [f"Every point of {name}{layout} into `result`, or else into a new table."], "--"
-        ),
-        f"function module.{name}_array({', '.join(arguments)}, result)",
-        "  result = result or {}",
-        f"  for i = 1, #{arguments[0]} do",
-        *step,
-        "  end",
-        "  return result",
-        "end",
-    ]
+        fields = {
+            "about": commented(self.about(program), "--"),
+            "about_array": commented([every], "--"),
+            "name": name,
+            "names": ", ".join(names),
+            "first": names[0],
+            "body": "\n".join(broken(line, "    ") for line in body),
+            "step": "\n".join(broken(line, "      ") for line in step),
+        }
+        return self.template("function.lua", fields)
 
 
 LANGUAGE = Lua()
