@@ -106,40 +106,31 @@ class CPP(CFamily):
 
     def _function(self, package: Package, program: Program) -> str:
         """A point, then whole arrays."""
-        lines = ["/*", commented(self.about(program), " *"), " */",
-                 self._head(program, self.real(package), "[[nodiscard]] ")]  # fmt: skip
-        body = self._rounded(program) if package.single else self._body(program)
-        return "\n".join([*lines, body, "", *self._loop(package, program), ""])
+        real, count = self.real(package), len(program.outputs)
+        name, names = self.dialect.identifier(program.name), self.dialect.arguments(program)
+        given = [f"const\xa0{real}\xa0*{argument}" for argument in names]
+        given += [f"{real}\xa0*result", "std::size_t\xa0count"]
+        # Loops can be vectorised only over what is inlined.
+        array = f"[[gnu::flatten]] inline void {name}_array({', '.join(given)}) noexcept"
+        target = "result[i]" if count == 1 else "const auto point"
+        step = f"        {target} = {name}({', '.join(f'{argument}[i]' for argument in names)});"
+        fields = {
+            "about": commented(self.about(program), " *"),
+            "head": self._head(program, real, "[[nodiscard]] "),
+            "body": self._rounded(program) if package.single else self._body(program),
+            "array": broken(array, "    "),
+            "step": broken(step, "            "),
+            "count": str(count),
+        }
+        return self.template("one.hpp" if count == 1 else "several.hpp", fields)
 
     def _rounded(self, program: Program) -> str:
         """A body that calls the function in double precision."""
-        name, count = self.dialect.identifier(program.name), len(program.outputs)
-        call = f"detail::{name}({', '.join(self.dialect.arguments(program))})"
+        name, names = self.dialect.identifier(program.name), self.dialect.arguments(program)
+        call, count = f"detail::{name}({', '.join(names)})", len(program.outputs)
         if count == 1:
             return f"{{\n    return static_cast<float>({call});\n}}"
-        lines = [f"    const auto point = {call};", f"    std::array<float, {count}> result{{}};",
-                 f"    for (std::size_t k = 0; k < {count}; ++k)",
-                 "        result[k] = static_cast<float>(point[k]);",
-                 "    return result;"]  # fmt: skip
-        return "\n".join(["{", *lines, "}"])
-
-    def _loop(self, package: Package, program: Program) -> list[str]:
-        real, count = self.real(package), len(program.outputs)
-        name, arguments = self.dialect.identifier(program.name), self.dialect.arguments(program)
-        given = [f"const\xa0{real}\xa0*{argument}" for argument in arguments]
-        given += [f"{real}\xa0*result", "std::size_t\xa0count"]
-        point = f"{name}({', '.join(f'{argument}[i]' for argument in arguments)})"
-        if count == 1:
-            step = ["", f"        result[i] = {point};"]
-        else:
-            step = [" {", f"        const auto point = {point};",
-                    f"        for (std::size_t k = 0; k < {count}; ++k)",
-                    f"            result[{count} * i + k] = point[k];", "    }"]  # fmt: skip
-        # Loops can be vectorised only over what is inlined.
-        lines = [f"[[gnu::flatten]] inline void {name}_array({', '.join(given)}) noexcept", "{",
-                 f"    for (std::size_t i = 0; i < count; ++i){step[0]}",
-                 *step[1:], "}"]  # fmt: skip
-        return [broken(line, "            " if line.startswith(" ") else "    ") for line in lines]
+        return self.template("rounded.hpp", {"call": call, "count": str(count)}).rstrip()
 
     def case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""
