@@ -12,6 +12,8 @@ from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Ope
 from beyondthermal.symbolic.prose import unmarked
 from beyondthermal.symbolic.symbols import quantity
 
+from .dialect import PRECEDENCE
+
 __all__ = [
     "LICENSE",
     "MODEL",
@@ -66,7 +68,6 @@ _SLOPES = (
     "Where C = 0 the gradient is 0; on the very boundary, and at other kinks, it is one-sided.",
     "Where a value is infinite its derivatives are unspecified.",
 )
-_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
 def digest(programs: tuple[Program, ...]) -> str:
@@ -116,7 +117,7 @@ def _plain(node: Node, outer: int = 0) -> str:
         case Number(value):
             return f"{value:g}"
         case Operation(sign, left, right):
-            inner = _PRECEDENCE[sign]
+            inner = PRECEDENCE[sign]
             code = f"{_plain(left, inner)}{f' {sign} ' if inner == 1 else sign}"
             code += _plain(right, inner + (sign in "-/"))
             return f"({code})" if inner < outer else code

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 
-__all__ = ["Dialect", "calls", "camel", "snake", "words"]
+__all__ = ["PRECEDENCE", "Dialect", "calls", "camel", "snake", "words"]
 
-_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 # Single capital letters of the paper as words, for languages that write names in small letters.
 _WORDS = {"S": "sum", "A": "difference", "P": "product", "Z": "norm", "Q": "current",
@@ -101,7 +101,7 @@ class Dialect:
             case Number(value):
                 return f"({self.number(value)})" if value < 0 and outer else self.number(value)
             case Operation(sign, left, right):
-                inner = _PRECEDENCE[sign]
+                inner = PRECEDENCE[sign]
                 # What stands on the right is bracketed: a + (b + c) isn't a + b + c.
                 code = f"{self.code(left, inner)} {sign} {self.code(right, inner + 1)}"
                 return f"({code})" if inner < outer else code

@@ -8,12 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from .elementary import ELEMENTARY, ZERO
+from .elementary import ELEMENTARY, ONE, ZERO
 from .program import Name, Node, Number, Program, applied, apply, names, put
 
 __all__ = ["with_gradient"]
-
-ONE = Number(1.0)
 
 
 def with_gradient(program: Program) -> Program:

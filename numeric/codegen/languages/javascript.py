@@ -1,7 +1,5 @@
 """JavaScript: an ES module with types, and a package.json."""
 
-from collections.abc import Sequence
-
 from beyondthermal.numeric.codegen.dialect import Dialect, calls, camel, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain
@@ -97,19 +95,16 @@ class JavaScript(Language):
     def _types(self, package: Package, program: Program) -> str:
         name, arguments = self._name(program), self.dialect.arguments(program)
         labels = [f"{camel(output)}:\xa0number" for output, _ in program.outputs]
+        returned = "number" if len(labels) == 1 else f"[{', '.join(labels)}]"
         scalar = ", ".join(f"{argument}:\xa0number" for argument in arguments)
         return "\n".join([
             "/**", commented(self.about(program), " *"), " */",
-            broken(f"export declare function {name}({scalar}): {_returned(labels)};", "  "), "",
+            broken(f"export declare function {name}({scalar}): {returned};", "  "), "",
             "/**", commented(_about_array(program, name), " *"), " */",
             f"export declare function {name}Array<T extends RealArray = {self.real(package)}>(",
             *(f"  {argument}: ArrayLike<number>," for argument in arguments),
             "  result?: T,", "): T;", "",
         ])  # fmt: skip
-
-
-def _returned(labels: Sequence[str]) -> str:
-    return "number" if len(labels) == 1 else f"[{', '.join(labels)}]"
 
 
 def _about_array(program: Program, name: str) -> list[str]:

@@ -3,9 +3,10 @@
 from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Program, called
 
-from .python import KEYWORDS, MYPY, Pythonic, exploded, number, signature
+from .python import KEYWORDS, MYPY, Pythonic, exploded, signature
 
 __all__ = ["LANGUAGE", "Jax"]
 
@@ -25,7 +26,7 @@ class Jax(Pythonic):
     # Its maximum and minimum hand a NaN on from either side.
     dialect = Bracketed(
         name=str,
-        number=number,
+        number=unsigned,
         calls=calls("jnp.{}", exp="_exp", max="jnp.maximum", min="jnp.minimum"),
         select="jnp.where({a} > {b}, {u}, {v})",
         smaller="jnp.where({b} < {a}, {u}, {v})",

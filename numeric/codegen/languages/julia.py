@@ -8,6 +8,7 @@ from beyondthermal.numeric.codegen.dialect import calls, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "Julia"]
@@ -32,7 +33,7 @@ class Julia(Language):
     # Its max and min hand a NaN on from either side.
     dialect = Bracketed(
         name=str,
-        number=lambda value: repr(value).replace("e+", "e"),
+        number=unsigned,
         calls=calls(),
         select="ifelse({a} > {b}, {u}, {v})",
         reserved=KEYWORDS | USED,

@@ -3,9 +3,10 @@
 from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Program
 
-from .python import KEYWORDS, Pythonic, exploded, number, signature
+from .python import KEYWORDS, Pythonic, exploded, signature
 
 __all__ = ["LANGUAGE", "NumPy"]
 
@@ -21,7 +22,7 @@ class NumPy(Pythonic):
     # Its maximum and minimum hand a NaN on from either side.
     dialect = Bracketed(
         name=str,
-        number=number,
+        number=unsigned,
         calls=calls("np.{}", max="np.maximum", min="np.minimum"),
         select="np.where({a} > {b}, {u}, {v})",
         smaller="np.where({b} < {a}, {u}, {v})",

@@ -11,9 +11,10 @@ from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Program, called
 
-__all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "number", "signature"]
+__all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "signature"]
 
 KEYWORDS = frozenset([*kwlist, *softkwlist])
 # A folder of such a name would hide a module that the files import, or be hidden by it.
@@ -23,11 +24,6 @@ LINE = 100
 COLUMNS = 88
 PYTHON = quote(sys.executable)
 RULES = "A,B,C4,D2,D3,D4,E,F,I,PIE,RET,SIM,UP,W"
-
-
-def number(value: float) -> str:
-    """A double as formatters for Python leave it."""
-    return repr(value).replace("e+", "e")
 
 
 def signature(name: str, arguments: Sequence[str], result: str) -> str:
@@ -101,7 +97,7 @@ class Python(Pythonic):
     title = "Python"
     dialect = Bracketed(
         name=str,
-        number=number,
+        number=unsigned,
         calls=calls(log="_log", sin="_sin", cos="_cos", max="_larger", min="_smaller",
                     ratio="_ratio"),
         select="{u} if {a} > {b} else {v}",

@@ -8,6 +8,7 @@ from beyondthermal.numeric.codegen.dialect import calls, snake, words
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import short
 from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Node, Number, Operation, Program, called
 
 __all__ = ["LANGUAGE", "Rust"]
@@ -28,11 +29,6 @@ PEDANTIC = (
     "-Aclippy::too-many-lines -Aclippy::cast-possible-truncation"
 )
 CLIPPY = "cargo clippy --offline --quiet"
-
-
-def _number(value: float) -> str:
-    """A literal; clippy takes a plus in the exponent for too many digits."""
-    return repr(value).replace("e+", "e")
 
 
 class Rust(Language):
@@ -63,7 +59,7 @@ class Rust(Language):
     reserved = KEYWORDS | CRATES
     dialect = Tidy(
         name=snake,
-        number=_number,
+        number=unsigned,
         calls=calls("M::{}", log="M::ln", abs="abs", max="larger", min="smaller"),
         select="if {a} > {b} {{ {u} }} else {{ {v} }}",
         reserved=KEYWORDS | HELPERS,
