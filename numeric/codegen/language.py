@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 
-from beyondthermal.numeric.programs.program import Program
+from beyondthermal.numeric.programs.program import Program, called
 
 from .about import MODEL, Source, digest, preamble
 from .dialect import Dialect
@@ -78,6 +78,9 @@ class Language(ABC):
     # How nodes are written, and the types of numbers in double and in single precision.
     dialect: Dialect
     reals: tuple[str, str] = ("double", "float")
+    # Templates of functions that the language lacks, in the order in which they are written down;
+    # `several` stands for several results.
+    lacking: tuple[tuple[str, str], ...] = ()
     # Templates, and the paths of the files that they become, which are templates, too.
     paths: tuple[tuple[str, str], ...]
     # Commands, which are templates with names in them: those that build the test program, that
@@ -160,6 +163,13 @@ class Language(ABC):
         folder, _, file = name.rpartition("/")
         root = files("beyondthermal.numeric.codegen.languages") / "templates"
         return _filled((root / (folder or self.key) / file).read_text("utf-8"), fields)
+
+    def supplied(self, programs: Sequence[Program], **fields: str) -> list[str]:
+        """The functions that the language lacks, of those that programs need."""
+        needed = set(called(programs))
+        if any(len(program.outputs) > 1 for program in programs):
+            needed.add("several")
+        return [self.template(file, fields) for name, file in self.lacking if name in needed]
 
     @staticmethod
     def comment(lines: Sequence[str], start: str) -> str:

@@ -9,7 +9,7 @@ from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
-from beyondthermal.numeric.programs.program import Name, Program, arguments_put, called
+from beyondthermal.numeric.programs.program import Name, Program, arguments_put
 
 __all__ = ["LANGUAGE", "Fortran"]
 
@@ -63,6 +63,7 @@ class Fortran(Language):
     # With what is checked at run time.
     linting = (f"gfortran {FLAGS} -fcheck=all -o checked {SOURCES}",)
     reads = "bits"
+    lacking = (("max", "max.f90"), ("min", "min.f90"))
     reals = ("real(dp)", "real(sp)")
     identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
     # A module can't have the name of a procedure in it, or of the test program.
@@ -81,8 +82,6 @@ class Fortran(Language):
 
     def fields(self, package: Package) -> dict[str, str]:
         """Module, and a program that evaluates points."""
-        used = called(package.programs)
-        helpers = [name for name in ("max", "min") if name in used]
         public = [name for r in package.programs for name in self.entries(r)]
         return {
             "kinds": "dp => real64, sp => real32" if package.single else "dp => real64",
@@ -90,7 +89,7 @@ class Fortran(Language):
             "public": listed("    public :: ", public),
             "only": listed(f"    use {package.module}, only: ", public),
             "functions": "\n".join(self._function(package, r) for r in package.programs),
-            "helpers": "\n".join(self.template(f"{name}.f90", {}) for name in helpers),
+            "helpers": "\n".join(self.supplied(package.programs)),
             "cases": "\n".join(self._case(r) for r in package.programs),
             "bench": self._bench(package),
             "arguments": str(max(len(r.arguments) for r in package.programs)),

@@ -53,6 +53,7 @@ class Go(Language):
         """sh -c 'changes=$(gofmt -d .) && printf %s "$changes" && test -z "$changes"'""",
     )
     formatter = (".go", "gofmt")
+    lacking = (("max", "larger.go"), ("min", "smaller.go"), ("select", "choose.go"))
     reals = ("float64", "float32")
     reserved = KEYWORDS | PACKAGES
     dialect = Tidy(
@@ -66,17 +67,14 @@ class Go(Language):
     def fields(self, package: Package) -> dict[str, str]:
         """Package, and the test program as a command."""
         used, first = called(package.programs), package.programs[0]
-        helpers = {"max": "larger", "min": "smaller", "select": "choose"}
         arrays = self.numbered("x[{}]", first)
-        code = self.template("lengths.go", {}) + "\n"
-        code += "".join(self.template(f"{helper}.go", {}) + "\n"
-                       for name, helper in helpers.items() if name in used)  # fmt: skip
-        code += "\n".join(self._function(package, r) for r in package.programs).rstrip()
+        helpers = [self.template("lengths.go", {}), *self.supplied(package.programs)]
+        functions = (self._function(package, r) for r in package.programs)
         return {
             # An underscore in the name of a file may stand before a system or processor.
             "file": package.module.replace("_", ""),
             "imports": '\nimport "math"\n' if used & MATH else "",
-            "code": code,
+            "code": "\n".join([*helpers, *functions]).rstrip(),
             "cases": "\n".join(self._case(package, r) for r in package.programs),
             "element": self._result(package, first),
             "bench": f"routines.{camel(f'_{first.name}')}Array({arrays}, result)",

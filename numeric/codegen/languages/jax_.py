@@ -4,7 +4,7 @@ from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import unsigned
-from beyondthermal.numeric.programs.program import Program, called
+from beyondthermal.numeric.programs.program import Program
 
 from .python import KEYWORDS, MYPY, Pythonic, exploded, signature
 
@@ -20,6 +20,7 @@ class Jax(Pythonic):
     # Some of JAX itself has no types.
     linting = (*Pythonic.linting[:-1], f"{MYPY} --allow-untyped-calls «module»")
     reals = ("jnp.float64", "jnp.float32")
+    lacking = (("exp", "exp.py.in"), ("several", "stack.py.in"))
     dependencies = '"jax>=0.6"'
     # XLA has the processor take them for 0.
     subnormal = False
@@ -37,19 +38,13 @@ class Jax(Pythonic):
         """Functions, and their names."""
         names = sorted(f'"{program.name}"' for program in package.programs)
         functions = (self._function(package, program) for program in package.programs)
+        helpers = self.supplied(package.programs, real=self.real(package))
         return {
             **super().fields(package),
             "all": exploded("__all__ = ", names, "[]"),
             "functions": "\n\n\n".join(functions),
-            "helpers": self._helpers(package),
+            "helpers": "".join(f"\n\n{text}" for text in helpers),
         }
-
-    def _helpers(self, package: Package) -> str:
-        several = any(len(program.outputs) > 1 for program in package.programs)
-        names = [*(["exp"] if "exp" in called(package.programs) else []),
-                 *(["stack"] if several else [])]  # fmt: skip
-        texts = (self.template(f"{name}.py.in", {"real": self.real(package)}) for name in names)
-        return "".join(f"\n\n{text}" for text in texts)
 
     def _function(self, package: Package, program: Program) -> str:
         names = self.dialect.arguments(program)

@@ -14,7 +14,6 @@ true until while
 # `require` finds Lua's own under such a name.
 BUILTIN = words("coroutine debug io math os package string table utf8 bit bit32 jit")
 MATH = ("exp", "sqrt", "log", "sin", "cos", "abs")
-HELPERS = {"max": "larger", "min": "smaller"}
 
 
 class Lua(Language):
@@ -27,15 +26,16 @@ class Lua(Language):
     # Lua 5.4.4's luac crashes on two files at once.
     linting = ("luac -p «module».lua", "luac -p test.lua")
     sign = "--"
+    lacking = (("max", "larger.lua"), ("min", "smaller.lua"))
     paths = (
         ("module.lua", "«module».lua"), ("test.lua", "test.lua"),
         ("module.rockspec", "«module»-«version»-1.rockspec"),
     )  # fmt: skip
     reserved = KEYWORDS | BUILTIN
     dialect = Dialect(
-        calls=calls(**HELPERS),
+        calls=calls(max="larger", min="smaller"),
         select="({a} > {b} and {u} or {v})",
-        reserved=KEYWORDS | {*MATH, *HELPERS.values(), "module", "result", "values", "i", "k"},
+        reserved=KEYWORDS | words("larger module result smaller values i k").union(MATH),
     )
 
     def fields(self, package: Package) -> dict[str, str]:
@@ -58,7 +58,7 @@ class Lua(Language):
         used = called(package.programs)
         math = [name for name in MATH if name in used]
         local = f"local {', '.join(math)} = {', '.join(f'math.{name}' for name in math)}\n"
-        texts = [self.template(f"{name}.lua", {}) for call, name in HELPERS.items() if call in used]
+        texts = self.supplied(package.programs)
         return [local, *texts] if math else texts
 
     def _function(self, program: Program) -> str:

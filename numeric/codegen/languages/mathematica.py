@@ -7,7 +7,7 @@ from beyondthermal.numeric.codegen.dialect import camel, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Program, called
+from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "Mathematica"]
 
@@ -33,6 +33,7 @@ class Mathematica(Language):
     key = "mathematica"
     title = "Mathematica"
     sign = "  "
+    lacking = (("max", "max.wl"), ("min", "min.wl"), ("ratio", "ratio.wl"), ("log", "log.wl"))
     paths = (("PacletInfo.wl", "PacletInfo.wl"), ("module.wl", "Kernel/«title».wl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
     reserved = CONTEXTS
@@ -49,11 +50,10 @@ class Mathematica(Language):
 
     def fields(self, package: Package) -> dict[str, str]:
         """The package, in camel case as its name is."""
-        used = called([guarded(program) for program in package.programs])
-        helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
+        helpers = self.supplied([guarded(program) for program in package.programs])
         return {
             "usages": "\n".join(map(self._usage, package.programs)),
-            "helpers": "\n".join(self.template(f"{name}.wl", {}) for name in helpers),
+            "helpers": "\n".join(helpers),
             "functions": "\n".join(map(self._function, package.programs)),
         }
 

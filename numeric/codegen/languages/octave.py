@@ -7,7 +7,7 @@ from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain
-from beyondthermal.numeric.programs.program import Node, Operation, Program, called
+from beyondthermal.numeric.programs.program import Node, Operation, Program
 
 __all__ = ["LANGUAGE", "Octave"]
 
@@ -18,7 +18,6 @@ endmethods endparfor endproperties endspmd endswitch endwhile enumeration events
 global if methods otherwise parfor persistent properties return spmd switch try until
 unwind_protect unwind_protect_cleanup while
 """)
-BUILTIN = ("sqrt", "exp", "log", "sin", "cos", "abs")
 CALLS = calls(max="larger", min="smaller", select="where")
 # What the functions call; a variable of that name would hide it.
 CALLED = {*CALLS.values(), "columns", "names", "result", "size", "double", "single"}
@@ -52,6 +51,9 @@ class Octave(Language):
     # Octave's parser, where what MATLAB doesn't have is an error.
     linting = (f"{OCTAVE} --eval {quote(STRICT)}",)
     reads = "bits"
+    lacking = (
+        ("max", "larger.m"), ("min", "smaller.m"), ("select", "where.m"), ("several", "columns.m"),
+    )  # fmt: skip
     reals = ("double", "single")
     paths = (("run_tests.m", "run_tests.m"),)
     reserved = KEYWORDS
@@ -84,12 +86,7 @@ class Octave(Language):
             "about": commented(self._about(name, program), "    %"),
             "head": self.comment(preamble(package.programs, package.source), "    %"),
             "body": "\n".join(self._body(package, program, arguments)),
-            "helpers": "".join(
-                "\n" + self.template(f"{helper}.m", {})
-                for call, helper in [*CALLS.items(), ("columns", "columns")]
-                if call not in BUILTIN
-                and (call in called([program]) or (call == "columns" and many))
-            ),
+            "helpers": "".join(f"\n{text}" for text in self.supplied([program])),
         }
         return self.template("function.m", fields).rstrip() + "\n"
 

@@ -95,6 +95,7 @@ class Python(Pythonic):
 
     key = "python"
     title = "Python"
+    lacking = tuple((f, f"{f}.py.in") for f in ("max", "min", "ratio", "log", "sin", "cos"))
     dialect = Bracketed(
         name=str,
         number=unsigned,
@@ -114,7 +115,6 @@ class Python(Pythonic):
                   "cos": ["cos", "inf", "nan"]}  # fmt: skip
         imported = sorted({name for f in used for name in needed.get(f, ())})
         several = any(len(program.outputs) > 1 for program in programs)
-        helpers = [name for name in ("max", "min", "ratio", "log", "sin", "cos") if name in used]
         return {
             **super().fields(package),
             "imports": "\n".join(
@@ -124,7 +124,7 @@ class Python(Pythonic):
             ),
             "all": exploded("__all__ = ", self._names(package), "[]"),
             "functions": "\n\n\n".join(map(self._function, package.programs)),
-            "helpers": "".join("\n\n" + self.template(f"{name}.py.in", {}) for name in helpers),
+            "helpers": "".join(f"\n\n{text}" for text in self.supplied(programs)),
             "cases": "\n".join(f'    "{name}": {module}.{name},' for name in names),
         }
 

@@ -7,7 +7,7 @@ from textwrap import dedent
 from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain
-from beyondthermal.numeric.programs.program import Program, called
+from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "R"]
 
@@ -42,6 +42,7 @@ class R(Language):
     # Letters, digits and dots, at least two, as R wants it.
     identifier = re.compile(r"[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]")
     reserved = KEYWORDS | BUILTIN
+    lacking = (("select", "where.R"), ("several", "columns.R"))
     # pmax and pmin hand a NaN on from either side, and keep the shape of their first argument.
     dialect = Dialect(
         name=str,
@@ -61,19 +62,11 @@ class R(Language):
         programs = package.programs
         exported = ",\n".join(f"  {self.dialect.identifier(r.name)}" for r in programs)
         return {
-            "functions": "\n".join([*self._helpers(package), *map(self._function, programs)]),
+            "functions": "\n".join([*self.supplied(programs), *map(self._function, programs)]),
             "exports": f"export(\n{exported}\n)",
             "arguments": self.numbered("points[, {}]", programs[0], 1),
             "bench": self.dialect.identifier(programs[0].name),
         }
-
-    def _helpers(self, package: Package) -> list[str]:
-        """What the functions call, and nothing else."""
-        texts = {
-            "where.R": "select" in called(package.programs),
-            "columns.R": any(len(r.outputs) > 1 for r in package.programs),
-        }
-        return [self.template(name, {}) for name, needed in texts.items() if needed]
 
     def _function(self, program: Program) -> str:
         arguments = ", ".join(self.dialect.arguments(program))

@@ -53,6 +53,7 @@ class Rust(Language):
     )
     formatter = (".rs", "rustfmt", "--edition", "2021", "--emit", "stdout")
     reads = "bits"
+    lacking = (("abs", "abs.rs"), ("max", "larger.rs"), ("min", "smaller.rs"))
     reals = ("f64", "f32")
     # The compiler warns of an underscore at the end, and of two in a row.
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -68,12 +69,10 @@ class Rust(Language):
     def fields(self, package: Package) -> dict[str, str]:
         """Library, and the test program as an example."""
         used, first = called(package.programs), package.programs[0]
-        helpers = {"abs": "abs", "max": "larger", "min": "smaller"}
         single = package.single
         return {
             "manifest_head": self.comment(preamble(package.programs, package.source), "#"),
-            "helpers": "".join(self.template(f"{helper}.rs", {}) + "\n"
-                               for name, helper in helpers.items() if name in used),
+            "helpers": "".join(f"{text}\n" for text in self.supplied(package.programs)),
             **self._waves(used),
             "functions": "\n".join(self._function(package, r) for r in package.programs).rstrip(),
             "cases": "\n".join(self._case(r) for r in package.programs),
