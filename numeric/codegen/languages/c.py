@@ -51,9 +51,9 @@ class PlainC(CFamily):
         """Header and source, and the test program."""
         first, programs = package.programs[0], package.programs
         arrays = self.numbered("x[{}]", first)
-        words = {"inline": "INLINE", "memcpy": "memcpy", "uint": "uint64_t",
+        spelt = {"inline": "INLINE", "memcpy": "memcpy", "uint": "uint64_t",
                  "define": "#define SHIFT 6755399441055744.0"}  # fmt: skip
-        helpers = self.helpers(programs, words)
+        helpers = self.helpers(programs, spelt)
         functions = [*helpers, *(self._function(package, program) for program in programs)]
         bits = any("uint64_t" in helper for helper in helpers)
         return {

@@ -67,10 +67,10 @@ class CPP(CFamily):
         first, programs = package.programs[0], package.programs
         arrays = self.numbered("x[{}].data()", first)
         call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
-        words = {"inline": "[[gnu::always_inline]] inline",
+        spelt = {"inline": "[[gnu::always_inline]] inline",
                  "memcpy": "std::memcpy", "uint": "std::uint64_t",
                  "define": "constexpr double SHIFT = 6755399441055744.0;"}  # fmt: skip
-        own = self.helpers(programs, words)
+        own = self.helpers(programs, spelt)
         bits = any("uint64_t" in text for text in own)
         if package.single:
             own += [self._kernel(program) for program in programs]

@@ -68,10 +68,10 @@ class Maple(Language):
 
     def _many(self, package: Package) -> str:
         """How functions are called for many points."""
-        calls = [f"{r.name}~({', '.join(self.dialect.arguments(r))}), or "
-                 for r in package.programs if len(r.outputs) == 1]  # fmt: skip
+        each = [f"{r.name}~({', '.join(self.dialect.arguments(r))}), or "
+                for r in package.programs if len(r.outputs) == 1]  # fmt: skip
         several = "NAME_array where there are several results."
-        return f"For many points: {''.join(calls[:1])}{several}"
+        return f"For many points: {''.join(each[:1])}{several}"
 
     def _function(self, program: Program) -> str:
         """The procedure; and for many points, where it has several results, a matrix of them."""
