@@ -19,7 +19,7 @@ from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 
-from .programs.functions import precise_function
+from .programs.functions import Array, precise_function
 from .programs.of_the_paper import FUNCTIONS
 from .thermodynamics import entropy_production, heat_currents
 
@@ -34,7 +34,6 @@ __all__ = [
     "to_digits",
 ]
 
-Array = npt.NDArray[np.float64]
 Real: TypeAlias = int | float | str | mpf
 
 x, y = symbols("x y")

@@ -17,12 +17,10 @@ from beyondthermal.symbolic.machine import relaxation
 from beyondthermal.symbolic.symbols import symbols
 
 from .programs.from_sympy import clipped
-from .programs.functions import ArrayFunction, array_function
+from .programs.functions import Array, ArrayFunction, array_function
 from .programs.of_the_paper import FUNCTIONS
 
 __all__ = ["Correlation", "correlation", "entropy_production", "heat_currents", "relaxation_gap"]
-
-Array = npt.NDArray[np.float64]
 
 x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
 
@@ -143,14 +141,9 @@ def correlation(one: npt.ArrayLike, other: npt.ArrayLike) -> Correlation:
         raise ValueError(
             f"Argument `other` must have the shape {np.shape(one)}, but got {np.shape(other)}."
         )
-    a, b = (_rounded(values) for values in (one, other))
+    a, b = (np.round(np.asarray(v, dtype=np.float64).ravel(), 12) for v in (one, other))
     with np.errstate(invalid="ignore", divide="ignore"):
         return Correlation(_pearson(a, b), _pearson(_ranks(a), _ranks(b)), _kendall(a, b))
-
-
-def _rounded(values: npt.ArrayLike) -> Array:
-    result: Array = np.round(np.asarray(values, dtype=np.float64).ravel(), 12)
-    return result
 
 
 def _pearson(a: Array, b: Array) -> float:

@@ -19,11 +19,10 @@ from beyondthermal.symbolic.operators import BELL_LABELS
 from beyondthermal.symbolic.symbols import symbols
 
 from .machine import populations
-from .programs.functions import array_function
+from .programs.functions import Array, array_function
 
 __all__ = ["Estimate", "Trajectories", "sample"]
 
-Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
 x, y, beta_A, beta_S = symbols("x y beta_A beta_S")

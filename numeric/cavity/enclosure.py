@@ -111,7 +111,9 @@ def enclose(
 
 def _refined(exact: Exact, n_max: int | None, digits: int) -> Enclosure:
     """Precision is raised until rounding is small enough, then the cutoff if that is free."""
-    flint = _flint()
+    needs("An enclosure", "exact", "flint")
+    import flint
+
     allowed = mpf(10) ** -digits
     cutoff, working = n_max or FIRST_CUTOFF, digits + GUARD
     while working <= MOST_DIGITS + digits:
@@ -129,13 +131,6 @@ def _refined(exact: Exact, n_max: int | None, digits: int) -> Enclosure:
                 "photons, but got None."
             )
     raise ValueError(f"Argument `digits` must be smaller at these rates, but got {digits}.")
-
-
-def _flint() -> Any:
-    needs("An enclosure", "exact", "flint")
-    import flint
-
-    return flint
 
 
 def _enclosed(exact: Exact, n_max: int, flint: Any) -> tuple[Enclosure, mpf]:

@@ -105,8 +105,8 @@ def steady_state(
 
 def _density_matrix(qubits: ladder.Level) -> sp.ImmutableMatrix:
     """The X form of Eq. (A8), where only the swap-odd part of rho_c is imaginary."""
-    GG, SS, AA, EE = (_rational(qubits[label]) for label in POPULATIONS)
-    even, rho_c = (SS + AA) / 2, (SS - AA) / 2 - sp.I * _rational(qubits.get("Im SA", Fraction(0)))
+    GG, SS, AA, EE = (sp.Rational(qubits[label]) for label in POPULATIONS)
+    even, rho_c = (SS + AA) / 2, (SS - AA) / 2 - sp.I * sp.Rational(qubits.get("Im SA", 0))
     middle = sp.ImmutableMatrix([[even, rho_c], [sp.conjugate(rho_c), even]])
     return sp.ImmutableMatrix(sp.diag(GG, middle, EE))
 
@@ -122,12 +122,8 @@ def _root(square: Fraction) -> sp.Expr:
     """A rational if the root is one; else left as it is, for SymPy would factor the integers."""
     root = Fraction(isqrt(square.numerator), isqrt(square.denominator))
     if root**2 == square:
-        return _rational(root)
-    return sp.Pow(_rational(square), sp.S.Half, evaluate=False)
-
-
-def _rational(x: Fraction) -> sp.Rational:
-    return sp.Rational(x.numerator, x.denominator)
+        return sp.Rational(root)
+    return sp.Pow(sp.Rational(square), sp.S.Half, evaluate=False)
 
 
 def _solved(exact: Exact, n_max: int) -> Levels:

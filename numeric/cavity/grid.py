@@ -7,7 +7,7 @@ in the processor's cache, in this process or in several.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias, Unpack
+from typing import Any, TypeAlias, Unpack
 
 import numpy as np
 import numpy.typing as npt
@@ -101,9 +101,10 @@ class Grid:
         """The number of points."""
         return int(np.prod(self.shape))
 
-    def at(self, points: slice | npt.NDArray[np.intp]) -> dict[str, Array | float]:
-        """The parameters at some of the points."""
-        return {k: v if isinstance(v, float) else v[points] for k, v in self.values.items()}
+
+def _at(values: dict[str, Array | float], points: Any) -> dict[str, Any]:
+    """The parameters at one or some of the points."""
+    return {k: v if isinstance(v, float) else v[points] for k, v in values.items()}
 
 
 def pieces(grid: Grid, measure: Measure) -> Iterator[Piece]:
@@ -115,7 +116,7 @@ def pieces(grid: Grid, measure: Measure) -> Iterator[Piece]:
         If a point needs more than `LARGEST_CUTOFF` photons, or more digits than a double has.
     """
     starts = range(0, grid.size, CHUNK)
-    chunks = [grid.at(slice(start, start + CHUNK)) for start in starts]
+    chunks = [_at(grid.values, slice(start, start + CHUNK)) for start in starts]
     work = partial(_solved, n_max=grid.n_max, measure=measure)
     solved: Iterable[tuple[int, list[Piece]]] = enumerate(map(work, chunks))
     if min(grid.workers, len(chunks)) > 1:
@@ -145,8 +146,7 @@ def _converged(
     """Raise the cutoff until nothing moves, with fewer points each time."""
     before = np.full((1, points.size), np.inf)
     for n_max in CUTOFFS:
-        left = {k: v if isinstance(v, float) else v[points] for k, v in values.items()}
-        levels = solve(left, n_max, float)
+        levels = solve(_at(values, points), n_max, float)
         found = measure(levels)
         common = min(len(before), len(found))
         moved = np.abs(found[:common] - before[:common]) / np.maximum(1.0, np.abs(found[:common]))
@@ -162,8 +162,8 @@ def _converged(
 def _refuse(values: dict[str, Array | float], points: npt.NDArray[np.intp], lacking: str) -> None:
     """Name the first of some points that have no answer."""
     if points.size:
-        first = {k: v if isinstance(v, float) else v[points[0]] for k, v in values.items()}
-        where = ", ".join(f"{name}={value:g}" for name, value in first.items())
+        first = _at(values, points[0]).items()
+        where = ", ".join(f"{name}={value:g}" for name, value in first)
         raise ValueError(f"Argument `n_max` or the rates must change: {lacking} at {where}.")
 
 

@@ -12,6 +12,8 @@ from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Ope
 from beyondthermal.symbolic.prose import unmarked
 from beyondthermal.symbolic.symbols import quantity
 
+from .dialect import PRECEDENCE
+
 __all__ = [
     "LICENSE",
     "MODEL",
@@ -21,7 +23,6 @@ __all__ = [
     "describe",
     "digest",
     "formula",
-    "licence_text",
     "preamble",
 ]
 
@@ -67,7 +68,6 @@ _SLOPES = (
     "Where C = 0 the gradient is 0; on the very boundary, and at other kinks, it is one-sided.",
     "Where a value is infinite its derivatives are unspecified.",
 )
-_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
 def digest(programs: tuple[Program, ...]) -> str:
@@ -104,21 +104,6 @@ def preamble(programs: tuple[Program, ...], source: Source) -> list[str]:
     ]
 
 
-def licence_text() -> str:
-    """The Zero-Clause BSD licence: paste it anywhere."""
-    return (
-        "Permission to use, copy, modify, and/or distribute this software for any\n"
-        "purpose with or without fee is hereby granted.\n\n"
-        'THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH\n'
-        "REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND\n"
-        "FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,\n"
-        "INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS\n"
-        "OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER\n"
-        "TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF\n"
-        "THIS SOFTWARE.\n"
-    )
-
-
 def formula(program: Program) -> Iterator[str]:
     """The program as formulas, one part a line."""
     for name, body in (*program.parts, *program.outputs):
@@ -132,7 +117,7 @@ def _plain(node: Node, outer: int = 0) -> str:
         case Number(value):
             return f"{value:g}"
         case Operation(sign, left, right):
-            inner = _PRECEDENCE[sign]
+            inner = PRECEDENCE[sign]
             code = f"{_plain(left, inner)}{f' {sign} ' if inner == 1 else sign}"
             code += _plain(right, inner + (sign in "-/"))
             return f"({code})" if inner < outer else code

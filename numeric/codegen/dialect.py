@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 
-__all__ = ["Dialect", "camel", "snake"]
+__all__ = ["PRECEDENCE", "Dialect", "calls", "camel", "snake", "words"]
 
-_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 # Single capital letters of the paper as words, for languages that write names in small letters.
 _WORDS = {"S": "sum", "A": "difference", "P": "product", "Z": "norm", "Q": "current",
@@ -40,6 +40,24 @@ def camel(name: str) -> str:
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
+def words(text: str) -> frozenset[str]:
+    """What stands between the blanks of a text, a language's reserved words for instance."""
+    return frozenset(text.split())
+
+
+def calls(template: str = "{}", **others: str) -> dict[str, str]:
+    """What a language calls the functions: by a template of their names, but for some others.
+
+    Examples
+    --------
+    >>> found = calls("Math.{}", log="ln")
+    >>> found["exp"], found["log"]
+    ('Math.exp', 'ln')
+    """
+    names = ("sqrt", "exp", "log", "sin", "cos", "abs", "max", "min")
+    return {**{name: template.format(name) for name in names}, **others}
+
+
 @dataclass(frozen=True)
 class Dialect:
     """How a language writes nodes.
@@ -54,10 +72,10 @@ class Dialect:
         Function of a node to the name of a function; max and min must hand a NaN on.
     select
         Template of select(a, b, u, v), with fields a, b, u, v.
-    infix
-        Whether calls are written f(x); methods x.f() are made with `call`.
-    call
-        Writes a call of a function with operands already printed; for languages with methods.
+    brackets
+        What stands around the operands of a function.
+    bare
+        Whether -x stands without brackets where nothing stands around it.
     reserved
         Words that are no identifiers: a name among them gets an underscore.
     """
@@ -66,7 +84,8 @@ class Dialect:
     number: Callable[[float], str] = repr
     calls: Mapping[str, str] = field(default_factory=dict)
     select: str = "({a} > {b} ? {u} : {v})"
-    call: Callable[[str, tuple[str, ...]], str] | None = None
+    brackets: str = "()"
+    bare: bool = False
     reserved: Collection[str] = ()
 
     def identifier(self, name: str) -> str:
@@ -82,30 +101,31 @@ class Dialect:
             case Number(value):
                 return f"({self.number(value)})" if value < 0 and outer else self.number(value)
             case Operation(sign, left, right):
-                inner = _PRECEDENCE[sign]
+                inner = PRECEDENCE[sign]
                 # What stands on the right is bracketed: a + (b + c) isn't a + b + c.
                 code = f"{self.code(left, inner)} {sign} {self.code(right, inner + 1)}"
                 return f"({code})" if inner < outer else code
             case Call("negative", (operand,)):
-                return f"(-{self.code(operand, 3)})"
+                code = f"-{self.code(operand, 3)}"
+                return code if self.bare and not outer else f"({code})"
             case Call("select", (a, b, u, v)):
                 return self.select.format(
                     a=self.code(a, 1), b=self.code(b, 1), u=self.code(u), v=self.code(v)
                 )
             case Call(function, operands):
-                return self._call(function, tuple(map(self.code, operands)))
+                if function not in self.calls:
+                    raise ValueError(f"no code for {function}")
+                inside = ", ".join(map(self.code, operands))
+                return f"{self.calls[function]}{self.brackets[0]}{inside}{self.brackets[1]}"
 
-    def _call(self, function: str, operands: tuple[str, ...]) -> str:
-        if function not in self.calls:
-            raise ValueError(f"no code for {function}")
-        if self.call is not None:
-            return self.call(self.calls[function], operands)
-        return f"{self.calls[function]}({', '.join(operands)})"
+    def arguments(self, program: Program) -> list[str]:
+        """The arguments of a program as identifiers."""
+        return list(map(self.identifier, program.arguments))
 
     def body(self, program: Program, assign: str) -> list[str]:
         """The parts of a program, one statement a line, from a template with name and code."""
         named = [self.identifier(name) for name, _ in program.parts]
-        names = [*map(self.identifier, program.arguments), *named]
+        names = [*self.arguments(program), *named]
         if len(set(names)) < len(names):
             raise ValueError(f"two parts of {program.name} have the same name: {names}")
         bodies = (self.code(body) for _, body in program.parts)

@@ -5,13 +5,12 @@ arithmetic of the program allows at these points.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.numeric.programs.functions import precise_function
+from beyondthermal.numeric.programs.functions import Array, precise_function
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.programs.rounding import rounding_errors
 
@@ -62,25 +61,21 @@ def expression_vectors(
     return Vectors(program.name, np.array(kept), references, allowed)
 
 
-def random_points(
-    domains: Sequence[sp.Set], count: int, seed: int = 7
-) -> np.ndarray[Any, np.dtype[np.float64]]:
+def random_points(domains: Sequence[sp.Set], count: int, seed: int = 7) -> Array:
     """Points of a product of intervals, four decades wide where these are endless."""
     random = np.random.default_rng(seed)
     columns = [_sampled(domain, random, count) for domain in domains]
     return np.stack(columns, axis=-1)
 
 
-def _sampled(
-    domain: sp.Set, random: np.random.Generator, count: int
-) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _sampled(domain: sp.Set, random: np.random.Generator, count: int) -> Array:
     start, stop = float(domain.inf), float(domain.sup)
-    far: np.ndarray[Any, np.dtype[np.float64]] = 10 ** random.uniform(-2, 2, count)
+    far: Array = 10 ** random.uniform(-2, 2, count)
     if np.isinf(start) and np.isinf(stop):
         return np.where(random.random(count) < 0.5, far, -far)
     if np.isinf(stop):
         return start + far
     if np.isinf(start):
         return stop - far
-    inside: np.ndarray[Any, np.dtype[np.float64]] = random.uniform(0.001, 0.999, count)
+    inside: Array = random.uniform(0.001, 0.999, count)
     return start + (stop - start) * inside

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from beyondthermal.numeric.programs.gradient import with_gradient
 from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 
-from .about import PAPER, describe, licence_text
+from .about import PAPER, describe
 from .language import Language, Package
 from .languages import LANGUAGES
 from .layout import laid_out
@@ -82,7 +82,7 @@ def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
         If the module's name is no identifier of the language.
     """
     language.check_module(asked.module)
-    files = {"LICENSE": licence_text(), **language.files(asked)}
+    files = {"LICENSE": language.template("all/LICENSE", {}), **language.files(asked)}
     ending, *formatter = language.formatter or ("",)
     files = {
         path: laid_out(text, formatter) if path.endswith(ending) else text

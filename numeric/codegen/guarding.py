@@ -10,6 +10,7 @@ from beyondthermal.numeric.programs.program import (
     Number,
     Operation,
     Program,
+    arguments_put,
     replaced,
 )
 
@@ -35,13 +36,11 @@ class Bracketed(Dialect):
     """
 
     smaller: str = ""
+    bare: bool = True
 
     def code(self, node: Node, outer: int = 0) -> str:
         """A node as an expression."""
         match node:
-            case Call("negative", (operand,)):
-                code = f"-{self.code(operand, 3)}"
-                return f"({code})" if outer else code
             case Call("select", (a, b, u, v)):
                 template = self.smaller if self.smaller and isinstance(a, Number) else self.select
                 # A number at the end of a condition needs no brackets, whatever its sign.
@@ -77,11 +76,4 @@ def guarded(program: Program) -> Program:
 
 def floated(program: Program) -> Program:
     """A program for a language that is exact by default: its arguments go through `float` first."""
-
-    def rule(node: Node) -> Node | None:
-        match node:
-            case Name(name) if name in program.arguments:
-                return Call("float", (node,))
-        return None
-
-    return replaced(program, rule)
+    return arguments_put(program, lambda argument: Call("float", (argument,)))

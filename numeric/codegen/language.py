@@ -12,9 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 
-from beyondthermal.numeric.programs.program import Program
+from beyondthermal.numeric.programs.program import Program, called
 
 from .about import MODEL, Source, digest, preamble
+from .dialect import Dialect
 from .lines import release
 
 __all__ = ["Language", "Package"]
@@ -74,6 +75,12 @@ class Language(ABC):
     reserved: Collection[str] = ()
     # What stands before each line of a file's head.
     sign: str = "#"
+    # How nodes are written, and the types of numbers in double and in single precision.
+    dialect: Dialect
+    reals: tuple[str, str] = ("double", "float")
+    # Templates of functions that the language lacks, in the order in which they are written down;
+    # `several` stands for several results.
+    lacking: tuple[tuple[str, str], ...] = ()
     # Templates, and the paths of the files that they become, which are templates, too.
     paths: tuple[tuple[str, str], ...]
     # Commands, which are templates with names in them: those that build the test program, that
@@ -95,6 +102,7 @@ class Language(ABC):
             **package.names,
             "version": release(),
             "head": self.comment(preamble(package.programs, package.source), self.sign),
+            "real": self.real(package),
             "bench_arguments": str(len(package.programs[0].arguments)),
             **{f"source_{name}": text for name, text in asdict(package.source).items()},
             **self.fields(package),
@@ -103,6 +111,10 @@ class Language(ABC):
             _filled(path, fields): self.template(name, fields).rstrip() + "\n"
             for name, path in self.paths
         }
+
+    def real(self, package: Package) -> str:
+        """The type of arguments and results."""
+        return self.reals[package.single]
 
     @property
     def runs(self) -> bool:
@@ -152,6 +164,13 @@ class Language(ABC):
         root = files("beyondthermal.numeric.codegen.languages") / "templates"
         return _filled((root / (folder or self.key) / file).read_text("utf-8"), fields)
 
+    def supplied(self, programs: Sequence[Program], **fields: str) -> list[str]:
+        """The functions that the language lacks, of those that programs need."""
+        needed = set(called(programs))
+        if any(len(program.outputs) > 1 for program in programs):
+            needed.add("several")
+        return [self.template(file, fields) for name, file in self.lacking if name in needed]
+
     @staticmethod
     def comment(lines: Sequence[str], start: str) -> str:
         """Lines as comments, each after the same sign."""
@@ -161,6 +180,11 @@ class Language(ABC):
     def entries(program: Program) -> list[str]:
         """The function, and where it has several results that for arrays."""
         return [program.name, *([f"{program.name}_array"] if len(program.outputs) > 1 else [])]
+
+    @staticmethod
+    def numbered(element: str, program: Program, first: int = 0) -> str:
+        """An element for each argument, from a template of its number: x[0], x[1], and so on."""
+        return ", ".join(element.format(first + k) for k in range(len(program.arguments)))
 
     @staticmethod
     def about(program: Program) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import accumulate
 
-__all__ = ["broken", "commented", "plain", "release"]
+__all__ = ["broken", "commented", "plain", "release", "unsigned"]
 
 COLUMNS = 96
 # A line ends in its operator, which therefore clings to what is before it.
@@ -84,6 +84,11 @@ def plain(value: float) -> str:
     ('-170', '0.5')
     """
     return str(int(value)) if value.is_integer() and abs(value) < 1e5 else repr(value)
+
+
+def unsigned(value: float) -> str:
+    """A double that is read back exactly, without a plus in its exponent, as linters want it."""
+    return repr(value).replace("e+", "e")
 
 
 def release() -> str:

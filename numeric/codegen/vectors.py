@@ -7,20 +7,18 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from mpmath import mp, mpf
 
+from beyondthermal.numeric.programs.functions import Array
 from beyondthermal.numeric.programs.of_the_paper import function_of
 from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["Vectors", "to_json", "vectors"]
 
 DIGITS = 40
-
-Array: TypeAlias = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

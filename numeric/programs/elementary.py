@@ -7,18 +7,19 @@ here under its name. What the languages call it stands in their files.
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
-from .program import Call, Node, Number, Operation
+from .program import Call, Node, Number, Operation, apply
 
-__all__ = ["ELEMENTARY", "ZERO", "Bounded", "Elementary"]
+__all__ = ["ELEMENTARY", "HALF_ULP", "ONE", "ZERO", "Bounded", "Elementary"]
 
 # A value, and a bound for its error.
 Bounded: TypeAlias = tuple[float, float]
 
 ZERO, ONE, TWO = Number(0.0), Number(1.0), Number(2.0)
-_HALF_ULP = 2.0**-53
-_LOOSE = 4 * _HALF_ULP
+HALF_ULP = 2.0**-53
+_LOOSE = 4 * HALF_ULP
 _SMALLEST = 2.0**-1022
 _UNKNOWN = math.nan, math.inf
 
@@ -42,6 +43,10 @@ class Elementary:
     rounded: Callable[..., Bounded]
 
 
+_negative = partial(apply, "negative")
+_select = partial(apply, "select")
+
+
 def _plus(a: Node, b: Node) -> Node:
     if a == ZERO or b == ZERO:
         return b if a == ZERO else a
@@ -52,10 +57,6 @@ def _minus(a: Node, b: Node) -> Node:
     if b == ZERO:
         return a
     return _negative(b) if a == ZERO else Operation("-", a, b)
-
-
-def _negative(a: Node) -> Node:
-    return Call("negative", (a,))
 
 
 def _times(a: Node, b: Node) -> Node:
@@ -70,14 +71,10 @@ def _over(a: Node, b: Node) -> Node:
     return ZERO if a == ZERO else Operation("/", a, b)
 
 
-def _select(a: Node, b: Node, u: Node, v: Node) -> Node:
-    return Call("select", (a, b, u, v))
-
-
 def _once(value: float, error: float) -> Bounded:
     """What a rounding to the nearest double adds; below the smallest normal one it is more."""
-    tiny = _SMALLEST * _HALF_ULP if abs(value) < _SMALLEST and value else 0.0
-    return value, error + abs(value) * _HALF_ULP + tiny
+    tiny = _SMALLEST * HALF_ULP if abs(value) < _SMALLEST and value else 0.0
+    return value, error + abs(value) * HALF_ULP + tiny
 
 
 def _product(one: Bounded, other: Bounded) -> Bounded:
@@ -98,7 +95,7 @@ def _root(one: Bounded) -> Bounded:
         return (0.0, 0.0) if a == da == 0 else _UNKNOWN
     value = math.sqrt(max(a, 0.0))
     low = math.sqrt(max(a - da, 0.0))
-    return value, da / (value + low) + value * _HALF_ULP if a > 0 else math.sqrt(da)
+    return value, da / (value + low) + value * HALF_ULP if a > 0 else math.sqrt(da)
 
 
 def _exponential(one: Bounded) -> Bounded:

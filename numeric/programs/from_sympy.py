@@ -1,6 +1,7 @@
 """SymPy expressions as programs: what is shared is bound once, and each body becomes a tree."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial, reduce
 from typing import TypeAlias
 
 import sympy as sp
@@ -8,7 +9,7 @@ import sympy as sp
 from beyondthermal.symbolic.formula.functions import FUNCTIONS, rewritten
 
 from .elementary import ELEMENTARY
-from .program import Call, Name, Node, Number, Operation, Program
+from .program import Call, Name, Node, Number, Operation, Program, apply
 
 __all__ = ["Named", "clipped", "program_of"]
 
@@ -104,8 +105,7 @@ class _Writer:
 
     def bind(self, name: str, body: sp.Expr) -> None:
         """Bind a part, after what it needs."""
-        node = self.body(body)
-        self.parts.append((name, node))
+        self.parts.append((name, self.body(body)))
 
     def body(self, expr: sp.Expr) -> Node:
         """The tree of a body; shared parts in it are bound where they are needed first."""
@@ -129,7 +129,7 @@ class _Writer:
         if expr.is_Pow:
             return self._power(expr)
         if isinstance(expr, sp.Max | sp.Min):
-            return self._extremum(_CALLS[expr.func], expr)
+            return self._fold(_CALLS[expr.func], expr.args)
         if expr.func in _CALLS:
             return Call(_CALLS[expr.func], (self.node(expr.args[0]),))
         if isinstance(expr, sp.Piecewise):
@@ -142,16 +142,12 @@ class _Writer:
         positive = [term for term in expr.args if term not in negative]
         if not positive:
             return Call("negative", (self.node(-expr),))
-        result = self._fold("+", positive)
-        for term in _numbers_last([-term for term in negative]):
-            result = Operation("-", result, self.node(term))
-        return result
+        return self._fold("-", [-term for term in negative], self._fold("+", positive))
 
-    def _fold(self, sign: str, operands: Sequence[sp.Expr]) -> Node:
-        result, *rest = (self.node(operand) for operand in _numbers_last(operands))
-        for operand in rest:
-            result = Operation(sign, result, operand)
-        return result
+    def _fold(self, kind: str, operands: Sequence[sp.Expr], *first: Node) -> Node:
+        """One after the other from the left, numbers last."""
+        rest = sorted(operands, key=lambda operand: bool(operand.is_number))
+        return reduce(partial(apply, kind), [*first, *map(self.node, rest)])
 
     def _product(self, expr: sp.Mul) -> Node:
         if expr.args[0] == -1:
@@ -165,10 +161,7 @@ class _Writer:
         others = [factor for factor in factors if not (factor.is_Pow and factor.exp == HALF)]
         if not radicands:
             return self._fold("*", others)
-        root: Node = Call("sqrt", (self._fold("*", radicands),))
-        for other in _numbers_last(others):
-            root = Operation("*", root, self.node(other))
-        return root
+        return self._fold("*", others, Call("sqrt", (self._fold("*", radicands),)))
 
     def _power(self, expr: sp.Pow) -> Node:
         base, exponent = expr.as_base_exp()
@@ -205,12 +198,6 @@ class _Writer:
         assert result is not None
         return result
 
-    def _extremum(self, function: str, expr: sp.Max | sp.Min) -> Node:
-        result, *rest = (self.node(operand) for operand in _numbers_last(expr.args))
-        for operand in rest:
-            result = Call(function, (result, operand))
-        return result
-
     def _select(self, expr: sp.Piecewise) -> Node:
         """Piecewise((u, a > b), (v, True))."""
         (then, condition), (otherwise, last) = expr.args
@@ -235,7 +222,3 @@ def _number(value: sp.Rational) -> Node:
     if sp.Rational(float(value)) == value or value.q == 1:
         return Number(float(value))
     return Operation("/", Number(float(value.p)), Number(float(value.q)))
-
-
-def _numbers_last(operands: Sequence[sp.Expr]) -> list[sp.Expr]:
-    return sorted(operands, key=lambda operand: bool(operand.is_number))

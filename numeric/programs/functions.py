@@ -19,7 +19,14 @@ from .elementary import ELEMENTARY
 from .from_sympy import Named, program_of
 from .program import Name, Node, Number, Program, applied, names, renamed
 
-__all__ = ["ArrayFunction", "Named", "array_function", "compiled", "precise_function"]
+__all__ = [
+    "Array",
+    "ArrayFunction",
+    "Named",
+    "array_function",
+    "compiled",
+    "precise_function",
+]
 
 Array: TypeAlias = npt.NDArray[np.float64]
 
@@ -95,7 +102,7 @@ class ArrayFunction:
     """
 
     names: tuple[str, ...]
-    kernel: Callable[..., Sequence[npt.NDArray[np.float64]]]
+    kernel: Callable[..., Sequence[Array]]
     registers: int
     outputs: int | None
 
@@ -134,7 +141,7 @@ class ArrayFunction:
                     output[...] = value
         return result[()]
 
-    def _broadcast(self, arrays: Sequence[npt.NDArray[np.float64]]) -> tuple[int, ...]:
+    def _broadcast(self, arrays: Sequence[Array]) -> tuple[int, ...]:
         try:
             return np.broadcast_shapes(*(array.shape for array in arrays))
         except ValueError:

@@ -8,12 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from .elementary import ELEMENTARY, ZERO
-from .program import Call, Name, Node, Number, Operation, Program, applied, names, put
+from .elementary import ELEMENTARY, ONE, ZERO
+from .program import Name, Node, Number, Program, applied, apply, names, put
 
 __all__ = ["with_gradient"]
-
-ONE = Number(1.0)
 
 
 def with_gradient(program: Program) -> Program:
@@ -93,11 +91,8 @@ class _Forward:
 
     def _flat(self, node: Node) -> Node:
         """A node whose operands are names and numbers; what is inside them is bound."""
-        if isinstance(node, Operation):
-            return Operation(node.sign, self._named(node.left), self._named(node.right))
-        if isinstance(node, Call):
-            return Call(node.function, tuple(map(self._named, node.operands)))
-        return node
+        kind, operands = applied(node)
+        return apply(kind, *map(self._named, operands)) if kind else node
 
     def _named(self, node: Node) -> Node:
         flat = self._flat(node)

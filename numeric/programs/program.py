@@ -17,6 +17,8 @@ __all__ = [
     "Operation",
     "Program",
     "applied",
+    "apply",
+    "arguments_put",
     "called",
     "names",
     "put",
@@ -98,6 +100,11 @@ def applied(node: Node) -> tuple[str, tuple[Node, ...]]:
     return "", ()
 
 
+def apply(kind: str, *operands: Node) -> Node:
+    """The node that applies this to these: `applied`, undone."""
+    return Operation(kind, *operands) if kind in "+-*/" else Call(kind, operands)
+
+
 def walk(node: Node) -> Iterator[Node]:
     """A node and everything below it, from the left."""
     yield node
@@ -119,11 +126,8 @@ def called(programs: Sequence[Program]) -> frozenset[str]:
 
 def put(node: Node, rule: Callable[[Node], Node | None]) -> Node:
     """A tree with some of its nodes replaced, from below: those for which the rule isn't None."""
-    match node:
-        case Operation(sign, left, right):
-            node = Operation(sign, put(left, rule), put(right, rule))
-        case Call(function, operands):
-            node = Call(function, tuple(put(operand, rule) for operand in operands))
+    kind, operands = applied(node)
+    node = apply(kind, *(put(operand, rule) for operand in operands)) if kind else node
     found = rule(node)
     return node if found is None else found
 
@@ -133,6 +137,14 @@ def replaced(program: Program, rule: Callable[[Node], Node | None]) -> Program:
     parts = tuple((name, put(body, rule)) for name, body in program.parts)
     outputs = tuple((name, put(body, rule)) for name, body in program.outputs)
     return replace(program, parts=parts, outputs=outputs)
+
+
+def arguments_put(program: Program, change: Callable[[Name], Node]) -> Program:
+    """A program with something else wherever it takes an argument."""
+    taken = set(map(Name, program.arguments))
+    return replaced(
+        program, lambda node: change(node) if isinstance(node, Name) and node in taken else None
+    )
 
 
 def renamed(program: Program, rename: Callable[[str], str]) -> Program:

@@ -8,12 +8,10 @@ a sine or a cosine adds two. So a test of generated code allows what its arithme
 import math
 from collections.abc import Mapping, Sequence
 
-from .elementary import ELEMENTARY, Bounded
+from .elementary import ELEMENTARY, HALF_ULP, Bounded
 from .program import Name, Node, Number, Program, applied
 
 __all__ = ["rounding_errors"]
-
-_HALF_ULP = 2.0**-53
 
 
 def rounding_errors(program: Program, arguments: Sequence[float]) -> list[float]:
@@ -40,7 +38,7 @@ def _bounded(node: Node, known: Mapping[str, Bounded]) -> Bounded:
         case Number(value):
             # One with few binary digits is exact; one like that of π is the nearest double.
             few = (math.frexp(value)[0] * 2**32).is_integer() and abs(value) < 2**53
-            return value, 0.0 if few else abs(value) * _HALF_ULP
+            return value, 0.0 if few else abs(value) * HALF_ULP
         case Name(name):
             return known[name]
     kind, operands = applied(node)

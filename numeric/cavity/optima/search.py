@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Unpack
 
 import numpy as np
-import numpy.typing as npt
 
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity.accuracy import Exact, Real
+from beyondthermal.numeric.cavity.grid import Array
 from beyondthermal.numeric.cavity.rates import OPTIONAL, Rates, complete, exactly
 
 __all__ = ["Box", "crossing", "fixed", "highest", "plane"]
 
-Array = npt.NDArray[np.float64]
 Box = Mapping[str, tuple[float, float]]
 
 # Where a cavity holds more photons a cutoff may show entanglement of its own, of some 10^-4 only;

@@ -1,5 +1,6 @@
 """C99: a header and a source, with CMake and pkg-config."""
 
+from beyondthermal.numeric.codegen.dialect import words
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program
@@ -14,11 +15,11 @@ VECTOR = "-O3 -fno-math-errno -fno-trapping-math"
 # What the header recommends.
 FAST = "-O3 -march=native -ffp-contract=fast -fno-math-errno -fno-trapping-math"
 # In the folder of a header of such a name, the standard one isn't found.
-HEADERS = """
+HEADERS = words("""
     assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign
     stdarg stdatomic stdbit stdbool stdckdint stddef stdint stdio stdlib stdnoreturn string tgmath
     threads time uchar wchar wctype
-"""
+""")
 
 
 class PlainC(CFamily):
@@ -27,7 +28,7 @@ class PlainC(CFamily):
     key = "c"
     title = "C99"
     tools = ("gcc",)
-    reserved = KEYWORDS | CMAKE | frozenset(HEADERS.split())
+    reserved = KEYWORDS | CMAKE | HEADERS
     dialect = CFamily.spoken()
     # One program whose every operation is rounded, and one as the header recommends.
     building = (
@@ -48,17 +49,16 @@ class PlainC(CFamily):
 
     def fields(self, package: Package) -> dict[str, str]:
         """Header and source, and the test program."""
-        return {**self._source(package), **self._test(package)}
-
-    def _source(self, package: Package) -> dict[str, str]:
-        """What the library consists of."""
-        programs = package.programs
-        words = {"inline": "INLINE", "memcpy": "memcpy", "uint": "uint64_t",
+        first, programs = package.programs[0], package.programs
+        arrays = self.numbered("x[{}]", first)
+        spelt = {"inline": "INLINE", "memcpy": "memcpy", "uint": "uint64_t",
                  "define": "#define SHIFT 6755399441055744.0"}  # fmt: skip
-        helpers = self.helpers(programs, words)
+        helpers = self.helpers(programs, spelt)
         functions = [*helpers, *(self._function(package, program) for program in programs)]
         bits = any("uint64_t" in helper for helper in helpers)
         return {
+            **self.test(package),
+            "bench": f"{package.module}_{first.name}_array({arrays}, r, count);",
             "upper": package.module.upper(),
             "guard": package.module.upper() + "_H",
             "fast": FAST,
@@ -70,10 +70,10 @@ class PlainC(CFamily):
 
     def _signatures(self, package: Package, program: Program) -> tuple[str, str]:
         """The heads of the function of a point and of that of whole arrays."""
-        real, count = _real(package), len(program.outputs)
+        real, count = self.real(package), len(program.outputs)
         name = f"{package.module}_{program.name}"
-        one = [f"{real}\xa0{argument}" for argument in self.names(program)]
-        all_ = [f"const\xa0{real}\xa0*{argument}" for argument in self.names(program)]
+        one = [f"{real}\xa0{argument}" for argument in self.dialect.arguments(program)]
+        all_ = [f"const\xa0{real}\xa0*{argument}" for argument in self.dialect.arguments(program)]
         all_ += [f"{real}\xa0*result", "size_t\xa0count"]
         if count > 1:
             one.append(f"{real}\xa0result[{count}]")
@@ -87,75 +87,41 @@ class PlainC(CFamily):
 
     def _function(self, package: Package, program: Program) -> str:
         """In double precision and out of sight, where it is inlined; then what calls it."""
-        name, count = self.dialect.identifier(program.name), len(program.outputs)
-        arguments = [f"double\xa0{argument}" for argument in self.names(program)]
+        name, names = self.dialect.identifier(program.name), self.dialect.arguments(program)
+        count, cast = len(program.outputs), "(float)" if package.single else ""
+        given, elements = ", ".join(names), ", ".join(f"{argument}[i]" for argument in names)
+        doubles = ", ".join(f"double\xa0{argument}" for argument in names)
         if count == 1:
-            head, last = f"INLINE double {name}", ["return {0};"]
+            kernel, last = f"double {name}({doubles})", ["return {0};"]
+            point = f"    return {cast}{name}({given});"
+            step = f"result[i] = {cast}{name}({elements});"
         else:
-            head, last = f"INLINE void {name}", [f"result[{k}] = {{{k}}};"
-                                                        for k in range(count)]  # fmt: skip
-            arguments.append(f"double\xa0result[{count}]")
-        kernel = [broken(f"{head}({', '.join(arguments)})", "    ")]
-        kernel += self.statements(program, last)
-        entries = (self._point(package, program), self._loop(package, program))
-        lines = [*kernel, ""]
-        for signature, body in zip(self._signatures(package, program), entries, strict=True):
-            lines += [broken(signature, "    "), "{", *body, "}", ""]
-        return "\n".join(lines)
-
-    def _point(self, package: Package, program: Program) -> list[str]:
-        name, count = self.dialect.identifier(program.name), len(program.outputs)
-        given = ", ".join(self.names(program))
-        if count == 1:
-            return [f"    return {'(float)' if package.single else ''}{name}({given});"]
-        if not package.single:
-            return [f"    {name}({given}, result);"]
-        return [
-            f"    double point[{count}];",
-            f"    {name}({given}, point);",
-            f"    for (int k = 0; k < {count}; ++k)",
-            "        result[k] = (float)point[k];",
-        ]
-
-    def _loop(self, package: Package, program: Program) -> list[str]:
-        name, count = self.dialect.identifier(program.name), len(program.outputs)
-        given = ", ".join(f"{argument}[i]" for argument in self.names(program))
-        step = f"result[i] = {'(float)' if package.single else ''}{name}({given});"
-        if count > 1:
-            entry = f"{package.module}_{program.name}" if package.single else name
-            step = f"{entry}({given}, result + {count} * i);"
-        loop = ["    for (size_t i = 0; i < count; ++i)", f"        {step}"]
-        return [broken(line, "            ") for line in loop]
-
-    def _test(self, package: Package) -> dict[str, str]:
-        """What the test program needs to know."""
-        first, programs = package.programs[0], package.programs
-        arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
-        return {
-            "real": _real(package),
-            "tolerance": "6e-8" if package.single else "5e-16",
-            "arguments": str(max(len(program.arguments) for program in programs)),
-            "results": str(max(len(program.outputs) for program in programs)),
-            "bench_results": str(len(first.outputs)),
-            "bench": f"{package.module}_{first.name}_array({arrays}, r, count);",
-            "cases": "\n".join(_case(package, program) for program in programs),
+            kernel = f"void {name}({doubles}, double\xa0result[{count}])"
+            last = [f"result[{k}] = {{{k}}};" for k in range(count)]
+            rounded = {"name": name, "names": given, "count": str(count)}
+            point = self.template("singles.c", rounded).rstrip() if cast else (
+                f"    {name}({given}, result);")  # fmt: skip
+            entry = f"{package.module}_{program.name}" if cast else name
+            step = f"{entry}({elements}, result + {count} * i);"
+        one, many = self._signatures(package, program)
+        fields = {
+            "kernel": broken(f"INLINE {kernel}", "    "),
+            "body": "\n".join(self.statements(program, last)),
+            "one": broken(one, "    "),
+            "many": broken(many, "    "),
+            "point": point,
+            "step": broken(f"        {step}", "            "),
         }
+        return self.template("function.c", fields)
 
-
-def _case(package: Package, program: Program) -> str:
-    """How the test program calls both functions."""
-    name, count = f"{package.module}_{program.name}", len(program.outputs)
-    numbers = range(len(program.arguments))
-    given = ", ".join(f"x[{k}][0]" for k in numbers)
-    one = f"r[0] = {name}({given});" if count == 1 else f"{name}({given}, r);"
-    arrays = ", ".join(f"x[{k}]" for k in numbers)
-    lines = [f'if (strcmp(name, "{program.name}") == 0) {{', f"    n = {count};", f"    {one}",
-             f"    {name}_array({arrays}, s, COPIES);", "}"]  # fmt: skip
-    return "\n".join(broken(f"        {line}", "                ") for line in lines)
-
-
-def _real(package: Package) -> str:
-    return "float" if package.single else "double"
+    def case(self, package: Package, program: Program) -> str:
+        """How the test program calls both functions."""
+        name, count = f"{package.module}_{program.name}", len(program.outputs)
+        given, arrays = self.numbered("x[{}][0]", program), self.numbered("x[{}]", program)
+        one = f"r[0] = {name}({given});" if count == 1 else f"{name}({given}, r);"
+        lines = [f'if (strcmp(name, "{program.name}") == 0) {{', f"    n = {count};", f"    {one}",
+                 f"    {name}_array({arrays}, s, COPIES);", "}"]  # fmt: skip
+        return "\n".join(broken(f"        {line}", "                ") for line in lines)
 
 
 LANGUAGE = PlainC()

@@ -1,10 +1,10 @@
 """What C and its relatives share: names, expressions, and an exponential that can be vectorised."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from beyondthermal.numeric.codegen.dialect import Dialect
-from beyondthermal.numeric.codegen.language import Language
+from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
+from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken
 from beyondthermal.numeric.programs.program import (
     Call,
@@ -19,7 +19,7 @@ from beyondthermal.numeric.programs.program import (
 __all__ = ["CMAKE", "KEYWORDS", "CFamily"]
 
 # A header of C is read by C++ as well, so that words of one are no names in the other.
-WORDS = """
+KEYWORDS = words("""
     alignas alignof and and_eq asm atomic_cancel atomic_commit atomic_noexcept auto bitand bitor
     bool break case catch char char16_t char32_t char8_t class co_await co_return co_yield compl
     concept const const_cast consteval constexpr constinit continue decltype default delete do
@@ -30,19 +30,17 @@ WORDS = """
     typedef typeid typename typeof typeof_unqual union unsigned using virtual void volatile wchar_t
     while xor xor_eq _Alignas _Alignof _Atomic _BitInt _Bool _Complex _Decimal128 _Decimal32
     _Decimal64 _Generic _Imaginary _Noreturn _Static_assert _Thread_local
-"""
-KEYWORDS = frozenset(WORDS.split())
+""")
 # What the generated functions call, and the names of their own.
-TAKEN = """
+TAKEN = words("""
     cos count detail exponential exponential_clipped exponential_reduced fabs i k larger log memcpy
     point power_of_two result sin size_t smaller sqrt std INLINE SHIFT
-"""
+""")
 # Names of CMake's own targets, of libraries that are always linked, and of the test program.
-RESERVED = """
+CMAKE = words("""
     all c clean depend dl edit_cache help install list_install_components m package package_source
     preinstall pthread rebuild_cache rt std stdc test uninstall
-"""
-CMAKE = frozenset(RESERVED.split())
+""")
 # Each function after those that it calls.
 HELPERS = ("larger", "smaller", "scale", "exponential_clipped", "exponential")
 NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -55,41 +53,19 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 BOUND = 700
 
 
-@dataclass(frozen=True)
-class Spoken(Dialect):
-    """A dialect without brackets around all of what is negative.
-
-    Examples
-    --------
-    >>> x = Name("x")
-    >>> Spoken(calls={"exp": "exp"}).code(Call("exp", (Call("negative", (x,)),)))
-    'exp(-x)'
-    """
-
-    def code(self, node: Node, outer: int = 0) -> str:
-        """A node as an expression."""
-        match node:
-            case Call("negative", (operand,)) if not outer:
-                return f"-{super().code(operand, 3)}"
-        return super().code(node, outer)
-
-
 class CFamily(Language):
     """C and its relatives."""
 
     sign = " *"
-    dialect: Dialect
 
     @staticmethod
     def spoken(std: str = "", detail: str = "") -> Dialect:
         """The dialect, with what stands before names of the standard library and of helpers."""
         own = {"max": "larger", "min": "smaller", "exp": "exponential",
                "exp_clipped": "exponential_clipped"}  # fmt: skip
-        calls = {name: std + call for name, call in
-                 (("sqrt", "sqrt"), ("log", "log"), ("sin", "sin"), ("cos", "cos"),
-                  ("abs", "fabs"))}  # fmt: skip
-        calls |= {name: detail + call for name, call in own.items()}
-        return Spoken(name=str, calls=calls, reserved=KEYWORDS | frozenset(TAKEN.split()))
+        own = {name: detail + call for name, call in own.items()}
+        named = calls(f"{std}{{}}", abs=f"{std}fabs", **own)
+        return Dialect(name=str, calls=named, bare=True, reserved=KEYWORDS | TAKEN)
 
     def helpers(self, programs: Sequence[Program], fields: Mapping[str, str]) -> list[str]:
         """The functions that programs need."""
@@ -97,9 +73,20 @@ class CFamily(Language):
                   for helper in NEEDS.get(name, ())}  # fmt: skip
         return [self.template(f"c/{name}.c", fields) for name in HELPERS if name in needed]
 
-    def names(self, program: Program) -> list[str]:
-        """The arguments."""
-        return [self.dialect.identifier(name) for name in program.arguments]
+    def test(self, package: Package) -> dict[str, str]:
+        """What a test program needs to know, whatever it calls."""
+        programs = package.programs
+        return {
+            "tolerance": "6e-8" if package.single else "5e-16",
+            "arguments": str(max(len(program.arguments) for program in programs)),
+            "results": str(max(len(program.outputs) for program in programs)),
+            "bench_results": str(len(programs[0].outputs)),
+            "cases": "\n".join(self.case(package, program) for program in programs),
+        }
+
+    @abstractmethod
+    def case(self, package: Package, program: Program) -> str:
+        """How the test program calls both functions."""
 
     def statements(self, program: Program, last: Sequence[str]) -> list[str]:
         """A function's body in braces: its parts, and at the end templates with each result."""

@@ -1,5 +1,6 @@
 """C++17: a header without a source, with CMake."""
 
+from beyondthermal.numeric.codegen.dialect import words
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program
@@ -12,7 +13,7 @@ __all__ = ["CPP", "LANGUAGE"]
 STRICT = "-std=c++17 -Wall -Wextra -Werror -pedantic -Wconversion -Wshadow"
 # Namespaces and macros, and functions of C that headers declare outside of any namespace; those of
 # mathematics come with an f and an l as well.
-WORDS = """
+NAMES = words("""
     abort abs access acos acosh alarm asctime asin asinh assert atan atan2 atanh atexit atof
     atoi atol atoll basename bcmp bcopy brk bsearch btowc bzero calloc canonicalize cbrt ceil
     chdir clearerr clock clog clone close conj copysign cos cosh creat crypt ctime daemon
@@ -34,8 +35,8 @@ WORDS = """
     strchr strcmp strcpy strdup strlen strtod strtok swab sync system tan tanh tempnam tgamma
     time timezone tmpfile toascii tolower toupper trunc truncate tzname tzset ungetc unix unlink
     unsetenv usleep va_arg vfork vprintf wait write y0 y1 yn
-"""
-TAKEN = frozenset(word + end for word in WORDS.split() for end in ("", "f", "l"))
+""")
+TAKEN = frozenset(word + end for word in NAMES for end in ("", "f", "l"))
 
 
 class CPP(CFamily):
@@ -63,15 +64,13 @@ class CPP(CFamily):
 
     def fields(self, package: Package) -> dict[str, str]:
         """Header and test program."""
-        return {**self._header(package), **self._test(package)}
-
-    def _header(self, package: Package) -> dict[str, str]:
-        """What the header consists of."""
-        programs = package.programs
-        words = {"inline": "[[gnu::always_inline]] inline",
+        first, programs = package.programs[0], package.programs
+        arrays = self.numbered("x[{}].data()", first)
+        call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
+        spelt = {"inline": "[[gnu::always_inline]] inline",
                  "memcpy": "std::memcpy", "uint": "std::uint64_t",
                  "define": "constexpr double SHIFT = 6755399441055744.0;"}  # fmt: skip
-        own = self.helpers(programs, words)
+        own = self.helpers(programs, spelt)
         bits = any("uint64_t" in text for text in own)
         if package.single:
             own += [self._kernel(program) for program in programs]
@@ -79,6 +78,8 @@ class CPP(CFamily):
             own = ["namespace detail {\n", *own, "}  // namespace detail\n"]
         functions = [*own, *(self._function(package, program) for program in programs)]
         return {
+            **self.test(package),
+            "bench": f"{call}({arrays}, result.data(), count);",
             "guard": package.module.upper() + "_HPP",
             "fast": FAST,
             "includes": "#include <cstdint>\n#include <cstring>\n" if bits else "",
@@ -88,7 +89,7 @@ class CPP(CFamily):
 
     def _head(self, program: Program, real: str, attributes: str) -> str:
         name, count = self.dialect.identifier(program.name), len(program.outputs)
-        arguments = ", ".join(f"{real}\xa0{argument}" for argument in self.names(program))
+        arguments = ", ".join(f"{real}\xa0{name}" for name in self.dialect.arguments(program))
         returned = real if count == 1 else f"std::array<{real},\xa0{count}>"
         return broken(f"{attributes}inline {returned} {name}({arguments}) noexcept", "    ")
 
@@ -105,68 +106,39 @@ class CPP(CFamily):
 
     def _function(self, package: Package, program: Program) -> str:
         """A point, then whole arrays."""
-        lines = ["/*", commented(self.about(program), " *"), " */",
-                 self._head(program, _real(package), "[[nodiscard]] ")]  # fmt: skip
-        body = self._rounded(program) if package.single else self._body(program)
-        return "\n".join([*lines, body, "", *self._loop(package, program), ""])
+        real, count = self.real(package), len(program.outputs)
+        name, names = self.dialect.identifier(program.name), self.dialect.arguments(program)
+        given = [f"const\xa0{real}\xa0*{argument}" for argument in names]
+        given += [f"{real}\xa0*result", "std::size_t\xa0count"]
+        # Loops can be vectorised only over what is inlined.
+        array = f"[[gnu::flatten]] inline void {name}_array({', '.join(given)}) noexcept"
+        target = "result[i]" if count == 1 else "const auto point"
+        step = f"        {target} = {name}({', '.join(f'{argument}[i]' for argument in names)});"
+        fields = {
+            "about": commented(self.about(program), " *"),
+            "head": self._head(program, real, "[[nodiscard]] "),
+            "body": self._rounded(program) if package.single else self._body(program),
+            "array": broken(array, "    "),
+            "step": broken(step, "            "),
+            "count": str(count),
+        }
+        return self.template("one.hpp" if count == 1 else "several.hpp", fields)
 
     def _rounded(self, program: Program) -> str:
         """A body that calls the function in double precision."""
-        name, count = self.dialect.identifier(program.name), len(program.outputs)
-        call = f"detail::{name}({', '.join(self.names(program))})"
+        name, names = self.dialect.identifier(program.name), self.dialect.arguments(program)
+        call, count = f"detail::{name}({', '.join(names)})", len(program.outputs)
         if count == 1:
             return f"{{\n    return static_cast<float>({call});\n}}"
-        lines = [f"    const auto point = {call};", f"    std::array<float, {count}> result{{}};",
-                 f"    for (std::size_t k = 0; k < {count}; ++k)",
-                 "        result[k] = static_cast<float>(point[k]);",
-                 "    return result;"]  # fmt: skip
-        return "\n".join(["{", *lines, "}"])
+        return self.template("rounded.hpp", {"call": call, "count": str(count)}).rstrip()
 
-    def _loop(self, package: Package, program: Program) -> list[str]:
-        real, count = _real(package), len(program.outputs)
-        name = self.dialect.identifier(program.name)
-        given = [f"const\xa0{real}\xa0*{argument}" for argument in self.names(program)]
-        given += [f"{real}\xa0*result", "std::size_t\xa0count"]
-        point = f"{name}({', '.join(f'{argument}[i]' for argument in self.names(program))})"
-        if count == 1:
-            step = ["", f"        result[i] = {point};"]
-        else:
-            step = [" {", f"        const auto point = {point};",
-                    f"        for (std::size_t k = 0; k < {count}; ++k)",
-                    f"            result[{count} * i + k] = point[k];", "    }"]  # fmt: skip
-        # Loops can be vectorised only over what is inlined.
-        lines = [f"[[gnu::flatten]] inline void {name}_array({', '.join(given)}) noexcept", "{",
-                 f"    for (std::size_t i = 0; i < count; ++i){step[0]}",
-                 *step[1:], "}"]  # fmt: skip
-        return [broken(line, "            " if line.startswith(" ") else "    ") for line in lines]
-
-    def _test(self, package: Package) -> dict[str, str]:
-        """What the test program needs to know."""
-        first, programs = package.programs[0], package.programs
-        arrays = ", ".join(f"x[{k}].data()" for k in range(len(first.arguments)))
-        call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
-        return {
-            "real": _real(package),
-            "tolerance": "6e-8" if package.single else "5e-16",
-            "results": str(max(len(program.outputs) for program in programs)),
-            "bench_results": str(len(first.outputs)),
-            "bench": f"{call}({arrays}, result.data(), count);",
-            "cases": "\n".join(self._case(package, program) for program in programs),
-        }
-
-    def _case(self, package: Package, program: Program) -> str:
+    def case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""
         name = f"{package.module}::{self.dialect.identifier(program.name)}"
-        numbers = range(len(program.arguments))
-        given = ", ".join(f"x.at({k})[0]" for k in numbers)
-        arrays = ", ".join(f"x.at({k}).data()" for k in numbers)
+        given, arrays = (self.numbered(f"x.at({{}}){end}", program) for end in ("[0]", ".data()"))
         lines = [f'if (name == "{program.name}") {{', f"    one = list({name}({given}));",
                  f"    return {name}_array({arrays}, all, COPIES);", "}"]  # fmt: skip
         return "\n".join(broken(f"    {line}", "            ") for line in lines)
-
-
-def _real(package: Package) -> str:
-    return "float" if package.single else "double"
 
 
 LANGUAGE = CPP()

@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 from textwrap import wrap
 
+from beyondthermal.numeric.codegen.dialect import calls, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
-from beyondthermal.numeric.programs.program import Name, Node, Program, called, replaced
+from beyondthermal.numeric.programs.program import Name, Program, arguments_put
 
 __all__ = ["LANGUAGE", "Fortran"]
 
 # Fortran reserves no word; these make a program hard to read, or stand for what it uses.
-WORDS = """
+KEYWORDS = words("""
     abstract allocatable allocate assign associate asynchronous backspace bind block call case
     character class close codimension common complex concurrent contains contiguous continue
     critical cycle data deallocate default deferred dimension do double elemental else elsewhere
@@ -24,10 +25,11 @@ WORDS = """
     print private procedure program protected public pure read real recursive result return rewind
     save select selectcase sequence stop submodule subroutine sync target then to type unlock use
     value volatile wait where while write
-"""
-HELPERS = "abs cos dp exp i larger log merge sin size smaller sp sqrt values"
-INTRINSIC = "ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib"
-KEYWORDS = frozenset(WORDS.split())
+""")
+HELPERS = words("abs cos dp exp i larger log merge sin size smaller sp sqrt values")
+INTRINSIC = words("""
+    ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib
+""")
 FLAGS = "-std=f2008 -Wall -Wextra -Werror -pedantic -fimplicit-none"
 SOURCES = "src/«module».f90 app/main.f90"
 COLUMNS = 92
@@ -61,38 +63,33 @@ class Fortran(Language):
     # With what is checked at run time.
     linting = (f"gfortran {FLAGS} -fcheck=all -o checked {SOURCES}",)
     reads = "bits"
+    lacking = (("max", "max.f90"), ("min", "min.f90"))
+    reals = ("real(dp)", "real(sp)")
     identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
     # A module can't have the name of a procedure in it, or of the test program.
     reserved = KEYWORDS.union(
-        HELPERS.split(),
-        INTRINSIC.split(),
-        ["evaluate"],
+        HELPERS, INTRINSIC, ["evaluate"],
         *((name, f"{name}_array", f"{name}_gradient", f"{name}_gradient_array")
           for name in FUNCTIONS),
     )  # fmt: skip
     dialect = Bracketed(
         name=small,
         number=lambda value: f"{value!r}_dp",
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "log", "sin": "sin",
-               "cos": "cos", "abs": "abs",
-               "max": "larger", "min": "smaller"},
+        calls=calls(max="larger", min="smaller"),
         select="merge({u}, {v}, {a} > {b})",
-        reserved=KEYWORDS | frozenset(HELPERS.split()),
-    )  # fmt: skip
+        reserved=KEYWORDS | HELPERS,
+    )
 
     def fields(self, package: Package) -> dict[str, str]:
         """Module, and a program that evaluates points."""
-        used = called(package.programs)
-        helpers = [name for name in ("max", "min") if name in used]
         public = [name for r in package.programs for name in self.entries(r)]
         return {
             "kinds": "dp => real64, sp => real32" if package.single else "dp => real64",
-            "real": self._real(package),
             "kind": "sp" if package.single else "dp",
             "public": listed("    public :: ", public),
             "only": listed(f"    use {package.module}, only: ", public),
             "functions": "\n".join(self._function(package, r) for r in package.programs),
-            "helpers": "\n".join(self.template(f"{name}.f90", {}) for name in helpers),
+            "helpers": "\n".join(self.supplied(package.programs)),
             "cases": "\n".join(self._case(r) for r in package.programs),
             "bench": self._bench(package),
             "arguments": str(max(len(r.arguments) for r in package.programs)),
@@ -100,16 +97,14 @@ class Fortran(Language):
             "most": str(max(len(r.outputs) for r in package.programs)),
         }
 
-    def _real(self, package: Package) -> str:
-        return "real(sp)" if package.single else "real(dp)"
-
     def _function(self, package: Package, program: Program) -> str:
         """The elemental function; or the function of a point, and the subroutine for many."""
-        real, count = self._real(package), len(program.outputs)
-        names = list(map(self.dialect.identifier, program.arguments))
-        shorter = fitted(self._widened(program) if package.single else program,
-                         short(self.dialect, COLUMNS - 4))  # fmt: skip
+        real, count = self.real(package), len(program.outputs)
+        names = self.dialect.arguments(program)
         wide = [f"{name}_dp" for name in names] if package.single else []
+        # In double precision, the arguments have names of their own.
+        given = arguments_put(program, lambda argument: Name(f"{argument.name}_dp"))
+        shorter = fitted(given if wide else program, short(self.dialect, COLUMNS - 4))
         parts = [self.dialect.identifier(name) for name, _ in shorter.parts]
         statements = [f"{to} = real({name}, dp)" for to, name in zip(wide, names, strict=False)]
         statements += self.dialect.body(shorter, "{name} = {code}")
@@ -133,23 +128,10 @@ class Fortran(Language):
         text = self.template("function.f90", fields)
         return text if count == 1 else f"{text}\n{self.template('array.f90', fields)}"
 
-    @staticmethod
-    def _widened(program: Program) -> Program:
-        """A program that takes its arguments in double precision, under names of their own."""
-
-        def rule(node: Node) -> Node | None:
-            match node:
-                case Name(name) if name in program.arguments:
-                    return Name(f"{name}_dp")
-            return None
-
-        return replaced(program, rule)
-
-    @staticmethod
-    def _case(program: Program) -> str:
+    def _case(self, program: Program) -> str:
         """How the test program calls a function."""
         count = len(program.outputs)
-        arguments = ", ".join(f"x({k + 1})" for k in range(len(program.arguments)))
+        arguments = self.numbered("x({})", program, 1)
         target = "r(1)" if count == 1 else f"r(1:{count})"
         lines = [
             f'case ("{program.name}")',
@@ -158,11 +140,10 @@ class Fortran(Language):
         ]
         return "\n".join(" " * 8 + line for line in lines)
 
-    @staticmethod
-    def _bench(package: Package) -> str:
+    def _bench(self, package: Package) -> str:
         """What is timed: the array entry of the first program."""
         first = package.programs[0]
-        columns = ", ".join(f"x(:, {k + 1})" for k in range(len(first.arguments)))
+        columns = self.numbered("x(:, {})", first, 1)
         if len(first.outputs) == 1:
             return f"r(1, :) = {first.name}({columns})"
         return f"call {first.name}_array({columns}, r)"

@@ -1,36 +1,34 @@
 """Go: a module with one package."""
 
 import operator
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from textwrap import wrap
 
-from beyondthermal.numeric.codegen.dialect import camel
+from beyondthermal.numeric.codegen.dialect import camel, words
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.programs.program import Call, Node, Number, Operation, Program, called
 
 __all__ = ["LANGUAGE", "Go"]
 
-WORDS = """
+KEYWORDS = words("""
     break case chan const continue default defer else fallthrough for func go goto if import
     interface map package range return select struct switch type var
     any append bool byte cap clear close comparable complex complex64 complex128 copy delete error
     false float32 float64 imag init int int8 int16 int32 int64 iota len main make max min new nil
     panic print println real recover rune string true uint uint8 uint16 uint32 uint64 uintptr
-"""
+""")
 # The standard library, the command go, and what it treats in a way of its own.
-PACKAGES = """
+PACKAGES = words("""
     all archive arena bufio builtin bytes cmd cmp compress container context crypto database debug
     embed encoding errors expvar flag fmt go hash html image index internal io iter log maps math
     mime net os path plugin reflect regexp runtime slices sort std strconv strings structs sync
     syscall testing text time toolchain unicode unique unsafe vendor weak
-"""
-HELPERS = "choose i larger math result sameLength smaller value values"
-KEYWORDS = frozenset(WORDS.split())
+""")
+HELPERS = words("choose i larger math result sameLength smaller value values")
 LINE = 100
-MATH = frozenset(["sqrt", "exp", "log", "sin", "cos", "abs"])
+MATH = words("sqrt exp log sin cos abs")
 # Functions into which an operation can be fused.
 _INLINED = ("negative", "select", "max", "min")
 _OPERATORS: Mapping[str, Callable[[float, float], float]] = {
@@ -55,51 +53,45 @@ class Go(Language):
         """sh -c 'changes=$(gofmt -d .) && printf %s "$changes" && test -z "$changes"'""",
     )
     formatter = (".go", "gofmt")
-    identifier = re.compile(r"[a-z][a-z0-9_]*")
-    reserved = KEYWORDS | frozenset(PACKAGES.split())
+    lacking = (("max", "larger.go"), ("min", "smaller.go"), ("select", "choose.go"))
+    reals = ("float64", "float32")
+    reserved = KEYWORDS | PACKAGES
     dialect = Tidy(
         name=camel,
-        calls={"sqrt": "math.Sqrt", "exp": "math.Exp", "log": "math.Log", "sin": "math.Sin",
-               "cos": "math.Cos", "abs": "math.Abs",
+        calls={**{name: f"math.{name.title()}" for name in MATH},
                "max": "larger", "min": "smaller", "float64": "float64"},
         select="choose({a}, {b}, {u}, {v})",
-        reserved=KEYWORDS | frozenset(HELPERS.split()),
+        reserved=KEYWORDS | HELPERS,
     )  # fmt: skip
 
     def fields(self, package: Package) -> dict[str, str]:
         """Package, and the test program as a command."""
-        used, real = called(package.programs), self._real(package)
-        helpers = {"max": "larger", "min": "smaller", "select": "choose"}
-        code = self.template("lengths.go", {}) + "\n"
-        code += "".join(self.template(f"{helper}.go", {}) + "\n"
-                       for name, helper in helpers.items() if name in used)  # fmt: skip
-        code += "\n".join(self._function(package, r) for r in package.programs).rstrip()
+        used, first = called(package.programs), package.programs[0]
+        arrays = self.numbered("x[{}]", first)
+        helpers = [self.template("lengths.go", {}), *self.supplied(package.programs)]
+        functions = (self._function(package, r) for r in package.programs)
         return {
             # An underscore in the name of a file may stand before a system or processor.
             "file": package.module.replace("_", ""),
             "imports": '\nimport "math"\n' if used & MATH else "",
-            "code": code,
+            "code": "\n".join([*helpers, *functions]).rstrip(),
             "cases": "\n".join(self._case(package, r) for r in package.programs),
-            "real": real,
-            "element": self._result(package, package.programs[0]),
-            "bench": self._bench(package),
+            "element": self._result(package, first),
+            "bench": f"routines.{camel(f'_{first.name}')}Array({arrays}, result)",
         }
 
-    def _real(self, package: Package) -> str:
-        return "float32" if package.single else "float64"
-
     def _result(self, package: Package, program: Program) -> str:
-        real, count = self._real(package), len(program.outputs)
+        real, count = self.real(package), len(program.outputs)
         return real if count == 1 else f"[{count}]{real}"
 
     def _function(self, package: Package, program: Program) -> str:
         """Scalar and array entry; in single precision around one in double."""
-        names = [self.dialect.identifier(a) for a in program.arguments]
+        names = self.dialect.arguments(program)
         name, result = camel(f"_{program.name}"), self._result(package, program)
         fields = {
             "about": self._about(program, name),
             "name": name,
-            "real": self._real(package),
+            "real": self.real(package),
             "result": result,
             "names": ", ".join(names),
             "elements": ", ".join(f"{name}[i]" for name in names),
@@ -111,7 +103,7 @@ class Go(Language):
         }
         several = len(program.outputs) > 1
         template = ("singles.go" if several else "single.go") if package.single else "double.go"
-        separate = f"{', '.join(names)} []{self._real(package)}, result []{result}"
+        separate = f"{', '.join(names)} []{self.real(package)}, result []{result}"
         fields["slices"] = separate if several else f"{', '.join(names)}, result []{result}"
         return f"{self.template(template, fields)}\n{self.template('array.go', fields)}"
 
@@ -154,20 +146,13 @@ class Go(Language):
 
     def _case(self, package: Package, program: Program) -> str:
         """How the test program calls a function."""
-        arguments = ", ".join(f"x[{k}]" for k in range(len(program.arguments)))
-        call = f"routines.{camel(f'_{program.name}')}({arguments})"
-        real = self._real(package)
+        call = f"routines.{camel(f'_{program.name}')}({self.numbered('x[{}]', program)})"
         returned = (
-            f"\t\treturn []{real}{{{call}}}"
+            f"\t\treturn []{self.real(package)}{{{call}}}"
             if len(program.outputs) == 1
             else f"\t\tresult := {call}\n\t\treturn result[:]"
         )
         return f'\tcase "{program.name}":\n{returned}'
-
-    def _bench(self, package: Package) -> str:
-        first = package.programs[0]
-        arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
-        return f"routines.{camel(f'_{first.name}')}Array({arrays}, result)"
 
 
 def _rounding(program: Program) -> Program:
@@ -191,10 +176,7 @@ def _within_product(node: Node) -> Node:
             inner = _rounded if sign in "+-" else _within_product
             return Operation(sign, inner(left), inner(right))
         case Call(function, operands):
-            # These are inlined.
-            inner = (
-                _rounded if function in ("negative", "select", "max", "min") else _within_product
-            )
+            inner = _rounded if function in _INLINED else _within_product
             return Call(function, tuple(map(inner, operands)))
         case leaf:
             return leaf

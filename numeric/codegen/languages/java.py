@@ -7,31 +7,31 @@ from textwrap import wrap
 from xml.sax.saxutils import escape
 
 from beyondthermal.numeric.codegen.about import preamble
-from beyondthermal.numeric.codegen.dialect import camel
+from beyondthermal.numeric.codegen.dialect import calls, camel, words
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
+from beyondthermal.numeric.codegen.guarding import short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Node, Operation, Program
+from beyondthermal.numeric.programs.program import Operation, Program
 
 __all__ = ["LANGUAGE", "Java"]
 
-WORDS = """
+KEYWORDS = words("""
     abstract assert boolean break byte case catch char class const continue default do double else
     enum extends false final finally float for goto if implements import instanceof int interface
     long native new null package private protected public return short static strictfp super switch
     synchronized this throw throws transient true try void volatile while
     exports module non open opens permits provides record requires sealed to transitive uses var
     when with yield
-"""
+""")
 # A class of one of these names would hide one of java.lang or of the test program; packages below
 # java belong to the platform.
-CLASSES = """
+CLASSES = words("""
     appendable boolean byte character check class comparable compiler cloneable deprecated double
     enum error exception float integer iterable java long math module number object override
     package process readable record runnable runtime short string system thread throwable void
     buffered_reader illegal_argument_exception input_stream_reader random string_builder
-"""
-HELPERS = "count i result start"
-KEYWORDS = frozenset(WORDS.split())
+""")
+HELPERS = words("count i result start")
 LINE = 100
 SOURCES = "src/main/java/«module»/«title».java src/test/java/«module»/Check.java"
 # How a comment says what an argument is.
@@ -57,36 +57,31 @@ class Java(Language):
         "javac -Xlint:all -Xdoclint:all/public -Werror --release 11 -d target/lint " + SOURCES,
     )
     reads = "bits"
-    reserved = KEYWORDS | frozenset(CLASSES.split())
+    reserved = KEYWORDS | CLASSES
     dialect = Tidy(
         name=camel,
-        calls={"sqrt": "Math.sqrt", "exp": "Math.exp", "log": "Math.log", "sin": "Math.sin",
-               "cos": "Math.cos", "abs": "Math.abs",
-               "max": "Math.max", "min": "Math.min"},
-        reserved=KEYWORDS | frozenset(HELPERS.split()),
-    )  # fmt: skip
+        calls=calls("Math.{}"),
+        reserved=KEYWORDS | HELPERS,
+    )
 
     def fields(self, package: Package) -> dict[str, str]:
         """Class and test program."""
-        contents = package.source.contents
+        contents, first = package.source.contents, package.programs[0]
+        title, arrays = package.names["title"], self.numbered("x[{}]", first)
         return {
             "contents": f"{contents[0].upper()}{contents[1:]}.",
             "plain_head": "\n".join(preamble(package.programs, package.source)),
             "functions": "".join(self._function(package, r) for r in package.programs),
             "cases": "\n".join(self._case(package, r) for r in package.programs),
-            "real": self._real(package),
             "cast": "(float) " if package.single else "",
             "version": version("beyondthermal"),
-            "bench": self._bench(package),
+            "bench": f"{title}.{camel(first.name)}({arrays})",
         }
-
-    def _real(self, package: Package) -> str:
-        return "float" if package.single else "double"
 
     def _function(self, package: Package, program: Program) -> str:
         """Scalar and array entry; in single precision around one in double."""
-        real, name = self._real(package), camel(program.name)
-        names = [self.dialect.identifier(a) for a in program.arguments]
+        real, name = self.real(package), camel(program.name)
+        names = self.dialect.arguments(program)
         summary, *rest = self.about(program)
         found = filter(None, map(MEANING.fullmatch, rest))
         meanings = {match[1]: match[2] for match in found}
@@ -117,33 +112,25 @@ class Java(Language):
 
     def _body(self, package: Package, program: Program) -> list[str]:
         """Parts and results."""
-        short = fitted(program, self._fits)
-        lines = self.dialect.body(short, "        final double {name} = {code};")
-        results = self.dialect.results(short)
+        fits = short(self.dialect, LINE - len("        final double  = ;"))
+        shorter = fitted(program, fits)
+        lines = self.dialect.body(shorter, "        final double {name} = {code};")
+        results = self.dialect.results(shorter)
         if len(results) == 1:
             return [*lines, f"        return {results[0]};"]
         cast = "(float) " if package.single else ""
-        for k, (code, (_, node)) in enumerate(zip(results, short.outputs, strict=True)):
+        for k, (code, (_, node)) in enumerate(zip(results, shorter.outputs, strict=True)):
             place = f"result[start + {k}]" if k else "result[start]"
             bracketed = f"({code})" if cast and isinstance(node, Operation) else code
             lines.append(f"        {place} = {cast}{bracketed};")
         return lines
 
-    def _fits(self, name: str, node: Node) -> bool:
-        start = f"        final double {self.dialect.identifier(name)} = ;"
-        return len(start + self.dialect.code(node)) <= LINE
-
     def _case(self, package: Package, program: Program) -> str:
         """How the test program calls a function."""
-        arguments = ", ".join(f"x[{k}]" for k in range(len(program.arguments)))
+        arguments = self.numbered("x[{}]", program)
         call = f"{package.names['title']}.{camel(program.name)}({arguments})"
-        result = call if len(program.outputs) > 1 else f"new {self._real(package)}[] {{{call}}}"
+        result = call if len(program.outputs) > 1 else f"new {self.real(package)}[] {{{call}}}"
         return f'            case "{program.name}":\n                return {result};'
-
-    def _bench(self, package: Package) -> str:
-        first = package.programs[0]
-        arrays = ", ".join(f"x[{k}]" for k in range(len(first.arguments)))
-        return f"{package.names['title']}.{camel(first.name)}({arrays})"
 
 
 LANGUAGE = Java()

@@ -1,30 +1,26 @@
 """JavaScript: an ES module with types, and a package.json."""
 
-from collections.abc import Sequence
-
-from beyondthermal.numeric.codegen.dialect import Dialect, camel
+from beyondthermal.numeric.codegen.dialect import Dialect, calls, camel, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain
 from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "JavaScript"]
 
-KEYWORDS_WORDS = """
+KEYWORDS = words("""
 abstract arguments as async await boolean break byte case catch char class const continue
 debugger default delete do double else enum eval export extends false final finally float for
 from function get goto if implements import in instanceof int interface let long native new
 null of package private protected public return set short static super switch synchronized this
 throw throws transient true try typeof undefined var void volatile while with yield
-"""
-KEYWORDS = frozenset(KEYWORDS_WORDS.split())
+""")
 # A package of such a name can't be imported: Node gives its own.
-BUILTIN_WORDS = """
+BUILTIN = words("""
 assert buffer child_process cluster console constants crypto dgram dns domain events fs http
 http2 https inspector module net node_modules os path perf_hooks process punycode querystring
 readline repl stream string_decoder sys timers tls trace_events tty url util v8 vm wasi
 worker_threads zlib
-"""
-BUILTIN = frozenset(BUILTIN_WORDS.split())
+""")
 CHECK = "--strict --noEmit --allowJs --checkJs --noUnusedLocals"
 
 
@@ -42,16 +38,15 @@ class JavaScript(Language):
     )
     reads = "bits"
     sign = " *"
+    # The kind of typed array that results are put into, if none is given.
+    reals = ("Float64Array", "Float32Array")
     paths = tuple((name, name) for name in ("index.js", "index.d.ts", "package.json", "test.js"))
     reserved = KEYWORDS | BUILTIN
     # Math.max and Math.min hand a NaN on from either side.
     dialect = Dialect(
         name=camel,
         number=plain,
-        calls={
-            name: f"Math.{name}"
-            for name in ("sqrt", "exp", "log", "sin", "cos", "abs", "max", "min")
-        },
+        calls=calls("Math.{}"),
         reserved=KEYWORDS | {"i", "result"},
     )
 
@@ -63,70 +58,53 @@ class JavaScript(Language):
             "types": "\n".join(self._types(package, r) for r in programs),
             "cases": "\n".join(f"  {r.name}: functions.{self._name(r)}," for r in programs),
             "bench": f"{self._name(programs[0])}Array",
-            "typed": _typed(package),
         }
 
     def _name(self, program: Program) -> str:
         return self.dialect.identifier(program.name)
 
-    def _arguments(self, program: Program) -> list[str]:
-        return [self.dialect.identifier(name) for name in program.arguments]
-
     def _function(self, package: Package, program: Program) -> str:
-        name, arguments = self._name(program), self._arguments(program)
+        """The function of a point, and that of arrays."""
+        name, names = self._name(program), self.dialect.arguments(program)
         results, count = self.dialect.results(program), len(program.outputs)
-        body = self.dialect.body(program, "  const {name} = {code};")
-        lines = [
-            "/**", commented(self.about(program), " *"), " *",
-            *(f" * @param {{number}} {argument}" for argument in arguments),
-            f" * @returns {{number{'[]' if count > 1 else ''}}}", " */",
-            f"export function {name}({', '.join(arguments)}) {{",
-            *(broken(line, "    ") for line in body),
-        ]  # fmt: skip
+        parts = self.dialect.body(program, "  const {name} = {code};")
+        body = [broken(line, "    ") for line in parts]
+        size, point = f"{names[0]}.length", f"{name}({', '.join(f'{n}[i]' for n in names)})"
         if count == 1:
-            lines.append(broken(f"  return {results[0]};", "    "))
+            body += [broken(f"  return {results[0]};", "    ")]
+            step = f"result[i] = {point}"
         else:
-            lines += ["  return [", *(broken(f"    {r},", "      ") for r in results), "  ];"]
-        return "\n".join([*lines, "}", "", *self._array(package, program)]) + "\n"
-
-    def _array(self, package: Package, program: Program) -> list[str]:
-        name, arguments, count = self._name(program), self._arguments(program), len(program.outputs)
-        size = f"{arguments[0]}.length" if count == 1 else f"{count}\xa0*\xa0{arguments[0]}.length"
-        given = f"result\xa0=\xa0new\xa0{_typed(package)}({size})"
-        point = f"{name}({', '.join(f'{argument}[i]' for argument in arguments)})"
-        step = f"result[i] = {point}" if count == 1 else f"result.set({point}, {count} * i)"
-        return [
-            "/**", commented(_about_array(program, name), " *"), " *",
-            *(f" * @param {{ArrayLike<number>}} {argument}" for argument in arguments),
-            " * @param {Float64Array | Float32Array} result",
-            " * @returns {Float64Array | Float32Array}", " */",
-            broken(f"export function {name}Array({', '.join([*arguments, given])}) {{", "    "),
-            f"  for (let i = 0; i < {arguments[0]}.length; ++i) {{",
-            broken(f"    {step};", "      "),
-            "  }", "  return result;", "}",
-        ]  # fmt: skip
+            body += ["  return [", *(broken(f"    {r},", "      ") for r in results), "  ];"]
+            size, step = f"{count}\xa0*\xa0{size}", f"result.set({point}, {count} * i)"
+        given = f"result\xa0=\xa0new\xa0{self.real(package)}({size})"
+        fields = {
+            "about": commented(self.about(program), " *"),
+            "about_array": commented(_about_array(program, name), " *"),
+            "parameters": self.comment([f"@param {{number}} {n}" for n in names], " *"),
+            "arrays": self.comment([f"@param {{ArrayLike<number>}} {n}" for n in names], " *"),
+            "returned": "number" if count == 1 else "number[]",
+            "name": name,
+            "names": ", ".join(names),
+            "first": names[0],
+            "body": "\n".join(body),
+            "head": broken(f"export function {name}Array({', '.join([*names, given])}) {{", "    "),
+            "step": broken(f"    {step};", "      "),
+        }
+        return self.template("function.js", fields)
 
     def _types(self, package: Package, program: Program) -> str:
-        name, arguments = self._name(program), self._arguments(program)
+        name, arguments = self._name(program), self.dialect.arguments(program)
         labels = [f"{camel(output)}:\xa0number" for output, _ in program.outputs]
+        returned = "number" if len(labels) == 1 else f"[{', '.join(labels)}]"
         scalar = ", ".join(f"{argument}:\xa0number" for argument in arguments)
         return "\n".join([
             "/**", commented(self.about(program), " *"), " */",
-            broken(f"export declare function {name}({scalar}): {_returned(labels)};", "  "), "",
+            broken(f"export declare function {name}({scalar}): {returned};", "  "), "",
             "/**", commented(_about_array(program, name), " *"), " */",
-            f"export declare function {name}Array<T extends RealArray = {_typed(package)}>(",
+            f"export declare function {name}Array<T extends RealArray = {self.real(package)}>(",
             *(f"  {argument}: ArrayLike<number>," for argument in arguments),
             "  result?: T,", "): T;", "",
         ])  # fmt: skip
-
-
-def _typed(package: Package) -> str:
-    """The kind of typed array that results are put into, if none is given."""
-    return "Float32Array" if package.single else "Float64Array"
-
-
-def _returned(labels: Sequence[str]) -> str:
-    return "number" if len(labels) == 1 else f"[{', '.join(labels)}]"
 
 
 def _about_array(program: Program, name: str) -> list[str]:

@@ -1,10 +1,12 @@
 """JAX: functions to compile, to map, and to differentiate."""
 
+from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
-from beyondthermal.numeric.programs.program import Program, called
+from beyondthermal.numeric.codegen.lines import unsigned
+from beyondthermal.numeric.programs.program import Program
 
-from .python import KEYWORDS, MYPY, Pythonic, exploded, number, signature
+from .python import KEYWORDS, MYPY, Pythonic, exploded, signature
 
 __all__ = ["LANGUAGE", "Jax"]
 
@@ -17,46 +19,35 @@ class Jax(Pythonic):
     packages = ("jax",)
     # Some of JAX itself has no types.
     linting = (*Pythonic.linting[:-1], f"{MYPY} --allow-untyped-calls «module»")
+    reals = ("jnp.float64", "jnp.float32")
+    lacking = (("exp", "exp.py.in"), ("several", "stack.py.in"))
     dependencies = '"jax>=0.6"'
     # XLA has the processor take them for 0.
     subnormal = False
     # Its maximum and minimum hand a NaN on from either side.
     dialect = Bracketed(
         name=str,
-        number=number,
-        calls={"sqrt": "jnp.sqrt", "exp": "_exp", "log": "jnp.log", "sin": "jnp.sin",
-               "cos": "jnp.cos", "abs": "jnp.abs",
-               "max": "jnp.maximum", "min": "jnp.minimum"},
+        number=unsigned,
+        calls=calls("jnp.{}", exp="_exp", max="jnp.maximum", min="jnp.minimum"),
         select="jnp.where({a} > {b}, {u}, {v})",
         smaller="jnp.where({b} < {a}, {u}, {v})",
         reserved=KEYWORDS | {"jax", "jnp", "results"},
-    )  # fmt: skip
+    )
 
     def fields(self, package: Package) -> dict[str, str]:
         """Functions, and their names."""
         names = sorted(f'"{program.name}"' for program in package.programs)
         functions = (self._function(package, program) for program in package.programs)
+        helpers = self.supplied(package.programs, real=self.real(package))
         return {
             **super().fields(package),
             "all": exploded("__all__ = ", names, "[]"),
             "functions": "\n\n\n".join(functions),
-            "helpers": self._helpers(package),
-            **self._real(package),
+            "helpers": "".join(f"\n\n{text}" for text in helpers),
         }
 
-    def _helpers(self, package: Package) -> str:
-        several = any(len(program.outputs) > 1 for program in package.programs)
-        names = [*(["exp"] if "exp" in called(package.programs) else []),
-                 *(["stack"] if several else [])]  # fmt: skip
-        texts = (self.template(f"{name}.py.in", self._real(package)) for name in names)
-        return "".join(f"\n\n{text}" for text in texts)
-
-    @staticmethod
-    def _real(package: Package) -> dict[str, str]:
-        return {"real": "jnp.float32" if package.single else "jnp.float64"}
-
     def _function(self, package: Package, program: Program) -> str:
-        names = list(map(self.dialect.identifier, program.arguments))
+        names = self.dialect.arguments(program)
         statements, results = self.statements(program)
         returned = results[0] if len(results) == 1 else exploded("_stacked", results)
         if len(results) == 1 and package.single:

@@ -4,21 +4,21 @@ import re
 from textwrap import indent
 from uuid import NAMESPACE_URL, uuid5
 
+from beyondthermal.numeric.codegen.dialect import calls, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, short
 from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "Julia"]
 
-WORDS = """
+KEYWORDS = words("""
     abstract baremodule begin break catch const continue do else elseif end export false finally
     for function global if import in isa let local macro module mutable outer primitive public
     quote return struct true try type using var where while
-"""
-USED = "Float32 abs cos exp ifelse log max min promote sin sqrt"
-NAMES = "base core main"
-KEYWORDS = frozenset(WORDS.split())
+""")
+USED = words("Float32 abs cos exp ifelse log max min promote sin sqrt")
 COLUMNS = 88
 
 
@@ -29,16 +29,15 @@ class Julia(Language):
     title = "Julia"
     paths = (("Project.toml.in", "Project.toml"), ("module.jl", "src/«title».jl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-    reserved = KEYWORDS | frozenset(NAMES.split())
+    reserved = KEYWORDS | words("base core main")
     # Its max and min hand a NaN on from either side.
     dialect = Bracketed(
         name=str,
-        number=lambda value: repr(value).replace("e+", "e"),
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "log", "sin": "sin", "cos": "cos",
-               "abs": "abs", "max": "max", "min": "min"},
+        number=unsigned,
+        calls=calls(),
         select="ifelse({a} > {b}, {u}, {v})",
-        reserved=KEYWORDS | frozenset(USED.split()),
-    )  # fmt: skip
+        reserved=KEYWORDS | USED,
+    )
 
     def fields(self, package: Package) -> dict[str, str]:
         """The module, in camel case as its name is."""
@@ -51,7 +50,7 @@ class Julia(Language):
 
     def _function(self, package: Package, program: Program) -> str:
         """The function; and for many points, where it has several results, an array of them."""
-        names = list(map(self.dialect.identifier, program.arguments))
+        names = self.dialect.arguments(program)
         shorter = fitted(program, short(self.dialect, COLUMNS))
         results = self.dialect.results(shorter)
         results = [f"Float32({code})" for code in results] if package.single else results

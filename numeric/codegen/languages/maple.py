@@ -3,6 +3,7 @@
 from fractions import Fraction
 from textwrap import wrap
 
+from beyondthermal.numeric.codegen.dialect import calls, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
@@ -11,17 +12,16 @@ from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["LANGUAGE", "Maple"]
 
-WORDS = """
+KEYWORDS = words("""
     and assuming break by catch description do done elif else end error export fi finally for from
     global if implies in intersect local minus mod module next not od option options or proc quit
     read return save stop subset then to try union until use uses while xor
-"""
+""")
 # Constants, and what a program uses.
-PROTECTED = """
+PROTECTED = words("""
     Catalan D Digits FAIL I Matrix O Order Pi abs cos evalf exp false gamma infinity larger ln
     logarithm max numelems quotient seq sin smaller sqrt true type undefined
-"""
-KEYWORDS = frozenset(WORDS.split())
+""")
 COLUMNS = 84
 
 
@@ -43,16 +43,14 @@ class Maple(Language):
     key = "maple"
     title = "Maple"
     paths = (("module.mpl", "«module».mpl"),)
-    reserved = KEYWORDS | frozenset(PROTECTED.split())
+    reserved = KEYWORDS | PROTECTED
     dialect = Bracketed(
         name=str,
         number=exact,
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "logarithm", "sin": "sin", "cos": "cos",
-               "abs": "abs", "max": "larger",
-               "min": "smaller", "ratio": "quotient", "float": "evalf"},
+        calls=calls(log="logarithm", max="larger", min="smaller", ratio="quotient", float="evalf"),
         select="`if`({a} > {b}, {u}, {v})",
-        reserved=KEYWORDS | frozenset(PROTECTED.split()),
-    )  # fmt: skip
+        reserved=KEYWORDS | PROTECTED,
+    )
 
     def fields(self, package: Package) -> dict[str, str]:
         """One file to read."""
@@ -70,14 +68,14 @@ class Maple(Language):
 
     def _many(self, package: Package) -> str:
         """How functions are called for many points."""
-        calls = [f"{r.name}~({', '.join(map(self.dialect.identifier, r.arguments))}), or "
-                 for r in package.programs if len(r.outputs) == 1]  # fmt: skip
+        each = [f"{r.name}~({', '.join(self.dialect.arguments(r))}), or "
+                for r in package.programs if len(r.outputs) == 1]  # fmt: skip
         several = "NAME_array where there are several results."
-        return f"For many points: {''.join(calls[:1])}{several}"
+        return f"For many points: {''.join(each[:1])}{several}"
 
     def _function(self, program: Program) -> str:
         """The procedure; and for many points, where it has several results, a matrix of them."""
-        names = list(map(self.dialect.identifier, program.arguments))
+        names = self.dialect.arguments(program)
         shorter = fitted(floated(guarded(program)), short(self.dialect, COLUMNS))
         parts = ", ".join(self.dialect.identifier(name) for name, _ in shorter.parts)
         results = self.dialect.results(shorter)

@@ -3,17 +3,18 @@
 import re
 from textwrap import wrap
 
-from beyondthermal.numeric.codegen.dialect import camel
+from beyondthermal.numeric.codegen.dialect import camel, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
-from beyondthermal.numeric.programs.program import Program, called
+from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "Mathematica"]
 
 # Contexts that are always there.
-CONTEXTS = "compile developer experimental global internal parallel private system utilities"
-HELPERS = "larger logarithm quotient real smaller"
+CONTEXTS = words("""
+    compile developer experimental global internal parallel private system utilities
+""")
 COLUMNS = 88
 
 
@@ -32,9 +33,10 @@ class Mathematica(Language):
     key = "mathematica"
     title = "Mathematica"
     sign = "  "
+    lacking = (("max", "max.wl"), ("min", "min.wl"), ("ratio", "ratio.wl"), ("log", "log.wl"))
     paths = (("PacletInfo.wl", "PacletInfo.wl"), ("module.wl", "Kernel/«title».wl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-    reserved = frozenset(CONTEXTS.split())
+    reserved = CONTEXTS
     dialect = Bracketed(
         name=camel,
         number=machine,
@@ -42,29 +44,28 @@ class Mathematica(Language):
                "abs": "Abs", "max": "larger",
                "min": "smaller", "ratio": "quotient", "float": "N"},
         select="If[TrueQ[{a} > {b}], {u}, {v}]",
-        call=lambda function, operands: f"{function}[{', '.join(operands)}]",
-        reserved=frozenset(HELPERS.split()),
+        brackets="[]",
+        reserved=words("larger logarithm quotient real smaller"),
     )  # fmt: skip
 
     def fields(self, package: Package) -> dict[str, str]:
         """The package, in camel case as its name is."""
-        used = called([guarded(program) for program in package.programs])
-        helpers = [name for name in ("max", "min", "ratio", "log") if name in used]
+        helpers = self.supplied([guarded(program) for program in package.programs])
         return {
             "usages": "\n".join(map(self._usage, package.programs)),
-            "helpers": "\n".join(self.template(f"{name}.wl", {}) for name in helpers),
+            "helpers": "\n".join(helpers),
             "functions": "\n".join(map(self._function, package.programs)),
         }
 
     def _usage(self, program: Program) -> str:
-        name, names = camel(program.name), map(self.dialect.identifier, program.arguments)
+        name, names = camel(program.name), self.dialect.arguments(program)
         lines = wrap(self.about(program)[0], COLUMNS)
         pieces = [f"{name}[{', '.join(names)}]: ", *(f"{line} " for line in lines[:-1]), lines[-1]]
         return f"{name}::usage = " + " <>\n  ".join(f'"{piece}"' for piece in pieces) + ";"
 
     def _function(self, program: Program) -> str:
         """A function that is applied to each element of lists."""
-        names = map(self.dialect.identifier, program.arguments)
+        names = self.dialect.arguments(program)
         shorter = fitted(floated(guarded(program)), short(self.dialect, COLUMNS))
         parts = ", ".join(self.dialect.identifier(name) for name, _ in shorter.parts)
         results = self.dialect.results(shorter)

@@ -1,10 +1,12 @@
 """NumPy: functions of anything that broadcasts."""
 
+from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Program
 
-from .python import KEYWORDS, Pythonic, exploded, number, signature
+from .python import KEYWORDS, Pythonic, exploded, signature
 
 __all__ = ["LANGUAGE", "NumPy"]
 
@@ -15,35 +17,30 @@ class NumPy(Pythonic):
     key = "numpy"
     title = "NumPy"
     packages = ("numpy",)
+    reals = ("np.float64", "np.float32")
     dependencies = '"numpy>=1.22"'
     # Its maximum and minimum hand a NaN on from either side.
     dialect = Bracketed(
         name=str,
-        number=number,
-        calls={"sqrt": "np.sqrt", "exp": "np.exp", "log": "np.log", "sin": "np.sin",
-               "cos": "np.cos", "abs": "np.abs",
-               "max": "np.maximum", "min": "np.minimum"},
+        number=unsigned,
+        calls=calls("np.{}", max="np.maximum", min="np.minimum"),
         select="np.where({a} > {b}, {u}, {v})",
         smaller="np.where({b} < {a}, {u}, {v})",
         reserved=KEYWORDS | {"np", "npt"},
-    )  # fmt: skip
+    )
 
     def fields(self, package: Package) -> dict[str, str]:
         """Functions, and their names."""
+        names = sorted(f'"{program.name}"' for program in package.programs)
         return {
             **super().fields(package),
-            "all": exploded("__all__ = ", [f'"{n}"' for n in sorted(self._names(package))], "[]"),
-            "real": "np.float32" if package.single else "np.float64",
+            "all": exploded("__all__ = ", names, "[]"),
             "functions": "\n\n\n".join(map(self._function, package.programs)),
         }
 
-    @staticmethod
-    def _names(package: Package) -> list[str]:
-        return [program.name for program in package.programs]
-
     def _function(self, program: Program) -> str:
         """The function that is called, and the formulas for one chunk."""
-        names = list(map(self.dialect.identifier, program.arguments))
+        names = self.dialect.arguments(program)
         statements, results = self.statements(program)
         returned = f"({results[0]},)" if len(results) == 1 else exploded("", results)
         texts = {

@@ -4,26 +4,21 @@ from collections.abc import Sequence
 from shlex import quote
 
 from beyondthermal.numeric.codegen.about import preamble
-from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain
-from beyondthermal.numeric.programs.program import Node, Operation, Program, called
+from beyondthermal.numeric.programs.program import Node, Operation, Program
 
 __all__ = ["LANGUAGE", "Octave"]
 
-KEYWORDS_WORDS = """
+KEYWORDS = words("""
 __FILE__ __LINE__ arguments break case catch classdef continue do else elseif end end_try_catch
 end_unwind_protect endarguments endclassdef endenumeration endevents endfor endfunction endif
 endmethods endparfor endproperties endspmd endswitch endwhile enumeration events for function
 global if methods otherwise parfor persistent properties return spmd switch try until
 unwind_protect unwind_protect_cleanup while
-"""
-KEYWORDS = frozenset(KEYWORDS_WORDS.split())
-BUILTIN = ("sqrt", "exp", "log", "sin", "cos", "abs")
-CALLS = {
-    **{name: name for name in BUILTIN},
-    "max": "larger", "min": "smaller", "select": "where",
-}  # fmt: skip
+""")
+CALLS = calls(max="larger", min="smaller", select="where")
 # What the functions call; a variable of that name would hide it.
 CALLED = {*CALLS.values(), "columns", "names", "result", "size", "double", "single"}
 OCTAVE = "octave-cli --norc --quiet --no-history"
@@ -56,6 +51,10 @@ class Octave(Language):
     # Octave's parser, where what MATLAB doesn't have is an error.
     linting = (f"{OCTAVE} --eval {quote(STRICT)}",)
     reads = "bits"
+    lacking = (
+        ("max", "larger.m"), ("min", "smaller.m"), ("select", "where.m"), ("several", "columns.m"),
+    )  # fmt: skip
+    reals = ("double", "single")
     paths = (("run_tests.m", "run_tests.m"),)
     reserved = KEYWORDS
     dialect = _Elementwise(
@@ -68,10 +67,7 @@ class Octave(Language):
 
     def fields(self, package: Package) -> dict[str, str]:
         """What the test program needs to know."""
-        return {
-            "bench": self.dialect.identifier(package.programs[0].name),
-            "kind": "single" if package.single else "double",
-        }
+        return {"bench": self.dialect.identifier(package.programs[0].name)}
 
     def files(self, package: Package) -> dict[str, str]:
         """A package folder with a file for each function, and the test program."""
@@ -83,19 +79,14 @@ class Octave(Language):
 
     def _file(self, package: Package, program: Program) -> str:
         name, many = self.dialect.identifier(program.name), len(program.outputs) > 1
-        arguments = [self.dialect.identifier(argument) for argument in program.arguments]
+        arguments = self.dialect.arguments(program)
         output = "[result, names]" if many else "result"
         fields = {
             "signature": f"{output} = {name}({', '.join(arguments)})",
             "about": commented(self._about(name, program), "    %"),
             "head": self.comment(preamble(package.programs, package.source), "    %"),
             "body": "\n".join(self._body(package, program, arguments)),
-            "helpers": "".join(
-                "\n" + self.template(f"{helper}.m", {})
-                for call, helper in [*CALLS.items(), ("columns", "columns")]
-                if call not in BUILTIN
-                and (call in called([program]) or (call == "columns" and many))
-            ),
+            "helpers": "".join(f"\n{text}" for text in self.supplied([program])),
         }
         return self.template("function.m", fields).rstrip() + "\n"
 

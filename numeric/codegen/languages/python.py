@@ -1,6 +1,5 @@
 """Python without any package, and what NumPy and JAX share with it."""
 
-import re
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -8,13 +7,14 @@ from keyword import kwlist, softkwlist
 from shlex import quote
 from textwrap import indent
 
-from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Program, called
 
-__all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "number", "signature"]
+__all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "signature"]
 
 KEYWORDS = frozenset([*kwlist, *softkwlist])
 # A folder of such a name would hide a module that the files import, or be hidden by it.
@@ -24,11 +24,6 @@ LINE = 100
 COLUMNS = 88
 PYTHON = quote(sys.executable)
 RULES = "A,B,C4,D2,D3,D4,E,F,I,PIE,RET,SIM,UP,W"
-
-
-def number(value: float) -> str:
-    """A double as formatters for Python leave it."""
-    return repr(value).replace("e+", "e")
 
 
 def signature(name: str, arguments: Sequence[str], result: str) -> str:
@@ -68,8 +63,6 @@ class Pythonic(Language):
         f"{MYPY} «module»",
     )
     reserved = KEYWORDS | MODULES
-    identifier = re.compile(r"[a-z][a-z0-9_]*")
-    dialect: Dialect
 
     def files(self, package: Package) -> dict[str, str]:
         """Manifest, package, test program."""
@@ -102,11 +95,12 @@ class Python(Pythonic):
 
     key = "python"
     title = "Python"
+    lacking = tuple((f, f"{f}.py.in") for f in ("max", "min", "ratio", "log", "sin", "cos"))
     dialect = Bracketed(
         name=str,
-        number=number,
-        calls={"sqrt": "sqrt", "exp": "exp", "log": "_log", "sin": "_sin", "cos": "_cos",
-               "abs": "abs", "max": "_larger", "min": "_smaller", "ratio": "_ratio"},
+        number=unsigned,
+        calls=calls(log="_log", sin="_sin", cos="_cos", max="_larger", min="_smaller",
+                    ratio="_ratio"),
         select="{u} if {a} > {b} else {v}",
         smaller="{u} if {b} < {a} else {v}",
         reserved=KEYWORDS | {"abs", "copysign", "cos", "exp", "inf", "log", "nan", "sin", "sqrt"},
@@ -115,13 +109,12 @@ class Python(Pythonic):
     def fields(self, package: Package) -> dict[str, str]:
         """Imports, helpers, functions; one tuple for each program of several outputs."""
         programs = [guarded(program) for program in package.programs]
-        used = called(programs)
+        used, module, names = called(programs), package.module, [p.name for p in programs]
         needed = {"log": ["inf", "log", "nan"], "ratio": ["copysign", "inf"],
                   "exp": ["exp"], "sqrt": ["sqrt"], "sin": ["inf", "nan", "sin"],
                   "cos": ["cos", "inf", "nan"]}  # fmt: skip
         imported = sorted({name for f in used for name in needed.get(f, ())})
         several = any(len(program.outputs) > 1 for program in programs)
-        helpers = [name for name in ("max", "min", "ratio", "log", "sin", "cos") if name in used]
         return {
             **super().fields(package),
             "imports": "\n".join(
@@ -131,8 +124,8 @@ class Python(Pythonic):
             ),
             "all": exploded("__all__ = ", self._names(package), "[]"),
             "functions": "\n\n\n".join(map(self._function, package.programs)),
-            "helpers": "".join("\n\n" + self.template(f"{name}.py.in", {}) for name in helpers),
-            "cases": self._cases(package),
+            "helpers": "".join(f"\n\n{text}" for text in self.supplied(programs)),
+            "cases": "\n".join(f'    "{name}": {module}.{name},' for name in names),
         }
 
     def _names(self, package: Package) -> list[str]:
@@ -140,11 +133,8 @@ class Python(Pythonic):
         names += [_title(r) for r in package.programs if len(r.outputs) > 1]
         return [f'"{name}"' for name in sorted(names)]
 
-    def _cases(self, package: Package) -> str:
-        return "\n".join(f'    "{r.name}": {package.module}.{r.name},' for r in package.programs)
-
     def _function(self, program: Program) -> str:
-        names = list(map(self.dialect.identifier, program.arguments))
+        names = self.dialect.arguments(program)
         statements, results = self.statements(guarded(program))
         several = len(results) > 1
         result = _title(program) if several else "float"

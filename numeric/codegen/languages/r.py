@@ -4,24 +4,22 @@ import re
 from shlex import quote
 from textwrap import dedent
 
-from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain
-from beyondthermal.numeric.programs.program import Program, called
+from beyondthermal.numeric.programs.program import Program
 
 __all__ = ["LANGUAGE", "R"]
 
-KEYWORDS_WORDS = """
+KEYWORDS = words("""
 if else repeat while function for next break TRUE FALSE NULL Inf NaN NA NA_integer_ NA_real_
 NA_complex_ NA_character_ in T F
-"""
-KEYWORDS = frozenset(KEYWORDS_WORDS.split())
+""")
 # R's own packages can't be replaced.
-BUILTIN_WORDS = """
+BUILTIN = words("""
 base compiler datasets graphics grDevices grid methods parallel splines stats stats4 tcltk
 tools translations utils
-"""
-BUILTIN = frozenset(BUILTIN_WORDS.split())
+""")
 # R's parser, and its checker of manual pages.
 CHECK = (
     'options(warn = 2); for (path in c("R/«module».R", "test.R")) invisible(parse(path)); '
@@ -44,15 +42,15 @@ class R(Language):
     # Letters, digits and dots, at least two, as R wants it.
     identifier = re.compile(r"[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]")
     reserved = KEYWORDS | BUILTIN
+    lacking = (("select", "where.R"), ("several", "columns.R"))
     # pmax and pmin hand a NaN on from either side, and keep the shape of their first argument.
     dialect = Dialect(
         name=str,
         number=plain,
-        calls={**{name: name for name in ("sqrt", "exp", "log", "sin", "cos", "abs")},
-               "max": "pmax", "min": "pmin"},
+        calls=calls(max="pmax", min="pmin"),
         select="where({a} > {b}, {u}, {v})",
         reserved=KEYWORDS,
-    )  # fmt: skip
+    )
 
     def files(self, package: Package) -> dict[str, str]:
         """With a manual page for each function."""
@@ -64,25 +62,15 @@ class R(Language):
         programs = package.programs
         exported = ",\n".join(f"  {self.dialect.identifier(r.name)}" for r in programs)
         return {
-            "functions": "\n".join([*self._helpers(package), *map(self._function, programs)]),
+            "functions": "\n".join([*self.supplied(programs), *map(self._function, programs)]),
             "exports": f"export(\n{exported}\n)",
-            "arguments": ", ".join(f"points[, {k + 1}]" for k in range(len(programs[0].arguments))),
+            "arguments": self.numbered("points[, {}]", programs[0], 1),
             "bench": self.dialect.identifier(programs[0].name),
         }
 
-    def _helpers(self, package: Package) -> list[str]:
-        """What the functions call, and nothing else."""
-        texts = {
-            "where.R": "select" in called(package.programs),
-            "columns.R": any(len(r.outputs) > 1 for r in package.programs),
-        }
-        return [self.template(name, {}) for name, needed in texts.items() if needed]
-
-    def _arguments(self, program: Program) -> str:
-        return ", ".join(self.dialect.identifier(name) for name in program.arguments)
-
     def _function(self, program: Program) -> str:
-        arguments, results = self._arguments(program), self.dialect.results(program)
+        arguments = ", ".join(self.dialect.arguments(program))
+        results = self.dialect.results(program)
         lines = [
             commented(self.about(program), "#"),
             f"{self.dialect.identifier(program.name)} <- function({arguments}) {{",
@@ -100,13 +88,13 @@ class R(Language):
     def _page(self, program: Program) -> str:
         """The manual page of a function."""
         about = self.about(program)
-        arguments, count = self._arguments(program), len(program.outputs)
+        count = len(program.outputs)
         matrix = f"A matrix with one row a point and {count} named columns."
         vector = "A numeric vector, of the shape of the arguments."
         fields = {
             "name": self.dialect.identifier(program.name),
             "title": broken(about[0].removesuffix("."), "  ", columns=80),
-            "arguments": arguments,
+            "arguments": ", ".join(self.dialect.arguments(program)),
             "details": dedent(commented(about[2:], "")).replace("%", r"\%"),
             "value": vector if count == 1 else matrix,
             "example": ", ".join(["0.5"] * len(program.arguments)),

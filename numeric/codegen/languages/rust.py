@@ -4,25 +4,24 @@ import re
 from collections.abc import Collection
 
 from beyondthermal.numeric.codegen.about import preamble
-from beyondthermal.numeric.codegen.dialect import snake
+from beyondthermal.numeric.codegen.dialect import calls, snake, words
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import short
 from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Node, Number, Operation, Program, called
 
 __all__ = ["LANGUAGE", "Rust"]
 
-WORDS = """
+KEYWORDS = words("""
     Self abstract as async await become box break const continue crate do dyn else enum extern
     false final fn for gen if impl in let loop macro match mod move mut override priv pub ref
     return self static struct super trait true try type typeof unsafe unsized use virtual where
     while yield
-"""
+""")
 # Names of crates that are always there, and of folders where Cargo builds.
-CRATES = "alloc build core deps examples incremental proc_macro std test"
-HELPERS = "abs i larger result smaller value"
-KEYWORDS = frozenset(WORDS.split())
-
+CRATES = words("alloc build core deps examples incremental proc_macro std test")
+HELPERS = words("abs i larger result smaller value")
 LINE = 100
 # Names as alike as beta_a and beta_s are the paper's; numbers are as Python prints them.
 PEDANTIC = (
@@ -30,11 +29,6 @@ PEDANTIC = (
     "-Aclippy::too-many-lines -Aclippy::cast-possible-truncation"
 )
 CLIPPY = "cargo clippy --offline --quiet"
-
-
-def _number(value: float) -> str:
-    """A literal; clippy takes a plus in the exponent for too many digits."""
-    return repr(value).replace("e+", "e")
 
 
 class Rust(Language):
@@ -59,35 +53,32 @@ class Rust(Language):
     )
     formatter = (".rs", "rustfmt", "--edition", "2021", "--emit", "stdout")
     reads = "bits"
+    lacking = (("abs", "abs.rs"), ("max", "larger.rs"), ("min", "smaller.rs"))
+    reals = ("f64", "f32")
     # The compiler warns of an underscore at the end, and of two in a row.
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-    reserved = KEYWORDS | frozenset(CRATES.split())
+    reserved = KEYWORDS | CRATES
     dialect = Tidy(
         name=snake,
-        number=_number,
-        calls={"sqrt": "M::sqrt", "exp": "M::exp", "log": "M::ln", "sin": "M::sin",
-               "cos": "M::cos", "abs": "abs",
-               "max": "larger", "min": "smaller"},
+        number=unsigned,
+        calls=calls("M::{}", log="M::ln", abs="abs", max="larger", min="smaller"),
         select="if {a} > {b} {{ {u} }} else {{ {v} }}",
-        reserved=KEYWORDS | frozenset(HELPERS.split()),
-    )  # fmt: skip
+        reserved=KEYWORDS | HELPERS,
+    )
 
     def fields(self, package: Package) -> dict[str, str]:
         """Library, and the test program as an example."""
-        used, real = called(package.programs), self._real(package)
-        helpers = {"abs": "abs", "max": "larger", "min": "smaller"}
+        used, first = called(package.programs), package.programs[0]
         single = package.single
         return {
             "manifest_head": self.comment(preamble(package.programs, package.source), "#"),
-            "helpers": "".join(self.template(f"{helper}.rs", {}) + "\n"
-                               for name, helper in helpers.items() if name in used),
+            "helpers": "".join(f"{text}\n" for text in self.supplied(package.programs)),
             **self._waves(used),
             "functions": "\n".join(self._function(package, r) for r in package.programs).rstrip(),
             "cases": "\n".join(self._case(r) for r in package.programs),
-            "real": real,
             "read": "f64::from_bits(bits) as f32" if single else "f64::from_bits(bits)",
             "widen": "f64::from(*value)" if single else "value",
-            "bench": self._bench(package),
+            "bench": f"{first.name}_array({self.numbered('&x[{}]', first)}, &mut result);",
         }  # fmt: skip
 
     @staticmethod
@@ -101,17 +92,14 @@ class Rust(Language):
                    for name, _ in needed)  # fmt: skip
         return {"waves": "".join(declared), "std_waves": "".join(defined)}
 
-    def _real(self, package: Package) -> str:
-        return "f32" if package.single else "f64"
-
     def _result(self, package: Package, program: Program) -> str:
-        real, count = self._real(package), len(program.outputs)
+        real, count = self.real(package), len(program.outputs)
         return real if count == 1 else f"[{real}; {count}]"
 
     def _function(self, package: Package, program: Program) -> str:
         """Scalar and array entry, and the scalar one for any elementary functions."""
-        real, result, name = self._real(package), self._result(package, program), program.name
-        names = [self.dialect.identifier(a) for a in program.arguments]
+        real, result, name = self.real(package), self._result(package, program), program.name
+        names = self.dialect.arguments(program)
         points = ", ".join(f"{name}: {real}" for name in names)
         slices = ", ".join(f"{name}: &[{real}]" for name in names)
         summary, *rest = self.about(program)
@@ -149,14 +137,9 @@ class Rust(Language):
 
     def _case(self, program: Program) -> str:
         """How the test program calls a function."""
-        call = f"{program.name}({', '.join(f'x[{k}]' for k in range(len(program.arguments)))})"
+        call = f"{program.name}({self.numbered('x[{}]', program)})"
         result = f"vec![{call}]" if len(program.outputs) == 1 else f"{call}.to_vec()"
         return f'    if name == "{program.name}" {{\n        return {result};\n    }}'
-
-    def _bench(self, package: Package) -> str:
-        first = package.programs[0]
-        arrays = ", ".join(f"&x[{k}]" for k in range(len(first.arguments)))
-        return f"{first.name}_array({arrays}, &mut result);"
 
 
 LANGUAGE = Rust()

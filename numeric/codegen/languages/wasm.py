@@ -45,7 +45,7 @@ class WebAssembly(Language):
         ("package.json", "package.json"), ("test.mjs", "test.mjs"),
     )  # fmt: skip
     reserved = frozenset(SOURCE.reserved) | frozenset(JavaScript.reserved) | BUILTIN
-    dialect = JavaScript.dialect
+    dialect, reals = JavaScript.dialect, JavaScript.reals
 
     def files(self, package: Package) -> dict[str, str]:
         """The source in C with the headers it needs, the loader, its types, and a package."""
@@ -54,32 +54,30 @@ class WebAssembly(Language):
 
     def fields(self, package: Package) -> dict[str, str]:
         """The loader and the test program."""
-        return {**self._loader(package), **self._test(package)}
-
-    def _loader(self, package: Package) -> dict[str, str]:
-        """What the loader and the package consist of."""
         programs = package.programs
         numbers = max(len(program.arguments) + len(program.outputs) for program in programs)
-        guard = package.module.upper()
+        names = {program.name: self._names(program)[0] for program in programs}
+        pairs = (f"  {key}: [functions.{name}, functions.{name}Array]," for key, name
+                 in names.items())  # fmt: skip
         used = called(programs)
         waves = [self.template("wave.h", {"name": name}) for name in ("sin", "cos") if name in used]
         log = self.template("log.h", {}) if "log" in used else ""
         return {
-            "guard": guard,
+            "guard": package.module.upper(),
             "numbers": str(numbers),
             "bytes": str(1024 * numbers * (4 if package.single else 8)),
-            "real": _typed(package),
             "log": log + "".join(waves),
             "imports": ", { Math }" if waves else "",
             "build": shlex.join(self.build(package)[0]),
             "functions": "\n".join(self._functions(package, program) for program in programs),
             "types": "\n".join(self._types(package, program) for program in programs),
+            "cases": "\n".join(broken(pair, "    ") for pair in pairs),
+            "bench": f"{names[programs[0].name]}Array",
         }
 
     def _names(self, program: Program) -> tuple[str, list[str]]:
         """A function and its arguments."""
-        identifier = self.dialect.identifier
-        return identifier(program.name), [identifier(name) for name in program.arguments]
+        return self.dialect.identifier(program.name), self.dialect.arguments(program)
 
     def _functions(self, package: Package, program: Program) -> str:
         (name, arguments), count = self._names(program), len(program.outputs)
@@ -96,7 +94,7 @@ class WebAssembly(Language):
         one = ", ".join(f"{argument}:\xa0number" for argument in arguments)
         labels = ", ".join(f"{camel(output)}:\xa0number" for output, _ in program.outputs)
         all_ = ", ".join(f"{argument}:\xa0RealList" for argument in arguments)
-        typed = _typed(package)
+        typed = self.real(package)
         layout = "" if count == 1 else f", {count} values a point"
         lines = [
             "  /**",
@@ -108,21 +106,6 @@ class WebAssembly(Language):
             f"  {name}Array<T\xa0extends\xa0RealArray>({all_}, result:\xa0T): T;",
         ]
         return "\n".join(broken(line, "    ") if "*" not in line else line for line in lines)
-
-    def _test(self, package: Package) -> dict[str, str]:
-        """What the test program needs to know."""
-        first, programs = package.programs[0], package.programs
-        names = {program.name: self._names(program)[0] for program in programs}
-        pairs = (f"  {key}: [functions.{name}, functions.{name}Array]," for key, name
-                 in names.items())  # fmt: skip
-        return {
-            "cases": "\n".join(broken(pair, "    ") for pair in pairs),
-            "bench": f"{names[first.name]}Array",
-        }
-
-
-def _typed(package: Package) -> str:
-    return "Float32Array" if package.single else "Float64Array"
 
 
 LANGUAGE = WebAssembly()

@@ -20,7 +20,7 @@ function written(value) {
 
 function bench(count) {
   const points = Array.from({ length: «bench_arguments» }, () =>
-    «typed».from({ length: count }, () => 12 * Math.random() - 6),
+    «real».from({ length: count }, () => 12 * Math.random() - 6),
   );
   const result = functions.«bench»(...points);
   let best = Infinity;

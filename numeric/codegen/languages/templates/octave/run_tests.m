@@ -6,7 +6,7 @@ if numel(asked) > 1 && strcmp(asked{end - 1}, 'bench')
     count = str2double(asked{end});
     points = cell(1, «bench_arguments»);
     for k = 1:numel(points)
-        points{k} = «kind»(12 * rand(count, 1) - 6);
+        points{k} = «real»(12 * rand(count, 1) - 6);
     end
     best = Inf;
     for k = 1:5
@@ -23,7 +23,7 @@ else
         block = rest(starts(k):starts(k + 1) - 1);
         digits = strsplit(strtrim([block{:}]), ' ');
         values = reshape(hex2num(char(digits)), [], numel(block)).';
-        arguments = num2cell(«kind»(values), 1);
+        arguments = num2cell(«real»(values), 1);
         found = double(feval(['«module».', names{starts(k)}], arguments{:}));
         text = num2hex(reshape(found.', [], 1));
         text = reshape([text, repmat(' ', size(text, 1), 1)].', [], numel(block)).';

@@ -1,0 +1,11 @@
+/*
+«about»
+ */
+«head»
+«body»
+
+«array»
+{
+    for (std::size_t i = 0; i < count; ++i)
+«step»
+}
