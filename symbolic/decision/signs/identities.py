@@ -5,7 +5,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
-from beyondthermal.symbolic.decision.proof import Certificate, expression_tree
+from beyondthermal.symbolic.decision.proof import Certificate, identity_certificate
 from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import declared
 
@@ -56,11 +56,7 @@ def _identity(form: Form) -> Certificate:
         r, R = system.ring.gens[index].as_expr(), system.squares[index].as_expr()
         combination += quotient.as_expr() * (r**2 - R)
     assert not p, "what is left after r² = R was used is zero"
-    return {
-        "kind": "identity",
-        "lhs": expression_tree(numerator),
-        "rhs": expression_tree(combination),
-    }
+    return identity_certificate(numerator, combination)
 
 
 def _divided(p: Any, index: int, system: System) -> tuple[Any, Any]:

@@ -19,7 +19,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Certificate, expression_tree
+from beyondthermal.symbolic.decision.proof import Certificate, identity_certificate
 from beyondthermal.symbolic.symbols import declared
 
 from .ring_with_roots import System, sign_of
@@ -115,11 +115,7 @@ def _factorisation(p: Any, constant: Any, factors: list[tuple[Any, int]]) -> Cer
         *(sp.Pow(factor.as_expr(), power, evaluate=False) for factor, power in factors),
         evaluate=False,
     )
-    return {
-        "kind": "identity",
-        "lhs": expression_tree(p.as_expr()),
-        "rhs": expression_tree(product_of),
-    }
+    return identity_certificate(p.as_expr(), product_of)
 
 
 def _irreducible(p: Any, system: System, strict: bool) -> Certificates | None:
