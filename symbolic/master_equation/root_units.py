@@ -5,7 +5,8 @@ oscillator such units exist: they make the basis a†ⁿ|0>. Where none exist, t
 extension of the rationals by the roots.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from math import prod
 from typing import Any
 
 import sympy as sp
@@ -23,8 +24,8 @@ def by_root(entry: Any, parameters: Sequence[sp.Symbol], primes: Sequence[int]) 
     found: dict[int, Any] = {}
     for powers, coefficient in entry.items():
         of_roots = powers[len(parameters) :]
-        m = _product(p for p, k in zip(primes, of_roots, strict=True) if k % 2)
-        whole = _product(p ** (k // 2) for p, k in zip(primes, of_roots, strict=True))
+        m = prod(p for p, k in zip(primes, of_roots, strict=True) if k % 2)
+        whole = prod(p ** (k // 2) for p, k in zip(primes, of_roots, strict=True))
         term = ring.from_dict({powers[: len(parameters)]: coefficient * whole})
         found[m] = found.get(m, ring.zero) + term
     return {m: polynomial for m, polynomial in found.items() if polynomial}
@@ -100,7 +101,3 @@ def _squarefree(number: int, primes: Sequence[int]) -> int:
     while square := next((p * p for p in primes if number % (p * p) == 0), 0):
         number //= square
     return number
-
-
-def _product(factors: Iterable[int]) -> int:
-    return int(sp.prod(factors))
