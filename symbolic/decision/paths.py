@@ -71,7 +71,7 @@ def paths(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) -> list[P
         for factors, powers in _shapes(len(point)) if number == 0 else _shapes(len(point))[:2]:
             steps = (c * t ** (root * k) for c, k in zip(factors, powers, strict=True))
             at = {
-                v: _approach(target, sign * step)
+                v: -1 / (sign * step) if target.is_infinite else target + sign * step
                 for (v, target), sign, step in zip(point.items(), signs, steps, strict=True)
             }
             found.append(Path(t, at))
@@ -83,10 +83,6 @@ def _parameter(box: Box) -> sp.Symbol:
     return declared(
         next(name for name in ("t", "s", "tau", "t_path") if name not in taken), POSITIVE
     )
-
-
-def _approach(target: sp.Expr, step: sp.Expr) -> sp.Expr:
-    return -1 / step if target is sp.oo else 1 / -step if target is -sp.oo else target + step
 
 
 def _shapes(count: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
