@@ -12,16 +12,10 @@ def _with_dagger(
     name: str, latex: str, text: str, meaning: str, unit: str = "1", *, above: str = ""
 ) -> tuple[Row, Row]:
     """An operator and its adjoint; in LaTeX both may have something above the line."""
-    plain = f"{latex}^{{{above}}}" if above else latex
+    plain, dagger = f"{latex}^{{{above}}}" if above else latex, rf"{latex}^{{{above}\dagger}}"
     return (
         (name, plain, text, unit, meaning),
-        (
-            f"{name}_dagger",
-            rf"{latex}^{{{above}\dagger}}",
-            f"{text}†",
-            unit,
-            f"adjoint of ${text}$",
-        ),
+        (f"{name}_dagger", dagger, f"{text}†", unit, f"adjoint of ${text}$"),
     )
 
 
