@@ -114,14 +114,7 @@ def superoperator_entries(
 ) -> Entries:
     """The entries of the superoperator that are not zero, Eq. (C2), in a ring.
 
-    Parameters
-    ----------
-    lindbladian
-        The model.
-    ring
-        Where the entries live.
-    convert
-        From rates and matrix elements to elements of the ring.
+    What `convert` is given are rates and matrix elements.
     """
     d = lindbladian.dimension
     unit: Entries = {(k, k): ring.one for k in range(d)}

@@ -1,7 +1,8 @@
 """The kernel of a sparse matrix of polynomials, without fractions.
 
-Rows are dictionaries from columns to ring elements. Elimination combines two rows with the
-cofactors of their entries in the pivot's column, and divides each row by what its entries share.
+Rows are dictionaries from columns to elements of a polynomial ring. Elimination combines two rows
+with the cofactors of their entries in the pivot's column, and divides each row by what its entries
+share.
 The pivot is the one that can fill in least, in Markowitz's measure: with it, the steady state of
 three coupled qubits takes well below a second where another choice takes minutes.
 """
@@ -25,13 +26,6 @@ def looks_regular(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], rin
     """Whether a square matrix is regular at one rational point.
 
     If it is, its determinant isn't the zero polynomial. If it is not, the point may be to blame.
-
-    Parameters
-    ----------
-    rows, columns
-        The matrix.
-    ring
-        The polynomial ring of its entries.
     """
     point = [(v, 7919 * k + 104_729) for k, v in enumerate(ring.ring.gens)]
     values = [{c: entry.evaluate(point) for c, entry in row.items()} for row in rows]
@@ -47,15 +41,6 @@ def _square(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], domain: A
 
 def kernel(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any) -> list[Row]:
     """A basis of the kernel over the rational functions, each vector free of common factors.
-
-    Parameters
-    ----------
-    rows
-        The equations.
-    columns
-        The unknowns.
-    ring
-        The polynomial ring of the entries.
 
     Raises
     ------

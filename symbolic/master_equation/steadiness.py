@@ -21,16 +21,9 @@ _SMALL = 4
 def steadiness(
     lindbladian: Lindbladian, rho: sp.Matrix, *, where: Mapping[sp.Symbol, Range] | None = None
 ) -> Proof:
-    """Decide whether a matrix is a steady state: L(rho) = 0, trace one, Hermitian.
+    """Decide whether a d × d matrix is a steady state: L(rho) = 0, trace one, Hermitian.
 
-    Parameters
-    ----------
-    lindbladian
-        The model.
-    rho
-        d × d matrix.
-    where
-        As in `decision.decide.equality`.
+    The ranges of symbols are given as in `decision.decide.equality`.
 
     Raises
     ------
