@@ -9,7 +9,7 @@ from itertools import pairwise, product
 import sympy as sp
 
 from beyondthermal.symbolic.formula.functions import ENTIRE
-from beyondthermal.symbolic.symbols import declared
+from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 from .boxes import Box
 from .enclosures.enclosure import value_at
@@ -17,7 +17,6 @@ from .enclosures.intervals import UndefinedError
 
 __all__ = ["Path", "agreeing_digits", "numbers_along", "paths", "sides"]
 
-POSITIVE = sp.Interval.open(0, sp.oo)
 MOST_DIGITS = 25
 _DIGITS, _STEPS, _MOST_PATHS = 80, 16, 16
 

@@ -13,13 +13,13 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.signs.ring_with_roots import System
+from beyondthermal.symbolic.symbols import POSITIVE
 
 from .coefficients import Coefficients
 
 __all__ = ["MoreTermsError", "Neighbourhood", "Powers", "Term"]
 
 Powers = dict[sp.Symbol, sp.Rational]
-POSITIVE = sp.Interval.open(0, sp.oo)
 _LONGEST = 20000
 
 

@@ -18,14 +18,7 @@ def value_at_regular_point(
 ) -> tuple[sp.Expr, tuple[Certificate, ...]] | None:
     """The value, and certificates that nothing vanishes that is divided by; None if not shown.
 
-    Parameters
-    ----------
-    expr
-        Expression in the symbols of `point` and in those of the box, which are parameters.
-    point
-        Where it is evaluated.
-    box
-        Ranges of the parameters.
+    All symbols that are not in `point` are parameters, with their ranges in the box.
 
     Examples
     --------

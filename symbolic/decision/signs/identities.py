@@ -36,12 +36,7 @@ def certified_zero(expr: sp.Expr, box: Box) -> tuple[Certificate, ...] | None:
     """Certificates that an expression is zero on a box, or None if it isn't shown.
 
     The first one is that its numerator N is q_1 (r_1² - R_1) + q_2 (r_2² - R_2) + … for the roots
-    r_i that occur, an identity between polynomials in the generators.
-
-    Raises
-    ------
-    NoExactRouteError
-        If the expression can't be written in generators.
+    r_i that occur, an identity between polynomials in the generators, `normal_form`.
     """
     form = normal_form(expr, box)
     return vanishes_on(expr, box) if form.numerator else (_identity(form), *form.certificates)

@@ -21,7 +21,7 @@ from beyondthermal.symbolic.decision.expression_reader import (
     read,
 )
 from beyondthermal.symbolic.decision.proof import Certificate
-from beyondthermal.symbolic.symbols import declared
+from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 from .form import Form
 from .quantity_ranges import denominators, monotone_range, roots_of_symbols, value_range
@@ -31,7 +31,6 @@ from .signs import certified_sign, proved
 __all__ = ["normal_form"]
 
 _DIGITS, _MULTIPLES = 30, 64
-POSITIVE = sp.Interval.open(0, sp.oo)
 
 
 def normal_form(expr: sp.Expr, box: Box, *, taylor: int = 0) -> Form:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import islice, product
+from itertools import cycle, islice, product
 from typing import Any
 
 import sympy as sp
@@ -129,12 +129,12 @@ def inside(side: sp.Interval) -> list[Fraction]:
     """Points inside a range: near its ends, far out, and between."""
     low, high = side.start, side.end
     if low is sp.S.NegativeInfinity:
-        shift, flip = (0, 1) if high is sp.oo else (_fraction(high), -1)
+        shift, flip = (0, 1) if high is sp.oo else (Fraction(high), -1)
         far = [shift + flip * v for v in _FAR]
         return far + [-v for v in _FAR] if high is sp.oo else far
     if high is sp.oo:
-        return [_fraction(low) + v for v in _FAR]
-    start, width = _fraction(low), _fraction(high - low)
+        return [Fraction(low) + v for v in _FAR]
+    start, width = Fraction(low), Fraction(high - low)
     return [start + width * v for v in _BETWEEN]
 
 
@@ -144,16 +144,5 @@ _BETWEEN = [Fraction(p, q) for p, q in ((1, 2), (1, 99), (98, 99), (1, 5), (5, 7
 
 def mixed(sides: list[list[Fraction]]) -> Iterator[tuple[Fraction, ...]]:
     """All combinations, in an order that shows every value early."""
-    yield from zip(*(islice(_again(side, k), 8) for k, side in enumerate(sides)), strict=True)
+    yield from zip(*(islice(cycle(side), k, k + 8) for k, side in enumerate(sides)), strict=True)
     yield from product(*sides)
-
-
-def _again(side: list[Fraction], start: int) -> Iterator[Fraction]:
-    k = start
-    while True:
-        yield side[k % len(side)]
-        k += 1
-
-
-def _fraction(number: sp.Rational) -> Fraction:
-    return Fraction(int(number.p), int(number.q))

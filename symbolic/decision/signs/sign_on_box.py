@@ -1,4 +1,7 @@
-"""The sign that an expression has on a whole box, with certificates."""
+"""The sign that an expression has on a whole box, with certificates.
+
+What has no `normal_form` raises `NoExactRouteError`, of which `sign_on` makes None.
+"""
 
 from collections.abc import Iterator
 
@@ -23,13 +26,7 @@ _CUTS = 3
 
 
 def positive_on(expr: sp.Expr, box: Box, *, strict: bool) -> Certificates | None:
-    """Certificates that an expression is > 0 on a box (or >= 0), or None if none are found.
-
-    Raises
-    ------
-    NoExactRouteError
-        If the expression can't be written in generators.
-    """
+    """Certificates that an expression is > 0 on a box (or >= 0), or None if none are found."""
     return normal_form(expr, box).proved(strict=strict)
 
 
@@ -88,11 +85,6 @@ def vanishes_on(expr: sp.Expr, box: Box) -> Certificates | None:
     """Certificates that an expression is zero on a box, or None.
 
     Either its numerator is the zero polynomial, or it is neither positive nor negative.
-
-    Raises
-    ------
-    NoExactRouteError
-        If the expression can't be written in generators.
     """
     form = normal_form(expr, box)
     if not form.numerator:

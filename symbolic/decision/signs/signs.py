@@ -42,18 +42,9 @@ def certified_sign(p: Any, system: System) -> tuple[int, Certificates]:
 
 
 def proved(p: Any, system: System, *, strict: bool, cuts: int = CUTS) -> Certificates | None:
-    """Certificates that a polynomial is positive on the box, or None if none are found.
+    """Certificates that a polynomial of the system's ring is > 0 (or >= 0), None if none are found.
 
-    Parameters
-    ----------
-    p
-        Element of the system's ring.
-    system
-        Variables and roots; the squares of the roots have to be >= 0 on the box.
-    strict
-        Prove > 0; otherwise >= 0.
-    cuts
-        How often the box may be cut in two.
+    The squares of the roots have to be >= 0 on the box, which may be cut in two so many times.
     """
     p = system.linear(p)
     if len(p) > MOST_TERMS or not _possible(p, system, strict):
