@@ -14,7 +14,7 @@ from typing import Any
 import sympy as sp
 
 from .decision import decide
-from .decision.boxes import Range
+from .decision.boxes import Where
 from .decision.messages import as_code, explanation
 from .decision.proof import Proof, Verdict
 from .master_equation.lindblad import Lindbladian
@@ -30,8 +30,6 @@ __all__ = [
     "assert_steady_state",
     "explanation",
 ]
-
-Where = Mapping[sp.Symbol, Range]
 
 
 class ClaimFailed(AssertionError):  # noqa: N818

@@ -12,9 +12,10 @@ from beyondthermal.symbolic.symbols import HALVES, declared
 
 from .enclosures.enclosure import Modulus, value_at
 
-__all__ = ["Box", "Question", "Range", "outer", "question", "rational_end"]
+__all__ = ["Box", "Question", "Range", "Where", "outer", "question", "rational_end"]
 
 Range: TypeAlias = sp.Set | tuple[sp.Expr, sp.Expr]
+Where: TypeAlias = Mapping[sp.Symbol, Range]
 Box: TypeAlias = Mapping[sp.Symbol, sp.Interval]
 
 _DIGITS = 30
@@ -42,7 +43,7 @@ class Question:
 
 def question(
     expressions: Iterable[sp.Expr],
-    where: Mapping[sp.Symbol, Range] | None,
+    where: Where | None,
     also: Iterable[sp.Symbol] = (),
 ) -> Question:
     """Collect the symbols of some expressions, their ranges, and the expressions in them.

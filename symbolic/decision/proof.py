@@ -16,6 +16,7 @@ import sympy as sp
 
 __all__ = [
     "Certificate",
+    "Certificates",
     "Proof",
     "Verdict",
     "all_of",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 Certificate = Mapping[str, Any]
+Certificates = tuple[Certificate, ...]
 
 
 class Verdict(Enum):
@@ -61,7 +63,7 @@ class Proof:
 
     verdict: Verdict
     method: str
-    certificates: tuple[Certificate, ...] = ()
+    certificates: Certificates = ()
     counterexample: Mapping[str, str] | None = None
 
     def __bool__(self) -> bool:

@@ -22,20 +22,10 @@ _DEPTH = 100
 
 @dataclass(frozen=True)
 class Size:
-    """Upper bounds.
+    """Upper bounds: bits of the integers in numerator and denominator, and the degree of both.
 
-    Attributes
-    ----------
-    above, below
-        Bits of the integers in its numerator and denominator.
-    degree
-        Of it as a polynomial or rational function.
-    nodes
-        Of its tree.
-    depth
-        Of its tree.
-    towers
-        How many exponential functions stand in one another.
+    Then the nodes and the depth of the tree, and how many exponential functions stand in one
+    another.
     """
 
     above: int = 0

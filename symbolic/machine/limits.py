@@ -13,7 +13,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 from .machine import weights
 
@@ -86,7 +86,7 @@ def edge(variable: sp.Symbol, end: sp.Expr) -> Limit:
     other = y if variable == x else x
     total = sp.Add(*local.values())
     populations = {k: sp.cancel(w / total) for k, w in local.items()}
-    proof = positive(total, {other: sp.Interval.open(0, sp.oo)})
+    proof = positive(total, {other: POSITIVE})
     return Limit(populations, concurrence_of(populations), proof)
 
 

@@ -17,7 +17,7 @@ from beyondthermal.symbolic.decision.expression_reader import (
     exponent_terms,
     read,
 )
-from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.formula.functions import BOUNDED, ENTIRE
 from beyondthermal.symbolic.symbols import POSITIVE, declared
 
@@ -30,7 +30,7 @@ __all__ = ["limit_at_zero"]
 ORDERS = (3, 6, 10)
 
 
-def limit_at_zero(expr: sp.Expr, t: sp.Symbol, box: Box) -> tuple[sp.Expr, tuple[Certificate, ...]]:
+def limit_at_zero(expr: sp.Expr, t: sp.Symbol, box: Box) -> tuple[sp.Expr, Certificates]:
     """The limit of an expression as t tends to 0 from above, finite or not, and certificates.
 
     It holds for all values of the other symbols, the parameters, in their box.

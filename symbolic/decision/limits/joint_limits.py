@@ -21,7 +21,7 @@ from beyondthermal.symbolic.decision.enclosures.enclosure import enclose
 from beyondthermal.symbolic.decision.enclosures.intervals import UndefinedError
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError, exponent_terms
 from beyondthermal.symbolic.decision.paths import sides
-from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.decision.signs.form import Form
 from beyondthermal.symbolic.decision.signs.quantities import normal_form
 from beyondthermal.symbolic.decision.signs.ring_with_roots import inside, mixed
@@ -31,7 +31,6 @@ from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 __all__ = ["Corner", "continuous_value", "corners", "modulus_of_continuity"]
 
-Certificates = tuple[Certificate, ...]
 Point = Mapping[sp.Symbol, sp.Expr]
 
 _CONSTANTS, _POWERS, _ENDS = (1, 10, 1000), (1, 2, 4), (2, 8)

@@ -5,7 +5,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
-from beyondthermal.symbolic.decision.proof import Certificate, identity_certificate
+from beyondthermal.symbolic.decision.proof import Certificate, Certificates, identity_certificate
 from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import declared
 
@@ -32,7 +32,7 @@ def real_and_imaginary(expr: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
     return real, imaginary
 
 
-def certified_zero(expr: sp.Expr, box: Box) -> tuple[Certificate, ...] | None:
+def certified_zero(expr: sp.Expr, box: Box) -> Certificates | None:
     """Certificates that an expression is zero on a box, or None if it isn't shown.
 
     The first one is that its numerator N is q_1 (r_1² - R_1) + q_2 (r_2² - R_2) + … for the roots

@@ -10,15 +10,13 @@ import sympy as sp
 from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
-from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.formula.functions import ENTIRE
 
 from .quantities import normal_form
 from .signs import halves, joined
 
 __all__ = ["positive_in_parts", "positive_on", "sign_on", "vanishes_on"]
-
-Certificates = tuple[Certificate, ...]
 
 # exp(u) > 1 + u + … + u^n/n! for the n > 0 here, exp(-u) > 1 - u + … - u^(n-1)/(n-1)! for -n.
 _TAYLOR = (2, 4, -4, -8)

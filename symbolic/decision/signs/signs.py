@@ -19,14 +19,13 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Certificate, identity_certificate
+from beyondthermal.symbolic.decision.proof import Certificate, Certificates, identity_certificate
 from beyondthermal.symbolic.symbols import declared
 
 from .ring_with_roots import System, sign_of
 
 __all__ = ["CUTS", "certified_sign", "halves", "joined", "proved"]
 
-Certificates = tuple[Certificate, ...]
 # Polynomials, and whether each one has to be > 0 or only >= 0.
 Case = tuple[tuple[Any, bool], ...]
 
