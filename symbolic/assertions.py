@@ -33,13 +33,7 @@ __all__ = [
 
 
 class ClaimFailed(AssertionError):  # noqa: N818
-    """A claim that is false, or not proved.
-
-    Attributes
-    ----------
-    proof
-        The verdict and its evidence.
-    """
+    """A claim that is false, or not proved; `proof` is the verdict with its evidence."""
 
     def __init__(self, message: str, proof: Proof) -> None:
         super().__init__(message)

@@ -23,15 +23,7 @@ _DIGITS, _STEPS, _MOST_PATHS = 80, 16, 16
 
 @dataclass(frozen=True)
 class Path:
-    """A curve that tends to the point as t tends to 0 from above.
-
-    Attributes
-    ----------
-    t
-        The positive parameter.
-    at
-        Each symbol in terms of t.
-    """
+    """Each symbol in terms of a positive t: a curve that tends to the point as t tends to 0."""
 
     t: sp.Symbol
     at: Mapping[sp.Symbol, sp.Expr]

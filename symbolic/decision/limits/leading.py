@@ -79,10 +79,7 @@ class Neighbourhood:
         if len(str(expr)) > _LONGEST:
             raise NoExactRouteError("the expansion fills pages")
         system = self.system()
-        numerator, denominator = map(system.polynomial, sp.fraction(sp.together(expr)))
-        if not denominator:
-            raise NoExactRouteError("division by zero")
-        _, numerator, denominator = numerator.cofactors(denominator)
+        numerator, denominator = system.ratio(expr)
         below = self._lead(denominator, system)
         if below is None:
             raise NoExactRouteError("division by zero")

@@ -76,11 +76,7 @@ class _Reader:
     def ratio(self, expr: sp.Expr) -> tuple[System, tuple[Any, Any]]:
         """Numerator and denominator in the generators so far, without a common divisor."""
         system = System(dict(self.box), dict(self.roots))
-        numerator, denominator = map(system.polynomial, sp.fraction(sp.together(expr)))
-        if not denominator:
-            raise NoExactRouteError("division by zero")
-        _, numerator, denominator = numerator.cofactors(denominator)
-        return system, (numerator, denominator)
+        return system, system.ratio(expr)
 
     def sign(self, expr: sp.Expr) -> int:
         """The strict sign on the whole box, or 0; its certificates are kept."""

@@ -14,6 +14,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.symbols import unknowns
 
 __all__ = ["System", "inside", "mixed", "sign_of"]
@@ -46,6 +47,14 @@ class System:
     def polynomial(self, expr: sp.Expr) -> Any:
         """An element of the ring, linear in every root."""
         return self.linear(self.ring.from_expr(sp.expand(expr)))
+
+    def ratio(self, expr: sp.Expr) -> tuple[Any, Any]:
+        """Numerator and denominator without a common divisor."""
+        numerator, denominator = map(self.polynomial, sp.fraction(sp.together(expr)))
+        if not denominator:
+            raise NoExactRouteError("division by zero")
+        _, numerator, denominator = numerator.cofactors(denominator)
+        return numerator, denominator
 
     def linear(self, p: Any) -> Any:
         """The same element with r² replaced by R, the last root first."""
