@@ -1,6 +1,6 @@
 """Formulas written as text, over declared names and a fixed list of functions.
 
-Never by eval, never by sympify: the grammar is our own, see `formula_reader`.
+Never by eval, never by sympify: the grammar is our own, see `reader`.
 """
 
 import re

@@ -39,7 +39,7 @@ def normal_form(expr: sp.Expr, box: Box, *, taylor: int = 0) -> Form:
     Parameters
     ----------
     expr
-        Expression over the symbols of the box, as `ranges.question` leaves it.
+        Expression over the symbols of the box, as `boxes.question` leaves it.
     box
         The range of each symbol.
     taylor
