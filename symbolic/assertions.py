@@ -2,6 +2,10 @@
 
 The message says what was claimed and what was found, where the two differ and by how much, which
 route says so, and ends with a line that asks again.
+
+Every assertion takes the arguments of the function that it is named with, in `where` the range of
+each symbol, and returns the `Proof` with its certificates. If no proof is found it raises
+`Undecided`, which is a `ClaimFailed` too.
 """
 
 from collections.abc import Mapping
@@ -10,7 +14,7 @@ from typing import Any
 import sympy as sp
 
 from .decision import decide
-from .decision.boxes import Range
+from .decision.boxes import Where
 from .decision.messages import as_code, explanation
 from .decision.proof import Proof, Verdict
 from .master_equation.lindblad import Lindbladian
@@ -27,17 +31,9 @@ __all__ = [
     "explanation",
 ]
 
-Where = Mapping[sp.Symbol, Range]
-
 
 class ClaimFailed(AssertionError):  # noqa: N818
-    """A claim that is false, or not proved.
-
-    Attributes
-    ----------
-    proof
-        The verdict and its evidence.
-    """
+    """A claim that is false, or not proved; `proof` is the verdict with its evidence."""
 
     def __init__(self, message: str, proof: Proof) -> None:
         super().__init__(message)
@@ -54,15 +50,7 @@ class Undecided(ClaimFailed):
 def assert_identity(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof:
     """Assert that two expressions are equal, `decide.equality`.
 
-    Returns
-    -------
-    Proof
-        With its certificates.
-
-    Raises
-    ------
-    ClaimFailed
-        If they differ at a point, or, as `Undecided`, if no proof is found.
+    Raises `ClaimFailed` if they differ at a point.
 
     Examples
     --------
@@ -80,15 +68,7 @@ def assert_bound(
 ) -> Proof:
     """Assert an inequality for all values of the symbols, `decide.bound`.
 
-    Returns
-    -------
-    Proof
-        With its certificates.
-
-    Raises
-    ------
-    ClaimFailed
-        If it fails at a point, or, as `Undecided`, if no proof is found.
+    Raises `ClaimFailed` if it fails at a point.
 
     Examples
     --------
@@ -112,15 +92,7 @@ def assert_limit(
 ) -> Proof:
     """Assert a limit, `decide.limit`; a joint one must not depend on the path.
 
-    Returns
-    -------
-    Proof
-        With its certificates.
-
-    Raises
-    ------
-    ClaimFailed
-        If there is another limit, or none; or, as `Undecided`, if no proof is found.
+    Raises `ClaimFailed` if there is another limit, or none.
 
     Examples
     --------
@@ -132,9 +104,9 @@ def assert_limit(
     proof = decide.limit(expr, point, value, joint=joint, where=where)
     at = ", ".join(f"{v} -> {target}" for v, target in point.items())
     claim = f"limit of {expr} as {at} is {value}"
-    options: dict[str, Any] = {"where": where} | ({} if joint else {"joint": False})
     claim += "" if joint else ", one variable after the other"
-    return _passed(proof, claim, "assert_limit", expr, point, value, **options)
+    asked, iterated = (expr, point, value), None if joint else False
+    return _passed(proof, claim, "assert_limit", *asked, where=where, joint=iterated)
 
 
 def assert_expansion(
@@ -147,15 +119,7 @@ def assert_expansion(
 ) -> Proof:
     """Assert the leading terms of an expansion, `decide.expansion`.
 
-    Returns
-    -------
-    Proof
-        With its certificates.
-
-    Raises
-    ------
-    ClaimFailed
-        If the rest isn't small beside the last term; or, as `Undecided`, if no proof is found.
+    Raises `ClaimFailed` if the rest isn't small beside the last term.
 
     Examples
     --------
@@ -175,15 +139,7 @@ def assert_steady_state(
 ) -> Proof:
     """Assert that a matrix is a steady state: L(rho) = 0, trace one, Hermitian.
 
-    Returns
-    -------
-    Proof
-        With its certificates.
-
-    Raises
-    ------
-    ClaimFailed
-        If one of these fails; or, as `Undecided`, if no proof is found.
+    Raises `ClaimFailed` if one of these fails.
 
     Examples
     --------

@@ -186,20 +186,18 @@ def represent(expr: sp.Basic, matrices: Matrices) -> sp.Basic:
 def _sum(parts: Sequence[sp.Basic]) -> sp.Basic:
     """A sum in which a number is a multiple of the identity, and zero is any zero."""
     shaped = next((part for part in parts if isinstance(part, sp.MatrixBase)), sp.S.Zero)
-    alike = [_alike(part, shaped)[0] for part in parts]
+    alike = [_like(shaped, part) for part in parts]
     if shaped == 0:
         return sp.Add(*alike)
     entries = [sp.Add(*entry) for entry in zip(*alike, strict=True)]
     return sp.Matrix(*shaped.shape, entries)
 
 
-def _alike(one: sp.Basic, other: sp.Basic) -> tuple[sp.Basic, sp.Basic]:
-    numbers = [not isinstance(side, sp.MatrixBase) for side in (one, other)]
-    if numbers == [True, False]:
-        return one * sp.eye(other.rows) if one != 0 else other * 0, other
-    if numbers == [False, True]:
-        return one, other * sp.eye(one.rows) if other != 0 else one * 0
-    return one, other
+def _like(model: sp.Basic, part: sp.Basic) -> sp.Basic:
+    """A part as a matrix, if the model is one."""
+    if isinstance(part, sp.MatrixBase) or not isinstance(model, sp.MatrixBase):
+        return part
+    return part * sp.eye(model.rows) if part != 0 else model * 0
 
 
 def prove(equation: sp.Eq, matrices: Matrices, *, method: str = "entry by entry") -> Proof:
@@ -212,7 +210,8 @@ def prove(equation: sp.Eq, matrices: Matrices, *, method: str = "entry by entry"
     >>> prove(sp.Eq(c_1 * c_2_dagger, c_2_dagger * c_1, evaluate=False), OPERATORS).verdict.name
     'PROVED'
     """
-    left, right = _alike(*(represent(side, matrices) for side in equation.args))
+    one, other = (represent(side, matrices) for side in equation.args)
+    left, right = _like(other, one), _like(one, other)
     if not isinstance(left, sp.MatrixBase):
         left, right = sp.Matrix([left]), sp.Matrix([right])
     if left.shape != right.shape:

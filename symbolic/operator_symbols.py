@@ -9,36 +9,30 @@ Row = tuple[str, str, str, str, str]
 
 
 def _with_dagger(
-    name: str, latex: str, text: str, meaning: str, unit: str = "1"
+    name: str, latex: str, text: str, meaning: str, unit: str = "1", *, above: str = ""
 ) -> tuple[Row, Row]:
-    """An operator and its adjoint."""
-    dagger = rf"{latex}^{{\dagger}}"
+    """An operator and its adjoint; in LaTeX both may have something above the line."""
+    plain, dagger = f"{latex}^{{{above}}}" if above else latex, rf"{latex}^{{{above}\dagger}}"
     return (
-        (name, latex, text, unit, meaning),
+        (name, plain, text, unit, meaning),
         (f"{name}_dagger", dagger, f"{text}†", unit, f"adjoint of ${text}$"),
     )
 
 
 def _jump(bath: str, sign: str, done: str) -> tuple[Row, ...]:
     """The Kraus operator of a jump, the one of the reversed trajectory, and their adjoints."""
-    name, mark = f"{bath}_{sign}", {"plus": ("+", "⁺"), "minus": ("-", "⁻")}[sign]
-    rows = []
-    for letter, head, text, meaning in (
-        ("K", r"\mathcal{K}", "K", f"Kraus operator: {done} reservoir ${bath}$"),
-        ("Kt", r"\tilde{\mathcal{K}}", "K̃", f"reversed: {done} reservoir ${bath}$"),
-    ):
-        text = f"{text}_{bath}{mark[1]}"
-        rows += [
-            (f"{letter}_{name}", f"{head}_{bath}^{{{mark[0]}}}", text, "1", meaning),
-            (
-                f"{letter}_{name}_dagger",
-                rf"{head}_{bath}^{{{mark[0]}\dagger}}",
-                f"{text}†",
-                "1",
-                f"adjoint of ${text}$",
-            ),
-        ]
-    return tuple(rows)
+    above, raised = {"plus": ("+", "⁺"), "minus": ("-", "⁻")}[sign]
+    return tuple(
+        row
+        for letter, head, text, what in (
+            ("K", r"\mathcal{K}", "K", "Kraus operator"),
+            ("Kt", r"\tilde{\mathcal{K}}", "K̃", "reversed"),
+        )
+        for row in _with_dagger(
+            f"{letter}_{bath}_{sign}", f"{head}_{bath}", f"{text}_{bath}{raised}",
+            f"{what}: {done} reservoir ${bath}$", above=above,
+        )
+    )  # fmt: skip
 
 
 ROWS: tuple[Row, ...] = (

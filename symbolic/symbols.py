@@ -12,7 +12,10 @@ import sympy as sp
 from .operator_symbols import ROWS
 
 __all__ = [
+    "HALVES",
+    "NONNEGATIVE",
     "OPERATOR",
+    "POSITIVE",
     "TABLE",
     "Quantity",
     "assumed",
@@ -81,10 +84,11 @@ def _assumptions(domain: sp.Set) -> dict[str, bool]:
         return {"integer": True, "nonnegative": True}
     if domain == sp.S.Complexes:
         return {"complex": True}
-    return {next((name for name, half in _HALVES.items() if domain.is_subset(half)), "real"): True}
+    return {next((name for name, half in HALVES.items() if domain.is_subset(half)), "real"): True}
 
 
-_HALVES = {
+# What SymPy calls the numbers on each half line; the smaller ones first.
+HALVES = {
     "positive": POSITIVE,
     "nonnegative": NONNEGATIVE,
     "negative": sp.Interval.open(-sp.oo, 0),

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
 import sympy as sp
 
 from beyondthermal.symbolic.formula.functions import rewritten
-from beyondthermal.symbolic.symbols import declared
+from beyondthermal.symbolic.symbols import HALVES, declared
 
 from .enclosures.enclosure import Modulus, value_at
 
-__all__ = ["Box", "Question", "Range", "outer", "question"]
+__all__ = ["Box", "Question", "Range", "Where", "outer", "question", "rational_end"]
 
 Range: TypeAlias = sp.Set | tuple[sp.Expr, sp.Expr]
+Where: TypeAlias = Mapping[sp.Symbol, Range]
 Box: TypeAlias = Mapping[sp.Symbol, sp.Interval]
 
 _DIGITS = 30
@@ -43,7 +43,7 @@ class Question:
 
 def question(
     expressions: Iterable[sp.Expr],
-    where: Mapping[sp.Symbol, Range] | None,
+    where: Where | None,
     also: Iterable[sp.Symbol] = (),
 ) -> Question:
     """Collect the symbols of some expressions, their ranges, and the expressions in them.
@@ -72,13 +72,8 @@ def outer(box: Box) -> dict[sp.Symbol, sp.Interval]:
 
 
 def _interval(symbol: sp.Symbol, given: sp.Set) -> sp.Interval:
-    halves = {
-        "is_positive": sp.Interval.open(0, sp.oo),
-        "is_nonnegative": sp.Interval(0, sp.oo),
-        "is_negative": sp.Interval.open(-sp.oo, 0),
-        "is_nonpositive": sp.Interval(-sp.oo, 0),
-    }
-    assumed = next((half for name, half in halves.items() if getattr(symbol, name)), sp.Reals)
+    halves = (half for name, half in HALVES.items() if getattr(symbol, f"is_{name}"))
+    assumed = next(halves, sp.Reals)
     side = sp.Intersection(assumed, given)
     side = sp.Interval(-sp.oo, sp.oo) if side == sp.Reals else side
     if not isinstance(side, sp.Interval) or not side.inf.is_extended_real:
@@ -94,12 +89,12 @@ def _ready(expr: sp.Expr) -> sp.Expr:
 
 def _rounded(side: sp.Interval) -> sp.Interval:
     ends = [
-        end if end.is_Rational or end.is_infinite else _near(end, which)
+        end if end.is_Rational or end.is_infinite else rational_end(end, which)
         for which, end in enumerate((side.start, side.end))
     ]
     return sp.Interval(*ends, side.left_open, side.right_open)
 
 
-def _near(number: sp.Expr, which: int) -> sp.Rational:
-    end: Fraction = value_at(number, {}, _DIGITS)[which]
-    return sp.Rational(end.numerator, end.denominator)
+def rational_end(number: sp.Expr, which: int) -> sp.Rational:
+    """A rational number just below a constant, for which = 0, or just above it, for 1."""
+    return sp.Rational(value_at(number, {}, _DIGITS)[which])

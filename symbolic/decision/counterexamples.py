@@ -77,16 +77,16 @@ def _ends(side: sp.Interval) -> Iterator[Fraction]:
     """Both ends, and numbers nearer and nearer to them."""
     low, high = side.start, side.end
     if low.is_finite and high.is_finite:
-        start, width = Fraction(low.p, low.q), Fraction((high - low).p, (high - low).q)
+        start, width = Fraction(low), Fraction(high - low)
         yield from (start, start + width)
         yield from (x for near in _NEAR for x in (start + width * near, start + width * (1 - near)))
         return
     for end, other, inwards in ((low, high, 1), (high, low, -1)):
         if end.is_finite:
-            yield Fraction(end.p, end.q)
-            yield from (Fraction(end.p, end.q) + inwards * near for near in _NEAR)
+            yield Fraction(end)
+            yield from (Fraction(end) + inwards * near for near in _NEAR)
         else:
-            start = Fraction(other.p, other.q) if other.is_finite else Fraction(0)
+            start = Fraction(other) if other.is_finite else Fraction(0)
             yield from (start - inwards / near for near in _NEAR)
 
 
@@ -115,7 +115,7 @@ def _downhill(
 
 def _room(x: Fraction, side: sp.Interval) -> Fraction:
     """The distance from the nearest end, or how large the number is."""
-    ends = (Fraction(end.p, end.q) for end in side.args[:2] if end.is_Rational)
+    ends = (Fraction(end) for end in side.args[:2] if end.is_Rational)
     nearest = min((abs(x - end) for end in ends), default=Fraction(0))
     return nearest / 2 or max(abs(x), Fraction(1))
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import sympy as sp
 
-from .boxes import Box, Range, question
+from .boxes import Box, Where, question
 from .expression_reader import NoExactRouteError
 from .limits.decide_limits import decide_iterated, decide_limit
 from .limits.germs import limit_at_zero
@@ -20,8 +20,6 @@ from .signs.identities import real_and_imaginary, with_real_symbols
 from .values import RELATIONS, decide_bound, decide_equality
 
 __all__ = ["bound", "equality", "expansion", "limit"]
-
-Where = Mapping[sp.Symbol, Range]
 
 
 def equality(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof:

@@ -9,7 +9,7 @@ from itertools import pairwise, product
 import sympy as sp
 
 from beyondthermal.symbolic.formula.functions import ENTIRE
-from beyondthermal.symbolic.symbols import declared
+from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 from .boxes import Box
 from .enclosures.enclosure import value_at
@@ -17,22 +17,13 @@ from .enclosures.intervals import UndefinedError
 
 __all__ = ["Path", "agreeing_digits", "numbers_along", "paths", "sides"]
 
-POSITIVE = sp.Interval.open(0, sp.oo)
 MOST_DIGITS = 25
 _DIGITS, _STEPS, _MOST_PATHS = 80, 16, 16
 
 
 @dataclass(frozen=True)
 class Path:
-    """A curve that tends to the point as t tends to 0 from above.
-
-    Attributes
-    ----------
-    t
-        The positive parameter.
-    at
-        Each symbol in terms of t.
-    """
+    """Each symbol in terms of a positive t: a curve that tends to the point as t tends to 0."""
 
     t: sp.Symbol
     at: Mapping[sp.Symbol, sp.Expr]
@@ -71,7 +62,7 @@ def paths(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) -> list[P
         for factors, powers in _shapes(len(point)) if number == 0 else _shapes(len(point))[:2]:
             steps = (c * t ** (root * k) for c, k in zip(factors, powers, strict=True))
             at = {
-                v: _approach(target, sign * step)
+                v: -1 / (sign * step) if target.is_infinite else target + sign * step
                 for (v, target), sign, step in zip(point.items(), signs, steps, strict=True)
             }
             found.append(Path(t, at))
@@ -83,10 +74,6 @@ def _parameter(box: Box) -> sp.Symbol:
     return declared(
         next(name for name in ("t", "s", "tau", "t_path") if name not in taken), POSITIVE
     )
-
-
-def _approach(target: sp.Expr, step: sp.Expr) -> sp.Expr:
-    return -1 / step if target is sp.oo else 1 / -step if target is -sp.oo else target + step
 
 
 def _shapes(count: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -16,16 +16,19 @@ import sympy as sp
 
 __all__ = [
     "Certificate",
+    "Certificates",
     "Proof",
     "Verdict",
     "all_of",
     "entrywise",
     "expression_tree",
     "identity",
+    "identity_certificate",
     "refuted",
 ]
 
 Certificate = Mapping[str, Any]
+Certificates = tuple[Certificate, ...]
 
 
 class Verdict(Enum):
@@ -60,7 +63,7 @@ class Proof:
 
     verdict: Verdict
     method: str
-    certificates: tuple[Certificate, ...] = ()
+    certificates: Certificates = ()
     counterexample: Mapping[str, str] | None = None
 
     def __bool__(self) -> bool:
@@ -117,12 +120,8 @@ def identity(lhs: sp.Expr, rhs: sp.Expr) -> Proof:
             f"Argument `lhs - rhs` must be a rational function, but {error}."
         ) from None
     if not difference:
-        certificate = {
-            "kind": "identity",
-            "lhs": expression_tree(lhs),
-            "rhs": expression_tree(rhs),
-        }
-        return Proof(Verdict.PROVED, "equal as rational functions", (certificate,))
+        certificates = (identity_certificate(lhs, rhs),)
+        return Proof(Verdict.PROVED, "equal as rational functions", certificates)
     point = _where_different(lhs, rhs, variables)
     return refuted("the two sides differ", point, lhs=lhs.subs(point), rhs=rhs.subs(point))
 
@@ -152,6 +151,11 @@ def _where_different(
         if one.is_finite and other.is_finite and sp.expand(one - other) != 0:
             return point
     raise AssertionError("unreachable")
+
+
+def identity_certificate(lhs: sp.Expr, rhs: sp.Expr) -> Certificate:
+    """That two rational functions are equal, to be checked again."""
+    return {"kind": "identity", "lhs": expression_tree(lhs), "rhs": expression_tree(rhs)}
 
 
 def expression_tree(expr: sp.Expr) -> Any:

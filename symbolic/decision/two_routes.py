@@ -11,7 +11,7 @@ from .enclosures.enclosure import sign_at
 from .expression_reader import NoExactRouteError
 from .limits.germs import limit_at_zero
 from .paths import MOST_DIGITS, Path, agreeing_digits, numbers_along, paths
-from .proof import Certificate
+from .proof import Certificates
 from .samples import Sample, at, inside_points, numeral, value_or_none
 
 __all__ = ["Walk", "numbers_in_words", "walks"]
@@ -44,7 +44,7 @@ class Walk:
     path: Path
     samples: tuple[Sample, ...]
     value: sp.Expr | None
-    certificates: tuple[Certificate, ...]
+    certificates: Certificates
     why: str
     number: sp.Expr | None
     digits: int
@@ -89,7 +89,7 @@ def _walk(
     expr: sp.Expr, path: Path, parameters: Box, samples: tuple[Sample, ...], *, numbers: bool
 ) -> Walk:
     value, why = None, ""
-    certificates: tuple[Certificate, ...] = ()
+    certificates: Certificates = ()
     try:
         value, certificates = limit_at_zero(path.on(expr), path.t, parameters)
     except NoExactRouteError as error:

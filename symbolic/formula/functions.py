@@ -129,14 +129,7 @@ REWRITTEN: Mapping[type[sp.Expr], Callable[..., sp.Expr]] = {
 
 
 def rewritten(expr: sp.Expr, *, but: Collection[type[sp.Expr]] = ()) -> sp.Expr:
-    """An expression without the functions that are rewritten in terms of others.
-
-    Parameters
-    ----------
-    expr
-        Any expression.
-    but
-        Kinds that stay.
+    """An expression without the functions that are rewritten in terms of others, but for some.
 
     Examples
     --------

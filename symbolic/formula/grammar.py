@@ -1,6 +1,6 @@
 """Formulas written as text, over declared names and a fixed list of functions.
 
-Never by eval, never by sympify: the grammar is our own, see `formula_reader`.
+Never by eval, never by sympify: the grammar is our own, see `reader`.
 """
 
 import re
@@ -40,16 +40,7 @@ def is_name(text: str) -> bool:
 def parse(
     text: str, names: Mapping[str, sp.Expr], functions: Mapping[str, Function] = FUNCTIONS
 ) -> sp.Expr:
-    """Read a formula of at most 10,000 characters.
-
-    Parameters
-    ----------
-    text
-        The formula.
-    names
-        What the names in it stand for.
-    functions
-        The functions that it may use.
+    """Read a formula of at most 10,000 characters, given its names and functions.
 
     Raises
     ------

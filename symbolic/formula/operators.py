@@ -6,7 +6,8 @@ the matrices take their places.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import reduce
 
 import sympy as sp
 
@@ -93,7 +94,7 @@ class _Reading:
     """What the matrices of one formula are called while it is read: symbols that don't commute."""
 
     space: OperatorNames
-    matrices: dict[sp.Symbol, sp.Matrix] = field(default_factory=dict)
+    matrices: dict[sp.Symbol, sp.Matrix]
 
     def named(self, name: str, matrix: sp.Matrix) -> sp.Symbol:
         found = declared(name, OPERATOR)
@@ -138,16 +139,8 @@ class _Reading:
             if expr not in self.matrices:
                 raise ValueError(f"{expr} is a level, not an operator: write projector({expr})")
             return self.matrices[expr]
-        if expr.is_Add:
-            first, *others = map(self.value, expr.args)
-            for other in others:
-                first = self._sum(first, other)
-            return first
-        if expr.is_Mul:
-            first, *others = map(self.value, expr.args)
-            for other in others:
-                first = _product(first, other)
-            return first
+        if expr.is_Add or expr.is_Mul:
+            return reduce(self._sum if expr.is_Add else _product, map(self.value, expr.args))
         base, exponent = expr.as_base_exp()
         matrix = self.value(base)
         if not (exponent.is_Integer and exponent >= 0) or matrix.rows != matrix.cols:

@@ -22,20 +22,10 @@ _DEPTH = 100
 
 @dataclass(frozen=True)
 class Size:
-    """Upper bounds.
+    """Upper bounds: bits of the integers in numerator and denominator, and the degree of both.
 
-    Attributes
-    ----------
-    above, below
-        Bits of the integers in its numerator and denominator.
-    degree
-        Of it as a polynomial or rational function.
-    nodes
-        Of its tree.
-    depth
-        Of its tree.
-    towers
-        How many exponential functions stand in one another.
+    Then the nodes and the depth of the tree, and how many exponential functions stand in one
+    another.
     """
 
     above: int = 0
@@ -102,23 +92,19 @@ def of_power(base: Size, exponent: sp.Rational) -> Size:
 
 def of_function(parts: Sequence[Size], *, exponential: bool) -> Size:
     """A function of one part or several."""
-    return _joined(
-        parts,
-        above=sum(part.above for part in parts),
-        below=sum(part.below for part in parts),
-        degree=max(part.degree for part in parts),
-        tower=int(exponential),
-    )
+    joined = of_product(parts)
+    degree = max(part.degree for part in parts)
+    return replace(joined, degree=degree, towers=joined.towers + exponential)
 
 
-def _joined(parts: Sequence[Size], *, above: int, below: int, degree: int, tower: int = 0) -> Size:
+def _joined(parts: Sequence[Size], *, above: int, below: int, degree: int) -> Size:
     return Size(
         above,
         below,
         degree,
         1 + sum(part.nodes for part in parts),
         1 + max(part.depth for part in parts),
-        tower + max(part.towers for part in parts),
+        max(part.towers for part in parts),
     )
 
 

@@ -8,7 +8,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 from .machine import closed_form, weights
 
@@ -36,7 +36,7 @@ def thermal_bound() -> Proof:
 def universal_bound() -> Proof:
     """C < 1/2 for all inverse temperatures, because p_S < 1/2 and p_A < 1/2."""
     total = sp.Add(*weights().values())
-    everywhere = {x: sp.Interval.open(0, sp.oo), y: sp.Interval.open(0, sp.oo)}
+    everywhere = {x: POSITIVE, y: POSITIVE}
     return all_of(*(positive(total - 2 * weights()[label], everywhere) for label in "SA"))
 
 

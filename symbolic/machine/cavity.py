@@ -11,7 +11,7 @@ coherences stay of their order, and every entry is a polynomial with rational co
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
@@ -187,10 +187,10 @@ def _images() -> dict[tuple[int, int], dict[tuple[int, int, int], sp.Expr]]:
 
 def _real_blocks() -> tuple[tuple[Unknown, ...], dict[int, sp.Matrix]]:
     """All sixteen real unknowns of a level, and the blocks that lead to level N' = N + shift."""
-    pairs = [(k, b) for k in range(4) for b in range(k, 4)]
-    parts = [("",) if k == b else ("Re", "Im") for k, b in pairs]
     unknowns = [
-        Unknown(part, *pair) for pair, some in zip(pairs, parts, strict=True) for part in some
+        Unknown(part, ket, bra)
+        for ket, bra in combinations_with_replacement(range(4), 2)
+        for part in (("",) if ket == bra else ("Re", "Im"))
     ]
     blocks = {shift: sp.zeros(len(unknowns)) for shift in (-1, 0, 1)}
     for j, source in enumerate(unknowns):

@@ -13,7 +13,7 @@ import sympy as sp
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise, identity
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbols
 
 from .machine import MACHINE, boltzmann_factors, steady, weights
 from .thermodynamics import BATHS, entropy_production
@@ -215,10 +215,9 @@ def uncertainty_relation() -> Proof:
     # Only even powers of S = ξ + η are left.
     R = sp.expand(in_sum.subs(S, sp.sqrt(Delta + 4 * Pi)))
     back = R.subs({Delta: (xi - eta) ** 2, Pi: xi * eta})
-    above = sp.Interval.open(0, sp.oo)
     return all_of(
         identity(excess, (xi - eta) ** 3 * back),
-        positive(R, {Delta: sp.Interval(0, sp.oo), Pi: above}, strict=False),
-        positive(Z, {xi: above, eta: above}),
+        positive(R, {Delta: NONNEGATIVE, Pi: POSITIVE}, strict=False),
+        positive(Z, {xi: POSITIVE, eta: POSITIVE}),
         method="$v/j ≥ coth(F/8)/4$ by a polynomial in $(ξ − η)²$ and $ξη$, and $u coth(u) > 1$",
     )

@@ -16,8 +16,10 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.proof import Proof, entrywise
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.operators import J_A, J_S, c_1, c_2, sigma_minus
+from beyondthermal.symbolic.operators import J_S, c_1, c_2, sigma_minus
 from beyondthermal.symbolic.symbols import symbols
+
+from .machine import MACHINE
 
 __all__ = [
     "cavity_emission",
@@ -87,7 +89,7 @@ def reservoirs() -> dict[sp.Symbol, sp.Expr]:
     >>> reservoirs()
     {gamma_plus: p/2, gamma_A: gamma/2, gamma_S: Gamma + gamma/2}
     """
-    difference = _two_reservoirs() - _eliminated_cavity()
+    difference = _superoperator(*MACHINE.jumps) - _eliminated_cavity()
     unknowns = [gamma_plus, gamma_A, gamma_S]
     solution = sp.solve([entry for entry in difference if entry], unknowns, dict=True)[0]
     return {rate: solution[rate] for rate in unknowns}
@@ -95,13 +97,9 @@ def reservoirs() -> dict[sp.Symbol, sp.Expr]:
 
 def prove_reservoirs() -> Proof:
     """With the rates (9), (A2) and the eliminated cavity model are one superoperator."""
-    machine = _two_reservoirs().subs(reservoirs())
+    machine = _superoperator(*MACHINE.jumps).subs(reservoirs())
     method = "linear equations for the rates, solved, and put back"
     return entrywise(machine, _eliminated_cavity(), sparse=True, method=method)
-
-
-def _two_reservoirs() -> sp.Matrix:
-    return _superoperator((gamma_plus, J_A.H), (gamma_A, J_A), (gamma_plus, J_S.H), (gamma_S, J_S))
 
 
 def _eliminated_cavity() -> sp.Matrix:

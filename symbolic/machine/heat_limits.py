@@ -12,9 +12,9 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
-from .limits import LOCAL_POWER
+from .limits import LOCAL_POWER, near_corner
 from .thermodynamics import entropy_production, heat_currents
 
 __all__ = [
@@ -27,8 +27,6 @@ __all__ = [
 ]
 
 x, y, t, epsilon, beta_A, beta_S = symbols("x y t epsilon beta_A beta_S")
-
-_RATES = sp.Interval.open(0, sp.oo)
 
 
 @dataclass(frozen=True)
@@ -60,14 +58,7 @@ def _local(end_x: sp.Expr, end_y: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
 
 @cache
 def edge_current(variable: sp.Symbol, end: sp.Expr) -> CurrentLimit:
-    """The heat currents as one Boltzmann factor tends to 0 or oo; sigma diverges on every edge.
-
-    Parameters
-    ----------
-    variable
-        `x` for the edge beta_A = end, `y` for beta_S = end.
-    end
-        -oo or oo.
+    """The heat currents on an edge, given as in `limits.edge`; sigma diverges on each of them.
 
     Examples
     --------
@@ -80,8 +71,8 @@ def edge_current(variable: sp.Symbol, end: sp.Expr) -> CurrentLimit:
     # Heat flows from the reservoir of the smaller beta: on one edge the sign is the same all along.
     sign = 1 if (end is sp.oo) == (variable == x) else -1
     proof = all_of(
-        positive(denominator, {other: _RATES}),
-        positive(sign * numerator, {other: _RATES}),
+        positive(denominator, {other: POSITIVE}),
+        positive(sign * numerator, {other: POSITIVE}),
         method="the denominator is positive on the edge, so the current is continuous; nor is it 0",
     )
     return CurrentLimit({"A": -current, "S": current}, sign * current, proof)
@@ -100,15 +91,8 @@ def corner_current(end_A: sp.Expr, end_S: sp.Expr) -> CurrentLimit:
     """
     numerator, denominator = _local(end_A, end_S)
     current = sp.limit((numerator / denominator).subs(y, 2 * x), x, 0)
-    square = {x: sp.Interval.Lopen(0, 1), y: sp.Interval.Lopen(0, 1)}
     proof = all_of(
-        *(
-            positive(
-                sp.expand(8 * (x + y) * denominator + s * (numerator - current * denominator)),
-                square,
-            )
-            for s in (1, -1)
-        ),
+        near_corner(numerator, denominator, current, 8),
         method="the current is within 8(u + v) of its limit",
     )
     return CurrentLimit({"A": -current, "S": current}, abs(current), proof)
@@ -163,11 +147,6 @@ def corner_path(end: sp.Expr) -> Path:
 
     Write |Q_S| = ε^k f(t, ε) with t = exp(-|beta_A - beta_S|), f being continuous at (0, 0). On the
     path |beta_A - beta_S| = L/(f(0, 0) ε^k) both t and ε tend to 0, and sigma to L.
-
-    Parameters
-    ----------
-    end
-        -oo or oo.
 
     Examples
     --------

@@ -13,7 +13,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 from .machine import weights
 
@@ -26,6 +26,7 @@ __all__ = [
     "edge",
     "expansion",
     "local_weights",
+    "near_corner",
 ]
 
 x, y = symbols("x y")
@@ -85,7 +86,7 @@ def edge(variable: sp.Symbol, end: sp.Expr) -> Limit:
     other = y if variable == x else x
     total = sp.Add(*local.values())
     populations = {k: sp.cancel(w / total) for k, w in local.items()}
-    proof = positive(total, {other: sp.Interval.open(0, sp.oo)})
+    proof = positive(total, {other: POSITIVE})
     return Limit(populations, concurrence_of(populations), proof)
 
 
@@ -101,18 +102,20 @@ def corner(end_A: sp.Expr, end_S: sp.Expr) -> Limit:
     populations = {k: sp.limit((w / total).subs(y, x), x, 0) for k, w in local.items()}
     proof = _smallest_constant(
         lambda K: all_of(
-            *(
-                positive(
-                    sp.expand(K * (x + y) * total + sign * (w - populations[k] * total)),
-                    {x: sp.Interval.Lopen(0, 1), y: sp.Interval.Lopen(0, 1)},
-                )
-                for k, w in local.items()
-                for sign in (1, -1)
-            ),
+            *(near_corner(w, total, populations[k], K) for k, w in local.items()),
             method=f"every population is within {K}(u + v) of its limit",
         )
     )
     return Limit(populations, concurrence_of(populations), proof)
+
+
+def near_corner(above: sp.Expr, below: sp.Expr, limit: sp.Expr, K: int) -> Proof:
+    """|above/below - limit| <= K (u + v) for all u, v in (0, 1], where `below` is positive."""
+    square = dict.fromkeys((x, y), sp.Interval.Lopen(0, 1))
+    distance = above - limit * below
+    return all_of(
+        *(positive(sp.expand(K * (x + y) * below + s * distance), square) for s in (1, -1))
+    )
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise, identity
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
 from beyondthermal.symbolic.operators import number
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 from .machine import MACHINE, boltzmann_factors
 
@@ -32,8 +32,6 @@ __all__ = [
 ]
 
 omega_0, x, y, z, A = symbols("omega_0 x y z A")
-
-_RATES = sp.Interval.open(0, sp.oo)
 
 
 @dataclass(frozen=True)
@@ -156,7 +154,7 @@ def every_mode_decays() -> Proof:
     others = [mode.polynomial for mode in modes() if mode.polynomial != z]
     return all_of(
         rotation_is_common(),
-        *(_decays(polynomial, {x: _RATES, y: _RATES}) for polynomial in dict.fromkeys(others)),
+        *(_decays(polynomial, {x: POSITIVE, y: POSITIVE}) for polynomial in dict.fromkeys(others)),
         method="every factor of the characteristic polynomial passes Routh and Hurwitz",
     )
 
@@ -177,11 +175,11 @@ def slowest_is_a_coherence() -> Proof:
     proofs = [
         identity(first.subs(exchange, simultaneous=True), second),
         identity(cubic.subs(exchange, simultaneous=True), cubic),
-        *(positive(lone.subs(z, -(x + 1)), {x: _RATES, y: _RATES}) for lone in linear),
+        *(positive(lone.subs(z, -(x + 1)), {x: POSITIVE, y: POSITIVE}) for lone in linear),
     ]
     for rate, side in ((x + 1, near), (y + 3, far)):
         at_rate = sp.expand(-first.subs(z, -rate).subs(x, y + A))
-        proofs.append(positive(at_rate, {y: _RATES, A: side}, strict=False))
+        proofs.append(positive(at_rate, {y: POSITIVE, A: side}, strict=False))
         shifted = sp.expand(cubic.subs(z, z - rate).subs(x, y + A))
-        proofs.append(_decays(shifted, {y: _RATES, A: side}))
+        proofs.append(_decays(shifted, {y: POSITIVE, A: side}))
     return all_of(*proofs, method="a rate r separates one coherence from all other modes")

@@ -17,7 +17,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 from .bounds import boundary_polynomial
 from .limits import edge
@@ -104,8 +104,8 @@ def slope(variable: sp.Symbol, ratio: sp.Expr | None = None) -> Slope:
 def grows_along_y() -> Proof:
     """C grows with y wherever C > 0 and y > x: with Γ, at given γ and p. It has no maximum."""
     along = slope(y)
-    anywhere = {x: sp.Interval.open(0, sp.oo)}
-    near, far = ({v: sp.Interval.Lopen(0, 2)}, {v: sp.Interval.open(0, sp.oo)})
+    anywhere = {x: POSITIVE}
+    near, far = ({v: sp.Interval.Lopen(0, 2)}, {v: POSITIVE})
     return all_of(
         positive(-boundary_polynomial().subs(y, x + v), anywhere | near, strict=False),
         *(positive(part.subs(y, x + 2 + v), anywhere | far) for part in (along.A, -along.B)),

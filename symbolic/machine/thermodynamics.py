@@ -12,7 +12,7 @@ import sympy as sp
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 from .bounds import inverted_is_separable
 from .machine import MACHINE, boltzmann_factors, closed_form, steady
@@ -32,8 +32,6 @@ omega_0, x, y, beta_A, beta_S = symbols("omega_0 x y beta_A beta_S")
 
 # (rate, jump operator) of each reservoir, as MACHINE lists them: the pump, then the damping.
 BATHS = {"A": MACHINE.jumps[:2], "S": MACHINE.jumps[2:]}
-
-_RATES = sp.Interval.open(0, sp.oo)
 
 
 def bath(label: str) -> Lindbladian:
@@ -87,7 +85,7 @@ def second_law() -> Proof:
     It is (beta_A - beta_S)(exp beta_A - exp beta_S) times a positive function, and exp increases.
     """
     slope = sp.cancel(heat_currents()["S"] / (x - y))
-    everywhere = {x: _RATES, y: _RATES}
+    everywhere = {x: POSITIVE, y: POSITIVE}
     return all_of(
         identity(entropy_production(), (beta_A - beta_S) * (x - y) * slope),
         *(positive(part, everywhere) for part in sp.fraction(slope)),

@@ -79,20 +79,15 @@ def concurrence_x_form(rho: sp.Matrix) -> sp.Expr:
     return 2 * sp.Max(0, *candidates)
 
 
-def _x_form_with_roots() -> tuple[sp.Matrix, sp.Matrix]:
-    """An X-form rho and its conjugate, all radicals explicit: rho_ij = s_ij², rho_c = r_c z_c."""
+@cache
+def _characteristic_polynomial() -> sp.Expr:
+    """Of rho rho~ for an X-form, all radicals explicit: rho_ij = s_ij², rho_c = r_c z_c."""
     s_00, s_01, s_10, s_11, r_c, r_d, z_c, z_d = symbols("s_00 s_01 s_10 s_11 r_c r_d z_c z_d")
     # A phase factor's conjugate is its inverse, which keeps everything rational.
     c, c_bar, d, d_bar = r_c * z_c, r_c / z_c, r_d * z_d, r_d / z_d
     rho = sp.diag(s_00**2, s_01**2, s_10**2, s_11**2)
     rho[1, 2], rho[2, 1], rho[0, 3], rho[3, 0] = c, c_bar, d, d_bar
-    return rho, rho.T
-
-
-@cache
-def _characteristic_polynomial() -> sp.Expr:
-    rho, conjugate = _x_form_with_roots()
-    product = (rho * spin_flip(conjugate)).applyfunc(sp.cancel)
+    product = (rho * spin_flip(rho.T)).applyfunc(sp.cancel)
     return product.charpoly().as_expr(symbol("Lambda"))
 
 

@@ -64,11 +64,7 @@ class Lindbladian:
     @cached_property
     def parameters(self) -> tuple[sp.Symbol, ...]:
         """The free symbols, sorted by name."""
-        found = set(self.hamiltonian.free_symbols)
-        found.update(
-            *(sp.sympify(rate).free_symbols | jump.free_symbols for rate, jump in self.jumps)
-        )
-        return tuple(sorted(found, key=str))
+        return tuple(sorted(set().union(*(e.free_symbols for e in self.expressions)), key=str))
 
     @cached_property
     def expressions(self) -> tuple[sp.Expr, ...]:
@@ -118,14 +114,7 @@ def superoperator_entries(
 ) -> Entries:
     """The entries of the superoperator that are not zero, Eq. (C2), in a ring.
 
-    Parameters
-    ----------
-    lindbladian
-        The model.
-    ring
-        Where the entries live.
-    convert
-        From rates and matrix elements to elements of the ring.
+    What `convert` is given are rates and matrix elements.
     """
     d = lindbladian.dimension
     unit: Entries = {(k, k): ring.one for k in range(d)}

@@ -1,7 +1,8 @@
 """The kernel of a sparse matrix of polynomials, without fractions.
 
-Rows are dictionaries from columns to ring elements. Elimination combines two rows with the
-cofactors of their entries in the pivot's column, and divides each row by what its entries share.
+Rows are dictionaries from columns to elements of a polynomial ring. Elimination combines two rows
+with the cofactors of their entries in the pivot's column, and divides each row by what its entries
+share.
 The pivot is the one that can fill in least, in Markowitz's measure: with it, the steady state of
 three coupled qubits takes well below a second where another choice takes minutes.
 """
@@ -25,37 +26,21 @@ def looks_regular(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], rin
     """Whether a square matrix is regular at one rational point.
 
     If it is, its determinant isn't the zero polynomial. If it is not, the point may be to blame.
-
-    Parameters
-    ----------
-    rows, columns
-        The matrix.
-    ring
-        The polynomial ring of its entries.
     """
     point = [(v, 7919 * k + 104_729) for k, v in enumerate(ring.ring.gens)]
+    values = [{c: entry.evaluate(point) for c, entry in row.items()} for row in rows]
+    return bool(_square(values, columns, ring.domain).rank() == len(columns))
+
+
+def _square(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], domain: Any) -> DomainMatrix:
+    """A square matrix from its rows, the columns in their order."""
     place = {column: k for k, column in enumerate(columns)}
-    values = {
-        k: {place[c]: entry.evaluate(point) for c, entry in row.items()}
-        for k, row in enumerate(rows)
-    }
-    kept = {k: {c: v for c, v in row.items() if v} for k, row in values.items()}
-    size = len(columns)
-    matrix = DomainMatrix.from_dod({k: r for k, r in kept.items() if r}, (size, size), ring.domain)
-    return bool(matrix.rank() == size)
+    entries = {(k, place[c]): v for k, row in enumerate(rows) for c, v in row.items() if v}
+    return DomainMatrix.from_dok(entries, (len(columns),) * 2, domain)
 
 
 def kernel(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any) -> list[Row]:
     """A basis of the kernel over the rational functions, each vector free of common factors.
-
-    Parameters
-    ----------
-    rows
-        The equations.
-    columns
-        The unknowns.
-    ring
-        The polynomial ring of the entries.
 
     Raises
     ------
@@ -147,10 +132,5 @@ def _solution(echelon: Sequence[tuple[int, Row]], free: int, ring: Any) -> Row:
 
 def determinant(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any) -> sp.Expr:
     """The determinant of a square matrix of polynomials, without divisions."""
-    place = {column: k for k, column in enumerate(columns)}
-    entries = {
-        k: {place[c]: entry for c, entry in row.items()} for k, row in enumerate(rows) if row
-    }
-    matrix = DomainMatrix.from_dod(entries, (len(columns),) * 2, ring)
-    constant = matrix.charpoly()[-1]
+    constant = _square(rows, columns, ring).charpoly()[-1]
     return ring.to_sympy(constant if len(columns) % 2 == 0 else -constant)

@@ -5,7 +5,7 @@ oscillator such units exist: they make the basis a†ⁿ|0>. Where none exist, t
 extension of the rationals by the roots.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sympy as sp
@@ -23,8 +23,8 @@ def by_root(entry: Any, parameters: Sequence[sp.Symbol], primes: Sequence[int]) 
     found: dict[int, Any] = {}
     for powers, coefficient in entry.items():
         of_roots = powers[len(parameters) :]
-        m = _product(p for p, k in zip(primes, of_roots, strict=True) if k % 2)
-        whole = _product(p ** (k // 2) for p, k in zip(primes, of_roots, strict=True))
+        m = sp.prod(p for p, k in zip(primes, of_roots, strict=True) if k % 2)
+        whole = sp.prod(p ** (k // 2) for p, k in zip(primes, of_roots, strict=True))
         term = ring.from_dict({powers[: len(parameters)]: coefficient * whole})
         found[m] = found.get(m, ring.zero) + term
     return {m: polynomial for m, polynomial in found.items() if polynomial}
@@ -35,20 +35,11 @@ def in_units(
     size: int,
     parameters: Sequence[sp.Symbol],
     primes: Sequence[int],
-    plain: Sequence[int] = (),
+    plain: Sequence[int],
 ) -> tuple[tuple[int, ...], tuple[Row, ...], Any]:
     """The units, the rows in them, and the ring: rational where units do that.
 
-    Parameters
-    ----------
-    entries
-        The matrix by row and column.
-    size
-        Its number of rows.
-    parameters, primes
-        Symbols, and the primes whose roots occur.
-    plain
-        What has to be measured in units of 1.
+    The matrix has `size` rows; what is `plain` has to be measured in units of 1.
     """
     rows: tuple[Row, ...] = tuple({} for _ in range(size))
     units = _units(entries, size, primes)
@@ -100,7 +91,3 @@ def _squarefree(number: int, primes: Sequence[int]) -> int:
     while square := next((p * p for p in primes if number % (p * p) == 0), 0):
         number //= square
     return number
-
-
-def _product(factors: Iterable[int]) -> int:
-    return int(sp.prod(factors))

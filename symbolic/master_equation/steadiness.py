@@ -1,12 +1,11 @@
 """Whether a density matrix is the steady state of a master equation, and the only one."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.boxes import Range
+from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.decision.decide import equality
 from beyondthermal.symbolic.decision.proof import Proof, all_of
 
@@ -18,19 +17,10 @@ __all__ = ["steadiness"]
 _SMALL = 4
 
 
-def steadiness(
-    lindbladian: Lindbladian, rho: sp.Matrix, *, where: Mapping[sp.Symbol, Range] | None = None
-) -> Proof:
-    """Decide whether a matrix is a steady state: L(rho) = 0, trace one, Hermitian.
+def steadiness(lindbladian: Lindbladian, rho: sp.Matrix, *, where: Where | None = None) -> Proof:
+    """Decide whether a d × d matrix is a steady state: L(rho) = 0, trace one, Hermitian.
 
-    Parameters
-    ----------
-    lindbladian
-        The model.
-    rho
-        d × d matrix.
-    where
-        As in `decision.decide.equality`.
+    The ranges of symbols are given as in `decision.decide.equality`.
 
     Raises
     ------

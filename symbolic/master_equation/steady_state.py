@@ -95,12 +95,8 @@ class SteadyState:
         """The carrying block with one equation replaced by the trace is non-singular.
 
         The equations of a block that conserves the trace add up to zero, so that nothing is lost
-        with the one that goes, and a non-zero determinant leaves exactly one solution.
-
-        Parameters
-        ----------
-        where
-            As in `block_proofs`.
+        with the one that goes, and a non-zero determinant leaves exactly one solution. The domains
+        are those of `block_proofs`.
         """
         form = real_form(self.lindbladian)
         diagonal = {*form.diagonal}
@@ -149,12 +145,7 @@ def steady_state(lindbladian: Lindbladian) -> SteadyState:
 def kernel_vectors(form: RealForm, *, conserved: bool = False) -> list[Row]:
     """A basis of the kernel in the coordinates of the real form, block by block.
 
-    Parameters
-    ----------
-    form
-        The generator.
-    conserved
-        Whether the left kernel is wanted, whose vectors are the conserved quantities.
+    Or of the left kernel, whose vectors are the conserved quantities.
     """
     equations = form.columns if conserved else form.rows
     found: list[Row] = []
@@ -177,14 +168,7 @@ def nonzero_for_positive_rates(determinant: sp.Expr, where: Domains | None = Non
     """Prove that a polynomial has no zero for positive rates and real frequencies.
 
     A real one then has a sign. The squared modulus of any other, over Q(i), is a real polynomial,
-    positive for rates above zero and any frequency.
-
-    Parameters
-    ----------
-    determinant
-        The polynomial.
-    where
-        Domains of symbols, if not all positive rates and real frequencies.
+    positive for rates above zero and any frequency. Domains that are given take their place.
     """
     determinant = sp.expand(determinant)
     variables = sorted(determinant.free_symbols, key=str)

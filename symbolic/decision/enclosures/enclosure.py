@@ -18,7 +18,8 @@ __all__ = ["ENCLOSED", "Modulus", "Point", "enclose", "sign_at", "value_at"]
 
 Point: TypeAlias = Mapping[sp.Symbol, Fraction | Span]
 
-FIRST_BITS, MOST_BITS = 128, 2048
+# Significant bits that are tried one after the other.
+PRECISIONS = (128, 512, 2048)
 
 
 class Modulus(sp.Function):
@@ -75,27 +76,23 @@ def value_at(expr: sp.Expr, point: Point, digits: int) -> Span:
     UndefinedError
         As `enclose`, or if the precision does not suffice.
     """
-    bits = FIRST_BITS
-    while bits <= MOST_BITS:
+    for bits in PRECISIONS:
         low, high = enclose(expr, point, bits)
         size = min(abs(low), abs(high)) if low * high > 0 else Fraction(0)
         if high - low <= size / 10**digits or high - low <= Fraction(1, 100**digits):
             return low, high
-        bits *= 4
-    raise UndefinedError(f"needs more than {MOST_BITS} bits")
+    raise UndefinedError(f"needs more than {PRECISIONS[-1]} bits")
 
 
 def sign_at(expr: sp.Expr, point: Point) -> int | None:
     """The sign of an expression at a rational point; None if it can't be told there."""
-    bits = FIRST_BITS
-    while bits <= MOST_BITS:
+    for bits in PRECISIONS:
         try:
             low, high = enclose(expr, point, bits)
         except UndefinedError:
             return None
         if low > 0 or high < 0 or low == high:
             return (low > 0) - (high < 0)
-        bits *= 4
     return None
 
 

@@ -6,9 +6,10 @@ other threads notice. mpmath rounds exp and log outwards after an error of a few
 beyond its precision: their ends are moved outwards by far more than that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache
+from operator import add, mul
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -84,27 +85,25 @@ class Arithmetic:
 
     def plus(self, parts: Iterable[Value]) -> Value:
         """The sum."""
-        exact, total = Fraction(0), None
-        for part in parts:
-            if isinstance(part, Fraction):
-                exact += part
-            else:
-                total = part if total is None else total + part
-        if total is None:
-            return self.kept(exact)
-        return total + self.interval(exact) if exact else total
+        return self._joined(parts, add, Fraction(0))
 
     def times(self, parts: Iterable[Value]) -> Value:
-        """The product."""
-        exact, total = Fraction(1), None
+        """The product, which is exact if a factor is zero."""
+        parts = list(parts)
+        zero = any(isinstance(part, Fraction) and not part for part in parts)
+        return Fraction(0) if zero else self._joined(parts, mul, Fraction(1))
+
+    def _joined(self, parts: Iterable[Value], join: Callable[..., Value], exact: Fraction) -> Value:
+        """What is exact joined exactly, beginning with the neutral element, then the intervals."""
+        neutral, total = exact, None
         for part in parts:
             if isinstance(part, Fraction):
-                exact *= part
+                exact = join(exact, part)
             else:
-                total = part if total is None else total * part
-        if total is None or not exact:
+                total = part if total is None else join(total, part)
+        if total is None:
             return self.kept(exact)
-        return total * self.interval(exact) if exact != 1 else total
+        return total if exact == neutral else join(total, self.interval(exact))
 
     def power(self, base: Value, exponent: Fraction) -> Value:
         """A power; of what may be negative only a whole one."""

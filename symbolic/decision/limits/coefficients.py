@@ -12,13 +12,7 @@ __all__ = ["Coefficients"]
 
 
 class Coefficients:
-    """Names for expressions in the parameters, and the signs of polynomials in these names.
-
-    Parameters
-    ----------
-    box
-        Ranges of the parameters.
-    """
+    """Names for expressions in the parameters of a box, and signs of polynomials in the names."""
 
     def __init__(self, box: Box) -> None:
         self.box = box

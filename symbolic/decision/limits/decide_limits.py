@@ -17,7 +17,7 @@ from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.paths import Path, numbers_along, paths, sides
-from beyondthermal.symbolic.decision.proof import Certificate, Proof, Verdict
+from beyondthermal.symbolic.decision.proof import Certificates, Proof, Verdict
 from beyondthermal.symbolic.decision.samples import (
     Sample,
     at,
@@ -36,7 +36,6 @@ from .joint_limits import Corner, continuous_value, corners, modulus_of_continui
 
 __all__ = ["decide_iterated", "decide_limit"]
 
-Certificates = tuple[Certificate, ...]
 Point = Mapping[sp.Symbol, sp.Expr]
 
 # Paths to look at; what is short; the order of a longer Taylor polynomial.

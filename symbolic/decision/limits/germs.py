@@ -17,9 +17,9 @@ from beyondthermal.symbolic.decision.expression_reader import (
     exponent_terms,
     read,
 )
-from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.formula.functions import BOUNDED, ENTIRE
-from beyondthermal.symbolic.symbols import declared
+from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 from .coefficients import Coefficients
 from .leading import MoreTermsError, Neighbourhood, Term
@@ -28,20 +28,12 @@ from .regular_points import value_at_regular_point
 __all__ = ["limit_at_zero"]
 
 ORDERS = (3, 6, 10)
-POSITIVE = sp.Interval.open(0, sp.oo)
 
 
-def limit_at_zero(expr: sp.Expr, t: sp.Symbol, box: Box) -> tuple[sp.Expr, tuple[Certificate, ...]]:
+def limit_at_zero(expr: sp.Expr, t: sp.Symbol, box: Box) -> tuple[sp.Expr, Certificates]:
     """The limit of an expression as t tends to 0 from above, finite or not, and certificates.
 
-    Parameters
-    ----------
-    expr
-        Expression in t and the symbols of the box, which are parameters.
-    t
-        A positive symbol.
-    box
-        Ranges of the parameters, for all of which the result holds.
+    It holds for all values of the other symbols, the parameters, in their box.
 
     Raises
     ------

@@ -4,6 +4,8 @@ In local coordinates t_i > 0 that tend to 0, v = a ± t or v = ±1/t, and w = ex
 an exponent, either no operation meets 0/0 there, or for some K, α and δ
 
     |f - L| <= K (t_1^α + t_2^α + …) on (0, δ]^k,   or K (t_1^α + …) |f| >= 1 if L is infinite.
+
+What has no `normal_form` raises `NoExactRouteError`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,20 +21,18 @@ from beyondthermal.symbolic.decision.enclosures.enclosure import enclose
 from beyondthermal.symbolic.decision.enclosures.intervals import UndefinedError
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError, exponent_terms
 from beyondthermal.symbolic.decision.paths import sides
-from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.decision.signs.form import Form
 from beyondthermal.symbolic.decision.signs.quantities import normal_form
 from beyondthermal.symbolic.decision.signs.ring_with_roots import inside, mixed
 from beyondthermal.symbolic.decision.signs.sign_on_box import sign_on
 from beyondthermal.symbolic.decision.signs.signs import certified_sign, joined, proved
-from beyondthermal.symbolic.symbols import declared
+from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 __all__ = ["Corner", "continuous_value", "corners", "modulus_of_continuity"]
 
-Certificates = tuple[Certificate, ...]
 Point = Mapping[sp.Symbol, sp.Expr]
 
-_POSITIVE = sp.Interval.open(0, sp.oo)
 _CONSTANTS, _POWERS, _ENDS = (1, 10, 1000), (1, 2, 4), (2, 8)
 _SAMPLES, _BITS = 30, 128
 
@@ -87,7 +87,7 @@ def _localised(
     """The expression with one variable in local coordinates; these; and bounded rests."""
     powers = _powers_of_exponential(expr, v)
     scale = reduce(sp.ilcm, (q.q for q, _ in powers.values()), sp.S.One)
-    t, w, s = (declared(f"{name}({v})", _POSITIVE) for name in ("t", "w", "s"))
+    t, w, s = (declared(f"{name}({v})", POSITIVE) for name in ("t", "w", "s"))
     if target.is_infinite:
         # exp(v/N) is w or 1/w; beside powers of v, w = t^n s with an s that tends to 0 as well.
         plain = expr.xreplace(dict.fromkeys(powers, sp.S.One))
@@ -125,11 +125,6 @@ def continuous_value(corner: Corner) -> tuple[sp.Expr, Certificates] | None:
     """The value at the point itself, where numerator and denominator are continuous.
 
     None if the denominator is not certainly different from 0 there, for all parameters.
-
-    Raises
-    ------
-    NoExactRouteError
-        If the expression can't be written in generators.
     """
     form = _near(corner.expr, corner, 2, 8)
     origin = dict.fromkeys((_power(t, 2) for t in corner.coordinates), sp.S.Zero)
@@ -142,13 +137,7 @@ def continuous_value(corner: Corner) -> tuple[sp.Expr, Certificates] | None:
 
 
 def modulus_of_continuity(corner: Corner, value: sp.Expr) -> tuple[str, Certificates] | None:
-    """The bound that proves a limit, in words, and its certificates; None if none was found.
-
-    Raises
-    ------
-    NoExactRouteError
-        If the expression can't be written in generators.
-    """
+    """The bound that proves a limit, in words, and its certificates; None if none was found."""
     for power, end in product(_POWERS, _ENDS):
         K = _constant(corner, value, power, end)
         if K is None:
@@ -163,7 +152,7 @@ def modulus_of_continuity(corner: Corner, value: sp.Expr) -> tuple[str, Certific
 
 
 def _power(t: sp.Symbol, power: int) -> sp.Symbol:
-    return declared(f"{t}^(1/{power})", _POSITIVE)
+    return declared(f"{t}^(1/{power})", POSITIVE)
 
 
 def _near(expr: sp.Expr, corner: Corner, power: int, end: int) -> Form:

@@ -13,13 +13,13 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.signs.ring_with_roots import System
+from beyondthermal.symbolic.symbols import POSITIVE
 
 from .coefficients import Coefficients
 
 __all__ = ["MoreTermsError", "Neighbourhood", "Powers", "Term"]
 
 Powers = dict[sp.Symbol, sp.Rational]
-POSITIVE = sp.Interval.open(0, sp.oo)
 _LONGEST = 20000
 
 
@@ -79,10 +79,7 @@ class Neighbourhood:
         if len(str(expr)) > _LONGEST:
             raise NoExactRouteError("the expansion fills pages")
         system = self.system()
-        numerator, denominator = map(system.polynomial, sp.fraction(sp.together(expr)))
-        if not denominator:
-            raise NoExactRouteError("division by zero")
-        _, numerator, denominator = numerator.cofactors(denominator)
+        numerator, denominator = system.ratio(expr)
         below = self._lead(denominator, system)
         if below is None:
             raise NoExactRouteError("division by zero")

@@ -4,7 +4,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
-from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.decision.signs.sign_on_box import sign_on
 from beyondthermal.symbolic.formula.functions import ENTIRE
 
@@ -15,17 +15,10 @@ _CONTINUOUS = (sp.Add, sp.Mul, sp.Pow, sp.log, Modulus, *ENTIRE)
 
 def value_at_regular_point(
     expr: sp.Expr, point: dict[sp.Symbol, sp.Expr], box: Box
-) -> tuple[sp.Expr, tuple[Certificate, ...]] | None:
+) -> tuple[sp.Expr, Certificates] | None:
     """The value, and certificates that nothing vanishes that is divided by; None if not shown.
 
-    Parameters
-    ----------
-    expr
-        Expression in the symbols of `point` and in those of the box, which are parameters.
-    point
-        Where it is evaluated.
-    box
-        Ranges of the parameters.
+    All symbols that are not in `point` are parameters, with their ranges in the box.
 
     Examples
     --------
@@ -36,7 +29,7 @@ def value_at_regular_point(
     >>> value_at_regular_point(sp.sin(x) / x, {x: sp.S.Zero}, {}) is None
     True
     """
-    certificates: tuple[Certificate, ...] = ()
+    certificates: Certificates = ()
     for node in sp.preorder_traversal(expr):
         if not node.has(*point) or node in point:
             continue

@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.decision.proof import Certificates
 
 from .ring_with_roots import System
 from .signs import CUTS, certified_sign, proved
@@ -40,7 +40,7 @@ class Form:
     written: sp.Expr
     meaning: Mapping[sp.Symbol, sp.Expr]
     powers: Mapping[sp.Symbol, sp.Expr]
-    certificates: tuple[Certificate, ...]
+    certificates: Certificates
 
     def __neg__(self) -> "Form":
         return replace(self, numerator=-self.numerator, written=-self.written)
@@ -56,7 +56,7 @@ class Form:
             values[symbol] = expr.xreplace(values)
         return p.as_expr().xreplace(values)
 
-    def proved(self, *, strict: bool, cuts: int = CUTS) -> tuple[Certificate, ...] | None:
+    def proved(self, *, strict: bool, cuts: int = CUTS) -> Certificates | None:
         """Certificates that the ratio is > 0 (or >= 0) and its denominator not 0, or None."""
         sign, below = certified_sign(self.denominator, self.system)
         if not sign:

@@ -5,7 +5,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
-from beyondthermal.symbolic.decision.proof import Certificate, expression_tree
+from beyondthermal.symbolic.decision.proof import Certificate, Certificates, identity_certificate
 from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import declared
 
@@ -32,16 +32,11 @@ def real_and_imaginary(expr: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
     return real, imaginary
 
 
-def certified_zero(expr: sp.Expr, box: Box) -> tuple[Certificate, ...] | None:
+def certified_zero(expr: sp.Expr, box: Box) -> Certificates | None:
     """Certificates that an expression is zero on a box, or None if it isn't shown.
 
     The first one is that its numerator N is q_1 (r_1² - R_1) + q_2 (r_2² - R_2) + … for the roots
-    r_i that occur, an identity between polynomials in the generators.
-
-    Raises
-    ------
-    NoExactRouteError
-        If the expression can't be written in generators.
+    r_i that occur, an identity between polynomials in the generators, `normal_form`.
     """
     form = normal_form(expr, box)
     return vanishes_on(expr, box) if form.numerator else (_identity(form), *form.certificates)
@@ -56,11 +51,7 @@ def _identity(form: Form) -> Certificate:
         r, R = system.ring.gens[index].as_expr(), system.squares[index].as_expr()
         combination += quotient.as_expr() * (r**2 - R)
     assert not p, "what is left after r² = R was used is zero"
-    return {
-        "kind": "identity",
-        "lhs": expression_tree(numerator),
-        "rhs": expression_tree(combination),
-    }
+    return identity_certificate(numerator, combination)
 
 
 def _divided(p: Any, index: int, system: System) -> tuple[Any, Any]:

@@ -21,7 +21,7 @@ from beyondthermal.symbolic.decision.expression_reader import (
     read,
 )
 from beyondthermal.symbolic.decision.proof import Certificate
-from beyondthermal.symbolic.symbols import declared
+from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 from .form import Form
 from .quantity_ranges import denominators, monotone_range, roots_of_symbols, value_range
@@ -31,7 +31,6 @@ from .signs import certified_sign, proved
 __all__ = ["normal_form"]
 
 _DIGITS, _MULTIPLES = 30, 64
-POSITIVE = sp.Interval.open(0, sp.oo)
 
 
 def normal_form(expr: sp.Expr, box: Box, *, taylor: int = 0) -> Form:
@@ -40,7 +39,7 @@ def normal_form(expr: sp.Expr, box: Box, *, taylor: int = 0) -> Form:
     Parameters
     ----------
     expr
-        Expression over the symbols of the box, as `ranges.question` leaves it.
+        Expression over the symbols of the box, as `boxes.question` leaves it.
     box
         The range of each symbol.
     taylor
@@ -77,11 +76,7 @@ class _Reader:
     def ratio(self, expr: sp.Expr) -> tuple[System, tuple[Any, Any]]:
         """Numerator and denominator in the generators so far, without a common divisor."""
         system = System(dict(self.box), dict(self.roots))
-        numerator, denominator = map(system.polynomial, sp.fraction(sp.together(expr)))
-        if not denominator:
-            raise NoExactRouteError("division by zero")
-        _, numerator, denominator = numerator.cofactors(denominator)
-        return system, (numerator, denominator)
+        return system, system.ratio(expr)
 
     def sign(self, expr: sp.Expr) -> int:
         """The strict sign on the whole box, or 0; its certificates are kept."""

@@ -6,8 +6,8 @@ from functools import reduce
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.boxes import Box, outer
-from beyondthermal.symbolic.decision.enclosures.enclosure import enclose, value_at
+from beyondthermal.symbolic.decision.boxes import Box, outer, rational_end
+from beyondthermal.symbolic.decision.enclosures.enclosure import enclose
 from beyondthermal.symbolic.decision.enclosures.intervals import UndefinedError
 from beyondthermal.symbolic.decision.expression_reader import exponent_terms
 from beyondthermal.symbolic.formula.functions import ENTIRE
@@ -15,7 +15,7 @@ from beyondthermal.symbolic.symbols import declared
 
 __all__ = ["denominators", "monotone_range", "roots_of_symbols", "value_range"]
 
-_DIGITS, _BITS = 30, 128
+_BITS = 128
 
 
 def roots_of_symbols(expr: sp.Expr, box: Box) -> tuple[dict[sp.Symbol, sp.Expr], Box]:
@@ -88,5 +88,4 @@ def value_range(expr: sp.Expr, box: Box) -> sp.Interval:
 def _exp_end(u: sp.Expr, which: int) -> sp.Expr:
     if u.is_infinite:
         return sp.S.Zero if u < 0 else sp.oo
-    end: Fraction = value_at(sp.exp(u), {}, _DIGITS)[which]
-    return sp.Rational(end.numerator, end.denominator)
+    return rational_end(sp.exp(u), which)

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import islice, product
+from itertools import cycle, islice, product
 from typing import Any
 
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.symbols import unknowns
 
 __all__ = ["System", "inside", "mixed", "sign_of"]
@@ -46,6 +47,14 @@ class System:
     def polynomial(self, expr: sp.Expr) -> Any:
         """An element of the ring, linear in every root."""
         return self.linear(self.ring.from_expr(sp.expand(expr)))
+
+    def ratio(self, expr: sp.Expr) -> tuple[Any, Any]:
+        """Numerator and denominator without a common divisor."""
+        numerator, denominator = map(self.polynomial, sp.fraction(sp.together(expr)))
+        if not denominator:
+            raise NoExactRouteError("division by zero")
+        _, numerator, denominator = numerator.cofactors(denominator)
+        return numerator, denominator
 
     def linear(self, p: Any) -> Any:
         """The same element with r² replaced by R, the last root first."""
@@ -129,12 +138,12 @@ def inside(side: sp.Interval) -> list[Fraction]:
     """Points inside a range: near its ends, far out, and between."""
     low, high = side.start, side.end
     if low is sp.S.NegativeInfinity:
-        shift, flip = (0, 1) if high is sp.oo else (_fraction(high), -1)
+        shift, flip = (0, 1) if high is sp.oo else (Fraction(high), -1)
         far = [shift + flip * v for v in _FAR]
         return far + [-v for v in _FAR] if high is sp.oo else far
     if high is sp.oo:
-        return [_fraction(low) + v for v in _FAR]
-    start, width = _fraction(low), _fraction(high - low)
+        return [Fraction(low) + v for v in _FAR]
+    start, width = Fraction(low), Fraction(high - low)
     return [start + width * v for v in _BETWEEN]
 
 
@@ -144,16 +153,5 @@ _BETWEEN = [Fraction(p, q) for p, q in ((1, 2), (1, 99), (98, 99), (1, 5), (5, 7
 
 def mixed(sides: list[list[Fraction]]) -> Iterator[tuple[Fraction, ...]]:
     """All combinations, in an order that shows every value early."""
-    yield from zip(*(islice(_again(side, k), 8) for k, side in enumerate(sides)), strict=True)
+    yield from zip(*(islice(cycle(side), k, k + 8) for k, side in enumerate(sides)), strict=True)
     yield from product(*sides)
-
-
-def _again(side: list[Fraction], start: int) -> Iterator[Fraction]:
-    k = start
-    while True:
-        yield side[k % len(side)]
-        k += 1
-
-
-def _fraction(number: sp.Rational) -> Fraction:
-    return Fraction(int(number.p), int(number.q))

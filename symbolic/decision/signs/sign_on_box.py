@@ -1,4 +1,7 @@
-"""The sign that an expression has on a whole box, with certificates."""
+"""The sign that an expression has on a whole box, with certificates.
+
+What has no `normal_form` raises `NoExactRouteError`, of which `sign_on` makes None.
+"""
 
 from collections.abc import Iterator
 
@@ -7,7 +10,7 @@ import sympy as sp
 from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
-from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.formula.functions import ENTIRE
 
 from .quantities import normal_form
@@ -15,21 +18,13 @@ from .signs import halves, joined
 
 __all__ = ["positive_in_parts", "positive_on", "sign_on", "vanishes_on"]
 
-Certificates = tuple[Certificate, ...]
-
 # exp(u) > 1 + u + … + u^n/n! for the n > 0 here, exp(-u) > 1 - u + … - u^(n-1)/(n-1)! for -n.
 _TAYLOR = (2, 4, -4, -8)
 _CUTS = 3
 
 
 def positive_on(expr: sp.Expr, box: Box, *, strict: bool) -> Certificates | None:
-    """Certificates that an expression is > 0 on a box (or >= 0), or None if none are found.
-
-    Raises
-    ------
-    NoExactRouteError
-        If the expression can't be written in generators.
-    """
+    """Certificates that an expression is > 0 on a box (or >= 0), or None if none are found."""
     return normal_form(expr, box).proved(strict=strict)
 
 
@@ -88,11 +83,6 @@ def vanishes_on(expr: sp.Expr, box: Box) -> Certificates | None:
     """Certificates that an expression is zero on a box, or None.
 
     Either its numerator is the zero polynomial, or it is neither positive nor negative.
-
-    Raises
-    ------
-    NoExactRouteError
-        If the expression can't be written in generators.
     """
     form = normal_form(expr, box)
     if not form.numerator:

@@ -19,14 +19,13 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Certificate, expression_tree
+from beyondthermal.symbolic.decision.proof import Certificate, Certificates, identity_certificate
 from beyondthermal.symbolic.symbols import declared
 
 from .ring_with_roots import System, sign_of
 
 __all__ = ["CUTS", "certified_sign", "halves", "joined", "proved"]
 
-Certificates = tuple[Certificate, ...]
 # Polynomials, and whether each one has to be > 0 or only >= 0.
 Case = tuple[tuple[Any, bool], ...]
 
@@ -42,18 +41,9 @@ def certified_sign(p: Any, system: System) -> tuple[int, Certificates]:
 
 
 def proved(p: Any, system: System, *, strict: bool, cuts: int = CUTS) -> Certificates | None:
-    """Certificates that a polynomial is positive on the box, or None if none are found.
+    """Certificates that a polynomial of the system's ring is > 0 (or >= 0), None if none are found.
 
-    Parameters
-    ----------
-    p
-        Element of the system's ring.
-    system
-        Variables and roots; the squares of the roots have to be >= 0 on the box.
-    strict
-        Prove > 0; otherwise >= 0.
-    cuts
-        How often the box may be cut in two.
+    The squares of the roots have to be >= 0 on the box, which may be cut in two so many times.
     """
     p = system.linear(p)
     if len(p) > MOST_TERMS or not _possible(p, system, strict):
@@ -115,11 +105,7 @@ def _factorisation(p: Any, constant: Any, factors: list[tuple[Any, int]]) -> Cer
         *(sp.Pow(factor.as_expr(), power, evaluate=False) for factor, power in factors),
         evaluate=False,
     )
-    return {
-        "kind": "identity",
-        "lhs": expression_tree(p.as_expr()),
-        "rhs": expression_tree(product_of),
-    }
+    return identity_certificate(p.as_expr(), product_of)
 
 
 def _irreducible(p: Any, system: System, strict: bool) -> Certificates | None:
