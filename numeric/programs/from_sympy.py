@@ -182,10 +182,10 @@ class _Writer:
             root = Call("sqrt", (self._bound(self.node(base)),))
             sign = "*" if exponent > 0 else "/"
             return Operation(sign, self.node(base**whole), root)
-        if exponent.is_Rational:
-            logarithm = Call("log", (self.node(base),))
-            return Call("exp", (Operation("*", self.node(exponent), logarithm),))
-        raise ValueError(f"no program for the power {expr}")
+        if exponent.is_Integer:  # 0 or 1, which SymPy writes otherwise
+            raise ValueError(f"no program for the power {expr}")
+        logarithm = Call("log", (self.node(base),))
+        return Call("exp", (Operation("*", self.node(exponent), logarithm),))
 
     def _whole_power(self, base: Node, exponent: int) -> Node:
         """By squares: x⁷ = x⁴ x² x."""

@@ -205,6 +205,7 @@ class Reader:
         return bounds
 
     def _built(self, expr: sp.Expr, bounds: Size, token: Token) -> Part:
-        if expr.has(sp.zoo, sp.nan, sp.oo, -sp.oo):
+        # Asked at once, this is quick; SymPy would ask in an order of its own, now and then slowly.
+        if expr.is_finite is False or expr.has(sp.zoo, sp.nan, sp.oo, -sp.oo):
             self.fail(token, "this part has no finite value")
         return Part(expr, size(expr) if expr.is_Rational else bounds)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 import qutip
+from judged import judged
 from judges import kernel, kernel_concurrence
 from mpmath import mp
 
-from beyondthermal.derivations.claims.claim import check as judge
 from beyondthermal.derivations.claims.registry import of_the_paper
 from beyondthermal.symbolic.decision.proof import Verdict
 
@@ -31,11 +31,6 @@ def full_concurrence(*, n_max, g, kappa, p, gamma):
     return qutip.concurrence(qutip.steadystate(hamiltonian, jumps).ptrace([0, 1]))
 
 
-@pytest.fixture(scope="module")
-def results():
-    return {name: judge(claim) for name, claim in EVERY.items()}
-
-
 def test_anticommutators_confirmed_by_matrices():
     c1, c2 = (
         qutip.tensor(*pair)
@@ -54,8 +49,8 @@ def test_spin_flip_product_confirmed_by_qutip():
     assert abs(product - product.conj().T).max() == pytest.approx(0.25)
 
 
-def test_A10_confirmed_by_the_kernel_of_the_master_equation(results):
-    figures = results["A10"].finding.figures
+def test_A10_confirmed_by_the_kernel_of_the_master_equation():
+    figures = judged["A10"].finding.figures
     kernel = machine_concurrence(0.0, float(np.log(30)))
     assert float(figures["as derived"]) == pytest.approx(kernel, abs=1e-10)
     assert abs(float(figures["$C$ at $x = 1$, $y = 30$ as printed"]) - kernel) > 0.01
@@ -81,8 +76,8 @@ def test_balanced_majority_confirmed_by_the_kernel():
     assert rho.diag()[[0, 3]].sum() == pytest.approx(0.5, abs=1e-12)
 
 
-def test_exactness_of_the_elimination_confirmed_by_qutip(results):
-    counterexample = results["9-exactly"].finding.proof.counterexample
+def test_exactness_of_the_elimination_confirmed_by_qutip():
+    counterexample = judged["9-exactly"].finding.proof.counterexample
     full = full_concurrence(n_max=10, g=1, kappa=4, p=0.01, gamma=0.001)
     assert float(counterexample["full"]) == pytest.approx(full, abs=1e-8)
     assert abs(float(counterexample["effective"]) - full) > 0.02
@@ -133,18 +128,18 @@ def test_reversed_probabilities_confirmed_by_sums():
     assert defects[1] < 1e-10
 
 
-def test_gibbs_weights_need_a_partition_function(results):
+def test_gibbs_weights_need_a_partition_function():
     """The trace in the counter-example, from the spectrum of H0 in QuTiP."""
-    counterexample = results["B3-gibbs"].finding.proof.counterexample
+    counterexample = judged["B3-gibbs"].finding.proof.counterexample
     n = qutip.tensor(qutip.num(2), qutip.qeye(2)) + qutip.tensor(qutip.qeye(2), qutip.num(2))
     gibbs = (-np.log(float(counterexample["x"])) * n).expm()
     assert gibbs.tr() == pytest.approx(float(counterexample["trace"]))
     assert gibbs.tr() > 1
 
 
-def test_jumps_at_infinite_temperature_have_equal_odds(results):
+def test_jumps_at_infinite_temperature_have_equal_odds():
     """Probability of G -> S over that of S -> G, from the jump operators at equal rates."""
-    counterexample = results["B3-ratio"].finding.proof.counterexample
+    counterexample = judged["B3-ratio"].finding.proof.counterexample
     c = [
         qutip.tensor(qutip.destroy(2), qutip.qeye(2)),
         qutip.tensor(qutip.qeye(2), qutip.destroy(2)),
@@ -155,9 +150,9 @@ def test_jumps_at_infinite_temperature_have_equal_odds(results):
     assert odds[0] / odds[1] == pytest.approx(float(counterexample["ratio"]))
 
 
-def test_broadening_confirmed_by_the_decay_of_the_eigenvalues(results):
+def test_broadening_confirmed_by_the_decay_of_the_eigenvalues():
     """Γ from the slow eigenvalue of the non-Hermitian |S, 0>, |G, 1> problem at κ = 200 g."""
-    counterexample = results["broadening"].finding.proof.counterexample
+    counterexample = judged["broadening"].finding.proof.counterexample
     g, kappa = 1.0, 200.0
     values = np.linalg.eigvals([[0, np.sqrt(2) * g], [np.sqrt(2) * g, -0.5j * kappa]])
     # |S> decays by J_S at the rate 2Γ.
@@ -167,20 +162,20 @@ def test_broadening_confirmed_by_the_decay_of_the_eigenvalues(results):
     assert float(counterexample["$Γ/g$"]) == pytest.approx(per_coupling / 2, rel=1e-3)
 
 
-def test_no_refutation_is_without_a_second_route(results):
+def test_no_refutation_is_without_a_second_route():
     """Each of these names stands in a test above that confirms it by other means."""
     confirmed = {
         "algebra", "A5", "A10", "A13", "A13-N2", "A14-condition", "balanced-majority",
         "9-exactly", "as-soon-as", "broadening", "irreversible", "B3", "B3-probabilities",
         "B3-ratio", "B3-gibbs",
     }  # fmt: skip
-    refuted = {n for n, r in results.items() if r.finding.proof.verdict is Verdict.REFUTED}
+    refuted = {n for n in EVERY if judged[n].finding.proof.verdict is Verdict.REFUTED}
     assert refuted == confirmed
 
 
-def test_maxima_are_stationary(results):
+def test_maxima_are_stationary():
     for name, gamma in (("max-0.3869", 1e-3), ("max-0.4479", 1e-4)):
-        figures = results[name].finding.figures
+        figures = judged[name].finding.figures
         kappa, p = float(figures["$κ/g$"]), float(figures["$p/γ$"]) * gamma
         best = full_concurrence(n_max=15, g=1, kappa=kappa, p=p, gamma=gamma)
         assert best == pytest.approx(float(figures["maximum"]), abs=1e-7)

