@@ -8,7 +8,7 @@ from typing import TypeAlias
 import sympy as sp
 
 from beyondthermal.symbolic.formula.functions import rewritten
-from beyondthermal.symbolic.symbols import HALVES, declared
+from beyondthermal.symbolic.symbols import HALVES, assumed, declared
 
 from .enclosures.enclosure import Modulus, value_at
 
@@ -40,6 +40,15 @@ class Question:
     box: Box
     names: Mapping[sp.Symbol, sp.Symbol]
 
+    @property
+    def unheeded(self) -> list[sp.Symbol]:
+        """Symbols of which more is assumed than the box says, as that they are even."""
+        return [
+            given
+            for given, held in self.names.items()
+            if not given.assumptions0.items() <= held.assumptions0.items()
+        ]
+
 
 def question(
     expressions: Iterable[sp.Expr],
@@ -61,7 +70,7 @@ def question(
         if str(one) == str(other):
             raise ValueError(f"Argument `expr` has two symbols that are called {one}.")
     ranges = {symbol: _interval(symbol, given.get(symbol, sp.Reals)) for symbol in symbols}
-    names = {symbol: declared(str(symbol), side) for symbol, side in ranges.items()}
+    names = {symbol: _held(symbol, side) for symbol, side in ranges.items()}
     box = {names[symbol]: side for symbol, side in ranges.items()}
     return Question(tuple(_ready(e.xreplace(names)) for e in found), box, names)
 
@@ -76,9 +85,27 @@ def _interval(symbol: sp.Symbol, given: sp.Set) -> sp.Interval:
     assumed = next(halves, sp.Reals)
     side = sp.Intersection(assumed, given)
     side = sp.Interval(-sp.oo, sp.oo) if side == sp.Reals else side
+    if symbol.is_integer and isinstance(side, sp.Interval):
+        side = _whole(side)
     if not isinstance(side, sp.Interval) or not side.inf.is_extended_real:
         raise ValueError(f"Argument `where` must give {symbol} an interval, but gives {given}.")
     return side
+
+
+def _whole(side: sp.Interval) -> sp.Set:
+    """From the first whole number in a range to the last one."""
+    start = sp.floor(side.start) + 1 if side.left_open else sp.ceiling(side.start)
+    end = sp.ceiling(side.end) - 1 if side.right_open else sp.floor(side.end)
+    return sp.Interval(start, end)
+
+
+def _held(symbol: sp.Symbol, side: sp.Interval) -> sp.Symbol:
+    """The symbol that stands for one in the box: it knows its sign, and whether it is whole."""
+    held = declared(str(symbol), side)
+    if not symbol.is_integer:
+        return held
+    signs = {name: True for name in HALVES if getattr(held, f"is_{name}")}
+    return assumed(str(symbol), integer=True, **signs)
 
 
 def _ready(expr: sp.Expr) -> sp.Expr:

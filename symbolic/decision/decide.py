@@ -5,12 +5,14 @@ inconclusive, with what was tried. Every claim goes two ways, by exact algebra a
 numbers; if they contradict each other, the claim is inconclusive.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import sympy as sp
 
-from .boxes import Box, Where, question
+from beyondthermal.symbolic.symbols import declared
+
+from .boxes import Box, Question, Where, question
 from .expression_reader import NoExactRouteError
 from .limits.decide_limits import decide_iterated, decide_limit
 from .limits.germs import limit_at_zero
@@ -44,7 +46,8 @@ def equality(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof
     asked = question(sides, where)
     (real, *imaginary) = zip(*map(real_and_imaginary, asked.expressions), strict=True)
     pairs = [real, *(pair for pair in imaginary if any(pair))]
-    return all_of(*(decide_equality(one, other, asked.box) for one, other in pairs))
+    parts = [part for pair in pairs for part in pair]
+    return _heeded(asked, all_of(*(decide_equality(*pair, asked.box, parts) for pair in pairs)))
 
 
 def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None) -> Proof:
@@ -75,7 +78,7 @@ def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None =
         raise ValueError(f"Argument `relation` must be <, <=, > or >=, but got {relation!r}.")
     asked = question([expr, other], where)
     left, right = asked.expressions
-    return decide_bound(left, relation, right, asked.box)
+    return _heeded(asked, decide_bound(left, relation, right, asked.box))
 
 
 def limit(
@@ -121,7 +124,10 @@ def limit(
     target = {asked.names[v]: sp.sympify(at) for v, at in point.items()}
     function, claimed = asked.expressions
     decide = decide_limit if joint or len(point) == 1 else decide_iterated
-    return decide(function, target, claimed, asked.box)
+    found = decide(function, target, claimed, asked.box)
+    # One real variable takes its whole values along; of several, a path may miss them.
+    whole = [variable for variable in point if variable.is_integer and len(point) > 1]
+    return _heeded(asked, found, whole)
 
 
 def expansion(
@@ -159,7 +165,8 @@ def expansion(
         last = _smallest_term(claimed, target, asked.box)
     except NoExactRouteError as error:
         return Proof(Verdict.INCONCLUSIVE, f"the last of the leading terms is not clear: {error}")
-    found = decide_limit((function - claimed) / last, target, sp.S.Zero, asked.box)
+    rest = (function - claimed) / last
+    found = _heeded(asked, decide_limit(rest, target, sp.S.Zero, asked.box))
     if found.verdict is not Verdict.REFUTED:
         return replace(found, method=f"the rest over {last} tends to 0 {found.method}")
     seen = {f"limit of the rest over {last}": str((found.counterexample or {})["limit found"])}
@@ -167,11 +174,26 @@ def expansion(
     return replace(found, counterexample=seen | others)
 
 
+def _heeded(asked: Question, found: Proof, also: Sequence[sp.Symbol] = ()) -> Proof:
+    """What holds for more than is asked holds; what fails there need not fail."""
+    unheeded = dict.fromkeys([*asked.unheeded, *also])
+    if found.verdict is not Verdict.REFUTED or not unheeded:
+        return found
+    names = ", ".join(map(str, unheeded))
+    reason = f"it {found.method}, but more is assumed of {names} than was heeded there"
+    return Proof(Verdict.INCONCLUSIVE, reason)
+
+
 def _smallest_term(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) -> sp.Expr:
-    """The term of a sum that is the smallest one near the point."""
+    """The term that is the smallest one near the point, in powers of the distance from it."""
+    ((variable, at),) = point.items()
+    distance = variable - at if at.is_finite else variable
+    # The distance may be negative where the variable is positive.
+    step = declared(str(variable), sp.Reals)
+    powers = sp.expand(expr.xreplace({variable: step + variable - distance})) or sp.S.One
+    last, *terms = (term.xreplace({step: distance}) for term in sp.Add.make_args(powers))
     path, *_ = paths(expr, point, box)
     parameters = {v: side for v, side in box.items() if v not in point}
-    last, *terms = sp.Add.make_args(sp.expand(expr)) if expr else (sp.S.One,)
     for term in terms:
         ratio, _ = limit_at_zero(path.on(term / last), path.t, parameters)
         last = term if ratio == 0 else last

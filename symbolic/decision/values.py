@@ -1,5 +1,6 @@
 """Equalities and bounds, decided by certified numbers first and then by exact algebra."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import sympy as sp
@@ -20,10 +21,16 @@ _POINTS = 12
 RELATIONS = {"<": (1, True), "<=": (1, False), ">": (-1, True), ">=": (-1, False)}
 
 
-def decide_equality(lhs: sp.Expr, rhs: sp.Expr, box: Box) -> Proof:
-    """Whether two real expressions are equal on a box."""
+def decide_equality(lhs: sp.Expr, rhs: sp.Expr, box: Box, parts: Sequence[sp.Expr] = ()) -> Proof:
+    """Whether two real expressions are equal on a box; a point counts where all parts have values.
+
+    The real parts of complex expressions may lack a value, as a root of a negative number does;
+    then their imaginary parts say nothing either.
+    """
     difference, count = lhs - rhs, 0
     for point in inside_points(box, _POINTS):
+        if any(value_or_none(part, point) is None for part in parts):
+            continue
         sign = sign_at(difference, point)
         if sign:
             one, other = value_or_none(lhs, point), value_or_none(rhs, point)

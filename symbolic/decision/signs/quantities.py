@@ -21,6 +21,7 @@ from beyondthermal.symbolic.decision.expression_reader import (
     read,
 )
 from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.formula.size import size
 from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 from .form import Form
@@ -75,6 +76,8 @@ class _Reader:
 
     def ratio(self, expr: sp.Expr) -> tuple[System, tuple[Any, Any]]:
         """Numerator and denominator in the generators so far, without a common divisor."""
+        if excess := size(expr).excess:
+            raise NoExactRouteError(f"multiplied out it is too large: {excess}")
         system = System(dict(self.box), dict(self.roots))
         return system, system.ratio(expr)
 

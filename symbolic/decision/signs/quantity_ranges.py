@@ -63,12 +63,15 @@ def monotone_range(u: sp.Expr, box: Box) -> sp.Interval | None:
         return sp.Interval(_exp_end(u, 0), _exp_end(u, 1))
     side = box[symbol]
     q, power = u.as_coeff_Mul(rational=True)
-    rises = power == symbol or (power == symbol ** power.as_base_exp()[1] and side.start >= 0)
-    if others or q < 0 or not rises:
+    base, exponent = power.as_base_exp()
+    if others or base != symbol or not exponent.is_Rational or q * exponent <= 0:
+        return None
+    # x^k with a fixed k is monotonic for x > 0, and for all x if it is x itself.
+    if exponent != 1 and side.start < 0:
         return None
     ends = [
-        sp.limit(u, symbol, end) if end.is_infinite else u.subs(symbol, end)
-        for end in side.args[:2]
+        sp.limit(u, symbol, end, toward) if end.is_infinite or exponent < 0 else u.subs(symbol, end)
+        for end, toward in zip(side.args[:2], "+-", strict=True)
     ]
     return sp.Interval(_exp_end(ends[0], 0), _exp_end(ends[1], 1), side.left_open, side.right_open)
 
