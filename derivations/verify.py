@@ -3,9 +3,11 @@
 Run it on what `beyondthermal derive` writes:  python verify.py derivation.json
 It shares no code with what made the certificates. A polynomial is a dictionary from exponents,
 ((name, power), …) sorted by name, to its coefficient; i is one more variable, i² = -1.
+What isn't exactly of the form that is expected is no certificate, and no results are no proof.
 """
 
 import json
+import re
 import sys
 from fractions import Fraction
 from itertools import product
@@ -20,6 +22,22 @@ def holds(certificate: dict[str, Any]) -> bool:
     """Whether a certificate proves what it says; malformed ones raise an error."""
     checks = {"identity": _identity, "positive": _positive}
     return checks[certificate["kind"]](certificate)
+
+
+def _whole(value: Any) -> int:
+    """A whole number as it stands in JSON; true and 1.0 are none."""
+    if type(value) is not int:
+        raise ValueError(f"{value!r} is no whole number")
+    return value
+
+
+def _exact(value: Any) -> Fraction:
+    """A whole number, or one or a fraction as text; nothing is converted that is not exact."""
+    if type(value) is int:
+        return Fraction(value)
+    if type(value) is not str or not re.fullmatch(r"-?[0-9]+(/[1-9][0-9]*)?", value):
+        raise ValueError(f"{value!r} is no whole number or fraction")
+    return Fraction(value)
 
 
 def _times(a: Polynomial, b: Polynomial) -> Polynomial:
@@ -42,7 +60,7 @@ def _plus(a: Polynomial, b: Polynomial) -> Polynomial:
 
 def _linear(start: Any, slope: Any = 0, name: str = "") -> Polynomial:
     """The polynomial start + slope · name."""
-    terms: Polynomial = {(): Fraction(start), ((name, 1),): Fraction(slope)}
+    terms: Polynomial = {(): _exact(start), ((name, 1),): _exact(slope)}
     return {key: value for key, value in terms.items() if value}
 
 
@@ -55,13 +73,13 @@ def _power(base: Polynomial, exponent: int) -> Polynomial:
 
 def _fraction(tree: Any) -> tuple[Polynomial, Polynomial]:
     """Numerator and denominator of an expression tree."""
-    if isinstance(tree, int):
+    if type(tree) is int:
         return _linear(tree), _linear(1)
     if isinstance(tree, str) or tree == ["i"]:
         return _linear(0, 1, "i" if tree == ["i"] else tree), _linear(1)
     head, *rest = tree
     if head == "^":
-        (numerator, denominator), exponent = _fraction(rest[0]), rest[1]
+        (numerator, denominator), exponent = _fraction(rest[0]), _whole(rest[1])
         if exponent < 0:
             numerator, denominator, exponent = denominator, numerator, -exponent
         if not denominator:
@@ -85,10 +103,25 @@ def _identity(certificate: dict[str, Any]) -> bool:
 
 def _positive(certificate: dict[str, Any]) -> bool:
     """No coefficient is negative on any leaf of the tree of cuts, and the leaves fill the box."""
-    terms = {tuple(powers): Fraction(value) for value, powers in certificate["terms"]}
-    if not terms or {len(powers) for powers in terms} != {len(certificate["variables"])}:
+    terms = {tuple(map(_whole, powers)): _exact(value) for value, powers in certificate["terms"]}
+    names, box, relation = certificate["variables"], certificate["box"], certificate["relation"]
+    if (
+        relation not in (">", ">=")
+        or len(terms) < max(1, len(certificate["terms"]))
+        or not len(names) == len(set(names)) == len(box)
+        or any(len(powers) != len(names) or min(powers, default=0) < 0 for powers in terms)
+    ):
         return False
-    return _on(terms, certificate["box"], certificate["tree"], certificate["relation"] == ">")
+    return all(map(_is_range, box)) and _on(terms, box, certificate["tree"], relation == ">")
+
+
+def _is_range(side: Any) -> bool:
+    """Two ends, the first below the other, each with whether it is left out."""
+    low, low_open, high, high_open = side
+    infinite = ([low_open] if low == "-oo" else []) + ([high_open] if high == "oo" else [])
+    flags = type(low_open) is type(high_open) is bool and all(infinite)
+    ends = low == "-oo" or high == "oo" or _exact(low) < _exact(high)
+    return flags and ends
 
 
 def _on(terms: Any, box: Any, tree: Any, strict: bool) -> bool:
@@ -96,9 +129,11 @@ def _on(terms: Any, box: Any, tree: Any, strict: bool) -> bool:
     if tree == "coefficients":
         return _leaf(terms, box, strict)
     axis, at = tree["cut"]
-    low, low_open, high, high_open = box[axis]
-    inside = (low == "-oo" or Fraction(low) < Fraction(at)) and (
-        high == "oo" or Fraction(at) < Fraction(high)
+    low, low_open, high, high_open = box[_whole(axis)]
+    inside = (
+        axis >= 0
+        and (low == "-oo" or _exact(low) < _exact(at))
+        and (high == "oo" or _exact(at) < _exact(high))
     )
     halves = {"below": [low, low_open, at, False], "above": [at, False, high, high_open]}
     return inside and all(
@@ -116,7 +151,7 @@ def _leaf(terms: Any, box: Any, strict: bool) -> bool:
     degrees = [max(powers[k] for powers in terms) for k in range(len(box))]
     total: Polynomial = {}
     for powers, value in terms.items():
-        term = _linear(value)
+        term: Polynomial = {(): value} if value else {}
         for (low, _, high, _), t, k, degree in zip(box, names, powers, degrees, strict=True):
             endless = high == "oo" or low == "-oo"
             start, slope = (high, -1) if low == "-oo" else (low, 1 if high == "oo" else high)
@@ -137,10 +172,28 @@ def _leaf(terms: Any, box: Any, strict: bool) -> bool:
     return min(total.values(), default=0) >= 0 and (on_every_face or not strict)
 
 
+def _good(certificate: Any) -> bool:
+    """Whether it is a certificate, and holds."""
+    try:
+        return holds(certificate)
+    except (ArithmeticError, IndexError, KeyError, TypeError, ValueError):
+        return False
+
+
+def _failures(results: list[dict[str, Any]]) -> list[str]:
+    """The names of results that are called proved without a certificate, or with one that fails."""
+    return [
+        result["name"]
+        for result in results
+        if (result["verdict"] == "proved" and not result["certificates"])
+        or not all(map(_good, result["certificates"]))
+    ]
+
+
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8") as file:
         RESULTS = json.load(file)["results"]
-    CHECKS = [(r["name"], holds(c)) for r in RESULTS for c in r["certificates"]]
-    FAILED = [name for name, good in CHECKS if not good]
-    print(f"{len(CHECKS)} certificates checked, {len(FAILED)} failed", *FAILED)
+    CHECKED = sum(len(result["certificates"]) for result in RESULTS)
+    FAILED = _failures(RESULTS) if RESULTS else ["no results"]
+    print(f"{CHECKED} certificates checked, {len(FAILED)} failed", *FAILED)
     sys.exit(bool(FAILED))
