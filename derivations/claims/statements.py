@@ -5,17 +5,18 @@ An equation is displayed as it is made: SymPy decides nothing and brings nothing
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity
+from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
 from beyondthermal.symbolic.machine.machine import weights
 from beyondthermal.symbolic.operator_equations import dissipator
 from beyondthermal.symbolic.symbols import symbol, unknowns
 
 from .claim import Finding
 
-__all__ = ["D", "beside", "equal", "equation", "follows", "settled", "unknown"]
+__all__ = ["D", "beside", "contradicted", "equal", "equation", "follows", "settled", "unknown"]
 
 
 def equation(left: sp.Basic, right: sp.Basic | int) -> sp.Eq:
@@ -50,6 +51,21 @@ def equal(one: sp.Matrix, other: sp.Matrix, method: str) -> Proof:
     pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != 0 or b != 0]
     zero = sp.Integer(0)
     return all_of(*(identity(a, b) for a, b in pairs), identity(zero, zero), method=method)
+
+
+def contradicted(
+    fails: bool, method: str, point: Mapping[sp.Symbol, sp.Expr], **values: Any
+) -> Proof:
+    """A refutation of what is printed, if it does fail; else nothing is decided.
+
+    Examples
+    --------
+    >>> contradicted(1 + 1 != 2, "counted", {}).verdict.name
+    'INCONCLUSIVE'
+    """
+    if not fails:
+        return Proof(Verdict.INCONCLUSIVE, f"not seen to fail: {method}")
+    return refuted(method, point, **values)
 
 
 def beside(refutation: Proof, *shown: Proof) -> Proof:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import beside, equation, unknown
+from beyondthermal.derivations.claims.statements import beside, contradicted, equation, unknown
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import (
     Proof,
@@ -14,7 +14,6 @@ from beyondthermal.symbolic.decision.proof import (
     all_of,
     entrywise,
     identity,
-    refuted,
 )
 from beyondthermal.symbolic.machine.machine import populations, steady, weights
 from beyondthermal.symbolic.master_equation.concurrence import prove_x_form, spin_flip
@@ -59,7 +58,8 @@ def hermitian() -> Finding:
     product = matrix * spin_flip(matrix)
     shown = equation(rho, sp.ImmutableMatrix(matrix))
     found = equation(rho * rho_tilde, sp.ImmutableMatrix(product))
-    proof = refuted(
+    proof = contradicted(
+        product[1, 2] != product[2, 1].conjugate(),
         "$ρρ̃$ is not Hermitian for this density matrix, diag(0, 3, 1, 0)/4 with $ρ_c = 1/4$",
         {}, **{"$<01|ρρ̃|10>$": product[1, 2], "$<10|ρρ̃|01>$": product[2, 1]},
     )  # fmt: skip

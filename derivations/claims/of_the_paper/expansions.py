@@ -8,10 +8,10 @@ import sympy as sp
 from mpmath import mp, mpf
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import equation, follows
+from beyondthermal.derivations.claims.statements import contradicted, equation, follows
 from beyondthermal.numeric.machine import to_digits
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
+from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity
 from beyondthermal.symbolic.machine.limits import corner, expansion, local_weights
 from beyondthermal.symbolic.machine.machine import closed_form
 from beyondthermal.symbolic.symbols import symbol, symbols, unknowns
@@ -60,7 +60,8 @@ def first_correction() -> Finding:
     with mp.workdps(30):
         exact = to_digits(0, 40, digits=30)["C"]
         printed, derived = (mp.mpf(sp.N(e.subs(point), 30)) for e in (PRINTED_A13, _leading(1)))
-        proof = refuted(
+        proof = contradicted(
+            abs(printed - exact) > 1000 * mp.exp(-40) > abs(derived - exact),
             "off by far more than $ε² = exp(−β_S)$ at this point",
             point,
             printed=sp.Float(printed - exact, 5),
@@ -100,8 +101,13 @@ def leading_terms() -> Finding:
 def leading_root() -> Finding:
     """At beta_A = 0: N2 ~ sqrt2 y^(3/2), not y^(3/2) as printed."""
     coefficient, power = _leading_power(closed_form().N2 ** 2)
-    proof = refuted(
-        "$N2²/y³$ has another limit", {}, printed=sp.Integer(1), derived=coefficient, power=power
+    proof = contradicted(
+        (coefficient, power) != (1, 3),
+        "$N2²/y³$ has another limit",
+        {},
+        printed=sp.Integer(1),
+        derived=coefficient,
+        power=power,
     )
     return Finding((equation(symbol("N2"), sp.sqrt(coefficient) * y ** (power * HALF)),), proof)
 
@@ -123,7 +129,8 @@ def inverted_edge() -> Finding:
 def condition() -> Finding:
     """|beta_A| >> beta_S is not needed for C -> 1/2: a path on which exp(beta_A + beta_S) -> oo."""
     along = to_digits(-20, 200, digits=30)["C"]
-    proof = refuted(
+    proof = contradicted(
+        abs(along - mp.mpf("0.5")) < mp.mpf("1e-6") and mp.exp(180) > 1,
         "$C$ is at 1/2 with $exp(β_A + β_S)$ far from zero, "
         "and $|β_A|$ ten times smaller than $β_S$",
         {beta_A: sp.Integer(-20), beta_S: sp.Integer(200)},

@@ -6,8 +6,8 @@ from functools import partial
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import beside, equation
-from beyondthermal.symbolic.decision.proof import Verdict, all_of, refuted
+from beyondthermal.derivations.claims.statements import beside, contradicted, equation
+from beyondthermal.symbolic.decision.proof import Verdict, all_of
 from beyondthermal.symbolic.machine import counting, kraus
 from beyondthermal.symbolic.operator_equations import Tr, prove, represent, with_daggers
 from beyondthermal.symbolic.operators import number
@@ -119,7 +119,7 @@ def only_without_jump() -> Finding:
     (jump, *_) = counting.jumps()
     at = {beta_A: sp.Integer(0), beta_S: sp.Integer(0)}
     ratio = sp.exp(jump.entropy.subs(at))
-    proof = refuted("a jump at $β = 0$ has the ratio 1 as well", at, ratio=ratio)
+    proof = contradicted(ratio == 1, "a jump at $β = 0$ has the ratio 1 as well", at, ratio=ratio)
     return Finding(ODDS, beside(proof, kraus.detailed_balance()))
 
 
@@ -131,7 +131,9 @@ def normalised_gibbs() -> Finding:
     in_x_y = {H_0: number, beta_A: sp.log(x), beta_S: sp.log(y)}
     point = {x: sp.Integer(1)}
     trace = represent(statement[0].rhs, in_x_y).subs(point)
-    proof = refuted("the trace is not 1: the partition function is missing", point, trace=trace)
+    proof = contradicted(
+        trace != 1, "the trace is not 1: the partition function is missing", point, trace=trace
+    )
     return Finding(tuple(statement), beside(proof, *(prove(each, in_x_y) for each in statement)))
 
 

@@ -3,8 +3,15 @@
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import D, beside, equal, equation, unknown
-from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
+from beyondthermal.derivations.claims.statements import (
+    D,
+    beside,
+    contradicted,
+    equal,
+    equation,
+    unknown,
+)
+from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity
 from beyondthermal.symbolic.machine.machine import MACHINE
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.operator_equations import OPERATORS, Tr, dissipator, prove
@@ -88,8 +95,8 @@ def anticommutators() -> Finding:
     shown = equation(PRINTED_ANTICOMMUTATOR.lhs, 2 * c_1 * c_2_dagger)
     found = 2 * OPERATORS[c_1] * OPERATORS[c_2_dagger]
     at = next(at for at in found.todok() if found[at])
-    proof = refuted(
-        "${c_1, c_2†}$ is not zero: qubits on different sites commute",
+    proof = contradicted(
+        bool(found[at]), "${c_1, c_2†}$ is not zero: qubits on different sites commute",
         {}, element=f"$<{at[0]:02b}|{{c_1, c_2†}}|{at[1]:02b}>$", printed=ZERO, derived=found[at],
     )  # fmt: skip
     return Finding((shown,), beside(proof, prove(shown, OPERATORS)))

@@ -5,9 +5,9 @@ from dataclasses import replace
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import equation, follows, settled
+from beyondthermal.derivations.claims.statements import contradicted, equation, follows, settled
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Verdict, all_of, identity, refuted
+from beyondthermal.symbolic.decision.proof import Verdict, all_of, identity
 from beyondthermal.symbolic.machine import bounds
 from beyondthermal.symbolic.machine.limits import corner, edge
 from beyondthermal.symbolic.machine.machine import weights
@@ -71,7 +71,10 @@ def balanced_majority() -> Finding:
     w = {k: weight.subs(y, x) for k, weight in weights().items()}
     outer = sp.cancel((w["G"] + w["E"]) / sp.Add(*w.values()))
     at = {x: sp.Integer(1)}
-    proof = refuted("exactly half at infinite temperature", at, value=outer.subs(at))
+    half = outer.subs(at)
+    proof = contradicted(
+        half <= sp.Rational(1, 2), "exactly half at infinite temperature", at, value=half
+    )
     return Finding((equation(p_G + p_E, outer),), proof)
 
 

@@ -7,10 +7,10 @@ import numpy as np
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import equation, follows, settled
+from beyondthermal.derivations.claims.statements import contradicted, equation, follows, settled
 from beyondthermal.numeric import machine
 from beyondthermal.numeric import thermodynamics as numbers
-from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
+from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity
 from beyondthermal.symbolic.machine import heat_limits, thermodynamics
 from beyondthermal.symbolic.machine.machine import closed_form, weights
 from beyondthermal.symbolic.operators import BELL, number
@@ -73,7 +73,9 @@ def more_irreversible() -> Finding:
     points = ({x: sp.Integer(k), y: sp.Integer(20 * k)} for k in (1, 2))
     C, rate = closed_form().concurrence, -sp.log(20) * thermodynamics.heat_currents()["S"]
     values = [(sp.N(C.subs(at), 6), sp.N(rate.subs(at), 6)) for at in points]
-    proof = refuted(
+    (C_before, rate_before), (C_after, rate_after) = values
+    proof = contradicted(
+        bool(C_before < C_after and rate_before > rate_after),
         "$C$ rises while the entropy production falls",
         {x: sp.Integer(2), y: sp.Integer(40)},
         **{"at $x = 1$, $y = 20$": values[0], "at $x = 2$, $y = 40$": values[1]},

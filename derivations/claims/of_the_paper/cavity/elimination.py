@@ -6,11 +6,11 @@ import sympy as sp
 from mpmath import mp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import D, beside, equation, unknown
+from beyondthermal.derivations.claims.statements import D, beside, contradicted, equation, unknown
 from beyondthermal.numeric import machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Verdict, all_of, identity, refuted
+from beyondthermal.symbolic.decision.proof import Verdict, all_of, identity
 from beyondthermal.symbolic.machine.elimination import (
     cavity_emission,
     prove_elimination,
@@ -66,7 +66,8 @@ def exactly() -> Finding:
         x, y = (mp.mpf(1) / 10, mp.mpf(2001) / 10)
         effective = machine.to_digits(mp.log(x), mp.log(y), digits=30)["C"]
         full = precise.concurrence(**exact, digits=30)
-    proof = refuted(
+    proof = contradicted(
+        abs(full - effective) > mp.mpf("1e-10"),
         "the two concurrences differ at finite $κ/g$",
         {symbol(name): value for name, value in rates.items()},
         full=sp.Float(full, 15), effective=sp.Float(effective, 15),

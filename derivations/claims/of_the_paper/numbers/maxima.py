@@ -15,12 +15,12 @@ from mpmath import mp, mpf
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
 from beyondthermal.derivations.claims.of_the_paper.bounds import square_completed
-from beyondthermal.derivations.claims.statements import equation, follows
+from beyondthermal.derivations.claims.statements import contradicted, equation, follows
 from beyondthermal.numeric import cavity, machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.numeric.cavity.optima.optimum import maximize
 from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity, refuted
+from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity
 from beyondthermal.symbolic.machine.limits import edge
 from beyondthermal.symbolic.machine.machine import weights
 from beyondthermal.symbolic.symbols import symbol, symbols
@@ -119,7 +119,8 @@ def as_soon_as() -> Finding:
     """At p = 1.1 γ, γ = 10⁻³ g, no κ takes C to 1/3, though p > γ."""
     best_kappa, value = best_over_kappa(1.1e-3, 1e-3)
     again = certain(kappa=best_kappa, p=1.1e-3, gamma=1e-3)
-    proof = refuted(
+    proof = contradicted(
+        max(value, again) < 1 / 3,
         "$p > γ$, and the largest $C$ over $κ$ is below 1/3",
         {p: sp.Float("1.1e-3"), gamma: sp.Float("1e-3"), kappa: sp.Float(best_kappa, 6)},
         largest=sp.Float(value, 10), again=sp.Float(again, 25),

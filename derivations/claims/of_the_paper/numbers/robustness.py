@@ -9,8 +9,9 @@ import sympy as sp
 from mpmath import mp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import equation
-from beyondthermal.symbolic.decision.proof import Verdict, refuted
+from beyondthermal.derivations.claims.statements import contradicted, equation
+from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.machine.elimination import cavity_emission
 from beyondthermal.symbolic.symbols import symbols
 
 from .maxima import OPTIMUM, POINTS, certain, claim, judged, scanned
@@ -77,11 +78,12 @@ def tolerated_detuning() -> Finding:
 
 def broadening() -> Finding:
     """Γ/g ≃ g/κ ≃ 1/10 as printed; Γ/g = 4 g/κ, and at κ = 2 g it is 2."""
-    ratio = sp.Rational(4, 2)
-    proof = refuted(
+    ratio, printed = cavity_emission().subs(kappa, 2 * g) / g, sp.Rational(1, 10)
+    proof = contradicted(
+        ratio > 10 * printed,
         "$Γ/g = 4g/κ$, at the optimum $κ/g = 2$",
         {kappa: 2 * g},
-        printed=sp.Rational(1, 10),
+        printed=printed,
         **{"$Γ/g$": ratio, "$g/κ$": sp.Rational(1, 2)},
     )
     return Finding((equation(Gamma / g, 4 * g / kappa),), proof)
