@@ -25,6 +25,9 @@ def _commands() -> None:
     """Steady-state entanglement beyond thermal limits: derive, prove, evaluate."""
 
 
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Find the paper's results anew.")]
+
+
 @app.command()
 def derive(
     out: Annotated[
@@ -42,6 +45,7 @@ def derive(
         bool, typer.Option("--verify", help="Build, run and compare the code with 40 digits.")
     ] = False,
     timeout: Annotated[float, typer.Option(help="Seconds that a claim may take.")] = 60,
+    no_cache: NoCache = False,
 ) -> None:
     """Derive, prove, evaluate and cross-check the results of the paper, or a model of yours."""
     if model is None:
@@ -49,7 +53,7 @@ def derive(
             raise ValueError("Options --set, --to and --verify need a --model.")
         from .commands.derive import derive_all
 
-        raise typer.Exit(derive_all(out))
+        raise typer.Exit(derive_all(out, cached=not no_cache))
     from .commands.derive_model import derive_model
 
     values = dict(_pair(text) for text in set_ or [])
@@ -156,6 +160,7 @@ def check(
     json: Annotated[Path | None, typer.Option(help="Write the results as JSON.")] = None,
     junit: Annotated[Path | None, typer.Option(help="Write a JUnit report.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the claims, check nothing.")] = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Check the paper's claims, or yours; exit 0 as expected, 1 failed, 3 only inconclusive."""
     from .claims.report import known_format
@@ -177,7 +182,7 @@ def check(
 
     if list_:
         raise typer.Exit(list_claims(ids))
-    raise typer.Exit(check_claims(ids, json, junit, form))
+    raise typer.Exit(check_claims(ids, json, junit, form, cached=not no_cache))
 
 
 @app.command()
@@ -210,12 +215,15 @@ def render(
         str, typer.Option(help="paper (β, and x, y for exp β) or rates (Γ throughout).")
     ] = "paper",
     engine: Annotated[str, typer.Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
+    no_cache: NoCache = False,
 ) -> None:
     """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
     from .commands.render import render as render_document
 
     names = [name for name in only.split(",") if name]
-    code = render_document(to.split(","), out, only=names, notation=notation, engine=engine)
+    code = render_document(
+        to.split(","), out, only=names, notation=notation, engine=engine, cached=not no_cache
+    )
     raise typer.Exit(code)
 
 

@@ -65,12 +65,15 @@ def folder() -> Path:
 
 
 def load(name: str) -> Any:
-    """What is kept under a name; None if nothing readable is."""
+    """What is kept under a name; None if nothing readable is, or it was changed."""
     try:
         path = folder() / f"{name}.json"
-        kept = json.loads(path.read_text("utf-8"))
+        seal, text = json.loads(path.read_text("utf-8"))
+        if seal != _seal(name, text):
+            return None
+        kept = json.loads(text)
         os.utime(path)
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError, RuntimeError, TypeError, AttributeError):
         return None
     return kept
 
@@ -78,7 +81,13 @@ def load(name: str) -> Any:
 def store(name: str, result: Any) -> None:
     """Keep a result; a cache that can't be written to is no reason to fail."""
     with suppress(OSError, RuntimeError):
-        write(folder() / f"{name}.json", json.dumps(result, ensure_ascii=False))
+        text = json.dumps(result, ensure_ascii=False)
+        write(folder() / f"{name}.json", json.dumps([_seal(name, text), text], ensure_ascii=False))
+
+
+def _seal(name: str, text: str) -> str:
+    """A hash over the answer and what it answers: neither is changed, or exchanged, unnoticed."""
+    return hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()
 
 
 def tidy() -> None:

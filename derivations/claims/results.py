@@ -28,13 +28,17 @@ def lecture_claims(lecture: Sequence[Chapter] = LECTURE) -> list[Claim]:
     return [part for chapter in lecture for part in chapter.parts if isinstance(part, Claim)]
 
 
-def results(claims: Sequence[Claim]) -> Iterator[Result]:
+def results(claims: Sequence[Claim], *, cached: bool = True) -> Iterator[Result]:
     """The results of claims, in order, as they come; those that are decided are kept.
 
-    A claim whose process ends, or is ended, is inconclusive; the others go on.
+    A claim whose process ends, or is ended, is inconclusive; the others go on. Unless results may
+    come from the cache, all are found anew.
     """
     keys = {claim.name: cache.key(f"{claim.name}\n{claim.says}") for claim in claims}
-    known = {claim.name: _known(claim, cache.load(keys[claim.name])) for claim in claims}
+    known = {
+        claim.name: _known(claim, cache.load(keys[claim.name])) if cached else None
+        for claim in claims
+    }
     missing = [claim for claim in claims if known[claim.name] is None]
     found = _found(missing)
     for claim in claims:

@@ -39,7 +39,11 @@ def print_table(results: Sequence[Data]) -> None:
             _print_failure(console, result)
     wrong = sum(not result["as_expected"] for result in results)
     seconds = sum(result["seconds"] for result in results)
-    console.print(f"{len(results)} claims, {wrong} not as expected, {seconds:.1f} s of checking.")
+    kept = sum(result.get("cached", False) for result in results)
+    console.print(
+        f"{len(results)} claims, {wrong} not as expected, {seconds:.1f} s of checking"
+        + (f", {kept} from the cache." if kept else ".")
+    )
 
 
 def _print_failure(console: Console, result: Data) -> None:

@@ -32,6 +32,8 @@ def check_claims(
     json_file: Path | None,
     junit_file: Path | None,
     form: str = "table",
+    *,
+    cached: bool = True,
 ) -> int:
     """Check the claims named, or all; print the table and write the reports.
 
@@ -46,8 +48,13 @@ def check_claims(
         If there is no claim of that name.
     """
     claims = _selected(names)
-    counting = counted(results(claims), len(claims), lambda result: result.claim.name)
-    found = [{**as_data(r), "as_expected": r.as_expected, "seconds": r.seconds} for r in counting]
+    counting = counted(
+        results(claims, cached=cached), len(claims), lambda result: result.claim.name
+    )
+    found = [
+        {**as_data(r), "as_expected": r.as_expected, "seconds": r.seconds, "cached": r.cached}
+        for r in counting
+    ]
     code = report(found, form, json_file, junit_file)
     for data in found if names and form == "table" else ():
         print_evidence(data)

@@ -24,7 +24,7 @@ from .terminal import counted, summary
 __all__ = ["derive_all"]
 
 
-def derive_all(folder: Path) -> int:
+def derive_all(folder: Path, *, cached: bool = True) -> int:
     """Go through the lecture, print every step and claim, and write the documents.
 
     These are `derivation.json` and `derivation.tex`; and `derivation.html` and `derivation.pdf`
@@ -37,7 +37,7 @@ def derive_all(folder: Path) -> int:
     """
     console, start = Console(highlight=False), time.perf_counter()
     folder.mkdir(parents=True, exist_ok=True)
-    found = _lecture(console)
+    found = _lecture(console, cached)
     everything = list(found.values())
     seconds = time.perf_counter() - start
     files = {"derivation.json": to_json(everything, version("beyondthermal")).encode()}
@@ -50,7 +50,7 @@ def derive_all(folder: Path) -> int:
     return _summary(console, everything, [folder / name for name in files], seconds)
 
 
-def _lecture(console: Console) -> dict[str, Result]:
+def _lecture(console: Console, cached: bool) -> dict[str, Result]:
     """Check the lecture's claims, and show each in its turn."""
     found: dict[str, Result] = {}
     claims = lecture_claims(LECTURE)
@@ -58,7 +58,8 @@ def _lecture(console: Console) -> dict[str, Result]:
         next(p.name for p in chapter.parts if isinstance(p, Claim)): chapter.heading
         for chapter in LECTURE
     }
-    for result in counted(results(claims), len(claims), lambda r: r.claim.name, console):
+    coming = results(claims, cached=cached)
+    for result in counted(coming, len(claims), lambda r: r.claim.name, console):
         name = result.claim.name
         if name in headings:
             console.rule(headings[name], align="left", style="dim")

@@ -23,6 +23,7 @@ def render(
     only: Sequence[str] = (),
     notation: str = "paper",
     engine: str = "typst",
+    cached: bool = True,
 ) -> int:
     """Derive what is to be shown, and write it.
 
@@ -38,6 +39,8 @@ def render(
         A key of `NOTATIONS`.
     engine
         Who makes the PDF, one of `ENGINES`.
+    cached
+        Whether results may come from the cache.
 
     Returns
     -------
@@ -59,7 +62,7 @@ def render(
             needs(f"Format {ending}", "report", *FORMATS[ending])
     folder.mkdir(parents=True, exist_ok=True)
     asked = [claims[name] for name in only or claims]
-    counting = counted(results(asked), len(asked), lambda result: result.claim.name)
+    counting = counted(results(asked, cached=cached), len(asked), lambda result: result.claim.name)
     found = {result.claim.name: result for result in counting}
     files = document_files(found, formats, only=only, notation=notation, engine=engine)
     for name, content in files.items():

@@ -47,7 +47,8 @@ def equality(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof
     (real, *imaginary) = zip(*map(real_and_imaginary, asked.expressions), strict=True)
     pairs = [real, *(pair for pair in imaginary if any(pair))]
     parts = [part for pair in pairs for part in pair]
-    return _heeded(asked, all_of(*(decide_equality(*pair, asked.box, parts) for pair in pairs)))
+    found = (decide_equality(one, other, asked.box, parts) for one, other in pairs)
+    return _heeded(asked, all_of(*found))
 
 
 def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None) -> Proof:

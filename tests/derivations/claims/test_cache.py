@@ -83,7 +83,8 @@ def test_the_oldest_go_first(fresh_cache, monkeypatch):
     monkeypatch.setattr(cache, "MOST_FILES", 4)
     cache.tidy()
     assert {path.stem for path in fresh_cache.iterdir()} == set("fabc")
-    monkeypatch.setattr(cache, "MOST_BYTES", 250)
+    size = (fresh_cache / "a.json").stat().st_size
+    monkeypatch.setattr(cache, "MOST_BYTES", 5 * size // 2)
     cache.tidy()
     assert {path.stem for path in fresh_cache.iterdir()} == set("fa")
 
@@ -112,4 +113,6 @@ def test_it_is_where_the_system_wants_it(system, monkeypatch, tmp_path):
 
 def test_it_is_json(fresh_cache):
     cache.store("a", {"x": 1})
-    assert json.loads((fresh_cache / "a.json").read_text("utf-8")) == {"x": 1}
+    seal, text = json.loads((fresh_cache / "a.json").read_text("utf-8"))
+    assert json.loads(text) == {"x": 1}
+    assert len(seal) == 64

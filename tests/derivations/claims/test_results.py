@@ -78,11 +78,11 @@ def test_whatever_lies_in_the_cache_it_is_found_again(key, value, fresh_cache):
     assert not next(found_by.results([claim])).cached
     list(found_by.results([claim]))
     (path,) = fresh_cache.iterdir()
-    record = json.loads(path.read_text("utf-8"))
+    record = cache.load(path.stem)
     record[key] = value if key != "statement" or isinstance(value, str) else [value]
     if key == "method":
         del record[key]
-    path.write_text(json.dumps(record), "utf-8")
+    cache.store(path.stem, record)
     (found,) = found_by.results([claim])
     assert not found.cached
     assert found.as_expected
@@ -118,3 +118,37 @@ def test_a_formula_is_the_same_after_the_way_through_json(formula):
 def test_what_is_no_tree_is_refused(tree):
     with pytest.raises((ValueError, TypeError)):
         from_tree(tree)
+
+
+def test_what_was_changed_in_the_cache_is_found_again(fresh_cache):
+    claim, asked = fake(Verdict.REFUTED)
+    next(iter(found_by.results([claim])))
+    (path,) = fresh_cache.iterdir()
+    seal, text = json.loads(path.read_text())
+    path.write_text(json.dumps([seal, text.replace("REFUTED", "PROVED")]))
+    (found,) = found_by.results([claim])
+    assert found.finding.proof.verdict is Verdict.REFUTED
+    assert not found.cached
+    assert len(asked) == 2
+
+
+def test_an_answer_to_another_question_is_no_answer(fresh_cache):
+    one, two = (fake(v, says)[0] for v, says in ((Verdict.PROVED, "a"), (Verdict.REFUTED, "b")))
+    for claim in (one, two):
+        next(iter(found_by.results([claim])))
+    first, second = sorted(fresh_cache.iterdir())
+    kept = first.read_bytes(), second.read_bytes()
+    second.write_bytes(kept[0])
+    first.write_bytes(kept[1])
+    for claim, verdict in ((one, Verdict.PROVED), (two, Verdict.REFUTED)):
+        (found,) = found_by.results([claim])
+        assert found.finding.proof.verdict is verdict
+        assert not found.cached
+
+
+def test_without_the_cache_everything_is_found_anew(fresh_cache):
+    claim, asked = fake()
+    for _ in range(2):
+        (found,) = found_by.results([claim], cached=False)
+        assert not found.cached
+    assert len(asked) == 2
