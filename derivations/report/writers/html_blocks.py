@@ -32,6 +32,7 @@ __all__ = ["section_html", "word"]
 
 # So many certificates of a claim are shown; characters in a line of the table of errata.
 _CERTIFICATES, _CELL = 2, 30
+_HOLDS = ("Holds for", "Claimed for")
 
 
 def _statements(statements: Sequence[sp.Basic], columns: int = _CELL) -> str:
@@ -126,7 +127,7 @@ def _proof(equation: Equation, names: Names) -> str:
     told = None if equation.printed else proof.counterexample
     entries = {
         "Method": prose(proof.method, names),
-        "Holds for" if proof.verdict is not Verdict.REFUTED else "Claimed for": prose(claim.domain),
+        _HOLDS[proof.verdict is Verdict.REFUTED]: prose(equation.result.domain),
         "Agreement": f"{finding.digits} decimals" if finding.digits is not None else "",
         "Measured": _figures(finding.figures) if equation.statement else "",
         "Where it fails": counterexample(told) if told else "",

@@ -3,6 +3,7 @@
 import pytest
 import sympy as sp
 
+from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.registry import find, of_the_paper
 from beyondthermal.derivations.report.notation import NOTATIONS, in_rates
 from beyondthermal.symbolic.symbols import symbol, symbols
@@ -21,7 +22,7 @@ CASES = ["A9", "5", "boundary", "6", "6-heat", "edge-A=-inf", "uncertainty", "A1
 
 @pytest.mark.parametrize("name", CASES)
 def test_rates_are_the_same_statement(name):
-    for statement in find(name).derive().statement:
+    for statement in check(find(name)).finding.statement:
         shown = in_rates(statement)
         if statement.lhs in FACTORS:
             assert shown == statement
@@ -42,12 +43,12 @@ def test_rates_are_the_same_statement(name):
 
 def test_the_papers_notation_changes_nothing():
     for claim in of_the_paper()[:20]:
-        for statement in claim.derive().statement:
+        for statement in check(claim).finding.statement:
             assert NOTATIONS["paper"](statement) is statement
 
 
 def test_a_wrong_ratio_would_be_seen():
-    statement = find("A9").derive().statement[1]
+    statement = check(find("A9")).finding.statement[1]
     wrong = {**RATES, symbol("gamma_A"): RATES[symbol("gamma_A")] * 2}
     right, off = (sp.N(in_rates(statement).rhs.subs(values)) for values in (RATES, wrong))
     assert abs(right - off) > 1e-3
