@@ -74,7 +74,7 @@ def _points(box: Box) -> Iterator[Sample]:
 
 
 def _ends(side: sp.Interval) -> Iterator[Fraction]:
-    """The simplest number between endless ends, both ends, and numbers nearer and nearer to them."""
+    """Both ends, numbers nearer and nearer to them; of an endless range a simple number first."""
     low, high = side.start, side.end
     if low.is_finite and high.is_finite:
         start, width = Fraction(low), Fraction(high - low)
