@@ -14,6 +14,7 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
+from .decision.decide import equality
 from .decision.proof import Proof, all_of, identity
 from .operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2
 from .symbols import symbol
@@ -222,11 +223,16 @@ def prove(equation: sp.Eq, matrices: Matrices, *, method: str = "entry by entry"
 
 
 def _same(one: sp.Expr, other: sp.Expr) -> Proof:
-    """As rational functions; roots have to cancel when the difference is expanded."""
-    powers = one.atoms(sp.Pow) | other.atoms(sp.Pow)
-    if not all(power.exp.is_Integer for power in powers):
-        return identity(sp.expand(one - other), sp.S.Zero)
-    return identity(one, other)
+    """As rational functions; roots cancel when the difference is expanded, or it isn't zero."""
+    if _rational(one) and _rational(other):
+        return identity(one, other)
+    difference = sp.expand(one - other)
+    decided = identity if _rational(difference) else equality
+    return decided(difference, sp.S.Zero)
+
+
+def _rational(expr: sp.Expr) -> bool:
+    return all(power.exp.is_Integer for power in expr.atoms(sp.Pow))
 
 
 def with_daggers(matrices: Mapping[str, sp.Matrix]) -> dict[sp.Basic, sp.Matrix]:

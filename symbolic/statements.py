@@ -271,8 +271,19 @@ def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
 
 
 def _bound(left: sp.Expr, relation: str, right: sp.Expr, meaning: Meaning) -> Proof:
-    one, other = meaning.unfold(left), meaning.unfold(right)
-    return decide.bound(one, relation, other, where=_of(meaning.where, one, other))
+    one, other, *positive = _without_logarithms(meaning.unfold(left), meaning.unfold(right))
+    where = _of(meaning.where, one, other)
+    defined = (decide.bound(u, ">", sp.S.Zero, where=_of(where, u)) for u in positive)
+    return all_of(decide.bound(one, relation, other, where=where), *defined)
+
+
+def _without_logarithms(one: sp.Expr, other: sp.Expr) -> tuple[sp.Expr, ...]:
+    """Two logarithms are in the order of what stands under them, and that has to be positive."""
+    sides = [side.args[0] if isinstance(side, sp.log) else side for side in (one, other)]
+    under = tuple(u for u, side in zip(sides, (one, other), strict=True) if u is not side)
+    if under and all(isinstance(side, sp.log) or side == 0 for side in (one, other)):
+        return (*(sp.S.One if side == 0 else side for side in sides), *under)
+    return one, other
 
 
 def _limit(left: lim, right: sp.Expr, meaning: Meaning) -> Proof:
@@ -295,17 +306,21 @@ def _expansion(
 
 
 def _equivalent(part: Iff, meaning: Meaning) -> Proof:
-    one, other = (meaning.unfold(side.args[0] - side.args[1]) for side in part.args)
+    pairs = [_without_logarithms(*map(meaning.unfold, side.args)) for side in part.args]
+    one, other = (first - second for first, second, *_ in pairs)
     kinds = {side.rel_op for side in part.args}
     if len(kinds) > 1:
         raise ValueError(f"Argument `statement` must relate alike relations, but has {part}.")
     ratio = sp.cancel(one / other, extension=True)
     where, alike = _of(meaning.where, one, other), kinds == {"=="}
     found = decide.bound(ratio, ">", sp.S.Zero, where=where)
+    under = (u for _, _, *positive in pairs for u in positive)
+    defined = (decide.bound(u, ">", sp.S.Zero, where=_of(where, u)) for u in under)
     if not found and alike and (below := decide.bound(ratio, "<", sp.S.Zero, where=where)):
         found = below
     if found:
-        return all_of(found, method=f"one is the other times what has a sign: {found.method}")
+        method = f"one is the other times what has a sign: {found.method}"
+        return all_of(found, *defined, method=method)
     return Proof(Verdict.INCONCLUSIVE, f"the ratio of the two has no sign: {found.method}")
 
 

@@ -1,5 +1,6 @@
 """For which values a statement is made, in words: ranges, and what names stand for in it."""
 
+import re
 from collections.abc import Collection, Mapping
 from itertools import groupby
 
@@ -26,9 +27,13 @@ class _Printer(StrPrinter):
             return self.parenthesize(expr.base, 60) + str(expr.exp).translate(_UP)
         return str(super()._print_Pow(expr, rational))
 
+    def _print_ImaginaryUnit(self, expr: sp.Expr) -> str:
+        return "i"
+
     def doprint(self, expr: sp.Basic) -> str:
         """The line, with the signs of print."""
         shown = str(super().doprint(expr)).replace("sqrt", "√").replace("oo", "∞")
+        shown = re.sub(r"√\((\w+)\)", r"√\1", shown)
         return shown.replace("-", "−").replace("*", " ")
 
 
