@@ -29,10 +29,18 @@ gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
 
 @cache
 def second_order() -> sp.ImmutableMatrix:
-    """The 16 × 16 superoperator L_eff, in the parameters g and kappa."""
+    """The 16 × 16 superoperator L_eff, in the parameters g and kappa.
+
+    Raises
+    ------
+    ValueError
+        If the cavity alone doesn't stay in its vacuum.
+    """
     fast, coupling = few_photons(2, kappa), few_photons(2, g)
     vacuum, single, pair = (_with_photons(n, m) for n, m in ((0, 0), (1, 0), (1, 1)))
     single = single + _with_photons(0, 1)
+    if fast.superoperator.extract(list(range(64)), vacuum).to_dok():
+        raise ValueError("the cavity can't be eliminated: it doesn't stay in its vacuum.")
     V = coupling.superoperator.to_Matrix()
     decay = fast.superoperator.extract(single, single).to_field()
     response = decay.neg().inv().to_Matrix()
@@ -74,6 +82,11 @@ def eliminated() -> Lindbladian:
 def reservoirs() -> dict[sp.Symbol, sp.Expr]:
     """Eq. (9): the rates of the two reservoirs that make (A2) the eliminated cavity model.
 
+    Raises
+    ------
+    ValueError
+        If there are none.
+
     Examples
     --------
     >>> reservoirs()
@@ -82,5 +95,7 @@ def reservoirs() -> dict[sp.Symbol, sp.Expr]:
     reservoirs_alone = Lindbladian(sp.zeros(4, 4), MACHINE.jumps)
     difference = _superoperator(reservoirs_alone) - _superoperator(eliminated())
     unknowns = [gamma_plus, gamma_A, gamma_S]
-    solution = sp.solve([entry for entry in difference if entry], unknowns, dict=True)[0]
-    return {rate: solution[rate] for rate in unknowns}
+    solutions = sp.solve([entry for entry in difference if entry], unknowns, dict=True)
+    if not solutions:
+        raise ValueError("no rates of two reservoirs make (A2) the eliminated cavity model.")
+    return {rate: solutions[0][rate] for rate in unknowns}
