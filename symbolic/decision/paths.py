@@ -15,7 +15,7 @@ from .boxes import Box
 from .enclosures.enclosure import value_at
 from .enclosures.intervals import UndefinedError
 
-__all__ = ["Path", "agreeing_digits", "numbers_along", "paths", "sides"]
+__all__ = ["Path", "agreeing_digits", "near", "numbers_along", "paths", "sides"]
 
 MOST_DIGITS = 25
 _DIGITS, _STEPS, _MOST_PATHS = 80, 16, 16
@@ -49,6 +49,17 @@ def sides(symbol: sp.Symbol, target: sp.Expr, side: sp.Interval) -> list[int]:
             f"Argument `point` must lie in the range of {symbol}, {side}, but got {target}."
         )
     return [sign for sign, end in ((1, side.end), (-1, side.start)) if target != end]
+
+
+def near(v: sp.Symbol, target: sp.Expr, side: sp.Interval) -> list[tuple[sp.Symbol, sp.Interval]]:
+    """The parts of a range near a target, one for every side from which it is approached."""
+    far = sp.Integer(2) ** 10
+    if target.is_infinite:
+        found = [sp.Interval.open(far, sp.oo) if target > 0 else sp.Interval.open(-sp.oo, -far)]
+    else:
+        ends = [sorted((target, target + sign / far)) for sign in sides(v, target, side)]
+        found = [sp.Interval.open(*pair) for pair in ends]
+    return [(v, part.intersect(side)) for part in found]
 
 
 def paths(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) -> list[Path]:

@@ -5,7 +5,7 @@ which it is another, and proved by continuity or by a bound on the distance, `jo
 If the routes disagree, nothing is decided.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
@@ -14,9 +14,11 @@ from itertools import product
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.conditions import Condition, conditions
+from beyondthermal.symbolic.decision.definedness import unmet_near
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
-from beyondthermal.symbolic.decision.paths import Path, numbers_along, paths, sides
+from beyondthermal.symbolic.decision.paths import Path, near, numbers_along, paths
 from beyondthermal.symbolic.decision.proof import Certificates, Proof, Verdict
 from beyondthermal.symbolic.decision.samples import (
     Sample,
@@ -181,11 +183,16 @@ def _apart(expr: sp.Expr, walk: Walk, sample: Sample, value: sp.Expr) -> dict[st
     return shown(sample)
 
 
-def decide_iterated(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> Proof:
-    """Whether the limits one after the other, in the order of the point, lead to the value."""
+def decide_iterated(
+    expr: sp.Expr, point: Point, value: sp.Expr, box: Box, needed: Sequence[Condition]
+) -> Proof:
+    """Whether the limits one after the other, in the order of the point, lead to the value.
+
+    What the expression needs to have values has to hold near each of them.
+    """
     parameters = {v: side for v, side in box.items() if v not in point}
     try:
-        found, certificates = _one_by_one(expr, list(point.items()), box)
+        found, certificates = _one_by_one(expr, list(point.items()), box, needed)
         samples = tuple(inside_points(parameters, 3))
         walk = Walk(_steep(point, box), samples, found, certificates, "", None, 0)
         if walk.contradicts(value):
@@ -207,24 +214,30 @@ def _steep(point: Point, box: Box) -> Path:
 
 
 def _one_by_one(
-    expr: sp.Expr, point: list[tuple[sp.Symbol, sp.Expr]], box: Box
+    expr: sp.Expr,
+    point: list[tuple[sp.Symbol, sp.Expr]],
+    box: Box,
+    needed: Sequence[Condition],
 ) -> tuple[sp.Expr, Certificates]:
     """The limit in the first variable, the others being near their targets; then in the next."""
     if not point:
         return expr, ()
     (v, target), *rest = point
     finals: list[tuple[sp.Expr, Certificates]] = []
-    for near in product(*(_near(u, a, box[u]) for u, a in rest)):
-        others = {u: side for u, side in box.items() if u != v} | dict(near)
+    for around in product(*(near(u, a, box[u]) for u, a in rest)):
+        others = {u: side for u, side in box.items() if u != v} | dict(around)
         values = [
             limit_at_zero(path.on(expr), path.t, others)
             for path in paths(expr, {v: target}, {**others, v: box[v]})
         ]
+        missing = unmet_near(needed, {v: target}, {**others, v: box[v]})
+        if missing:
+            raise NoExactRouteError(f"{missing[0]} near there: narrow the domain")
         one, certificates = values[0]
         for other, more in values[1:]:
             certificates += more + _equal(one, other, others)
         if not one.is_infinite:
-            one, more = _one_by_one(one, rest, {**box, **others})
+            one, more = _one_by_one(one, rest, {**box, **others}, conditions(one))
             certificates += more
         finals.append((one, certificates))
     one, together = finals[0]
@@ -233,12 +246,3 @@ def _one_by_one(
             one, other, {u: s for u, s in box.items() if u not in dict(point)}
         )
     return one, together
-
-
-def _near(u: sp.Symbol, target: sp.Expr, side: sp.Interval) -> list[tuple[sp.Symbol, sp.Interval]]:
-    """The range of a variable near its target, for every side from which it is approached."""
-    far = sp.Integer(2) ** 10
-    if target.is_infinite:
-        return [(u, sp.Interval.open(far, sp.oo) if target > 0 else sp.Interval.open(-sp.oo, -far))]
-    ends = [sorted((target, target + sign / far)) for sign in sides(u, target, side)]
-    return [(u, sp.Interval.open(*pair)) for pair in ends]

@@ -11,7 +11,7 @@ from mpmath import mp
 
 from beyondthermal.derivations.verify import holds
 from beyondthermal.symbolic.decision import two_routes as walks
-from beyondthermal.symbolic.decision.boxes import question
+from beyondthermal.symbolic.decision.boxes import questions
 from beyondthermal.symbolic.decision.decide import expansion, limit
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
@@ -251,7 +251,7 @@ def test_a_joint_limit_that_is_proved_holds_on_spirals(c: list[int]) -> None:
 def test_exact_limits_are_those_of_the_numbers(c: list[int], target: sp.Expr) -> None:
     f = (c[0] + c[1] * sp.sqrt(x) + c[2] * sp.exp(-x)) / (1 + x) + abs(x + c[3]) / (2 + x)
     f += c[4] * sp.log(1 + x) / (1 + x)
-    asked = question([f], None)
+    (asked,) = questions([f], None)
     (f,), point = asked.expressions, {asked.names[x]: sp.sympify(target)}
     for path in paths(f, point, asked.box):
         value, certificates = limit_at_zero(path.on(f), path.t, {})

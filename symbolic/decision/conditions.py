@@ -1,0 +1,88 @@
+"""What an expression needs to have a value: the conditions of its operations.
+
+It has a real value at a point if each of its parts has one, if it divides by nothing that is zero
+there, and takes no root of what is negative and no logarithm of what isn't positive.
+SymPy cancels when an expression is made: x/x is 1 before anybody can ask where it has a value. What
+is asked here is what is left of a statement when it arrives.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+import sympy as sp
+
+from beyondthermal.symbolic.formula.functions import ENTIRE, REWRITTEN
+from beyondthermal.symbolic.symbols import unknowns
+
+__all__ = ["Condition", "conditions"]
+
+Fault: TypeAlias = Literal["zero", "negative", "zero or negative", "without a value"]
+
+# What has a value wherever its arguments have one.
+_TOTAL = (
+    *(sp.Add, sp.Mul, sp.Symbol, sp.Rational, sp.Float, sp.NumberSymbol, type(sp.I)),
+    *(*ENTIRE, sp.Abs, sp.Max, sp.Min, sp.conjugate, sp.sign, sp.re, sp.im),
+)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A part of an expression, and what it must not be."""
+
+    part: sp.Expr
+    fault: Fault
+
+    def __str__(self) -> str:
+        return f"{self.part} may be {self.fault}"
+
+    def on(self, change: Callable[[sp.Expr], sp.Expr]) -> "Condition":
+        """The same of a changed part."""
+        return replace(self, part=change(self.part))
+
+
+def conditions(expr: sp.Expr, *, real: bool = True) -> tuple[Condition, ...]:
+    """What must not be, for an expression to have a value.
+
+    Parameters
+    ----------
+    expr
+        Any expression, its functions as they were given.
+    real
+        Whether a root or a logarithm of a negative number has no value; else it is complex.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> [str(c) for c in conditions(sp.tan(x) + sp.sqrt(x - 1) / (x - 2))]
+    ['x - 1 may be negative', 'x - 2 may be zero', 'cos(x) may be zero']
+    """
+    found = {c: None for node in sp.preorder_traversal(expr) for c in _of(node, real)}
+    return tuple(sorted(found, key=lambda c: (c.part.count_ops(), str(c))))
+
+
+def _of(node: sp.Expr, real: bool) -> Iterator[Condition]:
+    if node.func in REWRITTEN:
+        # Max, for one, repeats its arguments: names for them keep it short.
+        names = unknowns("argument", len(node.args))
+        given = dict(zip(names, node.args, strict=True))
+        for c in conditions(REWRITTEN[node.func](*names), real=real):
+            yield c.on(lambda part: part.xreplace(given))
+    elif isinstance(node, sp.log):
+        yield Condition(node.args[0], "zero or negative" if real else "zero")
+    elif node.is_Pow and not isinstance(node, sp.exp):
+        yield from _of_power(node.base, node.exp, real)
+    elif not isinstance(node, _TOTAL):
+        yield Condition(node, "without a value")
+
+
+def _of_power(base: sp.Expr, exponent: sp.Expr, real: bool) -> Iterator[Condition]:
+    if base.is_Rational and base > 0:
+        return
+    rising = exponent.is_Rational and exponent > 0
+    if exponent.is_integer or not real:
+        if not rising:
+            yield Condition(base, "zero")
+    else:
+        yield Condition(base, "negative" if rising else "zero or negative")
