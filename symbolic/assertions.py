@@ -73,7 +73,7 @@ def assert_identity(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -
 def assert_bound(
     expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None
 ) -> Proof:
-    """Assert an inequality, and that both sides have values, for all of the symbols, `decide.bound`.
+    """Assert an inequality between values, for all values of the symbols, `decide.bound`.
 
     Raises `ClaimFailed` if it fails at a point.
 

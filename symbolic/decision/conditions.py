@@ -17,7 +17,7 @@ from beyondthermal.symbolic.symbols import unknowns
 
 __all__ = ["Condition", "conditions"]
 
-Fault: TypeAlias = Literal["zero", "negative", "zero or negative", "without a value"]
+Fault: TypeAlias = Literal["zero", "negative", "without a value"]
 
 # What has a value wherever its arguments have one.
 _TOTAL = (
@@ -56,7 +56,7 @@ def conditions(expr: sp.Expr, *, real: bool = True) -> tuple[Condition, ...]:
     >>> from beyondthermal.symbolic.symbols import symbol
     >>> x = symbol("x")
     >>> [str(c) for c in conditions(sp.tan(x) + sp.sqrt(x - 1) / (x - 2))]
-    ['x - 1 may be negative', 'x - 2 may be zero', 'cos(x) may be zero']
+    ['cos(x) may be zero', 'x - 1 may be negative', 'x - 2 may be zero']
     """
     found = {c: None for node in sp.preorder_traversal(expr) for c in _of(node, real)}
     return tuple(sorted(found, key=lambda c: (c.part.count_ops(), str(c))))
@@ -70,7 +70,8 @@ def _of(node: sp.Expr, real: bool) -> Iterator[Condition]:
         for c in conditions(REWRITTEN[node.func](*names), real=real):
             yield c.on(lambda part: part.xreplace(given))
     elif isinstance(node, sp.log):
-        yield Condition(node.args[0], "zero or negative" if real else "zero")
+        # Neither zero nor negative, as under 1/√.
+        yield from _of_power(node.args[0], -sp.S.Half, real)
     elif node.is_Pow and not isinstance(node, sp.exp):
         yield from _of_power(node.base, node.exp, real)
     elif not isinstance(node, _TOTAL):
@@ -80,9 +81,19 @@ def _of(node: sp.Expr, real: bool) -> Iterator[Condition]:
 def _of_power(base: sp.Expr, exponent: sp.Expr, real: bool) -> Iterator[Condition]:
     if base.is_Rational and base > 0:
         return
-    rising = exponent.is_Rational and exponent > 0
-    if exponent.is_integer or not real:
-        if not rising:
-            yield Condition(base, "zero")
-    else:
-        yield Condition(base, "negative" if rising else "zero or negative")
+    exponent = sp.Rational(str(exponent)) if exponent.is_Float else exponent
+    if not exponent.is_integer and real:
+        yield Condition(base, "negative")
+    if not (exponent.is_Rational and exponent > 0):
+        yield from (Condition(part, "zero") for part in _roots(base))
+
+
+def _roots(base: sp.Expr) -> Iterator[sp.Expr]:
+    """What vanishes where a product, a root or a modulus does."""
+    for factor in sp.Mul.make_args(base):
+        if isinstance(factor, sp.Abs):
+            yield from _roots(factor.args[0])
+        elif factor.is_Pow and factor.exp.is_Rational and factor.exp > 0:
+            yield from _roots(factor.base)
+        elif not factor.is_Rational or not factor:
+            yield factor

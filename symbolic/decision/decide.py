@@ -16,20 +16,18 @@ Expressions are real: a root or a logarithm of a negative number has no value. O
 with i or a complex symbol in it are they complex, on their principal branches.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 import sympy as sp
 
 from .boxes import Question, Where, questions
-from .conditions import Condition
 from .definedness import unlike, unmet, unmet_near
-from .limits.decide_limits import decide_iterated, decide_limit
+from .limits.decide_limits import decide_limit
 from .limits.expansions import decide_expansion
-from .paths import sides
-from .proof import Proof, Verdict, all_of
+from .limits.iterated import decide_iterated
+from .pieces import approached, meaningful, on_every_piece
+from .proof import Proof, all_of
 from .signs.identities import real_and_imaginary, with_real_symbols
 from .values import RELATIONS, decide_bound, decide_equality
 
@@ -65,7 +63,7 @@ def equality(
     """
     given = [with_real_symbols(sp.sympify(expr)) for expr in (lhs, rhs, *wherever)]
     real = not any(side.has(sp.I) for side in given)
-    return _on_every_piece(_equal, questions(given, where, real=real))
+    return on_every_piece(_equal, questions(given, where, real=real), real=False)
 
 
 def _equal(asked: Question) -> Proof:
@@ -76,7 +74,7 @@ def _equal(asked: Question) -> Proof:
     left, right, *elsewhere = asked.conditions
     both = list(chain.from_iterable(elsewhere))
     missing = unlike([*left, *both], [*right, *both], asked.box) if found else None
-    return _meaningful(found, [missing] if missing else [])
+    return meaningful(found, [missing] if missing else [])
 
 
 def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None) -> Proof:
@@ -109,9 +107,9 @@ def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None =
     def decided(asked: Question) -> Proof:
         left, right = asked.expressions
         found = decide_bound(left, relation, right, asked.box)
-        return _meaningful(found, unmet(asked.all_conditions, asked.box) if found else [])
+        return meaningful(found, unmet(asked.all_conditions, asked.box) if found else [])
 
-    return _on_every_piece(decided, questions([expr, other], where))
+    return on_every_piece(decided, questions([expr, other], where))
 
 
 def limit(
@@ -153,7 +151,7 @@ def limit(
     """
     if not point:
         raise ValueError("Argument `point` must name at least one variable, but is empty.")
-    near = _approached(questions([expr, value], where, also=point), point)
+    near = approached(questions([expr, value], where, also=point), point)
     # One real variable takes its whole values along; of several, a path may miss them.
     whole = [variable for variable in point if variable.is_integer and len(point) > 1]
 
@@ -166,9 +164,9 @@ def limit(
             found = decide_iterated(function, target, claimed, asked.box, asked.conditions[0])
         needed = asked.conditions[0] if joint or len(point) == 1 else ()
         needed += () if claimed.is_infinite else asked.conditions[1]
-        return _meaningful(found, unmet_near(needed, target, asked.box) if found else [])
+        return meaningful(found, unmet_near(needed, target, asked.box) if found else [])
 
-    return _on_every_piece(decided, near, whole)
+    return on_every_piece(decided, near, whole)
 
 
 def expansion(
@@ -216,9 +214,9 @@ def expansion(
         target = {asked.names[variable]: sp.sympify(point)}
         last = remainder[0] if remainder else None
         found = decide_expansion(function, claimed, last, target, asked.box)
-        return _meaningful(found, unmet_near(asked.all_conditions, target, asked.box))
+        return meaningful(found, unmet_near(asked.all_conditions, target, asked.box))
 
-    return _on_every_piece(decided, _approached(pieces, {variable: point}))
+    return on_every_piece(decided, approached(pieces, {variable: point}))
 
 
 def _without_rest(leading: sp.Expr, variable: sp.Symbol, point: sp.Expr) -> list[sp.Expr]:
@@ -233,52 +231,3 @@ def _without_rest(leading: sp.Expr, variable: sp.Symbol, point: sp.Expr) -> list
             f"Argument `leading` must have its O(·) as {variable} -> {point}, but got {rest}."
         )
     return [terms, rest.expr]
-
-
-def _approached(pieces: list[Question], point: Mapping[sp.Symbol, sp.Expr]) -> list[Question]:
-    """The pieces of a domain from which a point can be approached; all of them if none can."""
-    found = []
-    for asked in pieces:
-        with suppress(ValueError, KeyError):
-            if all(sides(v, sp.sympify(to), asked.box[asked.names[v]]) for v, to in point.items()):
-                found.append(asked)
-    for variable in () if found else point:
-        if any(variable not in asked.names for asked in pieces):
-            raise ValueError(f"Argument `where` must give {variable} an interval to approach in.")
-    return found or pieces
-
-
-def _on_every_piece(
-    decided: Callable[[Question], Proof], pieces: list[Question], also: Sequence[sp.Symbol] = ()
-) -> Proof:
-    """All pieces of the domain together; one that refutes is enough."""
-    proofs: list[Proof] = []
-    for asked in pieces:
-        if any(e.has(sp.nan, sp.zoo) for e in asked.expressions):
-            where = ", ".join(f"{v} = {value}" for v, value in asked.values.items())
-            proofs.append(Proof(Verdict.INCONCLUSIVE, f"there is no value for {where}"))
-            continue
-        found = _heeded(asked, decided(asked), also)
-        if found.verdict is Verdict.REFUTED:
-            values = {str(v): str(value) for v, value in asked.values.items()}
-            return replace(found, counterexample=values | dict(found.counterexample or {}))
-        proofs.append(found)
-    return all_of(*proofs)
-
-
-def _meaningful(found: Proof, missing: Sequence[Condition]) -> Proof:
-    """A proof, if the values that it speaks of are there."""
-    if not found or not missing:
-        return found
-    reason = f"{found.method}; but {missing[0]}: narrow the domain"
-    return Proof(Verdict.INCONCLUSIVE, reason)
-
-
-def _heeded(asked: Question, found: Proof, also: Sequence[sp.Symbol]) -> Proof:
-    """What holds for more than is asked holds; what fails there need not fail."""
-    unheeded = dict.fromkeys([*asked.unheeded, *also])
-    if found.verdict is not Verdict.REFUTED or not unheeded:
-        return found
-    names = ", ".join(map(str, unheeded))
-    reason = f"it {found.method}, but more is assumed of {names} than was heeded there"
-    return Proof(Verdict.INCONCLUSIVE, reason)

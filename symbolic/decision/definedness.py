@@ -49,8 +49,8 @@ def _met(condition: Condition, box: Box) -> bool:
     part, fault = condition.part, condition.fault
     if fault == "without a value" or part.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
         return False
-    if fault != "zero":
-        return _positive(part, box, strict=fault != "negative")
+    if fault == "negative":
+        return _positive(part, box, strict=False)
     part = _real(part)
     return bool(sign_on(part, box)[0]) or any(
         _positive(s * part, box, strict=True) for s in (1, -1)
@@ -81,7 +81,7 @@ def unlike(one: Sequence[Condition], other: Sequence[Condition], box: Box) -> Co
         return odd
     if not left and not right:
         return None
-    zeros = [_denominators([*side, *alike]) for side in (left, right)]
+    zeros = [[c for c in (*side, *alike) if c.fault == "zero"] for side in (left, right)]
     try:
         factors = iter(_factors([_real(c.part) for needed in zeros for c in needed], box))
     except NoExactRouteError:
@@ -92,10 +92,6 @@ def unlike(one: Sequence[Condition], other: Sequence[Condition], box: Box) -> Co
         if (extra := next((c for c, parts in these.items() if parts - those), None)) is not None:
             return extra
     return None
-
-
-def _denominators(needed: Needed) -> list[Condition]:
-    return [c for c in needed if c.fault in ("zero", "zero or negative")]
 
 
 def _factors(parts: Sequence[sp.Expr], box: Box) -> list[set[Any]]:
@@ -137,7 +133,5 @@ def _met_on_paths(condition: Condition, point: Point, box: Box) -> bool:
         except NoExactRouteError:
             return False
         if sign < 0 if condition.fault == "negative" else sign == 0:
-            return False
-        if condition.fault == "zero or negative" and sign < 0:
             return False
     return True

@@ -68,7 +68,7 @@ def _bounded(difference: sp.Expr, rest: sp.Expr, point: Point, box: Box) -> Proo
             return _bounded_by_a_constant(difference, rest, point, box, walk.why)
         if walk.value.is_infinite:
             seen = {"limit found": str(walk.value), "on the path": str(walk.path)}
-            routes = "exact algebra and numbers find" if walk.digits else "exact algebra finds"
+            routes = "exact algebra and numbers find" if walk.number else "exact algebra finds"
             return Proof(Verdict.REFUTED, f"{routes} no bound", (), seen)
         limits.append(str(walk.value))
         certificates += walk.certificates
