@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import sympy as sp
 
@@ -13,7 +13,16 @@ from beyondthermal.symbolic.symbols import HALVES, assumed, declared
 from .conditions import Condition, conditions
 from .enclosures.enclosure import Modulus, value_at
 
-__all__ = ["Box", "Question", "Range", "Where", "outer", "questions", "rational_end"]
+__all__ = [
+    "Box",
+    "Question",
+    "Range",
+    "Where",
+    "number",
+    "outer",
+    "questions",
+    "rational_end",
+]
 
 Range: TypeAlias = sp.Set | tuple[sp.Expr, sp.Expr]
 Where: TypeAlias = Mapping[sp.Symbol, Range]
@@ -77,21 +86,44 @@ def questions(
     ------
     ValueError
         If a range is empty or no such union, if two symbols share a name, or if something is no
-        expression.
+        expression of numbers.
     """
-    given = {s: sp.sympify(e) for s, e in (where or {}).items() if not isinstance(e, tuple)}
-    given |= {s: sp.Interval.open(*e) for s, e in (where or {}).items() if isinstance(e, tuple)}
-    found = [sp.sympify(expression) for expression in expressions]
-    for one in found:
-        if not isinstance(one, sp.Expr):
-            raise ValueError(f"Argument `expr` must be an expression, but got {one}.")
+    given = {s: _range(side) for s, side in (where or {}).items()}
+    found = [number(expression) for expression in expressions]
     symbols = sorted(set(also).union(given, *(e.free_symbols for e in found)), key=str)
+    if (odd := next((s for s in symbols if not isinstance(s, sp.Symbol)), None)) is not None:
+        raise ValueError(f"Arguments are about symbols, but {odd!r} is none.")
     for one, other in pairwise(symbols):
         if str(one) == str(other):
             raise ValueError(f"Argument `expr` has two symbols that are called {one}.")
     pieces = [_pieces(symbol, given.get(symbol, sp.Reals)) for symbol in symbols]
     needed = [conditions(e, real=real) for e in found]
     return [_question(found, needed, dict(zip(symbols, p, strict=True))) for p in product(*pieces)]
+
+
+def number(value: Any, argument: str = "expr") -> sp.Expr:
+    """A value as an expression that stands for a number; a text is not evaluated.
+
+    Raises
+    ------
+    ValueError
+        If it isn't one.
+    """
+    found = value if isinstance(value, str) else sp.sympify(value)
+    if not isinstance(found, sp.Expr) or not found.is_commutative or found.is_Matrix:
+        raise ValueError(
+            f"Argument `{argument}` must be an expression of numbers, but got {value}."
+        )
+    return found
+
+
+def _range(given: Any) -> Any:
+    """A range as it was given, with (low, high) as an open interval; a text is not evaluated."""
+    if isinstance(given, tuple) and len(given) == 2:
+        low, high = (number(end, "where") for end in given)
+        if low.is_extended_real and high.is_extended_real:
+            return sp.Interval.open(low, high)
+    return sp.FiniteSet(*map(number, given)) if isinstance(given, set | frozenset) else given
 
 
 def _question(
@@ -104,7 +136,10 @@ def _question(
     to = {**piece, **names}
 
     def ready(expr: sp.Expr) -> sp.Expr:
-        return _ready(expr.xreplace(to))
+        try:
+            return _ready(expr.xreplace(to))
+        except ValueError:  # as of Max(1/x, 0) for x = 0
+            return sp.nan
 
     return Question(
         tuple(map(ready, expressions)),
@@ -120,7 +155,7 @@ def outer(box: Box) -> dict[sp.Symbol, sp.Interval]:
     return {symbol: _rounded(side) for symbol, side in box.items()}
 
 
-def _pieces(symbol: sp.Symbol, given: sp.Set) -> list[sp.Interval | sp.Expr]:
+def _pieces(symbol: sp.Symbol, given: Any) -> list[sp.Interval | sp.Expr]:
     """The intervals and the single values that a range consists of."""
     halves = (half for name, half in HALVES.items() if getattr(symbol, f"is_{name}"))
     side = sp.Intersection(next(halves, sp.Reals), given) if isinstance(given, sp.Set) else given

@@ -63,8 +63,8 @@ def conditions(expr: sp.Expr, *, real: bool = True) -> tuple[Condition, ...]:
 
 
 def _of(node: sp.Expr, real: bool) -> Iterator[Condition]:
-    if node.func in REWRITTEN:
-        # Max, for one, repeats its arguments: names for them keep it short.
+    if node.func in REWRITTEN and not isinstance(node, _TOTAL):
+        # Its arguments may be long, and may occur more than once.
         names = unknowns("argument", len(node.args))
         given = dict(zip(names, node.args, strict=True))
         for c in conditions(REWRITTEN[node.func](*names), real=real):

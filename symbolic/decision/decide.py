@@ -21,7 +21,7 @@ from itertools import chain
 
 import sympy as sp
 
-from .boxes import Question, Where, questions
+from .boxes import Question, Where, number, questions
 from .definedness import unlike, unmet, unmet_near
 from .limits.decide_limits import decide_limit
 from .limits.expansions import decide_expansion
@@ -61,7 +61,7 @@ def equality(
     >>> equality(sp.sqrt(x**2 + 2 * x + 1), x + 1).verdict.name
     'PROVED'
     """
-    given = [with_real_symbols(sp.sympify(expr)) for expr in (lhs, rhs, *wherever)]
+    given = [with_real_symbols(number(expr)) for expr in (lhs, rhs, *wherever)]
     real = not any(side.has(sp.I) for side in given)
     return on_every_piece(_equal, questions(given, where, real=real), real=False)
 
@@ -151,12 +151,15 @@ def limit(
     """
     if not point:
         raise ValueError("Argument `point` must name at least one variable, but is empty.")
+    for given in (value, *point.values()):
+        if tending := number(given, "value").free_symbols.intersection(point):
+            raise ValueError(f"Argument `value` must not contain {min(map(str, tending))}.")
     near = approached(questions([expr, value], where, also=point), point)
     # One real variable takes its whole values along; of several, a path may miss them.
     whole = [variable for variable in point if variable.is_integer and len(point) > 1]
 
     def decided(asked: Question) -> Proof:
-        target = {asked.names[v]: sp.sympify(at) for v, at in point.items()}
+        target = {asked.names[v]: number(at, "point") for v, at in point.items()}
         function, claimed = asked.expressions
         if joint or len(point) == 1:
             found = decide_limit(function, target, claimed, asked.box)
@@ -206,12 +209,12 @@ def expansion(
     >>> expansion(sp.cos(x), x, 0, 1 - x**2 / 2 + sp.O(x**4)).verdict.name
     'PROVED'
     """
-    terms, *rest = _without_rest(sp.sympify(leading), variable, sp.sympify(point))
+    terms, *rest = _without_rest(number(leading, "leading"), variable, number(point, "point"))
     pieces = questions([expr, terms, *rest], where, also=[variable])
 
     def decided(asked: Question) -> Proof:
         function, claimed, *remainder = asked.expressions
-        target = {asked.names[variable]: sp.sympify(point)}
+        target = {asked.names[variable]: number(point, "point")}
         last = remainder[0] if remainder else None
         found = decide_expansion(function, claimed, last, target, asked.box)
         return meaningful(found, unmet_near(asked.all_conditions, target, asked.box))

@@ -43,7 +43,9 @@ def sides(symbol: sp.Symbol, target: sp.Expr, side: sp.Interval) -> list[int]:
     ValueError
         If it can't be.
     """
-    if not side.start <= target <= side.end:
+    if not target.is_extended_real:
+        raise ValueError(f"Argument `point` must be a real number or ±oo, but got {target}.")
+    if sp.And(side.start <= target, target <= side.end) != sp.true:
         raise ValueError(
             f"Argument `point` must lie in the range of {symbol}, {side}, but got {target}."
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import sympy as sp
 
-from .boxes import Question
+from .boxes import Question, number
 from .conditions import Condition
 from .paths import sides
 from .proof import Proof, Verdict, all_of
@@ -19,7 +19,7 @@ def approached(pieces: list[Question], point: Mapping[sp.Symbol, sp.Expr]) -> li
     found = []
     for asked in pieces:
         with suppress(ValueError, KeyError):
-            if all(sides(v, sp.sympify(to), asked.box[asked.names[v]]) for v, to in point.items()):
+            if all(sides(v, number(to), asked.box[asked.names[v]]) for v, to in point.items()):
                 found.append(asked)
     for variable in () if found else point:
         if any(variable not in asked.names for asked in pieces):

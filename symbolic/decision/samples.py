@@ -87,6 +87,8 @@ def digits_between(one: Span | None, other: Span | None) -> str:
     """How many digits two values share, in words; nothing if one of them is no number."""
     if one is None or other is None:
         return ""
+    if one[0] == one[1] == other[0] == other[1]:
+        return "equal"
     apart = [(one[0], other[1]), (one[1], other[0])]
     digits = max(0, min(agreeing_digits(*pair) for pair in apart))
     return f"{digits} digit{'s' * (digits != 1)} agree{'s' * (digits == 1)}"
