@@ -83,6 +83,7 @@ def judge(statement: tuple[sp.Basic, ...], meaning: Meaning = Meaning()) -> Proo
 
 
 def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
+    part = part.replace(sp.Determinant, lambda matrix: matrix.det())
     if not isinstance(part, Relational):
         raise ValueError(f"Argument `statement` must hold relations, but has {part}.")
     left, right = part.args[:2]
@@ -109,7 +110,9 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
 
 
 def _of_operators(side: sp.Basic) -> bool:
-    return isinstance(side, sp.MatrixBase | sp.MatrixExpr) or not side.is_commutative
+    if isinstance(side, sp.MatrixBase | sp.MatrixExpr):
+        return True
+    return not all(name.is_commutative for name in side.free_symbols)
 
 
 def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
