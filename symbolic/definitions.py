@@ -16,7 +16,7 @@ from .machine import counting, thermodynamics
 from .machine.machine import IN_BETA, NAMED_PARTS, steady, weights
 from .symbols import symbol, symbols
 
-__all__ = ["DEFINITIONS", "Definition", "unfold"]
+__all__ = ["DEFINITIONS", "PLACES", "Definition", "unfold"]
 
 x, y, beta_A, beta_S, xi, eta, S, P = symbols("x y beta_A beta_S xi eta S P")
 gamma_plus, gamma_A, gamma_S, sigma, F, j = symbols("gamma_plus gamma_A gamma_S sigma F j")
@@ -40,9 +40,15 @@ def _is(body: sp.Expr) -> Definition:
 
 
 def _weight(label: str) -> Definition:
-    return Definition(lambda: weights()[label], by="populations")
+    return Definition(lambda: weights()[label], by="computational-basis")
 
 
+def _element(row: int, column: int) -> Definition:
+    return Definition(lambda: steady().numerators[row, column] / Z, by="A4")
+
+
+# The elements of the density matrix that have a name in Eq. (A4), row and column.
+PLACES = {"00": (0, 0), "01": (1, 1), "10": (2, 2), "11": (3, 3), "c": (1, 2)}
 DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     # Eq. (3), for each of its sides
     **{factor: _is(exponential) for factor, exponential in IN_BETA.items()},
@@ -58,11 +64,7 @@ DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     **{symbol(f"w_{k}"): _weight(k) for k in "GSAE"},
     **{symbol(f"p_{k}"): _is(symbol(f"w_{k}") / _TOTAL) for k in "GSAE"},
     Z: Definition(lambda: steady().denominator, by="A4"),
-    symbol("rho_00"): _is(p_G),
-    symbol("rho_01"): _is((p_S + p_A) / 2),
-    symbol("rho_10"): _is((p_S + p_A) / 2),
-    symbol("rho_11"): _is(p_E),
-    symbol("rho_c"): _is((p_S - p_A) / 2),
+    **{symbol(f"rho_{k}"): _element(*at) for k, at in PLACES.items()},
     # Eqs. (A9)-(A10)
     N1: _is(abs(w_S - w_A) / 2),
     N2: _is(sp.sqrt(w_G * w_E)),

@@ -149,6 +149,8 @@ _NUMBERS = (
     Quantity("lambda_3", r"\lambda_3", "λ₃", "1", NONNEGATIVE, "third largest $λ$"),
     Quantity("lambda_4", r"\lambda_4", "λ₄", "1", NONNEGATIVE, "smallest $λ$"),
     Quantity("det_5", r"\det\mathcal{F}_5", "det ℱ₅", "rate⁶", REAL, "determinant of $ℱ₅$"),
+    *(Quantity(f"det_{k}", rf"|\det\mathcal{{F}}_{k}|^2", f"|det ℱ{'₀₁₂₃₄'[k]}|²", "1", REAL,
+               f"squared modulus of the determinant of $ℱ{'₀₁₂₃₄'[k]}$") for k in range(1, 5)),
     Quantity("det_Tr", r"\det\mathcal{F}_5'", "det ℱ₅′", "rate⁵", REAL, "with Tr as a row of $ℱ₅$"),
     # The cavity
     Quantity("g", "g", "g", "rate", POSITIVE, "coupling of each qubit to the cavity"),

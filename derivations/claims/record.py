@@ -13,12 +13,16 @@ from .claim import Result
 
 __all__ = ["as_data", "to_json"]
 
+# What the names of the statements stand for.
+TABLES: dict[str, dict[str, Any]] = {"definitions": {}, "matrices": {}, "models": {}}
+
 
 def to_json(results: Sequence[Result], version: str) -> str:
     """Everything that was found, as JSON: statements, verdicts, figures, certificates."""
     document = {
         "package": "beyondthermal",
         "version": version,
+        **TABLES,
         "results": [as_data(result) for result in results],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -33,14 +37,17 @@ def as_data(result: Result) -> dict[str, Any]:
         "verdict": proof.verdict.name.lower(),
         "expected": result.claim.expected.name.lower(),
         "method": unmarked(proof.method),
-        "statement": [
+        "statement": None,
+        "where": {},
+        "at": {},
+        "tree": None,
+        "shown": [
             {"latex": latex(s), "text": unicode_maths(s), "sympy": sp.srepr(s)}
             for s in result.shown
         ],
         "printed": [{"latex": latex(s), "text": unicode_maths(s)} for s in result.printed],
         "domain": unmarked(result.domain),
         "corrects": result.claim.corrects,
-        "scan": unmarked(result.claim.scan),
         "figures": _unmarked(result.finding.figures),
         "digits": result.finding.digits,
         "counterexample": proof.counterexample and _unmarked(proof.counterexample),

@@ -58,7 +58,7 @@ def print_evidence(data: Data) -> None:
     """Why: the statement as printed and as derived, the method, the counter-example."""
     console = Console(highlight=False)
     console.print(f"\n({data['name']}) {data['says']}, for {data['domain']}", style="bold")
-    for heading, statements in (("as printed", data["printed"]), ("as derived", data["statement"])):
+    for heading, statements in (("as printed", data["printed"]), ("as derived", data["shown"])):
         if statements:
             console.print(Padding(Text(heading, style="dim"), (0, 0, 0, 2), expand=False))
         for statement in statements:
@@ -67,7 +67,6 @@ def print_evidence(data: Data) -> None:
     lines += [f"{name} = {value}" for name, value in (data["counterexample"] or {}).items()]
     lines += [f"{name}: {value}" for name, value in data["figures"].items()]
     lines += [f"corrects {data['corrects']}"] * bool(data["corrects"])
-    lines += [f"the scan: {data['scan']}"] * bool(data["scan"])
     lines += [f"certificates: {len(data['certificates'])}"] * bool(data["certificates"])
     for line in lines:
         console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
