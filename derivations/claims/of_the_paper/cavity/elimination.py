@@ -139,7 +139,7 @@ CLAIMS = (
     Claim("9-exactly", "Eq. (8) is recast exactly; our reading: the coherence of $G$ and $S$, with"
           " at most one photon, decays at the rate $Γ$",
           exact_decay, Verdict.REFUTED, where={kappa: sp.Interval.open(1, sp.oo)},
-          at={g: sp.Integer(1), z: -Gamma}, local=derived, scan="no: it is a sentence"),
+          at={g: sp.Integer(1), z: -Gamma}, local=derived),
     Claim("9-recast", "To second order Eq. (8) is recast as Eq. (A2)", (
         equation(L_eff, local_terms((p, "_dagger"), (gamma, "")) + Gamma * D("J_S") / 2),
         equation(L_eff, _EFFECTIVE),
