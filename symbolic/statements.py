@@ -29,7 +29,7 @@ from .decision.proof import Proof, Verdict, all_of, identity
 from .definitions import unfold
 from .operator_equations import OPERATORS, prove
 
-__all__ = ["Cut", "Iff", "Leading", "Meaning", "Rounded", "judge", "lim"]
+__all__ = ["Close", "Cut", "Iff", "Leading", "Meaning", "Printed", "Rounded", "judge", "lim"]
 
 
 class lim(sp.Function):  # noqa: N801 (mathematics, like sin)
@@ -71,18 +71,18 @@ def _tending(printer: PrettyPrinter, point: Mapping[sp.Symbol, sp.Expr]) -> pret
     return prettyForm(*prettyForm(*first.right(*rest)).parens())
 
 
-class _Close(Relational):
+class Close(Relational):
     """Two sides that are equal to the precision that is displayed."""
 
     rel_op = "≃"
     __slots__ = ()
 
-    def __new__(cls, *args: Any, **_: Any) -> "_Close":
+    def __new__(cls, *args: Any, **_: Any) -> "Close":
         """Nothing is evaluated."""
         return sp.Basic.__new__(cls, *map(sp.sympify, args))  # type: ignore[no-any-return]
 
 
-class Leading(_Close):
+class Leading(Close):
     """f ≃ leading as a variable tends to a point: what is left is small beside the last term."""
 
     @property
@@ -100,12 +100,12 @@ class Leading(_Close):
         return prettyForm(*left.right(" ≃ ", right, "  ", _tending(printer, self.point)))
 
 
-class _Printed(_Close):
+class Printed(Close):
     """A number and the digits of it that are printed, as a decimal fraction."""
 
     word = ""
 
-    def __new__(cls, value: Any, digits: Any, **_: Any) -> "_Printed":
+    def __new__(cls, value: Any, digits: Any, **_: Any) -> "Printed":
         """The digits stay as they are printed."""
         text = digits if isinstance(digits, Str) else Str(str(digits))
         return sp.Basic.__new__(cls, sp.sympify(value), text)  # type: ignore[no-any-return]
@@ -134,7 +134,7 @@ class _Printed(_Close):
         return prettyForm(*value.right(" ≃ ", digits, f"  ({self.word})"))
 
 
-class Rounded(_Printed):
+class Rounded(Printed):
     """A number that is printed rounded: it is at most half a unit of the last digit away.
 
     Examples
@@ -153,7 +153,7 @@ class Rounded(_Printed):
         return self.printed - self.unit / 2, self.printed + self.unit / 2
 
 
-class Cut(_Printed):
+class Cut(Printed):
     """A positive number of which the later digits are cut off: less than a unit above."""
 
     word = "cut"
@@ -164,7 +164,7 @@ class Cut(_Printed):
         return self.printed, self.printed + self.unit
 
 
-class Iff(_Close):
+class Iff(Close):
     """One relation holds where another one does: two equations, or the same inequality.
 
     It is decided by the ratio of the differences of their sides, which has to have a sign.
@@ -236,7 +236,7 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
     left, right = part.args[:2]
     if isinstance(part, Iff):
         return _equivalent(part, meaning)
-    if isinstance(part, _Printed):
+    if isinstance(part, Printed):
         low, high = part.between
         return all_of(_bound(left, ">=", low, meaning), _bound(left, "<", high, meaning))
     if isinstance(part, Leading):
