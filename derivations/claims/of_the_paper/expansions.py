@@ -82,8 +82,8 @@ def remainders(at_x: sp.Integer) -> Statement:
 
 def _constant(ratio: sp.Expr) -> int:
     """A power of two above |ratio| at both ends of the range of ε."""
-    ends = [abs(ratio.subs(epsilon, at)) for at in (0, NEAR.end)]
-    return next(2**power for power in range(8) if 2**power > max(ends))
+    largest = max(int(sp.floor(abs(ratio.subs(epsilon, at)))) for at in (0, NEAR.end))
+    return next(2**power for power in range(8) if largest < 2**power)
 
 
 # On a line of fixed x; y > 2 is where A is more populated than S.
