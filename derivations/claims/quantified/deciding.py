@@ -16,7 +16,9 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, refuted
-from beyondthermal.symbolic.statements import Printed
+from beyondthermal.symbolic.statement_kinds import Printed
+
+from beyondthermal.derivations.claims.domains import text
 
 from .bands import Band
 from .functions import FUNCTIONS
@@ -28,8 +30,8 @@ Point: TypeAlias = Mapping[sp.Symbol, sp.Expr]
 Truth: TypeAlias = npt.NDArray[np.bool_]
 Leaf: TypeAlias = Callable[[sp.Expr], Band]
 
-# Digits of what is evaluated again; the second time for differences that are smaller than these.
-DIGITS = (30, 60)
+# Digits of what is evaluated again: more of them where a difference is too small to be told.
+DIGITS = (15, 30, 60)
 
 
 class Answer(NamedTuple):
@@ -295,7 +297,7 @@ def _tightest(part: Quantified, points: list[dict[sp.Symbol, sp.Expr]]) -> Mappi
 
 def _beside(words: str, part: Quantified, point: Point) -> Mapping[str, str]:
     """A point, and what each function is there."""
-    where = ", ".join(f"{name} = {_short(value)}" for name, value in point.items())
+    where = ", ".join(f"${text(name)} = {_short(value)}$" for name, value in point.items())
     return {words: where, **_values(part.body, point)}
 
 
@@ -310,5 +312,10 @@ def _values(part: sp.Basic, point: Point) -> dict[str, str]:
     found = {}
     for function in sorted(part.atoms(Numeric), key=sp.default_sort_key):
         band = _called(function.xreplace(dict(point)), DIGITS[0])
-        found[str(function)] = f"{float((band.low + band.high) / 2):.10g}"
+        found[_written(function)] = f"{float((band.low + band.high) / 2):.10g}"
     return found
+
+
+def _written(function: Numeric) -> str:
+    arguments = ", ".join(map(text, function.args))
+    return f"${type(function).__name__}({arguments})$".replace(" ", "")

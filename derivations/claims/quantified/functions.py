@@ -51,7 +51,7 @@ __all__ = [
     "kappa_max",
     "order",
     "p_max",
-    "p_third",
+    "ratio_third",
 ]
 
 Array: TypeAlias = npt.NDArray[np.float64]
@@ -149,7 +149,7 @@ def _closed(at_A: sp.Expr, at_S: sp.Expr, *, digits: int) -> Band:
         return _about(machine.to_digits(*betas, digits=digits)["C"], digits)
 
 
-_INTERVALS, _DIGITS = "in interval arithmetic", "to 30 digits"
+_INTERVALS, _DIGITS = "in interval arithmetic", "to 15 digits or more"
 C_closed = _named("C", "C", _excess, _closed, _INTERVALS)
 S_irr = _named("S_irr", r"\dot S_{\mathrm{irr}}", _entropy,
                partial(_defined, "sigma", "beta_A beta_S"), _INTERVALS)  # fmt: skip
@@ -244,12 +244,12 @@ def _largest(gamma_: sp.Expr, *, digits: int) -> Band:
                 _about(best.concurrence, digits).high)  # fmt: skip
 
 
-_SEARCH = "the largest value on a grid, and Newton's method from there, to 30 digits"
+_SEARCH = "the largest value on a grid, and Newton's method from there"
 C_max = _named("C_max", r"C_{\max}", None, _largest, _SEARCH)
 kappa_max = _digits("kappa_max", r"\kappa_{\max}", routes.best("kappa"), _SEARCH)
 p_max = _digits("p_max", r"p_{\max}", routes.best("p"), _SEARCH)
-p_third = _digits("p_third", r"p_{1/3}", routes.first_above_third,
-                  "the first crossing on a grid, and Newton's method from there, to 30 digits")  # fmt: skip
+ratio_third = _digits("ratio_third", r"(p/\gamma)_{1/3}", routes.first_above_third,
+                  "the first crossing on a grid, and Newton's method from there")  # fmt: skip
 C_kernel = _digits("C_kernel", r"C_{\mathrm{kernel}}", routes.of_the_kernel)
 C_traced = _digits("C_traced", r"C_{\mathrm{traced}}", routes.of_the_partial_trace)
 C_50 = _digits("C_X", r"C_{\mathrm{X}}", routes.of_the_ladder)

@@ -48,11 +48,8 @@ def best(name: str) -> Callable[..., mpf]:
 
 
 def first_above_third(gamma: sp.Expr, *, digits: int) -> mpf:
-    """The smallest p beyond which some κ takes C above 1/3."""
-    exact = finite("gamma", str(gamma))
-    with mp.workdps(digits + 10):
-        found = threshold(gamma=exact, digits=digits).ratio
-        return found * exact.numerator / exact.denominator
+    """The smallest p/γ beyond which some κ takes C above 1/3."""
+    return threshold(gamma=finite("gamma", str(gamma)), digits=digits).ratio
 
 
 def of_the_kernel(*rates: sp.Expr, digits: int) -> mpf:

@@ -13,12 +13,11 @@ from typing import Any
 
 import numpy as np
 import sympy as sp
+from sympy.core.relational import Relational
 from sympy.core.symbol import Str
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
-
-from beyondthermal.symbolic.statements import Close
 
 __all__ = ["Among", "Exists", "ForAll", "Grid", "Numeric", "Quantified", "is_about_numbers"]
 
@@ -123,10 +122,15 @@ def _bare(values: sp.Tuple, show: Any, bracket: str) -> str:
     return text if len(values) == 1 else bracket % text
 
 
-class Quantified(Close):
+class Quantified(Relational):
     """A statement on grids; what varies in it is no free name."""
 
+    __slots__ = ()
     word, decisive = "", False
+
+    def __new__(cls, body: sp.Basic, *grids: sp.Basic, **_: Any) -> "Quantified":
+        """Nothing is evaluated."""
+        return sp.Basic.__new__(cls, body, *grids)  # type: ignore[no-any-return]
 
     @property
     def body(self) -> sp.Basic:
@@ -156,11 +160,15 @@ class Quantified(Close):
 
     def _latex(self, printer: LatexPrinter) -> str:
         grids = r",\ ".join(map(printer.doprint, self.grids))
+        if isinstance(self.body, Quantified):
+            return rf"\text{{{self.word} }} {grids}:\quad {printer.doprint(self.body)}"
         return rf"{printer.doprint(self.body)} \quad \text{{{self.word} }} {grids}"
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
         body, first, *rest = map(printer._print, self.args)
         grids = reduce(lambda a, b: prettyForm(*a.right(", ", b)), rest, first)
+        if isinstance(self.body, Quantified):
+            return prettyForm(*prettyForm(*grids.left(f"{self.word} ")).right(":  ", body))
         return prettyForm(*body.right(f"  {self.word} ", grids))
 
 
