@@ -13,10 +13,12 @@ from typing import TypeAlias
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Where
-from beyondthermal.symbolic.decision.proof import Proof, Verdict
+from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of
 from beyondthermal.symbolic.statements import Meaning, judge
 
 from .domains import domain
+from .quantified.deciding import Answer, decided
+from .quantified.statements import is_about_numbers
 from .regions import EVERYWHERE
 
 __all__ = ["Claim", "Finding", "Result", "Statement", "check"]
@@ -157,4 +159,19 @@ def _found(claim: Claim) -> Finding:
     named = set().union(*(part.free_symbols for part in statement))
     used = named.union(*(meaning.unfold(name).free_symbols for name in named))
     words = "; ".join(filter(None, (domain(claim.where, claim.at, used), claim.given)))
-    return Finding(statement, judge(statement, meaning), claim.figures(), domain=words)
+    proof, figures = _judged(statement, meaning)
+    return Finding(statement, proof, {**claim.figures(), **figures}, domain=words)
+
+
+def _judged(statement: Statement, meaning: Meaning) -> tuple[Proof, Mapping[str, str]]:
+    """Each part by what decides it: numbers, or the engine."""
+    answers = [
+        decided(part, meaning.at)
+        if is_about_numbers(part)
+        else Answer(judge((part,), meaning), {})
+        for part in statement
+    ]
+    if not answers:
+        return judge(statement, meaning), {}
+    figures = {name: text for answer in answers for name, text in answer.figures.items()}
+    return all_of(*(answer.proof for answer in answers)), figures

@@ -14,6 +14,9 @@ from beyondthermal.symbolic import operator_equations as notation
 from beyondthermal.symbolic import statements
 from beyondthermal.symbolic.symbols import assumed
 
+from .quantified import statements as quantified
+from .quantified.functions import FUNCTIONS
+
 __all__ = ["from_tree", "to_tree"]
 
 
@@ -30,10 +33,13 @@ _FUNCTIONS = _named(
     *(notation.dissipator, notation.vec, notation.tensor, notation.Tr, notation.average),
     *(notation.direct_sum, notation.partial_trace),
     *(statements.lim, statements.Leading, statements.Rounded, statements.Cut, statements.Iff),
+    *(sp.And, sp.Or, sp.Not, sp.Implies),
+    *FUNCTIONS,
 )
 _OTHERS = _named(
     *(sp.Rational, sp.Tuple, sp.ImmutableDenseMatrix),
     *(sp.MatMul, sp.Determinant, sp.Order, sp.Limit),
+    *(quantified.ForAll, quantified.Exists, quantified.Grid, quantified.Among),
 )
 
 
