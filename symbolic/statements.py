@@ -24,10 +24,11 @@ from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
 from .decision import decide
-from .decision.boxes import Where
+from .decision.boxes import Where, question
 from .decision.proof import Proof, Verdict, all_of, identity
+from .decision.single_root import has_the_sign_of
 from .definitions import unfold
-from .operator_equations import OPERATORS, prove
+from .operator_equations import OPERATORS, pairs
 
 __all__ = ["Cut", "Iff", "Leading", "Meaning", "Rounded", "judge", "lim"]
 
@@ -167,7 +168,8 @@ class Cut(_Printed):
 class Iff(_Close):
     """One relation holds where another one does: two equations, or the same inequality.
 
-    It is decided by the ratio of the differences of their sides, which has to have a sign.
+    It is decided by the ratio of the differences of their sides, which has to have a sign; or, for
+    a polynomial and its root, by counting the roots.
 
     Examples
     --------
@@ -250,14 +252,17 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
         point = dict(zip(order.variables, order.point, strict=True))
         return _expansion(left, right, point, meaning)
     if _of_operators(left) or _of_operators(right):
-        names = (name for name in part.free_symbols if name.is_commutative)
-        values = {name: meaning.unfold(name) for name in names}
-        return prove(part, {**meaning.matrices, **values})
+        entries = pairs(part, meaning.matrices)
+        unfolded = (map(meaning.unfold, pair) for pair in entries)
+        return all_of(
+            *(_equality(*pair, meaning.where) for pair in unfolded), method="entry by entry"
+        )
     return _equality(meaning.unfold(left), meaning.unfold(right), meaning.where)
 
 
 def _of_operators(side: sp.Basic) -> bool:
-    return isinstance(side, sp.MatrixBase | sp.MatrixExpr) or not side.is_commutative
+    matrix = isinstance(side, sp.MatrixBase | sp.MatrixExpr)
+    return matrix or any(not name.is_commutative for name in side.free_symbols)
 
 
 def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
@@ -299,8 +304,11 @@ def _equivalent(part: Iff, meaning: Meaning) -> Proof:
     kinds = {side.rel_op for side in part.args}
     if len(kinds) > 1:
         raise ValueError(f"Argument `statement` must relate alike relations, but has {part}.")
-    ratio = sp.cancel(one / other, extension=True)
     where, alike = _of(meaning.where, one, other), kinds == {"=="}
+    sides = question([one, other], where).box.values()
+    if len(sides) == 1 and (found := has_the_sign_of(one, other, *sides)):
+        return found
+    ratio = sp.cancel(one / other, extension=True)
     found = decide.bound(ratio, ">", sp.S.Zero, where=where)
     if not found and alike and (below := decide.bound(ratio, "<", sp.S.Zero, where=where)):
         found = below
