@@ -6,6 +6,13 @@ route says so, and ends with a line that asks again.
 Every assertion takes the arguments of the function that it is named with, in `where` the range of
 each symbol, and returns the `Proof` with its certificates. If no proof is found it raises
 `Undecided`, which is a `ClaimFailed` too.
+
+What it means where an expression has no value: an equation says that both sides have the same
+value, or none, at every point of its domain; an inequality that both sides have values, and are so
+ordered, everywhere on its domain; a limit needs values near the point, inside the domain. A claim
+that may fail only there is undecided, and says what to narrow: `where={x: Reals - FiniteSet(1)}`.
+SymPy cancels when an expression is made: of x/x nobody can ask any more where it has a value.
+Expressions are real unless there is i or a complex symbol in an equation.
 """
 
 from collections.abc import Mapping
@@ -48,7 +55,7 @@ class Undecided(ClaimFailed):
 
 
 def assert_identity(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof:
-    """Assert that two expressions are equal, `decide.equality`.
+    """Assert that two expressions have the same value, or none, at every point, `decide.equality`.
 
     Raises `ClaimFailed` if they differ at a point.
 
@@ -66,7 +73,7 @@ def assert_identity(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -
 def assert_bound(
     expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None
 ) -> Proof:
-    """Assert an inequality for all values of the symbols, `decide.bound`.
+    """Assert an inequality between values, for all values of the symbols, `decide.bound`.
 
     Raises `ClaimFailed` if it fails at a point.
 
@@ -117,9 +124,9 @@ def assert_expansion(
     *,
     where: Where | None = None,
 ) -> Proof:
-    """Assert the leading terms of an expansion, `decide.expansion`.
+    """Assert the leading terms of an expansion, the last one perhaps O(·), `decide.expansion`.
 
-    Raises `ClaimFailed` if the rest isn't small beside the last term.
+    Raises `ClaimFailed` if what is left isn't small beside the last term, or exceeds O(·).
 
     Examples
     --------

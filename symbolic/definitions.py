@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import sympy as sp
-from sympy.printing.latex import LatexPrinter
-from sympy.printing.pretty.pretty import PrettyPrinter
-from sympy.printing.pretty.stringpict import prettyForm
 
 from .machine import counting, thermodynamics
 from .machine.machine import IN_BETA, NAMED_PARTS, steady, weights
+from .statement_kinds import of
 from .symbols import symbol, symbols
 
-__all__ = ["DEFINITIONS", "Definition", "of", "unfold"]
+__all__ = ["DEFINITIONS", "Definition", "unfold"]
 
 x, y, beta_A, beta_S, xi, eta, S, P = symbols("x y beta_A beta_S xi eta S P")
 gamma_plus, gamma_A, gamma_S, sigma, F, j = symbols("gamma_plus gamma_A gamma_S sigma F j")
@@ -83,24 +81,6 @@ DEFINITIONS: Mapping[sp.Symbol, Definition] = {
 }
 
 
-class of(sp.Function):  # noqa: N801 (mathematics, like sin)
-    """A name as a function of both Boltzmann factors: of(C, y, x) is C, the reservoirs exchanged.
-
-    Examples
-    --------
-    >>> unfold(of(symbol("w_G"), y, x) - symbol("w_G"), keep=symbols("x y"))
-    0
-    """
-
-    def _latex(self, printer: LatexPrinter) -> str:
-        name, *factors = map(printer.doprint, self.args)
-        return f"{name}({', '.join(factors)})"
-
-    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        name, first, second = map(printer._print, self.args)
-        return prettyForm(*name.right("(", first, ", ", second, ")"), binding=prettyForm.FUNC)
-
-
 def _at_factors(name: sp.Symbol, factors: tuple[sp.Expr, ...]) -> sp.Basic:
     at = dict(zip((x, y), factors, strict=True))
     return unfold(name, keep=(x, y)).subs(at, simultaneous=True)
@@ -139,6 +119,8 @@ def unfold(
     (x + y)*(x + y + 2)
     >>> unfold(x, keep=symbols("gamma_A gamma_plus"))
     gamma_A/gamma_plus
+    >>> unfold(of(symbol("w_G"), y, x) - symbol("w_G"), keep=(x, y))
+    0
     """
     found = dict(at or {})
     expr = expr.replace(of, lambda name, *factors: _at_factors(name, factors))

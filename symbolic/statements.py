@@ -7,6 +7,7 @@ A statement is one of these, or several of them that hold together:
     Eq(f, leading + O(rest))        an expansion with its rest, |f - leading| <= K |rest|
     Leading(f, leading, v, a)       f ≃ leading as v → a: what is left is o(the last term)
     Rounded(f, "0.387"), Cut(…)     a number, and the digits of it that are printed
+    of(C, y, x) in any of these     a name at other Boltzmann factors
     Iff(one, other)                 two equations, or two inequalities, of which each is the other
 
 Names are unfolded by `definitions.unfold` until only those of the domain are left.
@@ -14,180 +15,20 @@ Names are unfolded by `definitions.unfold` until only those of the domain are le
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import sympy as sp
 from sympy.core.relational import Relational
-from sympy.core.symbol import Str
-from sympy.printing.latex import LatexPrinter
-from sympy.printing.pretty.pretty import PrettyPrinter
-from sympy.printing.pretty.stringpict import prettyForm
 
 from .decision import decide
-from .decision.boxes import Where, question
+from .decision.boxes import Where
 from .decision.proof import Proof, Verdict, all_of, identity
 from .decision.single_root import has_the_sign_of
 from .definitions import unfold
 from .operator_equations import OPERATORS, pairs
+from .statement_kinds import Cut, Iff, Leading, Printed, Rounded, lim, of
+from .symbols import NONNEGATIVE, declared
 
-__all__ = ["Cut", "Iff", "Leading", "Meaning", "Rounded", "judge", "lim"]
-
-
-class lim(sp.Function):  # noqa: N801 (mathematics, like sin)
-    """The limit of an expression: lim(f, x, 0, y, oo) is a joint one.
-
-    Examples
-    --------
-    >>> from beyondthermal.symbolic.symbols import symbols
-    >>> x, y = symbols("x y")
-    >>> judge((sp.Eq(lim(x * y / (x + y), x, 0, y, 0), 0),)).verdict.name
-    'PROVED'
-    """
-
-    @property
-    def point(self) -> dict[sp.Symbol, sp.Expr]:
-        """Where each variable tends to."""
-        return dict(zip(self.args[1::2], self.args[2::2], strict=True))
-
-    def _latex(self, printer: LatexPrinter) -> str:
-        below = r",\, ".join(
-            rf"{printer.doprint(v)} \to {printer.doprint(at)}" for v, at in self.point.items()
-        )
-        return rf"\lim_{{{below}}} {printer.parenthesize(self.args[0], 40)}"
-
-    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        inside = printer._print(self.args[0])
-        shown = prettyForm(*_tending(printer, self.point).left("lim"))
-        if self.args[0].is_Add:
-            inside = prettyForm(*inside.parens())
-        return prettyForm(*shown.right(" ", inside), binding=prettyForm.FUNC)
-
-
-def _tending(printer: PrettyPrinter, point: Mapping[sp.Symbol, sp.Expr]) -> prettyForm:
-    """X → 0, y → ∞ in brackets."""
-    shown: list[Any] = []
-    for variable, at in point.items():
-        shown += [", "] * bool(shown) + [printer._print(variable), " → ", printer._print(at)]
-    first, *rest = shown
-    return prettyForm(*prettyForm(*first.right(*rest)).parens())
-
-
-class _Close(Relational):
-    """Two sides that are equal to the precision that is displayed."""
-
-    rel_op = "≃"
-    __slots__ = ()
-
-    def __new__(cls, *args: Any, **_: Any) -> "_Close":
-        """Nothing is evaluated."""
-        return sp.Basic.__new__(cls, *map(sp.sympify, args))  # type: ignore[no-any-return]
-
-
-class Leading(_Close):
-    """f ≃ leading as a variable tends to a point: what is left is small beside the last term."""
-
-    @property
-    def point(self) -> dict[sp.Symbol, sp.Expr]:
-        """Where the variable tends to."""
-        _, _, variable, at = self.args
-        return {variable: at}
-
-    def _latex(self, printer: LatexPrinter) -> str:
-        left, right, variable, at = map(printer.doprint, self.args)
-        return rf"{left} \simeq {right} \quad ({variable} \to {at})"
-
-    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        left, right = map(printer._print, self.args[:2])
-        return prettyForm(*left.right(" ≃ ", right, "  ", _tending(printer, self.point)))
-
-
-class _Printed(_Close):
-    """A number and the digits of it that are printed, as a decimal fraction."""
-
-    word = ""
-
-    def __new__(cls, value: Any, digits: Any, **_: Any) -> "_Printed":
-        """The digits stay as they are printed."""
-        text = digits if isinstance(digits, Str) else Str(str(digits))
-        return sp.Basic.__new__(cls, sp.sympify(value), text)  # type: ignore[no-any-return]
-
-    @property
-    def printed(self) -> sp.Rational:
-        """The printed number."""
-        return sp.Rational(str(self.args[1]))
-
-    @property
-    def unit(self) -> sp.Rational:
-        """One unit of the last digit."""
-        return sp.Rational(1, 10 ** len(str(self.args[1]).partition(".")[2]))
-
-    @property
-    def between(self) -> tuple[sp.Rational, sp.Rational]:
-        """The numbers of which these are the digits: from the first one up to the second one."""
-        raise NotImplementedError
-
-    def _latex(self, printer: LatexPrinter) -> str:
-        value, digits = map(printer.doprint, self.args)
-        return rf"{value} \simeq {digits} \quad \text{{({self.word})}}"
-
-    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        value, digits = map(printer._print, self.args)
-        return prettyForm(*value.right(" ≃ ", digits, f"  ({self.word})"))
-
-
-class Rounded(_Printed):
-    """A number that is printed rounded: it is at most half a unit of the last digit away.
-
-    Examples
-    --------
-    >>> judge((Rounded(sp.sqrt(2), "1.414"), Rounded(sp.sqrt(5), "2.236"))).verdict.name
-    'PROVED'
-    >>> judge((Rounded(sp.sqrt(2), "1.415"),)).verdict.name
-    'REFUTED'
-    """
-
-    word = "rounded"
-
-    @property
-    def between(self) -> tuple[sp.Rational, sp.Rational]:
-        """Half a unit to both sides."""
-        return self.printed - self.unit / 2, self.printed + self.unit / 2
-
-
-class Cut(_Printed):
-    """A positive number of which the later digits are cut off: less than a unit above."""
-
-    word = "cut"
-
-    @property
-    def between(self) -> tuple[sp.Rational, sp.Rational]:
-        """Up to a unit more."""
-        return self.printed, self.printed + self.unit
-
-
-class Iff(_Close):
-    """One relation holds where another one does: two equations, or the same inequality.
-
-    It is decided by the ratio of the differences of their sides, which has to have a sign; or, for
-    a polynomial and its root, by counting the roots.
-
-    Examples
-    --------
-    >>> from beyondthermal.symbolic.symbols import symbols
-    >>> x, y = symbols("x y")
-    >>> judge((Iff(sp.Eq(x**2 - y**2, 0), sp.Eq(x, y)),)).verdict.name
-    'PROVED'
-    """
-
-    rel_op = "⟺"
-
-    def _latex(self, printer: LatexPrinter) -> str:
-        one, other = map(printer.doprint, self.args)
-        return rf"{one} \iff {other}"
-
-    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        one, other = map(printer._print, self.args)
-        return prettyForm(*one.right("  ⟺  ", other))
+__all__ = ["Cut", "Iff", "Leading", "Meaning", "Rounded", "judge", "lim", "of"]
 
 
 @dataclass(frozen=True)
@@ -226,6 +67,18 @@ def judge(statement: tuple[sp.Basic, ...], meaning: Meaning = Meaning()) -> Proo
     ------
     ValueError
         If a part of it is none of the statements above.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import POSITIVE, symbols
+    >>> x, y = symbols("x y")
+    >>> everywhere = Meaning(dict.fromkeys((x, y), POSITIVE))
+    >>> judge((sp.Eq(lim(x * y / (x + y), x, 0, y, 0), 0),), everywhere).verdict.name
+    'PROVED'
+    >>> judge((Iff(sp.Eq(x**2 - y**2, 0), sp.Eq(x, y)),), everywhere).verdict.name
+    'PROVED'
+    >>> judge((Rounded(sp.sqrt(2), "1.415"),)).verdict.name
+    'REFUTED'
     """
     if not statement:
         raise ValueError("Argument `statement` must have at least one part, but is empty.")
@@ -238,7 +91,7 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
     left, right = part.args[:2]
     if isinstance(part, Iff):
         return _equivalent(part, meaning)
-    if isinstance(part, _Printed):
+    if isinstance(part, Printed):
         low, high = part.between
         return all_of(_bound(left, ">=", low, meaning), _bound(left, "<", high, meaning))
     if isinstance(part, Leading):
@@ -276,8 +129,15 @@ def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
 
 
 def _bound(left: sp.Expr, relation: str, right: sp.Expr, meaning: Meaning) -> Proof:
-    one, other = meaning.unfold(left), meaning.unfold(right)
-    return decide.bound(one, relation, other, where=_of(meaning.where, one, other))
+    one, other = (meaning.unfold(side) for side in (left, right))
+    # A modulus of complex numbers may be any number that isn't negative.
+    complex_ones = (m for m in one.atoms(sp.Abs) | other.atoms(sp.Abs) if not m.args[0].is_real)
+    moduli = {m: declared(str(m), NONNEGATIVE) for m in complex_ones}
+    one, other = one.xreplace(moduli), other.xreplace(moduli)
+    found = decide.bound(one, relation, other, where=_of(meaning.where, one, other))
+    if found or not moduli:
+        return found
+    return Proof(Verdict.INCONCLUSIVE, f"not shown for all values of {', '.join(map(str, moduli))}")
 
 
 def _limit(left: lim, right: sp.Expr, meaning: Meaning) -> Proof:
@@ -305,8 +165,7 @@ def _equivalent(part: Iff, meaning: Meaning) -> Proof:
     if len(kinds) > 1:
         raise ValueError(f"Argument `statement` must relate alike relations, but has {part}.")
     where, alike = _of(meaning.where, one, other), kinds == {"=="}
-    sides = question([one, other], where).box.values()
-    if len(sides) == 1 and (found := has_the_sign_of(one, other, *sides)):
+    if (found := has_the_sign_of(one, other, where)) is not None:
         return found
     ratio = sp.cancel(one / other, extension=True)
     found = decide.bound(ratio, ">", sp.S.Zero, where=where)

@@ -23,7 +23,7 @@ class _Printer(StrPrinter):
 
     def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:
         if expr.exp.is_Integer and expr.exp != -1:
-            return self.parenthesize(expr.base, 60) + str(expr.exp).translate(_UP)
+            return str(self.parenthesize(expr.base, 60)) + str(expr.exp).translate(_UP)
         return str(super()._print_Pow(expr, rational))
 
     def _print_Abs(self, expr: sp.Abs) -> str:

@@ -40,7 +40,6 @@ def as_data(result: Result) -> dict[str, Any]:
         "printed": [{"latex": latex(s), "text": unicode_maths(s)} for s in result.printed],
         "domain": unmarked(result.domain),
         "corrects": result.claim.corrects,
-        "scan": unmarked(result.claim.scan),
         "figures": _unmarked(result.finding.figures),
         "digits": result.finding.digits,
         "counterexample": proof.counterexample and _unmarked(proof.counterexample),

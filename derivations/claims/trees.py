@@ -10,8 +10,8 @@ from typing import Any
 import sympy as sp
 from sympy.core.symbol import Str
 
-from beyondthermal.symbolic import definitions, statements
 from beyondthermal.symbolic import operator_equations as notation
+from beyondthermal.symbolic import statements
 from beyondthermal.symbolic.symbols import assumed
 
 __all__ = ["from_tree", "to_tree"]
@@ -28,7 +28,7 @@ _FUNCTIONS = _named(
     *(sp.Eq, sp.Ne, sp.Gt, sp.Ge, sp.Lt, sp.Le, sp.Pow),
     *(sp.exp, sp.log, sp.Abs, sp.re, sp.im, sp.conjugate, sp.Max, sp.Min),
     *(notation.dissipator, notation.vec, notation.tensor, notation.Tr, notation.average),
-    *(notation.direct_sum, notation.partial_trace, notation.det, definitions.of),
+    *(notation.direct_sum, notation.partial_trace, notation.det, statements.of),
     *(statements.lim, statements.Leading, statements.Rounded, statements.Cut, statements.Iff),
 )
 _OTHERS = _named(

@@ -119,10 +119,9 @@ def _sides(statement: sp.Basic, columns: int) -> tuple[sp.Basic, str, sp.Basic]:
     # What is said besides, such as the point of an expansion, stays with the statement.
     if not isinstance(statement, sp.Rel) or statement.rel_op not in _RELATIONS:
         return sp.S.Zero, "", statement
-    left, right = statement.lhs, statement.rhs
-    if statement.rel_op == "==" and right == 0 and left.is_Add and width(statement) > columns:
-        left, right = right, left
-    return left, _RELATIONS[statement.rel_op], right
+    if statement.rhs == 0 and statement.lhs.is_Add and width(statement) > columns:
+        statement = statement.reversed
+    return statement.lhs, _RELATIONS[statement.rel_op], statement.rhs
 
 
 @lru_cache(maxsize=4096)

@@ -2,17 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeAlias
+from itertools import pairwise, product
+from typing import Any, TypeAlias
 
 import sympy as sp
 
 from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import HALVES, assumed, declared
 
+from .conditions import Condition, conditions
 from .enclosures.enclosure import Modulus, value_at
 
-__all__ = ["Box", "Question", "Range", "Where", "outer", "question", "rational_end"]
+__all__ = [
+    "Box",
+    "Question",
+    "Range",
+    "Where",
+    "number",
+    "outer",
+    "questions",
+    "rational_end",
+]
 
 Range: TypeAlias = sp.Set | tuple[sp.Expr, sp.Expr]
 Where: TypeAlias = Mapping[sp.Symbol, Range]
@@ -30,15 +40,26 @@ class Question:
     expressions
         Floating point made rational, functions rewritten as the table of functions says, and |·|
         as `Modulus`.
+    conditions
+        What each of them needs to have a value, as it was given: nothing is cancelled by rewriting.
     box
-        The range of each symbol, sorted by name.
+        The range of each symbol, sorted by name; a symbol with one value is replaced by it.
     names
         The symbols as they were given, and those that stand for them in the box.
+    values
+        Those of the symbols that have one value only.
     """
 
     expressions: tuple[sp.Expr, ...]
+    conditions: tuple[tuple[Condition, ...], ...]
     box: Box
     names: Mapping[sp.Symbol, sp.Symbol]
+    values: Mapping[sp.Symbol, sp.Expr]
+
+    @property
+    def all_conditions(self) -> tuple[Condition, ...]:
+        """What all of them need together."""
+        return tuple(dict.fromkeys(c for each in self.conditions for c in each))
 
     @property
     def unheeded(self) -> list[sp.Symbol]:
@@ -50,29 +71,83 @@ class Question:
         ]
 
 
-def question(
+def questions(
     expressions: Iterable[sp.Expr],
     where: Where | None,
     also: Iterable[sp.Symbol] = (),
-) -> Question:
+    *,
+    real: bool = True,
+) -> list[Question]:
     """Collect the symbols of some expressions, their ranges, and the expressions in them.
+
+    A range may be a union of intervals and single values: there is one question for each of them.
 
     Raises
     ------
     ValueError
-        If a range is empty or no interval, or if two symbols share a name.
+        If a range is empty or no such union, if two symbols share a name, or if something is no
+        expression of numbers.
     """
-    given = {s: sp.sympify(e) for s, e in (where or {}).items() if not isinstance(e, tuple)}
-    given |= {s: sp.Interval.open(*e) for s, e in (where or {}).items() if isinstance(e, tuple)}
-    found = [sp.sympify(expression) for expression in expressions]
+    given = {s: _range(side) for s, side in (where or {}).items()}
+    found = [number(expression) for expression in expressions]
     symbols = sorted(set(also).union(given, *(e.free_symbols for e in found)), key=str)
+    if (odd := next((s for s in symbols if not isinstance(s, sp.Symbol)), None)) is not None:
+        raise ValueError(f"Arguments are about symbols, but {odd!r} is none.")
     for one, other in pairwise(symbols):
         if str(one) == str(other):
             raise ValueError(f"Argument `expr` has two symbols that are called {one}.")
-    ranges = {symbol: _interval(symbol, given.get(symbol, sp.Reals)) for symbol in symbols}
+    pieces = [_pieces(symbol, given.get(symbol, sp.Reals)) for symbol in symbols]
+    needed = [conditions(e, real=real) for e in found]
+    return [_question(found, needed, dict(zip(symbols, p, strict=True))) for p in product(*pieces)]
+
+
+def number(value: Any, argument: str = "expr") -> sp.Expr:
+    """A value as an expression that stands for a number; a text is not evaluated.
+
+    Raises
+    ------
+    ValueError
+        If it isn't one.
+    """
+    found = value if isinstance(value, str) else sp.sympify(value)
+    if not isinstance(found, sp.Expr) or not found.is_commutative or found.is_Matrix:
+        raise ValueError(
+            f"Argument `{argument}` must be an expression of numbers, but got {value}."
+        )
+    return found
+
+
+def _range(given: Any) -> Any:
+    """A range as it was given, with (low, high) as an open interval; a text is not evaluated."""
+    if isinstance(given, tuple) and len(given) == 2:
+        low, high = (number(end, "where") for end in given)
+        if low.is_extended_real and high.is_extended_real:
+            return sp.Interval.open(low, high)
+    return sp.FiniteSet(*map(number, given)) if isinstance(given, set | frozenset) else given
+
+
+def _question(
+    expressions: list[sp.Expr],
+    needed: list[tuple[Condition, ...]],
+    piece: Mapping[sp.Symbol, sp.Interval | sp.Expr],
+) -> Question:
+    ranges = {symbol: side for symbol, side in piece.items() if isinstance(side, sp.Interval)}
     names = {symbol: _held(symbol, side) for symbol, side in ranges.items()}
-    box = {names[symbol]: side for symbol, side in ranges.items()}
-    return Question(tuple(_ready(e.xreplace(names)) for e in found), box, names)
+    to = {**piece, **names}
+
+    def ready(expr: sp.Expr) -> sp.Expr:
+        try:
+            return _ready(expr.xreplace(to))
+        except ValueError:  # as of Max(1/x, 0) for x = 0
+            return sp.nan
+
+    return Question(
+        tuple(map(ready, expressions)),
+        tuple(tuple(c.on(ready) for c in each) for each in needed),
+        {names[symbol]: side for symbol, side in ranges.items()},
+        names,
+        {symbol: value for symbol, value in piece.items() if symbol not in names},
+    )
 
 
 def outer(box: Box) -> dict[sp.Symbol, sp.Interval]:
@@ -80,16 +155,28 @@ def outer(box: Box) -> dict[sp.Symbol, sp.Interval]:
     return {symbol: _rounded(side) for symbol, side in box.items()}
 
 
-def _interval(symbol: sp.Symbol, given: sp.Set) -> sp.Interval:
+def _pieces(symbol: sp.Symbol, given: Any) -> list[sp.Interval | sp.Expr]:
+    """The intervals and the single values that a range consists of."""
     halves = (half for name, half in HALVES.items() if getattr(symbol, f"is_{name}"))
-    assumed = next(halves, sp.Reals)
-    side = sp.Intersection(assumed, given)
+    side = sp.Intersection(next(halves, sp.Reals), given) if isinstance(given, sp.Set) else given
     side = sp.Interval(-sp.oo, sp.oo) if side == sp.Reals else side
-    if symbol.is_integer and isinstance(side, sp.Interval):
-        side = _whole(side)
-    if not isinstance(side, sp.Interval) or not side.inf.is_extended_real:
+    found: list[sp.Interval | sp.Expr] = []
+    for part in side.args if isinstance(side, sp.Union) else (side,):
+        whole = _whole(part) if symbol.is_integer and isinstance(part, sp.Interval) else part
+        if isinstance(whole, sp.Interval) and whole.inf.is_extended_real:
+            found.append(whole)
+        elif isinstance(whole, sp.FiniteSet) and all(map(_is_value, whole)):
+            found += [value for value in whole if value.is_integer or not symbol.is_integer]
+        elif whole != sp.S.EmptySet:
+            found = []
+            break
+    if not found:
         raise ValueError(f"Argument `where` must give {symbol} an interval, but gives {given}.")
-    return side
+    return found
+
+
+def _is_value(value: sp.Expr) -> bool:
+    return bool(value.is_number and value.is_real)
 
 
 def _whole(side: sp.Interval) -> sp.Set:

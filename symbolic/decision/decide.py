@@ -3,28 +3,44 @@
 Whoever asks gets a `Proof`: proved, with certificates; refuted, with a point or a path; or
 inconclusive, with what was tried. Every claim goes two ways, by exact algebra and by certified
 numbers; if they contradict each other, the claim is inconclusive.
+
+An equation says that both sides have the same value, or none, at every point of its domain
+(Kleene's equality): tan x = sin x/cos x for all real x, but (x² - 1)/(x - 1) = x + 1 only where x
+isn't 1. An inequality says that both sides have values, and are so ordered, everywhere on its
+domain. A limit needs values near the point, inside the domain, where none of its variables has
+reached its target. That the values are there is part of the proof; where only this isn't shown, a
+claim is inconclusive, and the domain has to be narrowed.
+SymPy cancels when an expression is made: x/x is 1 before it can be asked where it has a value.
+
+Expressions are real: a root or a logarithm of a negative number has no value. Only in an equation
+with i or a complex symbol in it are they complex, on their principal branches.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 import sympy as sp
 
-from beyondthermal.symbolic.symbols import declared
-
-from .boxes import Box, Question, Where, question
-from .expression_reader import NoExactRouteError
-from .limits.decide_limits import decide_iterated, decide_limit
-from .limits.germs import limit_at_zero
-from .paths import paths
-from .proof import Proof, Verdict, all_of
+from .boxes import Question, Where, number, questions
+from .definedness import unlike, unmet, unmet_near
+from .limits.decide_limits import decide_limit
+from .limits.expansions import decide_expansion
+from .limits.iterated import decide_iterated
+from .pieces import approached, meaningful, on_every_piece
+from .proof import Proof, all_of
 from .signs.identities import real_and_imaginary, with_real_symbols
 from .values import RELATIONS, decide_bound, decide_equality
 
 __all__ = ["bound", "equality", "expansion", "limit"]
 
 
-def equality(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof:
+def equality(
+    lhs: sp.Expr,
+    rhs: sp.Expr,
+    *,
+    where: Where | None = None,
+    wherever: Iterable[sp.Expr] = (),
+) -> Proof:
     """Decide whether two expressions are equal.
 
     Parameters
@@ -32,8 +48,11 @@ def equality(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof
     lhs, rhs
         Expressions, complex ones too.
     where
-        Range of each symbol, an interval or (low, high) for an open one; symbols that are not
-        named have the range of their assumptions, else all real numbers.
+        Range of each symbol: an interval, (low, high) for an open one, a set of values, or a union
+        of such; symbols that are not named have the range of their assumptions, else all real
+        numbers.
+    wherever
+        Expressions; only where all of them have values does it matter whether the sides have one.
 
     Examples
     --------
@@ -42,13 +61,20 @@ def equality(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof
     >>> equality(sp.sqrt(x**2 + 2 * x + 1), x + 1).verdict.name
     'PROVED'
     """
-    sides = [with_real_symbols(sp.sympify(side)) for side in (lhs, rhs)]
-    asked = question(sides, where)
-    (real, *imaginary) = zip(*map(real_and_imaginary, asked.expressions), strict=True)
+    given = [with_real_symbols(number(expr)) for expr in (lhs, rhs, *wherever)]
+    real = not any(side.has(sp.I) for side in given)
+    return on_every_piece(_equal, questions(given, where, real=real), real=False)
+
+
+def _equal(asked: Question) -> Proof:
+    (real, *imaginary) = zip(*map(real_and_imaginary, asked.expressions[:2]), strict=True)
     pairs = [real, *(pair for pair in imaginary if any(pair))]
     parts = [part for pair in pairs for part in pair]
-    found = (decide_equality(one, other, asked.box, parts) for one, other in pairs)
-    return _heeded(asked, all_of(*found))
+    found = all_of(*(decide_equality(one, other, asked.box, parts) for one, other in pairs))
+    left, right, *elsewhere = asked.conditions
+    both = list(chain.from_iterable(elsewhere))
+    missing = unlike([*left, *both], [*right, *both], asked.box) if found else None
+    return meaningful(found, [missing] if missing else [])
 
 
 def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None) -> Proof:
@@ -77,9 +103,13 @@ def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None =
     """
     if relation not in RELATIONS:
         raise ValueError(f"Argument `relation` must be <, <=, > or >=, but got {relation!r}.")
-    asked = question([expr, other], where)
-    left, right = asked.expressions
-    return _heeded(asked, decide_bound(left, relation, right, asked.box))
+
+    def decided(asked: Question) -> Proof:
+        left, right = asked.expressions
+        found = decide_bound(left, relation, right, asked.box)
+        return meaningful(found, unmet(asked.all_conditions, asked.box) if found else [])
+
+    return on_every_piece(decided, questions([expr, other], where))
 
 
 def limit(
@@ -121,14 +151,25 @@ def limit(
     """
     if not point:
         raise ValueError("Argument `point` must name at least one variable, but is empty.")
-    asked = question([expr, value], where, also=point)
-    target = {asked.names[v]: sp.sympify(at) for v, at in point.items()}
-    function, claimed = asked.expressions
-    decide = decide_limit if joint or len(point) == 1 else decide_iterated
-    found = decide(function, target, claimed, asked.box)
+    for given in (value, *point.values()):
+        if tending := number(given, "value").free_symbols.intersection(point):
+            raise ValueError(f"Argument `value` must not contain {min(map(str, tending))}.")
+    near = approached(questions([expr, value], where, also=point), point)
     # One real variable takes its whole values along; of several, a path may miss them.
     whole = [variable for variable in point if variable.is_integer and len(point) > 1]
-    return _heeded(asked, found, whole)
+
+    def decided(asked: Question) -> Proof:
+        target = {asked.names[v]: number(at, "point") for v, at in point.items()}
+        function, claimed = asked.expressions
+        if joint or len(point) == 1:
+            found = decide_limit(function, target, claimed, asked.box)
+        else:
+            found = decide_iterated(function, target, claimed, asked.box, asked.conditions[0])
+        needed = asked.conditions[0] if joint or len(point) == 1 else ()
+        needed += () if claimed.is_infinite else asked.conditions[1]
+        return meaningful(found, unmet_near(needed, target, asked.box) if found else [])
+
+    return on_every_piece(decided, near, whole)
 
 
 def expansion(
@@ -148,9 +189,16 @@ def expansion(
     variable, point
         What is expanded in, and where: a number or ±oo.
     leading
-        Sum of the leading terms.
+        Sum of the leading terms, of which the last one may be O(rest), `sympy.Order` at the point:
+        then what is left is at most a multiple of this rest, which has to be small beside the
+        other terms.
     where
         As in `equality`.
+
+    Raises
+    ------
+    ValueError
+        If an O(·) is taken at another point, or is no term; or as `limit`.
 
     Examples
     --------
@@ -158,44 +206,31 @@ def expansion(
     >>> x = symbol("x")
     >>> expansion(1 / (sp.exp(x) - 1), x, 0, 1 / x - sp.Rational(1, 2)).verdict.name
     'PROVED'
+    >>> expansion(sp.cos(x), x, 0, 1 - x**2 / 2 + sp.O(x**4)).verdict.name
+    'PROVED'
     """
-    asked = question([expr, leading], where, also=[variable])
-    function, claimed = asked.expressions
-    target = {asked.names[variable]: sp.sympify(point)}
-    try:
-        last = _smallest_term(claimed, target, asked.box)
-    except NoExactRouteError as error:
-        return Proof(Verdict.INCONCLUSIVE, f"the last of the leading terms is not clear: {error}")
-    rest = (function - claimed) / last
-    found = _heeded(asked, decide_limit(rest, target, sp.S.Zero, asked.box))
-    if found.verdict is not Verdict.REFUTED:
-        return replace(found, method=f"the rest over {last} tends to 0 {found.method}")
-    seen = {f"limit of the rest over {last}": str((found.counterexample or {})["limit found"])}
-    others = {k: v for k, v in (found.counterexample or {}).items() if k != "limit found"}
-    return replace(found, counterexample=seen | others)
+    terms, *rest = _without_rest(number(leading, "leading"), variable, number(point, "point"))
+    pieces = questions([expr, terms, *rest], where, also=[variable])
+
+    def decided(asked: Question) -> Proof:
+        function, claimed, *remainder = asked.expressions
+        target = {asked.names[variable]: number(point, "point")}
+        last = remainder[0] if remainder else None
+        found = decide_expansion(function, claimed, last, target, asked.box)
+        return meaningful(found, unmet_near(asked.all_conditions, target, asked.box))
+
+    return on_every_piece(decided, approached(pieces, {variable: point}))
 
 
-def _heeded(asked: Question, found: Proof, also: Sequence[sp.Symbol] = ()) -> Proof:
-    """What holds for more than is asked holds; what fails there need not fail."""
-    unheeded = dict.fromkeys([*asked.unheeded, *also])
-    if found.verdict is not Verdict.REFUTED or not unheeded:
-        return found
-    names = ", ".join(map(str, unheeded))
-    reason = f"it {found.method}, but more is assumed of {names} than was heeded there"
-    return Proof(Verdict.INCONCLUSIVE, reason)
-
-
-def _smallest_term(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) -> sp.Expr:
-    """The term that is the smallest one near the point, in powers of the distance from it."""
-    ((variable, at),) = point.items()
-    distance = variable - at if at.is_finite else variable
-    # The distance may be negative where the variable is positive.
-    step = declared(str(variable), sp.Reals)
-    powers = sp.expand(expr.xreplace({variable: step + variable - distance})) or sp.S.One
-    last, *terms = (term.xreplace({step: distance}) for term in sp.Add.make_args(powers))
-    path, *_ = paths(expr, point, box)
-    parameters = {v: side for v, side in box.items() if v not in point}
-    for term in terms:
-        ratio, _ = limit_at_zero(path.on(term / last), path.t, parameters)
-        last = term if ratio == 0 else last
-    return last
+def _without_rest(leading: sp.Expr, variable: sp.Symbol, point: sp.Expr) -> list[sp.Expr]:
+    """The leading terms, and what stands in O(·), if there is one."""
+    if not leading.has(sp.Order):
+        return [leading]
+    terms, rest = leading.removeO(), leading.getO()
+    if rest is None or terms.has(sp.Order):
+        raise ValueError(f"Argument `leading` must be a sum of terms and one O(·), not {leading}.")
+    if rest.variables != (variable,) or rest.point != (point,):
+        raise ValueError(
+            f"Argument `leading` must have its O(·) as {variable} -> {point}, but got {rest}."
+        )
+    return [terms, rest.expr]

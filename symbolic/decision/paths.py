@@ -1,32 +1,31 @@
-"""Paths that lead to a point of the extended reals, and the numbers met along them."""
+"""Paths that lead to a point of the extended reals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import reduce
-from itertools import pairwise, product
+from itertools import product
 
 import sympy as sp
 
-from beyondthermal.symbolic.formula.functions import ENTIRE
 from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 from .boxes import Box
-from .enclosures.enclosure import value_at
-from .enclosures.intervals import UndefinedError
 
-__all__ = ["Path", "agreeing_digits", "numbers_along", "paths", "sides"]
+__all__ = ["Path", "near", "paths", "sides"]
 
-MOST_DIGITS = 25
-_DIGITS, _STEPS, _MOST_PATHS = 80, 16, 16
+_MOST_PATHS, _FIRST, _LAST = 16, 3, 400
 
 
 @dataclass(frozen=True)
 class Path:
-    """Each symbol in terms of a positive t: a curve that tends to the point as t tends to 0."""
+    """Each symbol in terms of a positive t: a curve that tends to the point as t tends to 0.
+
+    For t <= 2^-first it lies in the box.
+    """
 
     t: sp.Symbol
     at: Mapping[sp.Symbol, sp.Expr]
+    first: int = _FIRST
 
     def __str__(self) -> str:
         return ", ".join(f"{v} = {expr}" for v, expr in self.at.items()) + f", {self.t} -> 0"
@@ -44,11 +43,24 @@ def sides(symbol: sp.Symbol, target: sp.Expr, side: sp.Interval) -> list[int]:
     ValueError
         If it can't be.
     """
-    if not side.start <= target <= side.end:
+    if not target.is_extended_real:
+        raise ValueError(f"Argument `point` must be a real number or ±oo, but got {target}.")
+    if sp.And(side.start <= target, target <= side.end) != sp.true:
         raise ValueError(
             f"Argument `point` must lie in the range of {symbol}, {side}, but got {target}."
         )
     return [sign for sign, end in ((1, side.end), (-1, side.start)) if target != end]
+
+
+def near(v: sp.Symbol, target: sp.Expr, side: sp.Interval) -> list[tuple[sp.Symbol, sp.Interval]]:
+    """The parts of a range near a target, one for every side from which it is approached."""
+    far = sp.Integer(2) ** 10
+    if target.is_infinite:
+        found = [sp.Interval.open(far, sp.oo) if target > 0 else sp.Interval.open(-sp.oo, -far)]
+    else:
+        ends = [sorted((target, target + sign / far)) for sign in sides(v, target, side)]
+        found = [sp.Interval.open(*pair) for pair in ends]
+    return [(v, part.intersect(side)) for part in found]
 
 
 def paths(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) -> list[Path]:
@@ -65,8 +77,17 @@ def paths(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Expr], box: Box) -> list[P
                 v: -1 / (sign * step) if target.is_infinite else target + sign * step
                 for (v, target), sign, step in zip(point.items(), signs, steps, strict=True)
             }
-            found.append(Path(t, at))
+            found.append(Path(t, at, _first_inside(t, at, box)))
     return found[:_MOST_PATHS]
+
+
+def _first_inside(t: sp.Symbol, at: Mapping[sp.Symbol, sp.Expr], box: Box) -> int:
+    """The k from which on a path is inside at t = 2^-k: each symbol moves one way on it."""
+    for k in range(_FIRST, _LAST):
+        here = {t: sp.Rational(1, 2**k)}
+        if all(box[v].contains(step.xreplace(here)) == sp.true for v, step in at.items()):
+            return k
+    return _LAST
 
 
 def _parameter(box: Box) -> sp.Symbol:
@@ -86,60 +107,3 @@ def _shapes(count: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         for k in range(count) if count > 1 else ():
             found.append((ones, (*ones[:k], power, *ones[k + 1 :])))
     return found
-
-
-def numbers_along(path: Path, expr: sp.Expr) -> tuple[sp.Expr, int] | None:
-    """The limit of an expression without parameters along a path, and how many digits are stable.
-
-    Certified values at t = 2^-3, 2^-4, … are extrapolated by Wynn's epsilon algorithm; digits are
-    counted from the largest of them. None if there are too few values, or no two digits.
-    """
-    on_path = path.on(expr)
-    step = 1 if on_path.has(sp.log, *ENTIRE) else 3
-    values: list[Fraction] = []
-    for k in range(_STEPS):
-        t = Fraction(1, 2 ** (3 + step * k))
-        try:
-            low, high = value_at(on_path, {path.t: t}, _DIGITS)
-        except UndefinedError:
-            break
-        values.append((low + high) / 2)
-    if _grows(values):
-        return sp.oo if values[-1] > 0 else -sp.oo, MOST_DIGITS
-    scale = max(map(abs, values), default=Fraction(1))
-    digits, value = max(_extrapolated(values, scale), default=(0, Fraction(0)))
-    value = value if abs(value) * 10**MOST_DIGITS > scale else Fraction(0)
-    return (sp.Rational(value), min(digits, MOST_DIGITS)) if digits >= 2 else None
-
-
-def _grows(values: list[Fraction]) -> bool:
-    """Whether the last numbers grow as a power or faster."""
-    last = [abs(value) for value in values[-5:]]
-    return len(last) == 5 and all(20 * b > 21 * a for a, b in pairwise(last))
-
-
-def _extrapolated(values: list[Fraction], scale: Fraction) -> Iterator[tuple[int, Fraction]]:
-    """The stable digits and the last number of every second column of Wynn's table."""
-    before, column = [Fraction(0)] * (len(values) + 1), values
-    while len(column) > 2:
-        yield min(agreeing_digits(column[-1], v, scale) for v in column[-3:-1]), column[-1]
-        for _ in range(2):
-            steps = [b - a for a, b in pairwise(column)]
-            if not all(steps):
-                return
-            rest = before[1 : len(steps) + 1]
-            before, column = column, [_short(b + 1 / s) for b, s in zip(rest, steps, strict=True)]
-
-
-def _short(value: Fraction) -> Fraction:
-    """The number to about as many bits as matter."""
-    places = 600 - value.numerator.bit_length() + value.denominator.bit_length()
-    if places < 0:
-        return value
-    return Fraction((value.numerator << places) // value.denominator, 1 << places)
-
-
-def agreeing_digits(one: Fraction, other: Fraction, scale: Fraction = Fraction(0)) -> int:
-    """How many significant digits two numbers share, at most 50, counted from the scale."""
-    difference, size = abs(one - other), max(abs(one), abs(other), scale)
-    return next((k for k in range(51) if difference * 2 * 10**k > size), 51) - 1

@@ -8,11 +8,20 @@ import sympy as sp
 
 from .boxes import Box, outer
 from .enclosures.enclosure import value_at
-from .enclosures.intervals import UndefinedError
-from .paths import agreeing_digits
+from .enclosures.intervals import Span, UndefinedError
+from .extrapolation import agreeing_digits, exponent
 from .signs.ring_with_roots import inside, mixed
 
-__all__ = ["Sample", "at", "digits_between", "inside_points", "numeral", "shown", "value_or_none"]
+__all__ = [
+    "Sample",
+    "at",
+    "digits_between",
+    "inside_points",
+    "middle",
+    "numeral",
+    "shown",
+    "value_or_none",
+]
 
 Sample = dict[sp.Symbol, Fraction]
 
@@ -41,26 +50,47 @@ def at(expr: sp.Expr, sample: Mapping[sp.Symbol, Fraction]) -> sp.Expr:
     return expr.xreplace({v: sp.Rational(x.numerator, x.denominator) for v, x in sample.items()})
 
 
-def value_or_none(expr: sp.Expr, point: Mapping[sp.Symbol, Fraction]) -> Fraction | None:
-    """The value at a point to 30 digits, None where there is none."""
+def value_or_none(expr: sp.Expr, point: Mapping[sp.Symbol, Fraction]) -> Span | None:
+    """An interval around the value at a point, to 30 digits or 60 places; None without one."""
     try:
-        low, high = value_at(expr, point, _DIGITS)
+        return value_at(expr, point, _DIGITS)
     except UndefinedError:
         return None
-    return (low + high) / 2
 
 
-def numeral(value: sp.Expr | Fraction, digits: int = 20) -> str:
-    """A number as people write it: exactly if that is short."""
-    exact = str(sp.sympify(value))
-    return exact if len(exact) <= digits else str(sp.N(value, digits))
+def middle(span: Span) -> Fraction:
+    """The middle of an interval."""
+    return (span[0] + span[1]) / 2
 
 
-def digits_between(one: Fraction | None, other: Fraction | None) -> str:
+def numeral(span: Span, digits: int = 20) -> str:
+    """A number as people write it, no digit that is not certain; exactly if that is short.
+
+    Examples
+    --------
+    >>> numeral((Fraction(1, 3), Fraction(1, 3))), numeral((Fraction(333), Fraction(334)))
+    ('1/3', '3.3e+2')
+    >>> numeral((Fraction(-1, 10**9), Fraction(1, 10**9)))
+    'below 1e-8 in size'
+    """
+    low, high = span
+    value, width, size = middle(span), high - low, min(abs(low), abs(high))
+    if not width:
+        exact = str(sp.Rational(value))
+        return exact if len(exact) <= digits else str(sp.N(sp.Rational(value), digits))
+    if low <= 0 <= high or size < 10 * width:
+        return f"below 1e{exponent(max(abs(low), abs(high))) + 1} in size"
+    return str(sp.N(sp.Rational(value), min(digits, exponent(size / width))))
+
+
+def digits_between(one: Span | None, other: Span | None) -> str:
     """How many digits two values share, in words; nothing if one of them is no number."""
     if one is None or other is None:
         return ""
-    digits = max(0, agreeing_digits(one, other))
+    if one[0] == one[1] == other[0] == other[1]:
+        return "equal"
+    apart = [(one[0], other[1]), (one[1], other[0])]
+    digits = max(0, min(agreeing_digits(*pair) for pair in apart))
     return f"{digits} digit{'s' * (digits != 1)} agree{'s' * (digits == 1)}"
 
 

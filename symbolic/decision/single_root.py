@@ -6,13 +6,14 @@ other one is counted by Sturm's theorem. Where the root is simple, the polynomia
 
 import sympy as sp
 
+from .boxes import Where
 from .enclosures.enclosure import sign_at
 from .proof import Proof, Verdict, identity
 
 __all__ = ["has_the_sign_of"]
 
 
-def has_the_sign_of(polynomial: sp.Expr, line: sp.Expr, side: sp.Interval) -> Proof | None:
+def has_the_sign_of(polynomial: sp.Expr, line: sp.Expr, where: Where) -> Proof | None:
     """Prove that a polynomial is positive, zero and negative where a linear function is.
 
     Parameters
@@ -21,8 +22,8 @@ def has_the_sign_of(polynomial: sp.Expr, line: sp.Expr, side: sp.Interval) -> Pr
         With rational coefficients, in one variable.
     line
         The variable less an algebraic number, or this times a rational number.
-    side
-        The range of the variable, without an upper end.
+    where
+        The range of the variable, an interval without an upper end.
 
     Returns
     -------
@@ -33,15 +34,18 @@ def has_the_sign_of(polynomial: sp.Expr, line: sp.Expr, side: sp.Interval) -> Pr
     --------
     >>> from beyondthermal.symbolic.symbols import POSITIVE, symbol
     >>> y = symbol("y")
-    >>> has_the_sign_of(y**3 - 2, y - sp.cbrt(2), POSITIVE).verdict.name
+    >>> has_the_sign_of(y**3 - 2, y - sp.cbrt(2), {y: POSITIVE}).verdict.name
     'PROVED'
-    >>> has_the_sign_of((y**3 - 2) * (y - 3), y - sp.cbrt(2), POSITIVE) is None
+    >>> has_the_sign_of((y**3 - 2) * (y - 3), y - sp.cbrt(2), {y: POSITIVE}) is None
     True
     """
     variables = polynomial.free_symbols | line.free_symbols
-    if len(variables) != 1 or side.end is not sp.oo:
+    if len(variables) != 1:
         return None
     (variable,) = variables
+    side = where.get(variable)
+    if not isinstance(side, sp.Interval) or side.end is not sp.oo:
+        return None
     slope, start = sp.diff(line, variable), side.start
     if not (slope.is_Rational and slope and polynomial.is_polynomial(variable)):
         return None

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 import sympy as sp
 
 from .boxes import Box
 from .enclosures.enclosure import sign_at
 from .expression_reader import NoExactRouteError
+from .extrapolation import Number, numbers_along
 from .limits.germs import limit_at_zero
-from .paths import MOST_DIGITS, Path, agreeing_digits, numbers_along, paths
+from .paths import Path, paths
 from .proof import Certificates
-from .samples import Sample, at, inside_points, numeral, value_or_none
+from .samples import Sample, at, inside_points, middle, value_or_none
 
 __all__ = ["Walk", "numbers_in_words", "walks"]
 
 _SAMPLES, _MOST_NUMBERS = 3, 4
-# Numbers with so many stable digits count as evidence; they agree if they share nearly all.
-_STABLE, _SLACK = 8, 3
+# Numbers with so many stable digits count as evidence; they agree but for the last few.
+_STABLE, _SLACK = 8, 10**3
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Walk:
         Its certificates.
     why
         Why there is no exact value.
-    number, digits
-        The limit by numbers, rational or ±oo, and its stable digits; None, 0 if there is none.
+    number
+        The limit by numbers, as far as it was seen; None if it wasn't.
     """
 
     path: Path
@@ -46,8 +46,7 @@ class Walk:
     value: sp.Expr | None
     certificates: Certificates
     why: str
-    number: sp.Expr | None
-    digits: int
+    number: Number | None
 
     def contradicts(self, claimed: sp.Expr) -> bool:
         """Whether the exact limit is certainly another one, for some parameters."""
@@ -57,14 +56,12 @@ class Walk:
 
     def number_is(self, claimed: sp.Expr) -> bool | None:
         """Whether the number is the claimed one; None if the number is not good enough."""
-        if self.number is None or self.digits < _STABLE:
+        if self.number is None or self.number.digits < _STABLE:
             return None
-        if self.number.is_infinite or claimed.is_infinite:
-            return bool(self.number == claimed)
+        if self.number.value.is_infinite or claimed.is_infinite:
+            return bool(self.number.value == claimed)
         expected = value_or_none(at(claimed, self.samples[0]), {})
-        number = Fraction(self.number.p, self.number.q)
-        scale = max(abs(number), Fraction(1, 10**_SLACK))
-        return expected is None or agreeing_digits(number, expected, scale) >= self.digits - _SLACK
+        return expected is None or self.number.is_within(middle(expected), _SLACK)
 
 
 def _differ(one: sp.Expr, other: sp.Expr) -> bool:
@@ -95,7 +92,7 @@ def _walk(
     except NoExactRouteError as error:
         why = str(error)
     number = numbers_along(path, at(expr, samples[0])) if numbers else None
-    return Walk(path, samples, value, certificates, why, *(number or (None, 0)))
+    return Walk(path, samples, value, certificates, why, number)
 
 
 def numbers_in_words(found: list[Walk], claimed: sp.Expr) -> str:
@@ -103,11 +100,11 @@ def numbers_in_words(found: list[Walk], claimed: sp.Expr) -> str:
     answers = [(walk, walk.number_is(claimed)) for walk in found]
     against = [walk for walk, same in answers if same is False]
     if against:
-        walk = against[0]
-        assert walk.number is not None
-        return f"numbers along {walk.path} give {numeral(walk.number)} ({walk.digits} digits)"
-    digits = [walk.digits for walk, same in answers if same]
-    if not digits:
+        return f"numbers along {against[0].path} give {against[0].number}"
+    seen = [walk.number for walk, same in answers if same and walk.number is not None]
+    if not seen:
         return "numbers say nothing"
-    plural = "s" * (len(digits) > 1)
-    return f"numbers agree to {min(*digits, MOST_DIGITS)} digits along {len(digits)} path{plural}"
+    paths_seen = f"{len(seen)} path{'s' * (len(seen) > 1)}"
+    if claimed.is_infinite:
+        return f"numbers grow without end along {paths_seen}"
+    return f"numbers agree to {min(number.digits for number in seen)} digits along {paths_seen}"

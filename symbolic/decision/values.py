@@ -1,13 +1,13 @@
 """Equalities and bounds, decided by certified numbers first and then by exact algebra."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import sympy as sp
 
 from .boxes import Box
 from .counterexamples import first_violation, violation
 from .enclosures.enclosure import sign_at
+from .enclosures.intervals import Span
 from .expression_reader import NoExactRouteError
 from .proof import Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
@@ -49,7 +49,7 @@ def decide_equality(lhs: sp.Expr, rhs: sp.Expr, box: Box, parts: Sequence[sp.Exp
     return Proof(Verdict.PROVED, f"one normal form; {numbers}", certificates)
 
 
-def _sides(point: Sample, one: Fraction | None, other: Fraction | None) -> dict[str, str]:
+def _sides(point: Sample, one: Span | None, other: Span | None) -> dict[str, str]:
     values = {
         name: "undefined" if value is None else numeral(value)
         for name, value in (("left side", one), ("right side", other))
@@ -86,4 +86,7 @@ def _margin(margin: sp.Expr, point: Sample | None) -> str:
     if point is None or value is None:
         return "no number at any point that was tried"
     where = ", ".join(f"{name} = {x}" for name, x in shown(point).items())
-    return f"no counter-example found, smallest margin {numeral(value, 6)} at {where}"
+    margin_there = numeral(value, 6)
+    return (
+        f"no counter-example found, smallest margin {margin_there}{' at ' + where if where else ''}"
+    )

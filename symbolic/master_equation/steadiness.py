@@ -20,6 +20,8 @@ _SMALL = 4
 def steadiness(lindbladian: Lindbladian, rho: sp.Matrix, *, where: Where | None = None) -> Proof:
     """Decide whether a d × d matrix is a steady state: L(rho) = 0, trace one, Hermitian.
 
+    So it is wherever all of its entries have values.
+
     The ranges of symbols are given as in `decision.decide.equality`.
 
     Raises
@@ -37,7 +39,7 @@ def steadiness(lindbladian: Lindbladian, rho: sp.Matrix, *, where: Where | None 
         claims[f"entry ({i}, {j}) of L(rho)"] = change[i, j], sp.S.Zero
     proofs = []
     for name, (left, right) in claims.items():
-        proof = equality(left, right, where=where)
+        proof = equality(left, right, where=where, wherever=[*rho])
         if not proof:
             return replace(proof, method=f"{name}: {proof.method}")
         proofs.append(proof)

@@ -31,7 +31,7 @@ def expanded(at_x: sp.Integer) -> Statement:
     """The first correction on a line of fixed x, and the order of what is left."""
     found = expansion(at_x)
     leading = found.limit - found.slope * sp.exp(-beta_S / 2)
-    return (Leading(C, leading, beta_S, sp.oo),)
+    return (equation(C, leading + sp.O(sp.exp(-beta_S), (beta_S, sp.oo))),)
 
 
 # The right-hand side of Eq. (A13) as printed.
@@ -82,8 +82,8 @@ def remainders(at_x: sp.Integer) -> Statement:
 
 def _constant(ratio: sp.Expr) -> int:
     """A power of two above |ratio| at both ends of the range of ε."""
-    ends = [abs(ratio.subs(epsilon, at)) for at in (0, NEAR.end)]
-    return next(2**power for power in range(8) if 2**power > max(ends))
+    largest = max(int(sp.floor(abs(ratio.subs(epsilon, at)))) for at in (0, NEAR.end))
+    return next(2**power for power in range(8) if largest < 2**power)
 
 
 # On a line of fixed x; y > 2 is where A is more populated than S.

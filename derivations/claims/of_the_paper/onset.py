@@ -5,10 +5,9 @@ import sympy as sp
 from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.derivations.claims.regions import TEMPERATURES
 from beyondthermal.derivations.claims.statements import D, equation, unknown
-from beyondthermal.symbolic.definitions import of
 from beyondthermal.symbolic.machine.bounds import boundary_polynomial, onset
 from beyondthermal.symbolic.machine.machine import NAMED_PARTS, ClosedForm, in_named_parts
-from beyondthermal.symbolic.statements import Iff, Rounded
+from beyondthermal.symbolic.statements import Iff, Rounded, of
 from beyondthermal.symbolic.symbols import POSITIVE, symbols, unknowns
 
 from .closed_form import equations

@@ -149,12 +149,16 @@ class Arithmetic:
             return Fraction(1)
         if not abs(value) < 1 << LARGEST:
             raise UndefinedError("an exponential out of range")
+        if isinstance(value, Fraction) and not value:
+            return Fraction(1)
         return self.iv.exp(self.interval(value)) * self._spread
 
     def log(self, value: Value) -> Value:
         """The natural logarithm."""
         if not value > 0:
             raise UndefinedError("a logarithm of what may not be positive")
+        if isinstance(value, Fraction) and value == 1:
+            return Fraction(0)
         return self.iv.log(self.interval(value)) * self._spread
 
     def sin(self, value: Value) -> Value:

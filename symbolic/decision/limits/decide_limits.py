@@ -9,20 +9,20 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
 
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
+from beyondthermal.symbolic.decision.enclosures.intervals import Span
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
-from beyondthermal.symbolic.decision.paths import Path, numbers_along, paths, sides
+from beyondthermal.symbolic.decision.extrapolation import numbers_along
 from beyondthermal.symbolic.decision.proof import Certificates, Proof, Verdict
 from beyondthermal.symbolic.decision.samples import (
     Sample,
     at,
     digits_between,
-    inside_points,
+    middle,
     numeral,
     shown,
     value_or_none,
@@ -31,10 +31,9 @@ from beyondthermal.symbolic.decision.signs.sign_on_box import vanishes_on
 from beyondthermal.symbolic.decision.two_routes import Walk, numbers_in_words, walks
 from beyondthermal.symbolic.formula.functions import BOUNDED
 
-from .germs import limit_at_zero
 from .joint_limits import Corner, continuous_value, corners, modulus_of_continuity
 
-__all__ = ["decide_iterated", "decide_limit"]
+__all__ = ["decide_limit", "equal_limits", "refuted_on"]
 
 Point = Mapping[sp.Symbol, sp.Expr]
 
@@ -54,12 +53,13 @@ def decide_limit(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> Proof
             break
     wrong = next((walk for walk in found if walk.contradicts(value)), None)
     if wrong is not None:
-        return _refuted(expr, wrong, value, found)
+        return refuted_on(expr, wrong, value, found)
     numbers = numbers_in_words(found, value)
     try:
         method, certificates = _exactly(expr, point, value, box, found)
     except NoExactRouteError as error:
-        return Proof(Verdict.INCONCLUSIVE, f"{numbers}; no proof found: {error}")
+        tried = " that were tried" if any(walk.number_is(value) for walk in found) else ""
+        return Proof(Verdict.INCONCLUSIVE, f"{numbers}{tried}; no proof found: {error}")
     if any(walk.number_is(value) is False for walk in found):
         return Proof(Verdict.INCONCLUSIVE, f"{numbers}, but {method} proves the claim")
     return Proof(Verdict.PROVED, f"by {method}; {numbers}", certificates)
@@ -88,7 +88,7 @@ def _by_leading_terms(
     for walk in found:
         if walk.value is None:
             raise NoExactRouteError(walk.why)
-        together += walk.certificates + _equal(walk.value, value, parameters)
+        together += walk.certificates + equal_limits(walk.value, value, parameters)
     # Of log, sin and cos a bound on the distance knows little but their ranges.
     if together or expr.count_ops() > _SHORT or expr.has(sp.log, *BOUNDED):
         return "its leading term", together
@@ -100,7 +100,14 @@ def _by_leading_terms(
     return "its leading term", ()
 
 
-def _equal(one: sp.Expr, other: sp.Expr, parameters: Box) -> Certificates:
+def equal_limits(one: sp.Expr, other: sp.Expr, parameters: Box) -> Certificates:
+    """Certificates that two limits are the same, whatever the parameters.
+
+    Raises
+    ------
+    NoExactRouteError
+        If that isn't shown.
+    """
     if one == other:
         return ()
     finite = not (one.is_infinite or other.is_infinite)
@@ -118,7 +125,7 @@ def _jointly(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> tuple[str
         found = None if value.is_infinite else continuous_value(corner)
         if found is None:
             return None
-        return "continuity", found[1] + _equal(found[0], value, parameters)
+        return "continuity", found[1] + equal_limits(found[0], value, parameters)
 
     def either(corner: Corner) -> tuple[str, Certificates] | None:
         return continuity(corner) or modulus_of_continuity(corner, value)
@@ -145,13 +152,12 @@ def _on_every_side(
     return ", ".join(dict.fromkeys(methods)), together
 
 
-def _refuted(expr: sp.Expr, wrong: Walk, value: sp.Expr, found: list[Walk]) -> Proof:
+def refuted_on(expr: sp.Expr, wrong: Walk, value: sp.Expr, found: list[Walk]) -> Proof:
     """The path along which the limit is another, one along which it differs again, and a point."""
     assert wrong.value is not None
     sample = next(s for s in wrong.samples if at(wrong.value, s) != at(value, s))
     if wrong.number is None:
-        number, digits = numbers_along(wrong.path, at(expr, wrong.samples[0])) or (None, 0)
-        wrong = replace(wrong, number=number, digits=digits)
+        wrong = replace(wrong, number=numbers_along(wrong.path, at(expr, wrong.samples[0])))
     if wrong.number_is(value) and not wrong.number_is(wrong.value):
         method = f"exact algebra gives {wrong.value} along {wrong.path}, numbers {value}"
         return Proof(Verdict.INCONCLUSIVE, method)
@@ -161,7 +167,7 @@ def _refuted(expr: sp.Expr, wrong: Walk, value: sp.Expr, found: list[Walk]) -> P
     if len(wrong.samples) == 1 and sample:
         seen["limit found"] += " for " + ", ".join(f"{v} = {x}" for v, x in shown(sample).items())
     if wrong.number is not None:
-        seen["in numbers"] = f"{numeral(wrong.number)}, {wrong.digits} digits stable"
+        seen["in numbers"] = str(wrong.number)
     if other is not None or len(wrong.path.at) > 1:
         seen["on the path"] = str(wrong.path)
     if other is not None:
@@ -180,76 +186,18 @@ def _apart(expr: sp.Expr, walk: Walk, sample: Sample, value: sp.Expr) -> dict[st
     """The first point on the path that is nearer to the limit than to the claim."""
     assert walk.value is not None
     goal, target = (value_or_none(at(limit, sample), {}) for limit in (walk.value, value))
-    for k in _STEPS:
+    for k in (k for k in _STEPS if k >= walk.path.first):
         t = {walk.path.t: Fraction(1, 2**k)}
         there = value_or_none(walk.path.on(at(expr, sample)), t)
         if there is None:
             continue
-        if goal is None or target is None or 4 * abs(there - goal) < abs(target - goal):
+        if goal is None or target is None or _nearer(there, goal, target):
             where = {str(v): str(at(e, t)) for v, e in walk.path.at.items()} | shown(sample)
             agree = digits_between(there, target)
-            return where | {"value there": numeral(sp.Rational(there)), "digits that agree": agree}
+            return where | {"value there": numeral(there), "digits that agree": agree}
     return shown(sample)
 
 
-def decide_iterated(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> Proof:
-    """Whether the limits one after the other, in the order of the point, lead to the value."""
-    parameters = {v: side for v, side in box.items() if v not in point}
-    try:
-        found, certificates = _one_by_one(expr, list(point.items()), box)
-        samples = tuple(inside_points(parameters, 3))
-        walk = Walk(_steep(point, box), samples, found, certificates, "", None, 0)
-        if walk.contradicts(value):
-            return _refuted(expr, walk, value, [walk])
-        certificates += _equal(found, value, parameters)
-    except NoExactRouteError as error:
-        return Proof(Verdict.INCONCLUSIVE, f"no proof found: {error}")
-    return Proof(Verdict.PROVED, "by one leading term after the other", certificates)
-
-
-def _steep(point: Point, box: Box) -> Path:
-    """A path on which each variable is at its target long before the next one."""
-    (first, *_) = paths(sp.S.Zero, point, box)
-    powers = reversed([5**k for k in range(len(point))])
-    at_t = {
-        v: e.subs(first.t, first.t**k) for (v, e), k in zip(first.at.items(), powers, strict=True)
-    }
-    return Path(first.t, at_t)
-
-
-def _one_by_one(
-    expr: sp.Expr, point: list[tuple[sp.Symbol, sp.Expr]], box: Box
-) -> tuple[sp.Expr, Certificates]:
-    """The limit in the first variable, the others being near their targets; then in the next."""
-    if not point:
-        return expr, ()
-    (v, target), *rest = point
-    finals: list[tuple[sp.Expr, Certificates]] = []
-    for near in product(*(_near(u, a, box[u]) for u, a in rest)):
-        others = {u: side for u, side in box.items() if u != v} | dict(near)
-        values = [
-            limit_at_zero(path.on(expr), path.t, others)
-            for path in paths(expr, {v: target}, {**others, v: box[v]})
-        ]
-        one, certificates = values[0]
-        for other, more in values[1:]:
-            certificates += more + _equal(one, other, others)
-        if not one.is_infinite:
-            one, more = _one_by_one(one, rest, {**box, **others})
-            certificates += more
-        finals.append((one, certificates))
-    one, together = finals[0]
-    for other, more in finals[1:]:
-        together += more + _equal(
-            one, other, {u: s for u, s in box.items() if u not in dict(point)}
-        )
-    return one, together
-
-
-def _near(u: sp.Symbol, target: sp.Expr, side: sp.Interval) -> list[tuple[sp.Symbol, sp.Interval]]:
-    """The range of a variable near its target, for every side from which it is approached."""
-    far = sp.Integer(2) ** 10
-    if target.is_infinite:
-        return [(u, sp.Interval.open(far, sp.oo) if target > 0 else sp.Interval.open(-sp.oo, -far))]
-    ends = [sorted((target, target + sign / far)) for sign in sides(u, target, side)]
-    return [(u, sp.Interval.open(*pair)) for pair in ends]
+def _nearer(there: Span, goal: Span, target: Span) -> bool:
+    """Whether a value is much nearer to the limit than the claim is."""
+    return 4 * abs(middle(there) - middle(goal)) < abs(middle(target) - middle(goal))

@@ -7,6 +7,7 @@ A function F of what tends to a number a is its Taylor polynomial in μ = argume
 of which only that s stays bounded is used; n is raised until s does not reach the leading term.
 """
 
+from contextlib import suppress
 from typing import Any
 
 import sympy as sp
@@ -25,7 +26,7 @@ from .coefficients import Coefficients
 from .leading import MoreTermsError, Neighbourhood, Term
 from .regular_points import value_at_regular_point
 
-__all__ = ["limit_at_zero"]
+__all__ = ["limit_at_zero", "sign_at_zero"]
 
 ORDERS = (3, 6, 10)
 
@@ -56,6 +57,28 @@ def limit_at_zero(expr: sp.Expr, t: sp.Symbol, box: Box) -> tuple[sp.Expr, Certi
         except MoreTermsError:
             continue
         return value, tuple(germs.coefficients.certificates)
+    raise NoExactRouteError(f"the first {ORDERS[-1]} terms of a series cancel")
+
+
+def sign_at_zero(expr: sp.Expr, t: sp.Symbol, box: Box) -> int:
+    """The sign of an expression for all small enough t > 0, whatever the parameters.
+
+    Raises
+    ------
+    NoExactRouteError
+        If it can't be told, or isn't always the same.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> t = symbol("t")
+    >>> sign_at_zero(sp.cos(t) - 1, t, {})
+    -1
+    """
+    for order in ORDERS:
+        germs = _Germs(t, box, order)
+        with suppress(MoreTermsError):
+            return germs.sign(germs.read(expr))
     raise NoExactRouteError(f"the first {ORDERS[-1]} terms of a series cancel")
 
 

@@ -152,6 +152,8 @@ class _Reader:
         """The sum of the logarithms of its factors, of which exp(u) has u."""
         constant, factors = _factored(inside)
         signs = [self.sign(factor) for factor, _ in factors]
+        if not all(signs):
+            raise NoExactRouteError(f"not shown that {inside} is positive")
         total = constant * sp.Mul(*(s**k for s, (_, k) in zip(signs, factors, strict=True)))
         if not total > 0:
             raise NoExactRouteError(f"not shown that {inside} is positive")

@@ -46,7 +46,10 @@ class System:
 
     def polynomial(self, expr: sp.Expr) -> Any:
         """An element of the ring, linear in every root."""
-        return self.linear(self.ring.from_expr(sp.expand(expr)))
+        try:
+            return self.linear(self.ring.from_expr(sp.expand(expr)))
+        except ValueError:
+            raise NoExactRouteError(f"{expr} has no exact form here") from None
 
     def ratio(self, expr: sp.Expr) -> tuple[Any, Any]:
         """Numerator and denominator without a common divisor."""

@@ -194,7 +194,8 @@ def test_the_smallest_margin_is_told() -> None:
 @pytest.mark.parametrize(
     ("where", "message"),
     [
-        ({x: sp.FiniteSet(1)}, "must give x an interval"),
+        ({x: sp.S.EmptySet}, "must give x an interval"),
+        ({x: sp.Integers}, "must give x an interval"),
         ({x: (3, 2)}, "must give x an interval"),
         ({x: (-2, -1)}, "must give x an interval"),
     ],

@@ -6,7 +6,7 @@ And true ones that a rule which forgets its condition refutes: none is refuted.
 import pytest
 import sympy as sp
 
-from beyondthermal.symbolic.decision.boxes import question
+from beyondthermal.symbolic.decision.boxes import questions
 from beyondthermal.symbolic.decision.decide import bound, equality, expansion, limit
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.decision.signs.quantity_ranges import monotone_range
@@ -59,7 +59,7 @@ def test_whole_numbers_are_whole() -> None:
     assert bound((2 * n - 3) ** 2, ">", sp.Integer(0)).verdict is not Verdict.REFUTED
     assert limit((1 + 1 / n) ** n, {n: sp.oo}, sp.E).verdict is Verdict.PROVED
     assert limit((1 + 1 / n) ** n, {n: sp.oo}, sp.Integer(3)).verdict is Verdict.REFUTED
-    assert [*question([m], {m: (0, sp.Rational(7, 2))}).box.values()] == [sp.Interval(1, 3)]
+    assert [*questions([m], {m: (0, sp.Rational(7, 2))})[0].box.values()] == [sp.Interval(1, 3)]
 
 
 @pytest.mark.parametrize("given", [{"even": True}, {"prime": True}, {"zero": True}])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from beyondthermal.derivations.verify import holds
-from beyondthermal.symbolic.decision.boxes import question
+from beyondthermal.symbolic.decision.boxes import questions
 from beyondthermal.symbolic.decision.enclosures.enclosure import value_at
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.signs.quantities import normal_form
@@ -38,7 +38,7 @@ def certified(
     expr: sp.Expr, where: Mapping | None = None, *, strict: bool = True, parts: bool = False
 ) -> bool:
     """Whether a sign is certified; and then the certificates hold."""
-    asked = question([expr], where)
+    (asked,) = questions([expr], where)
     decide = positive_in_parts if parts else positive_on
     certificates = decide(asked.expressions[0], asked.box, strict=strict)
     assert all(map(holds, certificates or ()))
@@ -148,7 +148,7 @@ def test_false_inequalities_are_not(expr: sp.Expr, where: Mapping | None) -> Non
     ids=str,
 )
 def test_the_sign_on_a_box(expr: sp.Expr, sign: int | None) -> None:
-    asked = question([expr], None)
+    (asked,) = questions([expr], None)
     found, certificates = sign_on(asked.expressions[0], asked.box)
     assert found == sign
     assert all(map(holds, certificates))
@@ -156,7 +156,7 @@ def test_the_sign_on_a_box(expr: sp.Expr, sign: int | None) -> None:
 
 def test_dependent_roots_are_seen_through() -> None:
     """√(x + 1 + 2√x) = √x + 1: neither difference is positive."""
-    asked = question([sp.sqrt(x + 1 + 2 * sp.sqrt(x)) - sp.sqrt(x) - 1], None)
+    (asked,) = questions([sp.sqrt(x + 1 + 2 * sp.sqrt(x)) - sp.sqrt(x) - 1], None)
     certificates = vanishes_on(asked.expressions[0], asked.box)
     assert certificates is not None
     assert all(map(holds, certificates))
@@ -182,7 +182,7 @@ def test_quadratic_forms_that_touch_zero() -> None:
 
 
 def test_a_normal_form_has_independent_roots() -> None:
-    asked = question(
+    (asked,) = questions(
         [sp.sqrt(x * y * (1 + x) * (1 + y)) - sp.sqrt(x + x**2) * sp.sqrt(y + y**2)], None
     )
     form = normal_form(asked.expressions[0], asked.box)
