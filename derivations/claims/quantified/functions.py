@@ -167,9 +167,7 @@ def _fast(names: tuple[str, ...], n_max: int | None, *arguments: Array) -> Band:
     return _positive(np.asarray(cavity.concurrence(**rates, n_max=n_max, clip=False)))
 
 
-def _enclosed(
-    names: tuple[str, ...], n_max: int | None, *arguments: sp.Expr, digits: int
-) -> Band:
+def _enclosed(names: tuple[str, ...], n_max: int | None, *arguments: sp.Expr, digits: int) -> Band:
     """A ball; without what computes in balls, the digits."""
     rates: dict[str, Any] = dict(zip(names, _exactly(arguments), strict=True))
     if not find_spec("flint"):
