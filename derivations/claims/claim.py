@@ -7,7 +7,7 @@ is the statement and its domain.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import sympy as sp
@@ -174,4 +174,7 @@ def _judged(statement: Statement, meaning: Meaning) -> tuple[Proof, Mapping[str,
     if not answers:
         return judge(statement, meaning), {}
     figures = {name: text for answer in answers for name, text in answer.figures.items()}
-    return all_of(*(answer.proof for answer in answers)), figures
+    proof = all_of(*(answer.proof for answer in answers))
+    if proof.verdict is Verdict.SUPPORTED:
+        proof = replace(proof, method="; ".join(dict.fromkeys(a.proof.method for a in answers)))
+    return proof, figures

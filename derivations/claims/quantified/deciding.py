@@ -5,8 +5,7 @@ fail, or is too close to be told, is evaluated again between exact fractions: on
 refutes, and what can't be told then either is inconclusive.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
@@ -15,6 +14,7 @@ import numpy.typing as npt
 import sympy as sp
 from sympy.core.relational import Relational
 
+from beyondthermal.symbolic.decision.enclosures.enclosure import value_at
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, refuted
 from beyondthermal.symbolic.statement_kinds import Printed
 
@@ -31,7 +31,7 @@ Truth: TypeAlias = npt.NDArray[np.bool_]
 Leaf: TypeAlias = Callable[[sp.Expr], Band]
 
 # Digits of what is evaluated again: more of them where a difference is too small to be told.
-DIGITS = (15, 30, 60)
+DIGITS = (15, 30, 50)
 
 
 class Answer(NamedTuple):
@@ -42,10 +42,11 @@ class Answer(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Where a statement certainly holds, and where it certainly fails."""
+    """Where a statement certainly holds, where it certainly fails, and by how many digits."""
 
     holds: Any
     fails: Any
+    digits: int = 0
 
 
 def decided(part: sp.Basic, at: Point) -> Answer:
@@ -70,43 +71,55 @@ def decided(part: sp.Basic, at: Point) -> Answer:
     if isinstance(part, Quantified):
         return _on_grids(part)
     known = _certain(part, {})
-    return _answer(known, f"evaluated {_how(part)}", part, {})
+    return _answer(known, f"evaluated {_how(part, known.digits)}", part, {})
 
 
 def _on_grids(part: Quantified) -> Answer:
-    points, scanned = part.points(), _scan(part)
-    decisive = scanned.holds if part.decisive else scanned.fails
-    against = scanned.fails if part.decisive else scanned.holds
-    count = f"{len(points)} points"
-    if part.decisive and np.any(decisive):
-        shown = points[int(np.argmax(decisive))]
-        return Answer(_supported(f"at one of {count}"), _beside("for instance at", part, shown))
-    if not part.decisive and np.all(against):
-        return Answer(_supported(f"at {count}"), _tightest(part, points))
-    again, undecided = 0, False
-    # What seems to decide comes first.
-    for k in np.argsort(~np.ravel(decisive), kind="stable"):
-        if against[k] and not part.decisive:
-            continue
-        known, again = _certain(part.body, points[k]), again + 1
-        if (known.holds if part.decisive else known.fails) is True:
-            if part.decisive:
-                shown = _beside("for instance at", part, points[k])
-                return Answer(_supported(f"at one of {count}, {_how(part)}"), shown)
-            return _answer(known, f"fails at a point of the grid, {_how(part)}", part, points[k])
-        undecided |= not (known.fails if part.decisive else known.holds)
+    scanned, count = _scan(part), f"{part.count} points"
+    if part.decisive:
+        if np.any(scanned.holds):
+            shown = _beside("for instance at", part, part.point(int(np.argmax(scanned.holds))))
+            return Answer(_supported(f"at one of {count}, in double precision"), shown)
+        return _evaluated(part, np.argsort(scanned.fails, kind="stable"), count)
+    if isinstance(part.body, sp.Implies) and not (cases := _premises(part)):
+        return Answer(Proof(Verdict.INCONCLUSIVE, f"it supposes what holds at none of {count}"), {})
+    if np.all(scanned.holds):
+        within = f", {cases} of which it is about" if isinstance(part.body, sp.Implies) else ""
+        return Answer(_supported(f"at {count}{within}, in double precision"), _tightest(part))
+    # What seems to fail comes first.
+    order = np.argsort(~scanned.fails, kind="stable")
+    return _evaluated(part, order[~scanned.holds[order]], count)
+
+
+def _evaluated(part: Quantified, numbers: Sequence[int], count: str) -> Answer:
+    """The points that have to be looked at again, one by one, until one decides."""
+    undecided, digits = False, 0
+    for number in numbers:
+        point = part.point(number)
+        known = _certain(part.body, point)
+        how = _how(part, digits := max(digits, known.digits))
+        if part.decisive and known.holds:
+            shown = _beside("for instance at", part, point)
+            return Answer(_supported(f"at one of {count}, {how}"), shown)
+        if not part.decisive and known.fails:
+            return _answer(known, f"fails at a point of the grid, {how}", part, point)
+        undecided |= not (known.holds or known.fails)
     if undecided:
         method = f"{count}, too close to be told at some of them"
         return Answer(Proof(Verdict.INCONCLUSIVE, method), {})
     if part.decisive:
-        method = f"fails at each of {count}, {_how(part)}"
-        return _answer(Known(False, True), method, part, points[int(np.argmax(_best(part)))])
-    return Answer(_supported(f"at {count}, at {again} of them {_how(part)}"), {})
+        closest = part.point(_closest(part))
+        return _answer(Known(False, True), f"fails at each of {count}, {how}", part, closest)
+    return Answer(_supported(f"at {count}, at {len(numbers)} of them {how}"), _tightest(part))
+
+
+def _premises(part: Quantified) -> int:
+    """At how many points that holds on which the body of a statement depends."""
+    return int(np.sum(_scan(part.func(part.body.args[0], *part.grids)).holds))
 
 
 def _supported(method: str) -> Proof:
-    words = "" if "arithmetic" in method or "digits" in method else ", in double precision"
-    return Proof(Verdict.SUPPORTED, method + words)
+    return Proof(Verdict.SUPPORTED, method)
 
 
 def _answer(known: Known, method: str, part: sp.Basic, point: Point) -> Answer:
@@ -121,9 +134,9 @@ def _answer(known: Known, method: str, part: sp.Basic, point: Point) -> Answer:
     return Answer(Proof(Verdict.INCONCLUSIVE, f"too close to be told, {method}"), {})
 
 
-def _how(part: sp.Basic) -> str:
+def _how(part: sp.Basic, digits: int) -> str:
     """What the functions of a statement do at exact arguments, in words."""
-    words = {FUNCTIONS[type(f)].how for f in part.atoms(Numeric)}
+    words = {FUNCTIONS[type(f)].how.format(digits=digits) for f in part.atoms(Numeric)}
     return " and ".join(sorted(words))
 
 
@@ -156,7 +169,7 @@ def _truth(condition: sp.Basic, leaf: Leaf) -> Known:
         return Known(parts[0].fails, parts[0].holds)
     if isinstance(condition, sp.And | sp.Or):
         every, some = (np.logical_and, np.logical_or)[:: 1 if isinstance(condition, sp.And) else -1]
-        holds, fails = parts[0]
+        holds, fails, _ = parts[0]
         for part in parts[1:]:
             holds, fails = every(holds, part.holds), some(fails, part.fails)
         return Known(holds, fails)
@@ -168,9 +181,10 @@ def _relation(condition: sp.Basic, leaf: Leaf) -> Known:
     kind = getattr(condition, "rel_op", "")
     if kind not in ("<", "<=", ">", ">=", "=="):
         raise ValueError(f"Argument `statement` must relate numbers, but has {condition}.")
-    if condition.args[0] == condition.args[1]:
-        return Known(np.bool_("=" in kind), np.bool_("=" not in kind))
     left, right = (_value(side, leaf) for side in condition.args)
+    if left is right:
+        # One function at one point: not two values that are close.
+        return Known(np.bool_("=" in kind), np.bool_("=" not in kind))
     if kind[0] == ">":
         left, right, kind = right, left, kind.replace(">", "<")
     low, high = (left - right).low, (left - right).high
@@ -188,32 +202,39 @@ def _certain(part: sp.Basic, point: Point) -> Known:
         inner = (_certain(part.body, {**point, **at}) for at in part.points())
         return _any_or_all(part, inner)
     known = Known(False, False)
-    for digits in DIGITS:
-        found = _truth(part.xreplace(dict(point)), _exact(digits))
-        known = Known(bool(found.holds), bool(found.fails))
-        if any(known):
+    for digits in _enough(part):
+        found = _truth(part, _exact(point, digits))
+        known = Known(bool(found.holds), bool(found.fails), digits)
+        if known.holds or known.fails:
             return known
     return known
 
 
-def _any_or_all(part: Quantified, inner: Iterator[Known]) -> Known:
-    open_ones = False
+def _enough(part: sp.Basic) -> Sequence[int]:
+    """The numbers of digits that are enough for the smallest number in a statement."""
+    smallest = min((abs(x) for x in part.atoms(sp.Rational) if x), default=sp.S.One)
+    return [d for d in DIGITS if smallest * 10**d > 1] or DIGITS[-1:]
+
+
+def _any_or_all(part: Quantified, inner: Iterable[Known]) -> Known:
+    undecided, digits = False, 0
     for known in inner:
+        digits = max(digits, known.digits)
         if known.holds if part.decisive else known.fails:
-            return Known(part.decisive, not part.decisive)
-        open_ones |= not any(known)
-    return Known(False, False) if open_ones else Known(not part.decisive, part.decisive)
+            return Known(part.decisive, not part.decisive, digits)
+        undecided |= not (known.holds or known.fails)
+    if undecided:
+        return Known(False, False, digits)
+    return Known(not part.decisive, part.decisive, digits)
 
 
-@cache
-def _exact(digits: int) -> Leaf:
+def _exact(point: Point, digits: int) -> Leaf:
     def leaf(expr: sp.Expr) -> Band:
-        if isinstance(expr, Numeric):
-            return _called(expr, digits)
-        if not expr.is_Rational:
-            raise ValueError(f"Argument `statement` must have rational numbers, but has {expr}.")
-        value = Fraction(int(expr.p), int(expr.q))
-        return Band(value, value)
+        here = expr.xreplace(dict(point))
+        if isinstance(here, Numeric):
+            return _called(here, digits)
+        _without_functions(here)
+        return Band(*value_at(here, {}, digits))
 
     return leaf
 
@@ -223,23 +244,38 @@ def _called(function: Numeric, digits: int) -> Band:
     return FUNCTIONS[type(function)].certain(*function.args, digits=digits)
 
 
+def _without_functions(expr: sp.Expr) -> None:
+    if expr.has(Numeric):
+        raise ValueError(
+            f"Argument `statement` must have +, ·, | | and powers only, but has {expr}."
+        )
+
+
 # On all points at once.
 
 
 def _scan(part: Quantified) -> Known:
     """Where the body holds and fails in double precision, an element for each point."""
-    holds, fails = _scanned(part, {}, 0)
-    return Known(np.ravel(holds), np.ravel(fails))
+    scanned = _scanned(part, {}, 0)
+    return Known(np.ravel(scanned.holds), np.ravel(scanned.fails))
 
 
-def _scanned(part: Quantified, arrays: Mapping[sp.Symbol, Any], axes: int) -> Known:
-    """The same, with an axis for each grid."""
+def _spread(
+    part: Quantified, arrays: Mapping[sp.Symbol, Any], axes: int
+) -> Mapping[sp.Symbol, Any]:
+    """All variables as arrays, with one more axis for each grid."""
     count = len(part.grids)
     inner = {name: np.asarray(a)[(...,) + (None,) * count] for name, a in arrays.items()}
     for k, grid in enumerate(part.grids):
         columns = np.array([[float(x) for x in row] for row in grid.points])
         shape = (1,) * (axes + k) + (-1,) + (1,) * (count - k - 1)
         inner |= {n: c.reshape(shape) for n, c in zip(grid.variables, columns.T, strict=True)}
+    return inner
+
+
+def _scanned(part: Quantified, arrays: Mapping[sp.Symbol, Any], axes: int) -> Known:
+    """The same, with an axis for each grid."""
+    count, inner = len(part.grids), _spread(part, arrays, axes)
     shape = np.broadcast_shapes(*(a.shape for a in inner.values()))
     if isinstance(part.body, Quantified):
         known = _scanned(part.body, inner, axes + count)
@@ -250,7 +286,7 @@ def _scanned(part: Quantified, arrays: Mapping[sp.Symbol, Any], axes: int) -> Kn
         known = Known(np.bool_(False), np.bool_(False))
     else:
         known = _truth(part.body, _in_doubles(inner))
-    return Known(*(np.broadcast_to(side, shape) for side in known))
+    return Known(np.broadcast_to(known.holds, shape), np.broadcast_to(known.fails, shape))
 
 
 def _in_doubles(arrays: Mapping[sp.Symbol, Any]) -> Leaf:
@@ -261,6 +297,7 @@ def _in_doubles(arrays: Mapping[sp.Symbol, Any]) -> Leaf:
         fast = FUNCTIONS[type(expr)].fast if isinstance(expr, Numeric) else None
         if fast is not None:
             return fast(*(np.asarray(number(x), dtype=float) for x in expr.args))
+        _without_functions(expr)
         value = np.asarray(number(expr), dtype=float)
         return Band(value, value)
 
@@ -270,35 +307,38 @@ def _in_doubles(arrays: Mapping[sp.Symbol, Any]) -> Leaf:
 # What is shown beside.
 
 
-def _sides(part: Quantified) -> Any:
-    """Left less right in double precision at each point, if the body is a relation of numbers."""
+def _sides(part: Quantified) -> npt.NDArray[np.float64]:
+    """How close each point is to the number that it is compared with; nothing if there is none."""
     body = part.body
     fast = all(FUNCTIONS[type(f)].fast for f in body.atoms(Numeric))
     if not fast or getattr(body, "rel_op", "") not in ("<", "<=", ">", ">="):
-        return None
-    arrays = {name: np.array([float(at[name]) for at in part.points()]) for name in part.variables}
-    difference = _value(sp.Add(body.args[0], -body.args[1]), _in_doubles(arrays))
-    size = np.broadcast_to((difference.low + difference.high) / 2, len(part.points()))
-    return size if body.rel_op[0] == "<" else -size
+        return np.zeros(0)
+    if all(side.has(Numeric) for side in body.args):
+        return np.zeros(0)
+    arrays = _spread(part, {}, 0)
+    leaf = _in_doubles(arrays)
+    left, right = (_value(side, leaf) for side in body.args)
+    shape = np.broadcast_shapes(*(a.shape for a in arrays.values()))
+    sizes = np.broadcast_to((left - right).low + (left - right).high, shape).ravel()
+    return sizes if body.rel_op[0] == "<" else -sizes
 
 
-def _best(part: Quantified) -> Any:
-    """How close each point is to what the body says, the closest one largest."""
+def _closest(part: Quantified) -> int:
+    """The number of the point at which a body that fails everywhere is closest to holding."""
     sizes = _sides(part)
-    return np.zeros(1) if sizes is None else -sizes
+    return int(np.argmin(sizes)) if sizes.size else 0
 
 
-def _tightest(part: Quantified, points: list[dict[sp.Symbol, sp.Expr]]) -> Mapping[str, str]:
+def _tightest(part: Quantified) -> Mapping[str, str]:
     sizes = _sides(part)
-    if sizes is None:
-        return {}
-    return _beside("tightest at", part, points[int(np.argmax(sizes))])
+    return _beside("tightest at", part, part.point(int(np.argmax(sizes)))) if sizes.size else {}
 
 
 def _beside(words: str, part: Quantified, point: Point) -> Mapping[str, str]:
     """A point, and what each function is there."""
     where = ", ".join(f"${text(name)} = {_short(value)}$" for name, value in point.items())
-    return {words: where, **_values(part.body, point)}
+    values = (f"{name} $=$ {value}" for name, value in _values(part.body, point).items())
+    return {f"{words} {where}": ", ".join(values).replace("$ $", " ")}
 
 
 def _short(value: sp.Expr) -> str:

@@ -33,7 +33,7 @@ __all__ = [
     "FUNCTIONS",
     "C_15",
     "C_15_pumped",
-    "C_50",
+    "C_X",
     "C_closed",
     "C_dephased",
     "C_detuned",
@@ -62,6 +62,8 @@ x, y, kappa, p, gamma = symbols("x y kappa p gamma")
 # Of the functions in double precision: twice what they promise, and more.
 ERROR = 1e-12
 _RATES = ("kappa", "p", "gamma")
+_EXCESS = (symbol("N1") - symbol("N2")) / symbol("d")
+_EQ_9 = {x: gamma / p, y: (gamma + 8 / kappa) / p}
 
 
 @dataclass(frozen=True)
@@ -126,37 +128,42 @@ def _effective(kappa_: Array, p_: Array, gamma_: Array) -> Band:
 
 
 @cache
-def _unfolded(name: str, arguments: str, **at: sp.Expr) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
-    variables = symbols(arguments)
-    known = {symbol(k): body for k, body in at.items()}
-    return variables, unfold(symbol(name), keep=variables, at=known)
+def _unfolded(expr: sp.Expr, variables: tuple[sp.Symbol, ...]) -> sp.Expr:
+    """In the variables; in κ, p and γ, Eq. (9) is what x and y stand for."""
+    known = _EQ_9 if kappa in variables else {}
+    return unfold(expr, keep=variables, at=known)
 
 
-def _defined(name: str, names: str, *arguments: sp.Expr, digits: int, **at: sp.Expr) -> Band:
-    """A name of the table of definitions, enclosed."""
-    variables, expr = _unfolded(name, names, **at)
+def _defined(expr: sp.Expr, names: str, *arguments: sp.Expr, digits: int) -> Band:
+    """What stands for an expression in names of the table of definitions, enclosed."""
+    variables = symbols(names)
     point = dict(zip(variables, _exactly(arguments), strict=True))
-    return Band(*value_at(expr, point, digits))
+    return Band(*value_at(_unfolded(expr, variables), point, digits))
+
+
+def _concurrence(names: str, *arguments: sp.Expr, digits: int) -> Band:
+    found = _defined(_EXCESS, names, *arguments, digits=digits)
+    return Band(max(found.low, Fraction(0)), max(found.high, Fraction(0)))
 
 
 def _closed(at_A: sp.Expr, at_S: sp.Expr, *, digits: int) -> Band:
     """At all temperatures, infinite ones included, and such as the logarithm of a number."""
     if at_A.is_Rational and at_S.is_Rational:
-        return _defined("C", "beta_A beta_S", at_A, at_S, digits=digits)
+        return _concurrence("beta_A beta_S", at_A, at_S, digits=digits)
     with mp.workdps(digits + 20):
-        betas = [mp.mpf(beta) if beta.is_infinite else beta._to_mpmath(mp.prec)
-                 for beta in (at_A, at_S)]  # fmt: skip
+        betas = [
+            mpf(float(beta)) if beta.is_infinite else mpf(beta.evalf(mp.dps))
+            for beta in (at_A, at_S)
+        ]
         return _about(machine.to_digits(*betas, digits=digits)["C"], digits)
 
 
-_INTERVALS, _DIGITS = "in interval arithmetic", "to 15 digits or more"
+_INTERVALS, _DIGITS = "in interval arithmetic", "to {digits} digits"
 C_closed = _named("C", "C", _excess, _closed, _INTERVALS)
 S_irr = _named("S_irr", r"\dot S_{\mathrm{irr}}", _entropy,
-               partial(_defined, "sigma", "beta_A beta_S"), _INTERVALS)  # fmt: skip
-C_eff = _named(
-    "C_eff", r"C_{\mathrm{eff}}", _effective,
-    partial(_defined, "C", "kappa p gamma", x=gamma / p, y=(gamma + 8 / kappa) / p), _INTERVALS,
-)  # fmt: skip
+               partial(_defined, symbol("sigma"), "beta_A beta_S"), _INTERVALS)  # fmt: skip
+C_eff = _named("C_eff", r"C_{\mathrm{eff}}", _effective,
+               partial(_concurrence, "kappa p gamma"), _INTERVALS)  # fmt: skip
 
 
 # The full model, over κ, p, γ and one noise at most.
@@ -242,15 +249,15 @@ def _largest(gamma_: sp.Expr, *, digits: int) -> Band:
                 _about(best.concurrence, digits).high)  # fmt: skip
 
 
-_SEARCH = "the largest value on a grid, and Newton's method from there"
+_SEARCH = "as the largest value on a grid, and by Newton's method from there"
 C_max = _named("C_max", r"C_{\max}", None, _largest, _SEARCH)
 kappa_max = _digits("kappa_max", r"\kappa_{\max}", routes.best("kappa"), _SEARCH)
 p_max = _digits("p_max", r"p_{\max}", routes.best("p"), _SEARCH)
 ratio_third = _digits("ratio_third", r"(p/\gamma)_{1/3}", routes.first_above_third,
-                  "the first crossing on a grid, and Newton's method from there")  # fmt: skip
+                  "as the first crossing on a grid, and by Newton's method from there")  # fmt: skip
 C_kernel = _digits("C_kernel", r"C_{\mathrm{kernel}}", routes.of_the_kernel)
-C_traced = _digits("C_traced", r"C_{\mathrm{traced}}", routes.of_the_partial_trace)
-C_50 = _digits("C_X", r"C_{\mathrm{X}}", routes.of_the_ladder)
+C_traced = _digits("C_traced", r"C_{\mathrm{Tr}_C\rho}", routes.of_the_partial_trace)
+C_X = _digits("C_X", r"C_{\mathrm{X}}", routes.of_the_ladder)
 order = _digits("order", r"\mathrm{order}", routes.order)
 
 

@@ -28,8 +28,11 @@ __all__ = [
 _NAMES = ("kappa", "p", "gamma", "delta", "gamma_z", "p_c")
 
 
-def _rates(arguments: Sequence[sp.Expr]) -> dict[str, Any]:
-    return {k: finite(k, str(x)) for k, x in zip(_NAMES, arguments, strict=False)}
+@cache
+def _state(digits: int, *rates: sp.Expr) -> precise.CavityState:
+    """The steady state at κ, p, γ, δ, γ_z, p_c."""
+    arguments: dict[str, Any] = {k: finite(k, str(x)) for k, x in zip(_NAMES, rates, strict=True)}
+    return precise.steady_state(**arguments, digits=digits)
 
 
 @cache
@@ -61,13 +64,12 @@ def of_the_kernel(*rates: sp.Expr, digits: int) -> mpf:
 
 def of_the_ladder(*rates: sp.Expr, digits: int) -> mpf:
     """Eq. (A8) of the two qubits in the full model."""
-    return precise.concurrence(**_rates(rates), digits=digits)
+    return _state(digits, *rates).concurrence
 
 
 def of_the_partial_trace(*rates: sp.Expr, digits: int) -> mpf:
     """Wootters' concurrence of the partial trace (C3) of the full density matrix."""
-    state = precise.steady_state(**_rates(rates), digits=digits)
-    traced = precise.partial_trace(precise.full_density_matrix(state))
+    traced = precise.partial_trace(precise.full_density_matrix(_state(digits, *rates)))
     return precise.wootters(traced, digits)
 
 

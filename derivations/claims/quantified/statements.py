@@ -7,8 +7,10 @@ kind. What stands in it are numbers, variables and `functions`; without a functi
 statement is none about numbers, and is decided by `symbolic.statements`.
 """
 
+from collections.abc import Iterator
 from functools import reduce
-from itertools import product
+from itertools import chain, islice, product
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -33,7 +35,10 @@ class Numeric(sp.Function):
         return rf"{self.shown}{power}\left({arguments}\right)"
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        return printer._helper_print_function(self.func, self.args, func_name=self.func.__name__)
+        shown = [part for x in self.args for part in (", ", printer._print(x))][1:]
+        name = prettyForm(type(self).__name__)
+        inside = prettyForm(*prettyForm(*shown[0].right(*shown[1:])).parens())
+        return prettyForm(*name.right(inside), binding=prettyForm.FUNC)
 
 
 class Grid(sp.Basic):
@@ -51,8 +56,16 @@ class Grid(sp.Basic):
     def __new__(
         cls, variable: sp.Symbol, low: Any, high: Any, count: Any, spacing: Any = "equal ratios"
     ) -> "Grid":
-        """Ends and count as they are displayed."""
+        """Ends and count as they are displayed.
+
+        Raises
+        ------
+        ValueError
+            If there are less than two values.
+        """
         text = spacing if isinstance(spacing, Str) else Str(spacing)
+        if not sp.sympify(count) >= 2:
+            raise ValueError(f"Argument `count` must be 2 at least, but got {count}.")
         return super().__new__(cls, variable, *map(sp.sympify, (low, high, count)), text)  # type: ignore[no-any-return]
 
     @property
@@ -88,7 +101,15 @@ class Among(sp.Basic):
     """
 
     def __new__(cls, variables: Any, *points: Any) -> "Among":
-        """One variable and its values, or several and tuples of them."""
+        """One variable and its values, or several and tuples of them.
+
+        Raises
+        ------
+        ValueError
+            If there is no point.
+        """
+        if not points:
+            raise ValueError("Argument `points` must have one point at least, but is empty.")
         one, *rest = (x if isinstance(x, sp.Tuple) else _tuple(x) for x in (variables, *points))
         return super().__new__(cls, one, *rest)  # type: ignore[no-any-return]
 
@@ -129,7 +150,16 @@ class Quantified(Relational):
     word, decisive = "", False
 
     def __new__(cls, body: sp.Basic, *grids: sp.Basic, **_: Any) -> "Quantified":
-        """Nothing is evaluated."""
+        """Nothing is evaluated.
+
+        Raises
+        ------
+        ValueError
+            If there is no grid, or two are of one variable.
+        """
+        varied = [name for grid in grids for name in grid.variables]
+        if not varied or len(set(varied)) < len(varied):
+            raise ValueError(f"Argument `grids` must vary each variable once, but varies {varied}.")
         return sp.Basic.__new__(cls, body, *grids)  # type: ignore[no-any-return]
 
     @property
@@ -153,10 +183,19 @@ class Quantified(Relational):
         names: set[sp.Basic] = set().union(*(part.free_symbols for part in self.args))
         return names.difference(self.variables)
 
-    def points(self) -> list[dict[sp.Symbol, sp.Expr]]:
+    @property
+    def count(self) -> int:
+        """Of points."""
+        return prod(len(grid.points) for grid in self.grids)
+
+    def points(self) -> Iterator[dict[sp.Symbol, sp.Expr]]:
         """Every point of the grids, the last one varying fastest."""
-        rows = product(*(grid.points for grid in self.grids))
-        return [dict(zip(self.variables, sum(row, ()), strict=True)) for row in rows]
+        for row in product(*(grid.points for grid in self.grids)):
+            yield dict(zip(self.variables, chain(*row), strict=True))
+
+    def point(self, number: int) -> dict[sp.Symbol, sp.Expr]:
+        """One of them."""
+        return next(islice(self.points(), number, None))
 
     def _latex(self, printer: LatexPrinter) -> str:
         grids = r",\ ".join(map(printer.doprint, self.grids))
