@@ -10,7 +10,6 @@ from console import ROOT
 
 from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.of_the_paper import closed_form, kraus, model
-from beyondthermal.derivations.claims.of_the_paper.cavity import elimination
 from beyondthermal.derivations.claims.of_the_paper.numbers import maxima, robustness
 from beyondthermal.derivations.claims.registry import REGISTRY, find
 from beyondthermal.symbolic.decision.proof import Verdict
@@ -26,7 +25,6 @@ RIGHT = {
     "algebra": (model, "PRINTED_ANTICOMMUTATOR", model.equation(sp.Integer(0), sp.Integer(0))),
     "broadening": (robustness, "cavity_emission", lambda: g**2 / (5 * kappa)),
     "as-soon-as": (maxima, "best_over_kappa", lambda *_: (2.0, 0.34)),
-    "9-exactly": (elimination, "_characteristic", lambda: kappa * z / 2 + 2 * g**2),
     "B3-gibbs": (kraus, "represent", lambda *_: sp.Integer(1)),
 }  # fmt: skip
 
