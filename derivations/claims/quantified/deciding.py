@@ -14,11 +14,10 @@ import numpy.typing as npt
 import sympy as sp
 from sympy.core.relational import Relational
 
+from beyondthermal.derivations.claims.domains import text
 from beyondthermal.symbolic.decision.enclosures.enclosure import value_at
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, refuted
 from beyondthermal.symbolic.statement_kinds import Printed
-
-from beyondthermal.derivations.claims.domains import text
 
 from .bands import Band
 from .functions import FUNCTIONS

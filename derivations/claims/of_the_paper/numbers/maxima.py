@@ -28,7 +28,7 @@ from beyondthermal.symbolic.machine.machine import weights
 from beyondthermal.symbolic.statement_kinds import Cut, Iff, Rounded, lim
 from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
-__all__ = ["CLAIMS", "FIG_2", "G", "OPTIMUM", "PUMPS", "STEPS", "TENTH", "THIRD", "claim"]
+__all__ = ["CLAIMS", "FIG_2", "OPTIMUM", "PUMPS", "STEPS", "TENTH", "THIRD", "G", "claim"]
 
 C, kappa, p, gamma, d, x, y, t = symbols("C kappa p gamma d x y t")
 p_S, p_A, p_c = symbols("p_S p_A p_c")
