@@ -8,6 +8,7 @@ A statement is one of these, or several of them that hold together:
     Leading(f, leading, v, a)       f ≃ leading as v → a: what is left is o(the last term)
     Rounded(f, "0.387"), Cut(…)     a number, and the digits of it that are printed
     Iff(one, other)                 two equations, or two inequalities, of which each is the other
+    InDimensions(equation, 2, 3)    an equation of operators, for any matrices of these sizes
 
 Names are unfolded by `definitions.unfold` until only those of the domain are left.
 """
@@ -23,9 +24,10 @@ from .decision.boxes import Where
 from .decision.proof import Proof, Verdict, all_of, identity
 from .definitions import unfold
 from .operator_equations import OPERATORS, prove
-from .statement_kinds import Cut, Iff, Leading, Printed, Rounded, lim
+from .statement_kinds import Cut, Iff, InDimensions, Leading, Printed, Rounded, lim
+from .symbols import elements
 
-__all__ = ["Cut", "Iff", "Leading", "Meaning", "Rounded", "judge", "lim"]
+__all__ = ["Cut", "Iff", "InDimensions", "Leading", "Meaning", "Rounded", "judge", "lim"]
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
     left, right = part.args[:2]
     if isinstance(part, Iff):
         return _equivalent(part, meaning)
+    if isinstance(part, InDimensions):
+        return all_of(*(prove(left, _any_matrices(left, d)) for d in part.sizes))
     if isinstance(part, Printed):
         low, high = part.between
         return all_of(_bound(left, ">=", low, meaning), _bound(left, "<", high, meaning))
@@ -113,6 +117,12 @@ def _of_operators(side: sp.Basic) -> bool:
     if isinstance(side, sp.MatrixBase | sp.MatrixExpr):
         return True
     return not all(name.is_commutative for name in side.free_symbols)
+
+
+def _any_matrices(equation: sp.Eq, d: int) -> Mapping[sp.Basic, sp.Basic]:
+    """A d × d matrix of independent unknowns for every operator."""
+    operators = (name for name in equation.free_symbols if not name.is_commutative)
+    return {name: sp.Matrix(d, d, elements(str(name), d, d)) for name in operators}
 
 
 def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:

@@ -28,8 +28,9 @@ _FUNCTIONS = _named(
     *(sp.Eq, sp.Ne, sp.Gt, sp.Ge, sp.Lt, sp.Le, sp.Pow),
     *(sp.exp, sp.log, sp.Abs, sp.re, sp.im, sp.conjugate, sp.Max, sp.Min),
     *(notation.dissipator, notation.vec, notation.tensor, notation.Tr, notation.average),
-    *(notation.direct_sum, notation.partial_trace),
+    *(notation.direct_sum, notation.partial_trace, notation.transpose),
     *(statements.lim, statements.Leading, statements.Rounded, statements.Cut, statements.Iff),
+    statements.InDimensions,
 )
 _OTHERS = _named(
     *(sp.Rational, sp.Tuple, sp.ImmutableDenseMatrix),
