@@ -18,7 +18,7 @@ from beyondthermal.symbolic.symbols import POSITIVE, declared, symbol, symbols
 
 from .superoperator import ANY_STATE, FREQUENCY, MOVING, bell_machine, in_motion, turned
 
-__all__ = ["CLAIMS", "STEPS", "golden_rule", "hamiltonian"]
+__all__ = ["CLAIMS", "ENERGIES", "STEPS", "golden_rule", "hamiltonian"]
 
 omega_0, gamma_plus, gamma_A, gamma_S, x, y = symbols("omega_0 gamma_plus gamma_A gamma_S x y")
 rho, rho_dot, L_rho, H_0, c_1, c_1_dagger = symbols("rho rho_dot L_rho H_0 c_1 c_1_dagger")
@@ -115,10 +115,9 @@ DARK = tuple(
     equation(symbol(mode) * symbol(f"ket_{k}"), 0)
     for mode, k in (("J_S", "A"), ("J_S_dagger", "A"), ("J_A", "S"), ("J_A_dagger", "S"))
 )
-# The Bell states are eigenstates of H0 with the energies 0, 1, 1, 2 in units of omega_0.
-LEVELS = tuple(
-    equation(H_0 * k, E * k) for k, E in zip(KETS, (0, omega_0, omega_0, 2 * omega_0), strict=True)
-)
+ENERGIES = dict(zip(BELL_LABELS, (sp.S.Zero, omega_0, omega_0, 2 * omega_0), strict=True))
+# The Bell states are eigenstates of H0.
+LEVELS = tuple(equation(H_0 * k, E * k) for k, E in zip(KETS, ENERGIES.values(), strict=True))
 
 
 def computational_basis() -> Mapping[sp.Basic, sp.Basic]:
