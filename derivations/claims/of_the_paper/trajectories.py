@@ -137,7 +137,7 @@ _ANY = "all $β_A$, $β_S$"
 CLAIMS = (
     Claim("B1", "Trajectories: the populations are a jump process on the diamond",
           jump_process, printed=(PRINTED_B1,), domain=_ANY),
-    kraus.COMPLETE,
+    *kraus.COMPLETE,
     Claim("B2", "$⟨exp(−ΔS)⟩ = 1$ at all times, the boundary term included",
           fluctuation_theorem, printed=(PRINTED_B2,), domain=_ANY),
     *kraus.REVERSED,
