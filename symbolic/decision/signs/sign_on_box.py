@@ -13,6 +13,7 @@ from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.formula.functions import ENTIRE
 
+from .logarithms import without_a_logarithm
 from .quantities import normal_form
 from .signs import halves, joined
 
@@ -31,9 +32,13 @@ def positive_on(expr: sp.Expr, box: Box, *, strict: bool) -> Certificates | None
 def positive_in_parts(
     expr: sp.Expr, box: Box, *, strict: bool, cuts: int = _CUTS
 ) -> Certificates | None:
-    """As `positive_on`, with more effort: bounds on exponentials, and the box cut in parts."""
+    """As `positive_on`, with more effort: bounds on logs and exponentials, and the box in parts."""
     exponentials = any(not e.is_number for e in expr.atoms(sp.exp))
-    found = positive_on(expr, box, strict=strict)
+    form = normal_form(expr, box)
+    found = form.proved(strict=strict)
+    for other in without_a_logarithm(form) if found is None else ():
+        if (found := other.proved(strict=strict, cuts=0)) is not None:
+            break
     for taylor in _TAYLOR if exponentials and found is None else ():
         found = normal_form(expr, box, taylor=taylor).proved(strict=strict, cuts=0)
         if found is not None:
