@@ -199,6 +199,7 @@ _NUMBERS = (
     Quantity("half_E", r"\tfrac12 E", "E/2", "1", NONNEGATIVE, "half the largest exponent of $Z$"),
     Quantity("D_beta", r"|\Delta\beta|", "|Δβ|", "$1/ω₀$", NONNEGATIVE, "$|β_A − β_S|$"),
     # Limits
+    Quantity("L", "L", "L", "1", POSITIVE, "limit along a path of one's choice"),
     Quantity("epsilon", r"\varepsilon", "ε", "1", POSITIVE, "small parameter of an expansion"),
     Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of $x$ from the end at hand"),
     Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of $y$ from the end at hand"),
