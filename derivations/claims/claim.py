@@ -7,16 +7,18 @@ is the statement and its domain.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Where
-from beyondthermal.symbolic.decision.proof import Proof, Verdict
+from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of
 from beyondthermal.symbolic.statements import Meaning, judge
 
 from .domains import domain
+from .quantified.deciding import Answer, decided
+from .quantified.statements import is_about_numbers
 from .regions import EVERYWHERE
 
 __all__ = ["Claim", "Finding", "Result", "Statement", "check"]
@@ -153,8 +155,26 @@ def _found(claim: Claim) -> Finding:
     statement = claim.statement() if callable(claim.statement) else claim.statement
     if isinstance(statement, Finding):
         return statement
-    meaning = Meaning(claim.where, claim.at, claim.local())
-    named = set().union(*(part.free_symbols for part in statement))
+    local = claim.local()
+    meaning = Meaning(claim.where, claim.at, local)
+    named = set().union(*(part.free_symbols for part in (*statement, *claim.at.values())))
+    named |= set().union(*(local[name].free_symbols for name in named & local.keys()))
     used = named.union(*(meaning.unfold(name).free_symbols for name in named))
     words = "; ".join(filter(None, (domain(claim.where, claim.at, used), claim.given)))
-    return Finding(statement, judge(statement, meaning), claim.figures(), domain=words)
+    proof, figures = _judged(statement, meaning)
+    return Finding(statement, proof, {**claim.figures(), **figures}, domain=words)
+
+
+def _judged(statement: Statement, meaning: Meaning) -> tuple[Proof, Mapping[str, str]]:
+    """Each part by what decides it: numbers, or the engine."""
+    answers = [
+        decided(part, meaning.at) if is_about_numbers(part) else Answer(judge((part,), meaning), {})
+        for part in statement
+    ]
+    if not answers:
+        return judge(statement, meaning), {}
+    figures = {name: text for answer in answers for name, text in answer.figures.items()}
+    proof = all_of(*(answer.proof for answer in answers))
+    if proof.verdict is Verdict.SUPPORTED:
+        proof = replace(proof, method="; ".join(dict.fromkeys(a.proof.method for a in answers)))
+    return proof, figures

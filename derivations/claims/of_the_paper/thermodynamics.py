@@ -55,7 +55,9 @@ def steady_state() -> Mapping[sp.Basic, sp.Basic]:
 def entropy_edge(beta: sp.Symbol, end: sp.Expr) -> Statement:
     """On every edge the entropy production grows in proportion to the diverging beta."""
     slope = heat_limits.edge_current({beta_A: x, beta_S: y}[beta], end).slope
-    return equation(lim(sigma / sp.Abs(beta_A - beta_S), beta, end), slope), sp.Gt(slope, 0, evaluate=False)
+    return equation(lim(sigma / sp.Abs(beta_A - beta_S), beta, end), slope), sp.Gt(
+        slope, 0, evaluate=False
+    )
 
 
 def heat_corner(end_A: sp.Expr, end_S: sp.Expr) -> Statement:
