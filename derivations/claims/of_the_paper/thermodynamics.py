@@ -7,7 +7,7 @@ import numpy as np
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Finding, Statement
-from beyondthermal.derivations.claims.regions import EVERYWHERE, INVERTED, TEMPERATURES, THERMAL
+from beyondthermal.derivations.claims.regions import INVERTED, TEMPERATURES, THERMAL
 from beyondthermal.derivations.claims.statements import D, equation
 from beyondthermal.numeric import machine
 from beyondthermal.numeric import thermodynamics as numbers
