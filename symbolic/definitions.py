@@ -98,6 +98,8 @@ DEFINITIONS: Mapping[sp.Symbol, Definition] = {
         symbol(f"cumulant_{n}"): Definition(partial(_cumulant, n), by="cumulant-equations")
         for n in (1, 2)
     },
+    symbol("det_W"): Definition(counting.determinant),
+    **{symbol(f"det_L{k}"): Definition(partial(relaxation.determinant, k)) for k in range(3)},
     symbol("gap"): Definition(relaxation.relaxation_gap, by="gap"),
 }
 
