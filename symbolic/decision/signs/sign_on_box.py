@@ -26,19 +26,19 @@ _CUTS = 3
 
 def positive_on(expr: sp.Expr, box: Box, *, strict: bool) -> Certificates | None:
     """Certificates that an expression is > 0 on a box (or >= 0), or None if none are found."""
-    return normal_form(expr, box).proved(strict=strict)
+    form = normal_form(expr, box)
+    if (found := form.proved(strict=strict)) is not None:
+        return found
+    others = (other.proved(strict=strict, cuts=0) for other in without_a_logarithm(form))
+    return next((certificates for certificates in others if certificates is not None), None)
 
 
 def positive_in_parts(
     expr: sp.Expr, box: Box, *, strict: bool, cuts: int = _CUTS
 ) -> Certificates | None:
-    """As `positive_on`, with more effort: bounds on logs and exponentials, and the box in parts."""
+    """As `positive_on`, with more effort: bounds on exponentials, and the box cut in parts."""
     exponentials = any(not e.is_number for e in expr.atoms(sp.exp))
-    form = normal_form(expr, box)
-    found = form.proved(strict=strict)
-    for other in without_a_logarithm(form) if found is None else ():
-        if (found := other.proved(strict=strict, cuts=0)) is not None:
-            break
+    found = positive_on(expr, box, strict=strict)
     for taylor in _TAYLOR if exponentials and found is None else ():
         found = normal_form(expr, box, taylor=taylor).proved(strict=strict, cuts=0)
         if found is not None:
