@@ -54,7 +54,8 @@ class Meaning:
     def unfold(self, expr: sp.Basic) -> sp.Basic:
         """An expression in the variables."""
         local = {k: v for k, v in self.local.items() if isinstance(v, sp.Expr)}
-        return unfold(expr, keep=self.where, at={**local, **self.at})
+        means = {k: v for k, v in local.items() if not k.is_Symbol}
+        return unfold(expr.xreplace(means), keep=self.where, at={**local, **self.at})
 
     @property
     def matrices(self) -> Mapping[sp.Basic, sp.Basic]:
