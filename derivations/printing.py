@@ -14,6 +14,7 @@ from beyondthermal.symbolic.symbols import TABLE, latex_names
 
 __all__ = ["latex", "unicode_maths", "width"]
 
+_RELATIONS = (sp.Eq, sp.Lt, sp.Le, sp.Gt, sp.Ge)
 _TEXT = {row.symbol: row.text for row in TABLE}
 
 
@@ -31,17 +32,19 @@ class _UnicodePrinter(PrettyPrinter):
 
 
 def unicode_maths(expr: sp.Basic, *, columns: int = 70) -> str:
-    """An expression in two-dimensional Unicode; an equation with a long sum is broken at signs."""
+    """An expression in two-dimensional Unicode; a relation with a long sum is broken at signs."""
     printer = _UnicodePrinter({"use_unicode": True, "num_columns": columns})
     whole = printer._print(expr)
-    if whole.width() <= columns or not (isinstance(expr, sp.Eq) and expr.rhs.is_Add):
+    if whole.width() > columns and isinstance(expr, sp.Rel) and expr.rhs == 0:
+        expr = expr.reversed
+    if whole.width() <= columns or not (isinstance(expr, _RELATIONS) and expr.rhs.is_Add):
         return str(printer.doprint(expr))
     terms = expr.rhs.as_ordered_terms()
     indent = " " * (printer._print(expr.lhs).width() + 1)
 
     def line(begin: int, end: int) -> prettyForm:
         if not begin:
-            return printer._print(sp.Eq(expr.lhs, sp.Add(*terms[:end]), evaluate=False))
+            return printer._print(expr.func(expr.lhs, sp.Add(*terms[:end]), evaluate=False))
         minus = terms[begin].could_extract_minus_sign()
         part = sp.Add(*((-term if minus else term) for term in terms[begin:end]))
         return prettyForm(*printer._print(part).left(f"{indent}{'-' if minus else '+'} "))

@@ -35,12 +35,11 @@ def as_data(result: Result) -> dict[str, Any]:
         "method": unmarked(proof.method),
         "statement": [
             {"latex": latex(s), "text": unicode_maths(s), "sympy": sp.srepr(s)}
-            for s in result.finding.statement
+            for s in result.shown
         ],
-        "printed": [{"latex": latex(s), "text": unicode_maths(s)} for s in result.claim.printed],
-        "domain": unmarked(result.claim.domain),
+        "printed": [{"latex": latex(s), "text": unicode_maths(s)} for s in result.printed],
+        "domain": unmarked(result.domain),
         "corrects": result.claim.corrects,
-        "scan": unmarked(result.claim.scan),
         "figures": _unmarked(result.finding.figures),
         "digits": result.finding.digits,
         "counterexample": proof.counterexample and _unmarked(proof.counterexample),

@@ -89,6 +89,7 @@ def _record(result: Result) -> Record | None:
                 "counterexample": proof.counterexample,
                 "figures": finding.figures,
                 "digits": finding.digits,
+                "domain": finding.domain,
                 "seconds": result.seconds,
             }
     return None
@@ -100,7 +101,7 @@ def _result(claim: Claim, record: Record, *, cached: bool = False) -> Result:
         tuple(record["certificates"]), record["counterexample"],
     )  # fmt: skip
     statement = tuple(map(from_tree, record["statement"]))
-    finding = Finding(statement, proof, record["figures"], record["digits"])
+    finding = Finding(statement, proof, record["figures"], record["digits"], record["domain"])
     return Result(claim, finding, record["seconds"], cached)
 
 

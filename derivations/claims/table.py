@@ -67,7 +67,6 @@ def print_evidence(data: Data) -> None:
     lines += [f"{name} = {value}" for name, value in (data["counterexample"] or {}).items()]
     lines += [f"{name}: {value}" for name, value in data["figures"].items()]
     lines += [f"corrects {data['corrects']}"] * bool(data["corrects"])
-    lines += [f"the scan: {data['scan']}"] * bool(data["scan"])
     lines += [f"certificates: {len(data['certificates'])}"] * bool(data["certificates"])
     for line in lines:
         console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))

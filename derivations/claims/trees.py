@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
+from sympy.core.symbol import Str
 
 from beyondthermal.symbolic import operator_equations as notation
+from beyondthermal.symbolic import statements
 from beyondthermal.symbolic.symbols import assumed
 
 __all__ = ["from_tree", "to_tree"]
@@ -27,6 +29,7 @@ _FUNCTIONS = _named(
     *(sp.exp, sp.log, sp.Abs, sp.re, sp.im, sp.conjugate, sp.Max, sp.Min),
     *(notation.dissipator, notation.vec, notation.tensor, notation.Tr, notation.average),
     *(notation.direct_sum, notation.partial_trace),
+    *(statements.lim, statements.Leading, statements.Rounded, statements.Cut, statements.Iff),
 )
 _OTHERS = _named(
     *(sp.Rational, sp.Tuple, sp.ImmutableDenseMatrix),
@@ -49,6 +52,8 @@ def to_tree(formula: sp.Basic) -> Any:
         return int(formula)
     if isinstance(formula, sp.Rational):
         return ["Rational", formula.p, formula.q]
+    if isinstance(formula, Str):
+        return ["Str", formula.name]
     if not formula.args:
         return type(formula).__name__
     return [type(formula).__name__, *map(to_tree, formula.args)]
@@ -76,6 +81,8 @@ def from_tree(tree: Any) -> sp.Basic:
     if not isinstance(tree, list) or not tree:
         raise ValueError(f"not the tree of a formula: {tree!r}")
     head, *rest = tree
+    if head == "Str":
+        return Str(*rest)
     arguments = [from_tree(part) for part in rest]
     if head in _SUMS:
         return _SUMS[head]._from_args(arguments)

@@ -148,14 +148,12 @@ def _kind(part: Part) -> object:
     """Neighbours of the same kind come together: claims that one derivation settles."""
     if not isinstance(part, Claim):
         return None
-    return (part.derive, part.expected, part.printed)
+    return part.question
 
 
 def _equation(claims: Sequence[Claim], result: Result, notation: Notation) -> Equation:
     """Claims that share a result, which is that of the first."""
-    statement, printed = (
-        tuple(map(notation, part)) for part in (result.finding.statement, claims[0].printed)
-    )
+    statement, printed = (tuple(map(notation, part)) for part in (result.shown, result.printed))
     names = tuple(claim.name for claim in claims)
     corrects = tuple(claim.corrects for claim in claims if claim.corrects)
     return Equation(names, result, statement, printed, corrects)
@@ -178,6 +176,7 @@ def _errata(sections: Sequence[Section]) -> Section:
 
 
 def _glossary(sections: Sequence[Section]) -> Section:
-    statements = [s for equation in _equations(sections) for s in equation.statement]
+    shown = ((*equation.statement, *equation.printed) for equation in _equations(sections))
+    statements = [statement for part in shown for statement in part]
     used = set().union(*(statement.free_symbols for statement in statements))
     return Section("Symbols", (Glossary(tuple(row for row in TABLE if row.symbol in used)),))

@@ -135,8 +135,11 @@ class _SymPy(StrPrinter):
 
     def _print_Relational(self, statement: Any) -> str:
         names = {"==": "Eq", "!=": "Ne", "<": "Lt", "<=": "Le", ">": "Gt", ">=": "Ge"}
-        left, right = map(self._print, statement.args)
-        return f"{names[statement.rel_op]}({left}, {right})"
+        name = names.get(statement.rel_op, type(statement).__name__)
+        return f"{name}({', '.join(map(self._print, statement.args))})"
+
+    def _print_Str(self, digits: Any) -> str:
+        return f'"{digits}"'
 
 
 class _NumPy(StrPrinter):

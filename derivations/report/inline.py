@@ -36,6 +36,7 @@ _COMMANDS = {
     "ρ̃": r"\tilde\rho ", "ρ̇": r"\dot\rho ", "Ṡ": r"\dot S", "𝒮": r"\mathcal{S}",
     "𝒜": r"\mathcal{A}", "𝒫": r"\mathcal{P}", "𝓛": r"\mathcal{L}", "−": "-", "∣": "|",
     "½": r"\tfrac12 ", "ħ": r"\hbar ", "…": r"\dots ", "†": r"^{\dagger}", "ᵀ": r"^{T}",
+    "P̃": r"\tilde P ",
     **{char: f"\\{name} " for char, name in (_GREEK | _SIGNS).items()},
 }  # fmt: skip
 _UP = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=True))

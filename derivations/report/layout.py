@@ -23,7 +23,7 @@ __all__ = ["PAGE", "Display", "aligned", "counterexample", "displays", "names", 
 # Characters in a line of the document's page.
 PAGE = 62
 
-_RELATIONS = {"==": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
+_RELATIONS = {"==": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "⟺": r"\iff"}
 
 _ACCENTS = {"\u0300": "grave", "\u0302": "hat", "\u0303": "tilde", "\u0307": "dot"}
 _CHARS = {"ħ": r"\hbar ", "ℏ": r"\hbar ", "–": "-"}
@@ -116,12 +116,12 @@ def rows(statements: Sequence[sp.Basic], columns: int = PAGE) -> list[str]:
 
 def _sides(statement: sp.Basic, columns: int) -> tuple[sp.Basic, str, sp.Basic]:
     """What stands before the relation, its sign, and what stands after it."""
-    if not isinstance(statement, sp.Rel):
+    # What is said besides, such as the point of an expansion, stays with the statement.
+    if not isinstance(statement, sp.Rel) or statement.rel_op not in _RELATIONS:
         return sp.S.Zero, "", statement
-    left, right = statement.lhs, statement.rhs
-    if statement.rel_op == "==" and right == 0 and left.is_Add and width(statement) > columns:
-        left, right = right, left
-    return left, _RELATIONS[statement.rel_op], right
+    if statement.rhs == 0 and statement.lhs.is_Add and width(statement) > columns:
+        statement = statement.reversed
+    return statement.lhs, _RELATIONS[statement.rel_op], statement.rhs
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import sympy as sp
 
+from beyondthermal.symbolic.statements import lim
 from beyondthermal.symbolic.symbols import symbols, unknowns
 
 __all__ = ["NOTATIONS", "in_rates"]
@@ -11,6 +12,7 @@ __all__ = ["NOTATIONS", "in_rates"]
 x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
 gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
 
+_RELATIONS = (sp.Eq, sp.Ne, sp.Lt, sp.Le, sp.Gt, sp.Ge)
 _RATIO = {x: gamma_A / gamma_plus, y: gamma_S / gamma_plus}
 _RATES = {**_RATIO, beta_A: sp.log(_RATIO[x]), beta_S: sp.log(_RATIO[y])}
 
@@ -18,10 +20,11 @@ _RATES = {**_RATIO, beta_A: sp.log(_RATIO[x]), beta_S: sp.log(_RATIO[y])}
 def in_rates(statement: sp.Basic) -> sp.Basic:
     """A statement with every Boltzmann factor and temperature as a ratio of rates.
 
-    The definitions themselves, such as x = Γ_A/Γ⁺, stay as they are; so do expansions, in which
-    a temperature is the variable. Named parts keep their names: it's their definitions that change.
+    The definitions themselves, such as x = Γ_A/Γ⁺, stay as they are; so do limits and expansions,
+    in which a temperature is the variable. Named parts keep their names: it's their definitions
+    that change.
     """
-    if not isinstance(statement, sp.Rel) or statement.has(sp.Order):
+    if not isinstance(statement, _RELATIONS) or statement.has(sp.Order, lim):
         return statement
     if not statement.free_symbols & set(_RATES) or statement.lhs in _RATES:
         return statement

@@ -74,13 +74,16 @@ def _points(box: Box) -> Iterator[Sample]:
 
 
 def _ends(side: sp.Interval) -> Iterator[Fraction]:
-    """Both ends, and numbers nearer and nearer to them."""
+    """Both ends, numbers nearer and nearer to them; of an endless range a simple number first."""
     low, high = side.start, side.end
     if low.is_finite and high.is_finite:
         start, width = Fraction(low), Fraction(high - low)
         yield from (start, start + width)
         yield from (x for near in _NEAR for x in (start + width * near, start + width * (1 - near)))
         return
+    yield next(
+        (Fraction(end) + k for end, k in ((low, 1), (high, -1)) if end.is_finite), Fraction(0)
+    )
     for end, other, inwards in ((low, high, 1), (high, low, -1)):
         if end.is_finite:
             yield Fraction(end)

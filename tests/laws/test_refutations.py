@@ -165,7 +165,7 @@ def test_broadening_confirmed_by_the_decay_of_the_eigenvalues():
 def test_no_refutation_is_without_a_second_route():
     """Each of these names stands in a test above that confirms it by other means."""
     confirmed = {
-        "algebra", "A5", "A10", "A13", "A13-N2", "A14-condition", "balanced-majority",
+        "algebra", "A5", "A10", "A13", "A13-N2", "balanced-majority",
         "9-exactly", "as-soon-as", "broadening", "irreversible", "B3", "B3-probabilities",
         "B3-ratio", "B3-gibbs",
     }  # fmt: skip

@@ -32,6 +32,7 @@ __all__ = ["section_html", "word"]
 
 # So many certificates of a claim are shown; characters in a line of the table of errata.
 _CERTIFICATES, _CELL = 2, 30
+_HOLDS = ("Holds for", "Claimed for")
 
 
 def _statements(statements: Sequence[sp.Basic], columns: int = _CELL) -> str:
@@ -120,17 +121,16 @@ def _tools(equation: Equation, names: Names) -> str:
 
 def _proof(equation: Equation, names: Names) -> str:
     """All there is to say for a verdict."""
-    claim, finding = equation.result.claim, equation.result.finding
+    finding = equation.result.finding
     proof = finding.proof
     # An erratum has its counter-example on its face.
     told = None if equation.printed else proof.counterexample
     entries = {
         "Method": prose(proof.method, names),
-        "Holds for" if proof.verdict is not Verdict.REFUTED else "Claimed for": prose(claim.domain),
+        _HOLDS[proof.verdict is Verdict.REFUTED]: prose(equation.result.domain),
         "Agreement": f"{finding.digits} decimals" if finding.digits is not None else "",
         "Measured": _figures(finding.figures) if equation.statement else "",
         "Where it fails": counterexample(told) if told else "",
-        "Could it be the scan?": prose(claim.scan, names),
     }
     shown = "".join(f"<dt>{key}</dt><dd>{value}</dd>" for key, value in entries.items() if value)
     return f"<dl>{shown}</dl>\n{_certificates(proof.certificates)}"
@@ -183,9 +183,6 @@ def _erratum(erratum: Erratum, names: Names, heads: Sequence[str]) -> str:
     claim, proof = refuted.result.claim, refuted.result.finding.proof
     link = f'<a href="#{anchor(refuted.names[0])}">{plain(refuted.names[0])}</a>'
     where = counterexample(proof.counterexample) if proof.counterexample else ""
-    if claim.scan:
-        asked = '<span class="label">Could it be the scan?</span>'
-        where += f"<p>{asked} {prose(claim.scan, names)}.</p>"
     cells = (
         link,
         f"<p>{prose(claim.says, names)}.</p>{_statements(refuted.printed)}",

@@ -190,7 +190,6 @@ def _erratum(erratum: Erratum, known: Collection[str]) -> str:
     lines += [_display(erratum.statement, "")] if erratum.statement else []
     proof = refuted.result.finding.proof
     lines += [_values(proof)] if proof.counterexample else []
-    lines += [f"Could it be the scan? {prose(claim.scan)}."] if claim.scan else []
     return "\n".join(lines) + "\n"
 
 

@@ -159,7 +159,6 @@ def _errata(errata: Sequence[Erratum], known: Collection[str]) -> str:
         printed = [f"{cell(claim.says)}.", *_formulas(erratum.refuted.printed)]
         derived = [f"{cell(erratum.derived)}.", *_formulas(erratum.statement)]
         parted = [cell(counterexample(proof.counterexample))] if proof.counterexample else []
-        parted += [f"Could it be the scan? {cell(claim.scan)}."] if claim.scan else []
         columns = [printed, derived, parted]
         link = f"[{_words(name)}](#{anchor(name)})"
         cells.append([link, *("<br>".join(column) for column in columns)])

@@ -120,9 +120,9 @@ def rederive(*names: str) -> Derived:
             raise ValueError(f"Argument `names` must be names of equations, but got {name!r}.")
     claims = tuple(map(find, names))
     # What one derivation settles is derived once.
-    checked = {claim.derive: claim for claim in claims}
-    found = {derive: check(claim) for derive, claim in checked.items()}
-    results = {claim.name: replace(found[claim.derive], claim=claim) for claim in claims}
+    checked = {claim.question: claim for claim in claims}
+    found = {question: check(claim) for question, claim in checked.items()}
+    results = {claim.name: replace(found[claim.question], claim=claim) for claim in claims}
     for name, result in results.items():
         if not result.as_expected:
             proof, expected = result.finding.proof, result.claim.expected.name

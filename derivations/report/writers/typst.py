@@ -225,7 +225,6 @@ def _erratum(erratum: Erratum, known: Collection[str]) -> str:
     derived = [f"{prose(erratum.derived, known)}."]
     derived += [_display(erratum.statement, "", _CELL)] if erratum.statement else []
     derived += _values(proof)
-    derived += [f"Could it be the scan? {prose(claim.scan)}."] if claim.scan else []
     cells = [_link(refuted.names[0]), "\n".join(printed), "\n\n".join(derived)]
     return "  table.hline(stroke: 0.3pt + luma(170)),\n  " + " ".join(
         f"[{cell}]," for cell in cells

@@ -144,7 +144,9 @@ class Arithmetic:
         return abs(value)
 
     def exp(self, value: Value) -> Value:
-        """The exponential function."""
+        """The exponential function; that of zero is one."""
+        if value == Fraction(0):
+            return Fraction(1)
         if not abs(value) < 1 << LARGEST:
             raise UndefinedError("an exponential out of range")
         if isinstance(value, Fraction) and not value:

@@ -56,16 +56,27 @@ def decide_limit(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> Proof
         return refuted_on(expr, wrong, value, found)
     numbers = numbers_in_words(found, value)
     try:
-        if len(point) == 1:
-            method, certificates = _by_leading_terms(expr, point, value, box, found)
-        else:
-            method, certificates = _jointly(expr, point, value, box)
+        method, certificates = _exactly(expr, point, value, box, found)
     except NoExactRouteError as error:
         tried = " that were tried" if any(walk.number_is(value) for walk in found) else ""
         return Proof(Verdict.INCONCLUSIVE, f"{numbers}{tried}; no proof found: {error}")
     if any(walk.number_is(value) is False for walk in found):
         return Proof(Verdict.INCONCLUSIVE, f"{numbers}, but {method} proves the claim")
     return Proof(Verdict.PROVED, f"by {method}; {numbers}", certificates)
+
+
+def _exactly(
+    expr: sp.Expr, point: Point, value: sp.Expr, box: Box, found: list[Walk]
+) -> tuple[str, Certificates]:
+    """By leading terms in one variable, unless a parameter changes what leads; else jointly."""
+    if len(point) > 1:
+        return _jointly(expr, point, value, box)
+    try:
+        return _by_leading_terms(expr, point, value, box, found)
+    except NoExactRouteError as error:
+        with suppress(NoExactRouteError):
+            return _jointly(expr, point, value, box)
+        raise error
 
 
 def _by_leading_terms(

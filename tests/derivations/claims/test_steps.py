@@ -160,7 +160,7 @@ def test_the_onsets_by_hand_are_on_the_border() -> None:
     """Cardano's numbers as displayed, against C from the numerators of the density matrix."""
     rho = steady().numerators
     gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
-    *_, first, second = (shown.rhs for shown in STEPS["cardano"].derive().statement)
+    *_, first, second = (shown.rhs for shown in check(STEPS["cardano"]).finding.statement)
     root = sp.Rational(13, 3) + sp.cbrt(first) + sp.cbrt(second)
     for shift, sign in ((sp.Rational(1, 1000), 1), (-sp.Rational(1, 1000), -1)):
         there = rho.subs({gamma_plus: 1, gamma_A: 1, gamma_S: sp.N(root, 30) + shift})

@@ -1,0 +1,68 @@
+"""For which values a statement is made, in words: ranges, and what names stand for in it."""
+
+from collections.abc import Collection, Mapping
+from itertools import groupby
+
+import sympy as sp
+from sympy.printing.str import StrPrinter
+
+from beyondthermal.symbolic.decision.boxes import Where
+from beyondthermal.symbolic.symbols import TABLE
+
+__all__ = ["domain"]
+
+_TEXT = {row.symbol: row.text for row in TABLE}
+_UP = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+class _Printer(StrPrinter):
+    """One line of Unicode, as prose has it between dollar signs."""
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return str(_TEXT.get(expr, expr))
+
+    def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:
+        if expr.exp.is_Integer and expr.exp != -1:
+            return str(self.parenthesize(expr.base, 60)) + str(expr.exp).translate(_UP)
+        return str(super()._print_Pow(expr, rational))
+
+    def doprint(self, expr: sp.Basic) -> str:
+        """The line, with the signs of print."""
+        shown = str(super().doprint(expr)).replace("sqrt", "√").replace("oo", "∞")
+        return shown.replace("-", "−").replace("*", " ")
+
+
+_text = _Printer().doprint
+
+
+def domain(where: Where, at: Mapping[sp.Symbol, sp.Basic], used: Collection[sp.Symbol]) -> str:
+    """The ranges of the variables that are used, and what other names stand for.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y, u, v = symbols("x y u v")
+    >>> domain({u: sp.Interval(0, sp.oo), v: sp.Interval(0, sp.oo)}, {x: 1 + u}, [x, u, v])
+    '$u$, $v ≥ 0$; $x = u + 1$'
+    """
+    ranges = [(name, side) for name, side in where.items() if name in used]
+    alike = groupby(sorted(ranges, key=lambda one: str(one[1])), key=lambda one: one[1])
+    shown = [_range([name for name, _ in group], side) for side, group in alike]
+    shown += [
+        f"${_text(name)} = {_text(body)}$" for name, body in at.items() if isinstance(body, sp.Expr)
+    ]
+    return "; ".join(shown)
+
+
+def _range(names: list[sp.Symbol], side: sp.Set | tuple[sp.Expr, sp.Expr]) -> str:
+    """Several names with one range."""
+    low, high = side if isinstance(side, tuple) else (side.inf, side.sup)
+    is_open = isinstance(side, tuple) or side.left_open, isinstance(side, tuple) or side.right_open
+    above, below = (" > " if is_open[0] else " ≥ "), (" < " if is_open[1] else " ≤ ")
+    listed = ", ".join(f"${_text(name)}$" for name in names)
+    if low is sp.S.NegativeInfinity:
+        return f"all {listed}" if high is sp.oo else f"{listed[:-1]}{below}{_text(high)}$"
+    if high is sp.oo:
+        return f"{listed[:-1]}{above}{_text(low)}$"
+    before = f"{_text(low)} {'<' if is_open[0] else '≤'} "
+    return ", ".join(f"${before}{_text(name)}{below}{_text(high)}$" for name in names)
