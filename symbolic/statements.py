@@ -20,6 +20,7 @@ from sympy.core.relational import Relational
 
 from .decision import decide
 from .decision.boxes import Where
+from .decision.conditions import conditions
 from .decision.proof import Proof, Verdict, all_of, identity
 from .definitions import unfold
 from .operator_equations import OPERATORS, prove
@@ -113,9 +114,9 @@ def _of_operators(side: sp.Basic) -> bool:
 
 
 def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
-    """As rational functions if they are, else by the engine, on the domain."""
+    """As rational functions with values at the same points, else by the engine, on the domain."""
     try:
-        if found := identity(left, right):
+        if (found := identity(left, right)) and set(conditions(left)) == set(conditions(right)):
             return found
     except ValueError:
         pass

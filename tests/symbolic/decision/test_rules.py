@@ -6,17 +6,13 @@ and would be proved if the condition was forgotten that stands beside it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 import pytest
 import sympy as sp
 
 from beyondthermal.derivations.verify import holds
-from beyondthermal.symbolic.decision.boxes import questions
 from beyondthermal.symbolic.decision.decide import bound, equality, expansion, limit
-from beyondthermal.symbolic.decision.limits.joint_limits import corners, modulus_of_continuity
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
-from beyondthermal.symbolic.decision.signs.quantity_ranges import monotone_range
 from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, declared
 
 x, y, t = (declared(name, POSITIVE) for name in "xyt")
@@ -269,46 +265,6 @@ def test_what_a_rule_is_for_is_proved(ask: Ask) -> None:
 @pytest.mark.parametrize("ask", TRAPS.values(), ids=TRAPS)
 def test_what_fails_by_its_condition_is_not_proved(ask: Ask) -> None:
     assert ask().verdict is not Verdict.PROVED
-
-
-@pytest.mark.parametrize("side", [(-3, -1), (-2, 2), (-1, 0), (0, 1), (1, 2)], ids=str)
-@pytest.mark.parametrize("u", [1 / r, -1 / r, r**2, -(r**2), r**3, -1 / r**2, r, -r], ids=str)
-def test_a_range_by_monotony_holds_at_all_points(u: sp.Expr, side: tuple[int, int]) -> None:
-    found = monotone_range(u, {r: sp.Interval.open(*side)})
-    low, high = map(sp.Rational, side)
-    for k in range(1, 8) if found is not None else ():
-        at = u.subs(r, low + (high - low) * sp.Rational(k, 8))
-        assert at is sp.zoo or found.start < sp.exp(at) < found.end
-
-
-@pytest.mark.parametrize(
-    ("f", "at", "value", "side"),
-    [
-        (root(r) * (r + 1), 0, 0, sp.Interval(0, sp.Rational(1, 100))),
-        (root(sp.Rational(1, 50) - r) + r, sp.Rational(1, 50), sp.Rational(1, 50),
-         sp.Interval(0, sp.Rational(1, 50))),
-        ((r + 1) / r, oo, 1, sp.Interval(1000, oo)),
-        ((sp.exp(r) + 1) / sp.exp(r), oo, 1, sp.Interval(50, oo)),
-        (1 / r, -oo, 0, sp.Interval(-oo, -77)),
-    ],
-    ids=str,
-)  # fmt: skip
-def test_a_certificate_reaches_no_point_outside_the_domain(f, at, value, side) -> None:
-    (asked,) = questions([f], {r: side})
-    point = {asked.names[r]: sp.sympify(at)}
-    for corner in corners(asked.expressions[0], point, asked.box, order=1):
-        near = Fraction(1, 2**corner.end)
-        # Where the coordinate is as large as it may be.
-        (name,) = map(str, corner.coordinates)
-        if name.startswith("w"):
-            assert near <= Fraction(1, 3**50)
-        else:
-            here = at + near if at == side.start else at - near
-            assert side.contains(sp.Rational(sp.sign(at) / near if at in (oo, -oo) else here))
-        found = modulus_of_continuity(corner, sp.sympify(value))
-        assert found is not None
-        boxes = [row["box"] for row in found[1] if row["kind"] == "positive"]
-        assert all(sp.Rational(box[0][2]) <= sp.Rational(near) for box in boxes)
 
 
 def test_every_room_with_rules_is_here() -> None:
