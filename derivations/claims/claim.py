@@ -8,10 +8,12 @@ is the statement and its domain.
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import sympy as sp
 
+from beyondthermal.derivations.proofs.questions import Question, as_question, tables
+from beyondthermal.derivations.proofs.search import find
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.statements import Meaning, judge
@@ -40,6 +42,10 @@ class Finding:
         How many decimals agree, for claims that rest on numbers.
     domain
         For which values of the variables it was decided, in words.
+    question
+        The statement as the checker has it, if it knows such statements.
+    tree
+        A proof of it, or of its negation, that the checker accepted.
     """
 
     statement: Statement
@@ -47,6 +53,8 @@ class Finding:
     figures: Mapping[str, str] = field(default_factory=dict)
     digits: int | None = None
     domain: str = ""
+    question: Question | None = None
+    tree: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,11 @@ class Result:
         return self.finding.proof.verdict.name.lower()
 
     @property
+    def rechecked(self) -> bool:
+        """Whether the checker accepted a proof of it, or of its negation, down to the leaves."""
+        return self.finding.tree is not None
+
+    @property
     def as_expected(self) -> bool:
         """Whether the verdict is the one that the claim should come to."""
         return self.finding.proof.verdict is self.claim.expected
@@ -157,4 +170,21 @@ def _found(claim: Claim) -> Finding:
     named = set().union(*(part.free_symbols for part in statement))
     used = named.union(*(meaning.unfold(name).free_symbols for name in named))
     words = "; ".join(filter(None, (domain(claim.where, claim.at, used), claim.given)))
-    return Finding(statement, judge(statement, meaning), claim.figures(), domain=words)
+    proof = judge(statement, meaning)
+    question, tree = _rechecked(statement, meaning, proof)
+    return Finding(statement, proof, claim.figures(), None, words, question, tree)
+
+
+def _rechecked(
+    statement: Statement, meaning: Meaning, proof: Proof
+) -> tuple[Question | None, Mapping[str, Any] | None]:
+    """What the checker is asked, and a tree that it accepted; None for what it doesn't know."""
+    try:
+        question = as_question(statement, meaning)
+    except ValueError:
+        return None, None
+    if proof.verdict not in (Verdict.PROVED, Verdict.REFUTED):
+        return question, None
+    refute = proof.verdict is Verdict.REFUTED
+    asked = question.statement, question.where, question.at
+    return question, find(*asked, tables(), refute=refute)

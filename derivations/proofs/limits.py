@@ -20,7 +20,7 @@ from .polynomials import as_term
 from .regular import leading_form
 from .signs import Prover
 
-__all__ = ["other_limit", "shown"]
+__all__ = ["limit_value", "other_limit", "shown"]
 
 Tree = dict[str, Any]
 _POWERS, _STOPS = (1, 2), ("1/2", "1/4", "1/16")
@@ -101,14 +101,20 @@ def _near(root: Root, prover: Prover, there: list[Tree]) -> Tree:
 
 def other_limit(root: Root, prover: Prover) -> Tree:
     """A refutation of a limit, or of an expansion with o(b): there is another limit."""
-    f, size, _ = left(root)
     if len(root.point) == 1 and root.kind in ("limit", "o"):
-        ((t, _),) = root.point.items()
-        for n, stop in product(_POWERS, _STOPS):
-            with suppress(StuckError, BadProofError):
-                for limit in _values(root, f, size, t, n, stop):
-                    return _by_another(root, prover, limit)
+        return _by_another(root, prover, limit_value(root))
     raise StuckError("no other limit")
+
+
+def limit_value(root: Root) -> Term:
+    """What the limit in one variable seems to be; nothing is proved."""
+    f, size, _ = left(root)
+    ((t, _),) = root.point.items()
+    for n, stop in product(_POWERS, _STOPS):
+        with suppress(StuckError, BadProofError):
+            for limit in _values(root, f, size, t, n, stop):
+                return limit
+    raise StuckError("no value found")
 
 
 def _values(root: Root, f: Term, size: Term, t: str, n: int, stop: str) -> Iterator[Term]:
