@@ -14,12 +14,13 @@ from typing import Any
 from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.judging import Question, holds
 from beyondthermal.derivations.verify.leaves import Box, nonnegative
-from beyondthermal.derivations.verify.polynomials import BadProofError
+from beyondthermal.derivations.verify.polynomials import METER, BadProofError
+from beyondthermal.derivations.verify.ratios import forget, ratio
 from beyondthermal.derivations.verify.statements import SIGNS, Root, exponentials, root_of
-from beyondthermal.derivations.verify.terms import fraction, parts, put, ratio
+from beyondthermal.derivations.verify.terms import fraction, parts, put
 from beyondthermal.derivations.verify.values import value as enclosed
 
-from .cuts import Budget, StuckError
+from .cuts import StuckError
 from .limits import limit_value, other_limit, shown
 from .numbers import evaluate, samples
 from .signs import Prover
@@ -27,7 +28,7 @@ from .signs import Prover
 __all__ = ["find"]
 
 Tree = dict[str, Any]
-_STEPS = 60_000
+_STEPS = 1_000_000
 
 
 def find(
@@ -45,11 +46,13 @@ def find(
     refute
         Whether the statement is to be refuted.
     steps
-        How much work it may take.
+        How many products of terms it may form.
     """
     try:
         question = [*json.loads(json.dumps((statement, where, at))), document]
-        tree = _statement(tuple(question), Budget(steps), refute)
+        forget()
+        with METER.limited(steps):
+            tree = _statement(tuple(question), refute)
         tree = json.loads(json.dumps(tree))
         holds(tuple(question), tree, refute)
     except (BadProofError, StuckError):
@@ -59,31 +62,31 @@ def find(
     return tree  # type: ignore[no-any-return]
 
 
-def _statement(question: Question, budget: Budget, refute: bool) -> Tree:
+def _statement(question: Question, refute: bool) -> Tree:
     statement, *rest = question
     if statement[0] == "and" and not refute:
-        return {"parts": [_statement((p, *rest), budget, False) for p in statement[1:]]}
+        return {"parts": [_statement((p, *rest), False) for p in statement[1:]]}
     if statement[0] == "and":
         for k, part in enumerate(statement[1:]):
             with suppress(BadProofError, StuckError):
-                return {"part": k, "then": _statement((part, *rest), budget, True)}
+                return {"part": k, "then": _statement((part, *rest), True)}
         raise StuckError("no part fails")
     if statement[0] == "limits":
-        return _one_by_one(question, budget, refute)
-    return _tree(root_of(statement, *rest), Prover(budget), refute)
+        return _one_by_one(question, refute)
+    return _tree(root_of(statement, *rest), Prover(), refute)
 
 
-def _one_by_one(question: Question, budget: Budget, refute: bool) -> Tree:
+def _one_by_one(question: Question, refute: bool) -> Tree:
     (_, term, points, value), *rest = question
     if len(points) == 1:
-        return _statement((["limit", term, points[0], value], *rest), budget, refute)
+        return _statement((["limit", term, points[0], value], *rest), refute)
     root = root_of(["limit", term, points[0], 0], *rest)
     of, scale = _exponents(root)
     renamed = exponentials(root, of, scale)
     back = {new: ("exp", ("/", name, scale)) for name, new in of.items()}
     inner = json.loads(json.dumps(put(limit_value(renamed), back)))
-    first = _statement((["limit", term, points[0], inner], *rest), budget, False)
-    then = _statement((["limits", inner, points[1:], value], *rest), budget, refute)
+    first = _statement((["limit", term, points[0], inner], *rest), False)
+    then = _statement((["limits", inner, points[1:], value], *rest), refute)
     return {"inner": inner, "first": first, "then": then}
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .goals import Goal, defined_all, plain, prove, take
+from .goals import Goal, defined, defined_all, prove, take
 from .leaves import Box, nonnegative
 from .limits import along, continuous, is_small, ordered
 from .polynomials import need
+from .ratios import ratio
 from .statements import SIGNS, Root, exponentials, powers, root_of
-from .terms import Term, fraction, minus, number, put, ratio, read
+from .terms import Term, fraction, inside, minus, number, put, read
 from .values import value
 
 __all__ = ["Question", "holds", "left"]
@@ -146,9 +147,10 @@ def _other(root: Root, tree: Any) -> None:
 
     f = a + o(b) fails too, if (f - a)/b has a limit other than 0.
     """
-    limit, point, then = take(tree, "limit", "point", "then")
-    limit = plain(read(limit), _parameters(root), root.terms)
-    found = _quotient(root)
+    limit, there, point, then = take(tree, "limit", "defined", "point", "then")
+    limit, found = read(limit), _quotient(root)
+    need(all(t in _parameters(root) for t in inside(limit) if type(t) is str), "no constant")
+    defined(_parameters(root), limit, there)
     at = _values(_parameters(root), point)
     low, high = value(put(minus(limit, found.terms[1]), at))
     need(low > 0 or high < 0, "this may be the limit")
@@ -171,7 +173,7 @@ def _quotient(root: Root) -> Root:
 
 def _path(root: Root, tree: Any) -> None:
     """On one path into the point there is another limit."""
-    then = {key: tree[key] for key in ("limit", "point", "then")}
+    then = {key: tree[key] for key in ("limit", "defined", "point", "then")}
     path = {key: part for key, part in tree.items() if key not in then}
     _other(along(_quotient(root), path), then)
 
