@@ -6,7 +6,7 @@ in interval and ball arithmetic; all others are the digits asked for, give or ta
 Rates are in units of g.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
@@ -30,10 +30,10 @@ from .bands import Band
 from .statements import Numeric
 
 __all__ = [
-    "FUNCTIONS",
     "C_15",
-    "C_15_pumped",
     "C_X",
+    "FUNCTIONS",
+    "C_15_pumped",
     "C_closed",
     "C_dephased",
     "C_detuned",

@@ -35,10 +35,13 @@ class Numeric(sp.Function):
         return rf"{self.shown}{power}\left({arguments}\right)"
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        shown = [part for x in self.args for part in (", ", printer._print(x))][1:]
+        first, *rest = map(printer._print, self.args)
+        inside = prettyForm(*first.right(*(part for x in rest for part in (", ", x))))
         name = prettyForm(type(self).__name__)
-        inside = prettyForm(*prettyForm(*shown[0].right(*shown[1:])).parens())
-        return prettyForm(*name.right(inside), binding=prettyForm.FUNC)
+        return prettyForm(*name.right(prettyForm(*inside.parens())), binding=prettyForm.FUNC)
+
+
+SPACINGS = ("equal ratios", "equal steps")
 
 
 class Grid(sp.Basic):
@@ -61,11 +64,13 @@ class Grid(sp.Basic):
         Raises
         ------
         ValueError
-            If there are less than two values.
+            If there are less than two values, or their spacing is not known.
         """
         text = spacing if isinstance(spacing, Str) else Str(spacing)
         if not sp.sympify(count) >= 2:
             raise ValueError(f"Argument `count` must be 2 at least, but got {count}.")
+        if str(text) not in SPACINGS:
+            raise ValueError(f"Argument `spacing` must be one of {SPACINGS}, but got {spacing}.")
         return super().__new__(cls, variable, *map(sp.sympify, (low, high, count)), text)  # type: ignore[no-any-return]
 
     @property
@@ -77,7 +82,7 @@ class Grid(sp.Basic):
     def points(self) -> tuple[tuple[sp.Rational], ...]:
         """All values, exactly."""
         _, low, high, count, spacing = self.args
-        spaced = {"equal ratios": np.geomspace, "equal steps": np.linspace}[str(spacing)]
+        spaced = np.geomspace if str(spacing) == "equal ratios" else np.linspace
         return tuple((sp.Rational(float(x)),) for x in spaced(float(low), float(high), int(count)))
 
     def _latex(self, printer: LatexPrinter) -> str:

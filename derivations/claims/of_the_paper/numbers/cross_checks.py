@@ -37,12 +37,12 @@ _KERNEL = abs(C_closed(*(sp.log(rate / RATES[0]) for rate in RATES[1:])) - C_ker
 _TRACED = abs(C_traced(*PARAMETERS) - C_X(*PARAMETERS))
 CLAIMS = (
     claim("evaluate", "What double precision returns is right to sixteen digits or so",
-          (ForAll(_DOUBLE < R(5, 10**16), Among(beta_A, *BETAS), Among(beta_S, *BETAS)),),
+          (ForAll(R(5, 10**16) > _DOUBLE, Among(beta_A, *BETAS), Among(beta_S, *BETAS)),),
           given=""),
     claim("kernel", "The closed form is the numerical kernel of the master equation",
           (ForAll(_KERNEL < TOLERANCE, Among(RATES, *MACHINES)),), given=""),
     claim("C3", "The full cavity's two qubits: two ways to their concurrence",
-          (ForAll(_TRACED < R(1, 10**28), Among(PARAMETERS, *CAVITIES)),)),
+          (ForAll(R(1, 10**28) > _TRACED, Among(PARAMETERS, *CAVITIES)),)),
     claim("8-9", "The full cavity tends to the closed form as $(g/κ)²$",
           (sp.Lt(abs(order(R(1, 20), R(1, 100)) - 2), R(1, 10**12)),),
           given="rates in units of $Γ = 4g²/κ$"),
