@@ -105,7 +105,8 @@ def certain(part: sp.Basic, point: Point) -> Known:
 
 def _enough(part: sp.Basic) -> Sequence[int]:
     """The numbers of digits that are enough for the smallest number in a statement."""
-    smallest = min((abs(x) for x in part.atoms(sp.Rational) if x), default=sp.S.One)
+    numbers = (x for x in part.atoms(sp.Rational, sp.Pow) if x and x.is_number)
+    smallest = min((abs(float(x)) for x in numbers if not x.has(Numeric)), default=1.0)
     return [d for d in DIGITS if smallest * 10**d > 1] or DIGITS[-1:]
 
 
