@@ -14,13 +14,15 @@ import sympy as sp
 
 from .machine import counting, thermodynamics
 from .machine.machine import IN_BETA, NAMED_PARTS, steady, weights
+from .statement_kinds import of
 from .symbols import symbol, symbols
 
-__all__ = ["DEFINITIONS", "Definition", "unfold"]
+__all__ = ["DEFINITIONS", "PLACES", "Definition", "unfold"]
 
 x, y, beta_A, beta_S, xi, eta, S, P = symbols("x y beta_A beta_S xi eta S P")
 gamma_plus, gamma_A, gamma_S, sigma, F, j = symbols("gamma_plus gamma_A gamma_S sigma F j")
 w_G, w_S, w_A, w_E, p_G, p_S, p_A, p_E = symbols("w_G w_S w_A w_E p_G p_S p_A p_E")
+rho_00, rho_11, rho_c = symbols("rho_00 rho_11 rho_c")
 C, N1, N2, d, Z, Q_A, Q_S = symbols("C N1 N2 d Z Q_A Q_S")
 _TOTAL = w_G + w_S + w_A + w_E
 # Names within names within names: the table has no longer chains.
@@ -40,9 +42,15 @@ def _is(body: sp.Expr) -> Definition:
 
 
 def _weight(label: str) -> Definition:
-    return Definition(lambda: weights()[label], by="populations")
+    return Definition(lambda: weights()[label], by="computational-basis")
 
 
+def _element(row: int, column: int) -> Definition:
+    return Definition(lambda: steady().numerators[row, column] / Z, by="A4")
+
+
+# The elements of the density matrix that have a name in Eq. (A4), row and column.
+PLACES = {"00": (0, 0), "01": (1, 1), "10": (2, 2), "11": (3, 3), "c": (1, 2)}
 DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     # Eq. (3), for each of its sides
     **{factor: _is(exponential) for factor, exponential in IN_BETA.items()},
@@ -58,16 +66,12 @@ DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     **{symbol(f"w_{k}"): _weight(k) for k in "GSAE"},
     **{symbol(f"p_{k}"): _is(symbol(f"w_{k}") / _TOTAL) for k in "GSAE"},
     Z: Definition(lambda: steady().denominator, by="A4"),
-    symbol("rho_00"): _is(p_G),
-    symbol("rho_01"): _is((p_S + p_A) / 2),
-    symbol("rho_10"): _is((p_S + p_A) / 2),
-    symbol("rho_11"): _is(p_E),
-    symbol("rho_c"): _is((p_S - p_A) / 2),
+    **{symbol(f"rho_{k}"): _element(*at) for k, at in PLACES.items()},
     # Eqs. (A9)-(A10)
     N1: _is(abs(w_S - w_A) / 2),
     N2: _is(sp.sqrt(w_G * w_E)),
     d: _is(_TOTAL / 2),
-    C: Definition(lambda: sp.Max(0, (N1 - N2) / d), by="A9"),
+    C: Definition(lambda: 2 * sp.Max(0, abs(rho_c) - sp.sqrt(rho_00) * sp.sqrt(rho_11)), by="A8"),
     # Eq. (6)
     **{
         symbol(f"Q_{k}"): Definition(lambda k=k: thermodynamics.heat_currents()[k])  # type: ignore[misc]
@@ -77,6 +81,11 @@ DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     j: Definition(counting.cycle_current),
     F: Definition(counting.cycle_affinity),
 }
+
+
+def _at_factors(name: sp.Symbol, factors: tuple[sp.Expr, ...]) -> sp.Basic:
+    at = dict(zip((x, y), factors, strict=True))
+    return unfold(name, keep=(x, y)).subs(at, simultaneous=True)
 
 
 @cache
@@ -112,8 +121,11 @@ def unfold(
     (x + y)*(x + y + 2)
     >>> unfold(x, keep=symbols("gamma_A gamma_plus"))
     gamma_A/gamma_plus
+    >>> unfold(of(symbol("w_G"), y, x) - symbol("w_G"), keep=(x, y))
+    0
     """
     found = dict(at or {})
+    expr = expr.replace(of, lambda name, *factors: _at_factors(name, factors))
     for _ in range(_DEPTH):
         names = expr.free_symbols - set(keep)
         known = {name: found[name] for name in names if name in found}

@@ -10,20 +10,24 @@ from functools import reduce
 from operator import mul
 
 import sympy as sp
+from sympy.polys.matrices import DomainMatrix
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
+from .decision.decide import equality
 from .decision.proof import Proof, all_of, identity
 from .operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2
-from .symbols import symbol
+from .symbols import symbol, unknowns
 
 __all__ = [
     "OPERATORS",
     "Tr",
     "average",
+    "det",
     "direct_sum",
     "dissipator",
+    "pairs",
     "partial_trace",
     "prove",
     "represent",
@@ -61,7 +65,14 @@ class Tr(_Notation):
     tex, text = (r"\operatorname{Tr}\{", "", r"\}"), ("Tr{", "", "}")
 
 
-class partial_trace(_Notation):  # noqa: N801 (mathematics, like sin)
+class det(_Notation):  # noqa: N801 (mathematics, like sin)
+    """The determinant."""
+
+    is_commutative = True
+    tex, text = (r"\det\left(", "", r"\right)"), ("det(", "", ")")
+
+
+class partial_trace(_Notation):  # noqa: N801
     """The trace over the cavity alone, Eq. (C3)."""
 
     tex, text = (r"\operatorname{Tr}_C[", "", "]"), ("Tr_C[", "", "]")
@@ -121,6 +132,7 @@ class dissipator(_Notation):  # noqa: N801
 
 _MEANING: Mapping[type[sp.Function], Callable[..., sp.Basic]] = {
     Tr: lambda matrix: matrix.trace(),
+    det: lambda matrix: _determinant(matrix),
     vec: lambda matrix: matrix.reshape(len(matrix), 1),
     tensor: sp.kronecker_product,
     direct_sum: sp.diag,
@@ -132,6 +144,15 @@ def _diagonal(matrix: sp.Matrix) -> list[sp.Expr]:
     if not matrix.is_diagonal():
         raise ValueError("Argument `matrix` of exp must be diagonal, but is not.")
     return list(matrix.diagonal())
+
+
+def _determinant(matrix: sp.Matrix) -> sp.Expr:
+    """The determinant of polynomials; a conjugate is a variable of its own."""
+    conjugates = sorted(matrix.atoms(sp.conjugate), key=str)
+    named = dict(zip(conjugates, unknowns("c", len(conjugates)), strict=True))
+    entries = DomainMatrix.from_Matrix(matrix.applyfunc(sp.expand).xreplace(named))
+    value = entries.domain.to_sympy(entries.det())
+    return value.xreplace({name: conjugate for conjugate, name in named.items()})
 
 
 def represent(expr: sp.Basic, matrices: Matrices) -> sp.Basic:
@@ -200,6 +221,25 @@ def _like(model: sp.Basic, part: sp.Basic) -> sp.Basic:
     return part * sp.eye(model.rows) if part != 0 else model * 0
 
 
+def pairs(equation: sp.Eq, matrices: Matrices) -> list[tuple[sp.Expr, sp.Expr]]:
+    """The entries of both sides that have to be equal; where both are zero they are passed over.
+
+    Raises
+    ------
+    ValueError
+        If there is no matrix for an operator, or if the sides differ in their shape.
+    """
+    one, other = (represent(side, matrices) for side in equation.args)
+    left, right = _like(other, one), _like(one, other)
+    if not isinstance(left, sp.MatrixBase):
+        left, right = sp.Matrix([left]), sp.Matrix([right])
+    if left.shape != right.shape:
+        shapes = f"{left.shape} and {right.shape}"
+        raise ValueError(f"Argument `equation` must have sides of one shape, but got {shapes}.")
+    found = [pair for pair in zip(left, right, strict=True) if pair != (0, 0)]
+    return found or [(sp.S.Zero, sp.S.Zero)]
+
+
 def prove(equation: sp.Eq, matrices: Matrices, *, method: str = "entry by entry") -> Proof:
     """Decide an equation of operators, entry by entry of the matrices that represent its sides.
 
@@ -210,23 +250,21 @@ def prove(equation: sp.Eq, matrices: Matrices, *, method: str = "entry by entry"
     >>> prove(sp.Eq(c_1 * c_2_dagger, c_2_dagger * c_1, evaluate=False), OPERATORS).verdict.name
     'PROVED'
     """
-    one, other = (represent(side, matrices) for side in equation.args)
-    left, right = _like(other, one), _like(one, other)
-    if not isinstance(left, sp.MatrixBase):
-        left, right = sp.Matrix([left]), sp.Matrix([right])
-    if left.shape != right.shape:
-        shapes = f"{left.shape} and {right.shape}"
-        raise ValueError(f"Argument `equation` must have sides of one shape, but got {shapes}.")
-    pairs = [pair for pair in zip(left, right, strict=True) if pair != (0, 0)]
-    return all_of(*(_same(*pair) for pair in pairs or [(sp.S.Zero, sp.S.Zero)]), method=method)
+    found = pairs(equation, matrices)
+    return all_of(*(_same(*pair) for pair in found), method=method)
 
 
 def _same(one: sp.Expr, other: sp.Expr) -> Proof:
-    """As rational functions; roots have to cancel when the difference is expanded."""
-    powers = one.atoms(sp.Pow) | other.atoms(sp.Pow)
-    if not all(power.exp.is_Integer for power in powers):
-        return identity(sp.expand(one - other), sp.S.Zero)
-    return identity(one, other)
+    """As rational functions; roots cancel when the difference is expanded, or it isn't zero."""
+    if _rational(one) and _rational(other):
+        return identity(one, other)
+    difference = sp.expand(one - other)
+    decided = identity if _rational(difference) else equality
+    return decided(difference, sp.S.Zero)
+
+
+def _rational(expr: sp.Expr) -> bool:
+    return all(power.exp.is_Integer for power in expr.atoms(sp.Pow))
 
 
 def with_daggers(matrices: Mapping[str, sp.Matrix]) -> dict[sp.Basic, sp.Matrix]:

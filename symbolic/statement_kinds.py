@@ -10,7 +10,7 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
-__all__ = ["Cut", "Iff", "Leading", "Printed", "Rounded", "lim"]
+__all__ = ["Cut", "Iff", "Leading", "Printed", "Rounded", "lim", "of"]
 
 
 class lim(sp.Function):  # noqa: N801 (mathematics, like sin)
@@ -50,6 +50,18 @@ def _tending(printer: PrettyPrinter, point: Mapping[sp.Symbol, sp.Expr]) -> pret
         shown += [", "] * bool(shown) + [printer._print(variable), " → ", printer._print(at)]
     first, *rest = shown
     return prettyForm(*prettyForm(*first.right(*rest)).parens())
+
+
+class of(sp.Function):  # noqa: N801 (mathematics, like sin)
+    """A name at given Boltzmann factors: of(C, y, x) is C with the reservoirs exchanged."""
+
+    def _latex(self, printer: LatexPrinter) -> str:
+        name, *factors = map(printer.doprint, self.args)
+        return f"{name}({', '.join(factors)})"
+
+    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
+        name, first, second = map(printer._print, self.args)
+        return prettyForm(*name.right("(", first, ", ", second, ")"), binding=prettyForm.FUNC)
 
 
 class _Close(Relational):
@@ -146,7 +158,8 @@ class Cut(Printed):
 class Iff(_Close):
     """One relation holds where another one does: two equations, or the same inequality.
 
-    It is decided by the ratio of the differences of their sides, which has to have a sign.
+    It is decided by the ratio of the differences of their sides, which has to have a sign; or, for
+    a polynomial and its root, by counting the roots.
     """
 
     rel_op = "⟺"

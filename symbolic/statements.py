@@ -7,6 +7,7 @@ A statement is one of these, or several of them that hold together:
     Eq(f, leading + O(rest))        an expansion with its rest, |f - leading| <= K |rest|
     Leading(f, leading, v, a)       f ≃ leading as v → a: what is left is o(the last term)
     Rounded(f, "0.387"), Cut(…)     a number, and the digits of it that are printed
+    of(C, y, x) in any of these     a name at other Boltzmann factors
     Iff(one, other)                 two equations, or two inequalities, of which each is the other
 
 Names are unfolded by `definitions.unfold` until only those of the domain are left.
@@ -21,11 +22,13 @@ from sympy.core.relational import Relational
 from .decision import decide
 from .decision.boxes import Where
 from .decision.proof import Proof, Verdict, all_of, identity
+from .decision.single_root import has_the_sign_of
 from .definitions import unfold
-from .operator_equations import OPERATORS, prove
-from .statement_kinds import Cut, Iff, Leading, Printed, Rounded, lim
+from .operator_equations import OPERATORS, pairs
+from .statement_kinds import Cut, Iff, Leading, Printed, Rounded, lim, of
+from .symbols import NONNEGATIVE, declared
 
-__all__ = ["Cut", "Iff", "Leading", "Meaning", "Rounded", "judge", "lim"]
+__all__ = ["Cut", "Iff", "Leading", "Meaning", "Rounded", "judge", "lim", "of"]
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def judge(statement: tuple[sp.Basic, ...], meaning: Meaning = Meaning()) -> Proo
 
 
 def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
+    part = part.replace(sp.Determinant, lambda matrix: matrix.det())
     if not isinstance(part, Relational):
         raise ValueError(f"Argument `statement` must hold relations, but has {part}.")
     left, right = part.args[:2]
@@ -102,14 +106,18 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
         point = dict(zip(order.variables, order.point, strict=True))
         return _expansion(left, right, point, meaning)
     if _of_operators(left) or _of_operators(right):
-        names = (name for name in part.free_symbols if name.is_commutative)
-        values = {name: meaning.unfold(name) for name in names}
-        return prove(part, {**meaning.matrices, **values})
+        entries = pairs(part, meaning.matrices)
+        unfolded = (map(meaning.unfold, pair) for pair in entries)
+        return all_of(
+            *(_equality(*pair, meaning.where) for pair in unfolded), method="entry by entry"
+        )
     return _equality(meaning.unfold(left), meaning.unfold(right), meaning.where)
 
 
 def _of_operators(side: sp.Basic) -> bool:
-    return isinstance(side, sp.MatrixBase | sp.MatrixExpr) or not side.is_commutative
+    if isinstance(side, sp.MatrixBase | sp.MatrixExpr):
+        return True
+    return not all(name.is_commutative for name in side.free_symbols)
 
 
 def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
@@ -123,8 +131,26 @@ def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
 
 
 def _bound(left: sp.Expr, relation: str, right: sp.Expr, meaning: Meaning) -> Proof:
-    one, other = meaning.unfold(left), meaning.unfold(right)
-    return decide.bound(one, relation, other, where=_of(meaning.where, one, other))
+    one, other, *positive = _without_logarithms(meaning.unfold(left), meaning.unfold(right))
+    # A modulus of complex numbers may be any number that isn't negative.
+    complex_ones = (m for m in one.atoms(sp.Abs) | other.atoms(sp.Abs) if not m.args[0].is_real)
+    moduli = {m: declared(str(m), NONNEGATIVE) for m in complex_ones}
+    one, other = one.xreplace(moduli), other.xreplace(moduli)
+    where = _of(meaning.where, one, other)
+    defined = (decide.bound(u, ">", sp.S.Zero, where=_of(meaning.where, u)) for u in positive)
+    found = all_of(decide.bound(one, relation, other, where=where), *defined)
+    if found or not moduli:
+        return found
+    return Proof(Verdict.INCONCLUSIVE, f"not shown for all values of {', '.join(map(str, moduli))}")
+
+
+def _without_logarithms(one: sp.Expr, other: sp.Expr) -> tuple[sp.Expr, ...]:
+    """Two logarithms are in the order of what stands under them, and that has to be positive."""
+    sides = [side.args[0] if isinstance(side, sp.log) else side for side in (one, other)]
+    under = tuple(u for u, side in zip(sides, (one, other), strict=True) if u is not side)
+    if under and all(isinstance(side, sp.log) or side == 0 for side in (one, other)):
+        return (*(sp.S.One if side == 0 else side for side in sides), *under)
+    return one, other
 
 
 def _limit(left: lim, right: sp.Expr, meaning: Meaning) -> Proof:
@@ -147,17 +173,23 @@ def _expansion(
 
 
 def _equivalent(part: Iff, meaning: Meaning) -> Proof:
-    one, other = (meaning.unfold(side.args[0] - side.args[1]) for side in part.args)
+    pairs = [_without_logarithms(*map(meaning.unfold, side.args)) for side in part.args]
+    one, other = (first - second for first, second, *_ in pairs)
     kinds = {side.rel_op for side in part.args}
     if len(kinds) > 1:
         raise ValueError(f"Argument `statement` must relate alike relations, but has {part}.")
-    ratio = sp.cancel(one / other, extension=True)
     where, alike = _of(meaning.where, one, other), kinds == {"=="}
+    if (found := has_the_sign_of(one, other, where)) is not None:
+        return found
+    ratio = sp.cancel(one / other, extension=True)
     found = decide.bound(ratio, ">", sp.S.Zero, where=where)
+    under = (u for _, _, *positive in pairs for u in positive)
+    defined = (decide.bound(u, ">", sp.S.Zero, where=_of(where, u)) for u in under)
     if not found and alike and (below := decide.bound(ratio, "<", sp.S.Zero, where=where)):
         found = below
     if found:
-        return all_of(found, method=f"one is the other times what has a sign: {found.method}")
+        method = f"one is the other times what has a sign: {found.method}"
+        return all_of(found, *defined, method=method)
     return Proof(Verdict.INCONCLUSIVE, f"the ratio of the two has no sign: {found.method}")
 
 

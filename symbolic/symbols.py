@@ -143,12 +143,22 @@ _NUMBERS = (
     Quantity("r_d", r"|\rho_d|", "|ρ_d|", "1", NONNEGATIVE, "modulus of $ρ_d$"),
     Quantity("z_c", r"e^{i\phi_c}", "e^{iφ_c}", "1", sp.S.Complexes, "phase factor of $ρ_c$"),
     Quantity("z_d", r"e^{i\phi_d}", "e^{iφ_d}", "1", sp.S.Complexes, "phase factor of $ρ_d$"),
+    Quantity("phi_c", r"\phi_c", "φ_c", "1", REAL, "phase of $ρ_c$"),
+    Quantity("mu_c", r"\mu_c", "μ_c", "1", sp.Interval(0, 1), "$|ρ_c|$ in units of $√(ρ₀₁ρ₁₀)$"),
+    *(Quantity(f"psi_{k}", rf"\psi_{{{k}}}", f"ψ{below}", "1", sp.S.Complexes,
+               f"amplitude of $|{k}⟩$ in a pure state")
+      for k, below in (("00", "₀₀"), ("01", "₀₁"), ("10", "₁₀"), ("11", "₁₁"))),
+    *(Quantity(f"{letter}_{k}", f"{letter}_{k}", f"{letter}{'₀₁'[k]}", "1", sp.S.Complexes,
+               f"amplitude of $|{k}⟩$ of qubit {qubit}, in a product state")
+      for letter, qubit in (("a", 1), ("b", 2)) for k in (0, 1)),
     Quantity("Lambda", r"\Lambda", "Λ", "1", REAL, "eigenvalue $λ²$ of $ρρ̃$"),
-    Quantity("lambda_1", r"\lambda_1", "λ₁", "1", NONNEGATIVE, "largest $λ$ of $ρρ̃$"),
+    Quantity("lambda_1", r"\lambda_1", "λ₁", "1", NONNEGATIVE, "largest $λ$ of $ρρ̃$, or the first"),
     Quantity("lambda_2", r"\lambda_2", "λ₂", "1", NONNEGATIVE, "second largest $λ$"),
     Quantity("lambda_3", r"\lambda_3", "λ₃", "1", NONNEGATIVE, "third largest $λ$"),
     Quantity("lambda_4", r"\lambda_4", "λ₄", "1", NONNEGATIVE, "smallest $λ$"),
     Quantity("det_5", r"\det\mathcal{F}_5", "det ℱ₅", "rate⁶", REAL, "determinant of $ℱ₅$"),
+    *(Quantity(f"det_{k}", rf"|\det\mathcal{{F}}_{k}|^2", f"|det ℱ{'₀₁₂₃₄'[k]}|²", "1", REAL,
+               f"squared modulus of the determinant of $ℱ{'₀₁₂₃₄'[k]}$") for k in range(1, 5)),
     Quantity("det_Tr", r"\det\mathcal{F}_5'", "det ℱ₅′", "rate⁵", REAL, "with Tr as a row of $ℱ₅$"),
     # The cavity
     Quantity("g", "g", "g", "rate", POSITIVE, "coupling of each qubit to the cavity"),

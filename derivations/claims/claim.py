@@ -155,8 +155,10 @@ def _found(claim: Claim) -> Finding:
     statement = claim.statement() if callable(claim.statement) else claim.statement
     if isinstance(statement, Finding):
         return statement
-    meaning = Meaning(claim.where, claim.at, claim.local())
-    named = set().union(*(part.free_symbols for part in statement))
+    local = claim.local()
+    meaning = Meaning(claim.where, claim.at, local)
+    named = set().union(*(part.free_symbols for part in (*statement, *claim.at.values())))
+    named |= set().union(*(local[name].free_symbols for name in named & local.keys()))
     used = named.union(*(meaning.unfold(name).free_symbols for name in named))
     words = "; ".join(filter(None, (domain(claim.where, claim.at, used), claim.given)))
     proof, figures = _judged(statement, meaning)

@@ -1,5 +1,6 @@
 """For which values a statement is made, in words: ranges, and what names stand for in it."""
 
+import re
 from collections.abc import Collection, Mapping
 from itertools import groupby
 
@@ -26,9 +27,19 @@ class _Printer(StrPrinter):
             return str(self.parenthesize(expr.base, 60)) + str(expr.exp).translate(_UP)
         return str(super()._print_Pow(expr, rational))
 
+    def _print_ImaginaryUnit(self, expr: sp.Expr) -> str:
+        return "i"
+
+    def _print_Abs(self, expr: sp.Abs) -> str:
+        return f"|{self._print(expr.args[0])}|"
+
+    def _print_Max(self, expr: sp.Max) -> str:
+        return f"max({self.stringify(expr.args, ', ')})"
+
     def doprint(self, expr: sp.Basic) -> str:
         """The line, with the signs of print."""
         shown = str(super().doprint(expr)).replace("sqrt", "√").replace("oo", "∞")
+        shown = re.sub(r"√\((\w+)\)", r"√\1", shown)
         return shown.replace("-", "−").replace("*", " ")
 
 
@@ -57,10 +68,12 @@ def domain(where: Where, at: Mapping[sp.Symbol, sp.Basic], used: Collection[sp.S
 
 def _range(names: list[sp.Symbol], side: sp.Set | tuple[sp.Expr, sp.Expr]) -> str:
     """Several names with one range."""
+    listed = ", ".join(f"${text(name)}$" for name in names)
+    if side == sp.S.Complexes:
+        return f"complex {listed}"
     low, high = side if isinstance(side, tuple) else (side.inf, side.sup)
     is_open = isinstance(side, tuple) or side.left_open, isinstance(side, tuple) or side.right_open
     above, below = (" > " if is_open[0] else " ≥ "), (" < " if is_open[1] else " ≤ ")
-    listed = ", ".join(f"${text(name)}$" for name in names)
     if low is sp.S.NegativeInfinity:
         return f"all {listed}" if high is sp.oo else f"{listed[:-1]}{below}{text(high)}$"
     if high is sp.oo:

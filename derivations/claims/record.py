@@ -13,12 +13,16 @@ from .claim import Result
 
 __all__ = ["as_data", "to_json"]
 
+# What the names of the statements stand for.
+TABLES: dict[str, dict[str, Any]] = {"definitions": {}, "matrices": {}, "models": {}}
+
 
 def to_json(results: Sequence[Result], version: str) -> str:
     """Everything that was found, as JSON: statements, verdicts, figures, certificates."""
     document = {
         "package": "beyondthermal",
         "version": version,
+        **TABLES,
         "results": [as_data(result) for result in results],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -33,7 +37,11 @@ def as_data(result: Result) -> dict[str, Any]:
         "verdict": proof.verdict.name.lower(),
         "expected": result.claim.expected.name.lower(),
         "method": unmarked(proof.method),
-        "statement": [
+        "statement": None,
+        "where": {},
+        "at": {},
+        "tree": None,
+        "shown": [
             {"latex": latex(s), "text": unicode_maths(s), "sympy": sp.srepr(s)}
             for s in result.shown
         ],

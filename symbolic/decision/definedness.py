@@ -17,6 +17,7 @@ from beyondthermal.symbolic.symbols import unknowns
 
 from .boxes import Box
 from .conditions import Condition
+from .enclosures.enclosure import sign_at
 from .expression_reader import NoExactRouteError
 from .limits.germs import sign_at_zero
 from .paths import near, paths
@@ -64,6 +65,8 @@ def _real(part: sp.Expr) -> sp.Expr:
 
 
 def _positive(part: sp.Expr, box: Box, *, strict: bool) -> bool:
+    if not part.free_symbols and sign_at(part, {}) > 0:
+        return True
     with suppress(NoExactRouteError):
         return positive_in_parts(part, box, strict=strict) is not None
     return False

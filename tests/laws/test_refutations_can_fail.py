@@ -17,7 +17,7 @@ from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine import machine
 from beyondthermal.symbolic.symbols import symbols
 
-g, kappa = symbols("g kappa")
+g, kappa, z = symbols("g kappa z")
 FOLDER = ROOT / "derivations" / "claims" / "of_the_paper"
 
 # What is changed, and to what, so that the claim would be true.
@@ -26,10 +26,7 @@ RIGHT = {
     "algebra": (model, "PRINTED_ANTICOMMUTATOR", model.equation(sp.Integer(0), sp.Integer(0))),
     "broadening": (robustness, "cavity_emission", lambda: g**2 / (5 * kappa)),
     "as-soon-as": (maxima, "best_over_kappa", lambda *_: (2.0, 0.34)),
-    "9-exactly": (elimination.precise, "concurrence",
-                  lambda **_: elimination.machine.to_digits(
-                      sp.log(sp.Rational(1, 10)).n(30), sp.log(sp.Rational(2001, 10)).n(30),
-                      digits=30)["C"]),
+    "9-exactly": (elimination, "_characteristic", lambda: kappa * z / 2 + 2 * g**2),
     "B3-gibbs": (kraus, "represent", lambda *_: sp.Integer(1)),
 }  # fmt: skip
 

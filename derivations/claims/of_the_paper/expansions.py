@@ -31,7 +31,7 @@ def expanded(at_x: sp.Integer) -> Statement:
     """The first correction on a line of fixed x, and the order of what is left."""
     found = expansion(at_x)
     leading = found.limit - found.slope * sp.exp(-beta_S / 2)
-    return (Leading(C, leading, beta_S, sp.oo),)
+    return (equation(C, leading + sp.O(sp.exp(-beta_S), (beta_S, sp.oo))),)
 
 
 # The right-hand side of Eq. (A13) as printed.

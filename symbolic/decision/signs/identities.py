@@ -28,7 +28,12 @@ def real_and_imaginary(expr: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
     """The two parts of an expression in real symbols."""
     if not expr.has(sp.I):
         return expr, sp.S.Zero
-    real, imaginary = map(rewritten, sp.expand_complex(expr).as_real_imag())
+    # SymPy gives a root of what may be zero an angle; it is known to be real.
+    powers = (p for p in expr.atoms(sp.Pow) if p.is_real and not p.exp.is_Integer)
+    roots = {p: declared(f"({p})", sp.Reals) for p in powers}
+    parts = sp.expand_complex(expr.xreplace(roots)).as_real_imag()
+    back = {name: p for p, name in roots.items()}
+    real, imaginary = (rewritten(part.xreplace(back)) for part in parts)
     return real, imaginary
 
 

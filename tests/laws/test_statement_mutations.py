@@ -1,0 +1,86 @@
+"""No false statement survives: with a slip in it a claim isn't proved, unless it is true then.
+
+Each claim is changed in every way that a slip could: a coefficient, a sign, an exponent, the
+relation, an end of a limit, a printed digit, two symbols exchanged, a domain widened. Every run
+takes a sample, another one each day; the slow run takes them all and prints the counts.
+"""
+
+import datetime
+import random
+import signal
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from mutants import Mutant, is_true, mutants
+
+from beyondthermal.derivations.claims.claim import Claim, Finding, check
+from beyondthermal.derivations.claims.registry import REGISTRY
+from beyondthermal.symbolic.decision.proof import Verdict
+
+# A mutant that isn't decided in this time isn't proved.
+SECONDS, SAMPLE = 5, 2
+PROVED = [e.claim for e in REGISTRY.values() if e.claim.expected is Verdict.PROVED]
+
+
+def statement_of(claim: Claim) -> tuple | None:
+    """The statement of a claim that is a question, or None."""
+    found = claim.statement() if callable(claim.statement) else claim.statement
+    return None if isinstance(found, Finding) else found
+
+
+class LateError(BaseException):
+    """Too long for a mutant."""
+
+
+def _late(*_: object) -> None:
+    raise LateError
+
+
+def judged(mutant: Mutant) -> str:
+    """What became of a mutant: not proved, true in numbers, or FALSE and proved."""
+    what, claim = mutant
+    before = signal.signal(signal.SIGALRM, _late)
+    signal.alarm(SECONDS)
+    try:
+        verdict = check(claim).finding.proof.verdict
+    except LateError:
+        return "not proved in time"
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    if verdict is not Verdict.PROVED:
+        return verdict.name.lower()
+    return "proved, and true in numbers" if is_true(claim) else f"FALSE: {what}"
+
+
+@pytest.mark.parametrize("claim", PROVED, ids=lambda claim: claim.name)
+def test_no_slip_survives(claim: Claim) -> None:
+    statement = statement_of(claim)
+    if statement is None:
+        return
+    found = list(mutants(claim, statement))
+    day = datetime.date.today().toordinal()
+    chosen = random.Random(f"{claim.name} {day}").sample(found, min(SAMPLE, len(found)))
+    survived = [verdict for verdict in map(judged, chosen) if verdict.startswith("FALSE")]
+    assert not survived
+
+
+@pytest.mark.slow
+def test_no_slip_survives_anywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    counts: Counter[str] = Counter()
+    for claim in PROVED:
+        statement = statement_of(claim)
+        if statement is not None:
+            counts.update(map(judged, mutants(claim, statement)))
+    with capsys.disabled():
+        print(f"\n{sum(counts.values())} mutants: {dict(counts)}")
+    assert not [verdict for verdict in counts if verdict.startswith("FALSE")]
+
+
+@pytest.mark.parametrize("claim", PROVED, ids=lambda claim: claim.name)
+def test_the_numbers_know_what_is_true(claim: Claim) -> None:
+    """The judge of the mutants says of each statement that is proved that it holds."""
+    statement = statement_of(claim)
+    if statement is not None:
+        assert is_true(replace(claim, statement=statement))
