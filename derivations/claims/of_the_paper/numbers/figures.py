@@ -33,7 +33,7 @@ _AT = (kappa, p, gamma)
 _FULL, _EFF = C_full(*_AT), C_eff(*_AT)
 
 
-def _square(low: int, high: int, count: int = 201) -> tuple[Grid, Grid]:
+def _square(low: int, high: int, count: int = 201) -> tuple[Grid, ...]:
     """All pairs of so many inverse temperatures."""
     return tuple(Grid(beta, low, high, count, "equal steps") for beta in (beta_A, beta_S))
 
