@@ -66,7 +66,7 @@ def _slips(part: sp.Basic) -> Iterator[tuple[str, sp.Basic]]:
 
 def _nodes(part: sp.Basic, path: tuple = ()) -> Iterator[tuple[tuple, sp.Basic]]:
     for k, child in enumerate(part.args):
-        if isinstance(part, sp.Order) and k:
+        if (isinstance(part, sp.Order) and k) or (isinstance(part, sp.MatrixBase) and k < 2):
             continue
         yield (*path, k), child
         yield from _nodes(child, (*path, k))
@@ -106,7 +106,7 @@ def is_true(claim: Claim, seed: int = 1) -> bool:
 def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
     left, right = part.args[:2]
     if isinstance(part, Iff):
-        return False
+        return _alike(part, meaning, rng)
     if isinstance(part, Rounded | Cut):
         low, high = part.between
         return all(low <= _value(meaning.unfold(left), {}) < high for _ in "1")
@@ -114,13 +114,23 @@ def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
         return _tends(left, right, meaning, rng)
     if isinstance(part, Leading) or right.has(sp.Order):
         return _small_rest(part, meaning, rng)
-    if not (left.is_commutative and right.is_commutative) or isinstance(left, sp.MatrixBase):
+    if not all(name.is_commutative for name in part.free_symbols):
         return _same_matrices(part, meaning, rng)
     one, other = meaning.unfold(left), meaning.unfold(right)
     return all(
         _related(part, _value(one, at), _value(other, at))
         for at in _points(one.free_symbols | other.free_symbols, meaning.where, rng)
     )
+
+
+def _alike(part: Iff, meaning: Meaning, rng: random.Random) -> bool:
+    """The differences of both sides have one sign everywhere, or one ratio of signs."""
+    one, other = (meaning.unfold(side.args[0] - side.args[1]) for side in part.args)
+    found = {
+        sp.sign(sp.N(one.subs(at), DIGITS)) * sp.sign(sp.N(other.subs(at), DIGITS))
+        for at in _points(one.free_symbols | other.free_symbols, meaning.where, rng)
+    }
+    return found == {1} or (found == {-1} and isinstance(part.args[0], sp.Eq))
 
 
 def _value(expr: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> mp.mpc:
@@ -147,6 +157,7 @@ def _points(
 def _inside(v: sp.Symbol, side: sp.Set | tuple | None, rng: random.Random) -> sp.Expr:
     if side is None:
         side = sp.Interval(0, sp.oo) if v.is_nonnegative else sp.Interval(-sp.oo, sp.oo)
+    side = sp.Interval(-sp.oo, sp.oo) if side == sp.S.Complexes else side
     low, high = side if isinstance(side, tuple) else (side.inf, side.sup)
     u = sp.Rational(rng.randint(1, 10**6), 10**6 + 1)
     scale = sp.Integer(10) ** rng.choice((-3, -1, 0, 0, 1, 2))
@@ -229,12 +240,11 @@ def _small_rest(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
 
 
 def _same_matrices(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
-    names = {n: meaning.unfold(n) for n in part.free_symbols if n.is_commutative}
-    sides = [represent(side, {**meaning.matrices, **names}) for side in part.args]
+    sides = [represent(side, meaning.matrices) for side in part.args]
     shape = next((s.shape for s in sides if isinstance(s, sp.MatrixBase)), (1, 1))
     full = [side if isinstance(side, sp.MatrixBase) else side * sp.eye(*shape) for side in sides]
     if full[0].shape != full[1].shape:
         return False
-    difference = full[0] - full[1]
+    difference = (full[0] - full[1]).applyfunc(meaning.unfold)
     at = next(_points(difference.free_symbols, meaning.where, rng, 1))
     return all(abs(_value(entry, at)) < mp.mpf(10) ** (10 - DIGITS) for entry in difference)

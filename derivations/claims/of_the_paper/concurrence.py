@@ -76,19 +76,14 @@ def product_form() -> Statement:
     return (equation(rho * rho_tilde, sp.ImmutableMatrix(_product())),)
 
 
-def characteristic() -> Statement:
-    """The characteristic polynomial: that of the inner block by its trace and determinant."""
+def inner_block() -> Statement:
+    """The sum and the product of the two eigenvalues of the inner block."""
     block, modulus = _product()[1:3, 1:3], {sp.conjugate(rho_c): abs(rho_c) ** 2 / rho_c}
     trace, determinant = (
         sp.factor(part.subs(modulus)) for part in (block.trace(), sp.factor(block.det()))
     )
-    quadratic = Lambda**2 - trace * Lambda + determinant
-    factors = sp.Mul(*(Lambda - AT_X[v] ** 2 for v in LAMBDAS[:2]), evaluate=False)
-    outer = (Lambda - rho_00 * rho_11) ** 2
-    return (
-        equation(SPECTRUM.lhs, sp.Mul(outer, quadratic, evaluate=False)),
-        equation(quadratic, factors),
-    )
+    one, other = (v**2 for v in LAMBDAS[:2])
+    return SPECTRUM, equation(one + other, trace), equation(one * other, determinant)
 
 
 # The four λ of the form (A4): √ρ₀₁ √ρ₁₀ ± |ρ_c|, and twice √ρ₀₀ √ρ₁₁.
@@ -137,8 +132,8 @@ STEPS = (
           where=FREE, local=x_form),
     Claim("rho-rho-tilde", "The product: two numbers outside, a $2 × 2$ block inside",
           product_form, where=FREE, local=x_form),
-    Claim("inner-eigenvalues", "The characteristic polynomial, and that of the block factored",
-          characteristic, where=FREE, local=x_form),
+    Claim("inner-eigenvalues", "The eigenvalues of the inner block, by their sum and product",
+          inner_block, where=FREE, at=AT_X, local=x_form),
     Claim("inner-minor", "The inner minor of the density matrix",
           (equation(rho_01 * rho_10 - abs(rho_c) ** 2, p_S * p_A),
            sp.Ge(p_S * p_A, 0, evaluate=False))),
