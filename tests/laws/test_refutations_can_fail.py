@@ -9,12 +9,11 @@ import sympy as sp
 from console import ROOT
 
 from beyondthermal.derivations.claims.claim import check
-from beyondthermal.derivations.claims.of_the_paper import closed_form, kraus, model
+from beyondthermal.derivations.claims.of_the_paper import kraus, model
 from beyondthermal.derivations.claims.of_the_paper.cavity import elimination
 from beyondthermal.derivations.claims.of_the_paper.numbers import maxima, robustness
 from beyondthermal.derivations.claims.registry import REGISTRY, find
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.machine import machine
 from beyondthermal.symbolic.symbols import symbols
 
 g, kappa = symbols("g kappa")
@@ -22,7 +21,6 @@ FOLDER = ROOT / "derivations" / "claims" / "of_the_paper"
 
 # What is changed, and to what, so that the claim would be true.
 RIGHT = {
-    "A10": (closed_form, "PRINTED_A10", machine.closed_form()),
     "algebra": (model, "PRINTED_ANTICOMMUTATOR", model.equation(sp.Integer(0), sp.Integer(0))),
     "broadening": (robustness, "cavity_emission", lambda: g**2 / (5 * kappa)),
     "as-soon-as": (maxima, "best_over_kappa", lambda *_: (2.0, 0.34)),

@@ -92,6 +92,7 @@ _INNER = (_MEAN + abs(rho_c), _MEAN - abs(rho_c))
 AT_X = dict(zip(LAMBDAS, (*_INNER, _OUTER, _OUTER), strict=True))
 _OUTER_FIRST = dict(zip(LAMBDAS, (_OUTER, _OUTER, *_INNER), strict=True))
 _DIFFERENCE = sp.Add(LAMBDAS[0], *(-v for v in LAMBDAS[1:]), evaluate=False)
+_NOT_NEGATIVE = sp.Ge(LAMBDAS[1], 0, evaluate=False)
 _LEAD = abs(rho_c) - _OUTER
 # All that have this form; the coherence of a density matrix is at most √ρ₀₁ √ρ₁₀.
 FREE = {**dict.fromkeys(POPULATIONS, NONNEGATIVE), rho_c: sp.S.Complexes}
@@ -109,7 +110,7 @@ CLAIMS = (
     Claim("A5", "$ρρ̃$ is Hermitian, that is the same as $ρ̃ρ$, as this decomposition needs",
           (HERMITIAN,), Verdict.REFUTED, where=STATES, at=_COHERENT, local=x_form),
     Claim("A5-corrected", "$ρρ̃$ has real eigenvalues all the same, and none is negative",
-          (SPECTRUM, sp.Ge(LAMBDAS[1], 0, evaluate=False)),
+          (SPECTRUM, _NOT_NEGATIVE),
           where=STATES, at=AT_X | _COHERENT, local=x_form, corrects="A5"),
     Claim("A5-steady", "For the steady state $ρρ̃$ is Hermitian", (HERMITIAN,), local=x_form),
     Claim("A6", "The $λ$ of a pure state, in order",
@@ -124,7 +125,7 @@ CLAIMS = (
     Claim("A7-product", "Product states aren't entangled", (equation(C, 0),),
           where=dict.fromkeys(FACTORS, sp.S.Complexes), at={C: IN_ORDER, **AT_PURE, **_PRODUCTS}),
     Claim("A8", "Wootters' concurrence of a density matrix of the form (A4)",
-          (SPECTRUM, equation(C, 2 * sp.Max(0, _LEAD))),
+          (SPECTRUM, _NOT_NEGATIVE, equation(C, 2 * sp.Max(0, _LEAD))),
           where=STATES, at={C: IN_ANY_ORDER, **AT_X, **_COHERENT}, local=x_form),
 )  # fmt: skip
 STEPS = (

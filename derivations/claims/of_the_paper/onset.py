@@ -117,8 +117,8 @@ def depressed_cubic() -> Statement:
     """The quadratic term removed, by a shift."""
     shift, p, q = _depressed()
     z = y - shift
-    moved = equation(z**3, sp.Add(sp.Mul(p, z, evaluate=False), q, evaluate=False))
-    return (Iff(equation(_on_line(1), 0), moved),)
+    moved = sp.Add(z**3, sp.Mul(-p, z, evaluate=False), -q, evaluate=False)
+    return (equation(_on_line(1), moved),)
 
 
 def two_numbers() -> Statement:
@@ -176,7 +176,7 @@ STEPS = (
     Claim("in-temperatures", "The named parts in the inverse temperatures", IN_TEMPERATURES,
           where=TEMPERATURES),
     Claim("squares-in-parts", "$N1² − N2²$, expanded and factored", squares_in_parts),
-    Claim("one-sign-change", "The coefficients of $y²$, $y$ and 1 are negative for a hot $A$",
+    Claim("one-sign-change", "The lower powers of $y$ have negative coefficients for a hot $A$",
           one_sign_change, where={x: sp.Interval.Lopen(0, 1), y: POSITIVE}),
     Claim("onset-inverted", "The onset for an inverted reservoir $A$: a quadratic equation",
           inverted_line, where=_NEAR, at=_INVERTED),
