@@ -74,15 +74,15 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("name", "at", "change"), WRONG)
-def test_a_slip_is_not_proved(
-    name: str, at: int, change: Callable[[sp.Basic], sp.Basic]
-) -> None:
+def test_a_slip_is_not_proved(name: str, at: int, change: Callable[[sp.Basic], sp.Basic]) -> None:
     claim = find(name)
     wrong = (change(statement_of(claim)[at]),)
     assert check(replace(claim, statement=wrong)).finding.proof.verdict is Verdict.REFUTED
 
 
-def test_the_entropy_production_is_bounded_where_there_is_no_entanglement_between_cold_ones() -> None:
+def test_the_entropy_production_is_bounded_where_there_is_no_entanglement_between_cold_ones() -> (
+    None
+):
     """On the path on which the entropy production tends to L the concurrence goes to zero."""
     claim = find("6-no-limit-inf")
     both = (*statement_of(claim), sp.Eq(lim(C, beta_A, sp.oo), 0))
