@@ -106,10 +106,11 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
         return _expansion(left, right, point, meaning)
     if _of_operators(left) or _of_operators(right):
         entries = pairs(part, meaning.matrices)
-        unfolded = (map(meaning.unfold, pair) for pair in entries)
-        return all_of(
-            *(_equality(*pair, meaning.where) for pair in unfolded), method="entry by entry"
+        found = (
+            _equality(meaning.unfold(one), meaning.unfold(other), meaning.where)
+            for one, other in entries
         )
+        return all_of(*found, method="entry by entry")
     return _equality(meaning.unfold(left), meaning.unfold(right), meaning.where)
 
 
