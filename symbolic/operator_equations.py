@@ -15,6 +15,7 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
+from .decision.decide import equality
 from .decision.proof import Proof, all_of, identity
 from .operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2
 from .symbols import symbol, unknowns
@@ -31,6 +32,7 @@ __all__ = [
     "prove",
     "represent",
     "tensor",
+    "transpose",
     "vec",
     "with_daggers",
 ]
@@ -96,6 +98,12 @@ class tensor(_Notation):  # noqa: N801
     tex, text = ("(", r" \otimes ", ")"), ("(", " ⊗ ", ")")
 
 
+class transpose(_Notation):  # noqa: N801
+    """A matrix transposed."""
+
+    tex, text = ("", "", "^{T}"), ("", "", "ᵀ")
+
+
 class direct_sum(_Notation):  # noqa: N801
     """Blocks along the diagonal."""
 
@@ -134,6 +142,7 @@ _MEANING: Mapping[type[sp.Function], Callable[..., sp.Basic]] = {
     det: lambda matrix: _determinant(matrix),
     vec: lambda matrix: matrix.reshape(len(matrix), 1),
     tensor: sp.kronecker_product,
+    transpose: lambda matrix: matrix.T,
     direct_sum: sp.diag,
     sp.exp: lambda matrix: sp.diag(*(sp.exp(entry) for entry in _diagonal(matrix))),
 }
@@ -187,6 +196,8 @@ def represent(expr: sp.Basic, matrices: Matrices) -> sp.Basic:
     """
     if isinstance(expr, sp.MatrixBase):
         return expr.applyfunc(lambda entry: represent(entry, matrices))
+    if isinstance(expr, sp.MatrixExpr):
+        return represent(expr.as_explicit(), matrices)
     if isinstance(expr, dissipator):
         return represent(expr.doit(), matrices)
     if expr in matrices:
@@ -254,11 +265,16 @@ def prove(equation: sp.Eq, matrices: Matrices, *, method: str = "entry by entry"
 
 
 def _same(one: sp.Expr, other: sp.Expr) -> Proof:
-    """As rational functions; roots have to cancel when the difference is expanded."""
-    powers = one.atoms(sp.Pow) | other.atoms(sp.Pow)
-    if not all(power.exp.is_Integer for power in powers):
-        return identity(sp.expand(one - other), sp.S.Zero)
-    return identity(one, other)
+    """As rational functions; roots cancel when the difference is expanded, or it isn't zero."""
+    if _rational(one) and _rational(other):
+        return identity(one, other)
+    difference = sp.expand(one - other)
+    decided = identity if _rational(difference) else equality
+    return decided(difference, sp.S.Zero)
+
+
+def _rational(expr: sp.Expr) -> bool:
+    return all(power.exp.is_Integer for power in expr.atoms(sp.Pow))
 
 
 def with_daggers(matrices: Mapping[str, sp.Matrix]) -> dict[sp.Basic, sp.Matrix]:
@@ -271,5 +287,5 @@ def with_daggers(matrices: Mapping[str, sp.Matrix]) -> dict[sp.Basic, sp.Matrix]
 OPERATORS: Matrices = {
     **with_daggers({"c_1": c_1, "c_2": c_2, "J_S": J_S, "J_A": J_A}),
     **{symbol(f"ket_{label}"): BELL.col(k) for k, label in enumerate(BELL_LABELS)},
-    **{symbol(f"bra_{k}"): BELL.col(BELL_LABELS.index(k)).H for k in "SA"},
+    **{symbol(f"bra_{label}"): BELL.col(k).H for k, label in enumerate(BELL_LABELS)},
 }

@@ -124,13 +124,11 @@ def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
 
 
 def _alike(part: Iff, meaning: Meaning, rng: random.Random) -> bool:
-    """The differences of both sides have one sign everywhere, or one ratio of signs."""
+    """Two differences of one sign everywhere, or for equations of opposite signs everywhere."""
     one, other = (meaning.unfold(side.args[0] - side.args[1]) for side in part.args)
-    found = {
-        sp.sign(sp.N(one.subs(at), DIGITS)) * sp.sign(sp.N(other.subs(at), DIGITS))
-        for at in _points(one.free_symbols | other.free_symbols, meaning.where, rng)
-    }
-    return found == {1} or (found == {-1} and isinstance(part.args[0], sp.Eq))
+    points = _points(one.free_symbols | other.free_symbols, meaning.where, rng)
+    signs = {mp.sign((_value(one, at) * _value(other, at)).real) for at in points}
+    return signs == {1} or (signs == {-1} and isinstance(part.args[0], sp.Eq))
 
 
 def _value(expr: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> mp.mpc:

@@ -1,5 +1,6 @@
 """For which values a statement is made, in words: ranges, and what names stand for in it."""
 
+import re
 from collections.abc import Collection, Mapping
 from itertools import groupby
 
@@ -9,7 +10,7 @@ from sympy.printing.str import StrPrinter
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.symbols import TABLE
 
-__all__ = ["domain"]
+__all__ = ["domain", "text"]
 
 _TEXT = {row.symbol: row.text for row in TABLE}
 _UP = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -28,6 +29,9 @@ class _Printer(StrPrinter):
             return f"∛({self._print(expr.base)})"
         return str(super()._print_Pow(expr, rational))
 
+    def _print_ImaginaryUnit(self, expr: sp.Expr) -> str:
+        return "i"
+
     def _print_Abs(self, expr: sp.Abs) -> str:
         return f"|{self._print(expr.args[0])}|"
 
@@ -37,10 +41,12 @@ class _Printer(StrPrinter):
     def doprint(self, expr: sp.Basic) -> str:
         """The line, with the signs of print."""
         shown = str(super().doprint(expr)).replace("sqrt", "√").replace("oo", "∞")
+        shown = re.sub(r"√\((\w+)\)", r"√\1", shown)
         return shown.replace("-", "−").replace("*", " ")
 
 
-_text = _Printer().doprint
+# One line of Unicode.
+text = _Printer().doprint
 
 
 def domain(where: Where, at: Mapping[sp.Symbol, sp.Basic], used: Collection[sp.Symbol]) -> str:
@@ -57,22 +63,22 @@ def domain(where: Where, at: Mapping[sp.Symbol, sp.Basic], used: Collection[sp.S
     alike = groupby(sorted(ranges, key=lambda one: str(one[1])), key=lambda one: one[1])
     shown = [_range([name for name, _ in group], side) for side, group in alike]
     shown += [
-        f"${_text(name)} = {_text(body)}$" for name, body in at.items() if isinstance(body, sp.Expr)
+        f"${text(name)} = {text(body)}$" for name, body in at.items() if isinstance(body, sp.Expr)
     ]
     return "; ".join(shown)
 
 
 def _range(names: list[sp.Symbol], side: sp.Set | tuple[sp.Expr, sp.Expr]) -> str:
     """Several names with one range."""
-    listed = ", ".join(f"${_text(name)}$" for name in names)
+    listed = ", ".join(f"${text(name)}$" for name in names)
     if side == sp.S.Complexes:
         return f"complex {listed}"
     low, high = side if isinstance(side, tuple) else (side.inf, side.sup)
     is_open = isinstance(side, tuple) or side.left_open, isinstance(side, tuple) or side.right_open
     above, below = (" > " if is_open[0] else " ≥ "), (" < " if is_open[1] else " ≤ ")
     if low is sp.S.NegativeInfinity:
-        return f"all {listed}" if high is sp.oo else f"{listed[:-1]}{below}{_text(high)}$"
+        return f"all {listed}" if high is sp.oo else f"{listed[:-1]}{below}{text(high)}$"
     if high is sp.oo:
-        return f"{listed[:-1]}{above}{_text(low)}$"
-    before = f"{_text(low)} {'<' if is_open[0] else '≤'} "
-    return ", ".join(f"${before}{_text(name)}{below}{_text(high)}$" for name in names)
+        return f"{listed[:-1]}{above}{text(low)}$"
+    before = f"{text(low)} {'<' if is_open[0] else '≤'} "
+    return ", ".join(f"${before}{text(name)}{below}{text(high)}$" for name in names)

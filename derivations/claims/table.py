@@ -58,7 +58,7 @@ def print_evidence(data: Data) -> None:
     """Why: the statement as printed and as derived, the method, the counter-example."""
     console = Console(highlight=False)
     console.print(f"\n({data['name']}) {data['says']}, for {data['domain']}", style="bold")
-    for heading, statements in (("as printed", data["printed"]), ("as derived", data["statement"])):
+    for heading, statements in (("as printed", data["printed"]), ("as derived", data["shown"])):
         if statements:
             console.print(Padding(Text(heading, style="dim"), (0, 0, 0, 2), expand=False))
         for statement in statements:

@@ -14,6 +14,9 @@ from beyondthermal.symbolic import operator_equations as notation
 from beyondthermal.symbolic import statements
 from beyondthermal.symbolic.symbols import assumed
 
+from .quantified import statements as quantified
+from .quantified.functions import FUNCTIONS
+
 __all__ = ["from_tree", "to_tree"]
 
 
@@ -28,12 +31,16 @@ _FUNCTIONS = _named(
     *(sp.Eq, sp.Ne, sp.Gt, sp.Ge, sp.Lt, sp.Le, sp.Pow),
     *(sp.exp, sp.log, sp.Abs, sp.re, sp.im, sp.conjugate, sp.Max, sp.Min),
     *(notation.dissipator, notation.vec, notation.tensor, notation.Tr, notation.average),
-    *(notation.direct_sum, notation.partial_trace, notation.det, statements.of),
+    *(notation.direct_sum, notation.partial_trace, notation.transpose),
+    *(notation.det, statements.of),
     *(statements.lim, statements.Leading, statements.Rounded, statements.Cut, statements.Iff),
+    *(statements.InDimensions, sp.And, sp.Or, sp.Not, sp.Implies),
+    *FUNCTIONS,
 )
 _OTHERS = _named(
     *(sp.Rational, sp.Tuple, sp.ImmutableDenseMatrix),
     *(sp.MatMul, sp.Determinant, sp.Order, sp.Limit),
+    *(quantified.ForAll, quantified.Exists, quantified.Grid, quantified.Among),
 )
 
 

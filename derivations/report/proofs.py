@@ -1,6 +1,6 @@
 """Certificates in words and formulas, short enough to check by eye.
 
-The whole ones are in `derivation.json`, where `derivations/verify.py` checks them.
+The whole ones are in `derivation.json`, where `derivations/verify` checks them.
 """
 
 from collections import defaultdict
@@ -127,7 +127,7 @@ def _leaves(box: Sequence[Side], tree: Any) -> Iterator[Sequence[Side]]:
 
 
 def _line(side: Side) -> tuple[Fraction, Fraction]:
-    """The two coefficients a, b of a + b t, as `verify.py` has them."""
+    """The two coefficients a, b of a + b t, as `verify` has them."""
     low, _, high, _ = side
     if low == "-oo":
         return Fraction(high), Fraction(-1)

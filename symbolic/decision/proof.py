@@ -2,7 +2,7 @@
 
 A verdict is never a guess: an identity is decided in a field of rational functions, a bound by
 a certificate, and what can't be decided is called inconclusive.
-Certificates are plain JSON data over the integers; `derivations/verify.py` checks them without
+Certificates are plain JSON data over the integers; `derivations/verify` checks them without
 SymPy.
 """
 

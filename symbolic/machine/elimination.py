@@ -14,20 +14,14 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.proof import Proof, entrywise
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.operators import J_S, c_1, c_2, sigma_minus
+from beyondthermal.symbolic.operators import J_S
 from beyondthermal.symbolic.symbols import symbols
 
+from .cavity_matrices import few_photons
 from .machine import MACHINE
 
-__all__ = [
-    "cavity_emission",
-    "prove_elimination",
-    "prove_reservoirs",
-    "reservoirs",
-    "second_order",
-]
+__all__ = ["cavity_emission", "eliminated", "reservoirs", "second_order"]
 
 g, kappa, p, gamma, Gamma = symbols("g kappa p gamma Gamma")
 gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
@@ -35,13 +29,18 @@ gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
 
 @cache
 def second_order() -> sp.ImmutableMatrix:
-    """The 16 × 16 superoperator L_eff, in the parameters g and kappa."""
-    photon = sigma_minus
-    exchange = sp.kronecker_product(J_S.H, photon) + sp.kronecker_product(J_S, photon.H)
-    fast = Lindbladian(sp.zeros(8, 8), ((kappa, sp.kronecker_product(sp.eye(4), photon)),))
-    coupling = Lindbladian(g * exchange, ())
+    """The 16 × 16 superoperator L_eff, in the parameters g and kappa.
+
+    Raises
+    ------
+    ValueError
+        If the cavity alone doesn't stay in its vacuum.
+    """
+    fast, coupling = few_photons(2, kappa), few_photons(2, g)
     vacuum, single, pair = (_with_photons(n, m) for n, m in ((0, 0), (1, 0), (1, 1)))
     single = single + _with_photons(0, 1)
+    if fast.superoperator.extract(list(range(64)), vacuum).to_dok():
+        raise ValueError("the cavity can't be eliminated: it doesn't stay in its vacuum.")
     V = coupling.superoperator.to_Matrix()
     decay = fast.superoperator.extract(single, single).to_field()
     response = decay.neg().inv().to_Matrix()
@@ -55,8 +54,8 @@ def _with_photons(n: int, m: int) -> list[int]:
     return [(2 * i + n) * 8 + 2 * j + m for i in range(4) for j in range(4)]
 
 
-def _superoperator(*jumps: tuple[sp.Expr, sp.Matrix]) -> sp.Matrix:
-    return Lindbladian(sp.zeros(4, 4), jumps).superoperator.to_Matrix()
+def _superoperator(model: Lindbladian) -> sp.Matrix:
+    return model.superoperator.to_Matrix()
 
 
 @cache
@@ -68,40 +67,35 @@ def cavity_emission() -> sp.Expr:
     >>> cavity_emission()
     4*g**2/kappa
     """
-    collective, found = _superoperator((Gamma, J_S)), second_order()
+    collective = _superoperator(Lindbladian(sp.zeros(4, 4), ((Gamma, J_S),)))
     at = next(at for at in collective.todok() if collective[at])
-    return sp.solve(collective[at] - found[at], Gamma)[0]
+    return sp.solve(collective[at] - second_order()[at], Gamma)[0]
 
 
-def prove_elimination() -> Proof:
-    """L_eff is the dissipator of J_S at the rate Γ = 4g²/κ, entry by entry."""
-    collective = _superoperator((Gamma, J_S)).subs(Gamma, cavity_emission())
-    method = "the second-order superoperator is $Γ$ times the dissipator of $J_S$"
-    return entrywise(collective, second_order(), sparse=True, method=method)
+def eliminated() -> Lindbladian:
+    """The qubits alone: what each does on its own, and the decay by J_S at the rate Γ."""
+    alone = few_photons(1, p, gamma)
+    return Lindbladian(alone.hamiltonian, (*alone.jumps, (Gamma, J_S)))
 
 
 @cache
 def reservoirs() -> dict[sp.Symbol, sp.Expr]:
     """Eq. (9): the rates of the two reservoirs that make (A2) the eliminated cavity model.
 
+    Raises
+    ------
+    ValueError
+        If there are none.
+
     Examples
     --------
     >>> reservoirs()
     {gamma_plus: p/2, gamma_A: gamma/2, gamma_S: Gamma + gamma/2}
     """
-    difference = _superoperator(*MACHINE.jumps) - _eliminated_cavity()
+    reservoirs_alone = Lindbladian(sp.zeros(4, 4), MACHINE.jumps)
+    difference = _superoperator(reservoirs_alone) - _superoperator(eliminated())
     unknowns = [gamma_plus, gamma_A, gamma_S]
-    solution = sp.solve([entry for entry in difference if entry], unknowns, dict=True)[0]
-    return {rate: solution[rate] for rate in unknowns}
-
-
-def prove_reservoirs() -> Proof:
-    """With the rates (9), (A2) and the eliminated cavity model are one superoperator."""
-    machine = _superoperator(*MACHINE.jumps).subs(reservoirs())
-    method = "linear equations for the rates, solved, and put back"
-    return entrywise(machine, _eliminated_cavity(), sparse=True, method=method)
-
-
-def _eliminated_cavity() -> sp.Matrix:
-    local = [(rate, jump) for c in (c_1, c_2) for rate, jump in ((p, c.H), (gamma, c))]
-    return _superoperator(*local, (Gamma, J_S))
+    solutions = sp.solve([entry for entry in difference if entry], unknowns, dict=True)
+    if not solutions:
+        raise ValueError("no rates of two reservoirs make (A2) the eliminated cavity model.")
+    return {rate: solutions[0][rate] for rate in unknowns}

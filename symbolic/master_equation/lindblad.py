@@ -103,7 +103,7 @@ class Lindbladian:
             ring = sp.QQ.algebraic_field(sp.I, *map(sp.sqrt, self.primes))
         if self.parameters:
             whole = all(e.is_polynomial(*self.parameters) for e in self.expressions)
-            ring = (ring.__getitem__ if whole else ring.frac_field)(self.parameters)
+            ring = ring[self.parameters] if whole else ring.frac_field(*self.parameters)
         size = self.dimension**2
         entries = superoperator_entries(self, ring, lambda expr: ring.from_sympy(sp.expand(expr)))
         return DomainMatrix.from_dok(entries, (size, size), ring)

@@ -101,13 +101,33 @@ class SteadyState:
         form = real_form(self.lindbladian)
         diagonal = {*form.diagonal}
         parts = _parts(form, self.carrier)
-        carrying = tuple(sorted(k for part in parts if diagonal & {*part} for k in part))
         others = (_regular(form, part, where) for part in parts if not diagonal & {*part})
+        return all_of(nonzero_for_positive_rates(self._with_trace(), where), *others)
+
+    def _with_trace(self) -> Any:
+        """The determinant of the carrying block, with the trace in the place of an equation."""
+        form = real_form(self.lindbladian)
+        diagonal = {*form.diagonal}
+        parts = _parts(form, self.carrier)
+        carrying = tuple(sorted(k for part in parts if diagonal & {*part} for k in part))
         rows: list[Mapping[int, Any]] = [form.rows[k] for k in carrying]
         rows[carrying.index(form.diagonal[0])] = dict.fromkeys(form.diagonal, form.ring.one)
-        return all_of(
-            nonzero_for_positive_rates(determinant(rows, carrying, form.ring), where), *others
-        )
+        return determinant(rows, carrying, form.ring)
+
+    @property
+    def trace_determinant(self) -> sp.Expr:
+        """The determinant of the real equations of the populations, one replaced by the trace.
+
+        If it isn't zero, there is one steady state: `uniqueness_proof`.
+        """
+        return self._with_trace().as_expr()
+
+    def block_determinant(self, block: Block) -> sp.Expr:
+        """The determinant of the real form of a block: |det|², or its square root if it is real."""
+        form = real_form(self.lindbladian)
+        parts = _parts(form, block)
+        found = (determinant([form.rows[k] for k in p], p, form.ring) for p in parts)
+        return sp.Mul(*(part.as_expr() for part in found))
 
 
 def steady_state(lindbladian: Lindbladian) -> SteadyState:

@@ -5,25 +5,21 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.derivations.claims.statements import equation
-from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import all_of, identity
-from beyondthermal.symbolic.machine.machine import boltzmann_factors, steady, weights
+from beyondthermal.symbolic.definitions import PLACES
+from beyondthermal.symbolic.machine.machine import boltzmann_factors, weights
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 from .model import golden_rule
 from .superoperator import motion
 
-__all__ = ["OCCUPIED", "PLACES", "STEPS", "weighted"]
+__all__ = ["OCCUPIED", "STEPS", "weighted"]
 
-gamma_plus, gamma_A, gamma_S, x, y, p_G = symbols("gamma_plus gamma_A gamma_S x y p_G")
+gamma_plus, x, y, p_G = symbols("gamma_plus x y p_G")
 p_S, p_A, p_E, Z = symbols("p_S p_A p_E Z")
-# The elements of the density matrix that have a name, row and column.
-PLACES = {"rho_00": (0, 0), "rho_01": (1, 1), "rho_10": (2, 2), "rho_11": (3, 3), "rho_c": (1, 2)}
 OCCUPIED = {"G": p_G, "S": p_S, "A": p_A, "E": p_E}
-POSITIVE = sp.Interval.open(0, sp.oo)
 
 
 @cache
@@ -60,149 +56,100 @@ def weighted(expr: sp.Expr) -> sp.Expr:
     return sp.expand(expr.subs({p: weights()[k] for k, p in OCCUPIED.items()}))
 
 
-def coherence_determinant() -> Finding:
+def coherence_determinant() -> Statement:
     """The pair of coherences along S decays."""
     pair = sp.Matrix([motion()["GS"], motion()["SE"]]).jacobian(symbols("rho_GS rho_SE"))
     damping = boltzmann_factors(-pair.subs(symbol("omega_0"), 0))
     product, fed = sp.Mul(*damping.diagonal()), damping[0, 1] * damping[1, 0]
-    determinant = sp.expand(product) - fed
-    everywhere = dict.fromkeys((x, y), POSITIVE)
-    proof = all_of(
-        identity(sp.expand(damping.det()), determinant),
-        positive(determinant, everywhere),
-        positive(damping.trace(), everywhere),
-        method="determinant and trace have no negative term; $ω₀$ only adds to the imaginary part",
+    return (
+        equation(product, sp.expand(product)),
+        sp.Gt(sp.expand(product) - fed, 0, evaluate=False),
+        sp.Gt(damping.trace(), 0, evaluate=False),
     )
-    statement = (equation(product, sp.expand(product)), sp.Gt(determinant, 0, evaluate=False))
-    return Finding(statement, proof)
 
 
-def balances() -> Finding:
+def balances() -> Statement:
     """The four rate equations at rest, in units of 2Γ⁺."""
-    statement = [equation(gain, loss) for gain, loss in _balances().values()]
-    proofs = [
-        identity(sp.expand(2 * (gain - loss)), boltzmann_factors(golden_rule(label)))
-        for label, (gain, loss) in _balances().items()
-    ]
-    return Finding(tuple(statement), all_of(*proofs, method="gain minus loss is $ṗ/(2Γ⁺)$"))
+    return tuple(equation(gain, loss) for gain, loss in _balances().values())
 
 
-def middle_levels() -> Finding:
+def middle_levels() -> Statement:
     """The second and the third balance, solved for p_S and p_A."""
-    statement = tuple(equation(p, body) for p, body in _middle().items())
-    rates = [gain - loss for gain, loss in (_balances()[label] for label in "SA")]
-    proofs = [identity(rate.subs(_middle()), 0) for rate in rates]
-    return Finding(statement, all_of(*proofs, method="put back into both balances"))
+    return tuple(equation(p, body) for p, body in _middle().items())
 
 
-def substituted() -> Finding:
+def substituted() -> Statement:
     """The fourth balance with p_S and p_A put in."""
     gain, loss = _balances()["E"]
-    both = gain.subs(_middle())
-    derived = {p: weights()[k] for k, p in OCCUPIED.items()}
-    same = identity(both.subs(derived), loss.subs(derived))
-    return Finding((equation(both, loss),), all_of(same, method="holds for the derived weights"))
+    return (equation(gain.subs(_middle()), loss),)
 
 
-def cleared() -> Finding:
+def cleared() -> Statement:
     """The same, multiplied by (1 + x)(1 + y) and sorted by p_G and p_E."""
-    gain, loss = _balances()["E"]
+    _, loss = _balances()["E"]
     of_G, of_E = _outer()
     factors = (1 + x) * (1 + y)
     outflow = sp.cancel(loss / p_E) * factors
     inflow = [sp.cancel(sp.expand(body).coeff(p_E) * factors) for body in _middle().values()]
     from_E = [-sp.factor(term) for term in inflow]
-    statement = (
+    return (
         equation(sp.Add(outflow, *from_E, evaluate=False), of_E),
         equation(of_G * p_G, of_E * p_E),
     )
-    proof = all_of(
-        identity(outflow + sp.Add(*from_E), of_E),
-        identity((gain - loss).subs(_middle()) * factors, of_G * p_G - of_E * p_E),
-    )
-    return Finding(statement, proof)
 
 
-def _equals(labels: str, bodies: Mapping[str, sp.Expr]) -> tuple[sp.Basic, ...]:
+def _equals(labels: str, bodies: Mapping[str, sp.Expr]) -> Statement:
     return tuple(equation(symbol(f"w_{k}"), bodies[k]) for k in labels)
 
 
-def outer_weights() -> Finding:
-    """w_G and w_E."""
+def outer_weights() -> Statement:
+    """w_G and w_E, crosswise from the line above."""
     of_G, of_E = _outer()
-    proof = all_of(
-        identity(weights()["E"], of_G), identity(weights()["G"], of_E),
-        method="crosswise from the line above; equal to the kernel of the superoperator",
-    )  # fmt: skip
-    return Finding(_equals("GE", {"G": of_E, "E": of_G}), proof)
+    return _equals("GE", {"G": of_E, "E": of_G})
 
 
-def middle_weights() -> Finding:
+def middle_weights() -> Statement:
     """w_S and w_A, and why the denominators 1 + y and 1 + x cancel."""
     w_E, w_G = _outer()
     named = {p: symbol(f"w_{k}") for k, p in OCCUPIED.items()}
-    statement, bodies, proofs = [], {}, []
+    shown: list[sp.Basic] = []
+    bodies = {}
     for label in "SA":
         gain, loss = _balances()[label]
         factor = sp.cancel(loss / OCCUPIED[label])
         inflow = sp.expand(gain.subs({p_G: w_G, p_E: w_E}))
         bodies[label] = sp.cancel(inflow / factor)
         product = sp.Mul(factor, bodies[label], evaluate=False)
-        statement += [equation(gain.subs(named), side) for side in (inflow, product)]
-        proofs += [identity(inflow, product), identity(bodies[label], weights()[label])]
-    method = "multiplied out; equal to the kernel of the superoperator"
-    return Finding((*statement, *_equals("SA", bodies)), all_of(*proofs, method=method))
+        shown += [equation(gain.subs(named), side) for side in (inflow, product)]
+    return (*shown, *_equals("SA", bodies))
 
 
-def first_balance() -> Finding:
+def first_balance() -> Statement:
     """The balance that was not used holds as well."""
-    gain, loss = _balances()["G"]
     named = {p: symbol(f"w_{k}") for k, p in OCCUPIED.items()}
-    both = weighted(gain)
-    statement = (equation(gain.subs(named), both), equation(loss.subs(named), weighted(loss)))
-    return Finding(statement, identity(both, weighted(loss)))
+    return tuple(equation(side.subs(named), weighted(side)) for side in _balances()["G"])
 
 
-def normalisation() -> Finding:
+def normalisation() -> Statement:
     """The sum of the weights is Z/Γ⁺³."""
-    total = sp.expand(sp.Add(*weights().values()))
-    in_units = Z / gamma_plus**3
+    total, in_units = sp.expand(sp.Add(*weights().values())), Z / gamma_plus**3
     named = sp.Add(*(symbol(f"w_{k}") for k in "GSAE"), evaluate=False)
-    rates = {x: gamma_A / gamma_plus, y: gamma_S / gamma_plus}
-    proof = all_of(
-        identity(boltzmann_factors(steady().denominator), total),
-        identity(total.subs(rates) * gamma_plus**3, steady().denominator),
-        method="sum of the four weights; $Z$ is its value in the rates, times $Γ⁺³$",
-    )
-    statement = (equation(in_units, named), equation(in_units, total))
-    return Finding(statement, proof)
+    return equation(in_units, named), equation(in_units, total)
 
 
-def computational_basis() -> Finding:
+def computational_basis() -> Statement:
     """The elements of the density matrix in the computational basis."""
     rho = BELL * sp.diag(*OCCUPIED.values()) * BELL.H
-    statement = [equation(symbol(k), sp.together(rho[at])) for k, at in PLACES.items()]
-    exact = steady().numerators.applyfunc(boltzmann_factors)
-    proof = all_of(
-        *(identity(weighted(entry), other) for entry, other in zip(rho, exact, strict=True)),
-        method="the weights, turned back, are the kernel of the superoperator",
-    )
-    return Finding(tuple(statement), proof)
+    return tuple(equation(symbol(f"rho_{k}"), sp.together(rho[at])) for k, at in PLACES.items())
 
 
-def tree_theorem() -> Finding:
+def tree_theorem() -> Statement:
     """The balances of S, A, E with the normalisation: their determinant is the sum of weights."""
     losses = [loss - gain for gain, loss in (_balances()[k] for k in "SAE")]
     rows = sp.Matrix([sp.Add(*OCCUPIED.values()), *losses]).expand()
-    matrix = rows.jacobian(list(OCCUPIED.values()))
-    total = sp.expand(sp.Add(*weights().values()))
-    proof = all_of(
-        identity(sp.expand(matrix.det()), total),
-        positive(total, {x: POSITIVE, y: POSITIVE}),
-        method="expanded; no negative term",
-    )
-    shown = equation(sp.Determinant(sp.ImmutableMatrix(matrix)), Z / gamma_plus**3)
-    return Finding((shown, sp.Gt(Z, 0, evaluate=False)), proof)
+    matrix = sp.ImmutableMatrix(rows.jacobian(list(OCCUPIED.values())))
+    shown = equation(sp.Determinant(matrix), Z / gamma_plus**3)
+    return shown, sp.Gt(Z, 0, evaluate=False)
 
 
 STEPS = (

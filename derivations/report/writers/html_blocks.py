@@ -155,7 +155,7 @@ def _certificates(certificates: Sequence[Certificate]) -> str:
     )
     return (
         f'{"".join(parts)}<p class="pointer"><code>derivation.json</code> has {all_of_them} in '
-        "full; <code>python derivations/verify.py derivation.json</code> checks "
+        "full; <code>python derivations/verify derivation.json</code> checks "
         f"{'it' if count == 1 else 'them'} with integers alone.</p>"
     )
 

@@ -21,7 +21,6 @@ from beyondthermal.derivations.claims.of_the_paper import (
     superoperator,
     thermodynamics,
 )
-from beyondthermal.derivations.claims.of_the_paper.cavity import elimination
 from beyondthermal.derivations.claims.of_the_paper.numbers import maxima
 from beyondthermal.derivations.claims.registry import REGISTRY
 from beyondthermal.derivations.printing import unicode_maths
@@ -185,7 +184,6 @@ BROKEN: tuple[tuple[object, str, Callable[..., object], Callable[[], object]], .
     ),
     (thermodynamics, "weights", _broken_weights, thermodynamics.currents_in_weights),
     (maxima, "weights", _broken_weights, maxima.ceiling),
-    (elimination, "cavity_emission", lambda: sp.Integer(2), elimination.slaved),
 )
 
 

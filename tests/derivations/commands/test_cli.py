@@ -18,7 +18,7 @@ from beyondthermal.numeric import machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.symbolic.decision.proof import Verdict
 
-VERIFY = ROOT / "derivations" / "verify.py"
+VERIFY = ROOT / "derivations" / "verify"
 
 
 @pytest.fixture(scope="module")

@@ -1,78 +1,48 @@
 """Appendix D: extra terms of the cavity's master equation, and what they do to state A."""
 
+from collections.abc import Mapping
+
 import sympy as sp
 
-from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.claim import Claim
 from beyondthermal.derivations.claims.statements import D, equation, unknown
-from beyondthermal.symbolic.decision.proof import all_of, identity
-from beyondthermal.symbolic.machine.cavity import HAMILTONIAN, JUMPS, Term
+from beyondthermal.symbolic.machine.cavity_matrices import few_photons
 from beyondthermal.symbolic.machine.elimination import cavity_emission
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.operator_equations import OPERATORS, prove, with_daggers
-from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_S, c_1, c_2, number, sigma_minus
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.operator_equations import OPERATORS, with_daggers
+from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_S, number
+from beyondthermal.symbolic.statement_kinds import Iff
+from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbols
 
-from .liouvillian import CAVITY
+from .liouvillian import on_qubits_and_cavity
 
 __all__ = ["CLAIMS", "STEPS"]
 
 g, kappa, p, delta, gamma_z, p_c, omega_0 = symbols("g kappa p delta gamma_z p_c omega_0")
-Gamma, rho, L_rho, H_TC, H_0, p_S, p_A, dp_A = symbols("Gamma rho L_rho H_TC H_0 p_S p_A dp_A")
-rho_SA, drho_SA, x, y = symbols("rho_SA drho_SA x y")
+Gamma, rho, L_rho, H_0, p_S, p_A, dp_A = symbols("Gamma rho L_rho H_0 p_S p_A dp_A")
+rho_SA, drho_SA, a, a_dagger = symbols("rho_SA drho_SA a a_dagger")
+sigma_1z, sigma_1z_dagger, sigma_2z = symbols("sigma_1z sigma_1z_dagger sigma_2z")
+sigma_2z_dagger, c_1, c_1_dagger, c_2 = symbols("sigma_2z_dagger c_1 c_1_dagger c_2")
+c_2_dagger, S_ket, A_ket, S_bra, A_bra = symbols("c_2_dagger ket_S ket_A bra_S bra_A")
 S, A = (BELL_LABELS.index(label) for label in "SA")
 
 
-def _jump(rate: sp.Symbol) -> Term:
-    return next(term for found, term in JUMPS if found == rate)
+def dephasing() -> Mapping[sp.Basic, sp.Basic]:
+    """The Pauli matrix of each qubit, +1 on its upper level; what the model makes of rho."""
+    z, one, r = sp.diag(-1, 1), sp.eye(2), unknown(4)
+    pauli = {"sigma_1z": sp.kronecker_product(z, one), "sigma_2z": sp.kronecker_product(one, z)}
+    return {**with_daggers(pauli), rho: r, L_rho: few_photons(1, gamma_z)(r)}
 
 
-def dephasing() -> Finding:
-    """Appendix D: γ_z[σ_z† ρ σ_z - ρ] is the dissipator of σ_z at the rate γ_z."""
-    z, z_dagger = symbols("sigma_z sigma_z_dagger")
-    lower = sp.kronecker_product(sigma_minus, sp.eye(2))
-    pauli, r = 2 * lower.H * lower - sp.eye(4), unknown(4)
-    derived = Lindbladian(sp.zeros(4, 4), ((gamma_z, _jump(gamma_z).qubits),))(r)
-    statement = (
-        equation(L_rho, gamma_z * (z_dagger * rho * z - rho)),
-        equation(L_rho, gamma_z * D("sigma_z") / 2),
-    )
-    matrices = {**with_daggers({"sigma_z": pauli}), rho: r, L_rho: derived}
-    proofs = (prove(shown, matrices) for shown in statement)
-    return Finding(statement, all_of(*proofs, method="both sides applied to sixteen unknowns"))
+def detuned() -> Mapping[sp.Basic, sp.Basic]:
+    """The Hamiltonian of the qubits; the model is written in the frame that rotates."""
+    return {**OPERATORS, H_0: omega_0 * number + few_photons(1, delta).hamiltonian}
 
 
-def detuned() -> Finding:
-    """Appendix D: ω_{1,2} = ω ± δ adds δ (n_1 - n_2), which couples S and A alone."""
-    one, one_dagger, two, two_dagger = symbols("c_1 c_1_dagger c_2 c_2_dagger")
-    S, A, S_bra, A_bra = symbols("ket_S ket_A bra_S bra_A")
-    first, second = one_dagger * one, two_dagger * two
-    added = (omega_0 + delta) * first + (omega_0 - delta) * second
-    statement = (
-        equation(added - H_0, delta * (first - second)),
-        equation(delta * (first - second), -delta * (S * A_bra + A * S_bra)),
-    )
-    (live,) = (term.scale * term.qubits for term in HAMILTONIAN if term.scale == delta)
-    in_model = equation(delta * (first - second), H_TC)
-    proofs = (
-        prove(shown, {**OPERATORS, H_0: omega_0 * number, H_TC: live})
-        for shown in (*statement, in_model)
-    )
-    method = "the extra term is $δ(|10⟩⟨10| − |01⟩⟨01|) = −δ(|S⟩⟨A| + |A⟩⟨S|)$"
-    return Finding(statement, all_of(*proofs, method=method))
-
-
-def cavity_pump() -> Finding:
-    """Appendix D: (p_c/2)[2a†ρa - aa†ρ - ρaa†] is the dissipator of a† at the rate p_c."""
-    r = unknown(3)
-    (letter,) = _jump(p_c).word
-    derived = Lindbladian(sp.zeros(3, 3), ((p_c, CAVITY.H if letter > 0 else CAVITY),))(r)
-    statement = (
-        equation(L_rho, p_c * D("a_dagger").doit() / 2),
-        equation(L_rho, p_c * D("a_dagger") / 2),
-    )
-    matrices = {**with_daggers({"a": CAVITY}), rho: r, L_rho: derived}
-    proofs = (prove(shown, matrices) for shown in statement)
-    return Finding(statement, all_of(*proofs, method="both sides applied to nine unknowns"))
+def cavity_pump() -> Mapping[sp.Basic, sp.Basic]:
+    """The model's jump, on a matrix of 64 unknowns."""
+    r = unknown(8)
+    return {**on_qubits_and_cavity(2), rho: r, L_rho: few_photons(2, p_c)(r)}
 
 
 def _motion(model: Lindbladian) -> sp.Matrix:
@@ -83,67 +53,60 @@ def _motion(model: Lindbladian) -> sp.Matrix:
     return (BELL.H * model(BELL * rho * BELL.H) * BELL).applyfunc(sp.expand)
 
 
-def dephasing_mixes() -> Finding:
-    """What σ_z on each qubit, at the rate γ_z, makes of the population of A."""
-    jumps = tuple((gamma_z, 2 * c.H * c - sp.eye(4)) for c in (c_1, c_2))
-    drho = _motion(Lindbladian(sp.zeros(4, 4), jumps))
-    shown = sp.factor(drho[A, A])
-    proof = all_of(identity(shown, drho[A, A]), identity(drho[A, A] + drho[S, S], 0))
-    return Finding((equation(dp_A, shown),), proof)
+def dephased_motion() -> Mapping[sp.Basic, sp.Basic]:
+    """What dephasing alone does to A."""
+    return {dp_A: _motion(few_photons(1, gamma_z))[A, A]}
 
 
-def detuning_drives() -> Finding:
-    """The coherence between S and A under a detuning, and what it does to A."""
-    drho = _motion(Lindbladian(delta * (c_1.H * c_1 - c_2.H * c_2), ((Gamma, J_S),)))
-    bar, imaginary = sp.conjugate(rho_SA), sp.im(rho_SA)
-    coherence = sp.collect(sp.expand(drho[S, A]), delta, sp.factor)
-    feeding = sp.expand(drho[A, A].subs(bar, rho_SA - 2 * sp.I * imaginary))
-    names = {rho_SA: x, bar: y}
-    back = feeding.subs(imaginary, (rho_SA - bar) / (2 * sp.I))
-    proof = all_of(
-        identity(coherence.subs(names), drho[S, A].subs(names)),
-        identity(sp.expand(back).subs(names), drho[A, A].subs(names)),
-    )
-    return Finding((equation(drho_SA, coherence), equation(dp_A, feeding)), proof)
+def detuned_motion() -> Mapping[sp.Basic, sp.Basic]:
+    """What a detuning does to A and to its coherence with S, which decays by J_S."""
+    model = Lindbladian(few_photons(1, delta).hamiltonian, ((Gamma, J_S),))
+    drho = _motion(model)
+    return {drho_SA: drho[S, A], dp_A: drho[A, A]}
 
 
-def detuning_leaks() -> Finding:
-    """The coherence follows, S is empty: the rate at which A is lost."""
-    coherence, feeding = (e.args[1].subs(p_S, 0) for e in detuning_drives().statement)
-    (value,) = sp.solve(coherence, rho_SA)
-    rate = feeding.subs(sp.im(rho_SA), sp.im(value))
-    proof = all_of(
-        identity(coherence.subs(rho_SA, value), 0), identity(rate, -2 * delta**2 / Gamma * p_A)
-    )
-    return Finding((equation(rho_SA, value), equation(dp_A, rate)), proof)
+def broadening() -> Mapping[sp.Basic, sp.Basic]:
+    """What the cavity does to the qubits."""
+    return {Gamma: cavity_emission()}
 
 
-def broadening_at_optimum() -> Finding:
-    """Γ/g at κ = 2g, and the detuning at which the leak 2δ²/Γ is as fast as the pump."""
-    (strength,) = sp.solve(2 * delta**2 / Gamma - p, delta**2)
-    at = {kappa: 2 * g, p: g / 200}
-    ratio = (cavity_emission() / g).subs(at)
-    tolerated = sp.sqrt(strength.subs(Gamma, cavity_emission()).subs(at)) / g
-    shown = equation(Gamma / g, ratio), equation(delta / g, tolerated)
-    proof = all_of(
-        identity(ratio, 4 * (g / kappa).subs(at)),
-        identity(2 * (tolerated * g) ** 2 / (ratio * g), at[p]),
-    )
-    return Finding(shown, proof)
-
-
+_FIRST, _SECOND = c_1_dagger * c_1, c_2_dagger * c_2
+_POPULATED = dict.fromkeys((p_S, p_A), NONNEGATIVE)
+_DETUNED = {delta: sp.Reals, Gamma: POSITIVE, **_POPULATED}
+# Where the coherence is once it follows, with S empty.
+_FOLLOWING = {rho_SA: sp.I * delta * p_A / Gamma, p_S: sp.Integer(0)}
 CLAIMS = (
-    Claim("D-dephasing", "Pure dephasing is a jump $σ_z$ at the rate $γ_z$", dephasing),
-    Claim("D-detuning", "The detuning exchanges $S$ and $A$", detuned),
-    Claim("D-pump", "The cavity pump is a jump $a†$ at the rate $p_c$", cavity_pump),
+    Claim("D-dephasing", "Pure dephasing is a jump $σ_z$ of each qubit", (
+        equation(L_rho, gamma_z * (
+            sigma_1z_dagger * rho * sigma_1z - rho + sigma_2z_dagger * rho * sigma_2z - rho)),
+        equation(L_rho, gamma_z * (D("sigma_1z") + D("sigma_2z")) / 2),
+    ), where={gamma_z: NONNEGATIVE}, local=dephasing),
+    Claim("D-detuning", "The detuning exchanges $S$ and $A$", (
+        equation(H_0, (omega_0 + delta) * _FIRST + (omega_0 - delta) * _SECOND),
+        equation(H_0 - omega_0 * (_FIRST + _SECOND),
+                 -delta * (S_ket * A_bra + A_ket * S_bra)),
+    ), where={delta: sp.Reals}, local=detuned),
+    Claim("D-pump", "The cavity pump is a jump $a†$", (
+        equation(L_rho, p_c * D("a_dagger").doit() / 2),
+        equation(L_rho, p_c * D("a_dagger") / 2),
+    ), where={p_c: NONNEGATIVE}, local=cavity_pump),
 )  # fmt: skip
 STEPS = (
-    Claim("dephasing-mixes", "What dephasing does to $A$", dephasing_mixes,
-          domain="$S$ and $A$ populated"),
-    Claim("detuning-drives", "Detuning: the coherence, and the population of $A$",
-          detuning_drives, domain="$S$ and $A$ populated"),
-    Claim("detuning-leaks", "The coherence follows; $A$ is lost by way of $S$", detuning_leaks,
-          domain="$δ ≪ Γ$"),
-    Claim("tolerated-detuning", "The broadening, and the detuning with $2δ²/Γ = p$",
-          broadening_at_optimum, domain="$κ = 2 g$, $p = g/200$"),
+    Claim("dephasing-mixes", "What dephasing does to $A$",
+          (equation(dp_A, 2 * gamma_z * (p_S - p_A)),),
+          where={gamma_z: NONNEGATIVE, **_POPULATED}, local=dephased_motion,
+          given="$S$ and $A$ populated"),
+    Claim("detuning-drives", "Detuning: the coherence, and the population of $A$", (
+        equation(drho_SA, sp.I * delta * (p_A - p_S) - Gamma * rho_SA),
+        equation(dp_A, -2 * delta * sp.im(rho_SA)),
+    ), where=_DETUNED, local=detuned_motion, given="$S$ and $A$ populated"),
+    Claim("detuning-leaks", "The coherence follows; $A$ is lost by way of $S$", (
+        equation(drho_SA, 0), equation(dp_A, -2 * delta**2 * p_A / Gamma),
+    ), where={delta: sp.Reals, Gamma: POSITIVE, p_A: NONNEGATIVE}, at=_FOLLOWING,
+          local=detuned_motion, given="$δ ≪ Γ$"),
+    Claim("tolerated-detuning", "The broadening, and the detuning at which this loss is the pump", (
+        equation(Gamma / g, 2),
+        Iff(equation(2 * delta**2 / Gamma, p), equation(delta / g, sp.sqrt(2) / 20)),
+    ), where=dict.fromkeys((g, delta), POSITIVE), at={kappa: 2 * g, p: g / 200},
+          local=broadening),
 )  # fmt: skip

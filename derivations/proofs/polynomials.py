@@ -1,0 +1,94 @@
+"""From the checker's polynomials back to terms, and what a search needs to know of them."""
+
+from fractions import Fraction
+from math import isqrt
+
+from beyondthermal.derivations.verify.leaves import Box, nonnegative
+from beyondthermal.derivations.verify.polynomials import (
+    ONE,
+    Atom,
+    Monomial,
+    Pair,
+    Polynomial,
+    plus,
+    split_off,
+    times,
+)
+from beyondthermal.derivations.verify.ratios import ratio
+from beyondthermal.derivations.verify.terms import Term, fraction
+
+__all__ = ["as_term", "cancelled", "reduced", "square_root"]
+
+
+def _factor(name: str, k: int) -> Term:
+    base: Term = name
+    if isinstance(name, Atom):
+        top, low = name.inner
+        inner = as_term(top) if low == ONE else ("/", as_term(top), as_term(low))
+        base = ("i",) if name.kind == "i" else (name.kind, inner)
+    return base if k == 1 else ("^", base, k)
+
+
+def as_term(p: Polynomial) -> Term:
+    """A polynomial as a term whose ratio it is."""
+    rows: list[Term] = []
+    for key, value in sorted(p.items()):
+        factors = [_factor(name, k) for name, k in key]
+        if value != 1 or not factors:
+            factors.insert(0, fraction(value))
+        rows.append(factors[0] if len(factors) == 1 else ("*", *factors))
+    return 0 if not rows else rows[0] if len(rows) == 1 else ("+", *rows)
+
+
+def cancelled(pair: Pair, among: frozenset[str]) -> Pair:
+    """A fraction without the powers of positive variables that both sides have."""
+    top, low = pair
+    if not top:
+        return {}, ONE
+    one, other = split_off(top, among)[1], split_off(low, among)[1]
+    both = {n: min(k, other[n]) for n, k in one.items() if n in other and not isinstance(n, Atom)}
+
+    def without(p: Polynomial) -> Polynomial:
+        return {
+            tuple((n, k - both.get(n, 0)) for n, k in key if k > both.get(n, 0)): v
+            for key, v in p.items()
+        }
+
+    return without(top), without(low)
+
+
+def reduced(term: Term, box: Box) -> Pair:
+    """Numerator and denominator on a box where nothing vanishes at its ends."""
+    among = nonnegative(box)
+    inner = frozenset(n for n in among if box[n][0] > 0 or box[n][1])
+    return cancelled(ratio(term, among), inner)
+
+
+def square_root(p: Polynomial) -> Polynomial | None:
+    """The polynomial whose square p is, with a positive first coefficient."""
+    if not p or any(isinstance(name, Atom) for key in p for name, _ in key):
+        return None
+    names = sorted({name for key in p for name, _ in key})
+
+    def order(key: Monomial) -> tuple[int, ...]:
+        return tuple(dict(key).get(name, 0) for name in names)
+
+    first = max(p, key=order)
+    top, low = isqrt(abs(p[first].numerator)), isqrt(p[first].denominator)
+    if Fraction(top, low) ** 2 != p[first] or any(k % 2 for _, k in first):
+        return None
+    lead: Monomial = tuple((name, k // 2) for name, k in first)
+    found: Polynomial = {lead: Fraction(top, low)}
+    for _ in range(len(p)):
+        rest = plus(p, times(found, found), -1)
+        if not rest:
+            return found
+        key = max(rest, key=order)
+        powers = {name: dict(key).get(name, 0) - dict(lead).get(name, 0) for name in names}
+        if min(powers.values(), default=0) < 0:
+            return None
+        step = tuple((name, k) for name, k in powers.items() if k)
+        if step in found:
+            return None
+        found = plus(found, {step: rest[key] / (2 * found[lead])})
+    return None

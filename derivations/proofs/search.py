@@ -1,0 +1,166 @@
+"""Finds the tree of a statement, or of its negation, without being told how.
+
+What is found is checked once more by `derivations/verify`, from the document alone.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from fractions import Fraction
+from itertools import product
+from math import lcm
+from typing import Any
+
+from beyondthermal.derivations.verify.goals import Goal
+from beyondthermal.derivations.verify.judging import Question, holds
+from beyondthermal.derivations.verify.leaves import Box, nonnegative
+from beyondthermal.derivations.verify.polynomials import METER, BadProofError
+from beyondthermal.derivations.verify.ratios import forget, ratio
+from beyondthermal.derivations.verify.statements import SIGNS, Root, exponentials, root_of
+from beyondthermal.derivations.verify.terms import fraction, parts, put
+from beyondthermal.derivations.verify.values import value as enclosed
+
+from .cuts import StuckError
+from .limits import limit_value, other_limit, shown
+from .numbers import evaluate, samples
+from .signs import Prover
+
+__all__ = ["find"]
+
+Tree = dict[str, Any]
+_STEPS = 1_000_000
+
+
+def find(
+    statement: Any, where: Any, at: Any, document: Mapping[str, Any], *, refute: bool = False,
+    steps: int = _STEPS,
+) -> Tree | None:  # fmt: skip
+    """A tree that the checker accepts for this statement, or None.
+
+    Parameters
+    ----------
+    statement, where, at
+        As they stand in the document.
+    document
+        Its tables: definitions, matrices, models.
+    refute
+        Whether the statement is to be refuted.
+    steps
+        How many products of terms it may form.
+    """
+    try:
+        question = [*json.loads(json.dumps((statement, where, at))), document]
+        forget()
+        with METER.limited(steps):
+            tree = _statement(tuple(question), refute)
+        tree = json.loads(json.dumps(tree))
+        holds(tuple(question), tree, refute)
+    except (BadProofError, StuckError):
+        return None
+    except (ArithmeticError, KeyError, RecursionError, TypeError, ValueError):
+        return None
+    return tree  # type: ignore[no-any-return]
+
+
+def _statement(question: Question, refute: bool) -> Tree:
+    statement, *rest = question
+    if statement[0] == "and" and not refute:
+        return {"parts": [_statement((p, *rest), False) for p in statement[1:]]}
+    if statement[0] == "and":
+        for k, part in enumerate(statement[1:]):
+            with suppress(BadProofError, StuckError):
+                return {"part": k, "then": _statement((part, *rest), True)}
+        raise StuckError("no part fails")
+    if statement[0] == "limits":
+        return _one_by_one(question, refute)
+    return _tree(root_of(statement, *rest), Prover(), refute)
+
+
+def _one_by_one(question: Question, refute: bool) -> Tree:
+    (_, term, points, value), *rest = question
+    if len(points) == 1:
+        return _statement((["limit", term, points[0], value], *rest), refute)
+    root = root_of(["limit", term, points[0], 0], *rest)
+    of, scale = _exponents(root)
+    renamed = exponentials(root, of, scale)
+    back = {new: ("exp", ("/", name, scale)) for name, new in of.items()}
+    inner = json.loads(json.dumps(put(limit_value(renamed), back)))
+    first = _statement((["limit", term, points[0], inner], *rest), False)
+    then = _statement((["limits", inner, points[1:], value], *rest), refute)
+    return {"inner": inner, "first": first, "then": then}
+
+
+def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
+    of, scale = _exponents(root)
+    if of:
+        renamed = exponentials(root, of, scale)
+        return {"rule": "exp", "of": of, "k": scale, "then": _tree(renamed, prover, refute)}
+    if refute:
+        return _point(root) if root.kind in SIGNS.values() else other_limit(root, prover)
+    if root.kind in SIGNS.values():
+        there = prover.defined(root.box, root.there)
+        proof = prover(Goal(root.box, (), root.kind, root.terms[0]))
+        return {"rule": "relation", "defined": there, "proof": proof}
+    if root.kind == "entries":
+        left = [term for term in root.terms if ratio(term, nonnegative(root.box))[0]]
+        there = prover.defined(root.box, root.there)
+        proofs = [prover(Goal(root.box, (), "=", term)) for term in left]
+        return {"rule": "entries", "defined": there, "proofs": proofs}
+    return shown(root, prover)
+
+
+def _exponents(root: Root) -> tuple[dict[str, str], int]:
+    """New names for the variables in exponents, and by how much their powers are whole."""
+    scale, names = 1, dict[str, None]()
+    for term in (*root.terms, *(term for _, term in root.there)):
+        for _, exponent in parts(term, "exp"):
+            top, low = ratio(exponent, nonnegative(root.box))
+            for key, k in top.items():
+                if set(low) == {()} and len(key) == 1 and key[0][1] == 1 and key[0][0] in root.box:
+                    names[key[0][0]] = None
+                    scale = lcm(scale, (k / low[()]).denominator)
+    taken = set(root.box)
+    return {name: _new(f"exp_{name}", taken) for name in names}, scale
+
+
+def _new(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _point(root: Root) -> Tree:
+    """A point of short fractions at which the relation fails."""
+    term = root.terms[0]
+    for at in _points(root.box):
+        with suppress(ArithmeticError, ValueError, BadProofError):
+            found, size = evaluate(term, {name: float(v) for name, v in at.items()})
+            bad = {">": found <= 0, ">=": found < 0, "=": abs(found) > 1e-9 * size,
+                   "!=": abs(found) < 1e-9 * size}[root.kind]  # fmt: skip
+            if not bad:
+                continue
+            here = {name: fraction(v) for name, v in at.items()}
+            low, high = enclosed(put(term, here))
+            if {">": high <= 0, ">=": high < 0, "=": low > 0 or high < 0,
+                "!=": low == high == 0}[root.kind]:  # fmt: skip
+                for _, t in root.there:
+                    enclosed(put(t, here))
+                return {"rule": "point", "point": {name: str(v) for name, v in at.items()}}
+    raise StuckError("no point found")
+
+
+def _points(box: Box) -> Iterator[dict[str, Fraction]]:
+    few = [Fraction(k) for k in (1, 2, 0, -1, 3)] + [Fraction(1, 2), Fraction(1, 4), Fraction(30)]
+    rows = [[q for q in few if _is_in(q, side)] for side in box.values()]
+    if len(box) < 5:
+        for values in product(*rows):
+            yield dict(zip(box, values, strict=True))
+    for at in samples(box, 200):
+        found = {name: Fraction(v).limit_denominator(1000) for name, v in at.items()}
+        if all(_is_in(v, box[name]) for name, v in found.items()):
+            yield found
+
+
+def _is_in(q: Fraction, side: Any) -> bool:
+    low, low_open, high, high_open = side
+    return (low < q or (low == q and not low_open)) and (q < high or (q == high and not high_open))

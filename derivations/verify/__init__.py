@@ -1,0 +1,11 @@
+"""Re-checks a derivation with Python's whole numbers and fractions alone.
+
+    python derivations/verify derivation.json [statements.json]
+
+It shares no code with what found the proofs. Read `report.py` first, then `judging.py` and
+`goals.py`, which hold the rules; `statements.py` and `unfolding.py` make the roots of the trees.
+"""
+
+from .certificates import holds
+
+__all__ = ["holds"]

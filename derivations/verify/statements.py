@@ -1,0 +1,105 @@
+"""Statements: their roots, as they follow from the document.
+
+A statement is universal: for all values of its variables. Its terms have to be defined on the whole
+domain. A limit is joint and taken from inside the domain: along all paths that lead there, with
+parameters fixed.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from .goals import obligations
+from .leaves import INFINITY, Box, End, box_of, end_of
+from .polynomials import need
+from .terms import Term, inside, is_name, put
+from .unfolding import Names, difference, real
+
+__all__ = ["SIGNS", "Point", "Root", "exponentials", "powers", "root_of"]
+
+SIGNS = {"=": "=", "!=": "!=", "<": ">", ">": ">", "<=": ">=", ">=": ">="}
+_ENDS: dict[Any, End] = {-INFINITY: Fraction(0), Fraction(0): Fraction(1), INFINITY: INFINITY}
+Point = Mapping[str, End]
+
+
+class Root(NamedTuple):
+    """A statement that is no conjunction, with every name unfolded.
+
+    `kind` is a relation to 0, "entries", "limit", "O" or "o"; `there` is what has to hold for the
+    terms to be defined; `point` is where the limit is taken.
+    """
+
+    box: Box
+    there: list[tuple[str, Term]]
+    kind: str
+    terms: tuple[Term, ...]
+    point: Point
+
+    def put(self, to: Mapping[str, Term], box: Box, point: Point) -> "Root":
+        """The same in other variables."""
+        there = [(relation, put(term, to)) for relation, term in self.there]
+        return Root(box, there, self.kind, tuple(put(t, to) for t in self.terms), point)
+
+
+def root_of(statement: list[Any], where: Any, at: Any, document: Mapping[str, Any]) -> Root:
+    """What has to be shown; computed here, and nowhere read."""
+    box, names = box_of(where), Names(document, where, at)
+    head, *rest = statement
+    point: Point = {}
+    if head in SIGNS:
+        need(len(rest) == 2, "no relation")
+        one, other = (names(part) for part in (reversed(rest) if "<" in head else rest))
+        found = difference(one, other)
+        kind = "entries" if type(found) is list else SIGNS[head]
+        need(kind != "entries" or head == "=", "an inequality of matrices")
+        terms = tuple(t for row in found for t in row) if type(found) is list else (found,)
+        every = [one, other] if type(found) is not list else []
+    else:
+        shape = {"limit": "tpt", "O": "tptt", "o": "tptt", "~": "ttp"}[head]
+        need(len(rest) == len(shape), f"{head} has other parts")
+        every = [names.number(part) for part, k in zip(rest, shape, strict=True) if k == "t"]
+        point = _point_of(rest[shape.index("p")], box)
+        kind = "limit" if head == "~" else head
+        terms = (("/", *every), 1) if head == "~" else tuple(every)
+        need(kind != "limit" or not set(point) & set(inside(terms[1])), "no constant value")
+    every = [*every, *terms] if head == "~" else every
+    for term in (*names.terms, *every, *terms):
+        real(term, names.unknown)
+        need(kind in ("=", "entries") or not names.unknown & set(inside(term)), "an unknown number")
+    there = obligations(("+", 0, *names.terms, *every))
+    return Root(box, there, kind, terms, point)
+
+
+def _point_of(data: Any, box: Box) -> Point:
+    need(type(data) is dict and data, "no point")
+    point = {name: end_of(text) for name, text in data.items()}
+    for name, end in point.items():
+        need(name in box and box[name][0] <= end <= box[name][2], f"{name} doesn't get there")
+    return point
+
+
+def exponentials(root: Root, of: Any, scale: Any) -> Root:
+    """Put v = scale log X for some variables: exp(v/scale) is X."""
+    need(type(scale) is int and scale > 0, "no scale")
+    return _renamed(root, of, lambda X: ("*", scale, ("log", X)), _ENDS)
+
+
+def powers(root: Root, of: Any, k: Any) -> Root:
+    """Put v = X^k for some variables that are >= 0."""
+    need(type(k) is int and 0 < k <= 64, "no power")
+    ends: dict[Any, End] = {0: Fraction(0), 1: Fraction(1), INFINITY: INFINITY}
+    return _renamed(root, of, lambda X: ("^", X, k), ends)
+
+
+def _renamed(root: Root, of: Any, term: Callable[[str], Term], ends: Mapping[Any, End]) -> Root:
+    need(type(of) is dict and set(of) <= set(root.box), "no such variables")
+    need(all(map(is_name, of.values())), "no names")
+    need(len(set(of.values()) | set(root.box)) == len(of) + len(root.box), "no new names")
+    box: Box = {}
+    for name, (low, low_open, high, high_open) in root.box.items():
+        if name in of:
+            need(low in ends and high in ends, f"no exact range for {name}")
+            low, high = ends[low], ends[high]
+        box[of.get(name, name)] = (low, low_open, high, high_open)
+    point = {of.get(v, v): ends[end] if v in of else end for v, end in root.point.items()}
+    return root.put({name: term(new) for name, new in of.items()}, box, point)
