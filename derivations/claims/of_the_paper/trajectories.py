@@ -145,7 +145,7 @@ _COUNTED = dict.fromkeys((x, y, chi_A, chi_S), POSITIVE)
 CLAIMS = (
     Claim("B1", "Trajectories: the populations are a jump process on the diamond",
           jump_process, where={**_RATES, **dict.fromkeys(POPULATIONS, NONNEGATIVE)}),
-    kraus.COMPLETE,
+    *kraus.COMPLETE,
     Claim("B2", "The fluctuation theorem at all times, the boundary term included",
           fluctuation_theorem, local=means),
     *kraus.REVERSED,
