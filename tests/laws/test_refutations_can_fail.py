@@ -5,11 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sympy as sp
 from console import ROOT
 
 from beyondthermal.derivations.claims.claim import check
-from beyondthermal.derivations.claims.of_the_paper import closed_form, kraus
+from beyondthermal.derivations.claims.of_the_paper import closed_form
 from beyondthermal.derivations.claims.of_the_paper.cavity import elimination
 from beyondthermal.derivations.claims.of_the_paper.numbers import maxima, robustness
 from beyondthermal.derivations.claims.registry import REGISTRY, find
@@ -26,7 +25,6 @@ RIGHT = {
     "broadening": (robustness, "cavity_emission", lambda: g**2 / (5 * kappa)),
     "as-soon-as": (maxima, "best_over_kappa", lambda *_: (2.0, 0.34)),
     "9-exactly": (elimination, "_characteristic", lambda: kappa * z / 2 + 2 * g**2),
-    "B3-gibbs": (kraus, "represent", lambda *_: sp.Integer(1)),
 }  # fmt: skip
 
 

@@ -188,6 +188,8 @@ def equilibrium_states(*, normalised: bool) -> Mapping[sp.Basic, sp.Basic]:
 
 
 _PRINTED = partial(operators, as_printed=True)
+# Positive inverse temperatures.
+_POSITIVE: Where = {**STEP, **dict.fromkeys((xi, eta), sp.Interval.open(1, sp.oo))}
 _AT_TEMPERATURES: Where = {omega_0: POSITIVE, **TEMPERATURES}
 COMPLETE = (
     Claim("completeness", "The Kraus operators are complete; the sign isn't summed over",
@@ -215,9 +217,8 @@ REVERSED = (
     Claim("B3-probabilities-corrected", "The reversed operators with the adjoint are one",
           partial(reversed_probabilities, as_printed=False), where=STEP, local=operators,
           corrects="B3-probabilities"),
-    Claim("B3-ratio", "At positive temperatures the ratio of probabilities is one only without a "
-          "jump", no_jump_alone, local=with_odds,
-          where={omega_0: sp.Reals, **dict.fromkeys((dt, beta_A, beta_S), POSITIVE)}),
+    Claim("B3-ratio", "At positive temperatures the ratio is one only without a jump",
+          no_jump_alone, where=_POSITIVE, at=IN_LOGARITHMS, local=with_odds),
     Claim("B3-gibbs", "The equilibrium states of the reservoirs as printed",
           partial(equilibria, normalised=False), Verdict.REFUTED, where=_AT_TEMPERATURES,
           local=partial(equilibrium_states, normalised=False)),
