@@ -137,12 +137,7 @@ def reversed_probabilities(*, as_printed: bool) -> Statement:
 
 def no_jump_alone() -> Statement:
     """No jump has the ratio 1; an absorption has a smaller one, an emission a larger one."""
-    still = (
-        equation(*(symbol(f"bra_{k}") * _square(f"{head}_0") * symbol(f"ket_{k}")
-                   for head in ("K", "Kt")))
-        for k in BELL_LABELS
-    )  # fmt: skip
-    shown: list[sp.Basic] = [*still]
+    shown: list[sp.Basic] = [equation(_square("Kt_0"), _square("K_0"))]
     for bath, beta in BETAS.items():
         odds = symbol(f"odds_{bath}")
         shown += [equation(odds, sp.exp(-beta)), sp.Lt(odds, 1, evaluate=False)]
