@@ -78,6 +78,11 @@ ROWS: tuple[Row, ...] = (
     ("B_matrix", "B", "B", "1", "any matrix"),
     # Maps on density matrices
     ("L_rho", r"\mathcal{L}(\rho)", "ℒ(ρ)", "rate", "Liouvillian, acting on $ρ$"),
+    *(
+        (f"L_{k}", rf"\mathcal{{L}}_{k}(\rho_{k}^{{\infty}})", f"ℒ_{k}(ρ_{k})", "rate",
+         f"Liouvillian of reservoir ${k}$, acting on $ρ_{k}$")
+        for k in "AS"
+    ),
     ("L_eff", r"\mathcal{L}_{\mathrm{eff}}(\rho)", "ℒ_eff(ρ)", "rate", "ℒ with no cavity left"),
     ("superoperator", r"\mathcal{F}", "ℱ", "rate", "superoperator: $|ρ̇⟩⟩ = ℱ|ρ⟩⟩$"),
     *(

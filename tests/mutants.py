@@ -106,7 +106,9 @@ def is_true(claim: Claim, seed: int = 1) -> bool:
 def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
     left, right = part.args[:2]
     if isinstance(part, Iff):
-        return False
+        return _alike(part, meaning, rng)
+    if isinstance(part, InDimensions):
+        return all(_same_in_dimension(left, d, rng) for d in part.sizes)
     if isinstance(part, Rounded | Cut):
         low, high = part.between
         return all(low <= _value(meaning.unfold(left), {}) < high for _ in "1")
@@ -129,6 +131,14 @@ def _same_in_dimension(equation: sp.Eq, d: int, rng: random.Random) -> bool:
     matrices = {name: sp.Matrix(d, d, lambda *_: rng.randint(-99, 99)) for name in names}
     one, other = (represent(side, matrices) for side in equation.args)
     return bool(one == other)
+
+
+def _alike(part: Iff, meaning: Meaning, rng: random.Random) -> bool:
+    """Two differences of one sign everywhere, or for equations of opposite signs everywhere."""
+    one, other = (meaning.unfold(side.args[0] - side.args[1]) for side in part.args)
+    points = _points(one.free_symbols | other.free_symbols, meaning.where, rng)
+    signs = {mp.sign((_value(one, at) * _value(other, at)).real) for at in points}
+    return signs == {1} or (signs == {-1} and isinstance(part.args[0], sp.Eq))
 
 
 def _value(expr: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> mp.mpc:

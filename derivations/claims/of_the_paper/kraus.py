@@ -36,17 +36,11 @@ IN_LOGARITHMS = {beta: 2 * sp.log(ROOTS[bath]) for bath, beta in BETAS.items()}
 
 @cache
 def operators(*, as_printed: bool = False) -> Mapping[sp.Basic, sp.Basic]:
-    """The Kraus operators, the reversed ones, and the roots of the equilibrium states.
-
-    The normalisation of these states cancels.
-    """
+    """The Kraus operators, the reversed ones, and the roots of the equilibrium states."""
     reverse = kraus.reversed_kraus(as_printed=as_printed)
     sets = (("K", kraus.kraus()), ("Kt", reverse))
     named = {f"{head}_{NAMES[k]}": matrix for head, found in sets for k, matrix in found.items()}
-    roots = {
-        symbol(f"root_{bath}"): sp.diag(*(root**-energy for energy in number.diagonal()))
-        for bath, root in ROOTS.items()
-    }
+    roots = {symbol(f"root_{bath}"): root for bath, root in kraus.equilibrium_roots().items()}
     return {**with_daggers(named), **roots, **hamiltonian()}
 
 
