@@ -27,7 +27,8 @@ def _exchanged(one: sp.Symbol, other: sp.Symbol) -> Change:
 
 
 def _doubled(part: sp.Basic) -> sp.Basic:
-    return equation(part.args[0], 2 * part.args[1]) if part.args[1] != 0 else part
+    twice = isinstance(part, sp.Eq) and part.args[1] != 0
+    return equation(part.args[0], 2 * part.args[1]) if twice else part
 
 
 WRONG: tuple[tuple[str, Change], ...] = (
@@ -36,7 +37,9 @@ WRONG: tuple[tuple[str, Change], ...] = (
         "superoperator", "blocks", "jump-terms", "rate-equations", "population-matrix",
         "coherence-G-E", "coherences-one-quantum", "coherence-S-A", "hamiltonian-corrected",
         "B1-kraus", "B3-corrected", "B3-state-corrected", "B3-probabilities-corrected",
-        "B3-gibbs-corrected",
+        "B3-gibbs-corrected", "balances", "middle-levels", "outer-weights", "middle-weights",
+        "first-balance", "normalisation", "computational-basis", "tree-theorem", "A4",
+        "A4-zeros", "A4-unique", "populations", "equal-temperatures", "diamond-current",
     )),
     *((name, _exchanged(gamma_A, gamma_S)) for name in ("2", "3", "rate-equations")),
     ("1", _exchanged(rho, symbol("rho_dot"))),
