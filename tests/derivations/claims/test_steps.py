@@ -93,7 +93,7 @@ def raised(values: Mapping[str, sp.Expr], label: str) -> Mapping[str, sp.Expr]:
 @pytest.mark.parametrize(
     ("module", "step"),
     [
-        (balances, "normalisation"), (balances, "computational-basis"), (balances, "tree-theorem"),
+        (balances, "normalisation"),
     ],
 )  # fmt: skip
 def test_a_wrong_weight_is_noticed(
@@ -106,10 +106,8 @@ def test_a_wrong_weight_is_noticed(
 
 @pytest.mark.parametrize(
     ("step", "label"),
-    [("outer-weights", "G"), ("outer-weights", "E"), ("middle-weights", "S"),
-     ("middle-weights", "A"), ("first-balance", "G"), ("diamond-current", "S"),
-     ("diamond-current", "E")],
-)  # fmt: skip
+    [("first-balance", "G"), ("first-balance", "S"), ("first-balance", "A")],
+)
 def test_a_wrong_weight_breaks_the_balances(
     step: str, label: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
