@@ -77,7 +77,7 @@ SLIPS = {
 
 def test_a_slip_in_the_hamiltonian_turns_claims() -> None:
     with machine_with(2 * MACHINE.hamiltonian, MACHINE.jumps):
-        turned("1 A1 levels B2 uncertainty")
+        turned("1 A1 levels 3 superoperator coherence-G-E B3-corrected hamiltonian-corrected")
 
 
 @pytest.mark.parametrize("kind", SLIPS)
@@ -86,7 +86,7 @@ def test_a_slip_in_a_reservoir_turns_claims(kind: str, k: int) -> None:
     rate, jump = MACHINE.jumps[k]
     slip = (2 * rate, jump) if kind == "rate" else (rate, jump.H)
     with machine_with(MACHINE.hamiltonian, exchanged(MACHINE.jumps, k, slip)):  # type: ignore[arg-type]
-        turned("2 A2 " + SLIPS[kind][k])
+        turned("2 A2 3 superoperator rate-equations B1-kraus B3-corrected " + SLIPS[kind][k])
 
 
 # By the parameter of a term: doubled, and with the adjoint of its operator. An operator that is

@@ -17,7 +17,7 @@ from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S
 from beyondthermal.symbolic.statements import Iff
 from beyondthermal.symbolic.symbols import POSITIVE, declared, symbol, symbols
 
-from .superoperator import ANY_STATE, FREQUENCY, MOVING, bell_machine, in_motion, turned
+from .superoperator import ANY_STATE, FREQUENCY, MOVING, PRINTED, bell_machine, in_motion, turned
 
 __all__ = ["CLAIMS", "ENERGIES", "STEPS", "golden_rule", "hamiltonian"]
 
@@ -165,7 +165,7 @@ def one_reservoir() -> Statement:
 def golden_rule(label: str) -> sp.Expr:
     """Gain minus loss of a population: each rate times the squared matrix element of its jump."""
     k, found = BELL_LABELS.index(label), sp.Integer(0)
-    for rate, jump in MACHINE.jumps:
+    for rate, jump in PRINTED.jumps:
         for (to, start), amplitude in turned(jump).todok().items():
             current = rate * sp.expand(amplitude**2) * symbol(f"p_{BELL_LABELS[start]}")
             found += (int(to == k) - int(start == k)) * current

@@ -13,7 +13,7 @@ from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.machine.machine import MACHINE, steady
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
 from beyondthermal.symbolic.operator_equations import direct_sum, tensor, transpose, vec
-from beyondthermal.symbolic.operators import BELL, BELL_LABELS
+from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S, number
 from beyondthermal.symbolic.statements import InDimensions
 from beyondthermal.symbolic.symbols import NONNEGATIVE, elements, symbol, symbols, unknowns
 
@@ -22,6 +22,7 @@ __all__ = [
     "CLAIMS",
     "FREQUENCY",
     "MOVING",
+    "PRINTED",
     "STEPS",
     "bell_machine",
     "in_motion",
@@ -29,11 +30,17 @@ __all__ = [
     "turned",
 ]
 
-rho, rho_dot, F = symbols("rho rho_dot superoperator")
-FREQUENCY: Where = {symbol("omega_0"): sp.Reals}
+rho, rho_dot, F, omega_0 = symbols("rho rho_dot superoperator omega_0")
+gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
+FREQUENCY: Where = {omega_0: sp.Reals}
 ANY_STATE = "any matrix $ρ$"
 # Where populations are variables, and not those of the steady state.
 MOVING: Where = {**RATES, **dict.fromkeys(symbols("p_G p_S p_A p_E"), NONNEGATIVE)}
+# Eqs. (1)-(2) as printed: what is displayed comes from here, and the machine is to agree with it.
+PRINTED = Lindbladian(
+    omega_0 * number,
+    ((gamma_plus, J_A.H), (gamma_A, J_A), (gamma_plus, J_S.H), (gamma_S, J_S)),
+)
 _BASIS = ("00", "01", "10", "11")
 NAMES = ("GS", "GA", "GE", "SA", "SE", "AE")
 
@@ -43,11 +50,16 @@ def turned(operator: sp.Matrix) -> sp.Matrix:
     return (BELL.H * operator * BELL).applyfunc(sp.expand)
 
 
+def _in_bell_basis(model: Lindbladian) -> Lindbladian:
+    """A model in the Bell basis; J/√2 has the entries 0 and ±1, so the rates are doubled."""
+    jumps = tuple((2 * rate, turned(jump / sp.sqrt(2))) for rate, jump in model.jumps)
+    return Lindbladian(turned(model.hamiltonian), jumps)
+
+
 @cache
 def bell_machine() -> Lindbladian:
-    """The machine in the Bell basis; J/√2 has the entries 0 and ±1, so the rates are doubled."""
-    jumps = tuple((2 * rate, turned(jump / sp.sqrt(2))) for rate, jump in MACHINE.jumps)
-    return Lindbladian(turned(MACHINE.hamiltonian), jumps)
+    """The machine in the Bell basis."""
+    return _in_bell_basis(MACHINE)
 
 
 @cache
@@ -71,7 +83,7 @@ def _elements(matrix: sp.Matrix) -> Mapping[str, sp.Expr]:
 @cache
 def motion() -> Mapping[str, sp.Expr]:
     """The time derivative of each element: "SA" is that of ⟨S|ρ|A⟩, "GG" that of p_G."""
-    return _elements(bell_machine()(sp.Matrix(bell_density_matrix())))
+    return _elements(_in_bell_basis(PRINTED)(sp.Matrix(bell_density_matrix())))
 
 
 @cache
@@ -115,9 +127,9 @@ def sandwich() -> Statement:
 
 
 def any_state() -> Mapping[sp.Basic, sp.Basic]:
-    """Sixteen unknowns, what the master equation makes of them, and the superoperator."""
+    """Sixteen unknowns, what Eq. (1) makes of them, and the superoperator of the machine."""
     r = unknown(4)
-    return {rho: r, rho_dot: MACHINE(r).expand(), F: MACHINE.superoperator.to_Matrix()}
+    return {rho: r, rho_dot: PRINTED(r).expand(), F: MACHINE.superoperator.to_Matrix()}
 
 
 def _sorted_blocks() -> tuple[tuple[int, ...], ...]:
