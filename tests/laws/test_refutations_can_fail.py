@@ -11,7 +11,6 @@ from console import ROOT
 from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.of_the_paper import closed_form, kraus, model
 from beyondthermal.derivations.claims.of_the_paper.cavity import elimination
-from beyondthermal.derivations.claims.of_the_paper.numbers import maxima, robustness
 from beyondthermal.derivations.claims.registry import REGISTRY, find
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine import machine
@@ -24,8 +23,6 @@ FOLDER = ROOT / "derivations" / "claims" / "of_the_paper"
 RIGHT = {
     "A10": (closed_form, "PRINTED_A10", machine.closed_form()),
     "algebra": (model, "PRINTED_ANTICOMMUTATOR", model.equation(sp.Integer(0), sp.Integer(0))),
-    "broadening": (robustness, "cavity_emission", lambda: g**2 / (5 * kappa)),
-    "as-soon-as": (maxima, "best_over_kappa", lambda *_: (2.0, 0.34)),
     "9-exactly": (elimination, "_characteristic", lambda: kappa * z / 2 + 2 * g**2),
     "B3-gibbs": (kraus, "represent", lambda *_: sp.Integer(1)),
 }  # fmt: skip
@@ -53,7 +50,8 @@ PAIRS = {
 def test_with_the_corrected_statement_it_is_not_refuted(name: str) -> None:
     wrong, right = find(name), find(PAIRS[name])
     put_right = replace(wrong, statement=right.statement, local=right.local, at=right.at)
-    assert check(put_right).finding.proof.verdict is Verdict.PROVED
+    assert check(put_right).finding.proof.verdict is right.expected
+    assert right.expected in (Verdict.PROVED, Verdict.SUPPORTED)
     assert not check(put_right).as_expected
 
 
