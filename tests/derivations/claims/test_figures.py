@@ -47,7 +47,7 @@ SLIPS = {
     "fig-2c-models": {TENTH: R(1, 20)},
     "fig-3a": {THIRD: R(3, 10)},
     "fig-3b": {THIRD: R(3, 10)},
-    "fig-3-region": {R(1, 1000): R(1, 10000), R(1, 10000): R(1, 1000)},
+    "fig-3-region": {R(1, 10000): R(1, 100)},
     "fig-4a-zero": {TENTH: R(1, 20)},
     "fig-4b-zero": {functions.C_detuned(*_AT, 1): functions.C_detuned(*_AT, R(1, 5))},
     "fig-4c-zero": {functions.C_pumped(*_AT, 1): functions.C_pumped(*_AT, R(1, 2))},
