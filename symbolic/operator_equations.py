@@ -32,6 +32,7 @@ __all__ = [
     "prove",
     "represent",
     "tensor",
+    "transpose",
     "vec",
     "with_daggers",
 ]
@@ -97,6 +98,12 @@ class tensor(_Notation):  # noqa: N801
     tex, text = ("(", r" \otimes ", ")"), ("(", " ⊗ ", ")")
 
 
+class transpose(_Notation):  # noqa: N801
+    """A matrix transposed."""
+
+    tex, text = ("", "", "^{T}"), ("", "", "ᵀ")
+
+
 class direct_sum(_Notation):  # noqa: N801
     """Blocks along the diagonal."""
 
@@ -135,6 +142,7 @@ _MEANING: Mapping[type[sp.Function], Callable[..., sp.Basic]] = {
     det: lambda matrix: _determinant(matrix),
     vec: lambda matrix: matrix.reshape(len(matrix), 1),
     tensor: sp.kronecker_product,
+    transpose: lambda matrix: matrix.T,
     direct_sum: sp.diag,
     sp.exp: lambda matrix: sp.diag(*(sp.exp(entry) for entry in _diagonal(matrix))),
 }
@@ -188,6 +196,8 @@ def represent(expr: sp.Basic, matrices: Matrices) -> sp.Basic:
     """
     if isinstance(expr, sp.MatrixBase):
         return expr.applyfunc(lambda entry: represent(entry, matrices))
+    if isinstance(expr, sp.MatrixExpr):
+        return represent(expr.as_explicit(), matrices)
     if isinstance(expr, dissipator):
         return represent(expr.doit(), matrices)
     if expr in matrices:
@@ -277,5 +287,5 @@ def with_daggers(matrices: Mapping[str, sp.Matrix]) -> dict[sp.Basic, sp.Matrix]
 OPERATORS: Matrices = {
     **with_daggers({"c_1": c_1, "c_2": c_2, "J_S": J_S, "J_A": J_A}),
     **{symbol(f"ket_{label}"): BELL.col(k) for k, label in enumerate(BELL_LABELS)},
-    **{symbol(f"bra_{k}"): BELL.col(BELL_LABELS.index(k)).H for k in "SA"},
+    **{symbol(f"bra_{label}"): BELL.col(k).H for k, label in enumerate(BELL_LABELS)},
 }

@@ -60,7 +60,7 @@ ROWS: tuple[Row, ...] = (
     ),
     *((f"ket_{k}", rf"|{k}\rangle", f"|{k}⟩", "1", "basis state") for k in "01GSAE"),
     *((f"ket_{k}", rf"|{k}\rangle", f"|{k}⟩", "1", "two qubits") for k in ("00", "01", "10", "11")),
-    *((f"bra_{k}", rf"\langle {k}|", f"⟨{k}|", "1", f"adjoint of $|{k}⟩$") for k in "01SA"),
+    *((f"bra_{k}", rf"\langle {k}|", f"⟨{k}|", "1", f"adjoint of $|{k}⟩$") for k in "01GSAE"),
     # Hamiltonians, modes, any matrices
     ("H_0", r"\hat H_0", "Ĥ₀", "frequency", "Hamiltonian of the qubits"),
     ("H_TC", r"\hat H_{\mathrm{TC}}", "Ĥ_TC", "frequency", "Hamiltonian with the cavity"),
@@ -76,9 +76,13 @@ ROWS: tuple[Row, ...] = (
     ("sigma_y", r"\sigma_y", "σ_y", "1", "Pauli matrix"),
     ("A_matrix", "A", "A", "1", "any matrix"),
     ("B_matrix", "B", "B", "1", "any matrix"),
-    ("B_transposed", "B^{T}", "Bᵀ", "1", "B transposed"),
     # Maps on density matrices
     ("L_rho", r"\mathcal{L}(\rho)", "ℒ(ρ)", "rate", "Liouvillian, acting on $ρ$"),
+    *(
+        (f"L_{k}", rf"\mathcal{{L}}_{k}(\rho_{k}^{{\infty}})", f"ℒ_{k}(ρ_{k})", "rate",
+         f"Liouvillian of reservoir ${k}$, acting on $ρ_{k}$")
+        for k in "AS"
+    ),
     ("L_eff", r"\mathcal{L}_{\mathrm{eff}}(\rho)", "ℒ_eff(ρ)", "rate", "ℒ with no cavity left"),
     ("superoperator", r"\mathcal{F}", "ℱ", "rate", "superoperator: $|ρ̇⟩⟩ = ℱ|ρ⟩⟩$"),
     *(

@@ -10,7 +10,7 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
-__all__ = ["Cut", "Iff", "Leading", "Printed", "Rounded", "lim", "of"]
+__all__ = ["Cut", "Iff", "InDimensions", "Leading", "Printed", "Rounded", "lim", "of"]
 
 
 class lim(sp.Function):  # noqa: N801 (mathematics, like sin)
@@ -171,3 +171,30 @@ class Iff(_Close):
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
         one, other = map(printer._print, self.args)
         return prettyForm(*one.right("  ⟺  ", other))
+
+
+class InDimensions(_Close):
+    """An equation of operators, for any d × d matrices in their places, for each d that is listed.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> A, rho = symbols("A_matrix rho")
+    >>> InDimensions(sp.Eq(A * rho, rho * A, evaluate=False), 2, 3).sizes
+    (2, 3)
+    """
+
+    rel_op = "for all"
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The numbers of rows."""
+        return tuple(map(int, self.args[1:]))
+
+    def _latex(self, printer: LatexPrinter) -> str:
+        shown, *sizes = map(printer.doprint, self.args)
+        return rf"{shown} \quad (d \times d,\; d = {', '.join(sizes)})"
+
+    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
+        sizes = ", ".join(map(str, self.sizes))
+        return prettyForm(*printer._print(self.args[0]).right(f"  (d × d, d = {sizes})"))

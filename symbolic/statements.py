@@ -2,18 +2,20 @@
 
 A statement is one of these, or several of them that hold together:
 
-    Eq, Lt, Le, Gt, Ge              everywhere on the domain; of operators, entry by entry
+    Eq, Lt, Le, Gt, Ge              everywhere on the domain; Eq of operators, entry by entry
     Eq(lim(f, v, a, …), L)          a limit, jointly in all its variables; nested, one by one
     Eq(f, leading + O(rest))        an expansion with its rest, |f - leading| <= K |rest|
     Leading(f, leading, v, a)       f ≃ leading as v → a: what is left is o(the last term)
     Rounded(f, "0.387"), Cut(…)     a number, and the digits of it that are printed
     of(C, y, x) in any of these     a name at other Boltzmann factors
     Iff(one, other)                 two equations, or two inequalities, of which each is the other
+    InDimensions(equation, 2, 3)    an equation of operators, for any matrices of these sizes
 
 Names are unfolded by `definitions.unfold` until only those of the domain are left.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import sympy as sp
@@ -21,14 +23,15 @@ from sympy.core.relational import Relational
 
 from .decision import decide
 from .decision.boxes import Where
+from .decision.conditions import conditions
 from .decision.proof import Proof, Verdict, all_of, identity
 from .decision.single_root import has_the_sign_of
 from .definitions import unfold
-from .operator_equations import OPERATORS, pairs
-from .statement_kinds import Cut, Iff, Leading, Printed, Rounded, lim, of
-from .symbols import NONNEGATIVE, declared
+from .operator_equations import OPERATORS, pairs, prove, represent
+from .statement_kinds import Cut, Iff, InDimensions, Leading, Printed, Rounded, lim, of
+from .symbols import NONNEGATIVE, POSITIVE, declared, elements
 
-__all__ = ["Cut", "Iff", "Leading", "Meaning", "Rounded", "judge", "lim", "of"]
+__all__ = ["Cut", "Iff", "InDimensions", "Leading", "Meaning", "Rounded", "judge", "lim", "of"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ class Meaning:
     def unfold(self, expr: sp.Basic) -> sp.Basic:
         """An expression in the variables."""
         local = {k: v for k, v in self.local.items() if isinstance(v, sp.Expr)}
-        return unfold(expr, keep=self.where, at={**local, **self.at})
+        means = {k: v for k, v in local.items() if not k.is_Symbol}
+        return unfold(expr.xreplace(means), keep=self.where, at={**local, **self.at})
 
     @property
     def matrices(self) -> Mapping[sp.Basic, sp.Basic]:
@@ -92,6 +96,8 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
     left, right = part.args[:2]
     if isinstance(part, Iff):
         return _equivalent(part, meaning)
+    if isinstance(part, InDimensions):
+        return all_of(*(prove(left, _any_matrices(left, d)) for d in part.sizes))
     if isinstance(part, Printed):
         low, high = part.between
         return all_of(_bound(left, ">=", low, meaning), _bound(left, "<", high, meaning))
@@ -100,7 +106,8 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
     if isinstance(left, lim):
         return _limit(left, right, meaning)
     if not isinstance(part, sp.Eq):
-        return _bound(left, part.rel_op, right, meaning)
+        one, other = (_number(side, meaning) for side in (left, right))
+        return _bound(one, part.rel_op, other, meaning)
     if orders := right.atoms(sp.Order):
         (order,) = orders
         point = dict(zip(order.variables, order.point, strict=True))
@@ -120,14 +127,37 @@ def _of_operators(side: sp.Basic) -> bool:
     return not all(name.is_commutative for name in side.free_symbols)
 
 
+def _number(side: sp.Expr, meaning: Meaning) -> sp.Expr:
+    """What a product from a bra to a ket comes to; any other number is itself."""
+    found = represent(side, meaning.matrices) if _of_operators(side) else side
+    if not isinstance(found, sp.MatrixBase):
+        return found
+    if found.shape != (1, 1):
+        raise ValueError(f"Argument `statement` must compare numbers, but has {side}.")
+    return found[0]
+
+
+def _any_matrices(equation: sp.Eq, d: int) -> Mapping[sp.Basic, sp.Basic]:
+    """A d × d matrix of independent unknowns for every operator."""
+    operators = (name for name in equation.free_symbols if not name.is_commutative)
+    return {name: sp.Matrix(d, d, elements(str(name), d, d)) for name in operators}
+
+
 def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
-    """As rational functions if they are, else by the engine, on the domain."""
-    try:
-        if found := identity(left, right):
-            return found
-    except ValueError:
-        pass
+    """As rational functions with values at the same points, else by the engine, on the domain."""
+    for sides in (lambda: (left, right), lambda: _in_roots(left, right)):
+        with suppress(ValueError):
+            if (found := identity(*sides())) and set(conditions(left)) == set(conditions(right)):
+                return found
     return decide.equality(left, right, where=_of(where, left, right))
+
+
+def _in_roots(*sides: sp.Expr) -> tuple[sp.Expr, ...]:
+    """With r² in the place of what is positive and stands under a root."""
+    powers = (power for side in sides for power in side.atoms(sp.Pow) if power.exp.is_Rational)
+    under = {p.base for p in powers if p.exp.q == 2 and p.base.is_Symbol and p.base.is_positive}
+    roots = {v: declared(f"root_{v}", POSITIVE) ** 2 for v in under}
+    return tuple(sp.expand(side.subs(roots)) for side in sides)
 
 
 def _bound(left: sp.Expr, relation: str, right: sp.Expr, meaning: Meaning) -> Proof:

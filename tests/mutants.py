@@ -106,7 +106,7 @@ def is_true(claim: Claim, seed: int = 1) -> bool:
 def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
     left, right = part.args[:2]
     if isinstance(part, Iff):
-        return False
+        return _alike(part, meaning, rng)
     if isinstance(part, Rounded | Cut):
         low, high = part.between
         return all(low <= _value(meaning.unfold(left), {}) < high for _ in "1")
@@ -121,6 +121,14 @@ def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
         _related(part, _value(one, at), _value(other, at))
         for at in _points(one.free_symbols | other.free_symbols, meaning.where, rng)
     )
+
+
+def _alike(part: Iff, meaning: Meaning, rng: random.Random) -> bool:
+    """Two differences of one sign everywhere, or for equations of opposite signs everywhere."""
+    one, other = (meaning.unfold(side.args[0] - side.args[1]) for side in part.args)
+    points = _points(one.free_symbols | other.free_symbols, meaning.where, rng)
+    signs = {mp.sign((_value(one, at) * _value(other, at)).real) for at in points}
+    return signs == {1} or (signs == {-1} and isinstance(part.args[0], sp.Eq))
 
 
 def _value(expr: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> mp.mpc:

@@ -31,9 +31,10 @@ _FUNCTIONS = _named(
     *(sp.Eq, sp.Ne, sp.Gt, sp.Ge, sp.Lt, sp.Le, sp.Pow),
     *(sp.exp, sp.log, sp.Abs, sp.re, sp.im, sp.conjugate, sp.Max, sp.Min),
     *(notation.dissipator, notation.vec, notation.tensor, notation.Tr, notation.average),
-    *(notation.direct_sum, notation.partial_trace, notation.det, statements.of),
+    *(notation.direct_sum, notation.partial_trace, notation.transpose),
+    *(notation.det, statements.of),
     *(statements.lim, statements.Leading, statements.Rounded, statements.Cut, statements.Iff),
-    *(sp.And, sp.Or, sp.Not, sp.Implies),
+    *(statements.InDimensions, sp.And, sp.Or, sp.Not, sp.Implies),
     *FUNCTIONS,
 )
 _OTHERS = _named(

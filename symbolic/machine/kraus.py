@@ -9,16 +9,15 @@ from functools import cache
 import sympy as sp
 
 from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise, identity
-from beyondthermal.symbolic.operators import BELL, BELL_LABELS
+from beyondthermal.symbolic.operators import BELL, BELL_LABELS, number
 from beyondthermal.symbolic.symbols import symbols
 
 from .counting import IN_ROOTS, jumps
 from .machine import MACHINE, boltzmann_factors
-from .thermodynamics import BATHS
 
-__all__ = ["completeness", "detailed_balance", "kraus", "reversed_kraus"]
+__all__ = ["completeness", "detailed_balance", "equilibrium_roots", "kraus", "reversed_kraus"]
 
-omega_0, dt, xi, eta = symbols("omega_0 dt xi eta")
+dt, xi, eta = symbols("dt xi eta")
 _ROOT = {"A": xi, "S": eta}
 
 
@@ -30,23 +29,31 @@ def kraus() -> Mapping[str, sp.Matrix]:
     """
     operators = {}
     no_jump = sp.eye(4) - sp.I * dt * MACHINE.hamiltonian
-    for label, terms in BATHS.items():
-        for sign, root, (rate, jump) in zip("+-", (1, _ROOT[label]), terms, strict=True):
-            operators[label + sign] = sp.sqrt(dt) * root * jump
-            no_jump -= dt * boltzmann_factors(rate).subs(IN_ROOTS) / 2 * jump.H * jump
+    for label, terms in (("A", MACHINE.jumps[:2]), ("S", MACHINE.jumps[2:])):
+        for sign, (rate, jump) in zip("+-", terms, strict=True):
+            in_units = boltzmann_factors(rate).subs(IN_ROOTS)
+            operators[label + sign] = sp.sqrt(in_units * dt) * jump
+            no_jump -= dt * in_units / 2 * jump.H * jump
     return operators | {"0": no_jump}
 
 
+@cache
+def equilibrium_roots() -> Mapping[str, sp.ImmutableMatrix]:
+    """The root of each reservoir's equilibrium state exp(-beta_i H) / Tr exp(-beta_i H)."""
+    return {
+        label: sp.ImmutableMatrix(sp.diag(*(root**-n for n in number.diagonal())) / (1 + root**-2))
+        for label, root in _ROOT.items()
+    }
+
+
 def reversed_kraus(*, as_printed: bool = False) -> Mapping[str, sp.Matrix]:
-    """The operators of the reversed trajectory, Eq. (B3), with rho_i = exp(-beta_i H).
+    """The operators of the reversed trajectory, Eq. (B3).
 
     As printed, K~^± = sqrt(rho) K^∓ sqrt(rho)^-1. What reverses a jump is the adjoint of the same
     operator, sqrt(rho) K^±† sqrt(rho)^-1, and that is K^∓ itself.
     """
-    energies = (MACHINE.hamiltonian / omega_0).diagonal()
     operators = {"0": kraus()["0"].H}
-    for label in BATHS:
-        root = sp.diag(*(_ROOT[label] ** -energy for energy in energies))
+    for label, root in equilibrium_roots().items():
         for sign, opposite in ("+-", "-+"):
             inner = kraus()[label + opposite] if as_printed else kraus()[label + sign].H
             operators[label + sign] = root * inner * root.inv()

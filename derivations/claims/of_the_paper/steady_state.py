@@ -6,6 +6,7 @@ from functools import cache
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Statement
+from beyondthermal.derivations.claims.regions import RATES
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.definitions import PLACES
 from beyondthermal.symbolic.machine.counting import CYCLE, cycle_affinity, jumps
@@ -16,12 +17,11 @@ from beyondthermal.symbolic.symbols import POSITIVE, symbol, symbols
 
 from .balances import OCCUPIED, weighted
 
-__all__ = ["CLAIMS", "RATES", "STEPS"]
+__all__ = ["CLAIMS", "STEPS"]
 
-rho, rho_dot, gamma_plus, gamma_A, gamma_S = symbols("rho rho_dot gamma_plus gamma_A gamma_S")
+rho, rho_dot, gamma_plus = symbols("rho rho_dot gamma_plus")
 x, y, p_G, j, omega_0, Z = symbols("x y p_G j omega_0 Z")
 det_5, det_Tr = symbols("det_5 det_Tr")
-RATES = dict.fromkeys((gamma_plus, gamma_A, gamma_S), POSITIVE)
 _ANY_FREQUENCY = {**RATES, omega_0: sp.Reals}
 # The elements of the density matrix that have a name in Eq. (A4), by their index.
 _NAMED = {4 * row + column: symbol(f"rho_{k}") for k, (row, column) in PLACES.items()}

@@ -6,18 +6,34 @@ from itertools import product
 
 import sympy as sp
 
-from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.claim import Claim, Statement
+from beyondthermal.derivations.claims.regions import RATES
 from beyondthermal.derivations.claims.statements import equation, unknown
-from beyondthermal.symbolic.decision.proof import all_of, identity
+from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.machine.machine import MACHINE, steady
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
-from beyondthermal.symbolic.operator_equations import OPERATORS, direct_sum, prove, tensor, vec
+from beyondthermal.symbolic.operator_equations import direct_sum, tensor, transpose, vec
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
-from beyondthermal.symbolic.symbols import elements, symbol, symbols, unknowns
+from beyondthermal.symbolic.statements import InDimensions
+from beyondthermal.symbolic.symbols import NONNEGATIVE, elements, symbol, symbols, unknowns
 
-__all__ = ["CLAIMS", "STEPS", "bell_machine", "motion", "turned", "turned_back"]
+__all__ = [
+    "ANY_STATE",
+    "CLAIMS",
+    "FREQUENCY",
+    "MOVING",
+    "STEPS",
+    "bell_machine",
+    "in_motion",
+    "motion",
+    "turned",
+]
 
-rho, rho_dot = symbols("rho rho_dot")
+rho, rho_dot, F = symbols("rho rho_dot superoperator")
+FREQUENCY: Where = {symbol("omega_0"): sp.Reals}
+ANY_STATE = "any matrix $ρ$"
+# Where populations are variables, and not those of the steady state.
+MOVING: Where = {**RATES, **dict.fromkeys(symbols("p_G p_S p_A p_E"), NONNEGATIVE)}
 _BASIS = ("00", "01", "10", "11")
 NAMES = ("GS", "GA", "GE", "SA", "SE", "AE")
 
@@ -59,127 +75,130 @@ def motion() -> Mapping[str, sp.Expr]:
 
 
 @cache
-def turned_back() -> Mapping[str, sp.Expr]:
-    """The same from the master equation in the computational basis, which knows no Bell states."""
+def in_motion() -> Mapping[sp.Basic, sp.Basic]:
+    """The time derivatives by their symbols, from the master equation in the computational basis.
+
+    It knows no Bell states; the density matrix is any matrix.
+    """
     rho = BELL * bell_density_matrix() * BELL.H
-    return _elements(BELL.H * MACHINE(rho.applyfunc(sp.expand)) * BELL)
+    moved = _elements(BELL.H * MACHINE(rho.applyfunc(sp.expand)) * BELL)
+    coherences = {symbol(f"drho_{k}"): moved[k] for k in NAMES}
+    return coherences | {symbol(f"dp_{k}"): moved[k + k] for k in BELL_LABELS}
 
 
-def vectorisation() -> Finding:
+def vectorisation() -> Statement:
     """Eq. (C1): rho = Σ r_ij |i><j| becomes the vector of its rows."""
     kets, bras, r = symbols("ket_0 ket_1"), symbols("bra_0 bra_1"), elements("r", 2, 2)
     outer = [ket * bra for ket, bra in product(kets, bras)]
     columns = [tensor(*pair) for pair in product(kets, repeat=2)]
-    statement = tuple(
-        equation(left, sp.Add(*(e * part for e, part in zip(r, parts, strict=True))))
-        for left, parts in ((rho, outer), (vec(rho), columns))
+    sums = (sp.Add(*(e * part for e, part in zip(r, parts, strict=True)))
+            for parts in (outer, columns))  # fmt: skip
+    larger = (sp.ImmutableMatrix(d, d, elements("r", d, d)) for d in (3, 4))
+    return (
+        *map(equation, (rho, vec(rho)), sums),
+        *(equation(vec(m), sp.Transpose(sp.ImmutableMatrix(1, len(m), [*m]))) for m in larger),
     )
-    basis = {k: sp.eye(2).col(i) for i, k in enumerate(kets)}
-    basis |= {b: sp.eye(2).row(i) for i, b in enumerate(bras)}
-    matrices = {**basis, rho: sp.Matrix(2, 2, r)}
-    method = "four unknowns, component by component"
-    return Finding(statement, all_of(*(prove(e, matrices) for e in statement), method=method))
 
 
-def sandwich() -> Finding:
+def two_levels() -> Mapping[sp.Basic, sp.Basic]:
+    """The basis of two levels, and any matrix of this size."""
+    kets = {symbol(f"ket_{k}"): sp.eye(2).col(k) for k in (0, 1)}
+    bras = {symbol(f"bra_{k}"): sp.eye(2).row(k) for k in (0, 1)}
+    return {**kets, **bras, rho: sp.Matrix(2, 2, elements("r", 2, 2))}
+
+
+def sandwich() -> Statement:
     """Eq. (C2): A rho B becomes (A ⊗ B^T) acting on the vector of rho."""
-    A, B, transposed = symbols("A_matrix B_matrix B_transposed")
-    shown = equation(vec(A * rho * B), tensor(A, transposed) * vec(rho))
-    b = unknown(2, "b")
-    matrices = {A: unknown(2, "a"), B: b, transposed: b.T, rho: unknown(2)}
-    return Finding((shown,), prove(shown, matrices, method="twelve unknowns, entry by entry"))
+    A, B = symbols("A_matrix B_matrix")
+    shown = equation(vec(A * rho * B), tensor(A, transpose(B)) * vec(rho))
+    return (InDimensions(shown, 2, 3, 4),)
 
 
-def superoperator() -> Finding:
-    """F|rho>> and L(rho) agree element by element for a matrix of sixteen independent unknowns."""
-    F, r = symbol("superoperator"), unknown(4)
-    shown = equation(vec(rho_dot), F * vec(rho))
-    matrices = {F: MACHINE.superoperator.to_Matrix(), rho: r}
-    method = "acts like the master equation on a matrix of sixteen unknowns"
-    proof = prove(shown, matrices | {rho_dot: MACHINE(r).expand()}, method=method)
-    return Finding((shown,), proof, {"non-zero entries": str(MACHINE.superoperator.nnz())})
+def any_state() -> Mapping[sp.Basic, sp.Basic]:
+    """Sixteen unknowns, what the master equation makes of them, and the superoperator."""
+    r = unknown(4)
+    return {rho: r, rho_dot: MACHINE(r).expand(), F: MACHINE.superoperator.to_Matrix()}
 
 
-def blocks() -> Finding:
-    """The superoperator, its basis sorted by block, is the direct sum of the blocks."""
-    full = MACHINE.superoperator
-    # The block that carries the trace comes last.
-    found = sorted(invariant_blocks(full), key=lambda block: block == steady().carrier)
-    parts = {
-        symbol(f"F_{k}"): full.extract(list(block), list(block)).to_Matrix()
-        for k, block in enumerate(found, 1)
-    }
+def _sorted_blocks() -> tuple[tuple[int, ...], ...]:
+    """The invariant blocks; the one that carries the trace comes last."""
+    found = invariant_blocks(MACHINE.superoperator)
+    return tuple(sorted(found, key=lambda block: block == steady().carrier))
+
+
+def sorted_by_block() -> Mapping[sp.Basic, sp.Basic]:
+    """The superoperator, its basis sorted by block, and the blocks."""
+    full, found = MACHINE.superoperator, _sorted_blocks()
     order = [index for block in found for index in block]
-    shown = equation(symbol("superoperator"), direct_sum(*parts))
-    matrices = {shown.lhs: full.extract(order, order).to_Matrix(), **parts}
-    proof = prove(shown, matrices, method="no entry leads from a block to another")
-    elements = [f"$|{row}⟩⟨{column}|$" for row, column in product(_BASIS, repeat=2)]
-    names = {
-        f"block {k}": ", ".join(elements[index] for index in block)
-        for k, block in enumerate(found, 1)
+    parts = {symbol(f"F_{k}"): block for k, block in enumerate(found, 1)} | {F: order}
+    return {name: full.extract([*at], [*at]).to_Matrix() for name, at in parts.items()}
+
+
+def elements_of_blocks() -> Mapping[str, str]:
+    """Which elements of the density matrix belong to each block."""
+    names = [f"$|{row}⟩⟨{column}|$" for row, column in product(_BASIS, repeat=2)]
+    return {
+        f"block {k}": ", ".join(names[index] for index in block)
+        for k, block in enumerate(_sorted_blocks(), 1)
     }
-    return Finding((shown,), proof, names)
 
 
-def motion_of(*names: str) -> Finding:
-    """The equations of motion of some coherences, against the computational basis."""
+def motion_of(*names: str) -> Statement:
+    """The equations of motion of some coherences."""
     coherences = [symbol(f"rho_{name}") for name in NAMES]
-    statement = tuple(
-        equation(symbol(f"drho_{k}"), sp.collect(motion()[k], coherences)) for k in names
-    )
-    proof = all_of(
-        *(identity(turned_back()[name], motion()[name]) for name in names),
-        method="(1) for a matrix of sixteen unknowns, turned into the Bell basis",
-    )
-    return Finding(statement, proof)
+    return tuple(equation(symbol(f"drho_{k}"), sp.collect(motion()[k], coherences)) for k in names)
 
 
-def jump_terms() -> Finding:
+def jump_terms() -> Statement:
     """J rho J† as a matrix on the vector of rho, for the two damped modes."""
-    rho, matrices = symbol("rho"), {**OPERATORS, symbol("rho"): sp.Matrix(4, 4, unknowns("r", 16))}
-    equations = tuple(
+    return tuple(
         equation(vec(mode * rho * dagger), tensor(mode, mode) * vec(rho))
         for mode, dagger in (symbols("J_S J_S_dagger"), symbols("J_A J_A_dagger"))
     )
-    proof = all_of(
-        *(prove(equation, matrices) for equation in equations),
-        method="both sides applied to sixteen unknowns",
-    )
-    return Finding(equations, proof)
 
 
-def population_matrix() -> Finding:
-    """The generator of the populations, and that nothing else enters it, nor leaves it."""
+def population_matrix() -> Statement:
+    """The generator of the populations; no coherence enters it."""
     p = sp.Matrix(symbols("p_G p_S p_A p_E"))
     rates = sp.Matrix([motion()[k + k] for k in "GSAE"])
     generator = rates.jacobian(p).applyfunc(sp.factor)
     velocity = sp.ImmutableMatrix(symbols("dp_G dp_S dp_A dp_E"))
     flow = sp.MatMul(sp.ImmutableMatrix(generator), sp.ImmutableMatrix(p))
+    return (equation(velocity, flow),)
+
+
+def bell_blocks() -> Mapping[str, str]:
+    """How large the invariant blocks are in the Bell basis."""
     blocks = invariant_blocks(bell_machine().superoperator)
-    populations = (0, 5, 10, 15)
-    proof = all_of(
-        *(identity(sp.expand(a), b) for a, b in zip(generator * p, rates, strict=True)),
-        identity(sp.Integer(blocks.count(populations)), sp.Integer(1)),
-        method="in the Bell basis the populations are an invariant block by themselves",
-    )
     sizes = ", ".join(str(len(block)) for block in sorted(blocks, key=len, reverse=True))
-    figures = {"sizes of the blocks in the Bell basis": sizes}
-    return Finding((equation(velocity, flow),), proof, figures)
+    return {"sizes of the blocks in the Bell basis": sizes}
+
+
+def _moving(name: str, says: str, *coherences: str) -> Claim:
+    return Claim(name, says, partial(motion_of, *coherences), where={**FREQUENCY, **MOVING},
+                 local=in_motion, given=ANY_STATE)  # fmt: skip
 
 
 CLAIMS = (
-    Claim("C1", "The density matrix as a vector: its rows one after the other", vectorisation),
-    Claim("C2", "$AρB$ becomes $(A ⊗ Bᵀ)$ on that vector", sandwich),
-    Claim("superoperator", "The superoperator is the master equation", superoperator),
-    Claim("blocks", "The superoperator falls into invariant blocks", blocks),
+    Claim("C1", "The density matrix as a vector: its rows one after the other", vectorisation,
+          local=two_levels, given="any matrices of two, three and four rows"),
+    Claim("C2", "A matrix between two others becomes a tensor product on that vector", sandwich,
+          given="any matrices"),
+    Claim("superoperator", "The superoperator is the master equation",
+          (equation(vec(rho_dot), F * vec(rho)),), where={**FREQUENCY, **RATES}, local=any_state,
+          given=ANY_STATE,
+          figures=lambda: {"non-zero entries": str(MACHINE.superoperator.nnz())}),
+    Claim("blocks", "The superoperator, its basis sorted, falls into invariant blocks",
+          (equation(F, direct_sum(*symbols("F_1 F_2 F_3 F_4 F_5"))),),
+          where={**FREQUENCY, **RATES}, local=sorted_by_block, figures=elements_of_blocks),
 )  # fmt: skip
 STEPS = (
-    Claim("jump-terms", "The jump terms as matrices", jump_terms),
-    Claim("coherence-G-E", "Two excitations apart: one coherence, on its own",
-          partial(motion_of, "GE")),
-    Claim("coherences-one-quantum", "One excitation apart: a pair along $S$ and a pair along $A$",
-          partial(motion_of, "GS", "SE", "GA", "AE")),
-    Claim("coherence-S-A", "Between $S$ and $A$: one coherence, on its own",
-          partial(motion_of, "SA")),
-    Claim("population-matrix", "The populations' own $4 × 4$ generator", population_matrix),
+    Claim("jump-terms", "The jump terms as matrices", jump_terms, local=any_state,
+          given=ANY_STATE),
+    _moving("coherence-G-E", "Two excitations apart: one coherence, on its own", "GE"),
+    _moving("coherences-one-quantum",
+            "One excitation apart: a pair along $S$ and a pair along $A$", "GS", "SE", "GA", "AE"),
+    _moving("coherence-S-A", "Between $S$ and $A$: one coherence, on its own", "SA"),
+    Claim("population-matrix", "The generator of the populations alone", population_matrix,
+          where=MOVING, local=in_motion, given=ANY_STATE, figures=bell_blocks),
 )  # fmt: skip
