@@ -181,10 +181,14 @@ def _found(claim: Claim) -> Finding:
 
 def _judged(statement: Statement, meaning: Meaning) -> tuple[Proof, Mapping[str, str]]:
     """Each part by what decides it: numbers, or the engine."""
-    answers = [
-        decided(part, meaning.at) if is_about_numbers(part) else Answer(judge((part,), meaning), {})
-        for part in statement
-    ]
+    answers: list[Answer] = []
+    for part in statement:
+        by_numbers = is_about_numbers(part)
+        answers.append(
+            decided(part, meaning.at) if by_numbers else Answer(judge((part,), meaning), {})
+        )
+        if answers[-1].proof.verdict is Verdict.REFUTED:
+            break
     if not answers:
         return judge(statement, meaning), {}
     figures = {name: text for answer in answers for name, text in answer.figures.items()}
