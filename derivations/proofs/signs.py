@@ -93,6 +93,7 @@ class Prover:
 
     def _equations(self, goal: Goal, depth: int) -> Iterator[Tree]:
         yield from self._simpler_roots(goal, depth)
+        yield from self._merged_roots(goal, depth)
         yield from self._chosen(goal, depth, split=True)
         yield from self._equal_squares(goal, depth)
 
@@ -127,18 +128,29 @@ class Prover:
         """√(n/d²) is √n/d; √(f²) is f, or -f."""
         for t in parts(goal.term, "sqrt"):
             for to in self._simpler(t, goal.box):
-                if ratio(to, goal.among) == ratio(t, goal.among):
-                    continue
-                with suppress(StuckError):
-                    there = self.defined(goal.box, obligations(to))
-                    yield {
-                        "rule": "replace", "term": t, "to": to, "defined": there,
-                        "equal": {
-                            "rule": "squares", "a": t, "b": to, "one": {"rule": "root"},
-                            "other": self(Goal(goal.box, goal.given, ">=", to), depth - 1),
-                        },
-                        "then": self(goal._replace(term=put(goal.term, {t: to})), depth - 1),
-                    }  # fmt: skip
+                yield from self._replaced(goal, t, to, depth)
+
+    def _merged_roots(self, goal: Goal, depth: int) -> Iterator[Tree]:
+        """√a √b is √(a b)."""
+        for t in parts(goal.term, "*"):
+            under = [part[1] for part in t[1:] if type(part) is tuple and part[0] == "sqrt"]
+            rest = [part for part in t[1:] if type(part) is not tuple or part[0] != "sqrt"]
+            if len(under) > 1:
+                to = ("*", *rest, ("sqrt", ("*", *under)))
+                yield from self._replaced(goal, t, to, depth)
+
+    def _replaced(self, goal: Goal, t: Term, to: Term, depth: int) -> Iterator[Tree]:
+        """An equal term in the place of one; both are >= 0, and so are their squares equal."""
+        if ratio(to, goal.among) == ratio(t, goal.among):
+            return
+        with suppress(StuckError):
+            there = self.defined(goal.box, obligations(to))
+            one, other = (Goal(goal.box, goal.given, ">=", side) for side in (t, to))
+            squares = {"rule": "squares", "a": t, "b": to,
+                       "one": self(one, depth - 1), "other": self(other, depth - 1)}  # fmt: skip
+            then = self(goal._replace(term=put(goal.term, {t: to})), depth - 1)
+            yield {"rule": "replace", "term": t, "to": to, "defined": there,
+                   "equal": squares, "then": then}  # fmt: skip
 
     def _simpler(self, t: Any, box: Box) -> Iterator[Term]:
         top, low = reduced(t[1], box)
