@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
-from beyondthermal.derivations.verify.goals import Goal, obligations
-from beyondthermal.derivations.verify.leaves import Box
+from beyondthermal.derivations.verify.goals import Goal, in_order, obligations
+from beyondthermal.derivations.verify.leaves import INFINITY, Box
 from beyondthermal.derivations.verify.polynomials import (
     METER,
     ONE,
@@ -161,6 +161,8 @@ class Prover:
                     up = ("*", sign, as_term(whole))
                     if below is not None:
                         yield up if below == ONE else ("/", up, as_term(below))
+                if low == ONE:
+                    yield ("abs", as_term(whole))
                 return
         if len(low) > 1 and (below := square_root(low)) is not None:
             yield ("/", ("sqrt", as_term(top)), as_term(below))
@@ -181,6 +183,7 @@ class Prover:
             return
         yield from self._simpler_roots(goal, depth)
         yield from self._by_given(goal, depth)
+        yield from self._ordered(goal, depth)
 
     def _chosen(self, goal: Goal, depth: int, *, split: bool) -> Iterator[Tree]:
         """A maximum, minimum or modulus: the argument that it always is, or each in turn."""
@@ -222,6 +225,16 @@ class Prover:
         with suppress(StuckError):
             cuts = cover(top, goal.box, goal.relation == ">", 0 if atoms else _CUTS)
             yield {"rule": "leaf", "tree": cuts}
+
+    def _ordered(self, goal: Goal, depth: int) -> Iterator[Tree]:
+        """Two variables with one range from some end on: one is the other one and more."""
+        if depth < _DEPTH - 1:
+            return
+        ends = [n for n, side in goal.box.items() if side[2] == INFINITY and side[0] != -INFINITY]
+        for one, other in combinations(ends, 2):
+            with suppress(StuckError, BadProofError):
+                proofs = [self(half, depth - 1) for half in in_order(goal, one, other)]
+                yield {"rule": "order", "one": one, "other": other, "ways": proofs}
 
     def _by_root(self, goal: Goal, top: Polynomial, depth: int) -> Iterator[Tree]:
         """A + B √R, one root after the other."""

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from beyondthermal.derivations.verify import goals, judging
-from beyondthermal.derivations.verify.goals import Goal, prove
+from beyondthermal.derivations.verify import judging, rules
+from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.judging import holds
 from beyondthermal.derivations.verify.leaves import box_of
+from beyondthermal.derivations.verify.rules import prove
 
 XY = {"x": ["0", True, "oo", True], "y": ["0", True, "oo", True]}
 ALL, UP, FROM_0 = ["-oo", True, "oo", True], ["0", True, "oo", True], ["0", False, "oo", True]
@@ -31,7 +32,8 @@ FALSE: dict[str, tuple[Any, Any, str, Any, Any]] = {
     "identity: |x| = x": (X, (), "=", less(("abs", "x"), "x"), IDENTITY),
     "identity: √x² = x": (X, (), "=", less(("sqrt", ("^", "x", 2)), "x"), IDENTITY),
     "identity: √(x y)² = x y": ({"x": ALL, "y": UP}, (), "=",
-                               less(("sqrt", ("*", "x", "x", "y", "y")), ("*", "x", "y")), IDENTITY),
+                               less(("sqrt", ("*", "x", "x", "y", "y")), ("*", "x", "y")),
+                               IDENTITY),
     "identity: max(x, y) = x": (XY, (), "=", less(("max", "x", "y"), "x"), IDENTITY),
     "identity: log x y = log x": ({"x": UP, "y": UP}, (), "=",
                                  less(("log", ("*", "x", "y")), ("log", "x")), IDENTITY),
@@ -108,6 +110,14 @@ FALSE: dict[str, tuple[Any, Any, str, Any, Any]] = {
         "cut", axis="x", at="-1", below=LEAF, above=LEAF)),
     "cut: half of it": ({"x": UP}, (), ">=", less("x", 1), by(
         "cut", axis="x", at="1", below=VALUE, above=LEAF)),
+    "order: x >= y": (XY, (), ">=", less("x", "y"), by(
+        "order", one="x", other="y", ways=[LEAF, LEAF])),
+    "order: one way": (XY, (), ">=", less("x", "y"), by(
+        "order", one="y", other="x", ways=[LEAF])),
+    "order: other ranges": ({"x": UP, "y": ["1", True, "oo", True]}, (), ">=", less("y", "x"), by(
+        "order", one="x", other="y", ways=[LEAF, LEAF])),
+    "order: one variable": ({"x": UP}, (), ">", less("x", 1), by(
+        "order", one="x", other="x", ways=[LEAF, LEAF])),
     "log: the other way": ({"x": UP}, (), ">=", less(("log", "x"), less("x", 1)), by(
         "log", of="x", positive=LEAF)),
     "log: of what is negative": (X, (), ">=", less(less("x", 1), ("log", "x")), by(
@@ -229,6 +239,6 @@ def test_no_statement_is_judged_wrongly(name: str) -> None:
 
 def test_each_rule_has_its_trap() -> None:
     trapped = {name.partition(":")[0] for name in FALSE}
-    assert trapped == set(goals._RULES)
+    assert trapped == set(rules._RULES)
     trapped = {name.partition(":")[0] for name in UNTRUE} - {"and", "limits"}
     assert trapped == {*judging._PROVING, *judging._REFUTING, *judging._RENAMING}
