@@ -82,7 +82,7 @@ def _one_by_one(question: Question, refute: bool) -> Tree:
         return _statement((["limit", term, points[0], value], *rest), refute)
     root = root_of(["limit", term, points[0], 0], *rest)
     of, scale = _exponents(root)
-    renamed = exponentials(root, of, scale)
+    renamed = exponentials(root, of, scale, refute)
     back = {new: ("exp", ("/", name, scale)) for name, new in of.items()}
     inner = json.loads(json.dumps(put(limit_value(renamed), back)))
     first = _statement((["limit", term, points[0], inner], *rest), False)
@@ -93,7 +93,7 @@ def _one_by_one(question: Question, refute: bool) -> Tree:
 def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
     of, scale = _exponents(root)
     if of:
-        renamed = exponentials(root, of, scale)
+        renamed = exponentials(root, of, scale, refute)
         return {"rule": "exp", "of": of, "k": scale, "then": _tree(renamed, prover, refute)}
     if refute:
         return _point(root) if root.kind in SIGNS.values() else other_limit(root, prover)
