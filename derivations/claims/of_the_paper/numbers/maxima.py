@@ -95,7 +95,8 @@ CLAIMS = (
           at={p: R(1, 5000), gamma: sp.Integer(0)}),
     claim("justified", "The elimination is fully justified for $κ$ above $g$: our reading, to a "
           "tenth in the range of Fig. 3", (ForAll(_APART < TENTH, *_PLANE[1:],
-          Grid(kappa, R(11, 10), 100, 31), Among(gamma, *GAMMAS.values())),), expected=Verdict.REFUTED),
+          Grid(kappa, R(11, 10), 100, 31), Among(gamma, *GAMMAS.values())),),
+          expected=Verdict.REFUTED),
     claim("justified-corrected", "From ten times $g$ on the elimination holds in the range of Fig. "
           "3: our reading, to a tenth", (ForAll(_APART < TENTH, *_PLANE[1:],
           Grid(kappa, 10, 100, 31), Among(gamma, *GAMMAS.values())),), corrects="justified"),
