@@ -9,7 +9,7 @@ from .limits import along, continuous, is_small, ordered
 from .polynomials import need
 from .ratios import ratio
 from .rules import defined, defined_all, prove
-from .statements import SIGNS, Root, exponentials, powers, root_of
+from .statements import SIGNS, Root, exponentials, powers, root_of, scaled
 from .terms import Term, fraction, inside, minus, number, put, read
 from .values import value
 
@@ -181,7 +181,7 @@ def _path(root: Root, tree: Any) -> None:
 
 Check = Callable[[Root, Any], None]
 _RELATIONS = tuple(SIGNS.values())
-_RENAMING = {"exp": exponentials, "power": powers}
+_RENAMING = {"exp": exponentials, "power": powers, "scale": scaled}
 _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "relation": (_RELATIONS, _relation),
     "entries": (("entries",), _entries),

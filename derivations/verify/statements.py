@@ -16,7 +16,7 @@ from .terms import Term, fraction, inside, is_name, put
 from .unfolding import Names, difference, real
 from .values import value
 
-__all__ = ["SIGNS", "Point", "Root", "exponentials", "powers", "root_of"]
+__all__ = ["SIGNS", "Point", "Root", "exponentials", "powers", "root_of", "scaled"]
 
 SIGNS = {"=": "=", "!=": "!=", "<": ">", ">": ">", "<=": ">=", ">=": ">="}
 _ENDS: dict[Any, End] = {-INFINITY: Fraction(0), Fraction(0): Fraction(1), INFINITY: INFINITY}
@@ -105,6 +105,19 @@ def powers(root: Root, of: Any, k: Any, refute: bool) -> Root:
         return end
 
     return _renamed(root, of, lambda X: ("^", X, k), moved)
+
+
+def scaled(root: Root, of: Any, by: Any, refute: bool) -> Root:
+    """Put v = w X for some variables from 0 to oo, in units of one of them, w."""
+    need(by in root.box and by not in root.point and type(of) is dict and by not in of, "no unit")
+
+    def moved(end: End, _: int) -> End:
+        need(end in (0, INFINITY), "no range from 0 to oo")
+        return end
+
+    low, low_open, high, _ = root.box[by]
+    need(low == 0 and low_open and high == INFINITY, "no unit")
+    return _renamed(root, of, lambda X: ("*", by, X), moved)
 
 
 def _renamed(

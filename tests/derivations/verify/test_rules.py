@@ -179,6 +179,12 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
         **EXP, "k": 0, "then": relation(LEAF, LEAF)}, False),
     "power: of what may be negative": ([">=", "b", 0], {"b": ALL}, {
         **EXP, "rule": "power", "k": 2, "then": relation(LEAF)}, False),
+    "scale: of what may be negative": ([">=", "b", 0], {"b": ALL, "c": UP}, {
+        "rule": "scale", "of": {"b": "X"}, "k": "c", "then": relation(LEAF)}, False),
+    "scale: by what may be zero": ([">", ["*", "b", "c"], 0], {"b": UP, "c": FROM_0}, {
+        "rule": "scale", "of": {"b": "X"}, "k": "c", "then": relation(LEAF)}, False),
+    "scale: of a part of the line": ([">=", "b", 1], {"b": UP, "c": UP}, {
+        "rule": "scale", "of": {"b": "X"}, "k": "b", "then": relation(LEAF)}, False),
     "near: x -> 1": (["limit", "x", {"x": "0"}, 1], {"x": UP}, bounded(LEAF, K=4), False),
     "near: a constant that isn't": (["limit", "x", {"x": "0"}, 1], {"x": UP},
                                     bounded(LEAF, K=["^", "x", 2]), False),
