@@ -10,6 +10,7 @@ import sympy as sp
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
+from beyondthermal.derivations.claims.quantified.statements import Quantified
 from beyondthermal.symbolic.symbols import TABLE, latex_names
 
 __all__ = ["latex", "unicode_maths", "width"]
@@ -33,6 +34,8 @@ class _UnicodePrinter(PrettyPrinter):
 
 def unicode_maths(expr: sp.Basic, *, columns: int = 70) -> str:
     """An expression in two-dimensional Unicode; a relation with a long sum is broken at signs."""
+    if isinstance(expr, Quantified):
+        return "\n".join(unicode_maths(line, columns=columns) for line in expr.lines)
     printer = _UnicodePrinter({"use_unicode": True, "num_columns": columns})
     whole = printer._print(expr)
     if whole.width() > columns and isinstance(expr, sp.Rel) and expr.rhs == 0:

@@ -8,12 +8,13 @@ the variables of a statement, which may be Boltzmann factors, temperatures or ra
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import sympy as sp
 
-from .machine import counting, thermodynamics
-from .machine.machine import IN_BETA, NAMED_PARTS, steady, weights
+from .machine import counting, relaxation, thermodynamics
+from .machine.machine import IN_BETA, MACHINE, NAMED_PARTS, steady, weights
+from .operators import BELL, BELL_LABELS
 from .statement_kinds import of
 from .symbols import symbol, symbols
 
@@ -45,6 +46,16 @@ def _weight(label: str) -> Definition:
     return Definition(lambda: weights()[label], by="computational-basis")
 
 
+def _flow(label: str) -> sp.Expr:
+    """What the master equation makes of a population of a Bell-diagonal density matrix."""
+    k, p = BELL_LABELS.index(label), sp.diag(p_G, p_S, p_A, p_E)
+    return sp.expand((BELL.H * MACHINE(BELL * p * BELL.H) * BELL)[k, k])
+
+
+def _cumulant(order: int) -> sp.Expr:
+    return counting.cycle_cumulants()[order - 1]
+
+
 def _element(row: int, column: int) -> Definition:
     return Definition(lambda: steady().numerators[row, column] / Z, by="A4")
 
@@ -74,12 +85,22 @@ DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     C: Definition(lambda: 2 * sp.Max(0, abs(rho_c) - sp.sqrt(rho_00) * sp.sqrt(rho_11)), by="A8"),
     # Eq. (6)
     **{
-        symbol(f"Q_{k}"): Definition(lambda k=k: thermodynamics.heat_currents()[k])  # type: ignore[misc]
+        symbol(f"Q_{k}"): Definition(lambda k=k: thermodynamics.heat_currents()[k], by="6-heat")  # type: ignore[misc]
         for k in "AS"
     },
+    symbol("Q"): _is(abs(Q_A)),
     sigma: _is(-beta_A * Q_A - beta_S * Q_S),
     j: Definition(counting.cycle_current),
     F: Definition(counting.cycle_affinity),
+    # The statistics of the cycle, and the relaxation
+    **{symbol(f"dp_{k}"): Definition(partial(_flow, k)) for k in "GSAE"},
+    **{
+        symbol(f"cumulant_{n}"): Definition(partial(_cumulant, n), by="cumulant-equations")
+        for n in (1, 2)
+    },
+    symbol("det_W"): Definition(counting.determinant),
+    **{symbol(f"det_L{k}"): Definition(partial(relaxation.determinant, k)) for k in range(3)},
+    symbol("gap"): Definition(relaxation.relaxation_gap, by="gap"),
 }
 
 

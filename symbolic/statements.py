@@ -23,6 +23,7 @@ from sympy.core.relational import Relational
 
 from .decision import decide
 from .decision.boxes import Where
+from .decision.conditions import conditions
 from .decision.proof import Proof, Verdict, all_of, identity
 from .decision.single_root import has_the_sign_of
 from .definitions import unfold
@@ -54,7 +55,8 @@ class Meaning:
     def unfold(self, expr: sp.Basic) -> sp.Basic:
         """An expression in the variables."""
         local = {k: v for k, v in self.local.items() if isinstance(v, sp.Expr)}
-        return unfold(expr, keep=self.where, at={**local, **self.at})
+        means = {k: v for k, v in local.items() if not k.is_Symbol}
+        return unfold(expr.xreplace(means), keep=self.where, at={**local, **self.at})
 
     @property
     def matrices(self) -> Mapping[sp.Basic, sp.Basic]:
@@ -142,10 +144,10 @@ def _any_matrices(equation: sp.Eq, d: int) -> Mapping[sp.Basic, sp.Basic]:
 
 
 def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
-    """As rational functions if they are, else by the engine, on the domain."""
+    """As rational functions with values at the same points, else by the engine, on the domain."""
     for sides in (lambda: (left, right), lambda: _in_roots(left, right)):
         with suppress(ValueError):
-            if found := identity(*sides()):
+            if (found := identity(*sides())) and set(conditions(left)) == set(conditions(right)):
                 return found
     return decide.equality(left, right, where=_of(where, left, right))
 

@@ -102,6 +102,10 @@ _NUMBERS = (
     Quantity("gamma_plus", r"\Gamma^{+}", "Γ⁺", "rate", POSITIVE, "pump rate of both modes"),
     Quantity("gamma_A", r"\Gamma_A^{-}", "Γ_A", "rate", POSITIVE, "damping rate of mode $A$"),
     Quantity("gamma_S", r"\Gamma_S^{-}", "Γ_S", "rate", POSITIVE, "damping rate of mode $S$"),
+    Quantity("gamma_A_plus", r"\Gamma_A^{+}", "Γ_A⁺", "rate", POSITIVE,
+             "pump rate of mode $A$, where each mode has its own"),
+    Quantity("gamma_S_plus", r"\Gamma_S^{+}", "Γ_S⁺", "rate", POSITIVE,
+             "pump rate of mode $S$, where each mode has its own"),
     Quantity("beta_A", r"\beta_A", "β_A", "$1/ω₀$", EXTENDED_REAL,
              "inverse temperature of reservoir $A$"),
     Quantity("beta_S", r"\beta_S", "β_S", "$1/ω₀$", EXTENDED_REAL,
@@ -209,6 +213,7 @@ _NUMBERS = (
     Quantity("half_E", r"\tfrac12 E", "E/2", "1", NONNEGATIVE, "half the largest exponent of $Z$"),
     Quantity("D_beta", r"|\Delta\beta|", "|Δβ|", "$1/ω₀$", NONNEGATIVE, "$|β_A − β_S|$"),
     # Limits
+    Quantity("L", "L", "L", "1", POSITIVE, "limit along a path of one's choice"),
     Quantity("epsilon", r"\varepsilon", "ε", "1", POSITIVE, "small parameter of an expansion"),
     Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of $x$ from the end at hand"),
     Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of $y$ from the end at hand"),
@@ -217,6 +222,14 @@ _NUMBERS = (
     Quantity("df", r"\dot f", "ḟ", "rate", sp.S.Complexes, "time derivative of $f$"),
     Quantity("F", "F", "F", "1", REAL, "affinity: the entropy of one turn of the cycle"),
     Quantity("R", "R", "R", "1", NONNEGATIVE, "numerator of what the variance has to spare"),
+    # Characteristic polynomials: of the weighted generator, and of the blocks of the superoperator
+    Quantity("det_W", r"\det(z - W(\lambda))", "det(z − W(λ))", "1", sp.S.Complexes,
+             "characteristic polynomial of the weighted generator"),
+    *(Quantity(f"det_L{k}", rf"\det(z{shift} - \mathcal{{L}}_{k})", f"det(z{text} − ℒ{'₀₁₂'[k]})",
+               "1", sp.S.Complexes, "characteristic polynomial of the superoperator where the ket"
+               f" has {k} excitations less than the bra, in units of $Γ⁺$")
+      for k, shift, text in ((0, "", ""), (1, r" + i\omega_0", " + iω₀"),
+                             (2, r" + 2i\omega_0", " + 2iω₀"))),
     # The lecture: rate equations, weights and coherences in the Bell basis
     *(Quantity(f"dp_{k}", rf"\dot p_{k}", f"ṗ_{k}", "rate", REAL, f"time derivative of $p_{k}$")
       for k in "GSAE"),

@@ -15,7 +15,7 @@ from sympy.core.symbol import Str
 from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.operator_equations import represent
-from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, lim
+from beyondthermal.symbolic.statements import Cut, Iff, InDimensions, Leading, Meaning, Rounded, lim
 from beyondthermal.symbolic.symbols import symbols
 
 __all__ = ["Mutant", "is_true", "mutants"]
@@ -106,7 +106,9 @@ def is_true(claim: Claim, seed: int = 1) -> bool:
 def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
     left, right = part.args[:2]
     if isinstance(part, Iff):
-        return False
+        return _alike(part, meaning, rng)
+    if isinstance(part, InDimensions):
+        return all(_same_in_dimension(left, d, rng) for d in part.sizes)
     if isinstance(part, Rounded | Cut):
         low, high = part.between
         return all(low <= _value(meaning.unfold(left), {}) < high for _ in "1")
@@ -121,6 +123,22 @@ def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
         _related(part, _value(one, at), _value(other, at))
         for at in _points(one.free_symbols | other.free_symbols, meaning.where, rng)
     )
+
+
+def _same_in_dimension(equation: sp.Eq, d: int, rng: random.Random) -> bool:
+    """Both sides with random whole numbers in d × d matrices."""
+    names = sorted(equation.free_symbols, key=str)
+    matrices = {name: sp.Matrix(d, d, lambda *_: rng.randint(-99, 99)) for name in names}
+    one, other = (represent(side, matrices) for side in equation.args)
+    return bool(one == other)
+
+
+def _alike(part: Iff, meaning: Meaning, rng: random.Random) -> bool:
+    """Two differences of one sign everywhere, or for equations of opposite signs everywhere."""
+    one, other = (meaning.unfold(side.args[0] - side.args[1]) for side in part.args)
+    points = _points(one.free_symbols | other.free_symbols, meaning.where, rng)
+    signs = {mp.sign((_value(one, at) * _value(other, at)).real) for at in points}
+    return signs == {1} or (signs == {-1} and isinstance(part.args[0], sp.Eq))
 
 
 def _value(expr: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> mp.mpc:

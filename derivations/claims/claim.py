@@ -8,10 +8,12 @@ is the statement and its domain.
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import sympy as sp
 
+from beyondthermal.derivations.proofs.questions import Question, as_question, tables
+from beyondthermal.derivations.proofs.search import find
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of
 from beyondthermal.symbolic.statements import Meaning, judge
@@ -42,6 +44,10 @@ class Finding:
         How many decimals agree, for claims that rest on numbers.
     domain
         For which values of the variables it was decided, in words.
+    question
+        The statement as the checker has it, if it knows such statements.
+    tree
+        A proof of it, or of its negation, that the checker accepted.
     """
 
     statement: Statement
@@ -49,6 +55,8 @@ class Finding:
     figures: Mapping[str, str] = field(default_factory=dict)
     digits: int | None = None
     domain: str = ""
+    question: Question | None = None
+    tree: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,11 @@ class Result:
         return self.finding.proof.verdict.name.lower()
 
     @property
+    def rechecked(self) -> bool:
+        """Whether the checker accepted a proof of it, or of its negation, down to the leaves."""
+        return self.finding.tree is not None
+
+    @property
     def as_expected(self) -> bool:
         """Whether the verdict is the one that the claim should come to."""
         return self.finding.proof.verdict is self.claim.expected
@@ -162,7 +175,8 @@ def _found(claim: Claim) -> Finding:
     used = named.union(*(meaning.unfold(name).free_symbols for name in named))
     words = "; ".join(filter(None, (domain(claim.where, claim.at, used), claim.given)))
     proof, figures = _judged(statement, meaning)
-    return Finding(statement, proof, {**claim.figures(), **figures}, domain=words)
+    question, tree = _rechecked(statement, meaning, proof)
+    return Finding(statement, proof, {**claim.figures(), **figures}, None, words, question, tree)
 
 
 def _judged(statement: Statement, meaning: Meaning) -> tuple[Proof, Mapping[str, str]]:
@@ -178,3 +192,18 @@ def _judged(statement: Statement, meaning: Meaning) -> tuple[Proof, Mapping[str,
     if proof.verdict is Verdict.SUPPORTED:
         proof = replace(proof, method="; ".join(dict.fromkeys(a.proof.method for a in answers)))
     return proof, figures
+
+
+def _rechecked(
+    statement: Statement, meaning: Meaning, proof: Proof
+) -> tuple[Question | None, Mapping[str, Any] | None]:
+    """What the checker is asked, and a tree that it accepted; None for what it doesn't know."""
+    try:
+        question = as_question(statement, meaning)
+    except ValueError:
+        return None, None
+    if proof.verdict not in (Verdict.PROVED, Verdict.REFUTED):
+        return question, None
+    refute = proof.verdict is Verdict.REFUTED
+    asked = question.statement, question.where, question.at
+    return question, find(*asked, tables(), refute=refute)

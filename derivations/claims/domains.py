@@ -25,6 +25,8 @@ class _Printer(StrPrinter):
     def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:
         if expr.exp.is_Integer and expr.exp != -1:
             return str(self.parenthesize(expr.base, 60)) + str(expr.exp).translate(_UP)
+        if expr.exp == sp.Rational(1, 3):
+            return f"∛({self._print(expr.base)})"
         return str(super()._print_Pow(expr, rational))
 
     def _print_ImaginaryUnit(self, expr: sp.Expr) -> str:

@@ -7,14 +7,12 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.derivations.printing import latex, unicode_maths
+from beyondthermal.derivations.proofs.questions import tables
 from beyondthermal.symbolic.prose import unmarked
 
 from .claim import Result
 
 __all__ = ["as_data", "to_json"]
-
-# What the names of the statements stand for.
-TABLES: dict[str, dict[str, Any]] = {"definitions": {}, "matrices": {}, "models": {}}
 
 
 def to_json(results: Sequence[Result], version: str) -> str:
@@ -22,10 +20,14 @@ def to_json(results: Sequence[Result], version: str) -> str:
     document = {
         "package": "beyondthermal",
         "version": version,
-        **TABLES,
+        **tables(),
         "results": [as_data(result) for result in results],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+# Of a result that the checker knows no statement for.
+_UNASKED: Mapping[str, Any] = {"statement": None, "where": {}, "at": {}}
 
 
 def as_data(result: Result) -> dict[str, Any]:
@@ -37,10 +39,8 @@ def as_data(result: Result) -> dict[str, Any]:
         "verdict": proof.verdict.name.lower(),
         "expected": result.claim.expected.name.lower(),
         "method": unmarked(proof.method),
-        "statement": None,
-        "where": {},
-        "at": {},
-        "tree": None,
+        **(vars(result.finding.question) if result.finding.question else _UNASKED),
+        "tree": result.finding.tree,
         "shown": [
             {"latex": latex(s), "text": unicode_maths(s), "sympy": sp.srepr(s)}
             for s in result.shown

@@ -7,6 +7,7 @@ from typing import Any
 
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
+from beyondthermal.derivations.proofs.questions import Question
 from beyondthermal.numeric.pool import in_order, pool
 from beyondthermal.numeric.workers import Ended, Worker
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
@@ -90,6 +91,8 @@ def _record(result: Result) -> Record | None:
                 "figures": finding.figures,
                 "digits": finding.digits,
                 "domain": finding.domain,
+                "question": finding.question and vars(finding.question),
+                "tree": finding.tree,
                 "seconds": result.seconds,
             }
     return None
@@ -101,7 +104,11 @@ def _result(claim: Claim, record: Record, *, cached: bool = False) -> Result:
         tuple(record["certificates"]), record["counterexample"],
     )  # fmt: skip
     statement = tuple(map(from_tree, record["statement"]))
-    finding = Finding(statement, proof, record["figures"], record["digits"], record["domain"])
+    question = record["question"] and Question(**record["question"])
+    finding = Finding(
+        statement, proof, record["figures"], record["digits"], record["domain"], question,
+        record["tree"],
+    )  # fmt: skip
     return Result(claim, finding, record["seconds"], cached)
 
 

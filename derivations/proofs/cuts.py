@@ -1,4 +1,4 @@
-"""Trees of cuts that show the sign of a polynomial, and the budget of a search."""
+"""Trees of cuts that show the sign of a polynomial."""
 
 from contextlib import suppress
 from fractions import Fraction
@@ -10,29 +10,15 @@ from beyondthermal.derivations.verify.polynomials import BadProofError, Polynomi
 from .numbers import plausible
 from .polynomials import as_term
 
-__all__ = ["Budget", "StuckError", "cover"]
+__all__ = ["StuckError", "cover"]
 
 
 class StuckError(Exception):
     """No tactic reaches this goal."""
 
 
-class Budget:
-    """How much work is left, in products of polynomials; counted, so that runs are alike."""
-
-    def __init__(self, steps: int) -> None:
-        self.steps = steps
-
-    def spend(self, steps: int) -> None:
-        """Take from it; raises `StuckError` when nothing is left."""
-        self.steps -= steps
-        if self.steps < 0:
-            raise StuckError("the budget is spent")
-
-
-def cover(p: Polynomial, box: Box, strict: bool, cuts: int, budget: Budget) -> Any:
+def cover(p: Polynomial, box: Box, strict: bool, cuts: int) -> Any:
     """A tree of cuts; the axis is the one along which most is gained."""
-    budget.spend(_work(p))
     with suppress(BadProofError):
         leaf(p, box, "coefficients", strict)
         return "coefficients"
@@ -46,7 +32,7 @@ def cover(p: Polynomial, box: Box, strict: bool, cuts: int, budget: Budget) -> A
         at = _middle(box[name])
         below = {**box, name: (low, low_open, at, False)}
         above: Box = {**box, name: (at, False, high, high_open)}
-        score = sum(_seen(p, half, strict, budget) for half in (below, above))
+        score = sum(_seen(p, half, strict) for half in (below, above))
         if best is None or score > best[0]:
             best = (score, name, at, below, above)
     assert best is not None
@@ -54,28 +40,16 @@ def cover(p: Polynomial, box: Box, strict: bool, cuts: int, budget: Budget) -> A
     return {
         "cut": name,
         "at": str(at),
-        "below": cover(p, below, strict, cuts - 1, budget),
-        "above": cover(p, above, strict, cuts - 1, budget),
+        "below": cover(p, below, strict, cuts - 1),
+        "above": cover(p, above, strict, cuts - 1),
     }
 
 
-def _seen(p: Polynomial, box: Box, strict: bool, budget: Budget) -> int:
-    budget.spend(_work(p))
+def _seen(p: Polynomial, box: Box, strict: bool) -> int:
     with suppress(BadProofError):
         leaf(p, box, "coefficients", strict)
         return 1
     return 0
-
-
-def _work(p: Polynomial) -> int:
-    """The number of terms that a leaf multiplies out, about."""
-    total = 1
-    for key in p:
-        size = 1
-        for _, k in key:
-            size *= k + 1
-        total += size
-    return total
 
 
 def _middle(side: Range) -> Any:

@@ -1,6 +1,6 @@
 """Tactics for limits and expansions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from fractions import Fraction
 from itertools import product
@@ -10,27 +10,29 @@ from beyondthermal.derivations.verify.goals import Goal, obligations
 from beyondthermal.derivations.verify.judging import left
 from beyondthermal.derivations.verify.leaves import Box, Range
 from beyondthermal.derivations.verify.limits import closed, ordered, sides, too_large
-from beyondthermal.derivations.verify.polynomials import BadProofError
+from beyondthermal.derivations.verify.polynomials import METER, BadProofError
+from beyondthermal.derivations.verify.ratios import ratio
 from beyondthermal.derivations.verify.statements import Root
-from beyondthermal.derivations.verify.terms import Term, minus, put, ratio, tidy
+from beyondthermal.derivations.verify.terms import Term, minus, put, tidy
 
 from .cuts import StuckError
 from .numbers import plausible
 from .polynomials import as_term
-from .regular import leading_form
+from .regular import leading_form, resolved
 from .signs import Prover
 
-__all__ = ["other_limit", "shown"]
+__all__ = ["limit_value", "other_limit", "shown"]
 
 Tree = dict[str, Any]
 _POWERS, _STOPS = (1, 2), ("1/2", "1/4", "1/16")
+_SHARE = 60_000
 _LARGEST = (1, 2, 4, 8, 16, 64)
 
 
 def shown(root: Root, prover: Prover) -> Tree:
     """A proof of a limit or an expansion."""
     there = prover.defined(root.box, root.there)
-    for way in (_continuous, _near):
+    for way in (_near, _continuous) if root.kind == "O" else (_continuous, _near):
         with suppress(StuckError):
             return way(root, prover, there)
     raise StuckError("no limit found")
@@ -40,26 +42,28 @@ def _continuous(root: Root, prover: Prover, there: list[Tree]) -> Tree:
     f, size, limit = left(root)
     if len(root.point) > 1:
         raise StuckError("more than one variable")
-    for n, stop in product(_POWERS, _STOPS):
-        with suppress(StuckError, BadProofError):
+    for signs, n, stop in product((False, True), _POWERS, _STOPS):
+        with suppress(StuckError, BadProofError), METER.limited(_SHARE):
             scheme = {"power": n, "end": stop}
             if root.kind != "limit":
                 ordered(root, scheme)
             proofs = [
-                _extended(root, prover, f, size, limit, box, to)
-                for box, to in sides(root.box, root.point, n, stop)
+                _extended(root, prover, (f, size, limit), side, signs)
+                for side in sides(root.box, root.point, n, stop)
             ]
             return {"rule": "continuous", "defined": there, "limit": scheme | {"sides": proofs}}
     raise StuckError("not seen to be continuous")
 
 
 def _extended(
-    root: Root, prover: Prover, f: Term, size: Term, limit: Term | None, box: Box,
-    to: Mapping[str, Term],
+    root: Root, prover: Prover, sought: tuple[Term, Term, Term | None],
+    side: tuple[Box, Mapping[str, Term]], signs: bool,
 ) -> Tree:  # fmt: skip
     """One side: the quotient as a term that has a value at t = 0."""
+    (f, size, limit), (box, to) = sought, side
     ((t, _),) = root.point.items()
-    m, g = leading_form(put(f, to), box, t)
+    here = put(f, to)
+    m, g = leading_form(resolved(here, box, t) if signs else here, box, t)
     k, scale = leading_form(put(size, to), box, t)
     if m < k:
         raise StuckError("not bounded")
@@ -83,7 +87,7 @@ def _near(root: Root, prover: Prover, there: list[Tree]) -> Tree:
     f, size, limit = left(root)
     f = minus(f, limit) if limit else f
     for n, stop in product(_POWERS, _STOPS):
-        with suppress(StuckError, BadProofError):
+        with suppress(StuckError, BadProofError), METER.limited(12 * _SHARE):
             scheme = {"power": n, "end": stop}
             if root.kind != "limit":
                 ordered(root, scheme)
@@ -92,7 +96,7 @@ def _near(root: Root, prover: Prover, there: list[Tree]) -> Tree:
                 goals = [Goal(box, (), ">=", too_large(root, f, size, K, to)) for box, to in found]
                 if not all(plausible(g.box, (), ">=", g.term) for g in goals):
                     continue
-                with suppress(StuckError):
+                with suppress(StuckError, BadProofError), METER.limited(4 * _SHARE):
                     proofs = [prover(goal) for goal in goals]
                     bound = scheme | {"K": K, "sides": proofs}
                     return {"rule": "near", "defined": there, "bound": bound}
@@ -101,24 +105,26 @@ def _near(root: Root, prover: Prover, there: list[Tree]) -> Tree:
 
 def other_limit(root: Root, prover: Prover) -> Tree:
     """A refutation of a limit, or of an expansion with o(b): there is another limit."""
-    f, size, _ = left(root)
     if len(root.point) == 1 and root.kind in ("limit", "o"):
-        ((t, _),) = root.point.items()
-        for n, stop in product(_POWERS, _STOPS):
-            with suppress(StuckError, BadProofError):
-                for limit in _values(root, f, size, t, n, stop):
-                    return _by_another(root, prover, limit)
+        return _by_another(root, prover, limit_value(root))
     raise StuckError("no other limit")
 
 
-def _values(root: Root, f: Term, size: Term, t: str, n: int, stop: str) -> Iterator[Term]:
-    (box, to), *_ = sides(root.box, root.point, n, stop)
-    m, g = leading_form(put(f, to), box, t)
-    k, scale = leading_form(put(size, to), box, t)
-    if m == k:
-        at_end = put(g if scale == 1 else ("/", g, scale), {t: 0})
-        limit = _simple(at_end)
-        yield limit
+def limit_value(root: Root) -> Term:
+    """What the limit in one variable seems to be; nothing is proved."""
+    f, size, _ = left(root)
+    ((t, _),) = root.point.items()
+    for signs, n, stop in product((False, True), _POWERS, _STOPS):
+        with suppress(StuckError, BadProofError), METER.limited(_SHARE):
+            (box, to), *_ = sides(root.box, root.point, n, stop)
+            here = put(f, to)
+            m, g = leading_form(resolved(here, box, t) if signs else here, box, t)
+            k, scale = leading_form(put(size, to), box, t)
+            if m == k:
+                return _simple(put(g if scale == 1 else ("/", g, scale), {t: 0}))
+            if m > k:
+                return 0
+    raise StuckError("no value found")
 
 
 def _simple(term: Term) -> Term:
@@ -134,8 +140,13 @@ def _by_another(root: Root, prover: Prover, limit: Term) -> Tree:
     parameters = {name: side for name, side in root.box.items() if name not in root.point}
     found = root._replace(kind="limit", terms=(term, limit), there=there)
     point = {name: str(_within(side)) for name, side in parameters.items()}
-    then = shown(found, prover)
-    return {"rule": "other", "limit": limit, "point": point, "then": then}
+    return {
+        "rule": "other",
+        "limit": limit,
+        "defined": prover.defined(parameters, obligations(limit)),
+        "point": point,
+        "then": shown(found, prover),
+    }
 
 
 def _within(side: Range) -> Fraction:

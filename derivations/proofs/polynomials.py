@@ -14,7 +14,8 @@ from beyondthermal.derivations.verify.polynomials import (
     split_off,
     times,
 )
-from beyondthermal.derivations.verify.terms import Term, fraction, ratio
+from beyondthermal.derivations.verify.ratios import ratio
+from beyondthermal.derivations.verify.terms import Term, fraction
 
 __all__ = ["as_term", "cancelled", "reduced", "square_root"]
 

@@ -1,18 +1,22 @@
 """Terms near t = 0 as t^m times a term that has a value there."""
 
+from contextlib import suppress
 from fractions import Fraction
 
 from beyondthermal.derivations.verify.leaves import Box, nonnegative
 from beyondthermal.derivations.verify.polynomials import ONE, Atom, Polynomial, plus, times
-from beyondthermal.derivations.verify.terms import Term, inside, is_zero, put, ratio
+from beyondthermal.derivations.verify.ratios import is_zero, ratio
+from beyondthermal.derivations.verify.terms import Term, inside, parts, put
 
 from .cuts import StuckError
+from .numbers import evaluate, samples
 from .polynomials import as_term
 
-__all__ = ["leading_form"]
+__all__ = ["leading_form", "resolved"]
 
 Form = tuple[int, Term]
 _LONGEST = 80
+_SAMPLES = 8
 
 
 def leading_form(term: Term, box: Box, t: str) -> Form:
@@ -54,6 +58,20 @@ def leading_form(term: Term, box: Box, t: str) -> Form:
     raise StuckError(f"no power of {t}")
 
 
+def resolved(term: Term, box: Box, t: str) -> Term:
+    """Maxima, minima and moduli by what they are for small t, as far as samples tell."""
+    near = [at | {t: at[t] * 1e-3} for at in samples(box, _SAMPLES)]
+    for part in reversed(parts(term, "max", "min", "abs")):
+        ways = part[1:] if part[0] != "abs" else (part[1], ("*", -1, part[1]))
+        sign = -1 if part[0] == "min" else 1
+        with suppress(ArithmeticError, ValueError):
+            values = [[sign * evaluate(way, at)[0] for way in ways] for at in near]
+            best = {row.index(max(row)) for row in values}
+            if len(best) == 1:
+                return resolved(put(term, {part: ways[best.pop()]}), box, t)
+    return term
+
+
 def _heads(term: Term) -> set[str]:
     return {s[0] for s in inside(term) if type(s) is tuple}
 
@@ -85,6 +103,8 @@ def _sum(term: Term, rest: list[Term], box: Box, t: str) -> Form:
         j, below = _lowest(low, t)
         return least + k - j, ("/", as_term(above), as_term(below)) if below != ONE else (
             as_term(above))  # fmt: skip
+    i, top = _lowest(top, t)
+    least += i
     atom = next((n for n in roots if n.kind == "sqrt" and _holds(n, t)), None)
     if atom is None:
         raise StuckError("a modulus that cancels")

@@ -12,22 +12,23 @@ from math import lcm
 from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal
-from beyondthermal.derivations.verify.judging import holds
-from beyondthermal.derivations.verify.leaves import Box, box_of, nonnegative
-from beyondthermal.derivations.verify.polynomials import BadProofError
+from beyondthermal.derivations.verify.judging import Question, holds
+from beyondthermal.derivations.verify.leaves import Box, nonnegative
+from beyondthermal.derivations.verify.polynomials import METER, BadProofError
+from beyondthermal.derivations.verify.ratios import forget, ratio
 from beyondthermal.derivations.verify.statements import SIGNS, Root, exponentials, root_of
-from beyondthermal.derivations.verify.terms import fraction, parts, put, ratio
-from beyondthermal.derivations.verify.values import value
+from beyondthermal.derivations.verify.terms import fraction, parts, put
+from beyondthermal.derivations.verify.values import value as enclosed
 
-from .cuts import Budget, StuckError
-from .limits import other_limit, shown
+from .cuts import StuckError
+from .limits import limit_value, other_limit, shown
 from .numbers import evaluate, samples
 from .signs import Prover
 
 __all__ = ["find"]
 
 Tree = dict[str, Any]
-_STEPS = 60_000
+_STEPS = 1_000_000
 
 
 def find(
@@ -45,13 +46,15 @@ def find(
     refute
         Whether the statement is to be refuted.
     steps
-        How much work it may take.
+        How many products of terms it may form.
     """
     try:
-        box = box_of(where)
-        tree = _statement(statement, document, box, at, Budget(steps), refute)
+        question = [*json.loads(json.dumps((statement, where, at))), document]
+        forget()
+        with METER.limited(steps):
+            tree = _statement(tuple(question), refute)
         tree = json.loads(json.dumps(tree))
-        holds(statement, document, box, at, tree, refute)
+        holds(tuple(question), tree, refute)
     except (BadProofError, StuckError):
         return None
     except (ArithmeticError, KeyError, RecursionError, TypeError, ValueError):
@@ -59,19 +62,32 @@ def find(
     return tree  # type: ignore[no-any-return]
 
 
-def _statement(
-    statement: Any, document: Mapping[str, Any], box: Box, at: Any, budget: Budget, refute: bool
-) -> Tree:
-    if statement[0] != "and":
-        return _tree(root_of(statement, document, box, at), Prover(budget), refute)
-    if not refute:
-        parts_ = [_statement(p, document, box, at, budget, False) for p in statement[1:]]
-        return {"parts": parts_}
-    for k, part in enumerate(statement[1:]):
-        with suppress(BadProofError, StuckError):
-            then = _statement(part, document, box, at, budget, True)
-            return {"part": k, "then": then}
-    raise StuckError("no part fails")
+def _statement(question: Question, refute: bool) -> Tree:
+    statement, *rest = question
+    if statement[0] == "and" and not refute:
+        return {"parts": [_statement((p, *rest), False) for p in statement[1:]]}
+    if statement[0] == "and":
+        for k, part in enumerate(statement[1:]):
+            with suppress(BadProofError, StuckError):
+                return {"part": k, "then": _statement((part, *rest), True)}
+        raise StuckError("no part fails")
+    if statement[0] == "limits":
+        return _one_by_one(question, refute)
+    return _tree(root_of(statement, *rest), Prover(), refute)
+
+
+def _one_by_one(question: Question, refute: bool) -> Tree:
+    (_, term, points, value), *rest = question
+    if len(points) == 1:
+        return _statement((["limit", term, points[0], value], *rest), refute)
+    root = root_of(["limit", term, points[0], 0], *rest)
+    of, scale = _exponents(root)
+    renamed = exponentials(root, of, scale)
+    back = {new: ("exp", ("/", name, scale)) for name, new in of.items()}
+    inner = json.loads(json.dumps(put(limit_value(renamed), back)))
+    first = _statement((["limit", term, points[0], inner], *rest), False)
+    then = _statement((["limits", inner, points[1:], value], *rest), refute)
+    return {"inner": inner, "first": first, "then": then}
 
 
 def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
@@ -124,11 +140,11 @@ def _point(root: Root) -> Tree:
             if not bad:
                 continue
             here = {name: fraction(v) for name, v in at.items()}
-            low, high = value(put(term, here))
+            low, high = enclosed(put(term, here))
             if {">": high <= 0, ">=": high < 0, "=": low > 0 or high < 0,
                 "!=": low == high == 0}[root.kind]:  # fmt: skip
                 for _, t in root.there:
-                    value(put(t, here))
+                    enclosed(put(t, here))
                 return {"rule": "point", "point": {name: str(v) for name, v in at.items()}}
     raise StuckError("no point found")
 

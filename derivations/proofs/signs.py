@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import product
 from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal, obligations
 from beyondthermal.derivations.verify.leaves import Box
-from beyondthermal.derivations.verify.polynomials import ONE, Atom, BadProofError, Polynomial, times
-from beyondthermal.derivations.verify.terms import (
-    Term,
-    inside,
-    is_zero,
-    minus,
-    parts,
-    put,
-    ratio,
-    same,
+from beyondthermal.derivations.verify.polynomials import (
+    METER,
+    ONE,
+    Atom,
+    BadProofError,
+    Polynomial,
+    times,
 )
+from beyondthermal.derivations.verify.ratios import is_zero, ratio, same
+from beyondthermal.derivations.verify.terms import Term, inside, minus, parts, put
 from beyondthermal.derivations.verify.values import value
 
-from .cuts import Budget, StuckError, cover
+from .cuts import StuckError, cover
 from .numbers import plausible
 from .polynomials import as_term, reduced, square_root
 
@@ -27,6 +27,7 @@ __all__ = ["Prover"]
 
 Tree = dict[str, Any]
 _DEPTH, _CUTS = 6, 6
+_MULTIPLES: tuple[Term, ...] = (1, ("/", 1, 2))
 
 
 def _atoms(p: Polynomial, kind: str) -> list[Atom]:
@@ -35,10 +36,9 @@ def _atoms(p: Polynomial, kind: str) -> list[Atom]:
 
 
 class Prover:
-    """Finds proofs of goals, within a budget."""
+    """Finds proofs of goals."""
 
-    def __init__(self, budget: Budget) -> None:
-        self.budget = budget
+    def __init__(self) -> None:
         self._stuck: set[Any] = set()
 
     def __call__(self, goal: Goal, depth: int = _DEPTH) -> Tree:
@@ -46,11 +46,10 @@ class Prover:
         key = (tuple(sorted(goal.box.items())), goal.given, goal.relation, goal.term)
         if depth < 0 or (key, depth) in self._stuck:
             raise StuckError("too deep")
-        self.budget.spend(20)
         try:
             return self._tried(goal, depth)
         except StuckError:
-            if self.budget.steps >= 0:
+            if METER.left >= 0:
                 self._stuck.add((key, depth))
             raise
 
@@ -157,21 +156,23 @@ class Prover:
     # Inequalities
 
     def _inequalities(self, goal: Goal, depth: int) -> Iterator[Tree]:
-        if parts(goal.term, "max", "min", "abs"):
-            yield from self._chosen(goal, depth, split=True)
-            return
         top, low = reduced(goal.term, goal.box)
+        cases = bool(parts(goal.term, "max", "min", "abs"))
         if low != ONE:
-            yield from self._cleared(goal, top, low, depth)
+            yield from self._cleared(goal, top, low, 1 if cases else depth)
         else:
             yield from self._by_leaf(goal, top)
-            yield from self._by_root(goal, top, depth)
+            if not cases:
+                yield from self._by_root(goal, top, depth)
+        if cases:
+            yield from self._chosen(goal, depth, split=True)
+            return
         yield from self._simpler_roots(goal, depth)
         yield from self._by_given(goal, depth)
 
     def _chosen(self, goal: Goal, depth: int, *, split: bool) -> Iterator[Tree]:
         """A maximum, minimum or modulus: the argument that it always is, or each in turn."""
-        found = parts(goal.term, "max", "min", "abs")
+        found = parts(goal.term, "max", "min") or parts(goal.term, "abs")
         if not found:
             return
         term = found[0]
@@ -207,7 +208,7 @@ class Prover:
     def _by_leaf(self, goal: Goal, top: Polynomial) -> Iterator[Tree]:
         atoms = any(isinstance(name, Atom) for key in top for name, _ in key)
         with suppress(StuckError):
-            cuts = cover(top, goal.box, goal.relation == ">", 0 if atoms else _CUTS, self.budget)
+            cuts = cover(top, goal.box, goal.relation == ">", 0 if atoms else _CUTS)
             yield {"rule": "leaf", "tree": cuts}
 
     def _by_root(self, goal: Goal, top: Polynomial, depth: int) -> Iterator[Tree]:
@@ -233,8 +234,9 @@ class Prover:
 
     def _by_given(self, goal: Goal, depth: int) -> Iterator[Tree]:
         """What is left without a multiple of what is given."""
-        for k, h in enumerate(goal.given):
-            rest = minus(goal.term, h)
+        for (k, h), times_ in product(enumerate(goal.given), _MULTIPLES):
+            part = h if times_ == 1 else ("*", times_, h)
+            rest = minus(goal.term, part)
             if not plausible(goal.box, (), ">=", rest):
                 continue
             with suppress(StuckError):
@@ -243,7 +245,7 @@ class Prover:
                     "rule": "sum",
                     "parts": [
                         [rest, goal.relation, proof],
-                        [h, ">=", {"rule": "given", "times": 1, "which": k}],
+                        [part, ">=", {"rule": "given", "times": times_, "which": k}],
                     ],
                 }
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import sympy as sp
 
+from beyondthermal.derivations.claims.quantified.statements import Quantified
 from beyondthermal.derivations.printing import latex, width
 from beyondthermal.symbolic.decision.proof import Verdict
 
@@ -105,7 +106,12 @@ def rows(statements: Sequence[sp.Basic], columns: int = PAGE) -> list[str]:
     Left-hand sides stand right before the ampersand. If that makes a line too wide, long ones are
     put behind it, on a line of their own.
     """
-    sides = [_sides(statement, columns) for statement in statements]
+    lines = (
+        line
+        for statement in statements
+        for line in (statement.lines if isinstance(statement, Quantified) else (statement,))
+    )
+    sides = [_sides(line, columns) for line in lines]
     heads = [width(left) if sign else 0 for left, sign, _ in sides]
     indent = max(heads, default=0)
     if any(indent + width(right) + 3 > columns for _, _, right in sides):

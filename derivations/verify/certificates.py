@@ -4,11 +4,13 @@ What isn't exactly of the form that is expected is no certificate.
 """
 
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from .leaves import box_of, leaf
-from .polynomials import ONE, BadProofError, Pair, Polynomial, lone, need, power, times
-from .terms import added, number, quotient, ratio, read
+from .polynomials import ONE, BadProofError, Polynomial, constant, lone, need
+from .ratios import Quotient, added, power_of, product, quotient, quotient_of
+from .terms import number, read
 
 __all__ = ["holds"]
 
@@ -24,33 +26,27 @@ def holds(certificate: dict[str, Any]) -> bool:
     return {"identity": _identity}[certificate["kind"]](certificate)
 
 
-def _fraction(tree: Any) -> Pair:
-    """Numerator and denominator of a tree, whose powers may be negative."""
+def _fraction(tree: Any) -> Quotient:
+    """A tree, whose powers may be negative, as a fraction."""
     if type(tree) is str:
-        return lone(tree), ONE
+        return lone(tree), {}
     if type(tree) is not list or tree == ["i"]:
-        return ratio(read(tree))
+        return quotient_of(read(tree))
     head, *rest = tree
     if head == "^":
-        top, low = _fraction(rest[0])
+        base = _fraction(rest[0])
         need(type(rest[1]) is int, "no exponent")
-        if rest[1] < 0:
-            top, low = quotient((ONE, ONE), (top, low))
-        return power(top, abs(rest[1])), power(low, abs(rest[1]))
+        base = quotient((ONE, {}), base) if rest[1] < 0 else base
+        return power_of(base, abs(rest[1]))
     need(head in ("+", "*") and rest, f"unknown node {head!r}")
-    total, *others = map(_fraction, rest)
-    for top, low in others:
-        if head == "+":
-            total = added(total, (top, low))
-        else:
-            total = times(total[0], top), times(total[1], low)
-    return total
+    return reduce(added if head == "+" else product, map(_fraction, rest))
 
 
 def _identity(certificate: dict[str, Any]) -> bool:
-    """Both sides are the same rational function: a/b = c/d because a d = c b."""
-    (a, b), (c, d) = _fraction(certificate["lhs"]), _fraction(certificate["rhs"])
-    return times(a, d) == times(c, b)
+    """Both sides are the same rational function."""
+    minus_one: Quotient = (constant(-1), {})
+    other = product(minus_one, _fraction(certificate["rhs"]))
+    return not added(_fraction(certificate["lhs"]), other)[0]
 
 
 def _positive(certificate: dict[str, Any]) -> None:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from .leaves import Box, leaf, nonnegative, parted
 from .polynomials import Atom, need
-from .terms import Term, inside, is_zero, minus, parts, put, ratio, read, same
+from .ratios import is_zero, ratio, same
+from .terms import Term, inside, minus, parts, put, read
 from .values import value
 
 __all__ = ["RELATIONS", "Goal", "defined", "defined_all", "obligations", "plain", "prove", "take"]

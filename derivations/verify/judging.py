@@ -3,35 +3,59 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .goals import Goal, defined_all, plain, prove, take
+from .goals import Goal, defined, defined_all, prove, take
 from .leaves import Box, nonnegative
 from .limits import along, continuous, is_small, ordered
 from .polynomials import need
+from .ratios import ratio
 from .statements import SIGNS, Root, exponentials, powers, root_of
-from .terms import Term, fraction, minus, number, put, ratio, read
+from .terms import Term, fraction, inside, minus, number, put, read
 from .values import value
 
-__all__ = ["holds", "left"]
+__all__ = ["Question", "holds", "left"]
+
+Question = tuple[Any, Any, Any, Mapping[str, Any]]
 
 
-def holds(statement: Any, document: Mapping[str, Any], box: Box, at: Any, tree: Any,
-          refute: bool) -> None:  # fmt: skip
-    """Check that a tree proves a statement, or refutes it."""
+def holds(question: Question, tree: Any, refute: bool = False) -> None:
+    """Check that a tree proves a statement, or refutes it.
+
+    `question` is a statement, its domain, what some names stand for in it, and the document with
+    the tables for all other names.
+    """
+    statement, *rest = question
     need(type(statement) is list and statement, "no statement")
-    if statement[0] != "and":
-        judge(root_of(statement, document, box, at), tree, refute)
-        return
-    parts = statement[1:]
+    several = {"and": _conjunction, "limits": _one_by_one}
+    if statement[0] in several:
+        several[statement[0]](question, tree, refute)
+    else:
+        judge(root_of(statement, *rest), tree, refute)
+
+
+def _conjunction(question: Question, tree: Any, refute: bool) -> None:
+    (_, *parts), *rest = question
     need(parts, "a conjunction of nothing")
     if refute:
         which, then = take(tree, "part", "then")
         need(type(which) is int and 0 <= which < len(parts), "no such part")
-        holds(parts[which], document, box, at, then, refute)
+        holds((parts[which], *rest), then, refute)
         return
     (proofs,) = take(tree, "parts")
     need(type(proofs) is list and len(proofs) == len(parts), "a part is missing")
     for part, proof in zip(parts, proofs, strict=True):
-        holds(part, document, box, at, proof, refute)
+        holds((part, *rest), proof)
+
+
+def _one_by_one(question: Question, tree: Any, refute: bool) -> None:
+    """Limits one after the other: the first one is a term, of which the next one is taken."""
+    (_, term, points, value), *rest = question
+    need(type(points) is list and points, "no limits")
+    if len(points) == 1:
+        holds((["limit", term, points[0], value], *rest), tree, refute)
+        return
+    inner, first, then = take(tree, "inner", "first", "then")
+    holds((["limit", term, points[0], inner], *rest), first)
+    holds((["limits", inner, points[1:], value], *rest), then, refute)
 
 
 def judge(root: Root, tree: Any, refute: bool) -> None:
@@ -123,9 +147,10 @@ def _other(root: Root, tree: Any) -> None:
 
     f = a + o(b) fails too, if (f - a)/b has a limit other than 0.
     """
-    limit, point, then = take(tree, "limit", "point", "then")
-    limit = plain(read(limit), _parameters(root), root.terms)
-    found = _quotient(root)
+    limit, there, point, then = take(tree, "limit", "defined", "point", "then")
+    limit, found = read(limit), _quotient(root)
+    need(all(t in _parameters(root) for t in inside(limit) if type(t) is str), "no constant")
+    defined(_parameters(root), limit, there)
     at = _values(_parameters(root), point)
     low, high = value(put(minus(limit, found.terms[1]), at))
     need(low > 0 or high < 0, "this may be the limit")
@@ -148,7 +173,7 @@ def _quotient(root: Root) -> Root:
 
 def _path(root: Root, tree: Any) -> None:
     """On one path into the point there is another limit."""
-    then = {key: tree[key] for key in ("limit", "point", "then")}
+    then = {key: tree[key] for key in ("limit", "defined", "point", "then")}
     path = {key: part for key, part in tree.items() if key not in then}
     _other(along(_quotient(root), path), then)
 

@@ -22,10 +22,15 @@ def end_of(text: Any) -> End:
 
 
 def box_of(where: Any) -> Box:
-    """A domain: a range for each name, two ends and whether each is left out."""
+    """A domain: a range for each name, two ends and whether each is left out.
+
+    A name whose range is "C" is any complex number; it is in no box.
+    """
     need(type(where) is dict, "no domain")
     box: Box = {}
     for name, side in where.items():
+        if side == "C" and is_name(name):
+            continue
         need(is_name(name) and type(side) is list and len(side) == 4, f"no range: {side!r:.60}")
         low, low_open, high, high_open = end_of(side[0]), side[1], end_of(side[2]), side[3]
         need(type(low_open) is bool and type(high_open) is bool and low < high, "no range")

@@ -7,8 +7,9 @@ from typing import Any
 from .goals import Goal, defined, plain, prove, take
 from .leaves import Box, nonnegative
 from .polynomials import Atom, need
+from .ratios import ratio
 from .statements import Point, Root
-from .terms import Term, fraction, inside, minus, number, put, ratio, read, tidy
+from .terms import Term, fraction, inside, minus, number, put, read, tidy
 
 __all__ = ["along", "closed", "continuous", "is_small", "ordered", "sides", "too_large"]
 

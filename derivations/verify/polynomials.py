@@ -4,12 +4,15 @@ A polynomial is {((name, power), …): coefficient}, names sorted, no power and 
 A root is an `Atom`: a name that knows its square, so that no power of it above the first remains.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import reduce
 from itertools import product
 from math import gcd, isqrt, lcm
 
 __all__ = [
+    "METER",
     "ONE",
     "Atom",
     "BadProofError",
@@ -32,6 +35,8 @@ Monomial = tuple[tuple[str, int], ...]
 Polynomial = dict[Monomial, Fraction]
 Pair = tuple[Polynomial, Polynomial]
 ONE: Polynomial = {(): Fraction(1)}
+# In all: a derivation can't keep its referee waiting.
+_MOST = 1 << 40
 _PRIMES = tuple(p for p in range(2, 100) if all(p % q for q in range(2, p)))
 
 
@@ -43,6 +48,31 @@ def need(true: object, why: str) -> None:
     """Stop here unless something holds."""
     if not true:
         raise BadProofError(why)
+
+
+class Meter:
+    """How many products of terms may still be formed; counted, so that runs are alike."""
+
+    def __init__(self) -> None:
+        self.left = _MOST
+
+    def spend(self, steps: int) -> None:
+        """Take from it; raises `BadProofError` when nothing is left."""
+        self.left -= steps
+        need(self.left >= 0, "too much work")
+
+    @contextmanager
+    def limited(self, steps: int) -> Iterator[None]:
+        """So many steps for what is done inside, and no more than are left."""
+        outer = self.left
+        allowed = self.left = min(steps, max(outer, 0))
+        try:
+            yield
+        finally:
+            self.left += outer - allowed
+
+
+METER = Meter()
 
 
 class Atom(str):
@@ -88,6 +118,7 @@ def plus(a: Polynomial, b: Polynomial, sign: int = 1) -> Polynomial:
 
 def times(a: Polynomial, b: Polynomial) -> Polynomial:
     """The product a · b, with squares of atoms put in."""
+    METER.spend(len(a) * len(b))
     result: Polynomial = {}
     for (one, u), (other, v) in product(a.items(), b.items()):
         powers = dict(one)

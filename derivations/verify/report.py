@@ -11,7 +11,6 @@ from typing import Any
 
 from .certificates import holds as certificate_holds
 from .judging import holds
-from .leaves import box_of
 from .polynomials import need
 from .terms import show
 
@@ -26,9 +25,9 @@ def check(result: Mapping[str, Any], document: Mapping[str, Any]) -> None:
     """Raise an error unless the result's tree shows its statement, or its negation."""
     verdict = result["verdict"]
     need(verdict in _RECHECKED, f"a tree, but {verdict}")
-    box, at = box_of(result["where"]), result["at"]
-    need(type(at) is dict, "no table of values")
-    holds(result["statement"], document, box, at, result["tree"], verdict == "refuted")
+    statement, where, at = result["statement"], result["where"], result["at"]
+    need(type(where) is dict and type(at) is dict, "no tables of names")
+    holds((statement, where, at, document), result["tree"], verdict == "refuted")
 
 
 def text(result: Mapping[str, Any]) -> str:
@@ -43,6 +42,13 @@ def _statement(statement: Any) -> str:
     head, *rest = statement
     if head == "and":
         return " and ".join(map(_statement, rest))
+    if head == "iff":
+        return " <=> ".join(map(_statement, rest))
+    if head == "limits":
+        inner, points, value = rest
+        for point in points[:-1]:
+            inner = f"({_statement(['limit', inner, point, '...'])})"
+        return _statement(["limit", inner, points[-1], value])
     point = next((part for part in rest if type(part) is dict), {})
     near = ", ".join(f"{name} -> {end}" for name, end in point.items())
     shown = [show(part) for part in rest if type(part) is not dict]
@@ -54,6 +60,8 @@ def _statement(statement: Any) -> str:
 
 
 def _range(name: str, side: Any) -> str:
+    if side == "C":
+        return f"{name} complex"
     low, low_open, high, high_open = side
     return f"{name} in {'(' if low_open else '['}{low}, {high}{')' if high_open else ']'}"
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from .goals import obligations
-from .leaves import INFINITY, Box, End, end_of
+from .leaves import INFINITY, Box, End, box_of, end_of
 from .polynomials import need
 from .terms import Term, inside, is_name, put
 from .unfolding import Names, difference, real
@@ -41,9 +41,9 @@ class Root(NamedTuple):
         return Root(box, there, self.kind, tuple(put(t, to) for t in self.terms), point)
 
 
-def root_of(statement: list[Any], document: Mapping[str, Any], box: Box, at: Any) -> Root:
+def root_of(statement: list[Any], where: Any, at: Any, document: Mapping[str, Any]) -> Root:
     """What has to be shown; computed here, and nowhere read."""
-    names = Names(document, box, at)
+    box, names = box_of(where), Names(document, where, at)
     head, *rest = statement
     point: Point = {}
     if head in SIGNS:

@@ -1,8 +1,8 @@
 """What the names of a statement stand for, and what operators are: the root of each proof.
 
-A name in `where` is a variable; one in `at` stands for what `at` gives it; any other one for what
-the document's definitions or matrices say. A name that only entries of matrices hold is any
-complex number.
+A name in `where` is a variable; one in `at` stands for what `at` gives it, a term or the rows of a
+matrix; any other one for what the document's definitions or matrices say. A name that only entries
+of matrices hold is any complex number, as is one whose range is "C".
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,15 +25,15 @@ class Names:
     `terms` collects every number that occurs on the way: each has to be defined.
     """
 
-    def __init__(self, document: Mapping[str, Any], variables: Any, at: Mapping[str, Any]) -> None:
+    def __init__(self, document: Mapping[str, Any], where: Any, at: Mapping[str, Any]) -> None:
         tables = [document["definitions"], document["matrices"], document["models"]]
         every = [name for table in tables for name in table]
         need(len(every) == len(set(every)), "a name is defined twice")
         need(all(map(is_name, [*every, *at])), "no name")
-        need(not set(at) & set(variables), "a variable has a value")
-        self.variables, self.at = frozenset(variables), at
+        need(not set(at) & set(where), "a variable has a value")
+        self.variables, self.at = frozenset(where), at
         self.definitions, self.matrices, self.models = tables
-        self.unknown: set[str] = set()
+        self.unknown = {name for name, side in where.items() if side == "C"}
         self.terms: list[Term] = []
         self._found: dict[str, Value] = {}
         self._open: list[str] = []
@@ -81,15 +81,12 @@ class Names:
         return self._found[name]
 
     def _looked_up(self, name: str) -> Value:
-        for table in (self.at, self.definitions):
+        for table in (self.at, self.definitions, self.matrices):
             if name in table:
-                return self.number(table[name])
-        if name in self.matrices:
-            data = self.matrices[name]
-            rows = type(data) is list and data and type(data[0]) is list
-            found = self.rows(data) if rows else self(data)
-            need(type(found) is list, f"{name} is no matrix")
-            return found
+                found = self(_written(table[name]))
+                need(table is self.at or (type(found) is list) == (table is self.matrices), name)
+                self.terms += [found] if type(found) is not list else []
+                return found
         need(self._entries, f"{name} is not defined")
         self.unknown.add(name)
         return name

@@ -27,6 +27,7 @@ __all__ = [
     "cycle_cumulants",
     "cycle_current",
     "cycle_law",
+    "determinant",
     "fluctuation_theorem",
     "gallavotti_cohen",
     "jumps",
@@ -145,6 +146,12 @@ def cycle_law() -> Proof:
         *(identity(cycle_current(*bond), cycle_current()) for bond in _BONDS),
         identity(cycle_current() * cycle_affinity(), entropy_production()),
     )
+
+
+@cache
+def determinant() -> sp.Expr:
+    """det(z - W(λ)), with chi_i = exp(λ beta_i)."""
+    return sp.expand((z * sp.eye(4) - tilted_generator()).det())
 
 
 @cache

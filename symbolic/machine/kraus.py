@@ -8,14 +8,13 @@ from functools import cache
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise, identity
-from beyondthermal.symbolic.operators import BELL, BELL_LABELS, number
+from beyondthermal.symbolic.operators import number
 from beyondthermal.symbolic.symbols import symbols
 
-from .counting import IN_ROOTS, jumps
+from .counting import IN_ROOTS
 from .machine import MACHINE, boltzmann_factors
 
-__all__ = ["completeness", "detailed_balance", "equilibrium_roots", "kraus", "reversed_kraus"]
+__all__ = ["equilibrium_roots", "kraus", "reversed_kraus"]
 
 dt, xi, eta = symbols("dt xi eta")
 _ROOT = {"A": xi, "S": eta}
@@ -58,32 +57,3 @@ def reversed_kraus(*, as_printed: bool = False) -> Mapping[str, sp.Matrix]:
             inner = kraus()[label + opposite] if as_printed else kraus()[label + sign].H
             operators[label + sign] = root * inner * root.inv()
     return operators
-
-
-def completeness(operators: Mapping[str, sp.Matrix]) -> Proof:
-    """The sum of K†K is 1 to first order in dt: exactly, it is 1 + (1 - K_0)†(1 - K_0).
-
-    Refuted by the reversed operators as printed, whose probabilities do not add up to one.
-    """
-    total = sum((K.H * K for K in operators.values()), start=sp.zeros(4, 4))
-    rest = sp.eye(4) - operators["0"]
-    return entrywise(total, sp.eye(4) + rest.H * rest)
-
-
-def detailed_balance(*, as_printed: bool = False) -> Proof:
-    """P(jump)/P~(reverse jump) = exp(-beta δQ), and 1 for no jump, between all eigenstates.
-
-    Refuted with the reversed operators as printed: they give exp(-2 beta δQ).
-    """
-    forward, reverse = kraus(), reversed_kraus(as_printed=as_printed)
-
-    def probability(operator: sp.Matrix, label: str) -> sp.Expr:
-        image = operator * BELL[:, BELL_LABELS.index(label)]
-        return sp.expand((image.H * image)[0])
-
-    proofs = [identity(*(probability(K["0"], k) for K in (forward, reverse))) for k in BELL_LABELS]
-    for jump in jumps():
-        name = jump.bath + "-+"[jump.energy > 0]
-        there, back = probability(forward[name], jump.start), probability(reverse[name], jump.end)
-        proofs.append(identity(there / back, _ROOT[jump.bath] ** (-2 * jump.energy)))
-    return all_of(*proofs)

@@ -22,6 +22,7 @@ from .machine import MACHINE, boltzmann_factors
 __all__ = [
     "Mode",
     "coherence_modes",
+    "determinant",
     "every_mode_decays",
     "modes",
     "population_mode",
@@ -79,6 +80,23 @@ def modes() -> tuple[Mode, ...]:
             monic = sp.collect(sp.expand(factor / sp.LC(factor, z)), z)
             found.append(Mode(monic, _difference(block[0]), multiplicity))
     return tuple(found)
+
+
+@cache
+def determinant(excitations: int) -> sp.Expr:
+    """det(z + i k omega_0 - L) where the ket has k excitations less than the bra; Γ⁺ is 1.
+
+    Examples
+    --------
+    >>> determinant(2)
+    x + y + z + 2
+    """
+    jumps = tuple((boltzmann_factors(rate), jump) for rate, jump in MACHINE.jumps)
+    whole = Lindbladian(MACHINE.hamiltonian, jumps).superoperator.to_Matrix()
+    elements = [k for k in range(16) if _difference(k) == -excitations]
+    block = whole.extract(elements, elements)
+    shifted = (z + sp.I * excitations * omega_0) * sp.eye(len(elements))
+    return sp.expand((shifted - block).applyfunc(sp.expand).det(method="berkowitz"))
 
 
 def rotation_is_common() -> Proof:

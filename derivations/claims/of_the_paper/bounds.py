@@ -6,12 +6,16 @@ from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.derivations.claims.regions import EVERYWHERE, INVERTED, TEMPERATURES, THERMAL
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.machine.bounds import boundary_polynomial
+from beyondthermal.symbolic.machine.four_rates import weights_of_four_rates
 from beyondthermal.symbolic.machine.machine import weights
-from beyondthermal.symbolic.symbols import NONNEGATIVE, symbols
+from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbol, symbols
 
 __all__ = ["CLAIMS", "STEPS", "inverted", "square_completed"]
 
 x, y, C, N1, N2, d, u, v, p_S, p_A = symbols("x y C N1 N2 d u v p_S p_A")
+gamma_A, gamma_S = symbols("gamma_A gamma_S")
+gamma_A_plus, gamma_S_plus, w_G, w_S = symbols("gamma_A_plus gamma_S_plus w_G w_S")
+w_A, w_E = symbols("w_A w_E")
 NEAR = dict.fromkeys((u, v), NONNEGATIVE)
 _THERMAL = {x: 1 + u, y: 1 + v}
 _INVERTED = {x: 1 / (1 + u), y: 1 / (1 + v)}
@@ -77,6 +81,15 @@ def inverted_substitution() -> Statement:
     return equation(4 * factor * (N2**2 - N1**2) / (x + y), shown), sp.Ge(shown, 0, evaluate=False)
 
 
+def weighted_means() -> Statement:
+    """With four rates w_A and w_S are means of w_G and w_E."""
+    feeds = ((w_A, gamma_A_plus, gamma_A), (w_S, gamma_S_plus, gamma_S))
+    return tuple(equation((pump + decay) * w, pump * w_G + decay * w_E) for w, pump, decay in feeds)
+
+
+_FOUR_RATES = dict.fromkeys((gamma_A_plus, gamma_A, gamma_S_plus, gamma_S), POSITIVE)
+# For any ratio of w_E to w_G; x and y are Γ_A/Γ_A⁺ and Γ_S/Γ_S⁺.
+_MEANS = {w_G: sp.Integer(1), w_A: (1 + x * w_E) / (1 + x), w_S: (1 + y * w_E) / (1 + y)}
 CLAIMS = (
     Claim("bound-thermal", "The bound on the concurrence between thermal reservoirs",
           (sp.Lt(C, sp.Rational(1, 3)),), where=THERMAL),
@@ -84,6 +97,8 @@ CLAIMS = (
           (sp.Lt(C, sp.Rational(1, 2)),), where=TEMPERATURES),
     Claim("bound-inverted", "Two inverted reservoirs leave a separable state",
           (equation(C, 0),), where=INVERTED),
+    Claim("bound-four-rates", "The same bound for four independent rates, by the means alone",
+          (sp.Lt(C, sp.Rational(1, 2)),), where={**EVERYWHERE, w_E: POSITIVE}, at=_MEANS),
 )  # fmt: skip
 STEPS = (
     Claim("thermal-cleared", "The difference of the populations on the common denominator",
@@ -92,6 +107,9 @@ STEPS = (
           thermal_substitution, where=NEAR, at=_THERMAL),
     Claim("half-cleared", "Half less a population on the common denominator; a square completed",
           half_less_population),
+    Claim("weighted-means", "Four independent rates: $A$ and $S$ hold means of $G$ and $E$",
+          weighted_means, where=_FOUR_RATES,
+          local=lambda: {symbol(f"w_{k}"): w for k, w in weights_of_four_rates().items()}),
     Claim("inverted-shifted", "Both reservoirs inverted: no minus sign is left",
           inverted_substitution, where=NEAR, at=_INVERTED),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.numeric.cavity.precise import effective_steady_state, wootters
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.machine import ClosedForm, closed_form, weights
+from beyondthermal.symbolic.statements import Iff
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 __all__ = ["CLAIMS", "STEPS", "equations"]
@@ -108,6 +109,10 @@ STEPS = (
         equation(d, sp.Mul(HALF, w_G + w_S + w_A + w_E, evaluate=False)),
     )),
     Claim("weights-difference", "The numerator: $w_S − w_A$", difference_of_weights),
+    Claim("weights-means", "Where $S$ holds more than $A$, and $G$ more than $E$", (
+        equation((1 + x) * (1 + y) * (w_S - w_A), (x - y) * (w_G - w_E)),
+        Iff(w_G > w_E, x + y > 2),
+    )),
     Claim("weights-product", "The root and the denominator", product_and_sum),
     Claim("three-slips", "What is printed, in terms of what is derived", slips),
 )  # fmt: skip

@@ -76,19 +76,14 @@ def product_form() -> Statement:
     return (equation(rho * rho_tilde, sp.ImmutableMatrix(_product())),)
 
 
-def characteristic() -> Statement:
-    """The characteristic polynomial: that of the inner block by its trace and determinant."""
+def inner_block() -> Statement:
+    """The sum and the product of the two eigenvalues of the inner block."""
     block, modulus = _product()[1:3, 1:3], {sp.conjugate(rho_c): abs(rho_c) ** 2 / rho_c}
     trace, determinant = (
         sp.factor(part.subs(modulus)) for part in (block.trace(), sp.factor(block.det()))
     )
-    quadratic = Lambda**2 - trace * Lambda + determinant
-    factors = sp.Mul(*(Lambda - AT_X[v] ** 2 for v in LAMBDAS[:2]), evaluate=False)
-    outer = (Lambda - rho_00 * rho_11) ** 2
-    return (
-        equation(SPECTRUM.lhs, sp.Mul(outer, quadratic, evaluate=False)),
-        equation(quadratic, factors),
-    )
+    one, other = (v**2 for v in LAMBDAS[:2])
+    return SPECTRUM, equation(one + other, trace), equation(one * other, determinant)
 
 
 # The four λ of the form (A4): √ρ₀₁ √ρ₁₀ ± |ρ_c|, and twice √ρ₀₀ √ρ₁₁.
@@ -97,6 +92,7 @@ _INNER = (_MEAN + abs(rho_c), _MEAN - abs(rho_c))
 AT_X = dict(zip(LAMBDAS, (*_INNER, _OUTER, _OUTER), strict=True))
 _OUTER_FIRST = dict(zip(LAMBDAS, (_OUTER, _OUTER, *_INNER), strict=True))
 _DIFFERENCE = sp.Add(LAMBDAS[0], *(-v for v in LAMBDAS[1:]), evaluate=False)
+_NOT_NEGATIVE = sp.Ge(LAMBDAS[1], 0, evaluate=False)
 _LEAD = abs(rho_c) - _OUTER
 # All that have this form; the coherence of a density matrix is at most √ρ₀₁ √ρ₁₀.
 FREE = {**dict.fromkeys(POPULATIONS, NONNEGATIVE), rho_c: sp.S.Complexes}
@@ -114,7 +110,7 @@ CLAIMS = (
     Claim("A5", "$ρρ̃$ is Hermitian, that is the same as $ρ̃ρ$, as this decomposition needs",
           (HERMITIAN,), Verdict.REFUTED, where=STATES, at=_COHERENT, local=x_form),
     Claim("A5-corrected", "$ρρ̃$ has real eigenvalues all the same, and none is negative",
-          (SPECTRUM, sp.Ge(LAMBDAS[1], 0, evaluate=False)),
+          (SPECTRUM, _NOT_NEGATIVE),
           where=STATES, at=AT_X | _COHERENT, local=x_form, corrects="A5"),
     Claim("A5-steady", "For the steady state $ρρ̃$ is Hermitian", (HERMITIAN,), local=x_form),
     Claim("A6", "The $λ$ of a pure state, in order",
@@ -129,7 +125,7 @@ CLAIMS = (
     Claim("A7-product", "Product states aren't entangled", (equation(C, 0),),
           where=dict.fromkeys(FACTORS, sp.S.Complexes), at={C: IN_ORDER, **AT_PURE, **_PRODUCTS}),
     Claim("A8", "Wootters' concurrence of a density matrix of the form (A4)",
-          (SPECTRUM, equation(C, 2 * sp.Max(0, _LEAD))),
+          (SPECTRUM, _NOT_NEGATIVE, equation(C, 2 * sp.Max(0, _LEAD))),
           where=STATES, at={C: IN_ANY_ORDER, **AT_X, **_COHERENT}, local=x_form),
 )  # fmt: skip
 STEPS = (
@@ -137,8 +133,8 @@ STEPS = (
           where=FREE, local=x_form),
     Claim("rho-rho-tilde", "The product: two numbers outside, a $2 × 2$ block inside",
           product_form, where=FREE, local=x_form),
-    Claim("inner-eigenvalues", "The characteristic polynomial, and that of the block factored",
-          characteristic, where=FREE, local=x_form),
+    Claim("inner-eigenvalues", "The eigenvalues of the inner block, by their sum and product",
+          inner_block, where=FREE, at=AT_X, local=x_form),
     Claim("inner-minor", "The inner minor of the density matrix",
           (equation(rho_01 * rho_10 - abs(rho_c) ** 2, p_S * p_A),
            sp.Ge(p_S * p_A, 0, evaluate=False))),

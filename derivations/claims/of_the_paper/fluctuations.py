@@ -1,69 +1,99 @@
 """The statistics of the cycle: its affinity, fluctuations, uncertainty, and the relaxation."""
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 
 import sympy as sp
 
-from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.claim import Claim, Statement
+from beyondthermal.derivations.claims.regions import TEMPERATURES
 from beyondthermal.derivations.claims.statements import equation
-from beyondthermal.symbolic.decision.positivity import positive
-from beyondthermal.symbolic.decision.proof import all_of, identity
 from beyondthermal.symbolic.machine import counting, relaxation
 from beyondthermal.symbolic.machine.machine import NAMED_PARTS, closed_form, in_named_parts
-from beyondthermal.symbolic.operator_equations import prove
-from beyondthermal.symbolic.symbols import symbol, symbols
+from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbols
 
 __all__ = ["CLAIMS", "STEPS"]
 
 x, y, sigma, F, W, W_transposed, W_mirrored = symbols("x y sigma F W W_transposed W_mirrored")
 d, j, q, z, R, S, A, P, c_1, c_2, xi = symbols("d j q z R S A P cumulant_1 cumulant_2 xi")
-eta, Delta, Pi = symbols("eta Delta Pi")
+eta, Delta, Pi, gap, det_W, chi_A, chi_S = symbols("eta Delta Pi gap det_W chi_A chi_S")
+det_L0, det_L1, det_L2 = symbols("det_L0 det_L1 det_L2")
 _UNFOLD = dict(NAMED_PARTS)
-NONNEGATIVE, POSITIVE = sp.Interval(0, sp.oo), sp.Interval.open(0, sp.oo)
 
 
-def cycle() -> Finding:
+def cycle() -> Statement:
     """One cycle carries all of it: entropy production is current times affinity."""
     current, affinity = counting.cycle_current(), counting.cycle_affinity()
-    statement = (equation(c_1, current), equation(F, affinity), equation(sigma, c_1 * F))
-    return Finding(statement, counting.cycle_law())
+    return (equation(c_1, current), equation(c_1, j), equation(F, affinity),
+            equation(sigma, c_1 * F))  # fmt: skip
 
 
-def fluctuations() -> Finding:
-    """The tilted generator and its symmetry."""
+def generators() -> Mapping[sp.Basic, sp.Basic]:
+    """W(λ), its transpose, and W(1 - λ)."""
     tilted = counting.tilted_generator()
-    chi_A, chi_S = symbols("chi_A chi_S")
     mirrored = tilted.subs({chi_A: x / chi_A, chi_S: y / chi_S}, simultaneous=True)
-    symmetry, law = equation(W_transposed, W_mirrored), counting.gallavotti_cohen()
-    same = prove(symmetry, {W_transposed: tilted.T, W_mirrored: mirrored})
-    return Finding((equation(W, tilted), symmetry), all_of(law, same, method=law.method))
+    return {W: tilted, W_transposed: tilted.T, W_mirrored: mirrored}
 
 
-def uncertainty() -> Finding:
-    """Mean and variance of the turns of the cycle in S, A, P and d; the uncertainty relation."""
-    total = in_named_parts().d
-    mean, variance = counting.cycle_cumulants()
-    numerator = sp.expand(sp.cancel(variance * closed_form().d ** 3))
-    in_S_P, _, _ = sp.symmetrize(numerator, [x, y], formal=True, symbols=[S, P])
-    named = S * A / d, sp.collect(sp.expand(4 * in_S_P), P) / (4 * d**3)
-    unfolded = [part.subs(d, total).subs(_UNFOLD) for part in named]
-    relation = counting.uncertainty_relation()
-    same = (identity(*pair) for pair in zip(unfolded, (mean, variance), strict=True))
-    proof = all_of(relation, *same, method=relation.method)
-    statement = equation(d, total), equation(c_1, named[0]), equation(c_2, named[1])
-    return Finding(statement, proof)
+def fluctuations() -> Statement:
+    """The tilted generator and its symmetry."""
+    return equation(W, counting.tilted_generator()), equation(W_transposed, W_mirrored)
 
 
-def relaxation_gap() -> Finding:
-    """The slowest rate in closed form; all other modes are faster."""
-    gap = equation(symbol("gap"), relaxation.relaxation_gap())
-    return Finding((gap,), relaxation.slowest_is_a_coherence())
+@cache
+def _in_S_P() -> sp.Expr:
+    """The variance in S, P and d."""
+    _, variance = counting.cycle_cumulants()
+    numerator = _named(sp.expand(sp.cancel(variance * closed_form().d ** 3)))
+    return sp.collect(sp.expand(4 * numerator), P) / (4 * d**3)
 
 
-def relaxation_modes() -> Finding:
-    """The populations' eigenvalues as the roots of a cubic; all decay."""
-    cubic = equation(relaxation.population_mode(), 0)
-    return Finding((cubic,), relaxation.every_mode_decays())
+def cumulants() -> Statement:
+    """Mean and variance of the turns of the cycle in S, A, P and d."""
+    return (equation(d, in_named_parts().d), equation(c_1, S * A / d), equation(c_2, _in_S_P()))
+
+
+def relaxation_gap() -> Statement:
+    """The slower root of each coherence's quadratic; the gap is the smaller rate of the two."""
+    first, second = relaxation.coherence_modes()
+    pairs = (
+        (first, relaxation.slower_rate(first, x)),
+        (second, relaxation.slower_rate(second, y)),
+    )
+    shown: list[sp.Basic] = [equation(gap, sp.Min(*(rate for _, rate in pairs)))]
+    for quadratic, rate in pairs:
+        middle = sp.Poly(quadratic, z).all_coeffs()[1]
+        shown.append(equation(quadratic.subs(z, -rate), 0))
+        shown.append(sp.Le(rate, middle - rate, evaluate=False))
+    return tuple(shown)
+
+
+def faster_than(rate: sp.Expr) -> Statement:
+    """With x = y + A: the gap is at most a rate r, and the other modes decay at r or faster.
+
+    The cubic at z - r passes Routh and Hurwitz.
+    """
+    shifted = sp.expand(relaxation.population_mode().subs(z, z - rate).subs(x, y + A))
+    one, a, b, c = (sp.factor(k) for k in sp.Poly(shifted, z).all_coeffs())
+    assert one == 1, "the cubic is monic"
+    conditions = a, c, sp.expand(a * b - c)
+    return (
+        sp.Le(relaxation.slower_rate(relaxation.coherence_modes()[0], x), rate, evaluate=False),
+        sp.Gt(x + y + 2, rate, evaluate=False),
+        equation(relaxation.population_mode().subs(z, z - rate), z**3 + a * z**2 + b * z + c),
+        *(sp.Gt(condition, 0, evaluate=False) for condition in conditions),
+    )
+
+
+def relaxation_modes() -> Statement:
+    """The eigenvalues as the roots of a cubic, of two quadratics, and linear ones."""
+    cubic, (first, second) = relaxation.population_mode(), relaxation.coherence_modes()
+    alone = z + x + y + 2
+    return (
+        equation(det_L0, sp.Mul(z, alone**2, cubic, evaluate=False)),
+        equation(det_L1, sp.Mul(first, second, evaluate=False)),
+        equation(det_L2, alone),
+    )
 
 
 def _named(polynomial: sp.Expr) -> sp.Expr:
@@ -73,23 +103,25 @@ def _named(polynomial: sp.Expr) -> sp.Expr:
     return sp.expand(formal)
 
 
-def affinity() -> Finding:
+def affinity() -> Statement:
     """The entropy of one turn, the current, and the entropy production as their product."""
-    turns = sp.numer(counting.cycle_current())
-    proof = all_of(counting.cycle_law(), identity(2 * (A * S).subs(_UNFOLD), turns))
     shown = (F, counting.cycle_affinity()), (j, A * S / d), (sigma, j * F)
-    return Finding(tuple(equation(*pair) for pair in shown), proof)
+    return tuple(equation(*pair) for pair in shown)
 
 
 @cache
-def characteristic() -> Finding:
-    """The characteristic equation of W(λ), its coefficients in the named parts."""
+def _in_named_parts() -> tuple[sp.Expr, sp.Expr]:
+    """The characteristic polynomial of W(λ) is the second less the first, which is 0 at q = 1."""
     polynomial = sp.expand(counting.characteristic_polynomial())
     uncounted = polynomial.subs(q, 1)
-    counted = sp.factor(uncounted - polynomial)
     named = sum(_coefficient(uncounted, k) * z**k for k in range(5))
-    unfolded = named.subs(d, in_named_parts().d).subs(_UNFOLD)
-    return Finding((equation(counted, named),), identity(unfolded - counted, polynomial))
+    return sp.factor(uncounted - polynomial), named
+
+
+def characteristic() -> Statement:
+    """The characteristic polynomial of W(λ), its coefficients in the named parts."""
+    counted, named = _in_named_parts()
+    return (equation(det_W, named - counted),)
 
 
 def _coefficient(polynomial: sp.Expr, power: int) -> sp.Expr:
@@ -109,99 +141,109 @@ def _cleared_cumulants() -> tuple[sp.Expr, ...]:
     return tuple(cleared)
 
 
-def cumulant_equations() -> Finding:
+def cumulant_equations() -> Statement:
     """The characteristic equation differentiated once and twice in log q, at z = 0 and q = 1."""
-    right, left = characteristic().statement[0].args
+    right, left = _in_named_parts()
     here = {z: 0, q: 1}
     once = q * sp.diff(right, q)
     slope, bend = (sp.factor(sp.diff(left, z, k).subs(here)) for k in (1, 2))
     first = slope * c_1, sp.factor(once.subs(here))
     second = slope * c_2 + bend * c_1**2, sp.factor((q * sp.diff(once, q)).subs(here))
-    total, mean, variance = _cleared_cumulants()
-    with_d = slope.subs(d, 1), bend.subs(_UNFOLD)
-    proof = all_of(
-        identity(with_d[0] * mean, first[1]),
-        identity(with_d[0] * variance + with_d[1] * mean**2, second[1] * total**2),
-    )
-    return Finding((equation(*first), equation(*second)), proof)
+    return equation(*first), equation(*second)
 
 
-def variance_excess() -> Finding:
-    """Variance over mean less coth(F/8)/4, with ξ = √x, η = √y: a polynomial R, not negative."""
+@cache
+def _excess() -> sp.Expr:
+    """R, in Δ = (ξ - η)² and Π = ξη."""
     D, a, b = (sp.Poly(p.subs({x: xi**2, y: eta**2}), xi, eta) for p in _cleared_cumulants())
     ahead, both = sp.Poly(xi - eta, xi, eta), sp.Poly(xi + eta, xi, eta)
     rest = (32 * b * ahead - 8 * D**2 * a * both).exquo(ahead**3)
     in_sum, left, _ = sp.symmetrize(rest.as_expr(), [xi, eta], formal=True, symbols=[S, Pi])
     assert left == 0, "the excess is not symmetric"
-    body = sp.expand(in_sum.subs(S, sp.sqrt(Delta + 4 * Pi)))
-    excess = 4 * c_2 / c_1 - (xi + eta) / (xi - eta)
-    shown = (
-        equation(excess, Delta * R / (8 * d**2 * (xi**4 - eta**4))),
-        equation(R, sp.collect(body, Delta, sp.factor)),
-    )
-    proof = all_of(
-        identity(a.as_expr(), xi**4 - eta**4),
-        identity(body.subs({Delta: (xi - eta) ** 2, Pi: xi * eta}), rest.as_expr()),
-        positive(body, {Delta: NONNEGATIVE, Pi: POSITIVE}, strict=False),
-    )
-    return Finding(shown, proof)
+    return sp.collect(sp.expand(in_sum.subs(S, sp.sqrt(Delta + 4 * Pi))), Delta, sp.factor)
 
 
-def hurwitz() -> Finding:
+def spare() -> Mapping[sp.Basic, sp.Basic]:
+    """What R stands for."""
+    return {R: _excess()}
+
+
+def variance_excess() -> Statement:
+    """Variance over mean less coth(F/8)/4, with ξ = √x, η = √y, times what clears it."""
+    # By the step before this one, 4 c_2/c_1 is this over d² S A.
+    above = sp.cancel(4 * _in_S_P() * d**3)
+    excess = 8 * ((xi - eta) * above - (xi + eta) * d**2 * S * A)
+    return (equation(excess, (xi - eta) ** 3 * R),)
+
+
+def not_negative() -> Statement:
+    """R, a polynomial that isn't negative."""
+    return equation(R, _excess()), sp.Ge(R, 0, evaluate=False)
+
+
+def hurwitz() -> Statement:
     """Routh and Hurwitz for the cubic z³ + a z² + b z + c: a b - c, besides a, b and c."""
-    one, a, b, c = sp.Poly(relaxation.population_mode(), z).all_coeffs()
-    product = sp.expand(a * b - c)
-    named = _named(product)
-    left = sp.Mul(sp.factor(_named(a)), sp.factor(_named(b))) - 16 * d
-    unfolded = left.subs(d, in_named_parts().d).subs(_UNFOLD)
-    proof = all_of(
-        identity(one, 1),
-        identity(unfolded, named.subs(_UNFOLD)),
-        *(positive(part, {x: POSITIVE, y: POSITIVE}) for part in (a, b, c, product)),
+    _, a, b, c = sp.Poly(relaxation.population_mode(), z).all_coeffs()
+    named = _named(sp.expand(a * b - c))
+    left = sp.Mul(sp.factor(_named(a)), sp.factor(_named(b)), evaluate=False) - 16 * d
+    cubic = z**3 + sp.factor(_named(a)) * z**2 + sp.factor(_named(b)) * z + 16 * d
+    return (
+        equation(relaxation.population_mode(), cubic),
+        equation(left, named),
+        *(sp.Gt(part, 0, evaluate=False) for part in (sp.expand(a), sp.expand(b), d, named)),
     )
-    return Finding((equation(left, named),), proof)
 
 
-def slow_coherence() -> Finding:
+def slow_coherence() -> Statement:
     """The quadratic of a coherence, divided by z + x + 1 and by z + y + 3."""
     quadratic, _ = relaxation.coherence_modes()
     shown = []
     for rate in (x + 1, y + 3):
         quotient, remainder = sp.div(sp.expand(quadratic), z + rate, z)
         shown.append(equation(quadratic, (z + rate) * quotient + sp.factor(remainder)))
-    method = "division with remainder in $z$, multiplied out again"
-    return Finding(tuple(shown), all_of(*(identity(*e.args) for e in shown), method=method))
+    return tuple(shown)
 
 
-def discriminant() -> Finding:
+def discriminant() -> Statement:
     """b² - 4c of that quadratic, with a square completed."""
     _, b, c = sp.Poly(relaxation.coherence_modes()[0], z).all_coeffs()
-    squared = (x + y - 2) ** 2 + 16 * y
     named = sp.Add(b**2, sp.Mul(-4, c, evaluate=False), evaluate=False)
-    proof = all_of(identity(b**2 - 4 * c, squared), method="both sides expanded")
-    return Finding((equation(named, squared),), proof)
+    return (equation(named, (x + y - 2) ** 2 + 16 * y),)
 
 
-_ANY = "all $β_A$, $β_S$"
+_COUNTED = dict.fromkeys((x, y, chi_A, chi_S), POSITIVE)
+_ROOTS = dict.fromkeys((xi, eta), POSITIVE)
+_SQUARES = {x: xi**2, y: eta**2}
 CLAIMS = (
     Claim("cycle", "Current times affinity of the one cycle is Eq. (6)",
-          cycle, domain=_ANY),
+          cycle, where=TEMPERATURES),
     Claim("fluctuations", "Gallavotti–Cohen: the statistics are the same under $λ → 1 − λ$",
-          fluctuations, domain=_ANY),
-    Claim("uncertainty", "Mean and variance of the cycle; variance $× Ṡ ≥ 2$ mean²", uncertainty,
-          domain=_ANY),
-    Claim("relaxation", "The populations relax by the roots of a cubic; every mode decays",
-          relaxation_modes, domain=_ANY),
-    Claim("gap", "The slowest rate is a coherence's, in units of $Γ⁺$",
-          relaxation_gap, domain=_ANY),
+          fluctuations, where=_COUNTED, local=generators),
+    Claim("uncertainty", "The uncertainty relation: variance times entropy production", (
+              sp.Ge(c_2 * sigma, 2 * c_1**2, evaluate=False),
+          ), where=_ROOTS, at=_SQUARES),
+    Claim("relaxation", "The populations relax by the roots of a cubic, all other modes by those of"
+          " quadratics and linear ones", relaxation_modes),
+    Claim("gap", "The slowest rate is a coherence's, in units of $Γ⁺$", relaxation_gap),
 )  # fmt: skip
 STEPS = (
-    Claim("affinity", "The entropy of a turn, the current, and their product", affinity),
-    Claim("characteristic", "The characteristic equation of the weighted generator",
-          characteristic),
+    Claim("affinity", "The entropy of a turn, the current, and their product", affinity,
+          where=TEMPERATURES),
+    Claim("characteristic", "The characteristic polynomial of the weighted generator",
+          characteristic, where=_COUNTED, at={q: (chi_S / chi_A) ** 2}),
     Claim("cumulant-equations", "The equation, differentiated once and twice", cumulant_equations),
-    Claim("variance-excess", "Variance over mean, less its lower bound", variance_excess),
+    Claim("cumulants", "Mean and variance of the turns", cumulants),
+    Claim("variance-excess", "Variance over mean, less its lower bound", variance_excess,
+          where=_ROOTS, at=_SQUARES | {Delta: (xi - eta) ** 2, Pi: xi * eta}, local=spare),
+    Claim("variance-spare", "What the variance has to spare is not negative", not_negative,
+          where={Delta: NONNEGATIVE, Pi: POSITIVE}, local=spare),
     Claim("hurwitz", "The condition of Routh and Hurwitz for the cubic", hurwitz),
     Claim("slow-coherence", "The quadratic of a coherence with remainders", slow_coherence),
     Claim("discriminant", "The discriminant of the quadratic", discriminant),
+    *(
+        Claim(f"faster-{name}", "The gap, and all other modes: a rate between them",
+              partial(faster_than, rate), where={y: POSITIVE, A: side}, at={x: y + A})
+        for name, rate, side in (("near", x + 1, sp.Interval(0, 2)),
+                                 ("far", y + 3, sp.Interval(2, sp.oo)))
+    ),
 )  # fmt: skip

@@ -36,17 +36,11 @@ IN_LOGARITHMS = {beta: 2 * sp.log(ROOTS[bath]) for bath, beta in BETAS.items()}
 
 @cache
 def operators(*, as_printed: bool = False) -> Mapping[sp.Basic, sp.Basic]:
-    """The Kraus operators, the reversed ones, and the roots of the equilibrium states.
-
-    The normalisation of these states cancels.
-    """
+    """The Kraus operators, the reversed ones, and the roots of the equilibrium states."""
     reverse = kraus.reversed_kraus(as_printed=as_printed)
     sets = (("K", kraus.kraus()), ("Kt", reverse))
     named = {f"{head}_{NAMES[k]}": matrix for head, found in sets for k, matrix in found.items()}
-    roots = {
-        symbol(f"root_{bath}"): sp.diag(*(root**-energy for energy in number.diagonal()))
-        for bath, root in ROOTS.items()
-    }
+    roots = {symbol(f"root_{bath}"): root for bath, root in kraus.equilibrium_roots().items()}
     return {**with_daggers(named), **roots, **hamiltonian()}
 
 
@@ -137,12 +131,7 @@ def reversed_probabilities(*, as_printed: bool) -> Statement:
 
 def no_jump_alone() -> Statement:
     """No jump has the ratio 1; an absorption has a smaller one, an emission a larger one."""
-    still = (
-        equation(*(symbol(f"bra_{k}") * _square(f"{head}_0") * symbol(f"ket_{k}")
-                   for head in ("K", "Kt")))
-        for k in BELL_LABELS
-    )  # fmt: skip
-    shown: list[sp.Basic] = [*still]
+    shown: list[sp.Basic] = [equation(_square("Kt_0"), _square("K_0"))]
     for bath, beta in BETAS.items():
         odds = symbol(f"odds_{bath}")
         shown += [equation(odds, sp.exp(-beta)), sp.Lt(odds, 1, evaluate=False)]
@@ -188,6 +177,8 @@ def equilibrium_states(*, normalised: bool) -> Mapping[sp.Basic, sp.Basic]:
 
 
 _PRINTED = partial(operators, as_printed=True)
+# Positive inverse temperatures.
+_POSITIVE: Where = {**STEP, **dict.fromkeys((xi, eta), sp.Interval.open(1, sp.oo))}
 _AT_TEMPERATURES: Where = {omega_0: POSITIVE, **TEMPERATURES}
 COMPLETE = (
     Claim("completeness", "The Kraus operators are complete; the sign isn't summed over",
@@ -215,9 +206,8 @@ REVERSED = (
     Claim("B3-probabilities-corrected", "The reversed operators with the adjoint are one",
           partial(reversed_probabilities, as_printed=False), where=STEP, local=operators,
           corrects="B3-probabilities"),
-    Claim("B3-ratio", "At positive temperatures the ratio of probabilities is one only without a "
-          "jump", no_jump_alone, local=with_odds,
-          where={omega_0: sp.Reals, **dict.fromkeys((dt, beta_A, beta_S), POSITIVE)}),
+    Claim("B3-ratio", "At positive temperatures the ratio is one only without a jump",
+          no_jump_alone, where=_POSITIVE, at=IN_LOGARITHMS, local=with_odds),
     Claim("B3-gibbs", "The equilibrium states of the reservoirs as printed",
           partial(equilibria, normalised=False), Verdict.REFUTED, where=_AT_TEMPERATURES,
           local=partial(equilibrium_states, normalised=False)),

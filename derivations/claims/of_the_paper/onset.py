@@ -42,9 +42,12 @@ def local_dissipators() -> Statement:
 
 
 def boundary() -> Statement:
-    """C times what is positive is the positive part of a cubic, times what is positive."""
-    cubic = sp.collect(boundary_polynomial(), y)
-    return (equation(4 * d * (N1 + N2) * C, (x + y) * sp.Max(0, cubic)),)
+    """C times what is positive is the positive part of N1² - N2², and that has a cubic factor."""
+    squares, cubic = 4 * (N1**2 - N2**2), sp.collect(boundary_polynomial(), y)
+    return (
+        equation(4 * d * (N1 + N2) * C, sp.Max(0, squares)),
+        equation(squares / (x + y), cubic),
+    )
 
 
 def symmetric_sums() -> Statement:
@@ -114,15 +117,8 @@ def depressed_cubic() -> Statement:
     """The quadratic term removed, by a shift."""
     shift, p, q = _depressed()
     z = y - shift
-    moved = equation(z**3, sp.Add(sp.Mul(p, z, evaluate=False), q, evaluate=False))
-    return (Iff(equation(_on_line(1), 0), moved),)
-
-
-def _cubes() -> tuple[sp.Expr, sp.Expr]:
-    """The two roots of z² - q z + (p/3)³."""
-    _, p, q = _depressed()
-    root = sp.sqrt((q / 2) ** 2 - (p / 3) ** 3)
-    return q / 2 + root, q / 2 - root
+    moved = sp.Add(z**3, sp.Mul(-p, z, evaluate=False), -q, evaluate=False)
+    return (equation(_on_line(1), moved),)
 
 
 def two_numbers() -> Statement:
@@ -133,34 +129,30 @@ def two_numbers() -> Statement:
     return (equation(cubic, sp.Add(first**3 + second**3 - q, mixed, evaluate=False)),)
 
 
-def _by_cardano() -> sp.Expr:
-    """The onset on the line x = 1."""
-    shift, _, _ = _depressed()
-    return shift + sp.Add(*map(sp.cbrt, _cubes()))
-
-
 def cardano() -> Statement:
-    """The cubes from their sum and their product, and the root from the cubes."""
-    (_, p, q), cubes = _depressed(), _cubes()
+    """The cubes, their sum and the product of their roots, and the root of the cubic."""
+    shift, p, q = _depressed()
     return (
-        equation(sp.Add(*cubes, evaluate=False), q),
-        equation(sp.Mul(*cubes, evaluate=False), (p / 3) ** 3),
-        Iff(equation(_on_line(1), 0), equation(y, _by_cardano())),
+        equation(first**3 + second**3, q),
+        equation(first**3 * second**3, (p / 3) ** 3),
+        Iff(equation(_on_line(1), 0), equation(y, shift + first + second)),
     )
 
 
 def onsets() -> Statement:
     """Where the cubic is positive for x = 0 and for x = 1, and the logarithms."""
-    inverted, hot = onset(sp.Integer(0)), _by_cardano()
+    roots = {0: onset(sp.Integer(0)), 1: _depressed()[0] + first + second}
     return (
-        Iff(_on_line(0) > 0, y > inverted),
-        Iff(_on_line(1) > 0, y > hot),
-        Rounded(sp.log(inverted), "2.1368"),
-        Rounded(sp.log(hot), "2.6185"),
+        *(Iff(_on_line(at_x) > 0, sp.Gt(y, root, evaluate=False)) for at_x, root in roots.items()),
+        Rounded(sp.log(roots[0]), "2.1368"),
+        Rounded(sp.log(roots[1]), "2.6185"),
     )
 
 
 _NEAR = {y: POSITIVE}
+# The roots of z² - q z + (p/3)³.
+_CUBES = (sp.Rational(2872, 27) + sign * 32 * sp.sqrt(78) / 9 for sign in (1, -1))
+_CARDANO = dict(zip((first, second), map(sp.cbrt, _CUBES), strict=True))
 _SHIFTED = {y: sp.Rational(13, 3) + first + second}
 _INVERTED, _HOT = {x: sp.Integer(0)}, {x: sp.Integer(1)}
 CLAIMS = (
@@ -172,19 +164,19 @@ CLAIMS = (
           (equation(of(C, x, y), of(C, y, x)),)),
     Claim("balanced", "Balanced reservoirs leave a separable state",
           (equation(N1, 0), sp.Gt(N2, 0, evaluate=False), equation(C, 0)),
-          where={beta_S: sp.Reals}, at={beta_A: beta_S}),
+          where={x: POSITIVE}, at={y: x}),
     Claim("balanced-local", "and their collective dissipators are local ones", local_dissipators,
           local=lambda: {rho: unknown(4)}),
     Claim("boundary", "Where the steady state is entangled: where a cubic is positive", boundary),
     Claim("onset", "Entanglement begins here, for $A$ inverted and at infinite temperature",
-          onsets, where=_NEAR),
+          onsets, where=_NEAR, at=_CARDANO),
 )  # fmt: skip
 STEPS = (
     Claim("symmetric-sums", "Symmetric sums in $𝒮$ and $𝒫$", symmetric_sums),
     Claim("in-temperatures", "The named parts in the inverse temperatures", IN_TEMPERATURES,
           where=TEMPERATURES),
     Claim("squares-in-parts", "$N1² − N2²$, expanded and factored", squares_in_parts),
-    Claim("one-sign-change", "The coefficients of $y²$, $y$ and 1 are negative for a hot $A$",
+    Claim("one-sign-change", "The lower powers of $y$ have negative coefficients for a hot $A$",
           one_sign_change, where={x: sp.Interval.Lopen(0, 1), y: POSITIVE}),
     Claim("onset-inverted", "The onset for an inverted reservoir $A$: a quadratic equation",
           inverted_line, where=_NEAR, at=_INVERTED),
@@ -193,5 +185,5 @@ STEPS = (
     Claim("depressed-cubic", "The quadratic term removed", depressed_cubic, where=_NEAR),
     Claim("two-numbers", "The shifted unknown as a sum of two numbers", two_numbers,
           where=dict.fromkeys((first, second), sp.Reals), at=_SHIFTED),
-    Claim("cardano", "Two cubes, and the root", cardano, where=_NEAR),
+    Claim("cardano", "Two cubes, and the root", cardano, where=_NEAR, at=_CARDANO),
 )  # fmt: skip

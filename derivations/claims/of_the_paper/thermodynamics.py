@@ -1,86 +1,70 @@
 """Eq. (6): heat, entropy production, its border, and how it goes with the concurrence."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
 import sympy as sp
 
-from beyondthermal.derivations.claims.claim import Claim, Finding
-from beyondthermal.derivations.claims.statements import contradicted, equation, follows, settled
+from beyondthermal.derivations.claims.claim import Claim, Finding, Statement
+from beyondthermal.derivations.claims.regions import INVERTED, TEMPERATURES, THERMAL
+from beyondthermal.derivations.claims.statements import D, equation
 from beyondthermal.numeric import machine
 from beyondthermal.numeric import thermodynamics as numbers
-from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of, identity
+from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.machine import heat_limits, thermodynamics
-from beyondthermal.symbolic.machine.machine import closed_form, weights
+from beyondthermal.symbolic.machine.machine import boltzmann_factors, steady, weights
+from beyondthermal.symbolic.operator_equations import Tr
 from beyondthermal.symbolic.operators import BELL, number
-from beyondthermal.symbolic.symbols import symbol, symbols
+from beyondthermal.symbolic.statements import lim, of
+from beyondthermal.symbolic.symbols import POSITIVE, symbol, symbols
 
 __all__ = ["CLAIMS", "STEPS"]
 
 x, y, beta_A, beta_S, sigma, Q_A, Q_S, d, t = symbols("x y beta_A beta_S sigma Q_A Q_S d t")
-epsilon, Q, p_G, p_S, p_A, p_E = symbols("epsilon Q p_G p_S p_A p_E")
+epsilon, Q, p_G, p_S, p_A, p_E, C, L = symbols("epsilon Q p_G p_S p_A p_E C L")
+u, v, rho, H_0 = symbols("u v rho H_0")
 NOT_NEGATIVE = sp.Ge(sigma, 0, evaluate=False)
+FACTORS = {"A": x, "S": y}
 
 
-def entropy_production() -> Finding:
-    """Eq. (6) in closed form, and its sign."""
-    closed, law = thermodynamics.entropy_production(), thermodynamics.second_law()
+def entropy_production() -> Statement:
+    """Eq. (6), its closed form, and its sign."""
     definition = equation(sigma, -beta_A * Q_A - beta_S * Q_S)
-    currents = {symbol(f"Q_{k}"): v for k, v in thermodynamics.heat_currents().items()}
-    proof = all_of(identity(definition.rhs.subs(currents), closed), law, method=law.method)
-    return Finding((definition, equation(sigma, closed), NOT_NEGATIVE), proof)
+    return definition, equation(sigma, thermodynamics.entropy_production()), NOT_NEGATIVE
 
 
-def heat() -> Finding:
-    """The heat currents in closed form, and their sum."""
-    currents = thermodynamics.heat_currents()
-    statement = tuple(equation(symbol(f"Q_{k}"), v) for k, v in currents.items())
-    return Finding(statement, thermodynamics.heat_balance())
+def heat() -> Statement:
+    """The heat currents, energy times dissipator, in closed form; and their sum."""
+    shown = []
+    for k, factor in FACTORS.items():
+        name, dissipated = symbol(f"Q_{k}"), D(f"J_{k}_dagger") / 2 + factor * D(f"J_{k}") / 2
+        shown += [
+            equation(name, Tr(H_0 * dissipated)),
+            equation(name, thermodynamics.heat_currents()[k]),
+        ]
+    return *shown, equation(Q_A + Q_S, 0)
 
 
-def entropy_edge(variable: sp.Symbol, end: sp.Expr) -> Finding:
+def steady_state() -> Mapping[sp.Basic, sp.Basic]:
+    """The density matrix of the steady state, and the energy of the qubits over ω₀."""
+    total = boltzmann_factors(steady().denominator)
+    return {rho: steady().numerators.applyfunc(boltzmann_factors) / total, H_0: number}
+
+
+def entropy_edge(beta: sp.Symbol, end: sp.Expr) -> Statement:
     """On every edge the entropy production grows in proportion to the diverging beta."""
-    limit = heat_limits.edge_current(variable, end)
-    gap = sp.Abs(beta_A - beta_S)
-    return Finding((equation(sigma / gap, limit.slope),), limit.proof)
+    slope = heat_limits.edge_current({beta_A: x, beta_S: y}[beta], end).slope
+    return equation(lim(sigma / sp.Abs(beta_A - beta_S), beta, end), slope), sp.Gt(
+        slope, 0, evaluate=False
+    )
 
 
-def heat_corner(end_A: sp.Expr, end_S: sp.Expr) -> Finding:
+def heat_corner(end_A: sp.Expr, end_S: sp.Expr) -> Statement:
     """The heat currents have a limit at every corner."""
-    limit = heat_limits.corner_current(end_A, end_S)
-    statement = tuple(equation(symbol(f"Q_{k}"), v) for k, v in limit.heat.items())
-    return Finding(statement, limit.proof)
-
-
-def no_limit(end: sp.Expr) -> Finding:
-    """Where both inverse temperatures diverge together, sigma has no limit."""
-    path, (epsilon, Q) = heat_limits.corner_path(end), symbols("epsilon Q")
-    product = equation(sigma, (beta_A - beta_S) * Q_S)
-    current = thermodynamics.heat_currents()["S"]
-    in_x_y = identity(product.rhs.subs(Q_S, current), thermodynamics.entropy_production())
-    along = equation(sp.Limit(Q / path.scale, epsilon, 0), 1)
-    figures = {"scale of $|Q_S|$ on the paths": str(path.scale).replace("**", "^")}
-    proof = all_of(path.proof, in_x_y, method=path.proof.method)
-    return Finding((product, along), proof, figures)
-
-
-def more_irreversible() -> Finding:
-    """Between two thermal points C rises while sigma falls: proved, hence the refutation."""
-    counter = thermodynamics.concurrence_rises_while_entropy_falls()
-    if not counter:
-        return Finding((), Proof(Verdict.INCONCLUSIVE, counter.method))
-    points = ({x: sp.Integer(k), y: sp.Integer(20 * k)} for k in (1, 2))
-    C, rate = closed_form().concurrence, -sp.log(20) * thermodynamics.heat_currents()["S"]
-    values = [(sp.N(C.subs(at), 6), sp.N(rate.subs(at), 6)) for at in points]
-    (C_before, rate_before), (C_after, rate_after) = values
-    proof = contradicted(
-        bool(C_before < C_after and rate_before > rate_after),
-        "$C$ rises while the entropy production falls",
-        {x: sp.Integer(2), y: sp.Integer(40)},
-        **{"at $x = 1$, $y = 20$": values[0], "at $x = 2$, $y = 40$": values[1]},
-    )  # fmt: skip
-    return Finding((), replace(proof, certificates=counter.certificates))
+    heat = heat_limits.corner_current(end_A, end_S).heat
+    point = beta_A, end_A, beta_S, end_S
+    return tuple(equation(lim(symbol(f"Q_{k}"), *point), value) for k, value in heat.items())
 
 
 def correlated() -> Finding:
@@ -110,118 +94,108 @@ def correlated() -> Finding:
 
 def _current(label: str) -> sp.Expr:
     """Tr{H0 L_i(rho)} for a Bell-diagonal density matrix, by pump and damping."""
-    rho = BELL * sp.diag(p_G, p_S, p_A, p_E) * BELL.H
-    flow = sp.expand((number * thermodynamics.bath(label)(rho)).trace())
-    (factor,) = {"A": x, "S": y}[label].free_symbols
+    bell_diagonal = BELL * sp.diag(p_G, p_S, p_A, p_E) * BELL.H
+    flow = sp.expand((number * thermodynamics.bath(label)(bell_diagonal)).trace())
+    factor = FACTORS[label]
     damping, pump = sp.factor(flow.coeff(factor, 1)), sp.factor(flow.coeff(factor, 0))
     return pump + factor * damping
 
 
-def currents_in_populations() -> Finding:
+def currents_in_populations() -> Statement:
     """Energy times rate times population, summed over the jumps of each reservoir."""
-    shown = [equation(symbol(f"Q_{k}"), _current(k)) for k in "AS"]
-    rho = BELL * sp.diag(p_G, p_S, p_A, p_E) * BELL.H
-    proofs = [
-        identity((number * thermodynamics.bath(k)(rho)).trace(), e.args[1])
-        for k, e in zip("AS", shown, strict=True)
-    ]
-    method = "$Tr{H₀ L(ρ)}$ for a density matrix that is diagonal in the Bell basis"
-    return Finding(tuple(shown), all_of(*proofs, method=method))
+    return tuple(equation(symbol(f"Q_{k}"), _current(k)) for k in FACTORS)
 
 
-def currents_in_weights() -> Finding:
+def currents_in_weights() -> Statement:
     """The weights put in: all but one factor cancels."""
-    names = {symbol(f"p_{k}"): w / (2 * d) for k, w in weights().items()}
-    shown, proofs = [], []
-    for label in "AS":
+    names, shown = {symbol(f"p_{k}"): w / (2 * d) for k, w in weights().items()}, []
+    for label in FACTORS:
         body = sp.factor(sp.expand(2 * d * _current(label).subs(names)))
         shown.append(equation(2 * d * symbol(f"Q_{label}"), body))
-        proofs.append(follows(equation(2 * d * _current(label), body)))
-    return Finding(tuple(shown), all_of(*proofs))
+    return tuple(shown)
 
 
-def entropy_in_current() -> Finding:
+def entropy_in_current() -> Statement:
     """Q_A = -Q_S put into the definition of the entropy production."""
     definition = -beta_A * Q_A - beta_S * Q_S
-    result = sp.factor(definition.subs(Q_A, -Q_S))
-    statement = equation(sigma, definition), equation(sigma, result)
-    currents = thermodynamics.heat_currents()
-    in_x_y = {Q_A: currents["A"], Q_S: currents["S"]}
-    proof = all_of(
-        identity(definition.subs(in_x_y), result.subs(in_x_y)),
-        identity(result.subs(in_x_y), thermodynamics.entropy_production()),
-    )
-    return Finding(statement, proof)
+    return equation(sigma, definition), equation(sigma, sp.factor(definition.subs(Q_A, -Q_S)))
 
 
-def ordered_factors() -> Finding:
-    """|Q_S| in the larger Boltzmann factor x and in t, the smaller over the larger."""
+def ordered_factors() -> Statement:
+    """|Q_A| in the larger Boltzmann factor x and in t, the smaller over the larger."""
     top, by_power = heat_limits.in_ordered_factors()
     parts = [sp.factor(c) * x**k for k, c in sorted(by_power.items(), reverse=True)]
-    total = sp.Add(*parts)
-    current = thermodynamics.heat_currents()["A"].subs(y, t * x)
-    proof = identity(current, -top / total)
-    return Finding((equation(top / Q, total),), proof)
+    return (equation(top / Q, sp.Add(*parts)),)
 
 
-def on_the_path(end: sp.Expr) -> Finding:
-    """Scale over |Q_S| where both Boltzmann factors go to the same end, by powers of epsilon."""
-    top, by_power = heat_limits.in_ordered_factors()
-    larger = 1 / (epsilon * t) if end is sp.oo else epsilon
+def on_the_path(end: sp.Expr) -> Statement:
+    """Scale over |Q_A| where both Boltzmann factors go to the same end, by powers of epsilon."""
+    _, by_power = heat_limits.in_ordered_factors()
     scale = heat_limits.corner_path(end).scale
+    larger = _PATHS[end][x]
     inverse = sp.Add(*(c * x**k for k, c in by_power.items())).subs(x, larger) * scale
     body = sp.collect(sp.expand(sp.cancel(inverse / 4)), epsilon, sp.factor)
-    proof = all_of(
-        identity(body * top, inverse * (1 - t**2)),
-        identity(body.subs({t: 0, epsilon: 0}), sp.Integer(1)),
-        method="sorted by powers of $ε$; the term without $ε$ and $t$ is 1",
-    )
-    return Finding((equation(scale * (1 - t**2) / Q, body),), proof)
+    shown = scale * (1 - t**2) / Q
+    return equation(shown, body), equation(lim(shown, t, 0, epsilon, 0), 1)
 
 
-def two_machines() -> Finding:
-    """C and sigma at (x, y) = (1, 20) and (2, 40), exactly: one rises, the other falls."""
-    points = [{x: sp.Integer(k), y: sp.Integer(20 * k)} for k in (1, 2)]
-    forms = [closed_form().subs(at) for at in points]
-    C = [sp.expand((f.N1 - f.N2) / f.d) for f in forms]
-    rate = [thermodynamics.heat_currents()["A"].subs(at) * sp.log(20) for at in points]
-    statement = sp.Lt(*C, evaluate=False), sp.Gt(*rate, evaluate=False)
-    proof: Proof = thermodynamics.concurrence_rises_while_entropy_falls()
-    return Finding(statement, proof)
-
-
-_SENTENCE = "no: it is a sentence"
 _ENDS = {-sp.oo: "−∞", sp.oo: "∞"}
-_ANY, _OO = "all $β_A$, $β_S$", sp.oo
+_OO = sp.oo
+_RATIO = sp.Interval.open(0, 1)
+_ORDERED = {x: POSITIVE, t: _RATIO}
+# The smaller factor is t times the larger one, which is 1/(εt) at the upper corner.
+_PATHS = {_OO: {x: 1 / (epsilon * t), y: 1 / epsilon}, -_OO: {x: epsilon, y: t * epsilon}}
+_NEAR = dict.fromkeys((t, epsilon), _RATIO)
+# Along these |β_A - β_S| grows as L over the scale of |Q_A|.
+_DIVERGING = {
+    _OO: {beta_S: beta_A + L * sp.exp(beta_A) / 4},
+    -_OO: {beta_S: beta_A - L * sp.exp(-2 * beta_A) / 2},
+}
+_UNBOUNDED = equation(lim(sigma, beta_A, -_OO), _OO)
+_ONE, _OTHER = ((k * sp.Integer(1), k * sp.Integer(20)) for k in (1, 2))
 CLAIMS = (
     Claim("6", "The entropy production rate, and that it is not negative", entropy_production,
-          domain=_ANY),
-    Claim("6-heat", "The heat currents in closed form add up to zero", heat, domain=_ANY),
+          where=TEMPERATURES),
+    Claim("6-heat", "The heat currents in closed form add up to zero", heat,
+          local=steady_state),
     *(
         Claim(f"6-edge-{name}={end}".replace("oo", "inf"),
               f"$β_{name} → {_ENDS[end]}$: the entropy production diverges, "
               "linearly in $|β_A − β_S|$",
-              partial(entropy_edge, variable, end), domain=f"$β_{name} → {_ENDS[end]}$")
-        for variable, name in ((x, "A"), (y, "S")) for end in (-_OO, _OO)
+              partial(entropy_edge, beta, end), where=TEMPERATURES)
+        for beta, name in ((beta_A, "A"), (beta_S, "S")) for end in (-_OO, _OO)
     ),
     *(
         Claim(f"6-corner-{a},{s}".replace("oo", "inf"),
-              f"The heat currents at the corner $β_A = {_ENDS[a]}$, $β_S = {_ENDS[s]}$",
-              partial(heat_corner, a, s), domain=f"$β_A → {_ENDS[a]}$, $β_S → {_ENDS[s]}$")
+              f"The heat currents at the corner $β_A → {_ENDS[a]}$, $β_S → {_ENDS[s]}$",
+              partial(heat_corner, a, s), where=TEMPERATURES)
         for a in (-_OO, _OO) for s in (-_OO, _OO)
     ),
     *(
         Claim(f"6-no-limit-{end}".replace("oo", "inf"),
-              f"The entropy production has no limit where both $β_A$, $β_S → {_ENDS[end]}$",
-              partial(no_limit, end), domain=f"$β_A$, $β_S → {_ENDS[end]}$")
+              f"The entropy production has no limit where both $β_A$, $β_S → {_ENDS[end]}$:"
+              " a path for every value",
+              (equation(lim(sigma, beta_A, end), L),),
+              where={beta_A: sp.Reals, L: POSITIVE}, at=_DIVERGING[end])
         for end in (-_OO, _OO)
     ),
-    Claim("irreversible", "The more irreversible the process, the larger the concurrence",
-          more_irreversible, Verdict.REFUTED, domain=_ANY, scan=_SENTENCE),
-    Claim("irreversible-zero", "Both $β$ negative and unequal: entropy is produced, $C = 0$",
-          settled(thermodynamics.entropy_without_concurrence,
-                  sp.Gt(sigma, 0, evaluate=False), equation(symbol("C"), 0)),
-          domain="$β_A ≠ β_S$, both negative"),
+    Claim("irreversible", "The more irreversible the process, the larger the concurrence; read as:"
+          " of any two machines",
+          (sp.Ge((C - of(C, u, v)) * (sigma - of(sigma, u, v)), 0, evaluate=False),),
+          Verdict.REFUTED, where=dict.fromkeys((x, y, u, v), POSITIVE)),
+    Claim("irreversible-maximum", "The ability to generate entanglement is maximized with the"
+          " entropy production rate; read as: where the one has no bound, the other is at its"
+          " supremum",
+          (equation(lim(C, beta_A, -_OO), sp.Rational(1, 2)), _UNBOUNDED), Verdict.REFUTED,
+          where=INVERTED),
+    Claim("irreversible-zero", "No entanglement at all, while the entropy production grows without"
+          " bound",
+          (equation(lim(C, beta_A, -_OO), 0), equation(C, 0), _UNBOUNDED), where=INVERTED,
+          corrects="irreversible-maximum"),
+    Claim("entropy-unbounded", "Between thermal reservoirs too the entropy production has no bound,"
+          " hence no maximum",
+          tuple(equation(lim(sigma, beta, _OO), _OO) for beta in (beta_A, beta_S)),
+          where=THERMAL),
     Claim("correlation", "Concurrence and entropy production are strikingly correlated", correlated,
           Verdict.SUPPORTED, domain="$|β_A|$, $|β_S| ≤ 6$"),
 )  # fmt: skip
@@ -230,13 +204,15 @@ STEPS = (
           currents_in_populations),
     Claim("heat-in-weights", "The heat currents on the common denominator",
           currents_in_weights),
-    Claim("entropy-in-heat", "$Q_A = −Q_S$ in the entropy production", entropy_in_current),
+    Claim("entropy-in-heat", "$Q_A = −Q_S$ in the entropy production", entropy_in_current,
+          where=TEMPERATURES),
     Claim("heat-ordered", "The current in the larger factor $x$ and the ratio $t$",
-          ordered_factors),
-    Claim("heat-upper-corner", "The scale $4ε$ over the current near $β_A, β_S = ∞$",
-          partial(on_the_path, sp.oo), domain="$β_A$, $β_S → ∞$"),
-    Claim("heat-lower-corner", "The scale $2ε²$ over the current near $β_A, β_S = −∞$",
-          partial(on_the_path, -sp.oo), domain="$β_A$, $β_S → −∞$"),
-    Claim("two-machines", "$C$ and then $Ṡ$ at $x = 1, y = 20$ and at $x = 2, y = 40$",
-          two_machines, domain="two thermal points"),
+          ordered_factors, where=_ORDERED, at={y: t * x}),
+    Claim("heat-upper-corner", "The scale over the current near the corner where both are cold",
+          partial(on_the_path, sp.oo), where=_NEAR, at=_PATHS[_OO]),
+    Claim("heat-lower-corner", "The scale over the current near the corner of both inverted",
+          partial(on_the_path, -sp.oo), where=_NEAR, at=_PATHS[-_OO]),
+    Claim("two-machines", "Concurrence and then entropy production of two machines",
+          (sp.Lt(of(C, *_ONE), of(C, *_OTHER), evaluate=False),
+           sp.Gt(of(sigma, *_ONE), of(sigma, *_OTHER), evaluate=False))),
 )  # fmt: skip

@@ -6,7 +6,7 @@ in interval and ball arithmetic; all others are the digits asked for, give or ta
 Rates are in units of g.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
@@ -30,10 +30,10 @@ from .bands import Band
 from .statements import Numeric
 
 __all__ = [
-    "FUNCTIONS",
     "C_15",
-    "C_15_pumped",
     "C_X",
+    "FUNCTIONS",
+    "C_15_pumped",
     "C_closed",
     "C_dephased",
     "C_detuned",
@@ -159,7 +159,7 @@ def _closed(at_A: sp.Expr, at_S: sp.Expr, *, digits: int) -> Band:
 
 
 _INTERVALS, _DIGITS = "in interval arithmetic", "to {digits} digits"
-C_closed = _named("C", "C", _excess, _closed, _INTERVALS)
+C_closed = _named("C_closed", "C", _excess, _closed, _INTERVALS)
 S_irr = _named("S_irr", r"\dot S_{\mathrm{irr}}", _entropy,
                partial(_defined, symbol("sigma"), "beta_A beta_S"), _INTERVALS)  # fmt: skip
 C_eff = _named("C_eff", r"C_{\mathrm{eff}}", _effective,

@@ -9,7 +9,7 @@ statement is none about numbers, and is decided by `symbolic.statements`.
 
 from collections.abc import Iterator
 from functools import reduce
-from itertools import chain, islice, product
+from itertools import chain, islice, pairwise, product
 from math import prod
 from typing import Any
 
@@ -21,7 +21,16 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
-__all__ = ["Among", "Exists", "ForAll", "Grid", "Numeric", "Quantified", "is_about_numbers"]
+__all__ = [
+    "Among",
+    "Exists",
+    "ForAll",
+    "Grid",
+    "Numeric",
+    "Quantified",
+    "Range",
+    "is_about_numbers",
+]
 
 
 class Numeric(sp.Function):
@@ -35,10 +44,15 @@ class Numeric(sp.Function):
         return rf"{self.shown}{power}\left({arguments}\right)"
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        shown = [part for x in self.args for part in (", ", printer._print(x))][1:]
+        first, *rest = map(printer._print, self.args)
+        inside = prettyForm(*first.right(*(part for x in rest for part in (", ", x))))
         name = prettyForm(type(self).__name__)
-        inside = prettyForm(*prettyForm(*shown[0].right(*shown[1:])).parens())
-        return prettyForm(*name.right(inside), binding=prettyForm.FUNC)
+        return prettyForm(*name.right(prettyForm(*inside.parens())), binding=prettyForm.FUNC)
+
+
+SPACINGS = ("equal ratios", "equal steps")
+# Characters of points in a line.
+ROOM = 44
 
 
 class Grid(sp.Basic):
@@ -61,11 +75,13 @@ class Grid(sp.Basic):
         Raises
         ------
         ValueError
-            If there are less than two values.
+            If there are less than two values, or their spacing is not known.
         """
         text = spacing if isinstance(spacing, Str) else Str(spacing)
         if not sp.sympify(count) >= 2:
             raise ValueError(f"Argument `count` must be 2 at least, but got {count}.")
+        if str(text) not in SPACINGS:
+            raise ValueError(f"Argument `spacing` must be one of {SPACINGS}, but got {spacing}.")
         return super().__new__(cls, variable, *map(sp.sympify, (low, high, count)), text)  # type: ignore[no-any-return]
 
     @property
@@ -77,16 +93,21 @@ class Grid(sp.Basic):
     def points(self) -> tuple[tuple[sp.Rational], ...]:
         """All values, exactly."""
         _, low, high, count, spacing = self.args
-        spaced = {"equal ratios": np.geomspace, "equal steps": np.linspace}[str(spacing)]
+        spaced = np.geomspace if str(spacing) == "equal ratios" else np.linspace
         return tuple((sp.Rational(float(x)),) for x in spaced(float(low), float(high), int(count)))
 
+    def lines(self, word: Str) -> tuple[sp.Basic, ...]:
+        """What is displayed of it."""
+        return (Range(word, self),)
+
     def _latex(self, printer: LatexPrinter) -> str:
-        variable, low, high, count, spacing = map(printer.doprint, self.args)
+        *_, spacing = self.args
+        variable, low, high, count = map(printer.doprint, self.args[:4])
         return rf"{variable} = {low}, \ldots, {high} \text{{ ({count} values, {spacing})}}"
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        variable, low, high, count, spacing = map(printer._print, self.args)
-        text = f" ({count} values, {spacing})"
+        variable, low, high = map(printer._print, self.args[:3])
+        text = f" ({self.args[3]} values, {self.args[4]})"
         return prettyForm(*variable.right(" = ", low, ", …, ", high, text))
 
 
@@ -123,15 +144,16 @@ class Among(sp.Basic):
         """All of them, in order."""
         return tuple(map(tuple, self.args[1:]))
 
-    def _latex(self, printer: LatexPrinter) -> str:
-        shown = (_bare(one, printer.doprint, r"\left(%s\right)") for one in self.args)
-        variables, *points = shown
-        return rf"{variables} \in \left\{{{', '.join(points)}\right\}}"
-
-    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        variables, *points = (printer._print(x[0] if len(x) == 1 else x) for x in self.args)
-        parts = [part for point in points for part in (", ", point)][1:]
-        return prettyForm(*variables.right(" ∈ {", *parts, "}"))
+    def lines(self, word: Str) -> tuple[sp.Basic, ...]:
+        """What is displayed of it: as many points in a line as fit."""
+        ends, room = [0], ROOM - len(str(self.args[0]))
+        for number, point in enumerate(self.args[1:]):
+            room -= len(str(point))
+            if room < 0 and number:
+                ends.append(number)
+                room = ROOM - len(str(point))
+        ends.append(len(self.args) - 1)
+        return tuple(Range(word, self, *map(sp.Integer, span)) for span in pairwise(ends))
 
 
 def _tuple(given: Any) -> sp.Tuple:
@@ -141,6 +163,41 @@ def _tuple(given: Any) -> sp.Tuple:
 def _bare(values: sp.Tuple, show: Any, bracket: str) -> str:
     text = ", ".join(map(show, values))
     return text if len(values) == 1 else bracket % text
+
+
+class Range(sp.Basic):
+    """For all, or for some, points of a grid: a line of a display.
+
+    Of points that are listed it has those from one number up to another.
+    """
+
+    def _latex(self, printer: LatexPrinter) -> str:
+        word, grid, *span = self.args
+        if span:
+            return _listed(*self.args, printer.doprint, LATEX)
+        return rf"\text{{{word} }} {printer.doprint(grid)}"
+
+    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
+        word, grid, *span = self.args
+        if span:
+            return prettyForm(_listed(*self.args, lambda x: str(printer._print(x)), UNICODE))
+        return prettyForm(*printer._print(grid).left(f"{word} "))
+
+
+# How a list of points is written: the word before, what it is in, brackets of points and of all.
+LATEX = (r"\text{%s } ", r" \in ", r"\left(%s\right)", r"\{", r"\}", r"\quad ")
+UNICODE = ("%s ", " ∈ ", "(%s)", "{", "}", "    ")
+
+
+def _listed(
+    word: Str, grid: Among, first: sp.Integer, last: sp.Integer, show: Any, signs: tuple[str, ...]
+) -> str:
+    """Some of the points, with what stands before the first one and after the last one."""
+    before, within, bracket, left, right, indent = signs
+    variables, *points = (_bare(one, show, bracket) for one in grid.args)
+    some = ", ".join(points[int(first) : int(last)])
+    start = before % word + variables + within + left if first == 0 else indent
+    return start + some + (right if last == len(points) else ",")
 
 
 class Quantified(Relational):
@@ -197,18 +254,21 @@ class Quantified(Relational):
         """One of them."""
         return next(islice(self.points(), number, None))
 
-    def _latex(self, printer: LatexPrinter) -> str:
-        grids = r",\ ".join(map(printer.doprint, self.grids))
+    @property
+    def lines(self) -> tuple[sp.Basic, ...]:
+        """What is displayed, line by line: the order of two that are nested is that of logic."""
+        ranges = [line for grid in self.grids for line in grid.lines(Str(self.word))]
         if isinstance(self.body, Quantified):
-            return rf"\text{{{self.word} }} {grids}:\quad {printer.doprint(self.body)}"
-        return rf"{printer.doprint(self.body)} \quad \text{{{self.word} }} {grids}"
+            return (*ranges, *self.body.lines)
+        splits = isinstance(self.body, sp.And) and not self.decisive
+        return (*ranges, *(self.body.args if splits else (self.body,)))
+
+    def _latex(self, printer: LatexPrinter) -> str:
+        return r",\quad ".join(map(printer.doprint, self.lines))
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
-        body, first, *rest = map(printer._print, self.args)
-        grids = reduce(lambda a, b: prettyForm(*a.right(", ", b)), rest, first)
-        if isinstance(self.body, Quantified):
-            return prettyForm(*prettyForm(*grids.left(f"{self.word} ")).right(":  ", body))
-        return prettyForm(*body.right(f"  {self.word} ", grids))
+        first, *rest = map(printer._print, self.lines)
+        return reduce(lambda a, b: prettyForm(*a.right(",  ", b)), rest, first)
 
 
 class ForAll(Quantified):

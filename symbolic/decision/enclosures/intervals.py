@@ -149,8 +149,6 @@ class Arithmetic:
             return Fraction(1)
         if not abs(value) < 1 << LARGEST:
             raise UndefinedError("an exponential out of range")
-        if isinstance(value, Fraction) and not value:
-            return Fraction(1)
         return self.iv.exp(self.interval(value)) * self._spread
 
     def log(self, value: Value) -> Value:

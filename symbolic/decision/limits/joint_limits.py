@@ -33,8 +33,8 @@ __all__ = ["Corner", "continuous_value", "corners", "modulus_of_continuity"]
 
 Point = Mapping[sp.Symbol, sp.Expr]
 
-_CONSTANTS, _POWERS, _ENDS = (1, 10, 1000), (1, 2, 4), (2, 8)
-_SAMPLES, _BITS = 30, 128
+_CONSTANTS, _POWERS, _LEAST, _CLOSER = (1, 10, 1000), (1, 2, 4), 2, 6
+_SAMPLES, _BITS, _FARTHEST = 30, 128, 10**4
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,15 @@ class Corner:
         What has nothing to do with the limit.
     box
         Ranges of the parameters, and of the rests of Taylor polynomials.
+    end
+        Where the coordinates are at most 2^-end, the variables are in their ranges.
     """
 
     expr: sp.Expr
     coordinates: tuple[sp.Symbol, ...]
     parameters: tuple[sp.Symbol, ...]
     box: Box
+    end: int
 
 
 def corners(expr: sp.Expr, point: Point, box: Box, *, order: int) -> Iterator[Corner]:
@@ -74,11 +77,25 @@ def corners(expr: sp.Expr, point: Point, box: Box, *, order: int) -> Iterator[Co
         local = expr
         coordinates: list[sp.Symbol] = []
         rests: dict[sp.Symbol, sp.Interval] = {}
+        end = max(_end(expr, v, a, box[v]) for v, a in point.items())
         for (v, target), sign in zip(point.items(), signs, strict=True):
             local, found, rest = _localised(local, v, target, sign, order)
             coordinates += found
             rests |= rest
-        yield Corner(local, tuple(coordinates), tuple(parameters), parameters | rests)
+        yield Corner(local, tuple(coordinates), tuple(parameters), parameters | rests, end)
+
+
+def _end(expr: sp.Expr, v: sp.Symbol, target: sp.Expr, side: sp.Interval) -> int:
+    """The least k such that local coordinates up to 2^-k do not reach beyond a range."""
+    if target.is_finite:
+        steps = [1 / abs(far - target) for far in (side.start, side.end) if far != target]
+    else:
+        # 1/|v|, and exp(-|v|/N), which is more than 3^-|v|, from |v| = start on.
+        start = max(side.start if target > 0 else -side.end, sp.S.Zero)
+        if start > _FARTHEST:
+            raise NoExactRouteError(f"the range of {v} begins too far out")
+        steps = [start, 3 ** sp.ceiling(start) if _powers_of_exponential(expr, v) else sp.S.Zero]
+    return max(_LEAST, *(int(sp.floor(step) + 1).bit_length() for step in steps))
 
 
 def _localised(
@@ -126,7 +143,7 @@ def continuous_value(corner: Corner) -> tuple[sp.Expr, Certificates] | None:
 
     None if the denominator is not certainly different from 0 there, for all parameters.
     """
-    form = _near(corner.expr, corner, 2, 8)
+    form = _near(corner.expr, corner, 2, corner.end + _CLOSER)
     origin = dict.fromkeys((_power(t, 2) for t in corner.coordinates), sp.S.Zero)
     above, below = (form.shown(part, origin) for part in (form.numerator, form.denominator))
     sign, certificates = sign_on(below, corner.box)
@@ -138,7 +155,7 @@ def continuous_value(corner: Corner) -> tuple[sp.Expr, Certificates] | None:
 
 def modulus_of_continuity(corner: Corner, value: sp.Expr) -> tuple[str, Certificates] | None:
     """The bound that proves a limit, in words, and its certificates; None if none was found."""
-    for power, end in product(_POWERS, _ENDS):
+    for power, end in product(_POWERS, (corner.end, corner.end + _CLOSER)):
         K = _constant(corner, value, power, end)
         if K is None:
             continue

@@ -13,6 +13,7 @@ from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.formula.functions import ENTIRE
 
+from .logarithms import without_a_logarithm
 from .quantities import normal_form
 from .signs import halves, joined
 
@@ -25,7 +26,11 @@ _CUTS = 3
 
 def positive_on(expr: sp.Expr, box: Box, *, strict: bool) -> Certificates | None:
     """Certificates that an expression is > 0 on a box (or >= 0), or None if none are found."""
-    return normal_form(expr, box).proved(strict=strict)
+    form = normal_form(expr, box)
+    if (found := form.proved(strict=strict)) is not None:
+        return found
+    others = (other.proved(strict=strict, cuts=0) for other in without_a_logarithm(form))
+    return next((certificates for certificates in others if certificates is not None), None)
 
 
 def positive_in_parts(

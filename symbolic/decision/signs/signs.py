@@ -20,7 +20,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Certificate, Certificates, identity_certificate
-from beyondthermal.symbolic.symbols import declared
+from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, declared
 
 from .ring_with_roots import System, sign_of
 
@@ -111,7 +111,9 @@ def _factorisation(p: Any, constant: Any, factors: list[tuple[Any, int]]) -> Cer
 def _irreducible(p: Any, system: System, strict: bool) -> Certificates | None:
     index = system.last_root(p)
     if index is None:
-        return _by_discriminant(p, system, strict) or _without_roots(p, system, strict)
+        ways = _by_discriminant, _by_symmetry, _without_roots
+        found = (way(p, system, strict) for way in ways)
+        return next((certificates for certificates in found if certificates is not None), None)
     A, B = system.parts(p, index)
     norm = system.linear(A**2 - B**2 * system.squares[index])
     cases: list[Case] = [((A, False), (norm, strict))]
@@ -136,6 +138,31 @@ def _by_discriminant(p: Any, system: System, strict: bool) -> Certificates | Non
             if (found := _all_of(case, system)) is not None:
                 return found
     return None
+
+
+def _by_symmetry(p: Any, system: System, strict: bool) -> Certificates | None:
+    """Symmetric in a, b > 0: a polynomial in Δ = (a - b)² >= 0, Π = ab > 0 and a + b = √(Δ + 4Π)."""
+    gens = system.ring.gens
+    for (i, a), (k, b) in combinations(enumerate(system.box), 2):
+        if system.roots or not _alike(system.box[a], system.box[b]) or p.degree(i) < 2:
+            continue
+        if p.compose([(gens[i], gens[k]), (gens[k], gens[i])]) != p:
+            continue
+        apart, product_of = declared(f"({a}-{b})^2", NONNEGATIVE), declared(f"{a}*{b}", POSITIVE)
+        both = declared(f"{a}+{b}", POSITIVE)
+        formal, rest, _ = sp.symmetrize(
+            p.as_expr(), [a, b], formal=True, symbols=[both, product_of]
+        )
+        assert rest == 0, "a symmetric polynomial is one in the sum and the product"
+        others = {v: side for v, side in system.box.items() if v not in (a, b)}
+        box = {**others, apart: sp.Interval(0, sp.oo), product_of: system.box[a]}
+        inside = System(box, {both: apart + 4 * product_of})
+        return proved(inside.polynomial(formal), inside, strict=strict, cuts=0)
+    return None
+
+
+def _alike(one: sp.Interval, other: sp.Interval) -> bool:
+    return bool(one == other and one.start == 0 and one.end is sp.oo)
 
 
 def _without_roots(

@@ -1,48 +1,16 @@
 """Eqs. (B1)-(B3): Kraus operators of a step, and those of the reversed one."""
 
-from collections.abc import Callable
-
 import judges
 import numpy as np
-import pytest
 import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyondthermal.derivations.verify import holds
-from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.machine import kraus
 from beyondthermal.symbolic.machine.machine import MACHINE
 from beyondthermal.symbolic.symbols import symbols
 
 xi, eta = symbols("xi eta")
-
-
-@pytest.mark.parametrize(
-    "claim",
-    [
-        kraus.detailed_balance,
-        lambda: kraus.completeness(kraus.kraus()),
-        lambda: kraus.completeness(kraus.reversed_kraus()),
-    ],
-    ids=["detailed balance", "completeness", "completeness of the reversed"],
-)
-def test_proved(claim: Callable[[], Proof]) -> None:
-    proof = claim()
-    assert proof
-    assert proof.certificates
-    assert all(map(holds, proof.certificates))
-
-
-def test_eq_B3_as_printed_is_refuted() -> None:
-    """The printed operators neither obey detailed balance nor are they complete."""
-    printed = kraus.reversed_kraus(as_printed=True)
-    assert kraus.completeness(printed).verdict is Verdict.REFUTED
-    proof = kraus.detailed_balance(as_printed=True)
-    assert proof.verdict is Verdict.REFUTED
-    (root,) = (sp.Integer(v) for k, v in proof.counterexample.items() if k in ("xi", "eta"))
-    assert proof.counterexample["lhs"] == str(root**-4)
-    assert proof.counterexample["rhs"] == str(root**-2)
 
 
 @given(st.floats(-2, 2).filter(lambda beta: abs(beta) > 0.1))

@@ -11,7 +11,7 @@ from beyondthermal.symbolic.machine.elimination import cavity_emission
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.operator_equations import OPERATORS, with_daggers
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_S, number
-from beyondthermal.symbolic.statements import Iff
+from beyondthermal.symbolic.statement_kinds import Iff
 from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbols
 
 from .liouvillian import on_qubits_and_cavity

@@ -33,7 +33,7 @@ _AT = (kappa, p, gamma)
 _FULL, _EFF = C_full(*_AT), C_eff(*_AT)
 
 
-def _square(low: int, high: int, count: int = 201) -> tuple[Grid, Grid]:
+def _square(low: int, high: int, count: int = 201) -> tuple[Grid, ...]:
     """All pairs of so many inverse temperatures."""
     return tuple(Grid(beta, low, high, count, "equal steps") for beta in (beta_A, beta_S))
 
@@ -120,7 +120,7 @@ CLAIMS = (
           "corner, with one mode inverted", largest_in_the_corner, given=""),
     claim("fig-2b-limit", "Fig. 2b: as $κ$ falls the effective $C$ rises to one half, and the full "
           "one falls",
-          (ForAll(_EFF >= C_eff(2 * kappa, p, gamma), FIG_2),
+          (ForAll(C_eff(2 * kappa, p, gamma) <= _EFF, FIG_2),
            Rounded(C_eff(R(1, 100), p, gamma), "0.5"),
            C_full(R(1, 100), p, gamma) < C_full(1, p, gamma)), at=_IDEAL),
     claim("fig-2b-sector", "Fig. 2b: both models are entangled up to one and the same $κ$",

@@ -5,6 +5,7 @@ words ask for something small beside C, or for something that is not small.
 """
 
 from functools import partial
+from itertools import pairwise
 
 import sympy as sp
 
@@ -28,7 +29,7 @@ from beyondthermal.symbolic.machine.machine import weights
 from beyondthermal.symbolic.statement_kinds import Cut, Iff, Rounded, lim
 from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
-__all__ = ["CLAIMS", "FIG_2", "G", "OPTIMUM", "PUMPS", "STEPS", "TENTH", "THIRD", "claim"]
+__all__ = ["CLAIMS", "FIG_2", "OPTIMUM", "PUMPS", "STEPS", "TENTH", "THIRD", "G", "claim"]
 
 C, kappa, p, gamma, d, x, y, t = symbols("C kappa p gamma d x y t")
 p_S, p_A, p_c = symbols("p_S p_A p_c")
@@ -48,10 +49,10 @@ claim = partial(Claim, expected=Verdict.SUPPORTED, given="rates in units of $g$"
 
 
 def narrows() -> Statement:
-    """Wherever there is entanglement at a stronger pump there is at a weaker one, not vice versa."""
+    """Where there is entanglement at a stronger pump there is at a weaker one, not vice versa."""
     curves = [C_full(kappa, pump, gamma) for pump in PUMPS]
     shown: list[sp.Basic] = []
-    for weak, strong in zip(curves, curves[1:], strict=False):
+    for weak, strong in pairwise(curves):
         shown.append(ForAll(sp.Implies(strong > 0, weak > 0), FIG_2))
         shown.append(Exists(sp.And(weak > 0, sp.Eq(strong, 0)), FIG_2))
     return tuple(shown)
@@ -63,6 +64,7 @@ _SOONER = Grid(p, 11 * gamma / 10, 2 * gamma, 10, "equal steps")
 _CHANGE = abs(C_15(kappa, p, gamma) - _FULL)
 _CHANGE_PUMPED = abs(C_15_pumped(kappa, p, gamma, p_c) - C_pumped(kappa, p, gamma, p_c))
 _LAST_DIGIT = R(1, 10000)
+_EVER_LARGER = (*(C_max(R(1, 10**k)) for k in (3, 4, 5)), HALF)
 _PLANE = Grid(kappa, TENTH, 100, 31), Grid(p, R(1, 10000), TENTH, 31)
 CLAIMS = (
     claim("max-0.3869", "Fig. 3a: the largest $C$, and where it is",
@@ -97,9 +99,7 @@ CLAIMS = (
     claim("fig-2c", "The range of $κ$ with entanglement narrows as $p$ grows", narrows,
           at={gamma: G["3a"]}),
     claim("max-grows", "Smaller $γ$ brings the maximum closer to one half",
-          tuple(sp.Lt(one, other, evaluate=False) for one, other in zip(
-              [C_max(R(1, 10**k)) for k in (3, 4, 5)],
-              [*(C_max(R(1, 10**k)) for k in (4, 5)), HALF], strict=True))),
+          tuple(sp.Lt(one, other, evaluate=False) for one, other in pairwise(_EVER_LARGER))),
     claim("n-max", "Fifteen photons are largely sufficient in the plane of Fig. 3: our reading, "
           "for the digits that are printed", (ForAll(_CHANGE < _LAST_DIGIT, *_PLANE),),
           at={gamma: G["3a"]}),

@@ -58,7 +58,8 @@ CLAIMS = (
           (Rounded(Gamma / g, "0.1"), Rounded(g / kappa, "0.1")), Verdict.REFUTED,
           at=_BROADENED),
     Claim("broadening-corrected", "The broadening is four times the coupling over the losses",
-          (equation(Gamma / g, 4 * g / kappa), equation(Gamma / g, 2), equation(g / kappa, R(1, 2))),
+          (equation(Gamma / g, 4 * g / kappa), equation(Gamma / g, 2),
+           equation(g / kappa, R(1, 2))),
           at=_BROADENED, corrects="broadening"),
     claim("platform", "Quantum dots, with $g ≃ 0.1$ meV and $κ$ up to a few meV, reach the region "
           "where one third is overcome with $κ$ above $g$",

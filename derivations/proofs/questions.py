@@ -1,0 +1,120 @@
+"""A claim's statement, domain and names as the checker's data, and the table of definitions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import sympy as sp
+
+from beyondthermal.symbolic.definitions import DEFINITIONS, unfold
+from beyondthermal.symbolic.operator_equations import OPERATORS
+from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, lim
+from beyondthermal.symbolic.symbols import quantity
+
+from .terms import domain, end, rows, term
+
+__all__ = ["Question", "as_question", "tables"]
+
+Data = Any
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the checker is asked: its statement, its domain, and what some names stand for."""
+
+    statement: Data
+    where: Mapping[str, Data]
+    at: Mapping[str, Data]
+
+
+@cache
+def tables() -> Mapping[str, Mapping[str, Data]]:
+    """The definitions and matrices of every document."""
+    bodies = {name.name: term(each.body()) for name, each in DEFINITIONS.items()}
+    matrices = {operator.name: rows(matrix) for operator, matrix in OPERATORS.items()}
+    return {"definitions": bodies, "matrices": matrices, "models": {}}
+
+
+def as_question(statement: tuple[sp.Basic, ...], meaning: Meaning) -> Question:
+    """A statement for the checker.
+
+    Raises
+    ------
+    ValueError
+        If the checker has no such statement.
+    """
+    parts = [_part(part, meaning) for part in statement]
+    local = {
+        name.name: rows(body) if isinstance(body, sp.MatrixBase) else term(body)
+        for name, body in meaning.local.items()
+    }
+    at = local | {name.name: term(body) for name, body in meaning.at.items()}
+    where = domain(meaning.where)
+    for name in _free(meaning):
+        if name.name not in where and name.name not in at:
+            where |= domain({name: quantity(name.name).domain})
+    where = {name: side for name, side in where.items() if name not in at}
+    return Question(parts[0] if len(parts) == 1 else ["and", *parts], where, at)
+
+
+def _free(meaning: Meaning) -> list[sp.Symbol]:
+    """The variables in the entries of matrices: they stand for themselves there."""
+    names = set().union(*(
+        body.free_symbols for body in meaning.local.values() if isinstance(body, sp.MatrixBase)
+    ))  # fmt: skip
+    return sorted((n for n in names if n in DEFINITIONS), key=str)
+
+
+def _part(part: sp.Basic, meaning: Meaning) -> Data:
+    left, right = part.args[:2]
+    if isinstance(part, Rounded | Cut):
+        low, high = map(term, part.between)
+        return ["and", [">=", term(left), low], ["<", term(left), high]]
+    if isinstance(part, Iff):
+        return ["iff", _part(left, meaning), _part(right, meaning)]
+    if isinstance(part, Leading):
+        ((variable, at),) = part.point.items()
+        last = _last(right, variable, at, meaning)
+        return ["o", term(left), {variable.name: end(at)}, term(right), term(last)]
+    if isinstance(left, lim):
+        points, inside = [_point(left)], left.args[0]
+        while isinstance(inside, lim):
+            points, inside = [_point(inside), *points], inside.args[0]
+        if len(points) > 1:
+            return ["limits", term(inside), points, term(right)]
+        return ["limit", term(inside), points[0], term(right)]
+    if isinstance(right, sp.Basic) and (orders := right.atoms(sp.Order)):
+        (order,) = orders
+        ((variable, at),) = zip(order.variables, order.point, strict=True)
+        leading = right.xreplace({order: sp.S.Zero})
+        return ["O", term(left), {variable.name: end(at)}, term(leading), term(order.expr)]
+    if isinstance(part, tuple(_RELATIONS)):
+        sign = _RELATIONS[type(part)]
+        return [sign, term(left), term(right)]
+    raise ValueError(f"Argument `statement` must be one the checker knows, but has {part}.")
+
+
+_RELATIONS = {sp.Eq: "=", sp.Ne: "!=", sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">="}
+
+
+def _point(limit: lim) -> dict[str, str]:
+    return {variable.name: end(at) for variable, at in limit.point.items()}
+
+
+def _last(leading: sp.Expr, variable: sp.Symbol, at: sp.Expr, meaning: Meaning) -> sp.Expr:
+    """The smallest term near the point."""
+    side = meaning.where.get(variable)
+    if at in (sp.oo, -sp.oo):
+        near = sp.Integer(40) if at == sp.oo else sp.Integer(-40)
+    else:
+        below = isinstance(side, sp.Interval) and side.end == at
+        near = at + sp.Rational(-1 if below else 1, 10**6)
+    sample = {name: sp.Rational(3, 7) for name in leading.free_symbols} | {variable: near}
+
+    def size(part: sp.Expr) -> sp.Expr:
+        body = unfold(part, keep=meaning.where, at={**meaning.at})
+        values = {name: sample.get(name, sp.Rational(3, 7)) for name in body.free_symbols}
+        return abs(sp.N(body.subs(values)))
+
+    return min(sp.Add.make_args(sp.expand(leading)), key=size)
