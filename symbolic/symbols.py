@@ -203,8 +203,6 @@ _NUMBERS = (
     Quantity("DeltaS_cond", r"\Delta S^{\mathrm{cond}}", "ΔS_c", "1", REAL, "that of its jumps"),
     Quantity("duration", "t_N - t_0", "(t_N − t₀)", "$1/Γ⁺$", POSITIVE, "duration of a trajectory"),
     Quantity("delta_Q", r"\delta Q", "δQ", "$ω₀$", REAL, "energy that a jump gives to the qubits"),
-    Quantity("odds_A", r"P_A/\tilde P_A", "P_A/P̃_A", "1", POSITIVE, "odds of a jump by $A$"),
-    Quantity("odds_S", r"P_S/\tilde P_S", "P_S/P̃_S", "1", POSITIVE, "odds of a jump by $S$"),
     # The entropy production in numbers
     Quantity("beta_max", r"\beta_{\max}", "β_max", "$1/ω₀$", EXTENDED_REAL,
              "larger inverse temperature"),

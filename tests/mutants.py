@@ -253,6 +253,7 @@ def _same_matrices(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool
     full = [side if isinstance(side, sp.MatrixBase) else side * sp.eye(*shape) for side in sides]
     if full[0].shape != full[1].shape:
         return False
-    difference = full[0] - full[1]
-    at = next(_points(difference.free_symbols, meaning.where, rng, 1))
-    return all(abs(_value(entry, at)) < mp.mpf(10) ** (10 - DIGITS) for entry in difference)
+    at = next(_points(full[0].free_symbols | full[1].free_symbols, meaning.where, rng, 1))
+    return all(
+        _related(part, *(_value(entry, at) for entry in pair)) for pair in zip(*full, strict=True)
+    )
