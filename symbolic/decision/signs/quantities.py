@@ -117,7 +117,7 @@ class _Reader:
             return self._constant(expr)
         raise NoExactRouteError(f"no exact route for {expr.func}")
 
-    def _constant(self, expr: sp.Expr) -> sp.Symbol:
+    def _constant(self, expr: sp.Expr) -> sp.Expr:
         low, high = map(sp.Rational, value_at(expr, {}, _DIGITS))
         return self._variable(str(expr), sp.Interval(low, high), expr)
 
@@ -215,7 +215,9 @@ class _Reader:
         self.meaning.setdefault(symbol, sp.sqrt(square))
         return symbol
 
-    def _variable(self, name: str, side: sp.Interval, meaning: sp.Expr) -> sp.Symbol:
+    def _variable(self, name: str, side: sp.Set, meaning: sp.Expr) -> sp.Expr:
+        if isinstance(side, sp.FiniteSet):  # an interval of one number
+            return side.inf
         symbol = declared(name, side)
         self.box.setdefault(symbol, side)
         self.meaning.setdefault(symbol, meaning)

@@ -15,7 +15,7 @@ from beyondthermal.symbolic.symbols import declared
 
 __all__ = ["denominators", "monotone_range", "roots_of_symbols", "value_range"]
 
-_BITS = 128
+_BITS, _TINY = 128, Fraction(1, 1 << 100)
 
 
 def roots_of_symbols(expr: sp.Expr, box: Box) -> tuple[dict[sp.Symbol, sp.Expr], Box]:
@@ -85,6 +85,9 @@ def value_range(expr: sp.Expr, box: Box) -> sp.Interval:
         with suppress(UndefinedError):
             start, end = enclose(expr, point, _BITS)
             low, high = max(low, start), min(high, end)
+    # Of a single value SymPy makes no interval; a wider one is as good.
+    low = max(Fraction(-1), low - _TINY) if low == high else low
+    high = min(Fraction(1), high + _TINY) if low == high else high
     return sp.Interval(sp.Rational(low), sp.Rational(high))
 
 

@@ -105,6 +105,7 @@ def test_what_has_no_route_is_inconclusive(ask) -> None:
 
 
 TRUE = [
+    lambda: bound(sp.exp(sp.log(2), evaluate=False) * sp.exp(r), ">", ZERO),
     lambda: bound(sp.exp(-x * n), "<=", ONE),
     lambda: bound(1 / (sp.exp(x * n) - 1), "<", 1 / (x * n)),
     lambda: limit(sp.exp(-1 / x), {x: 0}, ZERO),
