@@ -23,7 +23,6 @@ __all__ = ["DEFINITIONS", "PLACES", "Definition", "unfold"]
 x, y, beta_A, beta_S, xi, eta, S, P = symbols("x y beta_A beta_S xi eta S P")
 gamma_plus, gamma_A, gamma_S, sigma, F, j = symbols("gamma_plus gamma_A gamma_S sigma F j")
 w_G, w_S, w_A, w_E, p_G, p_S, p_A, p_E = symbols("w_G w_S w_A w_E p_G p_S p_A p_E")
-rho_00, rho_11, rho_c = symbols("rho_00 rho_11 rho_c")
 C, N1, N2, d, Z, Q_A, Q_S = symbols("C N1 N2 d Z Q_A Q_S")
 _TOTAL = w_G + w_S + w_A + w_E
 # Names within names within names: the table has no longer chains.
@@ -82,7 +81,7 @@ DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     N1: _is(abs(w_S - w_A) / 2),
     N2: _is(sp.sqrt(w_G * w_E)),
     d: _is(_TOTAL / 2),
-    C: Definition(lambda: 2 * sp.Max(0, abs(rho_c) - sp.sqrt(rho_00) * sp.sqrt(rho_11)), by="A8"),
+    C: Definition(lambda: sp.Max(0, (N1 - N2) / d), by="A9"),
     # Eq. (6)
     **{
         symbol(f"Q_{k}"): Definition(lambda k=k: thermodynamics.heat_currents()[k], by="6-heat")  # type: ignore[misc]

@@ -97,16 +97,14 @@ class Claim:
     local: Callable[[], Mapping[sp.Basic, sp.Basic]] = dict
     given: str = ""
     figures: Callable[[], Mapping[str, str]] = dict
-    printed: Statement = ()
     domain: str = ""
     corrects: str = ""
-    scan: str = ""
 
     @property
     def question(self) -> tuple[object, ...]:
         """What is asked; a statement that has to be computed is known by its function."""
         ranges, meanings = tuple(self.where.items()), tuple(self.at.items())
-        return (self.statement, self.expected, self.printed, ranges, meanings, self.local)
+        return (self.statement, self.expected, ranges, meanings, self.local)
 
 
 @dataclass(frozen=True)
@@ -142,12 +140,12 @@ class Result:
     def printed(self) -> Statement:
         """What stands in the paper, if that is refuted."""
         refuted = self.finding.proof.verdict is Verdict.REFUTED
-        return self.claim.printed or (self.finding.statement if refuted else ())
+        return self.finding.statement if refuted else ()
 
     @property
     def shown(self) -> Statement:
-        """What was found, if that isn't what is printed."""
-        return () if self.printed == self.finding.statement else self.finding.statement
+        """What was found to hold."""
+        return () if self.printed else self.finding.statement
 
 
 def check(claim: Claim) -> Result:
@@ -181,10 +179,14 @@ def _found(claim: Claim) -> Finding:
 
 def _judged(statement: Statement, meaning: Meaning) -> tuple[Proof, Mapping[str, str]]:
     """Each part by what decides it: numbers, or the engine."""
-    answers = [
-        decided(part, meaning.at) if is_about_numbers(part) else Answer(judge((part,), meaning), {})
-        for part in statement
-    ]
+    answers: list[Answer] = []
+    for part in statement:
+        by_numbers = is_about_numbers(part)
+        answers.append(
+            decided(part, meaning.at) if by_numbers else Answer(judge((part,), meaning), {})
+        )
+        if answers[-1].proof.verdict is Verdict.REFUTED:
+            break
     if not answers:
         return judge(statement, meaning), {}
     figures = {name: text for answer in answers for name, text in answer.figures.items()}

@@ -10,7 +10,7 @@ import sympy as sp
 from beyondthermal.symbolic.definitions import DEFINITIONS, unfold
 from beyondthermal.symbolic.operator_equations import OPERATORS
 from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, lim
-from beyondthermal.symbolic.symbols import quantity
+from beyondthermal.symbolic.symbols import HALVES
 
 from .terms import domain, end, rows, term
 
@@ -50,20 +50,30 @@ def as_question(statement: tuple[sp.Basic, ...], meaning: Meaning) -> Question:
         for name, body in meaning.local.items()
     }
     at = local | {name.name: term(body) for name, body in meaning.at.items()}
-    where = domain(meaning.where)
-    for name in _free(meaning):
-        if name.name not in where and name.name not in at:
-            where |= domain({name: quantity(name.name).domain})
-    where = {name: side for name, side in where.items() if name not in at}
+    ranges = {**_assumed(statement, meaning), **meaning.where}
+    where = {name: side for name, side in domain(ranges).items() if name not in at}
     return Question(parts[0] if len(parts) == 1 else ["and", *parts], where, at)
 
 
-def _free(meaning: Meaning) -> list[sp.Symbol]:
-    """The variables in the entries of matrices: they stand for themselves there."""
-    names = set().union(*(
-        body.free_symbols for body in meaning.local.values() if isinstance(body, sp.MatrixBase)
-    ))  # fmt: skip
-    return sorted((n for n in names if n in DEFINITIONS), key=str)
+def _assumed(statement: tuple[sp.Basic, ...], meaning: Meaning) -> dict[sp.Symbol, sp.Set]:
+    """The ranges of all other variables: what their symbols are declared with.
+
+    Those in the entries of matrices stand for themselves there, whatever they are defined by.
+    """
+    names: set[sp.Symbol] = set()
+    for part in (*statement, *meaning.local.values()):
+        written = {s for s in part.free_symbols if s.is_commutative}
+        if isinstance(part, sp.MatrixBase):
+            names |= {s for s in written if s.is_extended_real}
+        else:
+            names = names.union(*(meaning.unfold(s).free_symbols for s in written))
+    names = {s for s in names if s.is_commutative}
+    return {s: _declared(s) for s in sorted(names, key=str)}
+
+
+def _declared(variable: sp.Symbol) -> sp.Set:
+    halves = (half for name, half in HALVES.items() if getattr(variable, f"is_{name}"))
+    return next(halves, sp.Reals if variable.is_extended_real else sp.S.Complexes)
 
 
 def _part(part: sp.Basic, meaning: Meaning) -> Data:

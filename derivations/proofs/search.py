@@ -13,11 +13,11 @@ from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.judging import Question, holds
-from beyondthermal.derivations.verify.leaves import Box, nonnegative
+from beyondthermal.derivations.verify.leaves import INFINITY, Box, nonnegative
 from beyondthermal.derivations.verify.polynomials import METER, BadProofError
 from beyondthermal.derivations.verify.ratios import forget, ratio
-from beyondthermal.derivations.verify.statements import SIGNS, Root, exponentials, root_of
-from beyondthermal.derivations.verify.terms import fraction, parts, put
+from beyondthermal.derivations.verify.statements import SIGNS, Root, exponentials, root_of, scaled
+from beyondthermal.derivations.verify.terms import fraction, inside, parts, put
 from beyondthermal.derivations.verify.values import value as enclosed
 
 from .cuts import StuckError
@@ -82,7 +82,7 @@ def _one_by_one(question: Question, refute: bool) -> Tree:
         return _statement((["limit", term, points[0], value], *rest), refute)
     root = root_of(["limit", term, points[0], 0], *rest)
     of, scale = _exponents(root)
-    renamed = exponentials(root, of, scale)
+    renamed = exponentials(root, of, scale, refute)
     back = {new: ("exp", ("/", name, scale)) for name, new in of.items()}
     inner = json.loads(json.dumps(put(limit_value(renamed), back)))
     first = _statement((["limit", term, points[0], inner], *rest), False)
@@ -93,8 +93,20 @@ def _one_by_one(question: Question, refute: bool) -> Tree:
 def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
     of, scale = _exponents(root)
     if of:
-        renamed = exponentials(root, of, scale)
+        renamed = exponentials(root, of, scale, refute)
         return {"rule": "exp", "of": of, "k": scale, "then": _tree(renamed, prover, refute)}
+    try:
+        return _plainly(root, prover, refute)
+    except (BadProofError, StuckError):
+        if not (units := _units(root)):
+            raise
+        by, of = units
+        then = _plainly(scaled(root, of, by, refute), prover, refute)
+        return {"rule": "scale", "of": of, "k": by, "then": then}
+
+
+def _plainly(root: Root, prover: Prover, refute: bool) -> Tree:
+    """Without another renaming."""
     if refute:
         return _point(root) if root.kind in SIGNS.values() else other_limit(root, prover)
     if root.kind in SIGNS.values():
@@ -121,6 +133,28 @@ def _exponents(root: Root) -> tuple[dict[str, str], int]:
                     scale = lcm(scale, (k / low[()]).denominator)
     taken = set(root.box)
     return {name: _new(f"exp_{name}", taken) for name in names}, scale
+
+
+def _units(root: Root) -> tuple[str, dict[str, str]] | None:
+    """A unit, and new names for the variables in its units, where only their ratios matter."""
+    free = {name for name, (low, is_open, high, _) in root.box.items()
+            if low == 0 and is_open and high == INFINITY}  # fmt: skip
+    used = {t for term in root.terms for t in inside(term) if type(t) is str}
+    names = [name for name in root.box if name in free & used]
+    unit = next((name for name in names if name not in root.point), None)
+    if unit is None or len(names) < 2 or root.kind == "entries":
+        return None
+    for at in samples(root.box, 4):
+        larger = {name: 2 * value if name in names else value for name, value in at.items()}
+        for term in root.terms:
+            try:
+                one, size = evaluate(term, at)
+                if abs(one - evaluate(term, larger)[0]) > 1e-9 * size:
+                    return None
+            except (ArithmeticError, ValueError):
+                return None
+    taken = set(root.box)
+    return unit, {name: _new(f"{name}_per_{unit}", taken) for name in names if name != unit}
 
 
 def _new(name: str, taken: set[str]) -> str:

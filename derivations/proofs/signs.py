@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
-from beyondthermal.derivations.verify.goals import Goal, obligations
-from beyondthermal.derivations.verify.leaves import Box
+from beyondthermal.derivations.verify.goals import Goal, in_order, obligations
+from beyondthermal.derivations.verify.leaves import INFINITY, Box
 from beyondthermal.derivations.verify.polynomials import (
     METER,
     ONE,
@@ -93,6 +93,7 @@ class Prover:
 
     def _equations(self, goal: Goal, depth: int) -> Iterator[Tree]:
         yield from self._simpler_roots(goal, depth)
+        yield from self._merged_roots(goal, depth)
         yield from self._chosen(goal, depth, split=True)
         yield from self._equal_squares(goal, depth)
 
@@ -127,18 +128,29 @@ class Prover:
         """√(n/d²) is √n/d; √(f²) is f, or -f."""
         for t in parts(goal.term, "sqrt"):
             for to in self._simpler(t, goal.box):
-                if ratio(to, goal.among) == ratio(t, goal.among):
-                    continue
-                with suppress(StuckError):
-                    there = self.defined(goal.box, obligations(to))
-                    yield {
-                        "rule": "replace", "term": t, "to": to, "defined": there,
-                        "equal": {
-                            "rule": "squares", "a": t, "b": to, "one": {"rule": "root"},
-                            "other": self(Goal(goal.box, goal.given, ">=", to), depth - 1),
-                        },
-                        "then": self(goal._replace(term=put(goal.term, {t: to})), depth - 1),
-                    }  # fmt: skip
+                yield from self._replaced(goal, t, to, depth)
+
+    def _merged_roots(self, goal: Goal, depth: int) -> Iterator[Tree]:
+        """√a √b is √(a b)."""
+        for t in parts(goal.term, "*"):
+            under = [part[1] for part in t[1:] if type(part) is tuple and part[0] == "sqrt"]
+            rest = [part for part in t[1:] if type(part) is not tuple or part[0] != "sqrt"]
+            if len(under) > 1:
+                to = ("*", *rest, ("sqrt", ("*", *under)))
+                yield from self._replaced(goal, t, to, depth)
+
+    def _replaced(self, goal: Goal, t: Term, to: Term, depth: int) -> Iterator[Tree]:
+        """An equal term in the place of one; both are >= 0, and so are their squares equal."""
+        if ratio(to, goal.among) == ratio(t, goal.among):
+            return
+        with suppress(StuckError):
+            there = self.defined(goal.box, obligations(to))
+            one, other = (Goal(goal.box, goal.given, ">=", side) for side in (t, to))
+            squares = {"rule": "squares", "a": t, "b": to,
+                       "one": self(one, depth - 1), "other": self(other, depth - 1)}  # fmt: skip
+            then = self(goal._replace(term=put(goal.term, {t: to})), depth - 1)
+            yield {"rule": "replace", "term": t, "to": to, "defined": there,
+                   "equal": squares, "then": then}  # fmt: skip
 
     def _simpler(self, t: Any, box: Box) -> Iterator[Term]:
         top, low = reduced(t[1], box)
@@ -149,6 +161,8 @@ class Prover:
                     up = ("*", sign, as_term(whole))
                     if below is not None:
                         yield up if below == ONE else ("/", up, as_term(below))
+                if low == ONE:
+                    yield ("abs", as_term(whole))
                 return
         if len(low) > 1 and (below := square_root(low)) is not None:
             yield ("/", ("sqrt", as_term(top)), as_term(below))
@@ -169,6 +183,7 @@ class Prover:
             return
         yield from self._simpler_roots(goal, depth)
         yield from self._by_given(goal, depth)
+        yield from self._ordered(goal, depth)
 
     def _chosen(self, goal: Goal, depth: int, *, split: bool) -> Iterator[Tree]:
         """A maximum, minimum or modulus: the argument that it always is, or each in turn."""
@@ -210,6 +225,16 @@ class Prover:
         with suppress(StuckError):
             cuts = cover(top, goal.box, goal.relation == ">", 0 if atoms else _CUTS)
             yield {"rule": "leaf", "tree": cuts}
+
+    def _ordered(self, goal: Goal, depth: int) -> Iterator[Tree]:
+        """Two variables with one range from some end on: one is the other one and more."""
+        if depth < _DEPTH - 1:
+            return
+        ends = [n for n, side in goal.box.items() if side[2] == INFINITY and side[0] != -INFINITY]
+        for one, other in combinations(ends, 2):
+            with suppress(StuckError, BadProofError):
+                proofs = [self(half, depth - 1) for half in in_order(goal, one, other)]
+                yield {"rule": "order", "one": one, "other": other, "ways": proofs}
 
     def _by_root(self, goal: Goal, top: Polynomial, depth: int) -> Iterator[Tree]:
         """A + B √R, one root after the other."""

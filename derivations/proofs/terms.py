@@ -6,7 +6,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic import operator_equations as notation
-from beyondthermal.symbolic.decision.boxes import Where
+from beyondthermal.symbolic.decision.boxes import Where, rational_end
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 
 __all__ = ["domain", "end", "rows", "term"]
@@ -38,7 +38,7 @@ def term(expr: sp.Basic) -> Data:
     if expr is sp.E:
         return ["exp", 1]
     if expr.is_Symbol:
-        return expr.name  # type: ignore[attr-defined]
+        return expr.name
     if isinstance(expr, sp.MatrixBase):
         return ["matrix", rows(expr)]
     if isinstance(expr, sp.Add | sp.MatAdd):
@@ -62,7 +62,7 @@ _HEADS: Mapping[type, str] = {
     notation.direct_sum: "direct_sum", notation.dissipator: "D",
 }  # fmt: skip
 _WRITTEN: Mapping[type, Callable[..., sp.Expr]] = {
-    head: lambda u, head=head: head(u).rewrite(sp.exp)  # type: ignore[misc]
+    head: lambda u, head=head: head(u).rewrite(sp.exp)
     for head in (sp.sinh, sp.cosh, sp.tanh, sp.coth)
 }
 
@@ -114,8 +114,13 @@ def end(value: sp.Expr) -> str:
     raise ValueError(f"Argument `value` must be rational or infinite, but is {value}.")
 
 
+def _end(value: sp.Expr, which: int) -> str:
+    exact = value.is_Rational or value.is_infinite
+    return end(value if exact else rational_end(value, which))
+
+
 def domain(where: Where) -> dict[str, Data]:
-    """The range of each variable."""
+    """The range of each variable; ends that aren't rational are rounded outwards."""
     found: dict[str, Data] = {}
     for variable, side in where.items():
         if side == sp.S.Complexes:
@@ -127,7 +132,7 @@ def domain(where: Where) -> dict[str, Data]:
         if not isinstance(interval, sp.Interval):
             raise ValueError(f"Argument `where` must hold intervals, but has {side}.")
         found[variable.name] = [
-            end(interval.start), bool(interval.left_open or interval.start == -sp.oo),
-            end(interval.end), bool(interval.right_open or interval.end == sp.oo),
+            _end(interval.start, 0), bool(interval.left_open or interval.start == -sp.oo),
+            _end(interval.end, 1), bool(interval.right_open or interval.end == sp.oo),
         ]  # fmt: skip
     return found

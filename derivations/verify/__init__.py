@@ -2,8 +2,8 @@
 
     python derivations/verify derivation.json [statements.json]
 
-It shares no code with what found the proofs. Read `report.py` first, then `judging.py` and
-`goals.py`, which hold the rules; `statements.py` and `unfolding.py` make the roots of the trees.
+It knows nothing of what found the proofs. Read `report.py` first, then `judging.py` and
+`rules.py`, which hold the rules; `statements.py` and `unfolding.py` make the roots of the trees.
 """
 
 from .certificates import holds

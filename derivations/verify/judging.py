@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .goals import Goal, defined, defined_all, prove, take
+from .goals import Goal, take
 from .leaves import Box, nonnegative
 from .limits import along, continuous, is_small, ordered
 from .polynomials import need
 from .ratios import ratio
-from .statements import SIGNS, Root, exponentials, powers, root_of
+from .rules import defined, defined_all, prove
+from .statements import SIGNS, Root, exponentials, powers, root_of, scaled
 from .terms import Term, fraction, inside, minus, number, put, read
 from .values import value
 
@@ -65,7 +66,7 @@ def judge(root: Root, tree: Any, refute: bool) -> None:
     rule, rest = tree.get("rule"), {key: part for key, part in tree.items() if key != "rule"}
     if rule in _RENAMING:
         of, k, then = take(rest, "of", "k", "then")
-        judge(_RENAMING[rule](root, of, k), then, refute)
+        judge(_RENAMING[rule](root, of, k, refute), then, refute)
         return
     need(rule in rules, f"no proof: {tree!r:.60}")
     kinds, check = rules[rule]
@@ -180,7 +181,7 @@ def _path(root: Root, tree: Any) -> None:
 
 Check = Callable[[Root, Any], None]
 _RELATIONS = tuple(SIGNS.values())
-_RENAMING = {"exp": exponentials, "power": powers}
+_RENAMING = {"exp": exponentials, "power": powers, "scale": scaled}
 _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "relation": (_RELATIONS, _relation),
     "entries": (("entries",), _entries),

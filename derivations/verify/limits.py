@@ -4,10 +4,11 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from .goals import Goal, defined, plain, prove, take
+from .goals import Goal, plain, take
 from .leaves import Box, nonnegative
 from .polynomials import Atom, need
 from .ratios import ratio
+from .rules import defined, prove
 from .statements import Point, Root
 from .terms import Term, fraction, inside, minus, number, put, read, tidy
 

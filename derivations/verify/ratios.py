@@ -124,7 +124,7 @@ def added(a: Quotient, b: Quotient) -> Quotient:
         reduce(times, (power(dict(key), k - other.get(key, 0)) for key, k in low.items()), top)
         for top, other in (a, b)
     ]
-    return _lowered(plus(*tops), low)
+    return _lowered(plus(tops[0], tops[1]), low)
 
 
 def product(a: Quotient, b: Quotient) -> Quotient:

@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from .goals import obligations
 from .leaves import INFINITY, Box, End, box_of, end_of
 from .polynomials import need
-from .terms import Term, inside, is_name, put
+from .terms import Term, fraction, inside, is_name, put
 from .unfolding import Names, difference, real
+from .values import value
 
-__all__ = ["SIGNS", "Point", "Root", "exponentials", "powers", "root_of"]
+__all__ = ["SIGNS", "Point", "Root", "exponentials", "powers", "root_of", "scaled"]
 
 SIGNS = {"=": "=", "!=": "!=", "<": ">", ">": ">", "<=": ">=", ">=": ">="}
 _ENDS: dict[Any, End] = {-INFINITY: Fraction(0), Fraction(0): Fraction(1), INFINITY: INFINITY}
@@ -78,28 +79,59 @@ def _point_of(data: Any, box: Box) -> Point:
     return point
 
 
-def exponentials(root: Root, of: Any, scale: Any) -> Root:
-    """Put v = scale log X for some variables: exp(v/scale) is X."""
+def exponentials(root: Root, of: Any, scale: Any, refute: bool) -> Root:
+    """Put v = scale log X for some variables: exp(v/scale) is X.
+
+    What is shown may be shown on a wider range, whose ends are rational numbers; what is refuted
+    may not.
+    """
     need(type(scale) is int and scale > 0, "no scale")
-    return _renamed(root, of, lambda X: ("*", scale, ("log", X)), _ENDS)
+
+    def moved(end: End, which: int) -> End:
+        if end in _ENDS:
+            return _ENDS[end]
+        need(not refute, "no exact range")
+        return value(("exp", fraction(Fraction(end) / scale)))[which]
+
+    return _renamed(root, of, lambda X: ("*", scale, ("log", X)), moved)
 
 
-def powers(root: Root, of: Any, k: Any) -> Root:
+def powers(root: Root, of: Any, k: Any, refute: bool) -> Root:
     """Put v = X^k for some variables that are >= 0."""
     need(type(k) is int and 0 < k <= 64, "no power")
-    ends: dict[Any, End] = {0: Fraction(0), 1: Fraction(1), INFINITY: INFINITY}
-    return _renamed(root, of, lambda X: ("^", X, k), ends)
+
+    def moved(end: End, _: int) -> End:
+        need(end in (0, 1, INFINITY), "no exact range")
+        return end
+
+    return _renamed(root, of, lambda X: ("^", X, k), moved)
 
 
-def _renamed(root: Root, of: Any, term: Callable[[str], Term], ends: Mapping[Any, End]) -> Root:
+def scaled(root: Root, of: Any, by: Any, refute: bool) -> Root:
+    """Put v = w X for some variables from 0 to oo, in units of one of them, w."""
+    need(by in root.box and by not in root.point and type(of) is dict and by not in of, "no unit")
+
+    def moved(end: End, _: int) -> End:
+        need(end in (0, INFINITY), "no range from 0 to oo")
+        return end
+
+    low, low_open, high, _ = root.box[by]
+    need(low == 0 and low_open and high == INFINITY, "no unit")
+    return _renamed(root, of, lambda X: ("*", by, X), moved)
+
+
+def _renamed(
+    root: Root, of: Any, term: Callable[[str], Term], moved: Callable[[End, int], End]
+) -> Root:
     need(type(of) is dict and set(of) <= set(root.box), "no such variables")
     need(all(map(is_name, of.values())), "no names")
     need(len(set(of.values()) | set(root.box)) == len(of) + len(root.box), "no new names")
     box: Box = {}
-    for name, (low, low_open, high, high_open) in root.box.items():
+    for name, side in root.box.items():
+        low, low_open, high, high_open = side
         if name in of:
-            need(low in ends and high in ends, f"no exact range for {name}")
-            low, high = ends[low], ends[high]
+            low, high = moved(low, 0), moved(high, 1)
         box[of.get(name, name)] = (low, low_open, high, high_open)
-    point = {of.get(v, v): ends[end] if v in of else end for v, end in root.point.items()}
+    need(all(v not in of or end in _ENDS for v, end in root.point.items()), "no exact point")
+    point = {of.get(v, v): moved(end, 0) if v in of else end for v, end in root.point.items()}
     return root.put({name: term(new) for name, new in of.items()}, box, point)

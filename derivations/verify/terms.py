@@ -113,7 +113,8 @@ def show(term: Any) -> str:
     if type(term) not in (list, tuple):
         return str(term)
     if term and type(term[0]) is not str:
-        return "[" + ", ".join(map(show, term)) + "]"
+        rows = ("[" + ", ".join(map(show, row)) + "]" for row in term)
+        return "[" + ", ".join(rows) + "]"
     head, rest = str(term[0]), term[1:]
     if head == "i":
         return head

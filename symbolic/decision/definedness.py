@@ -65,7 +65,7 @@ def _real(part: sp.Expr) -> sp.Expr:
 
 
 def _positive(part: sp.Expr, box: Box, *, strict: bool) -> bool:
-    if not part.free_symbols and sign_at(part, {}) > 0:
+    if not part.free_symbols and sign_at(part, {}) == 1:
         return True
     with suppress(NoExactRouteError):
         return positive_in_parts(part, box, strict=strict) is not None

@@ -1,5 +1,7 @@
 """Every refutation, and both maxima, once more by a route that shares no code with the first."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 import qutip
@@ -7,6 +9,8 @@ from judged import judged
 from judges import kernel, kernel_concurrence
 from mpmath import mp
 
+from beyondthermal.derivations.claims.quantified.evaluation import DIGITS
+from beyondthermal.derivations.claims.quantified.routes import maximum
 from beyondthermal.derivations.claims.registry import of_the_paper
 from beyondthermal.symbolic.decision.proof import Verdict
 
@@ -212,25 +216,37 @@ def test_broadening_confirmed_by_the_decay_of_the_eigenvalues():
     Gamma = -2 * values.imag.max() / 2
     per_coupling = Gamma * kappa / g**2
     assert per_coupling == pytest.approx(4, rel=1e-3)
-    assert float(counterexample["$Γ/g$"]) == pytest.approx(per_coupling / 2, rel=1e-3)
+    assert float(counterexample["left side"]) == pytest.approx(per_coupling / 2, rel=1e-3)
+
+
+def test_justified_confirmed_by_qutip():
+    """Where the models are said to be a tenth apart, by QuTiP and by the kernel."""
+    counterexample = judged["justified"].finding.proof.counterexample
+    kappa, p, gamma = (float(counterexample[name]) for name in ("kappa", "p", "gamma"))
+    full = full_concurrence(n_max=12, g=1, kappa=kappa, p=p, gamma=gamma)
+    effective = machine_concurrence(np.log(gamma / p), np.log((gamma + 8 / kappa) / p))
+    assert kappa > 1
+    assert effective - full > 0.1
 
 
 def test_no_refutation_is_without_a_second_route():
     """Each of these names stands in a test above that confirms it by other means."""
     confirmed = {
         "algebra", "A5", "A10", "A13", "A13-N2", "balanced-majority",
-        "9-exactly", "as-soon-as", "broadening", "irreversible", "B3", "B3-probabilities",
-        "B3-gibbs", "B3-state", "completeness", "hamiltonian",
+        "9-exactly", "as-soon-as", "broadening", "justified", "irreversible",
+        "irreversible-maximum", "B3", "B3-probabilities", "B3-gibbs", "B3-state", "completeness",
+        "hamiltonian",
     }  # fmt: skip
     refuted = {n for n in EVERY if judged[n].finding.proof.verdict is Verdict.REFUTED}
     assert refuted == confirmed
 
 
 def test_maxima_are_stationary():
-    for name, gamma in (("max-0.3869", 1e-3), ("max-0.4479", 1e-4)):
-        figures = judged[name].finding.figures
-        kappa, p = float(figures["$κ/g$"]), float(figures["$p/γ$"]) * gamma
+    for name, gamma in (("max-0.3869", "0.001"), ("max-0.4479", "0.0001")):
+        found, gamma = maximum(Fraction(gamma), DIGITS[0]), float(gamma)
+        kappa, p = (float(found.location[k]) for k in ("kappa", "p"))
         best = full_concurrence(n_max=15, g=1, kappa=kappa, p=p, gamma=gamma)
-        assert best == pytest.approx(float(figures["maximum"]), abs=1e-7)
+        (largest, *_) = judged[name].finding.figures.values()
+        assert best == pytest.approx(float(largest), abs=1e-7)
         for s, t in ((1.05, 1), (1 / 1.05, 1), (1, 1.05), (1, 1 / 1.05)):
             assert full_concurrence(n_max=15, g=1, kappa=s * kappa, p=t * p, gamma=gamma) < best

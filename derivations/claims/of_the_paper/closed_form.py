@@ -20,6 +20,9 @@ x, y, C, N1, N2, d, p_G, p_S, p_A, p_E, w_G = symbols("x y C N1 N2 d p_G p_S p_A
 w_S, w_A, w_E = symbols("w_S w_A w_E")
 HALF = sp.Rational(1, 2)
 # Eqs. (4) and (A9), against the concurrence of the density matrix, Eq. (A8).
+rho_00, rho_11, rho_c = symbols("rho_00 rho_11 rho_c")
+# Here the concurrence is what (A8) says; elsewhere the closed form stands for it, by (A9).
+BY_A8 = {C: 2 * sp.Max(0, abs(rho_c) - sp.sqrt(rho_00) * sp.sqrt(rho_11))}
 QUOTIENT = equation(C, sp.Max(0, (N1 - N2) / d))
 
 
@@ -91,23 +94,23 @@ def slips() -> Statement:
 
 
 CLAIMS = (
-    Claim("A9", "The closed form, with $x = Γ_A/Γ⁺$ and $y = Γ_S/Γ⁺$", (QUOTIENT,)),
+    Claim("A9", "The closed form, with $x = Γ_A/Γ⁺$ and $y = Γ_S/Γ⁺$", (QUOTIENT,), at=BY_A8),
     Claim("A10", "$N1$, $N2$ and $d$ in the rates, as printed", equations(PRINTED_A10),
           Verdict.REFUTED, figures=three_numbers),
     Claim("A10-corrected", "$N1$, $N2$ and $d$ in the rates", lambda: equations(closed_form()),
           corrects="A10"),
     Claim("4", "The concurrence in closed form, for all temperatures", (QUOTIENT,),
-          where=TEMPERATURES),
+          where=TEMPERATURES, at=BY_A8),
 )  # fmt: skip
 STEPS = (
     Claim("in-populations", "The concurrence in the populations of the diamond",
-          (equation(C, sp.Max(0, abs(p_S - p_A) - 2 * sp.sqrt(p_G) * sp.sqrt(p_E))),)),
+          (equation(C, sp.Max(0, abs(p_S - p_A) - 2 * sp.sqrt(p_G) * sp.sqrt(p_E))),), at=BY_A8),
     Claim("three-parts", "The three parts by name", (
         QUOTIENT,
         equation(N1, abs(w_S - w_A) * HALF),
         equation(N2, sp.sqrt(w_G) * sp.sqrt(w_E)),
         equation(d, sp.Mul(HALF, w_G + w_S + w_A + w_E, evaluate=False)),
-    )),
+    ), at=BY_A8),
     Claim("weights-difference", "The numerator: $w_S − w_A$", difference_of_weights),
     Claim("weights-means", "Where $S$ holds more than $A$, and $G$ more than $E$", (
         equation((1 + x) * (1 + y) * (w_S - w_A), (x - y) * (w_G - w_E)),

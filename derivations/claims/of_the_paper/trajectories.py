@@ -60,17 +60,20 @@ def means() -> Mapping[sp.Basic, sp.Basic]:
 
 
 def mean_of_exponential() -> sp.Expr:
-    """The sum of p^T exp(W(1) t) 1, in a space that W(1) does not leave and that has 1.
+    """The sum of p^T exp(W(1) t) 1, if the vector of ones is an eigenvector of W(1).
 
     <exp(-λ ΔS)> is the sum over i, f of p_f^λ [exp(W(λ) t)]_fi p_i^(1-λ), here with λ = 1.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
     """
-    generator = counting.tilted_generator().subs({chi_A: x, chi_S: y})
-    basis = [ONES]
-    while sp.Matrix.hstack(*basis, generator * basis[-1]).rank() > len(basis):
-        basis.append(generator * basis[-1])
-    space = sp.Matrix.hstack(*basis)
-    inside = (space.T * space).inv() * space.T * generator * space
-    return (sp.Matrix([POPULATIONS]) * space * (inside * duration).exp())[0]
+    image = counting.tilted_generator().subs({chi_A: x, chi_S: y}) * ONES
+    eigenvalue = sp.expand(image[0])
+    if any(sp.expand(entry - eigenvalue) != 0 for entry in image):
+        raise ValueError("the vector of ones is no eigenvector of W(1)")
+    return sp.Add(*POPULATIONS) * sp.exp(eigenvalue * duration)
 
 
 def fluctuation_theorem() -> Statement:

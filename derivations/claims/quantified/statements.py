@@ -9,7 +9,7 @@ statement is none about numbers, and is decided by `symbolic.statements`.
 
 from collections.abc import Iterator
 from functools import reduce
-from itertools import chain, islice, pairwise, product
+from itertools import chain, pairwise, product
 from math import prod
 from typing import Any
 
@@ -252,7 +252,10 @@ class Quantified(Relational):
 
     def point(self, number: int) -> dict[sp.Symbol, sp.Expr]:
         """One of them."""
-        return next(islice(self.points(), number, None))
+        rows = [grid.points for grid in self.grids]
+        index = np.unravel_index(number, [len(row) for row in rows])
+        chosen = (row[k] for row, k in zip(rows, index, strict=True))
+        return dict(zip(self.variables, chain(*chosen), strict=True))
 
     @property
     def lines(self) -> tuple[sp.Basic, ...]:

@@ -141,7 +141,7 @@ def _by_discriminant(p: Any, system: System, strict: bool) -> Certificates | Non
 
 
 def _by_symmetry(p: Any, system: System, strict: bool) -> Certificates | None:
-    """Symmetric in a, b > 0: a polynomial in Δ = (a - b)² >= 0, Π = ab > 0 and a + b = √(Δ + 4Π)."""
+    """Symmetric in a, b > 0: in Δ = (a - b)² >= 0, Π = ab > 0 and a + b = √(Δ + 4Π)."""
     gens = system.ring.gens
     for (i, a), (k, b) in combinations(enumerate(system.box), 2):
         if system.roots or not _alike(system.box[a], system.box[b]) or p.degree(i) < 2:

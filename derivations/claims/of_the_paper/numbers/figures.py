@@ -22,7 +22,7 @@ from beyondthermal.symbolic.machine.bounds import onset
 from beyondthermal.symbolic.statement_kinds import Rounded
 from beyondthermal.symbolic.symbols import symbols
 
-from .maxima import FIG_2, OPTIMUM, PUMPS, TENTH, THIRD, G, claim
+from .maxima import FIG_2, GAMMAS, OPTIMUM, PUMPS, TENTH, THIRD, claim
 
 __all__ = ["CLAIMS"]
 
@@ -73,7 +73,7 @@ def ends_together() -> Statement:
 
 
 # Of all curves of Figs. 2b and c.
-_CURVES = Among((p, gamma), (PUMPS[0], 0), *((pump, G["3a"]) for pump in PUMPS))
+_CURVES = Among((p, gamma), (PUMPS[0], 0), *((pump, GAMMAS["3a"]) for pump in PUMPS))
 _SUBRADIANT = I_radiated(*_AT) < I_alone(*_AT)
 _WIDE = Grid(kappa, TENTH, 100, 121)
 _BELOW, _ABOVE = Grid(p, R(3, 100000), gamma, 61), Grid(p, gamma, TENTH, 61)
@@ -86,7 +86,7 @@ def _region(name: str) -> tuple[sp.Basic, ...]:
 
 def larger_region() -> Statement:
     """Figs. 3a and b: what is beyond 1/3 in one is so in the other, and more."""
-    one, other = (C_full(kappa, p, rate) for rate in G.values())
+    one, other = (C_full(kappa, p, rate) for rate in GAMMAS.values())
     plane = _WIDE, Grid(p, R(3, 100000), TENTH, 121)
     return (
         ForAll(sp.Implies(one > THIRD, other > THIRD), *plane),
@@ -132,16 +132,16 @@ CLAIMS = (
     claim("fig-2c-third", "Fig. 2c: of the three pumps only the one above $γ$ takes $C$ beyond one "
           "third",
           (ForAll(_FULL < THIRD, FIG_2, Among(p, *PUMPS[:2])),
-           Exists(C_full(kappa, PUMPS[2], gamma) > THIRD, FIG_2)), at={gamma: G["3a"]}),
+           Exists(C_full(kappa, PUMPS[2], gamma) > THIRD, FIG_2)), at={gamma: GAMMAS["3a"]}),
     claim("fig-2c-models", "Fig. 2c: the models agree for $κ$ above $g$ and part below: our "
           "reading, to a tenth",
           (ForAll(_APART < TENTH, Grid(kappa, 1, 10000, 201), Among(p, *PUMPS)),
            Exists(_APART > TENTH, Grid(kappa, R(1, 100), 1, 101), Among(p, *PUMPS))),
-          at={gamma: G["3a"]}),
+          at={gamma: GAMMAS["3a"]}),
     claim("fig-3a", "Fig. 3a: beyond one third the pump exceeds $γ$", _region("3a"),
-          at={gamma: G["3a"]}),
+          at={gamma: GAMMAS["3a"]}),
     claim("fig-3b", "Fig. 3b: beyond one third the pump exceeds $γ$", _region("3b"),
-          at={gamma: G["3b"]}),
+          at={gamma: GAMMAS["3b"]}),
     claim("fig-3-region", "Fig. 3: smaller $γ$ makes the region beyond one third larger",
           larger_region),
     claim("fig-4a-zero", "Fig. 4a: dephasing of a tenth of $g$ ends the entanglement, of a "

@@ -74,16 +74,14 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("name", "at", "change"), WRONG)
-def test_a_slip_is_not_proved(
-    name: str, at: int, change: Callable[[sp.Basic], sp.Basic]
-) -> None:
+def test_a_slip_is_not_proved(name: str, at: int, change: Callable[[sp.Basic], sp.Basic]) -> None:
     claim = find(name)
     wrong = (change(statement_of(claim)[at]),)
     assert check(replace(claim, statement=wrong)).finding.proof.verdict is Verdict.REFUTED
 
 
-def test_the_entropy_production_is_bounded_where_there_is_no_entanglement_between_cold_ones() -> None:
-    """On the path on which the entropy production tends to L the concurrence goes to zero."""
+def test_on_a_path_with_bounded_entropy_production() -> None:
+    """Where it tends to L, between ever colder reservoirs, the concurrence goes to zero."""
     claim = find("6-no-limit-inf")
     both = (*statement_of(claim), sp.Eq(lim(C, beta_A, sp.oo), 0))
     assert check(replace(claim, statement=both)).finding.proof
@@ -120,9 +118,9 @@ def test_a_wrong_weight_is_noticed_in_the_currents(monkeypatch: pytest.MonkeyPat
 
 
 def test_wider_domains() -> None:
-    """Without the order of the reservoirs the other quadratic has the slower root."""
-    near = find("faster-near")
-    wide = replace(near, where={**near.where, symbol("A"): sp.Interval(0, 3)})
+    """For x = y = 1 the cubic has the root -4, which is y + 3."""
+    far = find("faster-far")
+    wide = replace(far, where={**far.where, symbol("A"): sp.Interval(0, sp.oo)})
     assert not check(wide).finding.proof
     inverted = find("irreversible-zero")
     assert not check(replace(inverted, where=TEMPERATURES)).finding.proof
