@@ -148,9 +148,10 @@ def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
     """As rational functions with values at the same points, else by the engine, on the domain."""
     if left == right:
         return Proof(Verdict.PROVED, "one and the same expression")
-    for sides in (lambda: (left, right), lambda: _in_roots(left, right)):
+    for rooted in (False, True):
+        sides = _in_roots(left, right) if rooted else (left, right)
         with suppress(ValueError):
-            if (found := identity(*sides())) and set(conditions(left)) == set(conditions(right)):
+            if (found := identity(*sides)) and set(conditions(left)) == set(conditions(right)):
                 return found
     return decide.equality(left, right, where=_of(where, left, right))
 
