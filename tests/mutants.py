@@ -116,7 +116,8 @@ def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
         return _tends(left, right, meaning, rng)
     if isinstance(part, Leading) or right.has(sp.Order):
         return _small_rest(part, meaning, rng)
-    if not (left.is_commutative and right.is_commutative) or isinstance(left, sp.MatrixBase):
+    numbers = all(name.is_commutative for name in part.free_symbols)
+    if not numbers or isinstance(left, sp.MatrixBase):
         return _same_matrices(part, meaning, rng)
     one, other = meaning.unfold(left), meaning.unfold(right)
     return all(
@@ -253,6 +254,7 @@ def _same_matrices(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool
     full = [side if isinstance(side, sp.MatrixBase) else side * sp.eye(*shape) for side in sides]
     if full[0].shape != full[1].shape:
         return False
+    full = [side.applyfunc(meaning.unfold) for side in full]
     at = next(_points(full[0].free_symbols | full[1].free_symbols, meaning.where, rng, 1))
     return all(
         _related(part, *(_value(entry, at) for entry in pair)) for pair in zip(*full, strict=True)

@@ -52,7 +52,8 @@ def reversed_kraus(*, as_printed: bool = False) -> Mapping[str, sp.Matrix]:
     operator, sqrt(rho) K^±† sqrt(rho)^-1, and that is K^∓ itself.
     """
     operators = {"0": kraus()["0"].H}
-    for label, root in equilibrium_roots().items():
+    for label, normalised in equilibrium_roots().items():
+        root = normalised / normalised[0, 0]
         for sign, opposite in ("+-", "-+"):
             inner = kraus()[label + opposite] if as_printed else kraus()[label + sign].H
             operators[label + sign] = root * inner * root.inv()
