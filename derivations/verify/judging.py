@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .goals import Goal, take
+from .goals import Goal, plain, take
 from .leaves import Box, nonnegative
 from .limits import along, continuous, is_small, ordered
 from .polynomials import need
-from .ratios import ratio
+from .ratios import ratio, same
 from .rules import defined, defined_all, prove
 from .statements import SIGNS, Root, exponentials, powers, root_of, scaled
 from .terms import Term, fraction, inside, minus, number, put, read
@@ -92,6 +92,19 @@ def _entries(root: Root, tree: Any) -> None:
 
 def _unequal(root: Root) -> list[Term]:
     return [term for term in root.terms if ratio(term, nonnegative(root.box))[0]]
+
+
+def _factor(root: Root, tree: Any) -> None:
+    """Since e D = N f, e and f vanish together if D and N don't, and have one sign if N D > 0."""
+    there, over, by, signs = take(tree, "defined", "over", "by", "signs")
+    defined_all(root.box, root.there, there)
+    factors = [plain(read(part), root.box, root.terms) for part in (over, by)]
+    e, f = root.terms
+    products = ("*", e, factors[0]), ("*", factors[1], f)
+    need(same(*products, nonnegative(root.box)), "not a factor")
+    need(type(signs) is list and len(signs) == 2, "a sign is missing")
+    for factor, proof in zip(factors, signs, strict=True):
+        prove(Goal(root.box, (), "!=" if root.kind == "iff =" else ">", factor), proof)
 
 
 def _near(root: Root, tree: Any) -> None:
@@ -185,6 +198,7 @@ _RENAMING = {"exp": exponentials, "power": powers, "scale": scaled}
 _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "relation": (_RELATIONS, _relation),
     "entries": (("entries",), _entries),
+    "factor": (("iff =", "iff >"), _factor),
     "near": (("limit", "O", "o"), _near),
     "continuous": (("limit", "O", "o"), _continuous),
 }

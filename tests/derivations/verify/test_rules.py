@@ -164,6 +164,16 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
                              {"rule": "entries", "defined": [], "proofs": []}, False),
     "entries: not defined": (["=", ["*", 0, ["matrix", [[["/", 1, "x"]]]]], 0], {"x": ALL},
                              {"rule": "entries", "defined": [], "proofs": []}, False),
+    "factor: without a sign": (["iff", ["=", "x", 0], ["=", ["*", "x", "y"], 0]],
+                               {"x": ALL, "y": ALL}, {
+        "rule": "factor", "defined": [], "over": "y", "by": 1, "signs": [LEAF, VALUE]}, False),
+    "factor: a negative one": (["iff", [">", "x", 0], [">", ["*", -1, "x"], 0]], X, {
+        "rule": "factor", "defined": [], "over": 1, "by": -1, "signs": [VALUE, VALUE]}, False),
+    "factor: another one": (["iff", ["=", "x", 0], ["=", ["+", "x", 1], 0]], X, {
+        "rule": "factor", "defined": [], "over": 1, "by": 1, "signs": [
+            by("differ", sign=1, then=VALUE)] * 2}, False),
+    "factor: of other relations": (["iff", [">", "x", 0], [">=", "x", 0]], X, {
+        "rule": "factor", "defined": [], "over": 1, "by": 1, "signs": [VALUE, VALUE]}, False),
     "point: outside": ([">", "x", 0], {"x": UP}, {"rule": "point", "point": {"x": "0"}}, True),
     "point: where it holds": ([">", "x", 0], {"x": UP}, {"rule": "point", "point": {"x": "1"}},
                               True),
