@@ -108,6 +108,8 @@ def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
 
 def _plainly(root: Root, prover: Prover, refute: bool) -> Tree:
     """Without another renaming."""
+    if refute and root.kind == "entries":
+        return _entry(root)
     if refute:
         return _point(root) if root.kind in SIGNS.values() else other_limit(root, prover)
     if root.kind in SIGNS.values():
@@ -122,6 +124,24 @@ def _plainly(root: Root, prover: Prover, refute: bool) -> Tree:
     if root.kind.startswith("iff"):
         return _factor(root, prover)
     return shown(root, prover)
+
+
+def _entry(root: Root) -> Tree:
+    """An entry that differs at the first point of the domain, for unknown numbers 1, 2, 3, …"""
+    at = next(_points(root.box))
+    for k, term in enumerate(root.terms):
+        names = sorted({t for t in inside(term) if type(t) is str} - set(root.box))
+        unknown = {name: Fraction(j + 1) for j, name in enumerate(names)}
+        here = {name: fraction(v) for name, v in (at | unknown).items()}
+        with suppress(ArithmeticError, ValueError):
+            low, high = enclosed(put(term, here))
+            if low > 0 or high < 0:
+                return {
+                    "rule": "entry", "which": k,
+                    "point": {name: str(v) for name, v in at.items()},
+                    "unknown": {name: str(v) for name, v in unknown.items()},
+                }  # fmt: skip
+    raise StuckError("no entry differs")
 
 
 def _factor(root: Root, prover: Prover) -> Tree:

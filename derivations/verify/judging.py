@@ -138,12 +138,29 @@ def _point(root: Root, tree: Any) -> None:
     """A relation fails at a point of the domain; every number has a value there."""
     (point,) = take(tree, "point")
     at = _values(root.box, point)
-    for relation, term in root.there:
-        low, high = value(put(term, at))
-        need(low > 0 or high < 0 or relation == ">=", "not defined there")
+    _defined_at(root, at)
     low, high = value(put(root.terms[0], at))
     fails = {">": high <= 0, ">=": high < 0, "=": low > 0 or high < 0, "!=": low == high == 0}
     need(fails[root.kind], "it isn't seen to fail there")
+
+
+def _defined_at(root: Root, at: Mapping[str, Term]) -> None:
+    for relation, term in root.there:
+        low, high = value(put(term, at))
+        there = {"!=": low > 0 or high < 0, ">": low > 0, ">=": low >= 0}
+        need(there[relation], "not defined there")
+
+
+def _entry(root: Root, tree: Any) -> None:
+    """Two matrices differ in an entry, at a point and for some values of what is unknown."""
+    which, point, rest = take(tree, "which", "point", "unknown")
+    need(type(which) is int and 0 <= which < len(root.terms), "no such entry")
+    at = _values(root.box, point)
+    need(type(rest) is dict and not set(rest) & set(at), "no values")
+    at |= {name: fraction(number(text)) for name, text in rest.items()}
+    _defined_at(root, at)
+    low, high = value(put(root.terms[which], at))
+    need(low > 0 or high < 0, "it isn't seen to differ there")
 
 
 def _values(box: Box, point: Any) -> dict[str, Term]:
@@ -204,6 +221,7 @@ _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
 }
 _REFUTING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "point": (_RELATIONS, _point),
+    "entry": (("entries",), _entry),
     "other": (("limit", "o"), _other),
     "path": (("limit", "o"), _path),
 }

@@ -129,11 +129,12 @@ def scaled(root: Root, of: Any, by: Any, refute: bool) -> Root:
 
 
 def _renamed(
-    root: Root, of: Any, term: Callable[[str], Term], moved: Callable[[End, int], End]
+    root: Root, of: Any, new: Callable[[str], Term], moved: Callable[[End, int], End]
 ) -> Root:
     need(type(of) is dict and set(of) <= set(root.box), "no such variables")
     need(all(map(is_name, of.values())), "no names")
-    need(len(set(of.values()) | set(root.box)) == len(of) + len(root.box), "no new names")
+    taken = {t for term in root.terms for t in inside(term) if type(t) is str} | set(root.box)
+    need(len(set(of.values()) | taken) == len(of) + len(taken), "no new names")
     box: Box = {}
     for name, side in root.box.items():
         low, low_open, high, high_open = side
@@ -142,4 +143,4 @@ def _renamed(
         box[of.get(name, name)] = (low, low_open, high, high_open)
     need(all(v not in of or end in _ENDS for v, end in root.point.items()), "no exact point")
     point = {of.get(v, v): moved(end, 0) if v in of else end for v, end in root.point.items()}
-    return root.put({name: term(new) for name, new in of.items()}, box, point)
+    return root.put({name: new(X) for name, X in of.items()}, box, point)

@@ -174,6 +174,15 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
             by("differ", sign=1, then=VALUE)] * 2}, False),
     "factor: of other relations": (["iff", [">", "x", 0], [">=", "x", 0]], X, {
         "rule": "factor", "defined": [], "over": 1, "by": 1, "signs": [VALUE, VALUE]}, False),
+    "entry: the same": (["=", ["matrix", [["x", 1]]], ["matrix", [["x", 2]]]], {"x": UP}, {
+        "rule": "entry", "which": 0, "point": {"x": "1"}, "unknown": {}}, True),
+    "entry: from behind": (["=", ["matrix", [["x", 1]]], ["matrix", [["x", 1]]]], {"x": UP}, {
+        "rule": "entry", "which": -3, "point": {"x": "1"}, "unknown": {}}, True),
+    "entry: outside": (["=", ["matrix", [[["abs", "x"]]]], ["matrix", [["x"]]]], {"x": UP}, {
+        "rule": "entry", "which": 0, "point": {"x": "-1"}, "unknown": {}}, True),
+    "entry: another value for a variable": (
+        ["=", ["matrix", [[["abs", "x"]]]], ["matrix", [["x"]]]], {"x": UP}, {
+            "rule": "entry", "which": 0, "point": {"x": "1"}, "unknown": {"x": "-1"}}, True),
     "point: outside": ([">", "x", 0], {"x": UP}, {"rule": "point", "point": {"x": "0"}}, True),
     "point: where it holds": ([">", "x", 0], {"x": UP}, {"rule": "point", "point": {"x": "1"}},
                               True),
@@ -183,6 +192,8 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
                             {"rule": "point", "point": {"x": "1"}}, True),
     "exp: a name that is there": ([">", "b", "c"], {"b": ALL, "c": ALL}, {
         **EXP, "of": {"b": "c"}, "then": relation(LEAF)}, False),
+    "exp: the name of any number": (["=", ["exp", "b"], "z"], {"b": ALL, "z": "C"}, {
+        **EXP, "of": {"b": "z"}, "then": relation(IDENTITY, LEAF)}, False),
     "exp: a factor above 1": ([">", ["exp", "b"], 1], {"b": ALL}, {
         **EXP, "then": relation(LEAF, LEAF)}, False),
     "exp: no scale": ([">", ["exp", "b"], 1], {"b": ALL}, {
