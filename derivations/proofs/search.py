@@ -127,7 +127,7 @@ def _plainly(root: Root, prover: Prover, refute: bool) -> Tree:
 
 
 def _entry(root: Root) -> Tree:
-    """An entry that differs at the first point of the domain, for unknown numbers 1, 2, 3, …"""
+    """An entry that differs at the first point of the domain, unknown numbers being 1, 2, 3."""
     at = next(_points(root.box))
     for k, term in enumerate(root.terms):
         names = sorted({t for t in inside(term) if type(t) is str} - set(root.box))
