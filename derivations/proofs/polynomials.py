@@ -17,7 +17,9 @@ from beyondthermal.derivations.verify.polynomials import (
 from beyondthermal.derivations.verify.ratios import ratio
 from beyondthermal.derivations.verify.terms import Term, fraction
 
-__all__ = ["as_term", "cancelled", "reduced", "square_root"]
+__all__ = ["as_term", "cancelled", "divided", "reduced", "square_root"]
+
+_LONGEST = 200
 
 
 def _factor(name: str, k: int) -> Term:
@@ -62,6 +64,26 @@ def reduced(term: Term, box: Box) -> Pair:
     among = nonnegative(box)
     inner = frozenset(n for n in among if box[n][0] > 0 or box[n][1])
     return cancelled(ratio(term, among), inner)
+
+
+def divided(p: Polynomial, q: Polynomial) -> Polynomial | None:
+    """p/q, if that is a polynomial."""
+    names = sorted({name for key in (*p, *q) for name, _ in key})
+
+    def order(key: Monomial) -> tuple[int, ...]:
+        return tuple(dict(key).get(name, 0) for name in names)
+
+    first, found = max(q, key=order), dict[Monomial, Fraction]()
+    for _ in range(_LONGEST):
+        if not p:
+            return found
+        key = max(p, key=order)
+        powers = {n: dict(key).get(n, 0) - dict(first).get(n, 0) for n in names}
+        if min(powers.values(), default=0) < 0:
+            return None
+        step = {tuple((n, k) for n, k in powers.items() if k): p[key] / q[first]}
+        found, p = plus(found, step), plus(p, times(step, q), -1)
+    return None
 
 
 def square_root(p: Polynomial) -> Polynomial | None:

@@ -14,7 +14,7 @@ from typing import Any
 from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.judging import Question, holds
 from beyondthermal.derivations.verify.leaves import INFINITY, Box, nonnegative
-from beyondthermal.derivations.verify.polynomials import METER, BadProofError
+from beyondthermal.derivations.verify.polynomials import METER, BadProofError, Polynomial, times
 from beyondthermal.derivations.verify.ratios import forget, ratio
 from beyondthermal.derivations.verify.statements import SIGNS, Root, exponentials, root_of, scaled
 from beyondthermal.derivations.verify.terms import fraction, inside, parts, put
@@ -23,6 +23,7 @@ from beyondthermal.derivations.verify.values import value as enclosed
 from .cuts import StuckError
 from .limits import limit_value, other_limit, shown
 from .numbers import evaluate, samples
+from .polynomials import as_term, divided, reduced
 from .signs import Prover
 
 __all__ = ["find"]
@@ -107,6 +108,8 @@ def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
 
 def _plainly(root: Root, prover: Prover, refute: bool) -> Tree:
     """Without another renaming."""
+    if refute and root.kind == "entries":
+        return _entry(root)
     if refute:
         return _point(root) if root.kind in SIGNS.values() else other_limit(root, prover)
     if root.kind in SIGNS.values():
@@ -118,7 +121,49 @@ def _plainly(root: Root, prover: Prover, refute: bool) -> Tree:
         there = prover.defined(root.box, root.there)
         proofs = [prover(Goal(root.box, (), "=", term)) for term in left]
         return {"rule": "entries", "defined": there, "proofs": proofs}
+    if root.kind.startswith("iff"):
+        return _factor(root, prover)
     return shown(root, prover)
+
+
+def _entry(root: Root) -> Tree:
+    """An entry that differs at the first point of the domain, unknown numbers being 1, 2, 3."""
+    at = next(_points(root.box))
+    for k, term in enumerate(root.terms):
+        names = sorted({t for t in inside(term) if type(t) is str} - set(root.box))
+        unknown = {name: Fraction(j + 1) for j, name in enumerate(names)}
+        here = {name: fraction(v) for name, v in (at | unknown).items()}
+        with suppress(ArithmeticError, ValueError):
+            low, high = enclosed(put(term, here))
+            if low > 0 or high < 0:
+                return {
+                    "rule": "entry", "which": k,
+                    "point": {name: str(v) for name, v in at.items()},
+                    "unknown": {name: str(v) for name, v in unknown.items()},
+                }  # fmt: skip
+    raise StuckError("no entry differs")
+
+
+def _factor(root: Root, prover: Prover) -> Tree:
+    """The quotient of two differences, where one numerator divides the other one."""
+    (top, low), (up, down) = (reduced(term, root.box) for term in root.terms)
+    there = prover.defined(root.box, root.there)
+    for over, by in ((low, _multiplied(divided(top, up), down)),
+                     (_multiplied(divided(up, top), low), down)):  # fmt: skip
+        relation = "!=" if root.kind == "iff =" else ">"
+        for sign in (1, -1):
+            with suppress(BadProofError, StuckError):
+                if over is None or by is None:
+                    continue
+                factors = [("*", sign, as_term(part)) for part in (over, by)]
+                signs = [prover(Goal(root.box, (), relation, part)) for part in factors]
+                return {"rule": "factor", "defined": there, "over": factors[0], "by": factors[1],
+                        "signs": signs}  # fmt: skip
+    raise StuckError("no factor")
+
+
+def _multiplied(p: Polynomial | None, q: Polynomial) -> Polynomial | None:
+    return None if p is None else times(p, q)
 
 
 def _exponents(root: Root) -> tuple[dict[str, str], int]:

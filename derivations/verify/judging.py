@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .goals import Goal, take
+from .goals import Goal, plain, take
 from .leaves import Box, nonnegative
 from .limits import along, continuous, is_small, ordered
 from .polynomials import need
-from .ratios import ratio
+from .ratios import ratio, same
 from .rules import defined, defined_all, prove
 from .statements import SIGNS, Root, exponentials, powers, root_of, scaled
 from .terms import Term, fraction, inside, minus, number, put, read
@@ -94,6 +94,19 @@ def _unequal(root: Root) -> list[Term]:
     return [term for term in root.terms if ratio(term, nonnegative(root.box))[0]]
 
 
+def _factor(root: Root, tree: Any) -> None:
+    """Since e D = N f, e and f vanish together if D and N don't, and have one sign if N D > 0."""
+    there, over, by, signs = take(tree, "defined", "over", "by", "signs")
+    defined_all(root.box, root.there, there)
+    factors = [plain(read(part), root.box, root.terms) for part in (over, by)]
+    e, f = root.terms
+    products = ("*", e, factors[0]), ("*", factors[1], f)
+    need(same(*products, nonnegative(root.box)), "not a factor")
+    need(type(signs) is list and len(signs) == 2, "a sign is missing")
+    for factor, proof in zip(factors, signs, strict=True):
+        prove(Goal(root.box, (), "!=" if root.kind == "iff =" else ">", factor), proof)
+
+
 def _near(root: Root, tree: Any) -> None:
     """A limit or an expansion, by a bound on what is left."""
     there, bound = take(tree, "defined", "bound")
@@ -125,12 +138,29 @@ def _point(root: Root, tree: Any) -> None:
     """A relation fails at a point of the domain; every number has a value there."""
     (point,) = take(tree, "point")
     at = _values(root.box, point)
-    for relation, term in root.there:
-        low, high = value(put(term, at))
-        need(low > 0 or high < 0 or relation == ">=", "not defined there")
+    _defined_at(root, at)
     low, high = value(put(root.terms[0], at))
     fails = {">": high <= 0, ">=": high < 0, "=": low > 0 or high < 0, "!=": low == high == 0}
     need(fails[root.kind], "it isn't seen to fail there")
+
+
+def _defined_at(root: Root, at: Mapping[str, Term]) -> None:
+    for relation, term in root.there:
+        low, high = value(put(term, at))
+        there = {"!=": low > 0 or high < 0, ">": low > 0, ">=": low >= 0}
+        need(there[relation], "not defined there")
+
+
+def _entry(root: Root, tree: Any) -> None:
+    """Two matrices differ in an entry, at a point and for some values of what is unknown."""
+    which, point, rest = take(tree, "which", "point", "unknown")
+    need(type(which) is int and 0 <= which < len(root.terms), "no such entry")
+    at = _values(root.box, point)
+    need(type(rest) is dict and not set(rest) & set(at), "no values")
+    at |= {name: fraction(number(text)) for name, text in rest.items()}
+    _defined_at(root, at)
+    low, high = value(put(root.terms[which], at))
+    need(low > 0 or high < 0, "it isn't seen to differ there")
 
 
 def _values(box: Box, point: Any) -> dict[str, Term]:
@@ -185,11 +215,13 @@ _RENAMING = {"exp": exponentials, "power": powers, "scale": scaled}
 _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "relation": (_RELATIONS, _relation),
     "entries": (("entries",), _entries),
+    "factor": (("iff =", "iff >"), _factor),
     "near": (("limit", "O", "o"), _near),
     "continuous": (("limit", "O", "o"), _continuous),
 }
 _REFUTING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "point": (_RELATIONS, _point),
+    "entry": (("entries",), _entry),
     "other": (("limit", "o"), _other),
     "path": (("limit", "o"), _path),
 }

@@ -35,7 +35,7 @@ Monomial = tuple[tuple[str, int], ...]
 Polynomial = dict[Monomial, Fraction]
 Pair = tuple[Polynomial, Polynomial]
 ONE: Polynomial = {(): Fraction(1)}
-# In all: a derivation can't keep its referee waiting.
+# Without another limit: more than anyone waits for.
 _MOST = 1 << 40
 _PRIMES = tuple(p for p in range(2, 100) if all(p % q for q in range(2, p)))
 

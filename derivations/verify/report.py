@@ -11,7 +11,7 @@ from typing import Any
 
 from .certificates import holds as certificate_holds
 from .judging import holds
-from .polynomials import need
+from .polynomials import METER, need
 from .terms import show
 
 __all__ = ["check", "core", "main", "text"]
@@ -19,6 +19,8 @@ __all__ = ["check", "core", "main", "text"]
 TABLES = ("definitions", "matrices", "models")
 VERDICTS = ("proved", "enclosed", "supported", "inconclusive", "refuted")
 _RECHECKED = ("proved", "refuted")
+# No tree may keep its referee waiting: products of terms for one result.
+_LONGEST = 20_000_000
 
 
 def check(result: Mapping[str, Any], document: Mapping[str, Any]) -> None:
@@ -27,7 +29,8 @@ def check(result: Mapping[str, Any], document: Mapping[str, Any]) -> None:
     need(verdict in _RECHECKED, f"a tree, but {verdict}")
     statement, where, at = result["statement"], result["where"], result["at"]
     need(type(where) is dict and type(at) is dict, "no tables of names")
-    holds((statement, where, at, document), result["tree"], verdict == "refuted")
+    with METER.limited(_LONGEST):
+        holds((statement, where, at, document), result["tree"], verdict == "refuted")
 
 
 def text(result: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from .goals import obligations
 from .leaves import INFINITY, Box, End, box_of, end_of
 from .polynomials import need
-from .terms import Term, fraction, inside, is_name, put
+from .terms import Term, fraction, inside, is_name, minus, put
 from .unfolding import Names, difference, real
 from .values import value
 
@@ -26,7 +26,8 @@ Point = Mapping[str, End]
 class Root(NamedTuple):
     """A statement that is no conjunction, with every name unfolded.
 
-    `kind` is a relation to 0, "entries", "limit", "O" or "o"; `there` is what has to hold for the
+    `kind` is a relation to 0, "entries", "limit", "O", "o", or "iff" and whether two differences
+    vanish together or have one sign; `there` is what has to hold for the
     terms to be defined; `point` is where the limit is taken.
     """
 
@@ -55,6 +56,13 @@ def root_of(statement: list[Any], where: Any, at: Any, document: Mapping[str, An
         need(kind != "entries" or head == "=", "an inequality of matrices")
         terms = tuple(t for row in found for t in row) if type(found) is list else (found,)
         every = [one, other] if type(found) is not list else []
+    elif head == "iff":
+        signs = {part[0] for part in rest}
+        need(len(rest) == 2 and len(signs) == 1 and signs <= {"=", "<", "<=", ">", ">="}, "no pair")
+        sides = [[names.number(part) for part in relation[1:]] for relation in rest]
+        need(all(len(pair) == 2 for pair in sides), "no relation")
+        terms = tuple(minus(*pair) for pair in sides)
+        kind, every = "iff =" if signs == {"="} else "iff >", list(terms)
     else:
         shape = {"limit": "tpt", "O": "tptt", "o": "tptt", "~": "ttp"}[head]
         need(len(rest) == len(shape), f"{head} has other parts")
@@ -121,11 +129,12 @@ def scaled(root: Root, of: Any, by: Any, refute: bool) -> Root:
 
 
 def _renamed(
-    root: Root, of: Any, term: Callable[[str], Term], moved: Callable[[End, int], End]
+    root: Root, of: Any, new: Callable[[str], Term], moved: Callable[[End, int], End]
 ) -> Root:
     need(type(of) is dict and set(of) <= set(root.box), "no such variables")
     need(all(map(is_name, of.values())), "no names")
-    need(len(set(of.values()) | set(root.box)) == len(of) + len(root.box), "no new names")
+    taken = {t for term in root.terms for t in inside(term) if type(t) is str} | set(root.box)
+    need(len(set(of.values()) | taken) == len(of) + len(taken), "no new names")
     box: Box = {}
     for name, side in root.box.items():
         low, low_open, high, high_open = side
@@ -134,4 +143,4 @@ def _renamed(
         box[of.get(name, name)] = (low, low_open, high, high_open)
     need(all(v not in of or end in _ENDS for v, end in root.point.items()), "no exact point")
     point = {of.get(v, v): moved(end, 0) if v in of else end for v, end in root.point.items()}
-    return root.put({name: term(new) for name, new in of.items()}, box, point)
+    return root.put({name: new(X) for name, X in of.items()}, box, point)

@@ -27,11 +27,16 @@ TRUE: dict[str, tuple[Any, Any, Any]] = {
                   ["^", "x", 2]], X, {}),
     "a part that is nearly the last": (
         ["o", ["sqrt", ["+", 1, "x"]], {"x": "0"}, ["+", 1, ["/", "x", 2]], ["/", "x", 2]], X, {}),
+    "equations that are one": (["iff", ["=", ["*", "x", "A"], 0], ["=", ["/", "A", "S"], 0]],
+                               XY, {}),
+    "inequalities that are one": (["iff", [">", ["/", "x", "y"], 1], [">", "x", "y"]], XY, {}),
     "any numbers": (["=", ["*", ["+", "z", "w"], ["+", "z", ["*", -1, "w"]]],
                      ["+", ["^", "z", 2], ["*", -1, ["^", "w", 2]]]], {"z": "C", "w": "C"}, {}),
 }  # fmt: skip
 
 FALSE: dict[str, tuple[Any, Any, Any]] = {
+    "inequalities that aren't one": (["iff", [">", "x", 1], [">", ["^", "x", 2], "x"]],
+                                     {"x": ALL}, {}),
     "another coefficient": (["=", "p_G", ["/", "w_G", "d"]], RATES, {}),
     "a bound that is too low": (["<=", "C", ["/", ["abs", ["+", "p_A", ["*", -1, "p_S"]]], 2]],
                                 XY, {}),

@@ -164,6 +164,25 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
                              {"rule": "entries", "defined": [], "proofs": []}, False),
     "entries: not defined": (["=", ["*", 0, ["matrix", [[["/", 1, "x"]]]]], 0], {"x": ALL},
                              {"rule": "entries", "defined": [], "proofs": []}, False),
+    "factor: without a sign": (["iff", ["=", "x", 0], ["=", ["*", "x", "y"], 0]],
+                               {"x": ALL, "y": ALL}, {
+        "rule": "factor", "defined": [], "over": "y", "by": 1, "signs": [LEAF, VALUE]}, False),
+    "factor: a negative one": (["iff", [">", "x", 0], [">", ["*", -1, "x"], 0]], X, {
+        "rule": "factor", "defined": [], "over": 1, "by": -1, "signs": [VALUE, VALUE]}, False),
+    "factor: another one": (["iff", ["=", "x", 0], ["=", ["+", "x", 1], 0]], X, {
+        "rule": "factor", "defined": [], "over": 1, "by": 1, "signs": [
+            by("differ", sign=1, then=VALUE)] * 2}, False),
+    "factor: of other relations": (["iff", [">", "x", 0], [">=", "x", 0]], X, {
+        "rule": "factor", "defined": [], "over": 1, "by": 1, "signs": [VALUE, VALUE]}, False),
+    "entry: the same": (["=", ["matrix", [["x", 1]]], ["matrix", [["x", 2]]]], {"x": UP}, {
+        "rule": "entry", "which": 0, "point": {"x": "1"}, "unknown": {}}, True),
+    "entry: from behind": (["=", ["matrix", [["x", 1]]], ["matrix", [["x", 1]]]], {"x": UP}, {
+        "rule": "entry", "which": -3, "point": {"x": "1"}, "unknown": {}}, True),
+    "entry: outside": (["=", ["matrix", [[["abs", "x"]]]], ["matrix", [["x"]]]], {"x": UP}, {
+        "rule": "entry", "which": 0, "point": {"x": "-1"}, "unknown": {}}, True),
+    "entry: another value for a variable": (
+        ["=", ["matrix", [[["abs", "x"]]]], ["matrix", [["x"]]]], {"x": UP}, {
+            "rule": "entry", "which": 0, "point": {"x": "1"}, "unknown": {"x": "-1"}}, True),
     "point: outside": ([">", "x", 0], {"x": UP}, {"rule": "point", "point": {"x": "0"}}, True),
     "point: where it holds": ([">", "x", 0], {"x": UP}, {"rule": "point", "point": {"x": "1"}},
                               True),
@@ -173,6 +192,8 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
                             {"rule": "point", "point": {"x": "1"}}, True),
     "exp: a name that is there": ([">", "b", "c"], {"b": ALL, "c": ALL}, {
         **EXP, "of": {"b": "c"}, "then": relation(LEAF)}, False),
+    "exp: the name of any number": (["=", ["exp", "b"], "z"], {"b": ALL, "z": "C"}, {
+        **EXP, "of": {"b": "z"}, "then": relation(IDENTITY, LEAF)}, False),
     "exp: a factor above 1": ([">", ["exp", "b"], 1], {"b": ALL}, {
         **EXP, "then": relation(LEAF, LEAF)}, False),
     "exp: no scale": ([">", ["exp", "b"], 1], {"b": ALL}, {
