@@ -174,13 +174,16 @@ class Range(sp.Basic):
     def _latex(self, printer: LatexPrinter) -> str:
         word, grid, *span = self.args
         if span:
-            return _listed(*self.args, printer.doprint, LATEX)
+            return _listed(word, grid, *span, show=printer.doprint, signs=LATEX)
         return rf"\text{{{word} }} {printer.doprint(grid)}"
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
         word, grid, *span = self.args
         if span:
-            return prettyForm(_listed(*self.args, lambda x: str(printer._print(x)), UNICODE))
+            listed = _listed(
+                word, grid, *span, show=lambda x: str(printer._print(x)), signs=UNICODE
+            )
+            return prettyForm(listed)
         return prettyForm(*printer._print(grid).left(f"{word} "))
 
 
@@ -189,13 +192,12 @@ LATEX = (r"\text{%s } ", r" \in ", r"\left(%s\right)", r"\{", r"\}", r"\quad ")
 UNICODE = ("%s ", " ∈ ", "(%s)", "{", "}", "    ")
 
 
-def _listed(
-    word: Str, grid: Among, first: sp.Integer, last: sp.Integer, show: Any, signs: tuple[str, ...]
-) -> str:
+def _listed(word: Str, grid: Among, *span: sp.Integer, show: Any, signs: tuple[str, ...]) -> str:
     """Some of the points, with what stands before the first one and after the last one."""
     before, within, bracket, left, right, indent = signs
+    first, last = map(int, span)
     variables, *points = (_bare(one, show, bracket) for one in grid.args)
-    some = ", ".join(points[int(first) : int(last)])
+    some = ", ".join(points[first:last])
     start = before % word + variables + within + left if first == 0 else indent
     return start + some + (right if last == len(points) else ",")
 

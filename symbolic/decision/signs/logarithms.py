@@ -37,7 +37,7 @@ def without_a_logarithm(form: Form) -> Iterator[Form]:
         box = {v: side for v, side in system.box.items() if v != log} | {psi: NONNEGATIVE}
         inside, written = System(box, system.roots), form.written.xreplace({log: body})
         numerator, denominator = inside.ratio(written)
-        meaning = form.meaning | {psi: (one - other) / (a - b) - 2 / (a + b)}
+        meaning = dict(form.meaning) | {psi: (one - other) / (a - b) - 2 / (a + b)}
         yield Form(
             *(inside, numerator, denominator, written, meaning, form.powers, form.certificates)
         )

@@ -112,8 +112,8 @@ def _irreducible(p: Any, system: System, strict: bool) -> Certificates | None:
     index = system.last_root(p)
     if index is None:
         ways = _by_discriminant, _by_symmetry, _without_roots
-        found = (way(p, system, strict) for way in ways)
-        return next((certificates for certificates in found if certificates is not None), None)
+        tried = (way(p, system, strict) for way in ways)
+        return next((certificates for certificates in tried if certificates is not None), None)
     A, B = system.parts(p, index)
     norm = system.linear(A**2 - B**2 * system.squares[index])
     cases: list[Case] = [((A, False), (norm, strict))]
