@@ -32,7 +32,7 @@ _LARGEST = (1, 2, 4, 8, 16, 64)
 def shown(root: Root, prover: Prover) -> Tree:
     """A proof of a limit or an expansion."""
     there = prover.defined(root.box, root.there)
-    for way in (_near, _continuous) if root.kind == "O" else (_continuous, _near):
+    for way in (_continuous, _near) if root.kind == "limit" else (_near, _continuous):
         with suppress(StuckError):
             return way(root, prover, there)
     raise StuckError("no limit found")

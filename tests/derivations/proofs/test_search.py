@@ -27,6 +27,7 @@ TRUE: dict[str, tuple[Any, Any, Any]] = {
                   ["^", "x", 2]], X, {}),
     "a part that is nearly the last": (
         ["o", ["sqrt", ["+", 1, "x"]], {"x": "0"}, ["+", 1, ["/", "x", 2]], ["/", "x", 2]], X, {}),
+    "nearly equal": (["~", ["+", "x", ["^", "x", 2]], "x", {"x": "0"}], X, {}),
     "equations that are one": (["iff", ["=", ["*", "x", "A"], 0], ["=", ["/", "A", "S"], 0]],
                                XY, {}),
     "inequalities that are one": (["iff", [">", ["/", "x", "y"], 1], [">", "x", "y"]], XY, {}),
@@ -37,6 +38,7 @@ TRUE: dict[str, tuple[Any, Any, Any]] = {
 FALSE: dict[str, tuple[Any, Any, Any]] = {
     "inequalities that aren't one": (["iff", [">", "x", 1], [">", ["^", "x", 2], "x"]],
                                      {"x": ALL}, {}),
+    "not nearly equal": (["~", ["+", "x", ["^", "x", 2]], ["*", 2, "x"], {"x": "0"}], X, {}),
     "another coefficient": (["=", "p_G", ["/", "w_G", "d"]], RATES, {}),
     "a bound that is too low": (["<=", "C", ["/", ["abs", ["+", "p_A", ["*", -1, "p_S"]]], 2]],
                                 XY, {}),
