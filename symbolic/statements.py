@@ -148,20 +148,20 @@ def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
     """As rational functions with values at the same points, else by the engine, on the domain."""
     if left == right:
         return Proof(Verdict.PROVED, "one and the same expression")
-    for rooted in (False, True):
-        sides = _in_roots(left, right) if rooted else (left, right)
+    rooted = _in_roots(left, right)
+    for sides in filter(None, ((left, right), rooted)):
         with suppress(ValueError):
             if (found := identity(*sides)) and set(conditions(left)) == set(conditions(right)):
                 return found
     return decide.equality(left, right, where=_of(where, left, right))
 
 
-def _in_roots(left: sp.Expr, right: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
-    """With r² in the place of what is positive and stands under a root."""
+def _in_roots(left: sp.Expr, right: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
+    """With r² in the place of what is positive and stands under a root; None if nothing does."""
     powers = (p for p in left.atoms(sp.Pow) | right.atoms(sp.Pow) if p.exp.is_Rational)
     under = {p.base for p in powers if p.exp.q == 2 and p.base.is_Symbol and p.base.is_positive}
     roots = {v: declared(f"root_{v}", POSITIVE) ** 2 for v in under}
-    return sp.expand(left.subs(roots)), sp.expand(right.subs(roots))
+    return (sp.expand(left.subs(roots)), sp.expand(right.subs(roots))) if roots else None
 
 
 def _bound(left: sp.Expr, relation: str, right: sp.Expr, meaning: Meaning) -> Proof:

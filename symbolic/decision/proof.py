@@ -111,7 +111,8 @@ def identity(lhs: sp.Expr, rhs: sp.Expr) -> Proof:
     lhs, rhs = sp.sympify(lhs), sp.sympify(rhs)
     variables = sorted(lhs.free_symbols | rhs.free_symbols, key=str)
     # A polynomial is decided in the ring, which needs no common divisors and is much faster.
-    domains = [sp.QQ_I[variables], sp.QQ_I.frac_field(*variables)] if variables else [sp.QQ_I]
+    numbers = sp.QQ_I if (lhs - rhs).has(sp.I) else sp.QQ
+    domains = [numbers[variables], numbers.frac_field(*variables)] if variables else [numbers]
     try:
         field = domains[0] if (lhs - rhs).is_polynomial() else domains[-1]
         difference = field.from_sympy(lhs - rhs)
