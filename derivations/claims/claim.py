@@ -23,9 +23,11 @@ from .quantified.deciding import Answer, decided
 from .quantified.statements import is_about_numbers
 from .regions import EVERYWHERE
 
-__all__ = ["Claim", "Finding", "Result", "Statement", "check"]
+__all__ = ["RECHECKED", "Claim", "Finding", "Result", "Statement", "check"]
 
 Statement: TypeAlias = tuple[sp.Basic, ...]
+# What is said of a verdict without, and with, a proof tree that the checker accepted.
+RECHECKED = ("decided, no proof tree", "re-checked")
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,8 @@ def _found(claim: Claim) -> Finding:
     words = "; ".join(filter(None, (domain(claim.where, claim.at, used), claim.given)))
     proof, figures = _judged(statement, meaning)
     question, tree = _rechecked(statement, meaning, proof)
+    if proof.verdict in (Verdict.PROVED, Verdict.REFUTED):
+        proof = replace(proof, method=f"{proof.method}; {RECHECKED[tree is not None]}")
     return Finding(statement, proof, {**claim.figures(), **figures}, None, words, question, tree)
 
 

@@ -40,8 +40,10 @@ def print_table(results: Sequence[Data]) -> None:
     wrong = sum(not result["as_expected"] for result in results)
     seconds = sum(result["seconds"] for result in results)
     kept = sum(result.get("cached", False) for result in results)
+    trees = [bool(result["tree"]) for result in results if "tree" in result]
     console.print(
         f"{len(results)} claims, {wrong} not as expected, {seconds:.1f} s of checking"
+        + (f", {sum(trees)} re-checked" if trees else "")
         + (f", {kept} from the cache." if kept else ".")
     )
 

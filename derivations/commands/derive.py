@@ -91,7 +91,8 @@ def _summary(console: Console, results: list[Result], files: list[Path], seconds
     counts = {word: sum(result.word == word for result in results) for word in VERDICTS}
     tally = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
     console.rule(style="dim")
-    console.print(f"{len(results)} statements in {seconds:.1f} s: {tally}.")
+    rechecked = sum(result.rechecked for result in results)
+    console.print(f"{len(results)} statements in {seconds:.1f} s: {tally}; {rechecked} re-checked.")
     console.print(f"Written: {', '.join(map(str, files))}.")
     if not installed("pdf"):
         console.print(str(lacking("HTML or PDF", "report", *FORMATS["pdf"])))
