@@ -44,6 +44,8 @@ def as_question(statement: tuple[sp.Basic, ...], meaning: Meaning) -> Question:
     ValueError
         If the checker has no such statement.
     """
+    if not all(isinstance(name, sp.Symbol) for name in meaning.local):
+        raise ValueError("Argument `meaning` must give names a meaning, not other expressions.")
     parts = [_part(part, meaning) for part in statement]
     local = {
         name.name: rows(body) if isinstance(body, sp.MatrixBase) else term(body)
