@@ -86,6 +86,8 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
     if not isinstance(part, Relational):
         raise ValueError(f"Argument `statement` must hold relations, but has {part}.")
     left, right = part.args[:2]
+    if part.has(lim) and not (isinstance(part, sp.Eq) and isinstance(left, lim)):
+        raise ValueError(f"Argument `statement` must say what limits are, but has {part}.")
     if isinstance(part, Iff):
         return _equivalent(part, meaning)
     if isinstance(part, Printed):

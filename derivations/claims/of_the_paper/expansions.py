@@ -83,7 +83,7 @@ def remainders(at_x: sp.Integer) -> Statement:
 def _constant(ratio: sp.Expr) -> int:
     """A power of two above |ratio| at both ends of the range of ε."""
     largest = max(int(sp.floor(abs(ratio.subs(epsilon, at)))) for at in (0, NEAR.end))
-    return next(2**power for power in range(8) if largest < 2**power)
+    return 1 << largest.bit_length()
 
 
 # On a line of fixed x; y > 2 is where A is more populated than S.
