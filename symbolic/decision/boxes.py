@@ -110,7 +110,7 @@ def number(value: Any, argument: str = "expr") -> sp.Expr:
         If it isn't one.
     """
     found = value if isinstance(value, str) else sp.sympify(value)
-    if not isinstance(found, sp.Expr) or not found.is_commutative or found.is_Matrix:
+    if not isinstance(found, sp.Expr) or found.is_commutative is False or found.is_Matrix:
         raise ValueError(
             f"Argument `{argument}` must be an expression of numbers, but got {value}."
         )
