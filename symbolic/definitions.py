@@ -43,6 +43,10 @@ def _weight(label: str) -> Definition:
     return Definition(lambda: weights()[label], by="populations")
 
 
+def _heat(label: str) -> Definition:
+    return Definition(lambda: thermodynamics.heat_currents()[label])
+
+
 DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     # Eq. (3), for each of its sides
     **{factor: _is(exponential) for factor, exponential in IN_BETA.items()},
@@ -69,10 +73,7 @@ DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     d: _is(_TOTAL / 2),
     C: Definition(lambda: sp.Max(0, (N1 - N2) / d), by="A9"),
     # Eq. (6)
-    **{
-        symbol(f"Q_{k}"): Definition(lambda k=k: thermodynamics.heat_currents()[k])  # type: ignore[misc]
-        for k in "AS"
-    },
+    **{symbol(f"Q_{k}"): _heat(k) for k in "AS"},
     sigma: _is(-beta_A * Q_A - beta_S * Q_S),
     j: Definition(counting.cycle_current),
     F: Definition(counting.cycle_affinity),

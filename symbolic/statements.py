@@ -13,6 +13,7 @@ Names are unfolded by `definitions.unfold` until only those of the domain are le
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import sympy as sp
@@ -20,6 +21,7 @@ from sympy.core.relational import Relational
 
 from .decision import decide
 from .decision.boxes import Where
+from .decision.conditions import conditions
 from .decision.proof import Proof, Verdict, all_of, identity
 from .definitions import unfold
 from .operator_equations import OPERATORS, prove
@@ -115,12 +117,10 @@ def _of_operators(side: sp.Basic) -> bool:
 
 
 def _equality(left: sp.Expr, right: sp.Expr, where: Where) -> Proof:
-    """As rational functions if they are, else by the engine, on the domain."""
-    try:
-        if found := identity(left, right):
+    """As rational functions with values at the same points, else by the engine, on the domain."""
+    with suppress(ValueError):
+        if (found := identity(left, right)) and set(conditions(left)) == set(conditions(right)):
             return found
-    except ValueError:
-        pass
     return decide.equality(left, right, where=_of(where, left, right))
 
 
@@ -130,9 +130,11 @@ def _bound(left: sp.Expr, relation: str, right: sp.Expr, meaning: Meaning) -> Pr
 
 
 def _limit(left: lim, right: sp.Expr, meaning: Meaning) -> Proof:
-    """A joint limit; one within the other is taken first."""
+    """A joint limit; of limits of one variable each, one within the other is taken first."""
     point, inside, joint = left.point, left.args[0], True
     while isinstance(inside, lim):
+        if len(left.point) > 1 or len(inside.point) > 1:
+            raise ValueError(f"Argument `statement` has a joint limit within a limit: {left}.")
         point, inside, joint = inside.point | point, inside.args[0], False
     expr, value = meaning.unfold(inside), meaning.unfold(right)
     where = _of(meaning.where, expr, value, *point)

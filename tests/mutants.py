@@ -109,7 +109,7 @@ def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
         return False
     if isinstance(part, Rounded | Cut):
         low, high = part.between
-        return all(low <= _value(meaning.unfold(left), {}) < high for _ in "1")
+        return low <= _value(meaning.unfold(left), {}) < high
     if isinstance(left, lim):
         return _tends(left, right, meaning, rng)
     if isinstance(part, Leading) or right.has(sp.Order):

@@ -7,7 +7,7 @@ is the statement and its domain.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import sympy as sp
@@ -40,6 +40,8 @@ class Finding:
         How many decimals agree, for claims that rest on numbers.
     domain
         For which values of the variables it was decided, in words.
+    as_asked
+        Whether the statement is that of the claim, and not what was found in its place.
     """
 
     statement: Statement
@@ -47,6 +49,7 @@ class Finding:
     figures: Mapping[str, str] = field(default_factory=dict)
     digits: int | None = None
     domain: str = ""
+    as_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,18 +124,19 @@ class Result:
     @property
     def domain(self) -> str:
         """For which values it was decided, in words."""
-        return self.finding.domain or self.claim.domain
+        return self.finding.domain
 
     @property
     def printed(self) -> Statement:
         """What stands in the paper, if that is refuted."""
-        refuted = self.finding.proof.verdict is Verdict.REFUTED
-        return self.claim.printed or (self.finding.statement if refuted else ())
+        refuted = self.finding.as_asked and self.finding.proof.verdict is Verdict.REFUTED
+        return self.finding.statement if refuted else self.claim.printed
 
     @property
     def shown(self) -> Statement:
         """What was found, if that isn't what is printed."""
-        return () if self.printed == self.finding.statement else self.finding.statement
+        refuted = self.finding.as_asked and self.finding.proof.verdict is Verdict.REFUTED
+        return () if refuted else self.finding.statement
 
 
 def check(claim: Claim) -> Result:
@@ -152,9 +156,10 @@ def check(claim: Claim) -> Result:
 def _found(claim: Claim) -> Finding:
     statement = claim.statement() if callable(claim.statement) else claim.statement
     if isinstance(statement, Finding):
-        return statement
+        return replace(statement, domain=claim.domain or "all rates $> 0$")
     meaning = Meaning(claim.where, claim.at, claim.local())
     named = set().union(*(part.free_symbols for part in statement))
     used = named.union(*(meaning.unfold(name).free_symbols for name in named))
     words = "; ".join(filter(None, (domain(claim.where, claim.at, used), claim.given)))
-    return Finding(statement, judge(statement, meaning), claim.figures(), domain=words)
+    proof = judge(statement, meaning)
+    return Finding(statement, proof, claim.figures(), domain=words, as_asked=True)

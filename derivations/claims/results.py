@@ -90,6 +90,7 @@ def _record(result: Result) -> Record | None:
                 "figures": finding.figures,
                 "digits": finding.digits,
                 "domain": finding.domain,
+                "as_asked": finding.as_asked,
                 "seconds": result.seconds,
             }
     return None
@@ -101,7 +102,10 @@ def _result(claim: Claim, record: Record, *, cached: bool = False) -> Result:
         tuple(record["certificates"]), record["counterexample"],
     )  # fmt: skip
     statement = tuple(map(from_tree, record["statement"]))
-    finding = Finding(statement, proof, record["figures"], record["digits"], record["domain"])
+    finding = Finding(
+        statement, proof, record["figures"], record["digits"], record["domain"],
+        record["as_asked"],
+    )  # fmt: skip
     return Result(claim, finding, record["seconds"], cached)
 
 

@@ -116,6 +116,16 @@ def test_no_two_claims_have_one_name():
         registry.registered([entry, entry])
 
 
+def test_only_what_was_asked_is_shown_as_printed(results):
+    """What a refutation found instead is never put into the paper's mouth."""
+    broadening, A13 = results["broadening"], results["A13"]
+    assert not broadening.printed
+    assert broadening.shown == broadening.finding.statement
+    assert A13.printed == EVERY["A13"].statement
+    assert not A13.shown
+    assert all(result.domain for result in results.values())
+
+
 # No method of proof lets a false statement pass.
 
 
