@@ -51,6 +51,10 @@ def _flow(label: str) -> sp.Expr:
     return sp.expand((BELL.H * MACHINE(BELL * p * BELL.H) * BELL)[k, k])
 
 
+def _heat(label: str) -> Definition:
+    return Definition(lambda: thermodynamics.heat_currents()[label])
+
+
 def _cumulant(order: int) -> sp.Expr:
     return counting.cycle_cumulants()[order - 1]
 
@@ -83,10 +87,7 @@ DEFINITIONS: Mapping[sp.Symbol, Definition] = {
     d: _is(_TOTAL / 2),
     C: Definition(lambda: sp.Max(0, (N1 - N2) / d), by="A9"),
     # Eq. (6)
-    **{
-        symbol(f"Q_{k}"): Definition(lambda k=k: thermodynamics.heat_currents()[k], by="6-heat")  # type: ignore[misc]
-        for k in "AS"
-    },
+    **{symbol(f"Q_{k}"): _heat(k) for k in "AS"},
     symbol("Q"): _is(abs(Q_A)),
     sigma: _is(-beta_A * Q_A - beta_S * Q_S),
     j: Definition(counting.cycle_current),

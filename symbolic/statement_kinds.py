@@ -96,7 +96,9 @@ class Leading(_Close):
 class Printed(_Close):
     """A number and the digits of it that are printed, as a decimal fraction."""
 
-    word = ""
+    word: str
+    # Where the number may lie, from the printed one on, in units of the last digit.
+    span: tuple[sp.Rational, sp.Rational]
 
     def __new__(cls, value: Any, digits: Any, **_: Any) -> "Printed":
         """The digits stay as they are printed."""
@@ -116,7 +118,8 @@ class Printed(_Close):
     @property
     def between(self) -> tuple[sp.Rational, sp.Rational]:
         """The numbers of which these are the digits: from the first one up to the second one."""
-        raise NotImplementedError
+        low, high = (self.printed + end * self.unit for end in self.span)
+        return low, high
 
     def _latex(self, printer: LatexPrinter) -> str:
         value, digits = map(printer.doprint, self.args)
@@ -136,23 +139,13 @@ class Rounded(Printed):
     (2827/2000, 2829/2000)
     """
 
-    word = "rounded"
-
-    @property
-    def between(self) -> tuple[sp.Rational, sp.Rational]:
-        """Half a unit to both sides."""
-        return self.printed - self.unit / 2, self.printed + self.unit / 2
+    word, span = "rounded", (-sp.S.Half, sp.S.Half)
 
 
 class Cut(Printed):
     """A positive number of which the later digits are cut off: less than a unit above."""
 
-    word = "cut"
-
-    @property
-    def between(self) -> tuple[sp.Rational, sp.Rational]:
-        """Up to a unit more."""
-        return self.printed, self.printed + self.unit
+    word, span = "cut", (sp.S.Zero, sp.S.One)
 
 
 class Iff(_Close):

@@ -190,9 +190,11 @@ def _without_logarithms(one: sp.Expr, other: sp.Expr) -> tuple[sp.Expr, ...]:
 
 
 def _limit(left: lim, right: sp.Expr, meaning: Meaning) -> Proof:
-    """A joint limit; one within the other is taken first."""
+    """A joint limit; of limits of one variable each, one within the other is taken first."""
     point, inside, joint = left.point, left.args[0], True
     while isinstance(inside, lim):
+        if len(left.point) > 1 or len(inside.point) > 1:
+            raise ValueError(f"Argument `statement` has a joint limit within a limit: {left}.")
         point, inside, joint = inside.point | point, inside.args[0], False
     expr, value = meaning.unfold(inside), meaning.unfold(right)
     where = _of(meaning.where, expr, value, *point)

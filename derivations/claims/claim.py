@@ -136,7 +136,7 @@ class Result:
     @property
     def domain(self) -> str:
         """For which values it was decided, in words."""
-        return self.finding.domain or self.claim.domain
+        return self.finding.domain
 
     @property
     def printed(self) -> Statement:

@@ -54,6 +54,19 @@ def test_a_limit_is_equal_to_something(relation):
         judge((relation(lim(x, x, 0), 0, evaluate=False),), EVERYWHERE)
 
 
+def test_a_joint_limit_within_a_limit_is_refused():
+    """One variable after the other it would say less than is displayed."""
+    joint = lim(x / (x + y), x, 0, y, 0)
+    with pytest.raises(ValueError, match="joint limit within a limit"):
+        judge((sp.Eq(lim(joint, beta_A, 0), 1),), EVERYWHERE)
+
+
+def test_an_equation_needs_values_at_the_same_points():
+    both = (beta_A**2 - 1) / (beta_A - 1)
+    assert not judge((sp.Eq(both, beta_A + 1),), Meaning({beta_A: sp.Reals}))
+    assert judge((sp.Eq(both, beta_A + 1),), Meaning({beta_A: sp.Interval.open(1, sp.oo)}))
+
+
 def test_what_is_no_relation_is_no_statement():
     for none in ((), (x,), (sp.true,)):
         with pytest.raises(ValueError, match="Argument `statement` must"):

@@ -109,6 +109,14 @@ def test_no_two_claims_have_one_name():
         registry.registered([entry, entry])
 
 
+def test_only_what_was_asked_is_shown_as_printed(results):
+    """What a refutation found instead is never put into the paper's mouth."""
+    assert results["A13"].printed == EVERY["A13"].statement
+    assert not results["A13"].shown
+    assert all(bool(r.printed) != bool(r.shown) for r in results.values() if r.finding.statement)
+    assert all(result.domain for result in results.values())
+
+
 # No method of proof lets a false statement pass.
 
 
