@@ -41,8 +41,8 @@ SANDWICH = ["=", ["vec", ["*", "J_S", "any_rho", "J_A"]],
 
 # Name, domain, what names stand for, statement; those that are refuted have it in their name.
 CLAIMS: tuple[tuple[str, Any, Any, Any], ...] = (
-    ("A9", BETAS, {}, ["=", "C", ["*", 2, ["max", 0, ["+", ["abs", "rho_c"],
-     ["*", -1, ["sqrt", ["*", "rho_00", "rho_11"]]]]]]]),
+    ("A9", BETAS | {"gamma_plus": UP}, {}, ["=", "C", ["*", 2, ["max", 0, ["+", ["abs", "rho_c"],
+     ["*", -1, ["sqrt", "rho_00"], ["sqrt", "rho_11"]]]]]]),
     ("A12", FACTORS, {}, A12),
     ("bound-thermal", dict.fromkeys(BETAS, THERMAL), {}, ["<", "C", THIRD]),
     ("bound-inverted", dict.fromkeys(BETAS, INVERTED), {}, ["=", "C", 0]),

@@ -140,17 +140,18 @@ class Prover:
                 yield from self._replaced(goal, t, to, depth)
 
     def _replaced(self, goal: Goal, t: Term, to: Term, depth: int) -> Iterator[Tree]:
-        """An equal term in the place of one; both are >= 0, and so are their squares equal."""
+        """An equal term in the place of one; both have one sign, and so are their squares equal."""
         if ratio(to, goal.among) == ratio(t, goal.among):
             return
-        with suppress(StuckError):
-            there = self.defined(goal.box, obligations(to))
-            one, other = (Goal(goal.box, goal.given, ">=", side) for side in (t, to))
-            squares = {"rule": "squares", "a": t, "b": to,
-                       "one": self(one, depth - 1), "other": self(other, depth - 1)}  # fmt: skip
-            then = self(goal._replace(term=put(goal.term, {t: to})), depth - 1)
-            yield {"rule": "replace", "term": t, "to": to, "defined": there,
-                   "equal": squares, "then": then}  # fmt: skip
+        for a, b in ((t, to), (("*", -1, to), ("*", -1, t))):
+            with suppress(StuckError):
+                there = self.defined(goal.box, obligations(to))
+                one, other = (Goal(goal.box, goal.given, ">=", side) for side in (a, b))
+                squares = {"rule": "squares", "a": a, "b": b,
+                           "one": self(one, depth - 1), "other": self(other, depth - 1)}  # fmt: skip
+                then = self(goal._replace(term=put(goal.term, {t: to})), depth - 1)
+                yield {"rule": "replace", "term": t, "to": to, "defined": there,
+                       "equal": squares, "then": then}  # fmt: skip
 
     def _simpler(self, t: Any, box: Box) -> Iterator[Term]:
         top, low = reduced(t[1], box)
