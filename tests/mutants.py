@@ -14,7 +14,7 @@ from sympy.core.symbol import Str
 
 from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.symbolic.decision.boxes import Where
-from beyondthermal.symbolic.operator_equations import represent
+from beyondthermal.symbolic.operator_equations import det, represent, tensor, vec
 from beyondthermal.symbolic.statements import Cut, Iff, InDimensions, Leading, Meaning, Rounded, lim
 from beyondthermal.symbolic.symbols import symbols
 
@@ -31,6 +31,8 @@ _FLIPPED = {
     Rounded: Cut, Cut: Rounded,
 }  # fmt: skip
 DIGITS, POINTS = 40, 24
+# How far out, where a limit is infinite: by then it has doubled.
+GROWING = 100, 400
 
 
 def mutants(claim: Claim, statement: Statement) -> Iterator[Mutant]:
@@ -104,6 +106,7 @@ def is_true(claim: Claim, seed: int = 1) -> bool:
 
 
 def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
+    part = part.replace(sp.Determinant, lambda matrix: matrix.det())
     left, right = part.args[:2]
     if isinstance(part, Iff):
         return _alike(part, meaning, rng)
@@ -116,14 +119,18 @@ def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
         return _tends(left, right, meaning, rng)
     if isinstance(part, Leading) or right.has(sp.Order):
         return _small_rest(part, meaning, rng)
-    numbers = all(name.is_commutative for name in part.free_symbols)
-    if not numbers or isinstance(left, sp.MatrixBase):
+    if any(map(_of_matrices, sp.preorder_traversal(part))):
         return _same_matrices(part, meaning, rng)
     one, other = meaning.unfold(left), meaning.unfold(right)
     return all(
         _related(part, _value(one, at), _value(other, at))
         for at in _points(one.free_symbols | other.free_symbols, meaning.where, rng)
     )
+
+
+def _of_matrices(node: sp.Basic) -> bool:
+    operator = isinstance(node, sp.Symbol) and not node.is_commutative
+    return operator or isinstance(node, sp.MatrixBase | sp.MatrixExpr | vec | det | tensor)
 
 
 def _same_in_dimension(equation: sp.Eq, d: int, rng: random.Random) -> bool:
@@ -147,11 +154,12 @@ def _value(expr: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> mp.mpc:
 
 
 def _related(part: sp.Basic, one: mp.mpc, other: mp.mpc) -> bool:
-    close = abs(one - other) <= mp.mpf(10) ** (10 - DIGITS) * (1 + abs(one) + abs(other))
+    far, size = abs(one - other), abs(one) + abs(other)
+    close = far <= mp.mpf(10) ** (10 - DIGITS) * (1 + size)
     if isinstance(part, sp.Eq):
         return close
     if isinstance(part, sp.Lt | sp.Gt):
-        return not close and (one.real < other.real) == isinstance(part, sp.Lt)
+        return far > mp.mpf(10) ** (10 - DIGITS) * size and (one.real < other.real) == isinstance(part, sp.Lt)
     return close or (one.real < other.real) == isinstance(part, sp.Le)
 
 
@@ -164,6 +172,8 @@ def _points(
 
 
 def _inside(v: sp.Symbol, side: sp.Set | tuple | None, rng: random.Random) -> sp.Expr:
+    if side == sp.S.Complexes:
+        return sp.Rational(rng.randint(-99, 99), 50) + sp.I * sp.Rational(rng.randint(-99, 99), 50)
     if side is None:
         side = sp.Interval(0, sp.oo) if v.is_nonnegative else sp.Interval(-sp.oo, sp.oo)
     low, high = side if isinstance(side, tuple) else (side.inf, side.sup)
@@ -192,6 +202,13 @@ def _tends(left: lim, right: sp.Expr, meaning: Meaning, rng: random.Random) -> b
     expr, value = meaning.unfold(inside), meaning.unfold(right)
     names = (expr.free_symbols | value.free_symbols) - set(point)
     for at in _points(names, meaning.where, rng, 6):
+        if value.is_infinite:
+            sign = 1 if value is sp.oo else -1
+            near = (_near(point, meaning.where, t, steps, rng) for t in GROWING)
+            first, second = (sign * _value(expr, at | here).real for here in near)
+            if not 0 < 2 * first < second:
+                return False
+            continue
         far = [
             abs(_value(expr, at | _near(point, meaning.where, t, steps, rng)) - _value(value, at))
             for t in (12, 24)
