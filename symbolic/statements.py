@@ -125,7 +125,7 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
 
 
 def _of_operators(side: sp.Basic) -> bool:
-    if isinstance(side, sp.MatrixBase | sp.MatrixExpr):
+    if any(isinstance(p, sp.MatrixBase | sp.MatrixExpr) for p in sp.preorder_traversal(side)):
         return True
     return not all(name.is_commutative for name in side.free_symbols)
 

@@ -103,7 +103,7 @@ def find(name: str) -> Claim:
     Examples
     --------
     >>> find("A3").says
-    'A steady state exists'
+    'A steady state exists: the block with the populations is singular'
     """
     if name not in REGISTRY:
         raise ValueError(f"Argument `ID` must be the name of a claim, but got {name!r}.")

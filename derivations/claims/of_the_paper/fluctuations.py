@@ -42,15 +42,15 @@ def fluctuations() -> Statement:
 
 @cache
 def _in_S_P() -> sp.Expr:
-    """The variance in S, P and d."""
+    """The variance, times 4 d³, in S and P."""
     _, variance = counting.cycle_cumulants()
     numerator = _named(sp.expand(sp.cancel(variance * closed_form().d ** 3)))
-    return sp.collect(sp.expand(4 * numerator), P) / (4 * d**3)
+    return sp.collect(sp.expand(4 * numerator), P)
 
 
 def cumulants() -> Statement:
     """Mean and variance of the turns of the cycle in S, A, P and d."""
-    return (equation(d, in_named_parts().d), equation(c_1, S * A / d), equation(c_2, _in_S_P()))
+    return (equation(d, in_named_parts().d), equation(c_1, S * A / d), equation(4 * d**3 * c_2, _in_S_P()))
 
 
 def relaxation_gap() -> Statement:
@@ -170,9 +170,7 @@ def spare() -> Mapping[sp.Basic, sp.Basic]:
 
 def variance_excess() -> Statement:
     """Variance over mean less coth(F/8)/4, with ξ = √x, η = √y, times what clears it."""
-    # By the step before this one, 4 c_2/c_1 is this over d² S A.
-    above = sp.cancel(4 * _in_S_P() * d**3)
-    excess = 8 * ((xi - eta) * above - (xi + eta) * d**2 * S * A)
+    excess = 8 * d**3 * (4 * (xi - eta) * c_2 - (xi + eta) * c_1)
     return (equation(excess, (xi - eta) ** 3 * R),)
 
 

@@ -105,10 +105,10 @@ def vectorisation() -> Statement:
     columns = [tensor(*pair) for pair in product(kets, repeat=2)]
     sums = (sp.Add(*(e * part for e, part in zip(r, parts, strict=True)))
             for parts in (outer, columns))  # fmt: skip
-    larger = (sp.ImmutableMatrix(d, d, elements("r", d, d)) for d in (3, 4))
+    larger = (sp.ImmutableMatrix(d, d, elements("r", d, d)) for d in (3,))
     return (
         *map(equation, (rho, vec(rho)), sums),
-        *(equation(vec(m), sp.Transpose(sp.ImmutableMatrix(1, len(m), [*m]))) for m in larger),
+        *(equation(vec(m), transpose(sp.ImmutableMatrix(1, len(m), [*m]))) for m in larger),
     )
 
 
@@ -193,7 +193,7 @@ def _moving(name: str, says: str, *coherences: str) -> Claim:
 
 CLAIMS = (
     Claim("C1", "The density matrix as a vector: its rows one after the other", vectorisation,
-          local=two_levels, given="any matrices of two, three and four rows"),
+          local=two_levels, given="any matrices of two and three rows"),
     Claim("C2", "A matrix between two others becomes a tensor product on that vector", sandwich,
           given="any matrices"),
     Claim("superoperator", "The superoperator is the master equation",

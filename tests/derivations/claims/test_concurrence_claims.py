@@ -97,8 +97,9 @@ def test_a_coherence_that_no_density_matrix_has_is_another_question() -> None:
 
 
 def test_the_concurrence_of_the_table_is_that_of_the_steady_state() -> None:
-    """C is defined by (A8) from the elements of rho; (A9) compares it with N1, N2 and d."""
-    assert DEFINITIONS[C].by == "A8"
+    """C is the closed form by (A9), which compares it with (A8) on the elements of rho."""
+    assert DEFINITIONS[C].by == "A9"
+    assert C in find("A9").at
     defined, quotient = (unfold(side, keep=(x, y)) for side in QUOTIENT.args)
     rates = dict(zip(symbols("gamma_plus gamma_A gamma_S"), (1, x, y), strict=True))
     state = steady().density_matrix.subs(rates)
