@@ -25,7 +25,7 @@ from .decision import decide
 from .decision.boxes import Where
 from .decision.conditions import conditions
 from .decision.proof import Proof, Verdict, all_of, identity
-from .decision.single_root import has_the_sign_of
+from .decision.signs.single_root import has_the_sign_of
 from .definitions import unfold
 from .operator_equations import OPERATORS, pairs, prove, represent
 from .statement_kinds import Cut, Iff, InDimensions, Leading, Printed, Rounded, lim, of

@@ -68,7 +68,7 @@ def _slips(part: sp.Basic) -> Iterator[tuple[str, sp.Basic]]:
 
 def _nodes(part: sp.Basic, path: tuple = ()) -> Iterator[tuple[tuple, sp.Basic]]:
     for k, child in enumerate(part.args):
-        if isinstance(part, sp.Order) and k:
+        if (isinstance(part, sp.Order) and k) or (isinstance(part, sp.MatrixBase) and k < 2):
             continue
         yield (*path, k), child
         yield from _nodes(child, (*path, k))
@@ -159,7 +159,9 @@ def _related(part: sp.Basic, one: mp.mpc, other: mp.mpc) -> bool:
     if isinstance(part, sp.Eq):
         return close
     if isinstance(part, sp.Lt | sp.Gt):
-        return far > mp.mpf(10) ** (10 - DIGITS) * size and (one.real < other.real) == isinstance(part, sp.Lt)
+        return far > mp.mpf(10) ** (10 - DIGITS) * size and (one.real < other.real) == isinstance(
+            part, sp.Lt
+        )
     return close or (one.real < other.real) == isinstance(part, sp.Le)
 
 

@@ -92,14 +92,13 @@ class Claim:
 
     name: str
     says: str
-    statement: Statement | Callable[[], Statement | Finding]
+    statement: Statement | Callable[[], Statement]
     expected: Verdict = Verdict.PROVED
     where: Where = field(default_factory=lambda: EVERYWHERE)
     at: Mapping[sp.Symbol, sp.Expr] = field(default_factory=dict)
     local: Callable[[], Mapping[sp.Basic, sp.Basic]] = dict
     given: str = ""
     figures: Callable[[], Mapping[str, str]] = dict
-    domain: str = ""
     corrects: str = ""
 
     @property
@@ -166,8 +165,6 @@ def check(claim: Claim) -> Result:
 
 def _found(claim: Claim) -> Finding:
     statement = claim.statement() if callable(claim.statement) else claim.statement
-    if isinstance(statement, Finding):
-        return statement
     local = claim.local()
     meaning = Meaning(claim.where, claim.at, local)
     named = set().union(*(part.free_symbols for part in (*statement, *claim.at.values())))

@@ -14,8 +14,8 @@ from beyondthermal.symbolic import operator_equations as notation
 from beyondthermal.symbolic import statements
 from beyondthermal.symbolic.symbols import assumed
 
+from .quantified import functions, sampled
 from .quantified import statements as quantified
-from .quantified.functions import FUNCTIONS
 
 __all__ = ["from_tree", "to_tree"]
 
@@ -35,7 +35,7 @@ _FUNCTIONS = _named(
     *(notation.det, statements.of),
     *(statements.lim, statements.Leading, statements.Rounded, statements.Cut, statements.Iff),
     *(statements.InDimensions, sp.And, sp.Or, sp.Not, sp.Implies),
-    *FUNCTIONS,
+    *(getattr(room, name) for room in (functions, sampled) for name in room.__all__),
 )
 _OTHERS = _named(
     *(sp.Rational, sp.Tuple, sp.ImmutableDenseMatrix),

@@ -147,8 +147,10 @@ class Prover:
             with suppress(StuckError):
                 there = self.defined(goal.box, obligations(to))
                 one, other = (Goal(goal.box, goal.given, ">=", side) for side in (a, b))
-                squares = {"rule": "squares", "a": a, "b": b,
-                           "one": self(one, depth - 1), "other": self(other, depth - 1)}  # fmt: skip
+                squares = {
+                    "rule": "squares", "a": a, "b": b,
+                    "one": self(one, depth - 1), "other": self(other, depth - 1),
+                }  # fmt: skip
                 then = self(goal._replace(term=put(goal.term, {t: to})), depth - 1)
                 yield {"rule": "replace", "term": t, "to": to, "defined": there,
                        "equal": squares, "then": then}  # fmt: skip

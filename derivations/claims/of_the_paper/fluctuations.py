@@ -50,7 +50,11 @@ def _in_S_P() -> sp.Expr:
 
 def cumulants() -> Statement:
     """Mean and variance of the turns of the cycle in S, A, P and d."""
-    return (equation(d, in_named_parts().d), equation(c_1, S * A / d), equation(4 * d**3 * c_2, _in_S_P()))
+    return (
+        equation(d, in_named_parts().d),
+        equation(c_1, S * A / d),
+        equation(4 * d**3 * c_2, _in_S_P()),
+    )
 
 
 def relaxation_gap() -> Statement:

@@ -16,8 +16,8 @@ from beyondthermal.derivations.claims.domains import text
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, refuted
 
 from .evaluation import DIGITS, Known, Point, called, certain, in_doubles, scan, spread, value
-from .functions import FUNCTIONS
 from .statements import Numeric, Quantified
+from .table import FUNCTIONS
 
 __all__ = ["Answer", "decided"]
 

@@ -15,8 +15,8 @@ from beyondthermal.symbolic.decision.enclosures.enclosure import value_at
 from beyondthermal.symbolic.statement_kinds import Printed
 
 from .bands import Band
-from .functions import FUNCTIONS
 from .statements import Numeric, Quantified
+from .table import FUNCTIONS
 
 __all__ = ["DIGITS", "Known", "Point", "called", "certain", "in_doubles", "scan", "spread", "value"]
 

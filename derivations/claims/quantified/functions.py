@@ -1,4 +1,4 @@
-"""The table of functions in statements about numbers: what each name stands for.
+"""What names stand for in statements about numbers: the machine, the cavity, and searches.
 
 Each is evaluated on arrays in double precision, if that is of use, and at exact arguments between
 two fractions. Those of the closed form and of the cavity's concurrence certainly contain the value,
@@ -7,7 +7,6 @@ Rates are in units of g.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
 from importlib.util import find_spec
@@ -28,11 +27,11 @@ from beyondthermal.symbolic.symbols import symbol, symbols
 from . import routes
 from .bands import Band
 from .statements import Numeric
+from .table import about, named
 
 __all__ = [
     "C_15",
     "C_X",
-    "FUNCTIONS",
     "C_15_pumped",
     "C_closed",
     "C_dephased",
@@ -44,7 +43,6 @@ __all__ = [
     "C_max",
     "C_pumped",
     "C_traced",
-    "Function",
     "I_alone",
     "I_radiated",
     "S_irr",
@@ -55,8 +53,6 @@ __all__ = [
 ]
 
 Array: TypeAlias = npt.NDArray[np.float64]
-Fast: TypeAlias = Callable[..., Band]
-Certain: TypeAlias = Callable[..., Band]
 
 x, y, kappa, p, gamma = symbols("x y kappa p gamma")
 # Of the functions in double precision: twice what they promise, and more.
@@ -64,40 +60,6 @@ ERROR = 1e-12
 _RATES = ("kappa", "p", "gamma")
 _EXCESS = (symbol("N1") - symbol("N2")) / symbol("d")
 _EQ_9 = {x: gamma / p, y: (gamma + 8 / kappa) / p}
-
-
-@dataclass(frozen=True)
-class Function:
-    """What is behind a name.
-
-    Attributes
-    ----------
-    fast
-        From arrays of doubles to a band of arrays; None if it takes more digits than a double has.
-    certain
-        From exact arguments, and a number of digits, to a band of fractions.
-    how
-        What the certain one does, in words.
-    """
-
-    fast: Fast | None
-    certain: Certain
-    how: str
-
-
-FUNCTIONS: dict[type[Numeric], Function] = {}
-
-
-def _named(name: str, shown: str, fast: Fast | None, certain: Certain, how: str) -> type[Numeric]:
-    kind = type(name, (Numeric,), {"shown": shown, "__module__": __name__})
-    FUNCTIONS[kind] = Function(fast, certain, how)
-    return kind
-
-
-def _about(value: mpf, digits: int) -> Band:
-    """A number with so many digits."""
-    middle, radius = finite("value", value), Fraction(1, 10**digits)
-    return Band(middle - radius, middle + radius)
 
 
 def _positive(excess: Array) -> Band:
@@ -155,14 +117,14 @@ def _closed(at_A: sp.Expr, at_S: sp.Expr, *, digits: int) -> Band:
             mpf(float(beta)) if beta.is_infinite else mpf(beta.evalf(mp.dps))
             for beta in (at_A, at_S)
         ]
-        return _about(machine.to_digits(*betas, digits=digits)["C"], digits)
+        return about(machine.to_digits(*betas, digits=digits)["C"], digits)
 
 
 _INTERVALS, _DIGITS = "in interval arithmetic", "to {digits} digits"
-C_closed = _named("C_closed", "C", _excess, _closed, _INTERVALS)
-S_irr = _named("S_irr", r"\dot S_{\mathrm{irr}}", _entropy,
+C_closed = named("C_closed", "C", _excess, _closed, _INTERVALS)
+S_irr = named("S_irr", r"\dot S_{\mathrm{irr}}", _entropy,
                partial(_defined, symbol("sigma"), "beta_A beta_S"), _INTERVALS)  # fmt: skip
-C_eff = _named("C_eff", r"C_{\mathrm{eff}}", _effective,
+C_eff = named("C_eff", r"C_{\mathrm{eff}}", _effective,
                partial(_concurrence, "kappa p gamma"), _INTERVALS)  # fmt: skip
 
 
@@ -178,7 +140,7 @@ def _enclosed(names: tuple[str, ...], n_max: int | None, *arguments: sp.Expr, di
     """A ball; without what computes in balls, the digits."""
     rates: dict[str, Any] = dict(zip(names, _exactly(arguments), strict=True))
     if not find_spec("flint"):
-        return _about(precise.concurrence(**rates, n_max=n_max, digits=digits), digits)
+        return about(precise.concurrence(**rates, n_max=n_max, digits=digits), digits)
     found = enclosure.enclose(**rates, n_max=n_max, digits=digits)
     ball = found.truncated if n_max else found.complete
     middle, radius = finite("midpoint", ball.midpoint), finite("radius", ball.radius)
@@ -188,7 +150,7 @@ def _enclosed(names: tuple[str, ...], n_max: int | None, *arguments: sp.Expr, di
 def _cavity(name: str, shown: str, *noise: str, n_max: int | None = None) -> type[Numeric]:
     names = (*_RATES, *noise)
     how = "in ball arithmetic" if find_spec("flint") else _DIGITS
-    return _named(name, shown, partial(_fast, names, n_max), partial(_enclosed, names, n_max), how)
+    return named(name, shown, partial(_fast, names, n_max), partial(_enclosed, names, n_max), how)
 
 
 C_full = _cavity("C_full", r"C_{\mathrm{full}}")
@@ -216,12 +178,12 @@ def _precise_average(operator: _Entries, *arguments: sp.Expr, digits: int) -> Ba
     rho = precise.steady_state(**rates, digits=digits + 1).density_matrix
     entries = [(i, j) for i in range(4) for j in range(4) if operator[i][j]]
     with mp.workdps(digits + 10):
-        return _about(sum(operator[i][j] * mp.re(rho[j, i]) for i, j in entries), digits)
+        return about(sum(operator[i][j] * mp.re(rho[j, i]) for i, j in entries), digits)
 
 
 def _radiated(name: str, shown: str, operator: _Entries) -> type[Numeric]:
     fast, certain = (partial(f, operator) for f in (_average, _precise_average))
-    return _named(name, shown, fast, certain, _DIGITS)
+    return named(name, shown, fast, certain, _DIGITS)
 
 
 I_radiated = _radiated("I_radiated", r"\langle \hat J_S^\dagger \hat J_S\rangle", _TOGETHER)
@@ -236,9 +198,9 @@ I_alone = _radiated(
 
 def _digits(name: str, shown: str, value: Callable[..., mpf], how: str = _DIGITS) -> type[Numeric]:
     def certain(*arguments: sp.Expr, digits: int) -> Band:
-        return _about(value(*arguments, digits=digits), digits)
+        return about(value(*arguments, digits=digits), digits)
 
-    return _named(name, shown, None, certain, how)
+    return named(name, shown, None, certain, how)
 
 
 def _largest(gamma_: sp.Expr, *, digits: int) -> Band:
@@ -246,11 +208,11 @@ def _largest(gamma_: sp.Expr, *, digits: int) -> Band:
     best = routes.maximum(finite("gamma", str(gamma_)), digits)
     at = [sp.Rational(finite(k, best.location[k])) for k in ("kappa", "p")]
     return Band(_enclosed(_RATES, None, *at, gamma_, digits=digits).low,
-                _about(best.concurrence, digits).high)  # fmt: skip
+                about(best.concurrence, digits).high)  # fmt: skip
 
 
 _SEARCH = "as the largest value on a grid, and by Newton's method from there"
-C_max = _named("C_max", r"C_{\max}", None, _largest, _SEARCH)
+C_max = named("C_max", r"C_{\max}", None, _largest, _SEARCH)
 kappa_max = _digits("kappa_max", r"\kappa_{\max}", routes.best("kappa"), _SEARCH)
 p_max = _digits("p_max", r"p_{\max}", routes.best("p"), _SEARCH)
 ratio_third = _digits("ratio_third", r"(p/\gamma)_{1/3}", routes.first_above_third,
@@ -267,4 +229,4 @@ def _double(at_A: sp.Expr, at_S: sp.Expr, *, digits: int) -> Band:
     return Band(value, value)
 
 
-C_double = _named("C_double", r"C_{\mathrm{double}}", None, _double, "exactly")
+C_double = named("C_double", r"C_{\mathrm{double}}", None, _double, "exactly")

@@ -4,14 +4,15 @@ import json
 
 import pytest
 import sympy as sp
+from fake_claims import STATEMENTS
 from judged import judged
 
 from beyondthermal.derivations.claims import cache
 from beyondthermal.derivations.claims import results as found_by
-from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.claim import Claim
 from beyondthermal.derivations.claims.record import as_data
 from beyondthermal.derivations.claims.trees import from_tree, to_tree
-from beyondthermal.symbolic.decision.proof import Proof, Verdict
+from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.symbols import symbols
 
 x, y = symbols("x y")
@@ -39,9 +40,9 @@ def fake(verdict=Verdict.PROVED, says="One is one"):
 
     def derive():
         asked.append(says)
-        return Finding((sp.Eq(x, y),), Proof(verdict, "counted"), {"n": "1"}, 3)
+        return STATEMENTS[verdict]
 
-    return Claim("one", says, derive), asked
+    return Claim("one", says, derive, figures=lambda: {"n": "1"}), asked
 
 
 def test_what_is_known_is_not_derived_again(fresh_cache):

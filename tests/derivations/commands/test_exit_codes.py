@@ -10,15 +10,16 @@ import psutil
 import pytest
 from claim_texts import PROVED, REFUTED, UNDECIDED, claims, written
 from console import COMMAND
+from fake_claims import STATEMENTS
 
 from beyondthermal.derivations.claims import registry
-from beyondthermal.derivations.claims.claim import Claim, Finding
+from beyondthermal.derivations.claims.claim import Claim
 from beyondthermal.derivations.claims.verdicts import EXIT_CODES
 from beyondthermal.derivations.commands import check, derive, render
 from beyondthermal.derivations.commands.check_files import check_files
 from beyondthermal.derivations.commands.derive_model import derive_model
 from beyondthermal.derivations.lecture.chapter import Chapter
-from beyondthermal.symbolic.decision.proof import Proof, Verdict
+from beyondthermal.symbolic.decision.proof import Verdict
 
 TEXTS = {Verdict.PROVED: PROVED, Verdict.REFUTED: REFUTED, Verdict.INCONCLUSIVE: UNDECIDED}
 MODEL = """\
@@ -38,10 +39,7 @@ operator = "sigma_plus"
 
 def all_of_the_paper(monkeypatch, verdicts, folder):
     """The exit codes of the commands that judge the paper's claims, if these were all."""
-    found = tuple(
-        Claim(f"c{k}", "One is two", lambda v=v: Finding((), Proof(v, "counted")))
-        for k, v in enumerate(verdicts)
-    )
+    found = tuple(Claim(f"c{k}", "One is two", STATEMENTS[v]) for k, v in enumerate(verdicts))
     entries = (registry.Entry(claim, "all", False) for claim in found)
     monkeypatch.setattr(registry, "REGISTRY", registry.registered(entries))
     monkeypatch.setattr(derive, "LECTURE", (Chapter("All", ("Two of them.", *found)),))

@@ -127,7 +127,7 @@ def test_the_header_counts_the_verdicts(page: str) -> None:
 def equation_of(says: str, proof: Proof, *statement: sp.Basic, name: str = "A99") -> Equation:
     """An equation that no derivation has made."""
     finding = Finding(statement, proof)
-    claim = Claim(name, says, lambda: finding, printed=statement)
+    claim = Claim(name, says, statement)
     return Equation((name,), Result(claim, finding, 0.0), statement, statement)
 
 

@@ -6,9 +6,9 @@ other one is counted by Sturm's theorem. Where the root is simple, the polynomia
 
 import sympy as sp
 
-from .boxes import Where
-from .enclosures.enclosure import sign_at
-from .proof import Proof, Verdict, identity
+from beyondthermal.symbolic.decision.boxes import Where
+from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
+from beyondthermal.symbolic.decision.proof import Proof, Verdict, identity
 
 __all__ = ["has_the_sign_of"]
 

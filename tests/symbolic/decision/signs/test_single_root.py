@@ -4,7 +4,7 @@ import pytest
 import sympy as sp
 
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.decision.single_root import has_the_sign_of
+from beyondthermal.symbolic.decision.signs.single_root import has_the_sign_of
 from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbols
 
 x, y = symbols("x y")
