@@ -100,7 +100,6 @@ class Court:
             "file": str(self.file.path),
             "line": claim.line,
             "expected": claim.expected,
-            "digits": None,
             **verdict,
             "explanation": f"{verdict['explanation']}\nagain:   {again}",
             "as_expected": verdict["verdict"] == claim.expected,

@@ -42,8 +42,6 @@ class Finding:
         The verdict and its evidence.
     figures
         Measured numbers by name, for claims that rest on numbers.
-    digits
-        How many decimals agree, for claims that rest on numbers.
     domain
         For which values of the variables it was decided, in words.
     question
@@ -55,7 +53,6 @@ class Finding:
     statement: Statement
     proof: Proof
     figures: Mapping[str, str] = field(default_factory=dict)
-    digits: int | None = None
     domain: str = ""
     question: Question | None = None
     tree: Mapping[str, Any] | None = None
@@ -175,7 +172,7 @@ def _found(claim: Claim) -> Finding:
     question, tree = _rechecked(statement, meaning, proof)
     if proof.verdict in (Verdict.PROVED, Verdict.REFUTED):
         proof = replace(proof, method=f"{proof.method}; {RECHECKED[tree is not None]}")
-    return Finding(statement, proof, {**claim.figures(), **figures}, None, words, question, tree)
+    return Finding(statement, proof, {**claim.figures(), **figures}, words, question, tree)
 
 
 def _judged(statement: Statement, meaning: Meaning) -> tuple[Proof, Mapping[str, str]]:

@@ -49,7 +49,6 @@ def as_data(result: Result) -> dict[str, Any]:
         "domain": unmarked(result.domain),
         "corrects": result.claim.corrects,
         "figures": _unmarked(result.finding.figures),
-        "digits": result.finding.digits,
         "counterexample": proof.counterexample and _unmarked(proof.counterexample),
         "certificates": list(proof.certificates),
     }

@@ -89,7 +89,6 @@ def _record(result: Result) -> Record | None:
                 "certificates": proof.certificates,
                 "counterexample": proof.counterexample,
                 "figures": finding.figures,
-                "digits": finding.digits,
                 "domain": finding.domain,
                 "question": finding.question and vars(finding.question),
                 "tree": finding.tree,
@@ -106,7 +105,7 @@ def _result(claim: Claim, record: Record, *, cached: bool = False) -> Result:
     statement = tuple(map(from_tree, record["statement"]))
     question = record["question"] and Question(**record["question"])
     finding = Finding(
-        statement, proof, record["figures"], record["digits"], record["domain"], question,
+        statement, proof, record["figures"], record["domain"], question,
         record["tree"],
     )  # fmt: skip
     return Result(claim, finding, record["seconds"], cached)

@@ -23,15 +23,18 @@ def print_table(results: Sequence[Data]) -> None:
     table.add_column("claim", overflow="fold")
     table.add_column("says", ratio=1)
     table.add_column("verdict")
-    table.add_column("digits", justify="right")
+    checks = any("tree" in result for result in results)
+    if checks:
+        table.add_column("re-checked")
     table.add_column("ms", justify="right")
     for result in results:
         style = None if result["as_expected"] else "bold red"
         verdict = f"{VERDICTS[result['verdict']].sign} {result['verdict']}"
-        digits = "" if result["digits"] is None else str(result["digits"])
+        decided = result["verdict"] in ("proved", "refuted")
+        rechecked = [("yes" if result["tree"] else "no") if decided else ""] if checks else []
         table.add_row(
-            result["name"], result["says"], verdict, digits, f"{result['seconds'] * 1e3:.0f}",
-            style=style,
+            result["name"], result["says"], verdict, *rechecked,
+            f"{result['seconds'] * 1e3:.0f}", style=style,
         )  # fmt: skip
     console.print(table)
     for result in results:

@@ -128,7 +128,6 @@ def _proof(equation: Equation, names: Names) -> str:
     entries = {
         "Method": prose(proof.method, names),
         _HOLDS[proof.verdict is Verdict.REFUTED]: prose(equation.result.domain),
-        "Agreement": f"{finding.digits} decimals" if finding.digits is not None else "",
         "Measured": _figures(finding.figures) if equation.statement else "",
         "Where it fails": counterexample(told) if told else "",
     }

@@ -28,7 +28,6 @@ def result(name="one", verdict="refuted", expected="proved", **more):
         "counterexample": {"y": "60"},
         "certificates": [],
         "explanation": EXPLANATION,
-        "digits": None,
         "seconds": 0.25,
         "file": "claims/my first.claims.toml",
         "line": 12,

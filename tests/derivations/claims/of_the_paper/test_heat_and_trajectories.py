@@ -16,7 +16,7 @@ from beyondthermal.symbolic.machine.machine import weights
 from beyondthermal.symbolic.statements import lim, of
 from beyondthermal.symbolic.symbols import symbol, symbols
 
-x, y, p_G, p_A, sigma, gap, L, C = symbols("x y p_G p_A sigma gap L C")
+x, y, p_G, p_A, sigma, gap, L, C, d = symbols("x y p_G p_A sigma gap L C d")
 c_1, c_2, beta_A, beta_S, Q_A, Q_S = symbols("cumulant_1 cumulant_2 beta_A beta_S Q_A Q_S")
 Statement = tuple[sp.Basic, ...]
 
@@ -128,5 +128,5 @@ def test_wider_domains() -> None:
 
 def test_the_variance_in_named_parts_is_that_of_the_chapter() -> None:
     shown = fluctuations.cumulants()[-1]
-    assert shown.lhs == c_2
+    assert shown.lhs == 4 * d**3 * c_2
     assert c_1 not in shown.free_symbols
