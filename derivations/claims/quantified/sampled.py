@@ -30,10 +30,13 @@ def _rank(at_A: Array, at_S: Array, *, entangled: bool = False) -> Band:
     return Band(value - ERROR, value + ERROR)
 
 
-def _on_square(low: sp.Expr, high: sp.Expr, n: sp.Expr, *, digits: int, **kind: bool) -> Band:
+def _on_square(
+    low: sp.Expr, high: sp.Expr, n: sp.Expr, *, digits: int, entangled: bool = False
+) -> Band:
     """On n × n points of equal distance."""
     beta = np.linspace(float(low), float(high), int(n))
-    return _rank(*np.meshgrid(beta, beta), **kind)
+    at_A, at_S = np.meshgrid(beta, beta)
+    return _rank(at_A, at_S, entangled=entangled)
 
 
 def _on_line(low: sp.Expr, high: sp.Expr, ahead: sp.Expr, n: sp.Expr, *, digits: int) -> Band:
