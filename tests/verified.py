@@ -17,8 +17,8 @@ VERIFY = ROOT / "derivations" / "verify"
 def run(
     document: Mapping[str, Any], folder: Path, wanted: Mapping[str, Any] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Write a derivation, and the statements that it has to be of, and check it."""
-    paths = []
+    """Write a derivation, and the statements that it has to be of, if any, and check it."""
+    paths: list[Path | str] = [] if wanted is not None else ["--any"]
     for name, content in (("derivation.json", document), ("statements.json", wanted)):
         if content is not None:
             (folder / name).write_text(json.dumps(content), encoding="utf-8")

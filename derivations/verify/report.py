@@ -1,12 +1,14 @@
 """Reads a derivation, re-checks each claim down to the leaves, and says what it saw.
 
-What is printed is made of what was checked. With a second file, the statements, definitions,
-models and matrices have to be those of that file, and all of its claims have to be there.
+What is printed is made of what was checked. The statements, as data and as they are displayed, the
+verdicts, definitions, models and matrices have to be those of a second file, and all of its claims
+have to be there: that is `statements.json` beside this file, or one that is given.
 """
 
 import json
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from .certificates import holds as certificate_holds
@@ -70,13 +72,19 @@ def _range(name: str, side: Any) -> str:
 
 
 def core(document: Mapping[str, Any]) -> dict[str, Any]:
-    """What has to be the same: tables, and of each claim its statement and its verdict."""
+    """What has to be the same: tables, and of each claim its statement, display and verdict."""
     claims = {
         result["name"]: {key: result[key] for key in ("statement", "where", "at", "verdict")}
-        | {"rechecked": result["tree"] is not None}
+        | {"rechecked": result["tree"] is not None, "displayed": _displayed(result)}
         for result in document["results"]
     }
     return {table: document[table] for table in TABLES} | {"claims": claims}
+
+
+def _displayed(result: Mapping[str, Any]) -> list[str]:
+    """What a reader sees of it."""
+    lines = [line["latex"] for key in ("shown", "printed") for line in result.get(key, [])]
+    return [*lines, result.get("domain", "")]
 
 
 def _unlike(document: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
@@ -140,9 +148,11 @@ def main(path: str, wanted: str | None = None) -> int:
 
 
 def run() -> int:
-    """The command: a derivation, and perhaps the statements that it has to be of."""
-    if len(sys.argv) not in (2, 3):
-        print("Usage: python derivations/verify derivation.json [statements.json]")
+    """The command: a derivation, and the statements that it has to be of."""
+    arguments = [a for a in sys.argv[1:] if a != "--any"]
+    if len(arguments) not in (1, 2):
+        print("Usage: python derivations/verify derivation.json [statements.json | --any]")
         return 2
     sys.setrecursionlimit(20_000)
-    return main(*sys.argv[1:])
+    here = None if "--any" in sys.argv else str(Path(__file__).with_name("statements.json"))
+    return main(*arguments) if len(arguments) == 2 else main(*arguments, here)

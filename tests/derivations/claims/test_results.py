@@ -6,12 +6,15 @@ import pytest
 import sympy as sp
 from fake_claims import STATEMENTS
 from judged import judged
+from verified import VERIFY
 
 from beyondthermal.derivations.claims import cache
 from beyondthermal.derivations.claims import results as found_by
 from beyondthermal.derivations.claims.claim import Claim
 from beyondthermal.derivations.claims.record import as_data
 from beyondthermal.derivations.claims.trees import from_tree, to_tree
+from beyondthermal.derivations.proofs.questions import tables
+from beyondthermal.derivations.verify.report import core
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.symbols import symbols
 
@@ -33,6 +36,19 @@ def test_what_comes_back_is_what_was_written(fresh_cache, monkeypatch):
     for result in again:
         for statement in result.finding.statement:
             assert not isinstance(statement, sp.logic.boolalg.BooleanAtom), result.claim.name
+
+
+def test_what_is_derived_is_what_the_checker_expects() -> None:
+    """Else `derive`, look at what has changed, and `python -m beyondthermal.derivations.proofs`."""
+    results = [as_data(judged[claim.name]) for claim in CLAIMS]
+    # As JSON, in which tuples are lists.
+    found = json.loads(json.dumps(core({**tables(), "results": results})))
+    wanted = json.loads((VERIFY / "statements.json").read_text(encoding="utf-8"))
+    for table, rows in wanted.items():
+        changed = [
+            name for name in {*rows, *found[table]} if rows.get(name) != found[table].get(name)
+        ]
+        assert not changed, table
 
 
 def fake(verdict=Verdict.PROVED, says="One is one"):

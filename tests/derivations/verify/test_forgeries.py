@@ -1,14 +1,17 @@
 """Whatever a forger changes in a derivation is named: statements, domains, verdicts, trees."""
 
 import copy
+import json
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from derivation_document import BETAS, INVERTED, document
-from verified import run
+from verified import VERIFY, run
 
 from beyondthermal.derivations.verify.report import check, core
 
@@ -157,8 +160,20 @@ AGAINST: dict[str, Forgery] = {
     "a smaller domain": _set("bound-thermal", "where", "beta_A", to=["1", False, "oo", True]),
     "another definition, unused": _define("xi", 7),
     "a model": lambda d: d["models"].__setitem__("other", {}),
+    "another display": lambda d: claim(d, "A12").__setitem__("shown", [{"latex": "C = 1"}]),
+    "another domain in words": _set("A12", "domain", to="all rates"),
     "a name for a claim": _set("A12", "name", to="A11"),
 }
+
+
+def test_what_the_package_derives_is_expected_unless_told_otherwise(tmp_path: Path) -> None:
+    """Nobody can take another derivation for that of the paper."""
+    file = tmp_path / "derivation.json"
+    file.write_text(json.dumps(document()), encoding="utf-8")
+    command = [sys.executable, "-I", "-S", VERIFY, file]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "claims: corner-inf,inf" in done.stdout
 
 
 def _alone(d: Any, result: Any) -> bool:
