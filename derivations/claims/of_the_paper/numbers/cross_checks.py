@@ -50,7 +50,7 @@ CLAIMS = (
     claim("kernel", "The closed form is the numerical kernel of the master equation",
           (ForAll(_less(_KERNEL, 1, 48), Among(RATES, *MACHINES)),), given=""),
     claim("C3", "The full cavity's two qubits: two ways to their concurrence",
-          (ForAll(_less(_TRACED, 1, 28), Among(PARAMETERS, *CAVITIES)),)),
+          (ForAll(_less(_TRACED, 1, 48), Among(PARAMETERS, *CAVITIES)),)),
     claim("8-9", "The full cavity tends to the closed form as $(g/κ)²$",
           (_less(abs(order(R(1, 20), R(1, 100)) - 2), 1, 12),),
           given="rates in units of $Γ = 4g²/κ$"),
