@@ -52,7 +52,7 @@ def _flow(label: str) -> sp.Expr:
 
 
 def _heat(label: str) -> Definition:
-    return Definition(lambda: thermodynamics.heat_currents()[label])
+    return Definition(lambda: thermodynamics.heat_currents()[label], by="6-heat")
 
 
 def _cumulant(order: int) -> sp.Expr:
