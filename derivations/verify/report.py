@@ -155,4 +155,5 @@ def run() -> int:
         return 2
     sys.setrecursionlimit(20_000)
     here = None if "--any" in sys.argv else str(Path(__file__).with_name("statements.json"))
-    return main(*arguments) if len(arguments) == 2 else main(*arguments, here)
+    path, wanted, *_ = *arguments, here
+    return main(path, wanted)
