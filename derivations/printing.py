@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import sympy as sp
+from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
@@ -30,6 +31,14 @@ class _UnicodePrinter(PrettyPrinter):
 
     def _print_Min(self, expr: sp.Min) -> prettyForm:
         return self._helper_print_function(expr.func, expr.args, func_name="min")
+
+
+class _LatexPrinter(LatexPrinter):
+    def _print_Pow(self, expr: sp.Pow) -> str:
+        base, exponent = expr.args
+        if base == 10 and exponent.is_Integer and exponent < 0:
+            return f"10^{{{exponent}}}"
+        return str(super()._print_Pow(expr))
 
 
 def unicode_maths(expr: sp.Basic, *, columns: int = 70) -> str:
@@ -63,7 +72,9 @@ def unicode_maths(expr: sp.Basic, *, columns: int = 70) -> str:
 
 def latex(expr: sp.Basic) -> str:
     """An expression in LaTeX."""
-    return str(sp.latex(expr, symbol_names=latex_names(), fold_short_frac=False))
+    return str(
+        _LatexPrinter({"symbol_names": latex_names(), "fold_short_frac": False}).doprint(expr)
+    )
 
 
 @cache

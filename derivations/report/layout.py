@@ -114,7 +114,10 @@ def rows(statements: Sequence[sp.Basic], columns: int = PAGE) -> list[str]:
     sides = [_sides(line, columns) for line in lines]
     heads = [width(left) if sign else 0 for left, sign, _ in sides]
     indent = max(heads, default=0)
-    if any(indent + width(right) + 3 > columns for _, _, right in sides):
+    if any(isinstance(statement, Quantified) for statement in statements):
+        # Grids stand before the relations, as wide as these: nothing is aligned.
+        indent = 0
+    elif any(indent + width(right) + 3 > columns for _, _, right in sides):
         short = [head for head in heads if head <= 2 * columns // 5]
         indent = max(short) if 2 * len(short) > len(heads) else 0
     return [row for side in sides for row in _rows(*side, columns, indent)]

@@ -77,7 +77,7 @@ SLIPS = {
 
 def test_a_slip_in_the_hamiltonian_turns_claims() -> None:
     with machine_with(2 * MACHINE.hamiltonian, MACHINE.jumps):
-        turned("1 A1 levels B2 uncertainty 3 superoperator B3-corrected hamiltonian-corrected")
+        turned("1 A1 levels B2 3 superoperator B3-corrected hamiltonian-corrected")
 
 
 @pytest.mark.parametrize("kind", SLIPS)

@@ -204,5 +204,6 @@ STEPS = (
           partial(on_the_path, -sp.oo), where=_NEAR, at=_PATHS[-_OO]),
     Claim("two-machines", "Concurrence and then entropy production of two machines",
           (sp.Lt(of(C, *_ONE), of(C, *_OTHER), evaluate=False),
-           sp.Gt(of(sigma, *_ONE), of(sigma, *_OTHER), evaluate=False))),
+           sp.Gt(of(sigma, *_ONE), of(sigma, *_OTHER), evaluate=False)),
+          corrects="irreversible"),
 )  # fmt: skip

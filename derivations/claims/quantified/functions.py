@@ -32,7 +32,7 @@ from .table import about, named
 __all__ = [
     "C_15",
     "C_X",
-    "C_15_pumped",
+    "C_15pumped",
     "C_closed",
     "C_dephased",
     "C_detuned",
@@ -42,6 +42,7 @@ __all__ = [
     "C_kernel",
     "C_max",
     "C_pumped",
+    "C_rates",
     "C_traced",
     "I_alone",
     "I_radiated",
@@ -122,6 +123,8 @@ def _closed(at_A: sp.Expr, at_S: sp.Expr, *, digits: int) -> Band:
 
 _INTERVALS, _DIGITS = "in interval arithmetic", "to {digits} digits"
 C_closed = named("C_closed", "C", _excess, _closed, _INTERVALS)
+C_rates = named("C_rates", "C", None, partial(_concurrence, "gamma_plus gamma_A gamma_S"),
+                _INTERVALS)  # fmt: skip
 S_irr = named("S_irr", r"\dot S_{\mathrm{irr}}", _entropy,
                partial(_defined, symbol("sigma"), "beta_A beta_S"), _INTERVALS)  # fmt: skip
 C_eff = named("C_eff", r"C_{\mathrm{eff}}", _effective,
@@ -158,7 +161,7 @@ C_dephased = _cavity("C_dephased", r"C_{\mathrm{dephased}}", "gamma_z")
 C_detuned = _cavity("C_detuned", r"C_{\mathrm{detuned}}", "delta")
 C_pumped = _cavity("C_pumped", r"C_{\mathrm{pumped}}", "p_c")
 C_15 = _cavity("C_15", r"C_{n_{\max} = 15}", n_max=15)
-C_15_pumped = _cavity("C_15_pumped", r"C_{\mathrm{pumped},\, n_{\max} = 15}", "p_c", n_max=15)
+C_15pumped = _cavity("C_15pumped", r"C_{\mathrm{pumped},\, n_{\max} = 15}", "p_c", n_max=15)
 
 
 # What the qubits radiate: ⟨J_S† J_S⟩, and ⟨c_1† c_1⟩ + ⟨c_2† c_2⟩ as if they were alone.

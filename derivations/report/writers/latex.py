@@ -198,6 +198,6 @@ def _glossary(glossary: Glossary) -> str:
         f"${row.latex}$ & {prose(row.meaning)} & {prose(row.unit)} \\\\" for row in glossary.rows
     ]
     head = (
-        "\\begin{longtable}{@{}lp{75mm}l@{}}\n\\toprule\nsymbol & meaning & unit \\\\\n\\midrule\n"
+        "\\begin{longtable}{@{}lp{62mm}l@{}}\n\\toprule\nsymbol & meaning & unit \\\\\n\\midrule\n"
     )
     return head + "\n".join([*rows_, "\\bottomrule\n\\end{longtable}\n"])

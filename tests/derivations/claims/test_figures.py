@@ -12,6 +12,7 @@ from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.of_the_paper.numbers import figures, maxima, robustness
 from beyondthermal.derivations.claims.quantified import functions
 from beyondthermal.derivations.claims.quantified.statements import Numeric
+from beyondthermal.derivations.claims.quantified.table import FUNCTIONS
 from beyondthermal.derivations.claims.registry import REGISTRY
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.symbols import symbols
@@ -98,7 +99,7 @@ def test_a_last_digit_that_is_off_is_refuted(name: str) -> None:
 def test_the_corners_of_fig_1b_are_those_of_the_kernel() -> None:
     with mp.workdps(30):
         for at in ((-6, 6), (0, 6)):
-            found = functions.FUNCTIONS[functions.C_closed].certain(*map(sp.Integer, at), digits=20)
+            found = FUNCTIONS[functions.C_closed].certain(*map(sp.Integer, at), digits=20)
             kernel = kernel_concurrence(1, mp.exp(at[0]), mp.exp(at[1]))
             assert found.low <= found.high
             assert float(found.low) == pytest.approx(float(kernel), abs=1e-15)

@@ -26,7 +26,16 @@ def test_a_few_equations_in_every_format_twice_the_same(ending, tmp_path):
 
 def test_rates_are_rates(tmp_path):
     for notation in ("paper", "rates"):
-        arguments = ("--to", "tex", "--only", "A9", "--notation", notation, "--out", notation)
+        arguments = (
+            "--to",
+            "tex",
+            "--only",
+            "A10-corrected",
+            "--notation",
+            notation,
+            "--out",
+            notation,
+        )
         assert beyondthermal("render", *arguments, cwd=tmp_path).returncode == 0
     paper, rates = ((tmp_path / name / "derivation.tex").read_text() for name in ("paper", "rates"))
     assert r"\Gamma" not in paper.split(r"\begin")[1]

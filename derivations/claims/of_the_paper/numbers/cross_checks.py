@@ -7,6 +7,7 @@ from beyondthermal.derivations.claims.quantified.functions import (
     C_closed,
     C_double,
     C_kernel,
+    C_rates,
     C_traced,
     order,
 )
@@ -41,7 +42,7 @@ def _less(difference: sp.Expr, factor: int, power: int) -> sp.Basic:
 
 
 _DOUBLE = abs(C_double(beta_A, beta_S) - C_closed(beta_A, beta_S))
-_KERNEL = abs(C_closed(*(sp.log(rate / RATES[0]) for rate in RATES[1:])) - C_kernel(*RATES))
+_KERNEL = abs(C_rates(*RATES) - C_kernel(*RATES))
 _TRACED = abs(C_traced(*PARAMETERS) - C_X(*PARAMETERS))
 CLAIMS = (
     claim("evaluate", "What double precision returns is right to sixteen digits or so",

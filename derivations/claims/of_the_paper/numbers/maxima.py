@@ -13,7 +13,7 @@ from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.derivations.claims.of_the_paper.bounds import square_completed
 from beyondthermal.derivations.claims.quantified.functions import (
     C_15,
-    C_15_pumped,
+    C_15pumped,
     C_eff,
     C_full,
     C_max,
@@ -62,7 +62,7 @@ _AT_5 = (Rounded(p_max(gamma) / gamma, "5"), Rounded(kappa_max(gamma), "2"))
 _TO_GRID = Grid(kappa, TENTH, 100, 61)
 _SOONER = Grid(p, 11 * gamma / 10, 2 * gamma, 10, "equal steps")
 _CHANGE = abs(C_15(kappa, p, gamma) - _FULL)
-_CHANGE_PUMPED = abs(C_15_pumped(kappa, p, gamma, p_c) - C_pumped(kappa, p, gamma, p_c))
+_CHANGE_PUMPED = abs(C_15pumped(kappa, p, gamma, p_c) - C_pumped(kappa, p, gamma, p_c))
 _LAST_DIGIT = R(1, 10000)
 _EVER_LARGER = (*(C_max(R(1, 10**k)) for k in (3, 4, 5)), HALF)
 _PLANE = Grid(kappa, TENTH, 100, 31), Grid(p, R(1, 10000), TENTH, 31)
