@@ -68,15 +68,18 @@ def as_sympy(statements: Sequence[sp.Basic]) -> str:
     x, y = symbols("x y")
     Eq(x, sqrt(y))
     """
-    used = set().union(*(statement.free_symbols for statement in statements))
+    # Variables of a grid too, which aren't free.
+    used = set().union(*(statement.atoms(sp.Symbol) for statement in statements))
     names = sorted(symbol.name for symbol in used)
     texts = [_SymPy().doprint(statement) for statement in statements]
-    called = set(re.findall(r"[A-Za-z_]\w*", "\n".join(texts))) - set(names)
+    code = re.sub(r'"[^"]*"', "", "\n".join(texts))
+    called = set(re.findall(r"[A-Za-z_]\w*", code)) - set(names)
     kinds = {type(node) for s in statements for node in sp.preorder_traversal(s)}
     own = {k.__name__: k.__module__ for k in kinds if str(k.__module__).startswith(_PACKAGE)}
     ours = [f"from {own[name]} import {name}" for name in sorted(own)]
     if not used <= _IN_TABLE or not all(name in own or hasattr(sp, name) for name in called):
-        return "\n".join(["from sympy import *", *ours, *map(sp.srepr, statements)])
+        first = ["from sympy import *", "from sympy.core.symbol import Str"]
+        return "\n".join([*first, *ours, *map(sp.srepr, statements)])
     if theirs := sorted(called - set(own)):
         ours.insert(0, f"from sympy import {', '.join(theirs)}")
     if names:
@@ -136,7 +139,10 @@ class _SymPy(StrPrinter):
     def _print_Relational(self, statement: Any) -> str:
         names = {"==": "Eq", "!=": "Ne", "<": "Lt", "<=": "Le", ">": "Gt", ">=": "Ge"}
         name = names.get(statement.rel_op, type(statement).__name__)
-        return f"{name}({', '.join(map(self._print, statement.args))})"
+        # SymPy won't order operators, though a product from a bra to a ket is a number.
+        operators = not all(symbol.is_commutative for symbol in statement.free_symbols)
+        plainly = ["evaluate=False"] * (operators and statement.rel_op in ("<", "<=", ">", ">="))
+        return f"{name}({', '.join([*map(self._print, statement.args), *plainly])})"
 
     def _print_Str(self, digits: Any) -> str:
         return f'"{digits}"'

@@ -1,5 +1,6 @@
 """The table of functions in statements about numbers: a name, and how it is evaluated."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -42,7 +43,9 @@ FUNCTIONS: dict[type[Numeric], Function] = {}
 
 def named(name: str, shown: str, fast: Fast | None, certain: Certain, how: str) -> type[Numeric]:
     """Enter a function into the table."""
-    kind = type(name, (Numeric,), {"shown": shown, "__module__": __name__})
+    # It is to be imported from where it is made, as a namedtuple is.
+    home = sys._getframe(1).f_globals["__name__"]
+    kind = type(name, (Numeric,), {"shown": shown, "__module__": home})
     FUNCTIONS[kind] = Function(fast, certain, how)
     return kind
 

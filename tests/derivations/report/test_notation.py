@@ -34,10 +34,9 @@ def test_rates_are_the_same_statement(name):
         )
         if statement.rhs == 0:
             # A common denominator, which is positive, may have been dropped.
-            found, kept = (
-                0 if abs(side) < 1e-12 else sp.sign(side) for side in (after[0], before[0])
-            )
-            assert found == kept
+            zero = [side.is_number and abs(side) < 1e-12 for side in (before[0], after[0])]
+            assert zero[0] == zero[1]
+            assert zero[0] or sp.sign(after[0]) == sp.sign(before[0])
         else:
             for a, b in zip(before, after, strict=True):
                 assert abs(sp.N(sp.expand(a - b))) < 1e-12

@@ -94,13 +94,6 @@ def test_a_fragment_goes_into_a_paper(paper, tmp_path):
         assert f"({', '.join(equation.numbers)})" in text or not equation.statement
 
 
-def test_a_fragment_leaves_out_what_has_no_formula():
-    silent = tuple(e for e in equations() if not e.statement and not e.printed)
-    assert silent
-    for line in to_fragment((Section("", silent),)).splitlines():
-        assert line.startswith("%") or not line
-
-
 def test_nothing_in_the_source_depends_on_the_run():
     drawn = {"1b": b""}
     assert to_latex(document(), drawn) == to_latex(document(), drawn)
