@@ -79,7 +79,7 @@ def as_sympy(statements: Sequence[sp.Basic]) -> str:
     ours = [f"from {own[name]} import {name}" for name in sorted(own)]
     if not used <= _IN_TABLE or not all(name in own or hasattr(sp, name) for name in called):
         first = ["from sympy import *", "from sympy.core.symbol import Str"]
-        return "\n".join([*first, *ours, *map(sp.srepr, statements)])
+        return "\n".join([*first, *ours, *map(_constructed, statements)])
     if theirs := sorted(called - set(own)):
         ours.insert(0, f"from sympy import {', '.join(theirs)}")
     if names:
@@ -87,6 +87,14 @@ def as_sympy(statements: Sequence[sp.Basic]) -> str:
         ours.append("from beyondthermal.symbolic import symbols")
         ours.append(f'{", ".join(names)}{comma} = symbols("{" ".join(names)}")')
     return "\n".join([*ours, *texts])
+
+
+def _constructed(statement: sp.Basic) -> str:
+    """Constructors of SymPy; an inequality of operators can't be ordered, and isn't."""
+    text = str(sp.srepr(statement))
+    plain = all(symbol.is_commutative for symbol in statement.free_symbols)
+    ordered = isinstance(statement, sp.Rel) and statement.rel_op in ("<", "<=", ">", ">=")
+    return f"{text[:-1]}, evaluate=False)" if ordered and not plain else text
 
 
 def as_numpy(statements: Sequence[sp.Basic]) -> str:

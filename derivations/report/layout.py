@@ -153,8 +153,15 @@ def _rows(left: sp.Basic, sign: str, right: sp.Basic, columns: int, indent: int)
 
 def _pieces(expr: sp.Expr, room: int) -> list[str]:
     """An expression in LaTeX, in pieces none of which is wider than the room, if that can be."""
+    if isinstance(expr, sp.Implies) and width(expr) > room // 2:
+        premise, conclusion = map(latex, expr.args)
+        return [premise, rf"\Rightarrow {conclusion}"]
     if not isinstance(expr, sp.Expr) or width(expr) <= room:
         return [latex(expr)]
+    if isinstance(expr, sp.Abs):
+        first, *more = _pieces(expr.args[0], room - 2)
+        if more:
+            return [rf"\Bigl|{first}", *more[:-1], rf"{more[-1]}\Bigr|"]
     if isinstance(expr, sp.Min | sp.Max):
         name = "min" if isinstance(expr, sp.Min) else "max"
         inner = [_pieces(argument, room - 4) for argument in expr.args]

@@ -51,6 +51,10 @@ def test_sympy_copies_give_the_statement_again() -> None:
 
 
 def same(one: sp.Basic, other: sp.Basic) -> bool:
+    if isinstance(one, sp.logic.boolalg.Boolean):
+        return type(one) is type(other) and all(map(same, one.args, other.args))
+    if not isinstance(one, sp.Expr | sp.MatrixBase | sp.MatrixExpr):
+        return bool(one == other)
     difference = (one - other).doit()
     if isinstance(difference, sp.MatrixBase):
         return all(sp.simplify(entry) == 0 for entry in difference)
