@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import sympy as sp
 
-from beyondthermal.derivations.claims.quantified.statements import Quantified
+from beyondthermal.derivations.claims.quantified.statements import Quantified, Range
 from beyondthermal.derivations.printing import latex, width
 from beyondthermal.symbolic.decision.proof import Verdict
 
@@ -156,6 +156,9 @@ def _pieces(expr: sp.Expr, room: int) -> list[str]:
     if isinstance(expr, sp.Implies) and width(expr) > room // 2:
         premise, conclusion = map(latex, expr.args)
         return [premise, rf"\Rightarrow {conclusion}"]
+    if isinstance(expr, Range) and width(expr) > room:
+        values, count, spacing = latex(expr).partition(r"\text{ (")
+        return [values.rstrip(), count + spacing] if count else [values]
     if not isinstance(expr, sp.Expr) or width(expr) <= room:
         return [latex(expr)]
     if isinstance(expr, sp.Abs):
