@@ -108,7 +108,7 @@ def vectorisation() -> Statement:
     larger = (sp.ImmutableMatrix(d, d, elements("r", d, d)) for d in (3,))
     return (
         *map(equation, (rho, vec(rho)), sums),
-        *(equation(vec(m), transpose(sp.ImmutableMatrix(1, len(m), [*m]))) for m in larger),
+        *(equation(vec(m), sp.ImmutableMatrix(len(m), 1, [*m])) for m in larger),
     )
 
 

@@ -218,7 +218,7 @@ _SEARCH = "as the largest value on a grid, and by Newton's method from there"
 C_max = named("C_max", r"C_{\max}", None, _largest, _SEARCH)
 kappa_max = _digits("kappa_max", r"\kappa_{\max}", routes.best("kappa"), _SEARCH)
 p_max = _digits("p_max", r"p_{\max}", routes.best("p"), _SEARCH)
-ratio_third = _digits("ratio_third", r"(p/\gamma)_{1/3}", routes.first_above_third,
+ratio_third = _digits("ratio_third", "r_{1/3}", routes.first_above_third,
                   "as the first crossing on a grid, and by Newton's method from there")  # fmt: skip
 C_kernel = _digits("C_kernel", r"C_{\mathrm{kernel}}", routes.of_the_kernel)
 C_traced = _digits("C_traced", r"C_{\mathrm{Tr}_C\rho}", routes.of_the_partial_trace)

@@ -11,7 +11,7 @@ from beyondthermal.derivations.claims.of_the_paper import kraus
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.operator_equations import tensor, transpose, vec
+from beyondthermal.symbolic.operator_equations import tensor, vec
 from beyondthermal.symbolic.statements import InDimensions
 from beyondthermal.symbolic.symbols import POSITIVE, symbol, symbols
 
@@ -51,8 +51,8 @@ WRONG: tuple[tuple[str, Change], ...] = (
     ("detailed-balance", lambda part: part.xreplace({gamma_S: 2 * gamma_S})
      if part.args[0].has(symbol("p_E")) else part.func(
          part.args[0], equation(part.args[1].lhs, 1 / part.args[1].rhs))),
-    ("C1", lambda part: equation(part.args[0], transpose(part.args[1].args[0][:, ::-1]))
-     if isinstance(part.args[1], transpose) else part),
+    ("C1", lambda part: equation(part.args[0], part.args[1][::-1, :])
+     if isinstance(part.args[1], sp.MatrixBase) else part),
 )  # fmt: skip
 
 
