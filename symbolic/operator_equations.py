@@ -24,6 +24,7 @@ __all__ = [
     "average",
     "direct_sum",
     "dissipator",
+    "pairs",
     "partial_trace",
     "prove",
     "represent",
@@ -67,32 +68,32 @@ class partial_trace(_Notation):  # noqa: N801 (mathematics, like sin)
     tex, text = (r"\operatorname{Tr}_C[", "", "]"), ("Tr_C[", "", "]")
 
 
-class average(_Notation):  # noqa: N801
+class average(_Notation):  # noqa: N801 (mathematics, like sin)
     """The mean over all trajectories."""
 
     is_commutative = True
     tex, text = (r"\langle ", "", r"\rangle"), ("⟨", "", "⟩")
 
 
-class vec(_Notation):  # noqa: N801
+class vec(_Notation):  # noqa: N801 (mathematics, like sin)
     """A matrix as the vector of its rows, Eq. (C1)."""
 
     tex, text = ("|", "", r"\rangle\rangle"), ("|", "", "⟩⟩")
 
 
-class tensor(_Notation):  # noqa: N801
+class tensor(_Notation):  # noqa: N801 (mathematics, like sin)
     """The tensor product."""
 
     tex, text = ("(", r" \otimes ", ")"), ("(", " ⊗ ", ")")
 
 
-class direct_sum(_Notation):  # noqa: N801
+class direct_sum(_Notation):  # noqa: N801 (mathematics, like sin)
     """Blocks along the diagonal."""
 
     tex, text = ("", r" \oplus ", ""), ("", " ⊕ ", "")
 
 
-class dissipator(_Notation):  # noqa: N801
+class dissipator(_Notation):  # noqa: N801 (mathematics, like sin)
     """D_o(rho), given o, its adjoint and rho; `doit` writes it out, as below Eq. (2).
 
     Examples
@@ -200,6 +201,25 @@ def _like(model: sp.Basic, part: sp.Basic) -> sp.Basic:
     return part * sp.eye(model.rows) if part != 0 else model * 0
 
 
+def pairs(equation: sp.Eq, matrices: Matrices) -> list[tuple[sp.Expr, sp.Expr]]:
+    """The entries of both sides that have to be equal; where both are zero they are passed over.
+
+    Raises
+    ------
+    ValueError
+        If there is no matrix for an operator, or if the sides differ in their shape.
+    """
+    one, other = (represent(side, matrices) for side in equation.args)
+    left, right = _like(other, one), _like(one, other)
+    if not isinstance(left, sp.MatrixBase):
+        left, right = sp.Matrix([left]), sp.Matrix([right])
+    if left.shape != right.shape:
+        shapes = f"{left.shape} and {right.shape}"
+        raise ValueError(f"Argument `equation` must have sides of one shape, but got {shapes}.")
+    found = [pair for pair in zip(left, right, strict=True) if pair != (0, 0)]
+    return found or [(sp.S.Zero, sp.S.Zero)]
+
+
 def prove(equation: sp.Eq, matrices: Matrices, *, method: str = "entry by entry") -> Proof:
     """Decide an equation of operators, entry by entry of the matrices that represent its sides.
 
@@ -210,15 +230,7 @@ def prove(equation: sp.Eq, matrices: Matrices, *, method: str = "entry by entry"
     >>> prove(sp.Eq(c_1 * c_2_dagger, c_2_dagger * c_1, evaluate=False), OPERATORS).verdict.name
     'PROVED'
     """
-    one, other = (represent(side, matrices) for side in equation.args)
-    left, right = _like(other, one), _like(one, other)
-    if not isinstance(left, sp.MatrixBase):
-        left, right = sp.Matrix([left]), sp.Matrix([right])
-    if left.shape != right.shape:
-        shapes = f"{left.shape} and {right.shape}"
-        raise ValueError(f"Argument `equation` must have sides of one shape, but got {shapes}.")
-    pairs = [pair for pair in zip(left, right, strict=True) if pair != (0, 0)]
-    return all_of(*(_same(*pair) for pair in pairs or [(sp.S.Zero, sp.S.Zero)]), method=method)
+    return all_of(*(_same(*pair) for pair in pairs(equation, matrices)), method=method)
 
 
 def _same(one: sp.Expr, other: sp.Expr) -> Proof:

@@ -24,7 +24,7 @@ from .decision.boxes import Where
 from .decision.conditions import conditions
 from .decision.proof import Proof, Verdict, all_of, identity
 from .definitions import unfold
-from .operator_equations import OPERATORS, prove
+from .operator_equations import OPERATORS, pairs
 from .statement_kinds import Cut, Iff, Leading, Printed, Rounded, lim
 
 __all__ = ["Cut", "Iff", "Leading", "Meaning", "Rounded", "judge", "lim"]
@@ -106,9 +106,11 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
         point = dict(zip(order.variables, order.point, strict=True))
         return _expansion(left, right, point, meaning)
     if _of_operators(left) or _of_operators(right):
-        names = (name for name in part.free_symbols if name.is_commutative)
-        values = {name: meaning.unfold(name) for name in names}
-        return prove(part, {**meaning.matrices, **values})
+        found = (
+            _equality(meaning.unfold(one), meaning.unfold(other), meaning.where)
+            for one, other in pairs(part, meaning.matrices)
+        )
+        return all_of(*found, method="entry by entry")
     return _equality(meaning.unfold(left), meaning.unfold(right), meaning.where)
 
 
