@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 
-class ClaimFailed(AssertionError):  # noqa: N818
+class ClaimFailed(AssertionError):  # noqa: N818 (a verdict, not an error)
     """A claim that is false, or not proved; `proof` is the verdict with its evidence."""
 
     def __init__(self, message: str, proof: Proof) -> None:

@@ -73,44 +73,44 @@ class det(_Notation):  # noqa: N801 (mathematics, like sin)
     tex, text = (r"\det\left(", "", r"\right)"), ("det(", "", ")")
 
 
-class partial_trace(_Notation):  # noqa: N801
+class partial_trace(_Notation):  # noqa: N801 (mathematics, like sin)
     """The trace over the cavity alone, Eq. (C3)."""
 
     tex, text = (r"\operatorname{Tr}_C[", "", "]"), ("Tr_C[", "", "]")
 
 
-class average(_Notation):  # noqa: N801
+class average(_Notation):  # noqa: N801 (mathematics, like sin)
     """The mean over all trajectories."""
 
     is_commutative = True
     tex, text = (r"\langle ", "", r"\rangle"), ("⟨", "", "⟩")
 
 
-class vec(_Notation):  # noqa: N801
+class vec(_Notation):  # noqa: N801 (mathematics, like sin)
     """A matrix as the vector of its rows, Eq. (C1)."""
 
     tex, text = ("|", "", r"\rangle\rangle"), ("|", "", "⟩⟩")
 
 
-class tensor(_Notation):  # noqa: N801
+class tensor(_Notation):  # noqa: N801 (mathematics, like sin)
     """The tensor product."""
 
     tex, text = ("(", r" \otimes ", ")"), ("(", " ⊗ ", ")")
 
 
-class transpose(_Notation):  # noqa: N801
+class transpose(_Notation):  # noqa: N801 (mathematics, like sin)
     """A matrix transposed."""
 
     tex, text = ("", "", "^{T}"), ("", "", "ᵀ")
 
 
-class direct_sum(_Notation):  # noqa: N801
+class direct_sum(_Notation):  # noqa: N801 (mathematics, like sin)
     """Blocks along the diagonal."""
 
     tex, text = ("", r" \oplus ", ""), ("", " ⊕ ", "")
 
 
-class dissipator(_Notation):  # noqa: N801
+class dissipator(_Notation):  # noqa: N801 (mathematics, like sin)
     """D_o(rho), given o, its adjoint and rho; `doit` writes it out, as below Eq. (2).
 
     Examples

@@ -72,7 +72,8 @@ class _Close(Relational):
 
     def __new__(cls, *args: Any, **_: Any) -> "_Close":
         """Nothing is evaluated."""
-        return sp.Basic.__new__(cls, *map(sp.sympify, args))  # type: ignore[no-any-return]
+        made: _Close = sp.Basic.__new__(cls, *map(sp.sympify, args))
+        return made
 
 
 class Leading(_Close):
@@ -103,7 +104,8 @@ class Printed(_Close):
     def __new__(cls, value: Any, digits: Any, **_: Any) -> "Printed":
         """The digits stay as they are printed."""
         text = digits if isinstance(digits, Str) else Str(str(digits))
-        return sp.Basic.__new__(cls, sp.sympify(value), text)  # type: ignore[no-any-return]
+        made: Printed = sp.Basic.__new__(cls, sp.sympify(value), text)
+        return made
 
     @property
     def printed(self) -> sp.Rational:

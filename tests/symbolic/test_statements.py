@@ -8,7 +8,7 @@ from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounde
 from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 x, y, C, N1, beta_A, beta_S = symbols("x y C N1 beta_A beta_S")
-gamma_A, gamma_plus = symbols("gamma_A gamma_plus")
+gamma_A, gamma_plus, J_S = symbols("gamma_A gamma_plus J_S")
 EVERYWHERE = Meaning(dict.fromkeys((x, y), POSITIVE))
 
 PAIRS = {
@@ -65,6 +65,9 @@ def test_an_equation_needs_values_at_the_same_points():
     both = (beta_A**2 - 1) / (beta_A - 1)
     assert not judge((sp.Eq(both, beta_A + 1),), Meaning({beta_A: sp.Reals}))
     assert judge((sp.Eq(both, beta_A + 1),), Meaning({beta_A: sp.Interval.open(1, sp.oo)}))
+    entries = sp.Eq(both * J_S, (beta_A + 1) * J_S)
+    assert not judge((entries,), Meaning({beta_A: sp.Reals}))
+    assert judge((entries,), Meaning({beta_A: sp.Interval.open(1, sp.oo)}))
 
 
 def test_what_is_no_relation_is_no_statement():

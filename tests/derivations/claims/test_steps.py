@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from types import ModuleType
+from typing import Any
 
 import pytest
 import sympy as sp
@@ -186,12 +187,12 @@ BROKEN: tuple[tuple[object, str, Callable[..., object], Callable[[], object]], .
 
 @pytest.mark.parametrize("case", BROKEN, ids=lambda case: getattr(case[3], "__name__", "ratios"))
 def test_a_broken_coefficient_is_noticed(
-    case: tuple[object, str, Callable[..., object], Callable[..., object]],
+    case: tuple[object, str, Callable[..., object], Callable[..., Any]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     module, name, broken, step = case
     monkeypatch.setattr(module, name, broken)
-    result = check(Claim("broken", "A coefficient is wrong", step))  # type: ignore[arg-type]
+    result = check(Claim("broken", "A coefficient is wrong", step))
     assert result.finding.proof.verdict is not Verdict.PROVED
 
 
