@@ -25,11 +25,13 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.formula.functions import Function
 from beyondthermal.symbolic.formula.grammar import is_name, parse, parse_interval
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.observables import adjoint_dissipator
+from beyondthermal.symbolic.master_equation.rates import negative
 from beyondthermal.symbolic.master_equation.spaces import fock_space, level_space
 from beyondthermal.symbolic.symbols import OPERATOR, declared
 
@@ -79,12 +81,11 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
     hamiltonian = _operator(
         "hamiltonian of [model]", table.get("hamiltonian", "0"), space, symbols, hermitian=True
     )
-    jumps, reservoirs = _jumps(data, space, symbols)
-    lindbladian = Lindbladian(hamiltonian, jumps)
+    where = {symbol: domains[name] for name, symbol in symbols.items() if symbol.is_Symbol}
+    jumps, reservoirs = _jumps(data, space, symbols, where)
+    lindbladian = Lindbladian(hamiltonian, jumps, where)
     observables = _observables(data, space, symbols, lindbladian, reservoirs)
-    initial = None
-    if "initial" in table:
-        initial = _operator("initial of [model]", table["initial"], space, symbols, hermitian=True)
+    initial = _initial(table, space, symbols, where) if "initial" in table else None
     return Model(symbols, domains, space, lindbladian, reservoirs, observables, initial)
 
 
@@ -142,8 +143,23 @@ def _operator(
     return matrix
 
 
+def _initial(
+    table: Data, space: OperatorNames, symbols: Mapping[str, sp.Expr], where: Where
+) -> sp.ImmutableMatrix:
+    """A density matrix: its trace is 1, and no coefficient e_k of det(t + rho) is negative."""
+    place = "initial of [model]"
+    rho = _operator(place, table["initial"], space, symbols, hermitian=True)
+    if sp.expand(rho.trace()) != 1:
+        raise ValueError(f"{place}: must have the trace 1, but has {str(rho.trace())[:60]}.")
+    rows = [k for k in range(rho.rows) if any(rho.row(k))]
+    for coefficient in (-rho.extract(rows, rows)).charpoly().all_coeffs():
+        if found := negative(sp.expand(coefficient), where):
+            raise ValueError(f"{place}: must not be negative, but {str(coefficient)[:60]} {found}.")
+    return rho
+
+
 def _jumps(
-    data: Data, space: OperatorNames, symbols: Mapping[str, sp.Expr]
+    data: Data, space: OperatorNames, symbols: Mapping[str, sp.Expr], where: Where
 ) -> tuple[tuple[tuple[sp.Expr, sp.Matrix], ...], tuple[str, ...]]:
     """Rates with their operators, and the names of reservoirs."""
     rows = data.get("jump", [])
@@ -155,8 +171,10 @@ def _jumps(
         _expect_keys(place, row, ("rate", "operator", "reservoir"), ("rate", "operator"))
         with _reading(f"rate of {place}"):
             rate = parse(_text(row["rate"]), symbols)
-        if rate.is_negative or rate.is_real is False:
-            raise ValueError(f"rate of {place}: must not be negative, but is {rate}.")
+        if found := negative(rate, where):
+            raise ValueError(
+                f"rate of {place}: must not be negative, but {str(rate)[:60]} {found}."
+            )
         jumps.append((rate, _operator(f"operator of {place}", row["operator"], space, symbols)))
         reservoir = _text(row.get("reservoir", ""))
         if reservoir and not is_name(reservoir):

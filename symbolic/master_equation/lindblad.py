@@ -10,13 +10,17 @@ with square roots of numbers where they occur, as in the matrix elements of an o
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 from sympy.utilities.iterables import connected_components
+
+from beyondthermal.symbolic.decision.boxes import Where
+
+from .rates import negative
 
 __all__ = ["Block", "Entries", "Lindbladian", "invariant_blocks", "superoperator_entries"]
 
@@ -33,7 +37,14 @@ class Lindbladian:
     hamiltonian
         Hermitian d × d matrix, hbar = 1.
     jumps
-        Pairs (rate, d × d jump operator).
+        Pairs (rate, d × d jump operator); no rate may be negative for values of its symbols.
+    where
+        Range of each symbol; others have the range of their assumptions, else all real numbers.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, or a rate isn't proved not to be negative.
 
     Examples
     --------
@@ -46,6 +57,7 @@ class Lindbladian:
 
     hamiltonian: sp.Matrix
     jumps: tuple[tuple[sp.Expr, sp.Matrix], ...]
+    where: Where | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         shapes = {self.hamiltonian.shape, *(jump.shape for _, jump in self.jumps)}
@@ -55,6 +67,11 @@ class Lindbladian:
                 "Arguments `hamiltonian` and `jumps` must be square matrices of one size, "
                 f"but got the shapes {found}."
             )
+        for rate, _ in self.jumps:
+            if found := negative(sp.sympify(rate), self.where):
+                raise ValueError(
+                    f"Argument `jumps` must have rates that are not negative, but {rate} {found}."
+                )
 
     @property
     def dimension(self) -> int:
@@ -90,7 +107,7 @@ class Lindbladian:
     def subs(self, values: Any) -> "Lindbladian":
         """The same model with numbers, or other expressions, in place of some symbols."""
         jumps = ((sp.sympify(rate).subs(values), jump.subs(values)) for rate, jump in self.jumps)
-        return Lindbladian(self.hamiltonian.subs(values), tuple(jumps))
+        return Lindbladian(self.hamiltonian.subs(values), tuple(jumps), self.where)
 
     @cached_property
     def superoperator(self) -> DomainMatrix:

@@ -146,6 +146,13 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     return RealForm(d, coordinates, units, rows, ring, superblocks)
 
 
+class _Scaled(Lindbladian):
+    """A generator times a denominator, whose sign isn't asked for."""
+
+    def __post_init__(self) -> None:
+        """Its rates need not be positive."""
+
+
 def _polynomial(lindbladian: Lindbladian) -> Lindbladian:
     """The model times the common denominator of its rates; jump operators without denominators."""
     hamiltonian = lindbladian.hamiltonian
@@ -160,8 +167,8 @@ def _polynomial(lindbladian: Lindbladian) -> Lindbladian:
         jumps.append((rate / common**2, (jump * common).applyfunc(sp.cancel)))
     scale = _common_denominator([*hamiltonian.todok().values(), *(rate for rate, _ in jumps)])
     if scale == 1:
-        return Lindbladian(hamiltonian, tuple(jumps))
-    return Lindbladian(
+        return _Scaled(hamiltonian, tuple(jumps))
+    return _Scaled(
         (hamiltonian * scale).applyfunc(sp.cancel),
         tuple((sp.cancel(rate * scale), jump) for rate, jump in jumps),
     )

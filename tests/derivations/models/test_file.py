@@ -145,6 +145,11 @@ def changed(**parts: Any) -> dict[str, Any]:
     return data
 
 
+def started(rho: str) -> dict[str, Any]:
+    """Two levels, with a state at the start."""
+    return changed(model={"levels": ["g", "e"], "initial": rho}, jump=[], observables={})
+
+
 SLIPS = [
     (changed(model={"hamiltonian": "0"}), "either levels or spaces"),
     (changed(model={"levels": ["a"], "spaces": ["qubit"]}), "either levels or spaces"),
@@ -162,6 +167,12 @@ SLIPS = [
     (changed(jump=[{"rate": "1", "operator": "identity"}] * 65), "up to 64 of them"),
     (changed(jump=[{"rate": "1"}]), "jump 1: the key operator is missing"),
     (changed(jump=[{"rate": "-1", "operator": "sigma_minus"}]), "must not be negative"),
+    (changed(jump=[{"rate": "p - 2", "operator": "sigma_minus"}]), "but p - 2 is -1 at p = 1"),
+    (changed(jump=[{"rate": "i*p", "operator": "sigma_minus"}]), "I*p is not real"),
+    (started("2*projector(g)"), "initial of [model]: must have the trace 1, but has 2"),
+    (started("2*projector(g) - projector(e)"), "initial of [model]: must not be negative"),
+    (started("(1 + p)*projector(g) - p*projector(e)"), "is -2 at p = 1"),
+    (started("identity/2 + transition(g, e) + transition(e, g)"), "is -3/4"),
     (changed(jump=[{"rate": "q", "operator": "sigma_minus"}]), "rate of jump 1: line 1, column 1"),
     (changed(jump=[{"rate": "1", "operator": "sigma_minus", "bath": "x"}]), "unknown key 'bath'"),
     (changed(jump=[{"rate": "1", "operator": "identity", "reservoir": "a b"}]), "is no name"),
@@ -184,6 +195,29 @@ def test_a_slip_names_its_place_on_one_line(data: dict[str, Any], said: str) -> 
     assert said in str(error.value)
     assert "\n" not in str(error.value)
     assert len(str(error.value)) < 300
+
+
+RATES = {
+    "p - 2": "(2, oo)",
+    "p*(1 - p)": "[0, 1]",
+    "1 - exp(-p)": "positive",
+    "log(1 + p)": "positive",
+}
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_a_rate_is_decided_on_its_domain(rate: str) -> None:
+    jump = [{"rate": rate, "operator": "sigma_minus"}]
+    symbols = {**QUBIT["symbols"], "p": RATES[rate]}
+    asked = changed(jump=jump, observables={}, symbols=symbols)
+    assert read_model(asked).lindbladian.jumps
+    with pytest.raises(ValueError, match=r"rate of jump 1: must not be negative, but .* at p = "):
+        read_model(asked | {"symbols": {**symbols, "p": "(-1/2, 3)"}})
+
+
+def test_a_state_at_the_start_may_depend_on_symbols() -> None:
+    asked = started("p*projector(g) + (1 - p)*projector(e)") | {"symbols": {"p": "[0, 1]"}}
+    assert read_model(asked).initial is not None
 
 
 @pytest.mark.parametrize(

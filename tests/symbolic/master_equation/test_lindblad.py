@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from beyondthermal.symbolic.machine.machine import MACHINE
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
-from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2, number
+from beyondthermal.symbolic.operators import (
+    BELL,
+    BELL_LABELS,
+    J_A,
+    J_S,
+    c_1,
+    c_2,
+    number,
+    sigma_minus,
+)
 from beyondthermal.symbolic.symbols import symbol
 
 RATES = [symbol(name) for name in ("gamma_plus", "gamma_A", "gamma_S")]
@@ -164,3 +173,30 @@ def test_shapes_that_do_not_fit_are_named(
         "Arguments `hamiltonian` and `jumps` must be square matrices of one size, "
         f"but got the shapes {shapes}."
     )
+
+
+NEGATIVE = {
+    sp.Integer(-1): "-1 is -1",
+    symbol("g") - 2: "g - 2 is -1 at g = 1",
+    sp.sqrt(2) - symbol("g") ** 2: "is ",
+    sp.Symbol("a"): "a is -1 at a = -1",
+    sp.I * symbol("g"): "is not real",
+    sp.oo: "is not real",
+    sp.nan: "is proved",
+}
+
+
+@pytest.mark.parametrize("rate", NEGATIVE, ids=str)
+def test_a_rate_that_may_be_negative_is_refused(rate: sp.Expr) -> None:
+    with pytest.raises(ValueError, match="must have rates that are not negative, but") as refused:
+        Lindbladian(sp.zeros(2, 2), ((rate, sigma_minus), (3, sigma_minus.H)))
+    assert NEGATIVE[rate] in str(refused.value)
+
+
+def test_a_rate_may_be_zero_and_have_a_domain() -> None:
+    g = symbol("g")
+    jumps = ((sp.S.Zero, sigma_minus), (g - 2, sigma_minus.H), (1 - sp.exp(-g), sigma_minus))
+    model = Lindbladian(sp.zeros(2, 2), jumps, {g: sp.Interval(2, sp.oo)})
+    assert model.subs({g: 3}).jumps[1][0] == 1
+    with pytest.raises(ValueError, match="but -1 is -1"):
+        model.subs({g: 1})

@@ -137,7 +137,8 @@ def test_nothing_changes_in_the_steady_state_of_eight_levels() -> None:
 def test_rates_may_be_fractions() -> None:
     """Thermal rates 1/(x - 1) and x/(x - 1), and jump operators over a symbol."""
     jumps = ((gamma * x / (x - 1), sigma_minus), (gamma / (x - 1), sigma_minus.H))
-    state = steady_state(Lindbladian(delta * sp.diag(0, 1), jumps))
+    above = {x: sp.Interval.open(1, sp.oo)}
+    state = steady_state(Lindbladian(delta * sp.diag(0, 1), jumps, above))
     assert sp.cancel(state.density_matrix[1, 1] - 1 / (x + 1)) == 0
     spread = steady_state(Lindbladian(sp.zeros(2), ((1, sigma_minus / g), (p, sigma_minus.H))))
     assert sp.cancel(spread.density_matrix[1, 1] - p * g**2 / (1 + p * g**2)) == 0

@@ -1,0 +1,42 @@
+"""Rates are never negative: with a negative one, populations of a state can become negative."""
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision import decide
+from beyondthermal.symbolic.decision.boxes import Where
+
+__all__ = ["negative"]
+
+
+def negative(rate: sp.Expr, where: Where | None = None) -> str:
+    """Where a rate is negative, in words; nothing if it is proved not to be.
+
+    Parameters
+    ----------
+    rate
+        Real expression.
+    where
+        Range of each symbol; others have the range of their assumptions, else all real numbers.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> g = symbol("g")
+    >>> negative(g - 2)
+    'is -1 at g = 1'
+    >>> negative(g - 2, {g: sp.Interval(2, sp.oo)})
+    ''
+    """
+    if rate.is_real is False:
+        return "is not real"
+    if rate.is_nonnegative:
+        return ""
+    symbols = sorted(rate.free_symbols, key=str)
+    ranges = {s: side for s, side in (where or {}).items() if s in symbols}
+    proof = decide.bound(rate, ">=", sp.S.Zero, where=ranges)
+    if proof:
+        return ""
+    if not (seen := proof.counterexample):
+        return "may be, as far as is proved"
+    at = ", ".join(f"{s} = {seen[str(s)]}" for s in symbols)
+    return f"is {seen['left side']}" + (f" at {at}" if at else "")
