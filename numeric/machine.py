@@ -15,6 +15,7 @@ import numpy.typing as npt
 import sympy as sp
 from mpmath import mp, mpf
 
+from beyondthermal.numeric.sizes import whole
 from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
@@ -72,8 +73,7 @@ def to_digits(beta_A: Real, beta_S: Real, *, digits: int = 50) -> dict[str, mpf]
     >>> mp.nstr(to_digits(0, 5, digits=20)["C"], 20)
     '0.24719790845256681048'
     """
-    if not isinstance(digits, int) or digits < 1:
-        raise ValueError(f"Argument `digits` must be a positive integer, but got {digits}.")
+    whole("digits", digits)
     with mp.workdps(digits + 15):
         factors = [_factor(name, value) for name, value in (("beta_A", beta_A), ("beta_S", beta_S))]
         difference, *populations = _precise()(*factors)

@@ -7,8 +7,9 @@ from typing import Any, Unpack
 from mpmath import mp
 
 from beyondthermal.numeric import cavity
-from beyondthermal.numeric.cavity.accuracy import at_least_one, finite
+from beyondthermal.numeric.cavity.accuracy import finite
 from beyondthermal.numeric.cavity.rates import Rates, complete
+from beyondthermal.numeric.sizes import whole
 
 from .evaluate import as_text, listing
 
@@ -41,7 +42,7 @@ def evaluate_cavity(
     if exactly and enclosed:
         raise ValueError("Argument `exact` must not be given with `enclose`, but got both.")
     if digits is not None:
-        at_least_one("digits", digits)
+        whole("digits", digits)
     if exactly:
         found = _exact(rates, n_max or 15, digits or 30, as_json=as_json)
     elif enclosed:

@@ -12,6 +12,8 @@ from typing import Any, TypeAlias, TypeVar
 from mpmath import mp, mpf
 from mpmath.libmp import to_rational
 
+from beyondthermal.numeric.sizes import EXPONENT, readable
+
 __all__ = [
     "DOUBLE",
     "GUARD",
@@ -19,7 +21,6 @@ __all__ = [
     "Exact",
     "Real",
     "Values",
-    "at_least_one",
     "attempt",
     "finite",
     "gap",
@@ -36,21 +37,23 @@ Answer: TypeAlias = tuple[Result, Values]
 DOUBLE, GUARD, MOST_DIGITS = 15, 15, 50_000
 
 
-def at_least_one(name: str, value: int) -> None:
-    """Refuse anything but a positive integer."""
-    if not isinstance(value, int) or value < 1:
-        raise ValueError(f"Argument `{name}` must be a positive integer, but got {value}.")
-
-
 def finite(name: str, value: Real) -> Fraction:
     """The exact value of a number, or of a string such as "0.1" or "1/3"."""
+    text = mp.nstr(value) if isinstance(value, mpf) else value
+    if isinstance(text, str) and not readable(text):
+        raise ValueError(
+            f"Argument `{name}` must be a number from 1e-{EXPONENT} to 1e{EXPONENT}, or 0, "
+            f"but got {text[:40]}."
+        )
     try:
         if isinstance(value, mpf) and mp.isfinite(value):
             return Fraction(*to_rational(value._mpf_))
         exact = Fraction(value)
         return Fraction(int(exact.numerator), int(exact.denominator))  # NumPy's would overflow
     except (TypeError, ValueError, ArithmeticError):
-        raise ValueError(f"Argument `{name}` must be a finite number, but got {value}.") from None
+        raise ValueError(
+            f"Argument `{name}` must be a finite number, but got {str(value)[:40]}."
+        ) from None
 
 
 def numbers(exact: Exact) -> dict[str, mpf]:

@@ -14,9 +14,10 @@ from mpmath import mp, mpf
 from mpmath.libmp import from_man_exp
 
 from beyondthermal.numeric.extras import needs
+from beyondthermal.numeric.sizes import affordable, whole
 
 from . import ladder
-from .accuracy import GUARD, Exact, Real, at_least_one
+from .accuracy import GUARD, Exact, Real
 from .ball import Ball
 from .level import POPULATIONS
 from .rates import exact_rates
@@ -102,9 +103,9 @@ def enclose(
     2.93e-17 1.76e-26
     """
     exact = exact_rates(kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c)
-    at_least_one("digits", digits)
+    whole("digits", digits)
     if n_max is not None:
-        at_least_one("n_max", n_max)
+        whole("n_max", n_max)
     check_tail(exact)
     return _refined(exact, n_max, digits)
 
@@ -117,6 +118,7 @@ def _refined(exact: Exact, n_max: int | None, digits: int) -> Enclosure:
     allowed = mpf(10) ** -digits
     cutoff, working = n_max or FIRST_CUTOFF, digits + GUARD
     while working <= MOST_DIGITS + digits:
+        affordable(cutoff, digits)
         with flint.ctx.workdps(working):
             found, rounding = _enclosed(exact, cutoff, flint)
         if not max(found.truncated.radius, rounding) < allowed:

@@ -13,10 +13,11 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 
+from beyondthermal.numeric.sizes import EXACTLY, whole
 from beyondthermal.symbolic.machine import cavity
 
 from . import ladder
-from .accuracy import Exact, Real, at_least_one
+from .accuracy import Exact, Real
 from .level import POPULATIONS, compiled, integral
 from .lifting import solve
 from .rates import PARAMETERS, absent, exact_rates
@@ -90,7 +91,7 @@ def steady_state(
     0.3619162174059479728885553530136141132566
     """
     exact = exact_rates(kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c)
-    at_least_one("n_max", n_max)
+    whole("n_max", n_max, EXACTLY)
     levels = _solved(exact, n_max)
     qubits = ladder.two_qubits(levels)
     return ExactState(

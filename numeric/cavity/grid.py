@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from beyondthermal.numeric.pool import pool
+from beyondthermal.numeric.sizes import whole
 from beyondthermal.numeric.workers import Worker
 
-from .accuracy import at_least_one
 from .ladder import Level, photon_distribution, solve
 from .rates import Rates, check, complete, without_zeros
 from .tail import check_tail
@@ -82,8 +82,8 @@ class Grid:
             or `n_max` or `workers` is no positive integer.
         """
         if n_max is not None:
-            at_least_one("n_max", n_max)
-        at_least_one("workers", workers)
+            whole("n_max", n_max)
+        whole("workers", workers)
         arrays = {name: _finite(name, values) for name, values in complete(rates).items()}
         shape = _common_shape(arrays)
         check(arrays)

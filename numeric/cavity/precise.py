@@ -7,6 +7,7 @@ from typing import Any, Unpack
 import sympy as sp
 from mpmath import mp, mpf
 
+from beyondthermal.numeric.sizes import affordable, whole
 from beyondthermal.symbolic.machine.cavity import EXCITATIONS, Unknown
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
 
@@ -17,7 +18,6 @@ from .accuracy import (
     Exact,
     Real,
     Values,
-    at_least_one,
     attempt,
     gap,
     numbers,
@@ -127,9 +127,9 @@ def steady_state(
     9 0.36015895453353
     """
     exact = exact_rates(kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c)
-    at_least_one("digits", digits)
+    whole("digits", digits)
     if n_max is not None:
-        at_least_one("n_max", n_max)
+        whole("n_max", n_max)
         return _state(_solved(exact, n_max, digits)[0], digits)
     check_tail(exact, " unless `n_max` is given")
     return _state(_converged(exact, digits), digits)
@@ -147,6 +147,7 @@ def concurrence(**parameters: Unpack[Parameters]) -> mpf:
 
 def _solved(exact: Exact, n_max: int, digits: int) -> Answer[Levels]:
     """The model cut to n_max photons, with guard digits enough."""
+    affordable(n_max, digits)
 
     def solve(working: int) -> Answer[Levels]:
         with mp.workdps(working):

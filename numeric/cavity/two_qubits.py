@@ -8,11 +8,12 @@ from typing import Any
 import sympy as sp
 from mpmath import mp, mpf
 
+from beyondthermal.numeric.sizes import whole
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.operators import J_A, J_S, sigma_y
 from beyondthermal.symbolic.symbols import symbols
 
-from .accuracy import DOUBLE, GUARD, Answer, Real, at_least_one, attempt, finite, numbers, settled
+from .accuracy import DOUBLE, GUARD, Answer, Real, attempt, finite, numbers, settled
 
 __all__ = ["effective_steady_state", "partial_trace", "wootters"]
 
@@ -66,7 +67,7 @@ def effective_steady_state(
     """
     given = {"gamma_plus": gamma_plus, "gamma_A": gamma_A, "gamma_S": gamma_S}
     exact = {name: finite(name, rate) for name, rate in given.items()}
-    at_least_one("digits", digits)
+    whole("digits", digits)
     for name, rate in exact.items():
         if rate < 0:
             raise ValueError(f"Argument `{name}` must not be negative, but got {given[name]}.")

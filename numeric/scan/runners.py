@@ -10,9 +10,9 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from beyondthermal.numeric.cavity.accuracy import at_least_one
 from beyondthermal.numeric.extras import needs
 from beyondthermal.numeric.pool import pool
+from beyondthermal.numeric.sizes import whole
 from beyondthermal.numeric.workers import Worker
 
 from .plan import Chunk, Solved, Values, solved
@@ -43,7 +43,7 @@ def in_processes(processes: int) -> Runner:
     ChildProcessError
         By the runner, if workers die again and again.
     """
-    at_least_one("processes", processes)
+    whole("processes", processes)
 
     def run(chunks: Sequence[Chunk]) -> Generator[Solved, None, None]:
         workers = [Worker[Chunk, Values | str](solved) for _ in range(processes)]

@@ -8,7 +8,8 @@ import sympy as sp
 from mpmath import mp, mpf
 
 from beyondthermal.numeric.cavity import precise
-from beyondthermal.numeric.cavity.accuracy import Exact, Real, at_least_one
+from beyondthermal.numeric.cavity.accuracy import Exact, Real
+from beyondthermal.numeric.sizes import whole
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.machine.stationarity import largest_on_ray
 
@@ -88,7 +89,7 @@ def maximize(
     >>> mp.nstr(best.concurrence, 12), best.proof.verdict.name
     ('0.422715004869', 'PROVED')
     """
-    at_least_one("digits", digits)
+    whole("digits", digits)
     exact = fixed(
         over, model,
         kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,

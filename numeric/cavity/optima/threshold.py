@@ -8,7 +8,8 @@ from typing import Any
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.numeric.cavity.accuracy import GUARD, Exact, Real, at_least_one, finite, numbers
+from beyondthermal.numeric.cavity.accuracy import GUARD, Exact, Real, finite, numbers
+from beyondthermal.numeric.sizes import whole
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.machine.stationarity import (
     first_on_ray,
@@ -88,7 +89,7 @@ def threshold(
     >>> print(threshold(gamma="0.001", model="effective").ratio)
     1.0
     """
-    at_least_one("digits", digits)
+    whole("digits", digits)
     over = ("p", "kappa") if kappa is None else ("p",)
     exact = fixed(
         over, model,
