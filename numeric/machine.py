@@ -66,7 +66,7 @@ def to_digits(beta_A: Real, beta_S: Real, *, digits: int = 50) -> dict[str, mpf]
     Raises
     ------
     ValueError
-        If an argument is no number, or digits is no positive integer.
+        If an argument is no number, or digits no whole number from 1 to 50,000.
 
     Examples
     --------

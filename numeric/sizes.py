@@ -1,12 +1,24 @@
 """How large a calculation may be: what would run silently without end is refused in one line.
 
-At its limit each takes some minutes of one processor and less than a gigabyte.
+At its limit each takes some minutes of one processor and about a gigabyte.
 """
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
-__all__ = ["EXACTLY", "EXPONENT", "LARGEST", "WORK", "affordable", "readable", "whole"]
+__all__ = [
+    "EXACTLY",
+    "EXPONENT",
+    "LARGEST",
+    "SECONDS",
+    "affordable",
+    "exact_seconds",
+    "ladder_seconds",
+    "readable",
+    "whole",
+]
 
 # The largest values of arguments that are numbers of something.
 LARGEST: Mapping[str, int] = {
@@ -17,8 +29,8 @@ LARGEST: Mapping[str, int] = {
 }
 # Photons, where numerators and denominators grow with each of them.
 EXACTLY = 200
-# Photons times digits.
-WORK = 10_000_000
+# What may be computed without asking, in seconds of one processor.
+SECONDS = 600.0
 # The exponent of ten of a number that is read as a fraction, and the length of its text.
 EXPONENT, _LENGTH = 1_000, 4_000
 
@@ -46,19 +58,30 @@ def whole(name: str, value: int, most: int | None = None) -> None:
         )
 
 
-def affordable(n_max: int, digits: int) -> None:
-    """Refuse so many photons at so many digits that it takes hours.
+def affordable(name: str, value: int, seconds: float) -> None:
+    """Refuse what takes too long, from an estimate that is right within a factor of about four.
 
     Raises
     ------
     ValueError
-        If their product is larger than `WORK`.
+        If it takes more than `SECONDS`.
     """
-    if n_max * digits > WORK:
+    if seconds > SECONDS:
         raise ValueError(
-            f"Argument `digits` must be at most {WORK // n_max} with {n_max} photons, "
-            f"but got {digits}."
+            f"Argument `{name}` must be smaller here: with {value} it would take about "
+            f"{seconds / 60:.0f} minutes, more than {SECONDS / 60:.0f}."
         )
+
+
+def ladder_seconds(n_max: int, digits: int) -> float:
+    """An estimate for one solution of the cavity model's ladder in numbers of so many digits."""
+    return n_max * (2e-3 + 1.3e-7 * math.sqrt(digits) * digits)
+
+
+def exact_seconds(n_max: int, rates: Iterable[Fraction]) -> float:
+    """An estimate for the same in fractions: they grow with each level, by what the rates have."""
+    bits = sum(x.numerator.bit_length() + x.denominator.bit_length() for x in rates)
+    return n_max**3 * (0.3 * bits) ** 2 / 7e8
 
 
 def readable(text: str) -> bool:

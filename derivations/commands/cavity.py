@@ -1,6 +1,9 @@
 """The numbers behind `beyondthermal cavity`: in double precision, to digits, exact or enclosed."""
 
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any, Unpack
 
@@ -77,6 +80,22 @@ def _precise(rates: Rates[str], n_max: int | None, digits: int) -> dict[str, Any
 
 def _exact(rates: Rates[str], n_max: int, digits: int, *, as_json: bool) -> dict[str, Any]:
     """Fractions; on the terminal long ones by their first digits, in JSON whole."""
+    with _integers_of_any_length():
+        return _fractions(rates, n_max, digits, as_json=as_json)
+
+
+@contextmanager
+def _integers_of_any_length() -> Iterator[None]:
+    """Python writes 4300 digits at most unless told; these are written and not read."""
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(before)
+
+
+def _fractions(rates: Rates[str], n_max: int, digits: int, *, as_json: bool) -> dict[str, Any]:
     state = cavity.exact.steady_state(**rates, n_max=n_max)
     photons = sum((n * P for n, P in enumerate(state.photons)), start=Fraction(0))
     values = dict(zip(POPULATIONS, state.populations, strict=True)) | {"photons": photons}

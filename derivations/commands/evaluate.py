@@ -24,7 +24,7 @@ def evaluate_machine(
     Raises
     ------
     ValueError
-        If a value is no number or `digits` no positive integer.
+        If a value is no number or `digits` no whole number.
     """
     rows = []
     for beta_A, beta_S in product(betas_A, betas_S):

@@ -14,7 +14,7 @@ from mpmath import mp, mpf
 from mpmath.libmp import from_man_exp
 
 from beyondthermal.numeric.extras import needs
-from beyondthermal.numeric.sizes import affordable, whole
+from beyondthermal.numeric.sizes import affordable, ladder_seconds, whole
 
 from . import ladder
 from .accuracy import GUARD, Exact, Real
@@ -118,7 +118,7 @@ def _refined(exact: Exact, n_max: int | None, digits: int) -> Enclosure:
     allowed = mpf(10) ** -digits
     cutoff, working = n_max or FIRST_CUTOFF, digits + GUARD
     while working <= MOST_DIGITS + digits:
-        affordable(cutoff, digits)
+        affordable("digits", digits, ladder_seconds(cutoff, working))
         with flint.ctx.workdps(working):
             found, rounding = _enclosed(exact, cutoff, flint)
         if not max(found.truncated.radius, rounding) < allowed:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 
-from beyondthermal.numeric.sizes import EXACTLY, whole
+from beyondthermal.numeric.sizes import EXACTLY, affordable, exact_seconds, whole
 from beyondthermal.symbolic.machine import cavity
 
 from . import ladder
@@ -92,6 +92,7 @@ def steady_state(
     """
     exact = exact_rates(kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c)
     whole("n_max", n_max, EXACTLY)
+    affordable("n_max", n_max, exact_seconds(n_max, exact.values()))
     levels = _solved(exact, n_max)
     qubits = ladder.two_qubits(levels)
     return ExactState(

@@ -79,7 +79,7 @@ class Grid:
         ------
         ValueError
             If a rate is out of its domain, shapes don't broadcast, the steady state is not unique,
-            or `n_max` or `workers` is no positive integer.
+            or `n_max` or `workers` is no size in `sizes.LARGEST`.
         """
         if n_max is not None:
             whole("n_max", n_max)

@@ -7,7 +7,7 @@ from typing import Any, Unpack
 import sympy as sp
 from mpmath import mp, mpf
 
-from beyondthermal.numeric.sizes import affordable, whole
+from beyondthermal.numeric.sizes import affordable, ladder_seconds, whole
 from beyondthermal.symbolic.machine.cavity import EXCITATIONS, Unknown
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
 
@@ -147,9 +147,9 @@ def concurrence(**parameters: Unpack[Parameters]) -> mpf:
 
 def _solved(exact: Exact, n_max: int, digits: int) -> Answer[Levels]:
     """The model cut to n_max photons, with guard digits enough."""
-    affordable(n_max, digits)
 
     def solve(working: int) -> Answer[Levels]:
+        affordable("digits", digits, ladder_seconds(n_max, working))
         with mp.workdps(working):
             levels = ladder.solve(numbers(exact), n_max, mpf)
             return levels, _values(levels)

@@ -39,7 +39,7 @@ def in_processes(processes: int) -> Runner:
     Raises
     ------
     ValueError
-        If `processes` is no positive integer.
+        If `processes` is no whole number from 1 to 1,000.
     ChildProcessError
         By the runner, if workers die again and again.
     """

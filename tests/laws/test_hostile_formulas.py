@@ -1,13 +1,9 @@
 """Whatever is in a formula: one clear line within a second, and nothing is run."""
 
-import builtins
-import os
-import subprocess
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import sympy.parsing.sympy_parser
+from canary import nothing_is_run
 from clock import within
 
 from beyondthermal.symbolic.formula.grammar import parse, parse_interval, parse_relation
@@ -15,22 +11,6 @@ from beyondthermal.symbolic.symbols import symbol
 
 SECOND = 1.0
 NAMES = {"x": symbol("x"), "y": symbol("y")}
-
-
-@contextmanager
-def nothing_is_run():
-    """No text reaches Python's or SymPy's evaluation, and no program is started."""
-
-    def caught(*arguments: object, **_: object) -> None:
-        raise AssertionError(f"was run: {str(arguments)[:200]}")
-
-    with pytest.MonkeyPatch.context() as patched:
-        for owner, name in (
-            (builtins, "eval"), (builtins, "exec"), (builtins, "compile"), (os, "system"),
-            (subprocess, "Popen"), (sympy.parsing.sympy_parser, "parse_expr"),
-        ):  # fmt: skip
-            patched.setattr(owner, name, caught)
-        yield
 
 
 # Look-alikes and what isn't seen are written with escapes.

@@ -241,7 +241,7 @@ ERRORS = {
     ),
     "no digits": (
         lambda: to_digits(0, 0, digits=0),
-        "Argument `digits` must be a positive integer, but got 0.",
+        "Argument `digits` must be a whole number from 1 to 50000, but got 0.",
     ),
     "no number": (
         lambda: to_digits(0, "warm"),

@@ -210,8 +210,8 @@ def test_both_precisions_are_left_alone(flint):
     ("change", "line"),
     [
         ({"kappa": -1}, "Argument `kappa` must be positive, but got -1."),
-        ({"digits": 0}, "Argument `digits` must be a positive integer, but got 0."),
-        ({"n_max": "3"}, "Argument `n_max` must be a positive integer, but got 3."),
+        ({"digits": 0}, "Argument `digits` must be a whole number from 1 to 50000, but got 0."),
+        ({"n_max": "3"}, "Argument `n_max` must be a whole number from 1 to 20000, but got '3'."),
         ({"p": 0, "gamma": 0}, "the steady state is not unique"),
         ({"p_c": 1}, "Argument `p_c` must be smaller than `kappa`, or the photon number grows"),
         ({"p_c": 2, "n_max": 3}, "grows without end, but got 2."),

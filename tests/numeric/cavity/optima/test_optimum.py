@@ -152,7 +152,7 @@ EFFECTIVE = {"over": ["p"], "model": "effective", "kappa": 2}
         ({"gamma": "0.1", "over": ["p", "p"]}, "`over` must name"),
         ({"gamma": "0.1", "over": []}, "`over` must name"),
         ({"gamma": "0.1", "model": "third"}, "`model` must be 'full' or 'effective'"),
-        ({"gamma": "0.1", "digits": 0}, "`digits` must be a positive integer"),
+        ({"gamma": "0.1", "digits": 0}, "`digits` must be a whole number"),
         ({"gamma": "0.1", "model": "effective"}, r"grows towards 1/\(2 \+ γ/p\) as κ falls"),
         (EFFECTIVE | {"gamma": 0}, "C grows as p falls"),
         (EFFECTIVE | {"gamma": "0.1", "delta": 1}, "`delta` must be 0 in the effective model"),

@@ -91,7 +91,7 @@ def test_a_level_just_below_the_maximum_is_reached_just_before_it():
         ({"gamma": "0.001", "level": 0}, "`level` must be between 0 and 1/2"),
         ({"gamma": 0}, "`gamma` must be positive"),
         ({"gamma": 0, "model": "effective"}, "`gamma` must be positive"),
-        ({"gamma": "0.001", "digits": 0}, "`digits` must be a positive integer"),
+        ({"gamma": "0.001", "digits": 0}, "`digits` must be a whole number"),
         ({"gamma": "0.001", "p_c": 1, "model": "effective"}, "`p_c` must be 0 in the effective"),
     ],
 )
