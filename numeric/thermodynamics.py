@@ -71,7 +71,7 @@ def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | 
     Returns
     -------
     float or ndarray
-        In units of omega_0 Γ⁺, from 0 to inf, of the broadcast shape; off by at most 5e-16, or by
+        In units of Γ⁺ (k_B = 1), from 0 to inf, of the broadcast shape; off by at most 5e-16, or by
         that relative to a value above 1. It is infinite on the edges, and NaN at the two corners
         (-inf, -inf) and (inf, inf), where it has no limit.
 

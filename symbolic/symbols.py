@@ -125,7 +125,7 @@ _NUMBERS = (
     Quantity("N2", "N_2", "N₂", "1", NONNEGATIVE, "population part of the concurrence"),
     Quantity("d", "d", "d", "1", POSITIVE, "denominator of the concurrence"),
     # Thermodynamics
-    Quantity("sigma", r"\dot S_{\mathrm{irr}}", "Ṡ", "$ω₀Γ⁺$", REAL, "entropy production rate"),
+    Quantity("sigma", r"\dot S_{\mathrm{irr}}", "Ṡ", "$Γ⁺$", REAL, "entropy production rate"),
     Quantity("Q_A", r"\dot Q_A", "Q_A", "$ω₀Γ⁺$", REAL, "heat current from reservoir $A$"),
     Quantity("Q_S", r"\dot Q_S", "Q_S", "$ω₀Γ⁺$", REAL, "heat current from reservoir $S$"),
     Quantity("cumulant_1", "c_1", "c₁", "$Γ⁺$", REAL, "mean turns of the cycle, per time"),
@@ -161,9 +161,10 @@ _NUMBERS = (
     Quantity("lambda_3", r"\lambda_3", "λ₃", "1", NONNEGATIVE, "third largest $λ$"),
     Quantity("lambda_4", r"\lambda_4", "λ₄", "1", NONNEGATIVE, "smallest $λ$"),
     Quantity("det_5", r"\det\mathcal{F}_5", "det ℱ₅", "rate⁶", REAL, "determinant of $ℱ₅$"),
-    *(Quantity(f"det_{k}", rf"|\det\mathcal{{F}}_{k}|^2", f"|det ℱ{'₀₁₂₃₄'[k]}|²", "1", REAL,
-               f"squared modulus of the determinant of $ℱ{'₀₁₂₃₄'[k]}$") for k in range(1, 5)),
-    Quantity("det_Tr", r"\det\mathcal{F}_5'", "det ℱ₅′", "rate⁵", REAL, "with Tr as a row of $ℱ₅$"),
+    *(Quantity(f"det_{k}", rf"|\det\mathcal{{F}}_{k}|^2", f"|det ℱ{'₀₁₂₃₄'[k]}|²", unit, REAL,
+               f"squared modulus of the determinant of $ℱ{'₀₁₂₃₄'[k]}$")
+      for k, unit in ((1, "rate⁸"), (2, "rate²"), (3, "rate⁸"), (4, "rate²"))),
+    Quantity("det_Tr", r"\det\mathcal{F}_5'", "det ℱ₅′", "rate⁴", REAL, "with Tr as a row of $ℱ₅$"),
     # The cavity
     Quantity("g", "g", "g", "rate", POSITIVE, "coupling of each qubit to the cavity"),
     Quantity("kappa", r"\kappa", "κ", "rate", POSITIVE, "photon emission rate of the cavity"),
@@ -187,7 +188,7 @@ _NUMBERS = (
     Quantity("chi_S", r"y^{\lambda}", "y^λ", "1", POSITIVE, "counting factor of reservoir $S$"),
     Quantity("q", "q", "q", "1", POSITIVE,
              "counting factor $exp(−λF)$ of a turn, $F$ its affinity"),
-    Quantity("z", "z", "z", "rate", sp.S.Complexes, "eigenvalue of a generator"),
+    Quantity("z", "z", "z", "$Γ⁺$", sp.S.Complexes, "eigenvalue of a generator"),
     Quantity("t", "t", "t", "1", POSITIVE, "smaller Boltzmann factor over the larger one"),
     Quantity("P_path", r"P[\vec\Sigma]", "P[Σ]", "1", POSITIVE, "probability of a trajectory"),
     Quantity("P_reverse", r"\tilde P[\vec\Sigma]", "P̃[Σ]", "1", POSITIVE,
@@ -222,7 +223,7 @@ _NUMBERS = (
     Quantity("R", "R", "R", "1", NONNEGATIVE, "numerator of what the variance has to spare"),
     # Characteristic polynomials: of the weighted generator, and of the blocks of the superoperator
     Quantity("det_W", r"\det(z - W(\lambda))", "det(z − W(λ))", "1", sp.S.Complexes,
-             "characteristic polynomial of the weighted generator"),
+             "characteristic polynomial of the weighted generator, in units of $Γ⁺$"),
     *(Quantity(f"det_L{k}", rf"\det(z{shift} - \mathcal{{L}}_{k})", f"det(z{text} − ℒ{'₀₁₂'[k]})",
                "1", sp.S.Complexes, "characteristic polynomial of the superoperator where the ket"
                f" has {k} excitations less than the bra, in units of $Γ⁺$")

@@ -185,7 +185,7 @@ FIGURES: Mapping[str, Figure] = {
         "thermal region $β_A$, $β_S ≥ 0$, red dashed ones are the contour $C = 1/3$; within the "
         "white solid lines the qubits are separable.", "Concurrence", _CONCURRENCE, draw_1b),
     "1c": Figure(
-        "Rate of entropy production over the two inverse temperatures, in units of $ω₀Γ⁺$, with "
+        "Rate of entropy production over the two inverse temperatures, in units of $Γ⁺$, with "
         "contours at 1, 5, 10 and 20; it is zero on the dotted diagonal. White dashed lines border "
         "the thermal region.",
         "Entropy production", partial(_plane, entropy=machine.entropy_production), draw_1c),

@@ -68,7 +68,7 @@ def heat_balance() -> Proof:
 
 @cache
 def entropy_production() -> sp.Expr:
-    """The entropy production rate -beta_A Q_A - beta_S Q_S, Eq. (6), in units of omega_0 Γ⁺.
+    """The entropy production rate -beta_A Q_A - beta_S Q_S, Eq. (6), in units of Γ⁺.
 
     Examples
     --------

@@ -59,7 +59,7 @@ _CALLS = (
      "machine.concurrence(0, np.inf), machine.concurrence(-np.inf, np.inf)"),
     ("bound-thermal", "A bound is an object too: a verdict, and how it was reached.",
      "bound = thermal_bound()\nprint(bound.verdict.name, 'by', bound.method)"),
-    ("6", "The entropy production in units of $ω_0Γ⁺$.", "machine.entropy_production(-2.0, 3.0)"),
+    ("6", "The entropy production in units of $Γ⁺$.", "machine.entropy_production(-2.0, 3.0)"),
     ("8", "The full model at the optimum of Fig. 3a, and with a fifth of the pump.",
      "cavity.concurrence(kappa=2.0, p=np.array([5e-3, 1e-3]), gamma=1e-3)"),
     ("max-0.3869", "The same to thirty digits, with as many photons as that takes.",
