@@ -30,6 +30,10 @@ HELPERS = words("abs cos dp exp i larger log merge sin size smaller sp sqrt valu
 INTRINSIC = words("""
     ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib
 """)
+CALLED = words("""
+    bench cpu_time evaluate get_command_argument huge index int64 len_trim min random_number
+    transfer
+""")
 FLAGS = "-std=f2008 -Wall -Wextra -Werror -pedantic -fimplicit-none"
 SOURCES = "src/«module».f90 app/main.f90"
 COLUMNS = 92
@@ -66,9 +70,9 @@ class Fortran(Language):
     lacking = (("max", "max.f90"), ("min", "min.f90"))
     reals = ("real(dp)", "real(sp)")
     identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
-    # A module can't have the name of a procedure in it, or of the test program.
+    # A module can't have the name of a procedure in it, or of the test program and what it calls.
     reserved = KEYWORDS.union(
-        HELPERS, INTRINSIC, ["evaluate"],
+        HELPERS, INTRINSIC, CALLED,
         *((name, f"{name}_array", f"{name}_gradient", f"{name}_gradient_array")
           for name in FUNCTIONS),
     )  # fmt: skip
@@ -131,11 +135,11 @@ class Fortran(Language):
     def _case(self, program: Program) -> str:
         """How the test program calls a function."""
         count = len(program.outputs)
-        arguments = self.numbered("x({})", program, 1)
-        target = "r(1)" if count == 1 else f"r(1:{count})"
+        arguments = self.numbered("x_({})", program, 1)
+        target = "r_(1)" if count == 1 else f"r_(1:{count})"
         lines = [
             f'case ("{program.name}")',
-            f"    n = {count}",
+            f"    n_ = {count}",
             f"    {target} = {program.name}({arguments})",
         ]
         return "\n".join(" " * 8 + line for line in lines)
@@ -143,10 +147,10 @@ class Fortran(Language):
     def _bench(self, package: Package) -> str:
         """What is timed: the array entry of the first program."""
         first = package.programs[0]
-        columns = self.numbered("x(:, {})", first, 1)
+        columns = self.numbered("x_(:, {})", first, 1)
         if len(first.outputs) == 1:
-            return f"r(1, :) = {first.name}({columns})"
-        return f"call {first.name}_array({columns}, r)"
+            return f"r_(1, :) = {first.name}({columns})"
+        return f"call {first.name}_array({columns}, r_)"
 
 
 LANGUAGE = Fortran()

@@ -123,7 +123,7 @@ class Go(Language):
             if line.startswith(" "):
                 result += [f"\t{part.strip()}" for part in wrapped([line], LINE - 10)]
             elif line or result[-1]:
-                result += wrap(line, LINE - 3) or [""]
+                result += wrap(line, LINE - 3, break_long_words=False) or [""]
         return self.comment(result, "//").replace("// \t", "//\t")
 
     def _body(self, program: Program) -> list[str]:
