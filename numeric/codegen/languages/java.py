@@ -68,8 +68,8 @@ class Java(Language):
     )
 
     def spelt(self, char: str) -> str:
-        """As HTML."""
-        return f"&#{ord(char)};"
+        """As HTML, which has no control characters."""
+        return f"&#{ord(char)};" if char.isprintable() else Language.spelt(self, char)
 
     def fields(self, package: Package) -> dict[str, str]:
         """Class and test program."""
@@ -112,10 +112,12 @@ class Java(Language):
         }
         one = "single" if package.single else "one"
         text = self.template("several.java" if len(program.outputs) > 1 else f"{one}.java", fields)
-        # Only heads are longer than a line; their braces stay where they are.
+        # Only heads are longer than a line, and a user's words; braces stay where they are.
         kept = text.replace(") {", ")\N{NO-BREAK SPACE}{").split("\n")
         lines = [
-            wrap(line, LINE, subsequent_indent=" " * 12, break_long_words=False) or [""]
+            [line]
+            if line.startswith("     *")
+            else wrap(line, LINE, subsequent_indent=" " * 12) or [""]
             for line in kept
         ]
         return "\n".join(chain.from_iterable(lines)).replace("\N{NO-BREAK SPACE}", " ")

@@ -55,8 +55,8 @@ class JavaScript(Language):
     )
 
     def spelt(self, char: str) -> str:
-        """As HTML."""
-        return f"&#{ord(char)};"
+        """As HTML, which has no control characters."""
+        return f"&#{ord(char)};" if char.isprintable() else Language.spelt(self, char)
 
     def fields(self, package: Package) -> dict[str, str]:
         """Module, types, test program."""
