@@ -41,5 +41,6 @@ NAMES = (
     "evaluate", "read", "bench", "t", "gamma", "y0", "round", "index", "self", "size", "zeros",
     "columns", "where", "p", "p_array", "P", "p_with", "repeat", "then", "yield", "go", "local",
     "proc", "real", "merge", "transfer", "np", "jnp", "np_", "constructor", "prototype",
-    "undefined", "q_array", "q", "Double", "String", "wait", "hashCode", "S", "Gamma", "true", "none", "null", "in", "goto",
+    "undefined", "q_array", "q", "Double", "String", "wait", "hashCode", "S",
+    "Gamma", "true", "none", "null", "goto",
 )  # fmt: skip

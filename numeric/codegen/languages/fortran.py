@@ -118,11 +118,18 @@ class Fortran(Language):
         statements += [f"{to} = {code}" for to, code in zip(targets, results, strict=True)]
         fields = {
             "about": self.comment(wrapped(self.about(program), COLUMNS), "    !>"),
-            "kind": "elemental" if count == 1 else "pure",
+            "head": listed(
+                f"    {'elemental' if count == 1 else 'pure'} function {program.name}(", names
+            ),
+            "intent": listed(f"        {real}, intent(in) :: ", names),
+            "array_head": listed(f"    pure subroutine {program.name}_array(", names),
+            "array_intent": listed(
+                f"        {real}, intent(in) :: ", [f"{name}(:)" for name in names]
+            ),
+            "call": listed(
+                f"            values(:, i) = {program.name}(", [f"{name}(i)" for name in names]
+            ),
             "name": program.name,
-            "names": ", ".join(names),
-            "arrays": ", ".join(f"{name}(:)" for name in names),
-            "elements": ", ".join(f"{name}(i)" for name in names),
             "real": real,
             "target": "value" if count == 1 else "values",
             "shape": "" if count == 1 else f"({count})",
@@ -135,22 +142,18 @@ class Fortran(Language):
     def _case(self, program: Program) -> str:
         """How the test program calls a function."""
         count = len(program.outputs)
-        arguments = self.numbered("x_({})", program, 1)
+        arguments = self.numbered("x_({})", program, 1).split(", ")
         target = "r_(1)" if count == 1 else f"r_(1:{count})"
-        lines = [
-            f'case ("{program.name}")',
-            f"    n_ = {count}",
-            f"    {target} = {program.name}({arguments})",
-        ]
-        return "\n".join(" " * 8 + line for line in lines)
+        call = listed(f"            {target} = {program.name}(", arguments)
+        return f'        case ("{program.name}")\n            n_ = {count}\n{call})'
 
     def _bench(self, package: Package) -> str:
         """What is timed: the array entry of the first program."""
         first = package.programs[0]
-        columns = self.numbered("x_(:, {})", first, 1)
+        columns = [f"x_(:, {k})" for k in range(1, len(first.arguments) + 1)]
         if len(first.outputs) == 1:
-            return f"r_(1, :) = {first.name}({columns})"
-        return f"call {first.name}_array({columns}, r_)"
+            return listed(f"            r_(1, :) = {first.name}(", columns) + ")"
+        return listed(f"            call {first.name}_array(", columns) + ", r_)"
 
 
 LANGUAGE = Fortran()

@@ -89,8 +89,9 @@ class WebAssembly(Language):
         given, call = ", ".join(arguments), f"exports.{package.module}_{program.name}"
         one = f"{call}({given})" if count == 1 else f"point({call}, {count}, [{given}])"
         lines = [
-            f"{name}: ({given}) => {one},",
-            f"{name}Array: ({given}, result) => array({call}_array, {count}, [{given}], result),",
+            f"{name}: ({given})\xa0=> {one},",
+            f"{name}Array: ({given}, result)\xa0=> "
+            f"array({call}_array, {count}, [{given}], result),",
         ]
         return "\n".join(broken(f"    {line}", "      ") for line in lines)
 

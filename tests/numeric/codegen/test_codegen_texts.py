@@ -37,14 +37,14 @@ PLAIN = {"c": " *", "cpp": " *", "fortran": "    !>", "go": "//", "lua": "--", "
 @cache
 def nasty() -> tuple[Package, list[Vectors]]:
     """A function for every name and text, of arguments with such names."""
-    words = [name for name in NAMES if name not in {"in"}]
+    words = list(NAMES)
     texts = cycle(TEXTS)
     functions = portable_names(words, ["model"])
     programs, sets = [], []
     for k, word in enumerate(words):
         count = 24 if k % 25 == 0 else 2
         arguments = [declared(words[(k + j) % len(words)], POSITIVE) for j in range(1, count + 1)]
-        body = sp.sqrt(arguments[0]) + k * sum(arguments[1:])
+        body = sp.sqrt(arguments[0]) + (k + 1) * sum(arguments[1:])
         where, own = dict.fromkeys(arguments, POSITIVE), functions[word]
         text = f"Value of {word}: {next(texts)}"
         programs.append(portable_program(own, arguments, {own: body}, where, text, "model"))

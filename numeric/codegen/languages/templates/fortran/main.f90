@@ -52,7 +52,7 @@ contains
         best_ = huge(best_)
         do round_ = 1, 5
             call cpu_time(start_)
-            «bench»
+«bench»
             call cpu_time(finish_)
             best_ = min(best_, finish_ - start_)
         end do
