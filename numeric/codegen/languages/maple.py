@@ -93,7 +93,7 @@ class Maple(Language):
             "first": names[0],
             "summary": '",\n            "'.join(
                 line.replace("\\", r"\\").replace('"', r"\"")
-                for line in wrap(self.about(program)[0], COLUMNS)
+                for line in wrap(self.about(program)[0], COLUMNS, break_long_words=False)
             ),
             "locals": "\n            ".join(["        local", *wrap(parts, COLUMNS - 8)]) + ";\n"
             if parts

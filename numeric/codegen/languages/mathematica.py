@@ -75,7 +75,8 @@ class Mathematica(Language):
 
     def _usage(self, program: Program) -> str:
         name, names = camel(program.name), self.dialect.arguments(program)
-        *lines, last = wrap(program.about[0] if program.about else f"{name}.", COLUMNS)
+        text = program.about[0] if program.about else f"{name}."
+        *lines, last = wrap(text, COLUMNS, break_long_words=False)
         pieces = [f"{name}[{', '.join(names)}]: ", *(f"{line} " for line in lines), last]
         return f"{name}::usage = " + " <>\n  ".join(map(quoted, pieces)) + ";"
 

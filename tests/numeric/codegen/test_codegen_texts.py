@@ -2,7 +2,9 @@
 
 import ast
 import html
+import json
 import re
+import sys
 from functools import cache
 from itertools import cycle
 
@@ -13,8 +15,9 @@ import tree_sitter
 import tree_sitter_julia
 from infix import parsed
 from nasty import CANARY, NAMES, TEXTS
-from toolchains import run, write
+from toolchains import require, run, write
 
+from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.expression_vectors import expression_vectors
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
@@ -32,6 +35,9 @@ RUN = [
 # Languages whose comments are plain, and what stands before their lines.
 PLAIN = {"c": " *", "cpp": " *", "fortran": "    !>", "go": "//", "lua": "--", "octave": "    %",
          "r": "#", "maple": "    #", "mathematica": "  "}  # fmt: skip
+# Those whose comments are HTML, and where these lie.
+HTML = {"javascript": "index.d.ts", "wasm": "model.d.mts",
+        "java": "src/main/java/model/Model.java"}  # fmt: skip
 
 
 @cache
@@ -149,13 +155,11 @@ def unescaped(text: str) -> str:
     return rule.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], text)
 
 
-@pytest.mark.parametrize("key", ["javascript", "wasm", "java"])
+@pytest.mark.parametrize("key", HTML)
 def test_comments_in_html_give_the_text_back(key, tmp_path):
     asked, _ = nasty()
     folder = write(key, asked, tmp_path)
-    path = {"javascript": "index.d.ts", "wasm": "model.d.mts",
-            "java": "src/main/java/model/Model.java"}[key]  # fmt: skip
-    source = (folder / path).read_text("utf-8")
+    source = (folder / HTML[key]).read_text("utf-8")
     assert key != "java" or (source.isascii() and "\\" not in source)
     comments = re.findall(r"/\*\*(.*?)\*/", source, re.S)
     said = [bare(html.unescape(re.sub(r"(?m)^ *\*", "", text))) for text in comments]
@@ -184,3 +188,70 @@ def test_manual_pages_give_the_text_back(tmp_path):
         said = found.read_text("utf-8")
         assert bare(said) == bare(program.about[0].removesuffix("."))
     assert not list(tmp_path.rglob(CANARY))
+
+
+def test_mathematicas_usage_gives_the_text_back(tmp_path):
+    asked, _ = nasty()
+    folder = write("mathematica", asked, tmp_path)
+    names = [camel(program.name) for program in asked.programs]
+    (folder / "asked.json").write_text(json.dumps(names))
+    (folder / "evaluate.py").write_text(MATHICS)
+    lines = run(sys.executable, "evaluate.py", cwd=folder).splitlines()
+    for program, line in zip(asked.programs, lines, strict=True):
+        _, _, said = json.loads(line).partition("]: ")
+        assert told(said) == told(program.about[0])
+    assert not list(tmp_path.rglob(CANARY))
+
+
+MATHICS = """
+import json
+from mathics.core.load_builtin import import_and_load_builtins
+import_and_load_builtins()
+from mathics.session import MathicsSession
+session = MathicsSession()
+session.evaluate('Get["Kernel/Model.wl"]')
+for name in json.load(open("asked.json")):
+    print(json.dumps(session.evaluate(f"{name}::usage").value))
+"""
+
+
+def test_maples_description_gives_the_text_back_in_ascii(tmp_path):
+    asked, _ = nasty()
+    source = (write("maple", asked, tmp_path) / "model.mpl").read_text("ascii")
+    code = re.sub(r"(?m)^ *#.*\n", "", source)
+    string = r'"(?:[^"\\\n]|\\.)*"'
+    found = dict(re.findall(rf"(\w+) := proc\(.*?\)\n +description\s+({string}(?:,\s+{string})*);",
+                            code))  # fmt: skip
+    for program in asked.programs:
+        parts = re.findall(string, found[program.name])
+        said = " ".join(re.sub(r"\\(.)", r"\1", part[1:-1]) for part in parts)
+        if program.about[0].isascii():
+            assert bare(said) == bare(program.about[0])
+
+
+@pytest.mark.slow
+@pytest.mark.needs("cargo", "rustdoc")
+def test_no_documentation_in_rust_is_run(tmp_path):
+    asked, _ = nasty()
+    folder = write("rust", asked, tmp_path)
+    assert "0 passed; 0 failed" in run("cargo", "test", "--offline", "--quiet", "--doc", cwd=folder)
+    assert not list(tmp_path.rglob(CANARY))
+    run("cargo", "doc", "--offline", "--quiet", cwd=folder, env={"RUSTDOCFLAGS": "-Dwarnings"})
+    for program in asked.programs:
+        page = (folder / f"target/doc/model/fn.{program.name}.html").read_text("utf-8")
+        said = html.unescape(re.sub(r"<[^>]*>", "", page))
+        for typeset, typed in (("“”", '"'), ("‘’", "'"), ("…", "..."), ("—", "---"), ("–", "--")):
+            said = re.sub(f"[{typeset}]", typed, said)
+        assert bare(program.about[0]) in bare(said)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "key", [*["c", "cpp", "fortran", "go", "java", "javascript", "lua", "octave", "r", "wasm"]]
+)
+def test_no_linter_complains(key, tmp_path):
+    asked, _ = nasty()
+    folder = write(key, asked, tmp_path)
+    for command in LANGUAGES[key].lint(asked):
+        require(command[0])
+        run(*command, cwd=folder)
