@@ -95,7 +95,7 @@ def write_code(
     files = {path: text for row in rows for path, text in generated(row, asked).items()}
     points = {PurePosixPath("vectors.json"): to_json(sets)} if verified else {}
     _write(folder, {**files, **points})
-    print("\n".join(str(folder / name) for name in [*(row.key for row in rows), *points]))
+    print("\n".join(str(folder / name) for name in [*(row.key for row in rows), *map(str, points)]))
     return _verify(rows, asked, sets, require, bench) if verified else 0
 
 
