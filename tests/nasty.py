@@ -19,7 +19,7 @@ TEXTS = (
     f"*) Put[1, \"{CANARY}\"]; (* (*",
     f"]] os.execute('touch {CANARY}') --[[ ]==] --[==[",
     f"\"; system(\"touch {CANARY}\"); \"", f"'; fopen('{CANARY}', 'w'); '",
-    "%{ %} #{ #} { }", "...", "&",
+    "%{ %} #{ #} { }", "...", "&", "«module» {name} {0} %s \\1",
     f"```\nstd::fs::write(\"{CANARY}\", \"\").unwrap();\n```",
     f"# Heading {'and more ' * 12} std::fs::write(\"{CANARY}\", \"\").unwrap();",
     f"[a]: /b {'x' * 90} ~~~ std::fs::write(\"{CANARY}\", \"\").unwrap(); ~~~",
