@@ -151,6 +151,7 @@ def julia(source: str) -> dict[str, Procedure]:
 def maple(source: str) -> dict[str, Procedure]:
     """The procedures of a module, each of which knows the others."""
     code = re.sub(r"^ *#.*\n", "", source, flags=re.M)
+    code = re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', code)
     found: dict[str, Any] = dict(MAPLE)
     for name, given, body in re.findall(
         r"^    (\w+) := proc\((.*?)\)\n(.*?)^    end proc;$", code, re.M | re.S
@@ -160,7 +161,7 @@ def maple(source: str) -> dict[str, Procedure]:
         rest = tuple(s for s in statements if not s.startswith(("local ", "description ")))
         declared = {n for s in local for n in s.removeprefix("local ").split(", ")}
         assigned = {s.partition(" := ")[0] for s in rest if " := " in s}
-        if not name.endswith("_array"):
+        if f"    {name.removesuffix('_array')} := proc" not in code or name[-6:] != "_array":
             assert assigned - {"Digits"} == declared, name
             found[name] = Procedure(tuple(given.split(", ")), rest, found)
     return {name: f for name, f in found.items() if isinstance(f, Procedure)}
@@ -168,6 +169,5 @@ def maple(source: str) -> dict[str, Procedure]:
 
 def parsed(key: str, folder: Path) -> dict[str, Procedure]:
     """The functions of a package in Julia or Maple, by the names of their programs."""
-    if key == "julia":
-        return julia((folder / "src/Steady.jl").read_text())
-    return maple((folder / "steady.mpl").read_text())
+    (source,) = folder.rglob({"julia": "*.jl", "maple": "*.mpl"}[key])
+    return {"julia": julia, "maple": maple}[key](source.read_text("utf-8"))

@@ -29,7 +29,7 @@ def generate_code(
     verified: bool = False,
     require: bool = False,
 ) -> int:
-    """Write each language into a folder of its own, with `vectors.json` beside them.
+    """Write each language into a folder of its own; to verify them, `vectors.json` beside them.
 
     Parameters
     ----------
@@ -57,7 +57,8 @@ def generate_code(
         If a language, function or module name is not as it should be.
     """
     asked = package(functions, gradient=gradient, single=single, module=module)
-    sets = [vectors(program, POINTS) for program in asked.programs]
+    wanted = asked.programs if verified else ()
+    sets = [vectors(program, POINTS) for program in wanted]
     return write_code(languages(to), asked, sets, folder, verified=verified, require=require)
 
 
@@ -71,7 +72,7 @@ def write_code(
     require: bool = False,
     bench: int = BENCH,
 ) -> int:
-    """Write a package in some languages, with its test vectors, and verify it if asked to.
+    """Write a package in some languages; if asked to, its test vectors too, and verify it.
 
     Parameters
     ----------
@@ -80,7 +81,7 @@ def write_code(
     asked
         What is written.
     sets
-        Test vectors, one set for each program.
+        Test vectors, one set for each program, if it is to be verified.
     folder, verified, require
         As in `generate_code`.
     bench
@@ -92,8 +93,9 @@ def write_code(
         As in `generate_code`.
     """
     files = {path: text for row in rows for path, text in generated(row, asked).items()}
-    _write(folder, {**files, PurePosixPath("vectors.json"): to_json(sets)})
-    print("\n".join(str(folder / name) for name in [*(row.key for row in rows), "vectors.json"]))
+    points = {PurePosixPath("vectors.json"): to_json(sets)} if verified else {}
+    _write(folder, {**files, **points})
+    print("\n".join(str(folder / name) for name in [*(row.key for row in rows), *map(str, points)]))
     return _verify(rows, asked, sets, require, bench) if verified else 0
 
 

@@ -20,7 +20,7 @@ from beyondthermal.derivations.models.model import Model
 from beyondthermal.numeric.codegen.expression_vectors import expression_vectors
 from beyondthermal.numeric.codegen.generate import languages
 from beyondthermal.numeric.codegen.language import Package
-from beyondthermal.numeric.codegen.portable import portable_program
+from beyondthermal.numeric.codegen.portable import portable_names, portable_program
 from beyondthermal.symbolic.decision.proof import all_of
 from beyondthermal.symbolic.master_equation.real_form import real_form
 
@@ -157,11 +157,13 @@ def write_model_code(
     """
     if not model.results:
         raise ValueError("The model has no results that depend on a symbol: there is no code.")
+    names = portable_names([*model.results], [module])
     programs, sets = [], []
     for name, expr in model.results.items():
-        arguments = model.arguments(name)
-        summary = f"{title}: {name} in the steady state"
-        program = portable_program(name, arguments, {name: expr}, model.where, summary)
+        arguments, own = model.arguments(name), names[name]
+        # A title stands behind words of ours: at the start of a line more texts mean something.
+        summary = f"Value of {name} in the steady state: {title}"
+        program = portable_program(own, arguments, {own: expr}, model.where, summary, module)
         programs.append(program)
         sets.append(expression_vectors(program, arguments, [expr], model.where, _POINTS))
     asked = Package(module, tuple(programs))

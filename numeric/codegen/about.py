@@ -85,7 +85,7 @@ def describe(program: Program) -> list[str]:
     lines += ["", *(f"  {line}" for line in formula(program))] if not gradient else []
     lines += ["", f"Arguments: {', '.join(program.arguments)}, {row.domain.text}."]
     lines += [
-        f"  {argument.name}: {ascii_text(f'{argument.meaning}, unit {argument.unit}')}"
+        f"  {argument.name}: {ascii_text(unmarked(f'{argument.meaning}, unit {argument.unit}'))}"
         for argument in map(quantity, program.arguments)
     ]
     results = ", ".join(name for name, _ in program.outputs)
@@ -135,7 +135,6 @@ _ASCII = {"Γ⁺": "Gamma+", "Γ": "Gamma", "γ": "gamma", "β": "beta", "ω₀"
 
 def ascii_text(text: str) -> str:
     """Greek letters as words, whatever else isn't in ASCII as question marks."""
-    text = unmarked(text)
     for char, plain in _ASCII.items():
         text = text.replace(char, plain)
     return re.sub(r"[^\x20-\x7e]", "?", text)

@@ -73,11 +73,16 @@ def fitted(
 
 
 def wrapped(lines: Sequence[str], width: int) -> list[str]:
-    """Lines of a comment; those too long go on in the next, further in."""
+    """Lines of a comment; those too long go on in the next, further in.
+
+    The first one, a user's, is broken between words only.
+    """
     result: list[str] = []
-    for line in lines:
-        indent = " " * (len(line) - len(line.lstrip()) + 4)
-        result += wrap(line, width, subsequent_indent=indent, drop_whitespace=True) or [""]
+    for k, line in enumerate(lines):
+        indent, whole = " " * (len(line) - len(line.lstrip()) + 4), k > 0
+        result += wrap(
+            line, width, subsequent_indent=indent, break_long_words=whole, break_on_hyphens=whole
+        ) or [""]
     return result
 
 

@@ -75,6 +75,10 @@ class Language(ABC):
     reserved: Collection[str] = ()
     # What stands before each line of a file's head.
     sign: str = "#"
+    # Where a blank parts two characters of a user's text that end a comment together, and which
+    # characters are spelt out: whatever its reader would take for more than text.
+    parted: re.Pattern[str] = re.compile("(?!)")
+    unsafe: re.Pattern[str] = re.compile("(?!)")
     # How nodes are written, and the types of numbers in double and in single precision.
     dialect: Dialect
     reals: tuple[str, str] = ("double", "float")
@@ -186,7 +190,21 @@ class Language(ABC):
         """An element for each argument, from a template of its number: x[0], x[1], and so on."""
         return ", ".join(element.format(first + k) for k in range(len(program.arguments)))
 
-    @staticmethod
-    def about(program: Program) -> list[str]:
-        """What a program computes, as lines for a comment."""
-        return [*program.about] or [f"{program.name}."]
+    def about(self, program: Program) -> list[str]:
+        """What a program computes, as lines for a comment: first a user's text, then our own."""
+        first, *others = program.about or (f"{program.name}.",)
+        return [self.text(first), *others]
+
+    def text(self, text: str) -> str:
+        """A user's text, on one line, as it stands in a comment or docstring of the language.
+
+        It ends and starts nothing, and looks like what it is: control characters, among them those
+        that turn the direction of writing, are spelt out.
+        """
+        line = self.parted.sub(" ", " ".join(text.split()))
+        line = self.unsafe.sub(lambda found: self.spelt(found[0]), line)
+        return "".join(char if char.isprintable() else self.spelt(char) for char in line)
+
+    def spelt(self, char: str) -> str:
+        """What stands for a character: its number, in languages whose comments are plain text."""
+        return f"U+{ord(char):04X}"

@@ -1,5 +1,6 @@
 """What C and its relatives share: names, expressions, and an exponential that can be vectorised."""
 
+import re
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 
@@ -57,6 +58,8 @@ class CFamily(Language):
     """C and its relatives."""
 
     sign = " *"
+    # The marks of comments, and trigraphs.
+    parted = re.compile(r"(?<=\*)(?=/)|(?<=/)(?=\*)|(?<=\?)(?=\?)")
 
     @staticmethod
     def spoken(std: str = "", detail: str = "") -> Dialect:

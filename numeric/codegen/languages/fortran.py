@@ -30,6 +30,10 @@ HELPERS = words("abs cos dp exp i larger log merge sin size smaller sp sqrt valu
 INTRINSIC = words("""
     ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib
 """)
+CALLED = words("""
+    bench cpu_time evaluate get_command_argument huge index int64 len_trim min random_number
+    transfer
+""")
 FLAGS = "-std=f2008 -Wall -Wextra -Werror -pedantic -fimplicit-none"
 SOURCES = "src/«module».f90 app/main.f90"
 COLUMNS = 92
@@ -66,9 +70,9 @@ class Fortran(Language):
     lacking = (("max", "max.f90"), ("min", "min.f90"))
     reals = ("real(dp)", "real(sp)")
     identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
-    # A module can't have the name of a procedure in it, or of the test program.
+    # A module can't have the name of a procedure in it, or of the test program and what it calls.
     reserved = KEYWORDS.union(
-        HELPERS, INTRINSIC, ["evaluate"],
+        HELPERS, INTRINSIC, CALLED,
         *((name, f"{name}_array", f"{name}_gradient", f"{name}_gradient_array")
           for name in FUNCTIONS),
     )  # fmt: skip
@@ -114,11 +118,18 @@ class Fortran(Language):
         statements += [f"{to} = {code}" for to, code in zip(targets, results, strict=True)]
         fields = {
             "about": self.comment(wrapped(self.about(program), COLUMNS), "    !>"),
-            "kind": "elemental" if count == 1 else "pure",
+            "head": listed(
+                f"    {'elemental' if count == 1 else 'pure'} function {program.name}(", names
+            ),
+            "intent": listed(f"        {real}, intent(in) :: ", names),
+            "array_head": listed(f"    pure subroutine {program.name}_array(", names),
+            "array_intent": listed(
+                f"        {real}, intent(in) :: ", [f"{name}(:)" for name in names]
+            ),
+            "call": listed(
+                f"            values(:, i) = {program.name}(", [f"{name}(i)" for name in names]
+            ),
             "name": program.name,
-            "names": ", ".join(names),
-            "arrays": ", ".join(f"{name}(:)" for name in names),
-            "elements": ", ".join(f"{name}(i)" for name in names),
             "real": real,
             "target": "value" if count == 1 else "values",
             "shape": "" if count == 1 else f"({count})",
@@ -131,22 +142,18 @@ class Fortran(Language):
     def _case(self, program: Program) -> str:
         """How the test program calls a function."""
         count = len(program.outputs)
-        arguments = self.numbered("x({})", program, 1)
-        target = "r(1)" if count == 1 else f"r(1:{count})"
-        lines = [
-            f'case ("{program.name}")',
-            f"    n = {count}",
-            f"    {target} = {program.name}({arguments})",
-        ]
-        return "\n".join(" " * 8 + line for line in lines)
+        arguments = self.numbered("x_({})", program, 1).split(", ")
+        target = "r_(1)" if count == 1 else f"r_(1:{count})"
+        call = listed(f"            {target} = {program.name}(", arguments)
+        return f'        case ("{program.name}")\n            n_ = {count}\n{call})'
 
     def _bench(self, package: Package) -> str:
         """What is timed: the array entry of the first program."""
         first = package.programs[0]
-        columns = self.numbered("x(:, {})", first, 1)
+        columns = [f"x_(:, {k})" for k in range(1, len(first.arguments) + 1)]
         if len(first.outputs) == 1:
-            return f"r(1, :) = {first.name}({columns})"
-        return f"call {first.name}_array({columns}, r)"
+            return listed(f"            r_(1, :) = {first.name}(", columns) + ")"
+        return listed(f"            call {first.name}_array(", columns) + ", r_)"
 
 
 LANGUAGE = Fortran()

@@ -1,6 +1,7 @@
 """Go: a module with one package."""
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from textwrap import wrap
@@ -42,6 +43,8 @@ class Go(Language):
     key = "go"
     title = "Go"
     sign = "//"
+    # Of two of them gofmt makes a quotation mark.
+    parted = re.compile("(?<=')(?=')|(?<=`)(?=`)")
     paths = (("go.mod", "go.mod"), ("module.go", "«file».go"), ("main.go", "cmd/check/main.go"))
     tools = ("go", "gofmt")
     # Without asking a repository around it for its version.
@@ -123,7 +126,7 @@ class Go(Language):
             if line.startswith(" "):
                 result += [f"\t{part.strip()}" for part in wrapped([line], LINE - 10)]
             elif line or result[-1]:
-                result += wrap(line, LINE - 3) or [""]
+                result += wrap(line, LINE - 3, break_long_words=False) or [""]
         return self.comment(result, "//").replace("// \t", "//\t")
 
     def _body(self, program: Program) -> list[str]:

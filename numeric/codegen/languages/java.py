@@ -57,12 +57,19 @@ class Java(Language):
         "javac -Xlint:all -Xdoclint:all/public -Werror --release 11 -d target/lint " + SOURCES,
     )
     reads = "bits"
+    # Javadoc is HTML with tags, and the compiler reads \uXXXX in comments, too; it may take
+    # the bytes of a source for those of any encoding.
+    unsafe = re.compile(r"[^ -~]|[&<@\\]|(?<=\*)/")
     reserved = KEYWORDS | CLASSES
     dialect = Tidy(
         name=camel,
         calls=calls("Math.{}"),
         reserved=KEYWORDS | HELPERS,
     )
+
+    def spelt(self, char: str) -> str:
+        """As HTML, which has no control characters."""
+        return f"&#{ord(char)};" if char.isprintable() else Language.spelt(self, char)
 
     def fields(self, package: Package) -> dict[str, str]:
         """Class and test program."""
@@ -105,9 +112,14 @@ class Java(Language):
         }
         one = "single" if package.single else "one"
         text = self.template("several.java" if len(program.outputs) > 1 else f"{one}.java", fields)
-        # Only heads are longer than a line; their braces stay where they are.
+        # Only heads are longer than a line, and a user's words; braces stay where they are.
         kept = text.replace(") {", ")\N{NO-BREAK SPACE}{").split("\n")
-        lines = [wrap(line, LINE, subsequent_indent=" " * 12) or [""] for line in kept]
+        lines = [
+            [line]
+            if line.startswith("     *")
+            else wrap(line, LINE, subsequent_indent=" " * 12) or [""]
+            for line in kept
+        ]
         return "\n".join(chain.from_iterable(lines)).replace("\N{NO-BREAK SPACE}", " ")
 
     def _body(self, package: Package, program: Program) -> list[str]:

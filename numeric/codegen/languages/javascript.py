@@ -1,5 +1,7 @@
 """JavaScript: an ES module with types, and a package.json."""
 
+import re
+
 from beyondthermal.numeric.codegen.dialect import Dialect, calls, camel, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain
@@ -38,6 +40,8 @@ class JavaScript(Language):
     )
     reads = "bits"
     sign = " *"
+    # A comment with types and links is HTML, and ends in a slash.
+    unsafe = re.compile(r"[&<@]|(?<=\*)/")
     # The kind of typed array that results are put into, if none is given.
     reals = ("Float64Array", "Float32Array")
     paths = tuple((name, name) for name in ("index.js", "index.d.ts", "package.json", "test.js"))
@@ -49,6 +53,10 @@ class JavaScript(Language):
         calls=calls("Math.{}"),
         reserved=KEYWORDS | {"i", "result"},
     )
+
+    def spelt(self, char: str) -> str:
+        """As HTML, which has no control characters."""
+        return f"&#{ord(char)};" if char.isprintable() else Language.spelt(self, char)
 
     def fields(self, package: Package) -> dict[str, str]:
         """Module, types, test program."""

@@ -29,7 +29,8 @@ class Julia(Language):
     title = "Julia"
     paths = (("Project.toml.in", "Project.toml"), ("module.jl", "src/«title».jl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-    reserved = KEYWORDS | words("base core main")
+    reserved = KEYWORDS | words("base core eval include main")
+    unsafe = re.compile(r'[\\$"]')
     # Its max and min hand a NaN on from either side.
     dialect = Bracketed(
         name=str,
@@ -38,6 +39,10 @@ class Julia(Language):
         select="ifelse({a} > {b}, {u}, {v})",
         reserved=KEYWORDS | USED,
     )
+
+    def spelt(self, char: str) -> str:
+        """As in a string."""
+        return f"\\{char}" if char.isprintable() else f"\\U{ord(char):08x}"
 
     def fields(self, package: Package) -> dict[str, str]:
         """The module, in camel case as its name is."""

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from textwrap import wrap
 
+from beyondthermal.numeric.codegen.about import ascii_text
 from beyondthermal.numeric.codegen.dialect import calls, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
@@ -52,6 +53,10 @@ class Maple(Language):
         reserved=KEYWORDS | PROTECTED,
     )
 
+    def text(self, text: str) -> str:
+        """In ASCII: the encoding that Maple reads depends on where it runs."""
+        return ascii_text(super().text(text))
+
     def fields(self, package: Package) -> dict[str, str]:
         """One file to read."""
         used = called([guarded(program) for program in package.programs])
@@ -86,7 +91,10 @@ class Maple(Language):
             "names": ", ".join(names),
             "elements": ", ".join(f"{name}[i]" for name in names),
             "first": names[0],
-            "summary": '",\n            "'.join(wrap(self.about(program)[0], COLUMNS)),
+            "summary": '",\n            "'.join(
+                line.replace("\\", r"\\").replace('"', r"\"")
+                for line in wrap(self.about(program)[0], COLUMNS, break_long_words=False)
+            ),
             "locals": "\n            ".join(["        local", *wrap(parts, COLUMNS - 8)]) + ";\n"
             if parts
             else "",

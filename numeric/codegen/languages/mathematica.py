@@ -3,6 +3,7 @@
 import re
 from textwrap import wrap
 
+from beyondthermal.numeric.codegen.about import ascii_text
 from beyondthermal.numeric.codegen.dialect import camel, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
@@ -27,12 +28,23 @@ def machine(value: float) -> str:
     return f"{digits}{mark}" + (f"*^{int(exponent)}" if exponent else "")
 
 
+def quoted(text: str) -> str:
+    """A text as a string, in ASCII."""
+    plain = re.sub(r'([\\"])', r"\\\1", text)
+    return f'"{re.sub("[^ -~]", lambda found: _numbered(found[0]), plain)}"'
+
+
+def _numbered(char: str) -> str:
+    return f"\\:{ord(char):04x}" if ord(char) < 1 << 16 else f"\\|{ord(char):06x}"
+
+
 class Mathematica(Language):
     """Mathematica 12 and later: names in small letters never meet those of the system."""
 
     key = "mathematica"
     title = "Mathematica"
     sign = "  "
+    parted = re.compile(r"(?<=\()(?=\*)|(?<=\*)(?=\))")
     lacking = (("max", "max.wl"), ("min", "min.wl"), ("ratio", "ratio.wl"), ("log", "log.wl"))
     paths = (("PacletInfo.wl", "PacletInfo.wl"), ("module.wl", "Kernel/«title».wl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -48,6 +60,10 @@ class Mathematica(Language):
         reserved=words("larger logarithm quotient real smaller"),
     )  # fmt: skip
 
+    def text(self, text: str) -> str:
+        """In ASCII: the encoding that the kernel reads depends on where it runs."""
+        return ascii_text(super().text(text))
+
     def fields(self, package: Package) -> dict[str, str]:
         """The package, in camel case as its name is."""
         helpers = self.supplied([guarded(program) for program in package.programs])
@@ -59,9 +75,10 @@ class Mathematica(Language):
 
     def _usage(self, program: Program) -> str:
         name, names = camel(program.name), self.dialect.arguments(program)
-        lines = wrap(self.about(program)[0], COLUMNS)
-        pieces = [f"{name}[{', '.join(names)}]: ", *(f"{line} " for line in lines[:-1]), lines[-1]]
-        return f"{name}::usage = " + " <>\n  ".join(f'"{piece}"' for piece in pieces) + ";"
+        text = program.about[0] if program.about else f"{name}."
+        *lines, last = wrap(text, COLUMNS, break_long_words=False)
+        pieces = [f"{name}[{', '.join(names)}]: ", *(f"{line} " for line in lines), last]
+        return f"{name}::usage = " + " <>\n  ".join(map(quoted, pieces)) + ";"
 
     def _function(self, program: Program) -> str:
         """A function that is applied to each element of lists."""

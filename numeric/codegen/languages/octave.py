@@ -20,7 +20,12 @@ unwind_protect unwind_protect_cleanup while
 """)
 CALLS = calls(max="larger", min="smaller", select="where")
 # What the functions call; a variable of that name would hide it.
-CALLED = {*CALLS.values(), "columns", "names", "result", "size", "double", "single"}
+CALLED = {
+    *CALLS.values(),
+    *words("""
+    column columns condition double isnan names numel prod result shape single size varargin zeros
+"""),
+}
 OCTAVE = "octave-cli --norc --quiet --no-history"
 # At its end Octave reads files of its own, which aren't strict.
 STRICT = (

@@ -1,5 +1,6 @@
 """Python without any package, and what NumPy and JAX share with it."""
 
+import re
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -16,7 +17,7 @@ from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "signature"]
 
-KEYWORDS = frozenset([*kwlist, *softkwlist])
+KEYWORDS = frozenset([*kwlist, *softkwlist, "enumerate", "float", "len", "list", "zip"])
 # A folder of such a name would hide a module that the files import, or be hidden by it.
 MODULES = frozenset(["jax", "jaxlib", "numpy", "test", *sys.stdlib_module_names])
 LINE = 100
@@ -63,6 +64,11 @@ class Pythonic(Language):
         f"{MYPY} «module»",
     )
     reserved = KEYWORDS | MODULES
+    unsafe = re.compile(r'\\|"(?=")')
+
+    def spelt(self, char: str) -> str:
+        """As in a string."""
+        return f"\\{char}" if char.isprintable() else f"\\U{ord(char):08x}"
 
     def files(self, package: Package) -> dict[str, str]:
         """Manifest, package, test program."""

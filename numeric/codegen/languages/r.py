@@ -15,6 +15,11 @@ KEYWORDS = words("""
 if else repeat while function for next break TRUE FALSE NULL Inf NaN NA NA_integer_ NA_real_
 NA_complex_ NA_character_ in T F
 """)
+# What the functions call; another one of that name in the package would stand before it.
+CALLED = words("""
+c cat cumsum columns condition count dimnames lapply length lengths list matrix numeric pmax pmin
+recycled rep_len unlist where which
+""")
 # R's own packages can't be replaced.
 BUILTIN = words("""
 base compiler datasets graphics grDevices grid methods parallel splines stats stats4 tcltk
@@ -49,7 +54,7 @@ class R(Language):
         number=plain,
         calls=calls(max="pmax", min="pmin"),
         select="where({a} > {b}, {u}, {v})",
-        reserved=KEYWORDS,
+        reserved=KEYWORDS | CALLED,
     )
 
     def files(self, package: Package) -> dict[str, str]:
@@ -87,7 +92,7 @@ class R(Language):
 
     def _page(self, program: Program) -> str:
         """The manual page of a function."""
-        about = self.about(program)
+        about = [re.sub(r"([\\%{}])", r"\\\1", line) for line in self.about(program)]
         count = len(program.outputs)
         matrix = f"A matrix with one row a point and {count} named columns."
         vector = "A numeric vector, of the shape of the arguments."
@@ -95,7 +100,7 @@ class R(Language):
             "name": self.dialect.identifier(program.name),
             "title": broken(about[0].removesuffix("."), "  ", columns=80),
             "arguments": ", ".join(self.dialect.arguments(program)),
-            "details": dedent(commented(about[2:], "")).replace("%", r"\%"),
+            "details": dedent(commented(about[2:], "")),
             "value": vector if count == 1 else matrix,
             "example": ", ".join(["0.5"] * len(program.arguments)),
         }

@@ -55,6 +55,8 @@ class Rust(Language):
     reads = "bits"
     lacking = (("abs", "abs.rs"), ("max", "larger.rs"), ("min", "smaller.rs"))
     reals = ("f64", "f32")
+    # Comments are Markdown, in which a block of code would be compiled and run as a test.
+    unsafe = re.compile(r"[\\`*\[\]<&~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
     # The compiler warns of an underscore at the end, and of two in a row.
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
     reserved = KEYWORDS | CRATES
@@ -66,10 +68,14 @@ class Rust(Language):
         reserved=KEYWORDS | HELPERS,
     )
 
+    def spelt(self, char: str) -> str:
+        """As Markdown, where it may stand in a source."""
+        return f"\\{char}" if char.isprintable() else super().spelt(char)
+
     def fields(self, package: Package) -> dict[str, str]:
         """Library, and the test program as an example."""
         used, first = called(package.programs), package.programs[0]
-        single = package.single
+        columns, single = self.numbered("&x[{}]", first), package.single
         return {
             "manifest_head": self.comment(preamble(package.programs, package.source), "#"),
             "helpers": "".join(f"{text}\n" for text in self.supplied(package.programs)),
@@ -78,7 +84,7 @@ class Rust(Language):
             "cases": "\n".join(self._case(r) for r in package.programs),
             "read": "f64::from_bits(bits) as f32" if single else "f64::from_bits(bits)",
             "widen": "f64::from(*value)" if single else "value",
-            "bench": f"{first.name}_array({self.numbered('&x[{}]', first)}, &mut result);",
+            "bench": f"routines::{first.name}_array({columns}, &mut result);",
         }  # fmt: skip
 
     @staticmethod
@@ -137,7 +143,7 @@ class Rust(Language):
 
     def _case(self, program: Program) -> str:
         """How the test program calls a function."""
-        call = f"{program.name}({self.numbered('x[{}]', program)})"
+        call = f"routines::{program.name}({self.numbered('x[{}]', program)})"
         result = f"vec![{call}]" if len(program.outputs) == 1 else f"{call}.to_vec()"
         return f'    if name == "{program.name}" {{\n        return {result};\n    }}'
 

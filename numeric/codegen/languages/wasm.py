@@ -1,8 +1,9 @@
 """WebAssembly: the C source without a C library, and an ES module that loads it."""
 
 import shlex
+from dataclasses import replace
 
-from beyondthermal.numeric.codegen.dialect import camel
+from beyondthermal.numeric.codegen.dialect import camel, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program, called
@@ -45,7 +46,11 @@ class WebAssembly(Language):
         ("package.json", "package.json"), ("test.mjs", "test.mjs"),
     )  # fmt: skip
     reserved = frozenset(SOURCE.reserved) | frozenset(JavaScript.reserved) | BUILTIN
-    dialect, reals = JavaScript.dialect, JavaScript.reals
+    dialect = replace(
+        JavaScript.dialect,
+        reserved=frozenset(JavaScript.dialect.reserved) | words("array exports point"),
+    )
+    reals, unsafe, spelt = JavaScript.reals, JavaScript.unsafe, JavaScript.spelt
 
     def files(self, package: Package) -> dict[str, str]:
         """The source in C with the headers it needs, the loader, its types, and a package."""
@@ -84,8 +89,9 @@ class WebAssembly(Language):
         given, call = ", ".join(arguments), f"exports.{package.module}_{program.name}"
         one = f"{call}({given})" if count == 1 else f"point({call}, {count}, [{given}])"
         lines = [
-            f"{name}: ({given}) => {one},",
-            f"{name}Array: ({given}, result) => array({call}_array, {count}, [{given}], result),",
+            f"{name}: ({given})\xa0=> {one},",
+            f"{name}Array: ({given}, result)\xa0=> "
+            f"array({call}_array, {count}, [{given}], result),",
         ]
         return "\n".join(broken(f"    {line}", "      ") for line in lines)
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import sympy as sp
 from console import beyondthermal
+from nasty import CANARY
 
+from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.symbolic.symbols import declared
 
 FOLDER = Path(str(files("beyondthermal.derivations.models")))
@@ -55,6 +57,48 @@ def test_derive_shows_a_family_and_where_uniqueness_ends(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert "4 independent ones" in done.stdout
     assert "c1*(M_1 - M_0)" in done.stdout
+
+
+# It ends comments and strings, each time to write a file.
+HOSTILE_TITLE = (
+    r'''"""; open("canary", "w"); """ */ fopen("canary"); \u002a\u002f x(); *) Put[1, canary]; (*'''
+    r" \Sexpr{file.create(canary)} } $(touch(canary)) ]] @type {X} ??/ ` %{ é \\"
+)
+HOSTILE = """
+title = '''%s'''
+[symbols]
+int = "positive"
+class = "positive"
+end = "[0, oo)"
+N = "positive"
+[model]
+levels = ["end", "END"]
+[[jump]]
+rate = "int + end*N"
+operator = "transition(end, END)"
+[[jump]]
+rate = "class"
+operator = "transition(END, end)"
+[observables]
+main = "N*projector(end)"
+lambda = "projector(END) - projector(end)"
+n = "int*projector(end)"
+model = "projector(END)"
+"""
+
+
+@pytest.mark.needs(*(tool for language in LANGUAGES.values() for tool in language.tools))
+def test_a_hostile_title_and_names_run_in_no_language(tmp_path: Path) -> None:
+    text = HOSTILE % HOSTILE_TITLE
+    (tmp_path / "my.model.toml").write_text(text, encoding="utf-8")
+    done = beyondthermal("derive", "--model", "my.model.toml", "--to", "all", "--verify",
+               "--out", "out", cwd=tmp_path)  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(" verified") == sum(language.runs for language in LANGUAGES.values())
+    assert not list(tmp_path.rglob(f"*{CANARY}*"))
+    source = (tmp_path / "out/python/model/__init__.py").read_text(encoding="utf-8")
+    assert "def lambda1(" in source
+    assert "Value of lambda in the steady state" in source
 
 
 def test_numbers_may_be_set(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 «about»
-    «kind» function «name»(«names») result(«target»)
-        «real», intent(in) :: «names»
+«head») result(«target»)
+«intent»
         «real» :: «target»«shape»
 «locals»
 

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 use std::time::Instant;
 
-use ::«module»::*;
+use ::«module» as routines;
 
 fn evaluate(name: &str, x: &[«real»]) -> Vec<«real»> {
 «cases»

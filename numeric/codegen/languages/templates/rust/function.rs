@@ -5,7 +5,7 @@
     «name»_with::<Std>(«names»)
 }
 
-/// [`«name»`] point by point.
+/// [`fn@«name»`] point by point.
 ///
 /// # Panics
 ///
@@ -18,7 +18,7 @@
     }
 }
 
-/// As [`«name»`], with the elementary functions of `M`.
+/// As [`fn@«name»`], with the elementary functions of `M`.
 #[must_use]
 «generic»
 «body»
