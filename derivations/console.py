@@ -10,6 +10,9 @@ from .streams import shown
 
 __all__ = ["Terminal"]
 
+# In fewer columns Rich would leave out what no longer fits.
+_NARROW = 20
+
 
 class Terminal(Console):
     """Rich's console for texts that may be anyone's: of claims, of files, of errors.
@@ -30,6 +33,8 @@ class Terminal(Console):
     ) -> None:
         target = file or (sys.stderr if stderr else sys.stdout)
         super().__init__(file=target, width=width, markup=False, emoji=False, highlight=False)
+        if self.width < _NARROW:
+            self.width = _NARROW
 
     @property
     def speaks_unicode(self) -> bool:

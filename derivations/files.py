@@ -63,8 +63,8 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         If one can't be written, see `write_bytes`.
     """
     with ExitStack() as stack:
-        for path in reversed(contents):
-            stack.callback(write_bytes, path, contents[path])
+        for path, content in reversed(list(contents.items())):
+            stack.callback(write_bytes, path, content)
 
 
 def write(path: Path, content: str) -> None:

@@ -3,6 +3,7 @@
 Names come from the one table of symbols.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +22,11 @@ __all__ = ["ascii_maths", "latex", "unicode_maths", "width"]
 
 _RELATIONS = (sp.Eq, sp.Lt, sp.Le, sp.Gt, sp.Ge)
 _TEXT = {row.symbol: row.text for row in TABLE}
+# Letters and alphabets that LaTeX has only with more than amsmath.
+_MORE = {
+    "beth", "daleth", "digamma", "eth", "gimel", "hslash", "mho", "varkappa",
+    "mathbb", "mathfrak", "mathscr",
+}  # fmt: skip
 
 
 class _Printer(PrettyPrinter):
@@ -37,6 +43,15 @@ class _Printer(PrettyPrinter):
 
 
 class _LatexPrinter(LatexPrinter):
+    def _print_Symbol(self, symbol: sp.Symbol, style: str = "plain") -> str:
+        """Names of a user's that SymPy would write with what amsmath has not are set upright."""
+        written = str(super()._print_Symbol(symbol, style))
+        odd = re.search(r"^_|__|_$", symbol.name) or _MORE & set(re.findall(r"\\(\w+)", written))
+        if symbol in self._settings["symbol_names"] or not odd:
+            return written
+        escaped = symbol.name.replace("_", r"\_")
+        return rf"\mathrm{{{escaped}}}"
+
     def _print_Pow(self, expr: sp.Pow) -> str:
         base, exponent = expr.args
         if base == 10 and exponent.is_Integer and exponent < 0:

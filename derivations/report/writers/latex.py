@@ -26,6 +26,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
     tidy,
 )
+from beyondthermal.derivations.streams import in_ascii
 from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.prose import unmarked
 
@@ -64,7 +65,8 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 _SPECIAL = {
     "\\": r"\textbackslash{}", "_": r"\_", "^": r"\^{}", "&": r"\&", "%": r"\%", "#": r"\#",
     "$": r"\$", "{": r"\{", "}": r"\}", "~": r"\~{}", "–": "--", "—": "---", "’": "'", "‘": "`",
-    "“": "``", "”": "''", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+    "“": "``", "”": "''", "`": r"\textasciigrave{}", '"': r"\textquotedbl{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
 }  # fmt: skip
 
 
@@ -108,9 +110,15 @@ def _link(name: str) -> str:
 
 
 def _words(text: str) -> str:
-    """Words without mathematics; a stray sign becomes mathematics."""
+    """Words without mathematics; a stray sign becomes mathematics, or what it is in ASCII."""
     plain = "".join(_SPECIAL.get(char, char) for char in text)
-    return re.sub(r"[^\x00-\x7Fà-üÀ-Ü]+", lambda found: f"${tidy(maths(found[0]))}$", plain)
+    plain = re.sub("(?<=-)-", "{}-", plain)
+    return re.sub(r"[^\x00-\x7FÀ-ÿ]+", _sign, plain)
+
+
+def _sign(found: re.Match[str]) -> str:
+    written = tidy(maths(found[0]))
+    return f"${written}$" if written.isascii() else _words(in_ascii(found[0]))
 
 
 def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> str:
