@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import unicodedata
-from codecs import register_error
+from codecs import lookup_error, register_error
 from collections.abc import Callable, Mapping
 
 __all__ = [
@@ -60,7 +60,7 @@ def _script(char: str) -> str:
 
 def _in_ascii(char: str) -> str:
     if char.isascii():
-        return char
+        return printable(char)
     if char in _SIGNS:
         return _SIGNS[char]
     name = unicodedata.name(char, "")
@@ -117,10 +117,20 @@ def shown(text: str, encoding: str = "utf-8") -> str:
 
 
 def emit(text: str, errors: str) -> None:
-    """Print a text for programs: in UTF-8, or else in ASCII, with `errors` for what that hasn't."""
+    """Print a text for programs: in UTF-8, or else in ASCII.
+
+    What that has not, and what could steer a terminal, is written as the handler `errors` does.
+    """
+    handler = lookup_error(errors)
+
+    def escaped(found: re.Match[str]) -> str:
+        return str(handler(UnicodeEncodeError("ascii", found[0], 0, len(found[0]), "unseen"))[0])
+
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("_", "-")
     within = "utf-8" if encoding in ("utf-8", "utf8") else "ascii"
-    print(text.encode(within, errors).decode(within), end="")
+    unseen = "".join({char for char in text if not char.isprintable()} - {"\n"})
+    seen = re.sub(f"[{re.escape(unseen)}]", escaped, text) if unseen else text
+    print(seen.encode(within, errors).decode(within), end="")
 
 
 def prepare() -> None:

@@ -50,7 +50,7 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
   \noindent\begin{minipage}[t]{\linewidth}\setlength{\parskip}{4pt}}
  {\end{minipage}\rlap{\hspace{8mm}\usebox{\verdictbox}}\par\addvspace{6pt}}
 \newcommand{\verdict}[2]{\textsf{\textbf{\textcolor{#1}{#1}}} \hfill
-  {\tiny\texttt{\textcolor{gray}{#2}}}\\}
+  {\tiny\texttt{\textcolor{gray}{#2}}}\\\relax}
 \definecolor{proved}{HTML}{@proved@}\definecolor{supported}{HTML}{@supported@}
 \definecolor{enclosed}{HTML}{@enclosed@}\definecolor{refuted}{HTML}{@refuted@}
 \definecolor{inconclusive}{HTML}{@inconclusive@}
@@ -63,10 +63,11 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 """
 
 _SPECIAL = {
-    "\\": r"\textbackslash{}", "_": r"\_", "^": r"\^{}", "&": r"\&", "%": r"\%", "#": r"\#",
-    "$": r"\$", "{": r"\{", "}": r"\}", "~": r"\~{}", "–": "--", "—": "---", "’": "'", "‘": "`",
-    "“": "``", "”": "''", "`": r"\textasciigrave{}", '"': r"\textquotedbl{}",
-    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+    "\\": r"\textbackslash{}", "_": r"\_", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$",
+    "{": r"\{", "}": r"\}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
+    "`": r"\textasciigrave{}", '"': r"\textquotedbl{}", "<": r"\textless{}",
+    ">": r"\textgreater{}", "|": r"\textbar{}", "–": "--", "—": "---", "’": "'", "‘": "`",
+    "“": "``", "”": "''",
 }  # fmt: skip
 
 

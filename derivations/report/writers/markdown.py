@@ -100,7 +100,7 @@ def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GI
 
 def escaped(text: str) -> str:
     """Words without mathematics, with whatever Markdown could read as markup escaped."""
-    return re.sub(r"([\\`*_\[\]<>#|~$&])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>#|~$&]|:(?=[\w+-]+:))", r"\\\1", text)
 
 
 def _allowed(latex: str) -> str:
