@@ -14,7 +14,7 @@ ON_ONE_LINE = (
     "a: b, c=d; e",
     "a % b # c & d ~ e ^ f",
     r"\end{document}\input{a} \\ {\bf x",
-    r"C:\new\table \Sexpr{1} \u0041 \n",
+    r"B:\new\table \Sexpr{1} \u0041 \n",
     "<script>alert('a')</script> </testcase> ]]> <!-- b -->",
     "&lt; &amp;amp; &#65; &copy;",
     "*a* _b_ __c__ ~~d~~ `e` ``f`` | g | h",
