@@ -154,7 +154,8 @@ def folder(tmp_path_factory):
     return found
 
 
-@pytest.mark.parametrize("form", ["table", *FORMATS])
+# JSON and JUnit are written beside what is printed.
+@pytest.mark.parametrize("form", ["table", "sarif", "github"])
 def test_check_gives_every_name_back(form, folder):
     reports = folder / "r.json", folder / "r.xml"
     done = beyondthermal(
