@@ -72,7 +72,7 @@ def compare(
 
 def scalar_c() -> ctypes.CDLL:
     folder = Path(tempfile.mkdtemp())
-    (folder / "loop.c").write_text(C_LOOP)
+    (folder / "loop.c").write_text(C_LOOP, "utf-8")
     flags = ["-O3", "-march=native", "-shared", "-fPIC"]
     subprocess.run(["gcc", *flags, "loop.c", "-o", "loop.so", "-lm"], cwd=folder, check=True)
     return ctypes.CDLL(str(folder / "loop.so"))

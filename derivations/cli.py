@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from .streams import prepare, shown
+
 __all__ = ["app", "main"]
 
 app = typer.Typer(
@@ -274,8 +276,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 def main() -> None:
     """Run the command; whatever a user got wrong is one line and exit code 2."""
+    prepare()
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
     except typer.Abort:
         code = 130
     except typer.TyperException as error:
@@ -286,5 +290,6 @@ def main() -> None:
 
 
 def _complain(message: str) -> int:
-    print("beyondthermal: " + " ".join(message.split()), file=sys.stderr)
+    line = " ".join(f"beyondthermal: {message}".split())
+    print(shown(line, sys.stderr.encoding or "utf-8"), file=sys.stderr)
     return 2

@@ -1,28 +1,37 @@
-"""How mathematics is shown: Unicode for a terminal, LaTeX for documents.
+"""How mathematics is shown: Unicode or ASCII for a terminal, LaTeX for documents.
 
 Names come from the one table of symbols.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 import sympy as sp
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
+from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
 from sympy.printing.pretty.stringpict import prettyForm
 
 from beyondthermal.derivations.claims.quantified.statements import Quantified
 from beyondthermal.symbolic.symbols import TABLE, latex_names
 
-__all__ = ["latex", "unicode_maths", "width"]
+__all__ = ["ascii_maths", "latex", "unicode_maths", "width"]
 
 _RELATIONS = (sp.Eq, sp.Lt, sp.Le, sp.Gt, sp.Ge)
 _TEXT = {row.symbol: row.text for row in TABLE}
+# Letters and alphabets that LaTeX has only with more than amsmath.
+_MORE = {
+    "beth", "daleth", "digamma", "eth", "gimel", "hslash", "mho", "varkappa",
+    "mathbb", "mathfrak", "mathscr",
+}  # fmt: skip
 
 
-class _UnicodePrinter(PrettyPrinter):
+class _Printer(PrettyPrinter):
     def _print_Symbol(self, symbol: sp.Symbol, **options: Any) -> prettyForm:
-        if symbol not in _TEXT:
+        if symbol not in _TEXT or not self._use_unicode:
             return super()._print_Symbol(symbol, **options)
         return prettyForm(_TEXT[symbol], binding=prettyForm.ATOM)
 
@@ -34,6 +43,15 @@ class _UnicodePrinter(PrettyPrinter):
 
 
 class _LatexPrinter(LatexPrinter):
+    def _print_Symbol(self, symbol: sp.Symbol, style: str = "plain") -> str:
+        """Names of a user's that SymPy would write with what amsmath has not are set upright."""
+        written = str(super()._print_Symbol(symbol, style))
+        odd = re.search(r"^_|__|_$", symbol.name) or _MORE & set(re.findall(r"\\(\w+)", written))
+        if symbol in self._settings["symbol_names"] or not odd:
+            return written
+        escaped = symbol.name.replace("_", r"\_")
+        return rf"\mathrm{{{escaped}}}"
+
     def _print_Pow(self, expr: sp.Pow) -> str:
         base, exponent = expr.args
         if base == 10 and exponent.is_Integer and exponent < 0:
@@ -43,9 +61,30 @@ class _LatexPrinter(LatexPrinter):
 
 def unicode_maths(expr: sp.Basic, *, columns: int = 70) -> str:
     """An expression in two-dimensional Unicode; a relation with a long sum is broken at signs."""
+    with _alphabet(unicode=True):
+        return _maths(expr, columns)
+
+
+def ascii_maths(expr: sp.Basic, *, columns: int = 70) -> str:
+    """The same in ASCII, for a terminal that has nothing else."""
+    with _alphabet(unicode=False):
+        return _maths(expr, columns)
+
+
+@contextmanager
+def _alphabet(*, unicode: bool) -> Iterator[None]:
+    """SymPy has one flag for all, which it sets by what standard output can show."""
+    before = pretty_use_unicode(unicode)
+    try:
+        yield
+    finally:
+        pretty_use_unicode(before)
+
+
+def _maths(expr: sp.Basic, columns: int) -> str:
     if isinstance(expr, Quantified):
-        return "\n".join(unicode_maths(line, columns=columns) for line in expr.lines)
-    printer = _UnicodePrinter({"use_unicode": True, "num_columns": columns})
+        return "\n".join(_maths(line, columns) for line in expr.lines)
+    printer = _Printer({"use_unicode": pretty_use_unicode(), "num_columns": columns})
     whole = printer._print(expr)
     if whole.width() > columns and isinstance(expr, sp.Rel) and expr.rhs == 0:
         expr = expr.reversed
@@ -80,5 +119,5 @@ def latex(expr: sp.Basic) -> str:
 @cache
 def width(expr: sp.Basic) -> int:
     """Characters that an expression takes in two-dimensional Unicode; a measure of its width."""
-    printer = _UnicodePrinter({"use_unicode": True, "wrap_line": False})
-    return int(printer._print(expr).width())
+    with _alphabet(unicode=True):
+        return int(_Printer({"use_unicode": True, "wrap_line": False})._print(expr).width())

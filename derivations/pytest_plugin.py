@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from .claim_files.file import ClaimsFile, read
+from .streams import one_line, printable
 
 __all__ = ["Claims", "FileClaim"]
 
@@ -45,8 +46,8 @@ class _Judge:
             self.court = Court(file, self.seconds)
         result = self.court.judge(index)
         if not result["as_expected"]:
-            place = f"{result['name']} ({result['file']}, line {result['line']})"
-            raise _FailedError(f"{place}: {message(result)}")
+            place = f"{result['name']} ({one_line(result['file'])}, line {result['line']})"
+            raise _FailedError(printable(f"{place}: {message(result)}"))
 
     def close(self) -> None:
         if self.court is not None:
@@ -123,7 +124,7 @@ class _File(pytest.File):
         try:
             found = _claims(self.path, self.config)
         except (ValueError, OSError) as error:
-            raise self.CollectError(str(error)) from None
+            raise self.CollectError(one_line(error)) from None
         for claim in found:
             yield _Item.from_parent(self, name=claim.name, claim=claim)
 
@@ -138,7 +139,7 @@ class _Item(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> Any:
         if isinstance(excinfo.value, _FailedError | ValueError):
-            return str(excinfo.value)
+            return printable(str(excinfo.value))
         return super().repr_failure(excinfo)
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -179,7 +180,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         try:
             found = [c for file in files for c in _claims(folder / file, metafunc.config)]
         except (ValueError, OSError) as error:
-            pytest.fail(str(error), pytrace=False)
+            pytest.fail(one_line(error), pytrace=False)
         metafunc.parametrize("claim", found, ids=[claim.name for claim in found])
 
 

@@ -4,13 +4,13 @@ A file says which symbols there are, which formulas have names, and what is clai
 `[model]` and what belongs to it is read by `model_file`.
 """
 
-import os
-import stat
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from beyondthermal.derivations.files import beginning
 
 from .entry import Entry, as_entry, expect_keys, expect_text, shown
 from .places import Place, deep_key, lines
@@ -71,13 +71,7 @@ def read(path: Path) -> ClaimsFile:
 
 
 def _text(path: Path) -> str:
-    """The content; pipes and devices are not even waited for."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise ValueError("not a file")
-    with os.fdopen(handle, "rb") as file:
-        content = file.read(_SIZE + 1)
+    content = beginning(path, _SIZE + 1)
     if len(content) > _SIZE:
         raise ValueError(f"a file of claims has at most {_SIZE:,} bytes")
     try:

@@ -15,14 +15,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from beyondthermal.derivations.files import write
+from beyondthermal.derivations.files import beginning, replace
 
 __all__ = ["folder", "key", "load", "sources", "store", "tidy"]
 
 _FLOORS = ("symbolic", "numeric", "derivations")
 _PACKAGES = ("sympy", "numpy", "mpmath")
-# Those of a few versions of the package fit in.
-MOST_FILES, MOST_BYTES = 1000, 50_000_000
+# Those of a few versions of the package fit in; and of one that is read.
+MOST_FILES, MOST_BYTES, MOST_OF_ONE = 1000, 50_000_000, 10_000_000
 
 
 def sources() -> dict[str, Path]:
@@ -68,7 +68,7 @@ def load(name: str) -> Any:
     """What is kept under a name; None if nothing readable is, or it was changed."""
     try:
         path = folder() / f"{name}.json"
-        seal, text = json.loads(path.read_text("utf-8"))
+        seal, text = json.loads(beginning(path, MOST_OF_ONE))
         if seal != _seal(name, text):
             return None
         kept = json.loads(text)
@@ -82,7 +82,8 @@ def store(name: str, result: Any) -> None:
     """Keep a result; a cache that can't be written to is no reason to fail."""
     with suppress(OSError, RuntimeError):
         text = json.dumps(result, ensure_ascii=False)
-        write(folder() / f"{name}.json", json.dumps([_seal(name, text), text], ensure_ascii=False))
+        sealed = json.dumps([_seal(name, text), text], ensure_ascii=False)
+        replace(folder() / f"{name}.json", sealed.encode())
 
 
 def _seal(name: str, text: str) -> str:

@@ -1,6 +1,7 @@
 """Results of `beyondthermal check` for programs: JSON, JUnit XML, SARIF, GitHub's annotations."""
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-__all__ = ["FORMATS", "message", "to_github", "to_json", "to_junit", "to_sarif"]
+from beyondthermal.derivations.streams import AS_JSON, IN_ASCII, printable
+
+__all__ = ["ESCAPES", "FORMATS", "message", "to_github", "to_json", "to_junit", "to_sarif"]
 
 Data = dict[str, Any]
 _URI = "https://doi.org/10.1103/PhysRevLett.120.063604"
@@ -28,7 +31,10 @@ def to_json(results: Sequence[Data]) -> str:
 
 
 def to_junit(results: Sequence[Data]) -> str:
-    """JUnit XML: what is refuted is a failure, what is undecided an error."""
+    """JUnit XML: what is refuted is a failure, what is undecided an error.
+
+    XML has no control characters, not even escaped: they are written as `printable` does.
+    """
     failed = [r for r in results if not r["as_expected"]]
     open_ = [r for r in failed if r["verdict"] == "inconclusive"]
     suite = ElementTree.Element(
@@ -37,19 +43,19 @@ def to_junit(results: Sequence[Data]) -> str:
     )  # fmt: skip
     for result in results:
         case = ElementTree.SubElement(
-            suite, "testcase", classname="beyondthermal", name=result["name"],
+            suite, "testcase", classname="beyondthermal", name=printable(result["name"]),
             time=f"{result['seconds']:.3f}",
         )  # fmt: skip
         if "file" in result:
-            case.set("classname", result["file"])
-            case.set("file", result["file"])
+            case.set("classname", printable(result["file"]))
+            case.set("file", printable(result["file"]))
             case.set("line", str(result["line"]))
         if not result["as_expected"]:
             kind = "error" if result["verdict"] == "inconclusive" else "failure"
             said = f"{result['verdict']}, expected {result['expected']}: {result['method']}"
             counterexample = json.dumps(result["counterexample"], ensure_ascii=False)
-            detail = ElementTree.SubElement(case, kind, message=said)
-            detail.text = result.get("explanation", counterexample)
+            detail = ElementTree.SubElement(case, kind, message=printable(said))
+            detail.text = printable(result.get("explanation", counterexample))
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
 
 
@@ -79,7 +85,7 @@ def _sarif_result(result: Data, rules: Sequence[str]) -> Data:
         "message": {"text": message(result)},
     }
     if "file" in result:
-        artifact = {"uri": quote(Path(result["file"]).as_posix())}
+        artifact = {"uri": quote(os.fsencode(Path(result["file"]).as_posix()))}
         region = {"startLine": result["line"]}
         found["locations"] = [
             {"physicalLocation": {"artifactLocation": artifact, "region": region}}
@@ -114,4 +120,11 @@ FORMATS: Mapping[str, Callable[[Sequence[Data]], str]] = {
     "junit": to_junit,
     "sarif": to_sarif,
     "github": to_github,
+}
+# How each writes what the encoding of standard output has not.
+ESCAPES: Mapping[str, str] = {
+    "json": AS_JSON,
+    "junit": "xmlcharrefreplace",
+    "sarif": AS_JSON,
+    "github": IN_ASCII,
 }

@@ -1,12 +1,14 @@
 """What every kind of check ends with: results in a format, reports, the exit code."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from beyondthermal.derivations.files import write
+from beyondthermal.derivations.streams import emit
 
-from .ci_formats import FORMATS, to_json, to_junit
+from .ci_formats import ESCAPES, FORMATS, to_json, to_junit
 from .table import print_table
 from .verdicts import exit_code
 
@@ -32,13 +34,22 @@ def known_format(form: str) -> str:
 def report(
     results: Sequence[Data], form: str, json_file: Path | None, junit_file: Path | None
 ) -> int:
-    """Print results in a format and write reports; the exit code is a key of `EXIT_CODES`."""
-    if form == "table":
-        print_table(results)
-    else:
-        print(FORMATS[form](results), end="")
-    if json_file:
-        write(json_file, to_json(results))
-    if junit_file:
-        write(junit_file, to_junit(results))
+    """Print results in a format and write reports; the exit code is a key of `EXIT_CODES`.
+
+    Each of them is made whatever comes of the others.
+    """
+    with ExitStack() as stack:
+        stack.callback(_write, junit_file, to_junit, results)
+        stack.callback(_write, json_file, to_json, results)
+        if form == "table":
+            print_table(results)
+        else:
+            emit(FORMATS[form](results), ESCAPES[form])
     return exit_code(result["verdict"] for result in results if not result["as_expected"])
+
+
+def _write(
+    path: Path | None, form: Callable[[Sequence[Data]], str], results: Sequence[Data]
+) -> None:
+    if path:
+        write(path, form(results))

@@ -1,8 +1,10 @@
 """The results of claims: known from before, or found in several processes at once."""
 
+import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from beyondthermal.derivations.lecture import LECTURE
@@ -114,6 +116,20 @@ def _result(claim: Claim, record: Record, *, cached: bool = False) -> Result:
 def _known(claim: Claim, kept: Any) -> Result | None:
     """A result that was kept; None if nothing was, or it is not what was written."""
     try:
-        return _result(claim, kept, cached=True)
+        result = _result(claim, kept, cached=True)
+        return result if _is_whole(result) else None
     except Exception:  # whatever lies in the cache: it is found again
         return None
+
+
+def _is_whole(result: Result) -> bool:
+    """Whether there is text where text belongs, and a time."""
+    finding, proof = result.finding, result.finding.proof
+    named = [*finding.figures.items(), *(proof.counterexample or {}).items()]
+    texts = (proof.method, finding.domain, *chain.from_iterable(named))
+    parts = (*proof.certificates, finding.tree or {})
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(part, Mapping) for part in parts)
+        and 0 <= result.seconds < math.inf
+    )

@@ -1,24 +1,24 @@
-"""The results of `beyondthermal check` as a table, and why a claim came to its verdict."""
+"""The results of `beyondthermal check` as a table."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
+
+from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.streams import one_line
 
 from .ci_formats import message
 from .verdicts import VERDICTS
 
-__all__ = ["print_evidence", "print_table"]
+__all__ = ["print_table"]
 
 Data = dict[str, Any]
 
 
 def print_table(results: Sequence[Data]) -> None:
     """Print one row a claim, and what there is to say of those that are not as expected."""
-    console = Console(highlight=False)
+    console = Terminal()
     table = Table(box=None, pad_edge=False)
     table.add_column("claim", overflow="fold")
     table.add_column("says", ratio=1)
@@ -51,27 +51,11 @@ def print_table(results: Sequence[Data]) -> None:
     )
 
 
-def _print_failure(console: Console, result: Data) -> None:
-    at = f" ({result['file']}, line {result['line']})" if "file" in result else ""
+def _print_failure(console: Terminal, result: Data) -> None:
+    at = ""
+    if "file" in result:
+        at = f" ({one_line(result['file'])}, line {result['line']})"
     first, *rest = message(result).splitlines()
-    console.print(Text(f"{result['name']}{at}: {first}", style="red"), soft_wrap=bool(at))
+    console.print(f"{result['name']}{at}: {first}", style="red", soft_wrap=bool(at))
     for line in rest:
-        console.print(Text(f"  {line}"), soft_wrap=True)
-
-
-def print_evidence(data: Data) -> None:
-    """Why: the statement as printed and as derived, the method, the counter-example."""
-    console = Console(highlight=False)
-    console.print(f"\n({data['name']}) {data['says']}, for {data['domain']}", style="bold")
-    for heading, statements in (("as printed", data["printed"]), ("as derived", data["shown"])):
-        if statements:
-            console.print(Padding(Text(heading, style="dim"), (0, 0, 0, 2), expand=False))
-        for statement in statements:
-            console.print(Padding(Text(statement["text"]), (0, 0, 0, 6), expand=False))
-    lines = [f"{data['verdict']}: {data['method']}"]
-    lines += [f"{name} = {value}" for name, value in (data["counterexample"] or {}).items()]
-    lines += [f"{name}: {value}" for name, value in data["figures"].items()]
-    lines += [f"corrects {data['corrects']}"] * bool(data["corrects"])
-    lines += [f"certificates: {len(data['certificates'])}"] * bool(data["certificates"])
-    for line in lines:
-        console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+        console.print(f"  {line}", soft_wrap=True)

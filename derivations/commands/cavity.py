@@ -55,7 +55,7 @@ def evaluate_cavity(
     else:
         found = _precise(rates, n_max, digits)
     if as_json:
-        return json.dumps({**rates, **found}, ensure_ascii=False, indent=1)
+        return json.dumps({**rates, **found}, indent=1)
     return listing({name: value for name, value in found.items() if name != "digits"})
 
 

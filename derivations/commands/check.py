@@ -1,17 +1,21 @@
 """`beyondthermal check`: every claim of the paper with its verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from beyondthermal.derivations.claims.claim import Claim
+from rich.padding import Padding
+
+from beyondthermal.derivations.claims.claim import Claim, Result
 from beyondthermal.derivations.claims.record import as_data
 from beyondthermal.derivations.claims.registry import find, of_the_paper
 from beyondthermal.derivations.claims.report import report
 from beyondthermal.derivations.claims.results import results
-from beyondthermal.derivations.claims.table import print_evidence
+from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.files import expect_writable
 from beyondthermal.symbolic.prose import unmarked
 
-from .terminal import counted
+from .terminal import counted, show
 
 __all__ = ["check_claims", "list_claims"]
 
@@ -23,7 +27,7 @@ def _selected(names: Sequence[str]) -> list[Claim]:
 def list_claims(names: Sequence[str]) -> int:
     """Print names and statements without checking anything."""
     for claim in _selected(names):
-        print(f"{claim.name:<20} {unmarked(claim.says)}")
+        Terminal().print(f"{claim.name:<20} {unmarked(claim.says)}", soft_wrap=True)
     return 0
 
 
@@ -48,14 +52,33 @@ def check_claims(
         If there is no claim of that name.
     """
     claims = _selected(names)
-    counting = counted(
-        results(claims, cached=cached), len(claims), lambda result: result.claim.name
-    )
+    for path in filter(None, (json_file, junit_file)):
+        expect_writable(path)
+    counting = counted(results(claims, cached=cached), len(claims), lambda found: found.claim.name)
+    checked = list(counting)
     found = [
         {**as_data(r), "as_expected": r.as_expected, "seconds": r.seconds, "cached": r.cached}
-        for r in counting
+        for r in checked
     ]
     code = report(found, form, json_file, junit_file)
-    for data in found if names and form == "table" else ():
-        print_evidence(data)
+    if names and form == "table":
+        for result, data in zip(checked, found, strict=True):
+            _print_evidence(result, data)
     return code
+
+
+def _print_evidence(result: Result, data: Mapping[str, Any]) -> None:
+    """Why: the statement as printed and as derived, the method, the counter-example."""
+    console = Terminal()
+    console.print(f"\n({data['name']}) {data['says']}, for {data['domain']}", style="bold")
+    for heading, statements in (("as printed", result.printed), ("as derived", result.shown)):
+        if statements:
+            console.print(Padding(heading, (0, 0, 0, 2), expand=False), style="dim")
+        show(console, statements)
+    lines = [f"{data['verdict']}: {data['method']}"]
+    lines += [f"{name} = {value}" for name, value in (data["counterexample"] or {}).items()]
+    lines += [f"{name}: {value}" for name, value in data["figures"].items()]
+    lines += [f"corrects {data['corrects']}"] * bool(data["corrects"])
+    lines += [f"certificates: {len(data['certificates'])}"] * bool(data["certificates"])
+    for line in lines:
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))

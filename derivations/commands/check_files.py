@@ -8,6 +8,8 @@ from pathlib import Path
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.run import results
 from beyondthermal.derivations.claims.report import report
+from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.files import expect_writable
 
 from .terminal import counted
 
@@ -18,7 +20,7 @@ def list_files(paths: Sequence[Path]) -> int:
     """Print names and statements without checking anything."""
     for path in paths:
         for claim in read(path).claims:
-            print(f"{claim.name:<20} {claim.statement}")
+            Terminal().print(f"{claim.name:<20} {claim.statement}", soft_wrap=True)
     return 0
 
 
@@ -47,6 +49,8 @@ def check_files(
         files = [file.only(only) for file in files]
         if missing := set(only) - {claim.name for file in files for claim in file.claims}:
             raise ValueError(f"There is no claim named {', '.join(sorted(missing))}.")
+    for report_path in filter(None, (json_file, junit_file)):
+        expect_writable(report_path)
     total = sum(len(file.claims) for file in files)
     judged = chain.from_iterable(results(file, seconds) for file in files)
     found = {

@@ -4,10 +4,11 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from rich.console import Console
 from rich.table import Table
 
+from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import write
+from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.codegen.generate import generated, languages, package
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.vectors import Vectors, to_json, vectors
@@ -95,7 +96,8 @@ def write_code(
     files = {path: text for row in rows for path, text in generated(row, asked).items()}
     points = {PurePosixPath("vectors.json"): to_json(sets)} if verified else {}
     _write(folder, {**files, **points})
-    print("\n".join(str(folder / name) for name in [*(row.key for row in rows), *map(str, points)]))
+    for name in [*(row.key for row in rows), *points]:
+        Terminal().print(one_line(folder / name), soft_wrap=True)
     return _verify(rows, asked, sets, require, bench) if verified else 0
 
 
@@ -123,7 +125,7 @@ def _verified(row: Language, asked: Package, sets: Sequence[Vectors], bench: int
 
 
 def _print(outcomes: Sequence[Outcome]) -> None:
-    console = Console(highlight=False)
+    console = Terminal()
     table = Table(box=None, pad_edge=False)
     table.add_column("language")
     for heading in ("points", "worst error", "ns/point"):

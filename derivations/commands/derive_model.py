@@ -5,18 +5,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text
 
 from beyondthermal.derivations.claim_files.file import ClaimsFile, read
 from beyondthermal.derivations.claim_files.run import results
 from beyondthermal.derivations.claims.table import print_table
 from beyondthermal.derivations.claims.verdicts import exit_code
-from beyondthermal.derivations.files import write
+from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.files import encoded, expect_writable, write_all
 from beyondthermal.derivations.models.document import described, fragment, to_json
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
+from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.codegen.expression_vectors import expression_vectors
 from beyondthermal.numeric.codegen.generate import languages
 from beyondthermal.numeric.codegen.language import Package
@@ -79,17 +79,19 @@ def derive_model(
         raise ValueError(f"{path}: there is no [model] in it.")
     rows = languages(to) if to else []
     model = _read(file, values or {})
-    console = Console(highlight=False)
-    title = str(file.data.get("title", path.stem))
+    expect_writable(folder / "model.json")
+    console = Terminal()
+    title = str(file.data.get("title", one_line(path.stem)))
     console.rule(title, align="left", style="dim")
     verdicts = _verdicts(model)
     _show(console, model, verdicts)
     claims = [] if values else sorted(results(file, seconds), key=lambda r: int(r["line"]))
     if claims:
         print_table(claims)
-    write(folder / "model.json", to_json(model, title, verdicts, claims))
-    write(folder / "model.tex", fragment(model, claims))
-    console.print(f"Written: {folder / 'model.json'}, {folder / 'model.tex'}.")
+    texts = {"json": to_json(model, title, verdicts, claims), "tex": fragment(model, claims)}
+    made = {folder / f"model.{ending}": encoded(text) for ending, text in texts.items()}
+    write_all(made)
+    console.print(f"Written: {', '.join(map(one_line, made))}.")
     code = write_model_code(model, title, folder, rows, module, verified=verified) if rows else 0
     return code or exit_code(c["verdict"] for c in claims if not c["as_expected"])
 
@@ -122,7 +124,7 @@ def _verdicts(model: Model) -> dict[str, str]:
     return {"steady state": f"unique for generic parameters; {f'not at {point}' * bool(point)}"}
 
 
-def _show(console: Console, model: Model, verdicts: Mapping[str, str]) -> None:
+def _show(console: Terminal, model: Model, verdicts: Mapping[str, str]) -> None:
     lindbladian = model.lindbladian
     console.print(f"levels: {', '.join(model.space.labels)}", style="dim")
     blocks = ", ".join(map(str, sorted(map(len, real_form(lindbladian).blocks))))
@@ -136,8 +138,8 @@ def _show(console: Console, model: Model, verdicts: Mapping[str, str]) -> None:
         console.print(model.family.description)
         for k, (M, Q) in enumerate(zip(model.family.basis, model.family.conserved, strict=True)):
             console.print(f"  M_{k} = {M.tolist()}, conserved: {Q.tolist()}", soft_wrap=True)
-    for text in described(model):
-        console.print(Padding(Text(text), (0, 0, 0, 4), expand=False))
+    for text in described(model, unicode=console.speaks_unicode):
+        console.print(Padding(text, (0, 0, 0, 4), expand=False))
 
 
 def write_model_code(

@@ -8,9 +8,9 @@ from itertools import product
 from typing import Any
 
 from mpmath import mp, mpf
-from rich.console import Console
 from rich.table import Table
 
+from beyondthermal.derivations.console import Terminal
 from beyondthermal.numeric import machine
 
 __all__ = ["as_text", "evaluate_machine", "listing"]
@@ -76,7 +76,7 @@ def _table(rows: Sequence[Mapping[str, Any]], digits: int | None) -> str:
             *(v if isinstance(v, str) else f"{v:.{15 if k == 'C' else 6}f}" for k, v in row.items())
         )
     target = StringIO()
-    Console(file=target, width=100).print(table)
+    Terminal(file=target, width=100).print(table)
     return target.getvalue().rstrip()
 
 

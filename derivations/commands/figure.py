@@ -8,7 +8,7 @@ import numpy as np
 
 from beyondthermal.derivations.figures.drawing import FORMATS, rendered
 from beyondthermal.derivations.figures.figures import FIGURES
-from beyondthermal.derivations.files import write, write_bytes
+from beyondthermal.derivations.files import expect_writable, write, write_bytes
 
 __all__ = ["draw_figures"]
 
@@ -38,6 +38,9 @@ def draw_figures(names: Sequence[str], folder: Path, formats: Sequence[str], dat
     for ending in formats:
         if ending not in FORMATS:
             raise ValueError(f"Argument `format` must be svg, png or pdf, but got {ending!r}.")
+    for name in names or FIGURES:
+        for ending in formats:
+            expect_writable(folder / f"figure-{name}.{ending}")
     for name in names or FIGURES:
         columns = FIGURES[name].data()
         for ending in formats:

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from rich.console import Console
-
 from beyondthermal.derivations.claims.results import lecture_claims, results
-from beyondthermal.derivations.files import write_bytes
+from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.files import expect_writable, write_all
 from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files
 from beyondthermal.derivations.report.notation import NOTATIONS
+from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.extras import needs
 
 from .terminal import counted, summary
@@ -60,15 +60,16 @@ def render(
     for ending in formats:
         if not (ending == "pdf" and engine == "latexmk"):
             needs(f"Format {ending}", "report", *FORMATS[ending])
-    folder.mkdir(parents=True, exist_ok=True)
+    for ending in formats:
+        expect_writable(folder / f"derivation.{ending}")
     asked = [claims[name] for name in only or claims]
     counting = counted(results(asked, cached=cached), len(asked), lambda result: result.claim.name)
     found = {result.claim.name: result for result in counting}
     files = document_files(found, formats, only=only, notation=notation, engine=engine)
-    for name, content in files.items():
-        write_bytes(folder / name, content)
-        print(folder / name)
-    return summary(Console(stderr=True), list(found.values()))
+    write_all({folder / name: content for name, content in files.items()})
+    for name in files:
+        Terminal().print(one_line(folder / name), soft_wrap=True)
+    return summary(Terminal(stderr=True), list(found.values()))
 
 
 def _expect(argument: str, given: Sequence[str], known: Collection[str]) -> None:

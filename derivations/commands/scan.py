@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from rich.console import Console
 from rich.progress import Progress, TimeRemainingColumn
 
+from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric import scan as scans
 from beyondthermal.numeric.scan import Runner, in_processes, in_this_process, on_dask
 
@@ -51,7 +52,7 @@ def scan_grid(
     axes = _once("grid", [parsed_axis(text) for text in grid])
     fixed = _once("fix", [parsed_value(text) for text in fix])
     run, start = _runner(processes, dask), time.monotonic()
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Terminal(stderr=True)
     # The time left is judged by the last ten minutes: a chunk may take one.
     with bar(console, TimeRemainingColumn(), speed_estimate_period=600) as shown:
         try:
@@ -59,10 +60,13 @@ def scan_grid(
                 axes, fixed, out, quantities=quantities, run=run, progress=_progress(shown)
             )
         except KeyboardInterrupt:
-            console.print(f"stopped: the same command goes on with what {out} holds")
+            console.print(
+                f"stopped: the same command goes on with what {one_line(out)} holds", soft_wrap=True
+            )
             return 130
     points = math.prod(found.sizes.values())
-    print(f"{points} points in {time.monotonic() - start:.1f} s: {out}")
+    told = f"{points} points in {time.monotonic() - start:.1f} s: {one_line(out)}"
+    Terminal().print(told, soft_wrap=True)
     return 0
 
 

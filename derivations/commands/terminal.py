@@ -1,9 +1,10 @@
-"""What commands show on a terminal: how far they are, and what was not as expected."""
+"""What commands show on a terminal: formulas, how far they are, what was not as expected."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from rich.console import Console
+import sympy as sp
+from rich.padding import Padding
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -15,17 +16,20 @@ from rich.progress import (
 
 from beyondthermal.derivations.claims.claim import Result
 from beyondthermal.derivations.claims.verdicts import exit_code
+from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.printing import ascii_maths, unicode_maths
 
-__all__ = ["bar", "counted", "summary"]
+__all__ = ["bar", "counted", "show", "summary"]
 
 Item = TypeVar("Item")
 
 
-def bar(console: Console, *columns: ProgressColumn, **settings: Any) -> Progress:
+def bar(console: Terminal, *columns: ProgressColumn, **settings: Any) -> Progress:
     """A progress bar, on a terminal only, and gone when it is through."""
     return Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-        *columns, console=console, transient=True, disable=not console.is_terminal, **settings,
+        SpinnerColumn(console.spinner), TextColumn("{task.description}", markup=False), BarColumn(),
+        MofNCompleteColumn(), *columns, console=console, transient=True,
+        disable=not console.is_interactive, **settings,
     )  # fmt: skip
 
 
@@ -33,17 +37,24 @@ def counted(
     items: Iterable[Item],
     total: int,
     name: Callable[[Item], str],
-    console: Console | None = None,
+    console: Terminal | None = None,
 ) -> Iterator[Item]:
     """The items as they come, counted on a terminal."""
-    with bar(console or Console(stderr=True)) as shown:
+    with bar(console or Terminal(stderr=True)) as shown:
         task = shown.add_task("", total=total)
         for item in items:
             yield item
             shown.update(task, advance=1, description=name(item))
 
 
-def summary(console: Console, results: Sequence[Result]) -> int:
+def show(console: Terminal, statements: Iterable[sp.Basic]) -> None:
+    """Formulas in two dimensions, indented, in the characters that the terminal has."""
+    written = unicode_maths if console.speaks_unicode else ascii_maths
+    for statement in statements:
+        console.print(Padding(written(statement), (0, 0, 0, 6), expand=False))
+
+
+def summary(console: Terminal, results: Sequence[Result]) -> int:
     """Name what is not as expected; the exit code is a key of `EXIT_CODES`."""
     wrong = [result for result in results if not result.as_expected]
     if wrong:

@@ -11,7 +11,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.derivations.claims.statements import equation
-from beyondthermal.derivations.printing import latex, unicode_maths, width
+from beyondthermal.derivations.printing import ascii_maths, latex, unicode_maths, width
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
 from beyondthermal.symbolic.symbols import declared
@@ -42,15 +42,16 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
     return found
 
 
-def described(model: Model) -> Iterator[str]:
-    """The statements in two-dimensional Unicode, a few lines each."""
+def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
+    """The statements in two-dimensional Unicode or ASCII, a few lines each."""
+    maths = unicode_maths if unicode else ascii_maths
     for name, shown in statements(model).items():
         if _is_long(shown.rhs):
             yield f"{name}: {_size(shown.rhs)}, see model.json"
         elif width(shown) > _COLUMNS:
             yield f"{name} = {shown.rhs}"
         else:
-            yield unicode_maths(shown, columns=_COLUMNS)
+            yield maths(shown, columns=_COLUMNS)
 
 
 def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:

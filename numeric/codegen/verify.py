@@ -109,7 +109,8 @@ def _normal(vectors: Vectors) -> Vectors:
 
 def _run(command: Sequence[str], folder: Path, given: str = "") -> str:
     done = subprocess.run(
-        command, cwd=folder, input=given, capture_output=True, text=True, check=False,
+        command, cwd=folder, input=given, capture_output=True, check=False,
+        encoding="utf-8", errors="replace",
         timeout=TIMEOUT,
     )  # fmt: skip
     if done.returncode:

@@ -1,11 +1,14 @@
 """The plugin for pytest: claims as tests, and nothing unless it is used."""
 
+import json
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from xml.etree import ElementTree
 
 import pytest
 from console import ROOT
+from hostile_texts import ON_ONE_LINE
 
 CLAIMS = """\
 [symbols]
@@ -53,7 +56,7 @@ def run(folder, *arguments):
     command = [sys.executable, "-m", "pytest", "-W", "error", "--strict-markers", "-rA", "-p"]
     return subprocess.run(
         [*command, "no:cacheprovider", *arguments],
-        cwd=folder, capture_output=True, text=True, check=False, timeout=300,
+        cwd=folder, capture_output=True, encoding="utf-8", check=False, timeout=300,
     )  # fmt: skip
 
 
@@ -163,3 +166,30 @@ def test_our_own_suite_does_not_collect_what_is_not_tested():
     done = run(ROOT, "--collect-only", "-q", "tests/symbolic/test_symbols.py")
     assert done.returncode == 0
     assert ".toml" not in done.stdout
+
+
+def test_whatever_a_claim_is_called_its_failure_is_told(tmp_path):
+    names = (json.dumps(text, ensure_ascii=False) for text in ON_ONE_LINE)
+    rows = (f"[[claim]]\nname = {name}\nidentity = '1 = 2'\n" for name in names)
+    (tmp_path / "my.claims.toml").write_text("".join(rows), encoding="utf-8")
+    done = run(tmp_path, "--junitxml=r.xml")
+    assert done.returncode == 1
+    assert "INTERNALERROR" not in done.stdout + done.stderr
+    told = [
+        case[0].text for case in ElementTree.parse(tmp_path / "r.xml").getroot().iter("testcase")
+    ]
+    assert len(told) == len(ON_ONE_LINE)
+    for text, failure in zip(ON_ONE_LINE, told, strict=True):
+        assert f"{text} (my.claims.toml, line" in failure
+        assert f"{text} (my.claims.toml, line" in done.stdout
+
+
+@pytest.mark.parametrize("text", ["[[claim]]\nname = 5", CLAIMS])
+def test_what_a_file_is_called_steers_no_terminal(text, tmp_path):
+    (tmp_path / "\x1b[2J.claims.toml").write_text(text, encoding="utf-8")
+    told = [
+        line for line in run(tmp_path).stdout.splitlines() if ", line 8" in line or "must" in line
+    ]
+    assert told
+    # pytest itself shows the path as it is.
+    assert all("\\x1b[2J.claims.toml" in line.split("::")[-1] for line in told)

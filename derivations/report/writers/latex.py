@@ -26,6 +26,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
     tidy,
 )
+from beyondthermal.derivations.streams import in_ascii
 from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.prose import unmarked
 
@@ -49,7 +50,7 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
   \noindent\begin{minipage}[t]{\linewidth}\setlength{\parskip}{4pt}}
  {\end{minipage}\rlap{\hspace{8mm}\usebox{\verdictbox}}\par\addvspace{6pt}}
 \newcommand{\verdict}[2]{\textsf{\textbf{\textcolor{#1}{#1}}} \hfill
-  {\tiny\texttt{\textcolor{gray}{#2}}}\\}
+  {\tiny\texttt{\textcolor{gray}{#2}}}\\\relax}
 \definecolor{proved}{HTML}{@proved@}\definecolor{supported}{HTML}{@supported@}
 \definecolor{enclosed}{HTML}{@enclosed@}\definecolor{refuted}{HTML}{@refuted@}
 \definecolor{inconclusive}{HTML}{@inconclusive@}
@@ -62,9 +63,11 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 """
 
 _SPECIAL = {
-    "\\": r"\textbackslash{}", "_": r"\_", "^": r"\^{}", "&": r"\&", "%": r"\%", "#": r"\#",
-    "$": r"\$", "{": r"\{", "}": r"\}", "~": r"\~{}", "–": "--", "—": "---", "’": "'", "‘": "`",
-    "“": "``", "”": "''", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+    "\\": r"\textbackslash{}", "_": r"\_", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$",
+    "{": r"\{", "}": r"\}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
+    "`": r"\textasciigrave{}", '"': r"\textquotedbl{}", "<": r"\textless{}",
+    ">": r"\textgreater{}", "|": r"\textbar{}", "–": "--", "—": "---", "’": "'", "‘": "`",
+    "“": "``", "”": "''",
 }  # fmt: skip
 
 
@@ -108,9 +111,15 @@ def _link(name: str) -> str:
 
 
 def _words(text: str) -> str:
-    """Words without mathematics; a stray sign becomes mathematics."""
+    """Words without mathematics; a stray sign becomes mathematics, or what it is in ASCII."""
     plain = "".join(_SPECIAL.get(char, char) for char in text)
-    return re.sub(r"[^\x00-\x7Fà-üÀ-Ü]+", lambda found: f"${tidy(maths(found[0]))}$", plain)
+    plain = re.sub("(?<=-)-", "{}-", plain)
+    return re.sub(r"[^\x00-\x7FÀ-ÿ]+", _sign, plain)
+
+
+def _sign(found: re.Match[str]) -> str:
+    written = tidy(maths(found[0]))
+    return f"${written}$" if written.isascii() else _words(in_ascii(found[0]))
 
 
 def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> str:

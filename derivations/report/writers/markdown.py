@@ -28,7 +28,16 @@ from beyondthermal.derivations.report.layout import (
 )
 from beyondthermal.symbolic.prose import unmarked
 
-__all__ = ["GITHUB", "JUPYTER", "Flavour", "equation", "glossary", "prose", "to_markdown"]
+__all__ = [
+    "GITHUB",
+    "JUPYTER",
+    "Flavour",
+    "equation",
+    "escaped",
+    "glossary",
+    "prose",
+    "to_markdown",
+]
 
 
 class Flavour(NamedTuple):
@@ -54,10 +63,10 @@ def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> 
     `figure-KEY.svg`.
     """
     known = names(sections)
-    contents = [f"{k}. [{s.heading}](#section-{k})" for k, s in enumerate(sections, 1)]
+    contents = [f"{k}. [{escaped(s.heading)}](#section-{k})" for k, s in enumerate(sections, 1)]
     parts = [_TITLE, "\n".join(contents) + "\n"]
     for k, section in enumerate(sections, 1):
-        parts.append(f'<a id="section-{k}"></a>\n\n## {k}. {_words(section.heading)}\n')
+        parts.append(f'<a id="section-{k}"></a>\n\n## {k}. {escaped(section.heading)}\n')
         errata = [block for block in section.blocks if isinstance(block, Erratum)]
         parts += [_errata(errata, known)] if errata else []
         parts += [_block(block, known, pictures) for block in section.blocks]
@@ -67,8 +76,8 @@ def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> 
 def prose(text: str, known: Collection[str] = (), flavour: Flavour = GITHUB) -> str:
     """A line of Unicode prose in Markdown; names of equations become links."""
     line = written(
-        text, known, words=_words, maths=lambda latex: flavour.maths.format(_allowed(latex)),
-        reference=lambda name: flavour.reference.format(_words(name), anchor(name)),
+        text, known, words=escaped, maths=lambda latex: flavour.maths.format(_allowed(latex)),
+        reference=lambda name: flavour.reference.format(escaped(name), anchor(name)),
     )  # fmt: skip
     return re.sub(r"^(\d+)([.)])|^([+-])", r"\1\\\2\3", line)
 
@@ -77,7 +86,7 @@ def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GI
     """An equation with its number and words above it, its verdict and numbers below."""
     claim, finding = shown.result.claim, shown.result.finding
     number = ", ".join(shown.numbers or shown.names[:1])
-    lines = [f"**({_words(number)})** {prose(claim.says, known, flavour)}."]
+    lines = [f"**({escaped(number)})** {prose(claim.says, known, flavour)}."]
     for words, statements, _ in displays(shown):
         lines += [words] * bool(words)
         lines.append(flavour.display.format(_allowed(aligned(rows(statements)))))
@@ -89,9 +98,9 @@ def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GI
     return "\n\n".join(lines) + "\n"
 
 
-def _words(text: str) -> str:
+def escaped(text: str) -> str:
     """Words without mathematics, with whatever Markdown could read as markup escaped."""
-    return re.sub(r"([\\`*_\[\]<>#|~$])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>#|~$&]|:(?=[\w+-]+:))", r"\\\1", text)
 
 
 def _allowed(latex: str) -> str:
@@ -112,7 +121,7 @@ def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> s
 def _picture(picture: Picture) -> str:
     caption = FIGURES[picture.name].caption
     title = f"**Fig. {picture.name}.** " if picture.name[0].isdigit() else ""
-    alt = _words(unmarked(caption))
+    alt = escaped(unmarked(caption))
     return f"![{alt}](figure-{picture.name}.svg)\n\n{title}{prose(caption)}\n"
 
 
@@ -160,6 +169,6 @@ def _errata(errata: Sequence[Erratum], known: Collection[str]) -> str:
         derived = [f"{cell(erratum.derived)}.", *_formulas(erratum.statement)]
         parted = [cell(counterexample(proof.counterexample))] if proof.counterexample else []
         columns = [printed, derived, parted]
-        link = f"[{_words(name)}](#{anchor(name)})"
+        link = f"[{escaped(name)}](#{anchor(name)})"
         cells.append([link, *("<br>".join(column) for column in columns)])
     return _table(["", "as printed", "as derived", "where they part"], cells)

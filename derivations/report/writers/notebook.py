@@ -27,7 +27,7 @@ from beyondthermal.derivations.report.blocks import (
 from beyondthermal.derivations.report.layout import aligned, names, rows
 from beyondthermal.symbolic.prose import unmarked
 
-from .markdown import JUPYTER, equation, glossary, prose
+from .markdown import JUPYTER, equation, escaped, glossary, prose
 
 __all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook"]
 
@@ -163,7 +163,7 @@ def to_notebook(sections: Sequence[Section]) -> str:
 
 def _cells(section: Section, known: set[str]) -> Iterator[dict[str, Any]]:
     """The cells of a chapter: neighbours of a kind share one, and errata have had theirs."""
-    text = [f"## {section.heading}"]
+    text = [f"## {escaped(section.heading)}"]
     own = names([section])
     for words, call in ((words, call) for name, words, call in _CALLS if name in own):
         yield _markdown("\n\n".join([*text, prose(words, flavour=JUPYTER)]))
@@ -185,9 +185,10 @@ def _cells(section: Section, known: set[str]) -> Iterator[dict[str, Any]]:
 def _calls(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
     equations = [name for b in blocks if isinstance(b, Equation) for name in b.names]
     if equations:
-        arguments = ", ".join(map(json.dumps, equations))
+        quoted = [json.dumps(name, ensure_ascii=False) for name in equations]
+        arguments = ", ".join(quoted)
         if len(arguments) > _LINE:
-            arguments = "\n    " + arguments.replace(", ", ",\n    ") + ",\n"
+            arguments = "\n    " + ",\n    ".join(quoted) + ",\n"
         yield _code(f"rederive({arguments})")
     yield from (_code(f'figure("{b.name}")') for b in blocks if isinstance(b, Picture))
 
@@ -206,8 +207,8 @@ def _texts(blocks: Sequence[Block], known: set[str]) -> Iterator[str]:
 
 def _erratum(erratum: Erratum, known: set[str]) -> str:
     claim, corrected = erratum.refuted.result.claim, erratum.corrected
-    right = f" Right is ({corrected.names[0]})." if corrected else ""
-    return f"- **({claim.name})** {prose(claim.says, known, JUPYTER)}.{right}"
+    right = f" Right is ({escaped(corrected.names[0])})." if corrected else ""
+    return f"- **({escaped(claim.name)})** {prose(claim.says, known, JUPYTER)}.{right}"
 
 
 def _markdown(source: str) -> dict[str, Any]:

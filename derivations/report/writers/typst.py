@@ -149,7 +149,12 @@ def _link(name: str) -> str:
 
 def _words(text: str) -> str:
     """Words without mathematics, with whatever Typst could read as markup escaped."""
-    return re.sub(r"([\\#$*_`<>@\[\]~/=+-]|(?<=\d)\.(?=\s|$))", r"\\\1", text)
+    return re.sub(r"([\\#$*_`<>@\[\]~/=+\"-]|\.(?=\.)|(?<=\d)\.(?=\s|$))", r"\\\1", text)
+
+
+def _string(text: str) -> str:
+    r"""A string of JSON without escapes beyond \" and \\ is one of Typst."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _label(name: str) -> str:
@@ -191,7 +196,7 @@ def _equation(equation: Equation, known: Collection[str]) -> str:
     word = finding.proof.verdict.name.lower()
     name = "" if equation.numbers else equation.names[0]
     body = "\n".join(lines)
-    return f'#result("{word}", "{name}")[{prose(finding.proof.method, known)}][\n{body}\n]\n'
+    return f'#result("{word}", {_string(name)})[{prose(finding.proof.method, known)}][\n{body}\n]\n'
 
 
 def _values(proof: Proof) -> list[str]:
@@ -211,8 +216,7 @@ def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> s
 def _picture(picture: Picture) -> str:
     caption = FIGURES[picture.name].caption
     title = f"*Fig. {picture.name}.* " if picture.name[0].isdigit() else ""
-    # A string of JSON without escapes beyond \" and \\ is one of Typst.
-    alt = json.dumps(unmarked(caption), ensure_ascii=False)
+    alt = _string(unmarked(caption))
     return f'#picture("figure-{picture.name}.svg", {alt})[{title}{prose(caption)}]\n'
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from clock import within
 
 from beyondthermal.derivations.claims import cache
 
@@ -60,11 +61,56 @@ def test_what_is_stored_is_loaded(fresh_cache):
     assert cache.folder() == fresh_cache
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{", b"[" * 100_000, b"\x80\x05K\x01."])
+CONTENTS = (
+    b"", b"\xff\xfe", b"{", b"[" * 200_000, b"[" * 200_000 + b"]" * 200_000, b"\x80\x05K\x01.",
+    b"[]", b"{}", b"null", b"1", b'"ab"', b'["a", 1]', b'["a", "b", "c"]', b'["\\udcff", "1"]',
+    b'["' + b"0" * 64 + b'", "NaN"]', b'{"a": 1, "b": 2}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("content", CONTENTS)
 def test_what_cannot_be_read_is_nothing(content, fresh_cache):
     cache.store("a", 1)
     (fresh_cache / "a.json").write_bytes(content)
     assert cache.load("a") is None
+    cache.store("a", 2)
+    assert cache.load("a") == 2
+
+
+def endless(path):
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+
+
+SPECIAL = {
+    "a pipe": os.mkfifo,
+    "a loop of links": lambda path: path.symlink_to(path),
+    "a link to a device": lambda path: path.symlink_to("/dev/zero"),
+    "a link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "a terabyte of nothing": endless,
+    "a folder": Path.mkdir,
+}
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_what_is_no_file_is_not_waited_for(name, fresh_cache):
+    fresh_cache.mkdir(parents=True)
+    SPECIAL[name](fresh_cache / "a.json")
+    with within(1):
+        assert cache.load("a") is None
+        cache.store("a", 2)
+        cache.tidy()
+        assert cache.load("a") == (None if name == "a folder" else 2)
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_the_cache_may_be_anything_itself(name, fresh_cache):
+    fresh_cache.parent.mkdir(parents=True)
+    SPECIAL[name](fresh_cache)
+    with within(1):
+        assert cache.load("a") is None
+        cache.store("a", 2)
+        cache.tidy()
 
 
 def test_a_cache_that_cannot_be_written_to_is_no_failure(monkeypatch, tmp_path):

@@ -167,3 +167,21 @@ def test_without_the_cache_everything_is_found_anew(fresh_cache):
         (found,) = found_by.results([claim], cached=False)
         assert not found.cached
     assert len(asked) == 2
+
+
+BROKEN = {
+    "method": 5, "domain": None, "figures": {"a": 1}, "counterexample": {"x": []}, "seconds": "0",
+    "certificates": [1], "tree": 7, "verdict": "TRUE", "statement": ["Symbol"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", BROKEN)
+def test_a_sealed_record_of_another_form_is_found_again(field, fresh_cache):
+    claim = Claim("one", "One is one", STATEMENTS[Verdict.PROVED])
+    list(found_by.results([claim]))
+    (path,) = fresh_cache.iterdir()
+    assert [result.cached for result in found_by.results([claim])] == [True]
+    cache.store(path.stem, {**cache.load(path.stem), field: BROKEN[field]})
+    (result,) = found_by.results([claim])
+    assert not result.cached
+    assert result.as_expected
