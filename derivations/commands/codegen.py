@@ -96,7 +96,7 @@ def write_code(
     files = {path: text for row in rows for path, text in generated(row, asked).items()}
     points = {PurePosixPath("vectors.json"): to_json(sets)} if verified else {}
     _write(folder, {**files, **points})
-    for name in [*(row.key for row in rows), *points]:
+    for name in [*(row.key for row in rows), *map(str, points)]:
         Terminal().print(one_line(folder / name), soft_wrap=True)
     return _verify(rows, asked, sets, require, bench) if verified else 0
 
