@@ -13,12 +13,13 @@ from typing import Any, TypeAlias, overload
 import numpy as np
 import numpy.typing as npt
 import sympy as sp
-from mpmath import mp, mpf
+from mpmath import mpf
 
 from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import symbols
 
+from .precision import handed_out, mp
 from .programs.functions import Array, precise_function
 from .programs.of_the_paper import FUNCTIONS
 from .thermodynamics import entropy_production, heat_currents
@@ -80,7 +81,8 @@ def to_digits(beta_A: Real, beta_S: Real, *, digits: int = 50) -> dict[str, mpf]
     with mp.workdps(digits):
         values = [+difference if difference > 0 or mp.isnan(difference) else mp.zero]
         values += [+population for population in populations]
-    return dict(zip(("C", "p_G", "p_S", "p_A", "p_E"), values, strict=True))
+    names = ("C", "p_G", "p_S", "p_A", "p_E")
+    return dict(zip(names, map(handed_out, values), strict=True))
 
 
 def _factor(name: str, value: Real) -> mpf:

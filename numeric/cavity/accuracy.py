@@ -9,8 +9,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
-from mpmath import mp, mpf
-from mpmath.libmp import to_rational
+from mpmath import mpf
+
+from beyondthermal.numeric.precision import exact_value, mp
 
 __all__ = [
     "DOUBLE",
@@ -45,17 +46,14 @@ def at_least_one(name: str, value: int) -> None:
 def finite(name: str, value: Real) -> Fraction:
     """The exact value of a number, or of a string such as "0.1" or "1/3"."""
     try:
-        if isinstance(value, mpf) and mp.isfinite(value):
-            return Fraction(*to_rational(value._mpf_))
-        exact = Fraction(value)
-        return Fraction(int(exact.numerator), int(exact.denominator))  # NumPy's would overflow
+        return exact_value(value)
     except (TypeError, ValueError, ArithmeticError):
         raise ValueError(f"Argument `{name}` must be a finite number, but got {value}.") from None
 
 
 def numbers(exact: Exact) -> dict[str, mpf]:
     """The parameters at the precision of the moment."""
-    return {name: mpf(x.numerator) / x.denominator for name, x in exact.items()}
+    return {name: mp.mpf(x.numerator) / x.denominator for name, x in exact.items()}
 
 
 def gap(a: Values, b: Values) -> mpf:

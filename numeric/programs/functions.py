@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import sympy as sp
 
+from beyondthermal.numeric.precision import in_context_of
+
 from .elementary import ELEMENTARY
 from .from_sympy import Named, program_of
 from .program import Name, Node, Number, Program, applied, names, renamed
@@ -218,6 +220,5 @@ def compiled(program: Program, *, several: bool | None = None) -> ArrayFunction:
 def precise_function(
     arguments: Sequence[sp.Symbol], expressions: Sequence[sp.Expr]
 ) -> Callable[..., Any]:
-    """Lambdify for mpmath numbers, at the precision in force when the function is called."""
-    function: Callable[..., Any] = sp.lambdify(arguments, expressions, modules="mpmath", cse=True)
-    return function
+    """Lambdify for mpmath numbers, at the precision that their context has at the call."""
+    return in_context_of(sp.lambdify(arguments, expressions, modules="mpmath", cse=True))
