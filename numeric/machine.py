@@ -6,21 +6,17 @@ and nothing warns. Beyond |beta| = 170 a reservoir is at its limit to within 1e-
 Boltzmann factors are clipped there and every product stays far inside the range of a double.
 """
 
-from collections.abc import Callable
-from functools import cache
-from typing import Any, TypeAlias, overload
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
-import sympy as sp
-from mpmath import mpf
 
-from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.operators import BELL
-from beyondthermal.symbolic.symbols import symbols
 
-from .precision import handed_out, mp
-from .programs.functions import Array, precise_function
+from .arguments import real
+from .digits import to_digits
+from .labelled import BASIS, RESERVOIR, STATE, labelled
+from .programs.functions import Array
 from .programs.of_the_paper import FUNCTIONS
 from .thermodynamics import entropy_production, heat_currents
 
@@ -35,70 +31,12 @@ __all__ = [
     "to_digits",
 ]
 
-Real: TypeAlias = int | float | str | mpf
-
-x, y = symbols("x y")
-
-
-@cache
-def _precise() -> Callable[..., Any]:
-    """N1 - N2 over d, then the populations, of the Boltzmann factors in mpmath numbers."""
-    form, weights = exact.closed_form(), exact.weights().values()
-    populations = [weight / sp.Add(*weights) for weight in weights]
-    return precise_function((x, y), [(form.N1 - form.N2) / form.d, *populations])
-
-
-def to_digits(beta_A: Real, beta_S: Real, *, digits: int = 50) -> dict[str, mpf]:
-    """Concurrence and populations at one point, to any number of digits.
-
-    Parameters
-    ----------
-    beta_A, beta_S
-        Inverse temperatures in units of 1/omega_0; a string such as "0.1" is taken exactly.
-    digits
-        Absolute accuracy is 10^-digits.
-
-    Returns
-    -------
-    dict
-        Keys C, p_G, p_S, p_A, p_E.
-
-    Raises
-    ------
-    ValueError
-        If an argument is no number, or digits is no positive integer.
-
-    Examples
-    --------
-    >>> mp.nstr(to_digits(0, 5, digits=20)["C"], 20)
-    '0.24719790845256681048'
-    """
-    if not isinstance(digits, int) or digits < 1:
-        raise ValueError(f"Argument `digits` must be a positive integer, but got {digits}.")
-    with mp.workdps(digits + 15):
-        factors = [_factor(name, value) for name, value in (("beta_A", beta_A), ("beta_S", beta_S))]
-        difference, *populations = _precise()(*factors)
-    with mp.workdps(digits):
-        values = [+difference if difference > 0 or mp.isnan(difference) else mp.zero]
-        values += [+population for population in populations]
-    names = ("C", "p_G", "p_S", "p_A", "p_E")
-    return dict(zip(names, map(handed_out, values), strict=True))
-
-
-def _factor(name: str, value: Real) -> mpf:
-    """exp(beta); beyond the clip the concurrence is at its limit, as exp(-|beta|/2) tells."""
-    try:
-        beta = mp.mpf(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"Argument `{name}` must be a number, but got {value!r}.") from None
-    largest = 2 * mp.dps * mp.ln(10)
-    return mp.exp(beta if mp.isnan(beta) else max(-largest, min(largest, beta)))
-
 
 @overload
 def concurrence(beta_A: float, beta_S: float) -> float: ...
 @overload
 def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array: ...
+@labelled()
 def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | Array:
     """Steady-state concurrence, Eqs. (4)-(5).
 
@@ -127,6 +65,7 @@ def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | Array:
     return result
 
 
+@labelled(STATE)
 def populations(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     """Steady-state populations of G, S, A, E.
 
@@ -149,6 +88,7 @@ def populations(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     return result
 
 
+@labelled(*BASIS)
 def density_matrix(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     """Steady-state density matrix in the basis |00>, |01>, |10>, |11>, Eq. (A4).
 
@@ -167,11 +107,14 @@ def density_matrix(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     return result
 
 
-def _refuse_negative(**rates: npt.ArrayLike) -> None:
+def _rates(**given: npt.ArrayLike) -> list[Array]:
+    """Real numbers, none of them negative."""
+    rates = {name: real(name, rate) for name, rate in given.items()}
     for name, rate in rates.items():
-        if np.any(np.less(rate, 0)):
-            negative = float(np.min(np.extract(np.less(rate, 0), rate)))
-            raise ValueError(f"Argument `{name}` must not be negative, but got {negative}.")
+        if np.any(negative := rate < 0):
+            shown = float(rate[negative].min())
+            raise ValueError(f"Argument `{name}` must not be negative, but got {shown}.")
+    return list(rates.values())
 
 
 @overload
@@ -180,6 +123,7 @@ def concurrence_from_rates(gamma_plus: float, gamma_A: float, gamma_S: float) ->
 def concurrence_from_rates(
     gamma_plus: npt.ArrayLike, gamma_A: npt.ArrayLike, gamma_S: npt.ArrayLike
 ) -> Array: ...
+@labelled()
 def concurrence_from_rates(
     gamma_plus: npt.ArrayLike, gamma_A: npt.ArrayLike, gamma_S: npt.ArrayLike
 ) -> float | Array:
@@ -208,10 +152,9 @@ def concurrence_from_rates(
     >>> round(float(concurrence_from_rates(1e-300, 1e300, 1e-300)), 15)
     0.333333333333333
     """
-    _refuse_negative(gamma_plus=gamma_plus, gamma_A=gamma_A, gamma_S=gamma_S)
-    result: float | Array = FUNCTIONS["concurrence_from_rates"].fast(gamma_plus, gamma_A, gamma_S)
-    stuck = np.equal(gamma_plus, 0) & (np.equal(gamma_A, 0) | np.equal(gamma_S, 0))
-    if np.any(stuck):
+    plus, down_A, down_S = _rates(gamma_plus=gamma_plus, gamma_A=gamma_A, gamma_S=gamma_S)
+    result: float | Array = FUNCTIONS["concurrence_from_rates"].fast(plus, down_A, down_S)
+    if np.any((plus == 0) & ((down_A == 0) | (down_S == 0))):
         raise ValueError(
             "Argument `gamma_plus` must be positive where `gamma_A` or `gamma_S` is 0, but got 0: "
             "the steady state is not unique."
@@ -219,6 +162,7 @@ def concurrence_from_rates(
     return result
 
 
+@labelled(RESERVOIR)
 def effective_temperatures(
     kappa: npt.ArrayLike, p: npt.ArrayLike, gamma: npt.ArrayLike, g: npt.ArrayLike = 1.0
 ) -> Array:
@@ -245,6 +189,6 @@ def effective_temperatures(
     >>> effective_temperatures(2.0, 0.005, 0.001).round(6)
     array([-1.609438,  6.684862])
     """
-    _refuse_negative(kappa=kappa, p=p, gamma=gamma, g=g)
-    result: Array = FUNCTIONS["effective_temperatures"].fast(kappa, p, gamma, g)
+    rates = _rates(kappa=kappa, p=p, gamma=gamma, g=g)
+    result: Array = FUNCTIONS["effective_temperatures"].fast(*rates)
     return result

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, Unpack
 import numpy as np
 import numpy.typing as npt
 
+from beyondthermal.numeric.arguments import Array, real
 from beyondthermal.numeric.pool import pool
 from beyondthermal.numeric.workers import Worker
 
@@ -22,7 +23,6 @@ from .tail import check_tail
 
 __all__ = ["CUTOFFS", "LARGEST_CUTOFF", "Array", "Grid", "Measure", "Parameters", "Piece", "pieces"]
 
-Array: TypeAlias = npt.NDArray[np.float64]
 # From the levels of many points to quantities: an array of shape (quantities, points).
 Measure: TypeAlias = Callable[[Sequence[Level]], Array]
 # Numbers of grid points, their common cutoff, and what was measured there.
@@ -168,9 +168,7 @@ def _refuse(values: dict[str, Array | float], points: npt.NDArray[np.intp], lack
 
 
 def _finite(name: str, values: npt.ArrayLike) -> Array:
-    if np.iscomplexobj(values):
-        raise ValueError(f"Argument `{name}` must be real, but got complex numbers.")
-    array = np.asarray(values, dtype=np.float64)
+    array = real(name, values)
     if np.any(wrong := ~np.isfinite(array)):
         shown = float(array[wrong].flat[0])
         raise ValueError(f"Argument `{name}` must be a finite number, but got {shown}.")

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple, Unpack
 import numpy as np
 import numpy.typing as npt
 
+from beyondthermal.numeric.labelled import BASIS, STATE, Part, labelled
+
 from .grid import LARGEST_CUTOFF, Array, Grid, Measure, Parameters, pieces
 from .ladder import Level, photon_distribution, two_qubits
 from .level import POPULATIONS
@@ -45,6 +47,15 @@ class PhotonStatistics(NamedTuple):
     distribution: Array
 
 
+_WITH_N_MAX = (Part("concurrence"), Part("n_max", dtype=np.intp))
+
+
+def _light(n_max: int | None) -> list[Part]:
+    counts = range(n_max + 1) if isinstance(n_max, int) else None
+    return [Part("mean"), Part("g2"), Part("distribution", (("photons", counts),))]
+
+
+@labelled(parts=lambda given: _WITH_N_MAX if given.get("return_n_max") else _WITH_N_MAX[:1])
 def concurrence(
     *,
     kappa: npt.ArrayLike,
@@ -102,6 +113,7 @@ def concurrence(
     return (result, cutoffs.reshape(grid.shape)[()]) if return_n_max else result
 
 
+@labelled(STATE)
 def populations(**parameters: Unpack[Parameters]) -> Array:
     """The populations of G, S, A, E, along a new last axis; keywords as in `concurrence`.
 
@@ -115,6 +127,7 @@ def populations(**parameters: Unpack[Parameters]) -> Array:
     return _filled(grid, _qubits, 5)[0][:, :4].reshape(*grid.shape, 4)
 
 
+@labelled(parts=lambda _: [Part("density_matrix", BASIS, complex)])
 def density_matrix(**parameters: Unpack[Parameters]) -> npt.NDArray[np.complex128]:
     """The two qubits' density matrix, Eq. (C3), along two new last axes.
 
@@ -130,6 +143,7 @@ def density_matrix(**parameters: Unpack[Parameters]) -> npt.NDArray[np.complex12
     return rho.reshape(*grid.shape, 4, 4)
 
 
+@labelled(parts=lambda given: _light(given.get("n_max")), into=PhotonStatistics._make)
 def photon_statistics(**parameters: Unpack[Parameters]) -> PhotonStatistics:
     """Mean photon number, g⁽²⁾(0) and Fock distribution; keywords as in `concurrence`.
 
