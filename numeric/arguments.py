@@ -1,7 +1,8 @@
 """What counts as a real number: Python's, NumPy's, mpmath's and SymPy's numbers, if they are real.
 
-Arrays and lists of them are numbers in double precision here, and True is 1. What is larger than a double
-becomes infinite, what is smaller zero. All else is refused in a line that names the argument.
+Arrays and lists of them are numbers in double precision here, and True is 1. What is larger than
+a double becomes infinite, what is smaller zero. All else is refused in a line that names the
+argument.
 """
 
 from collections.abc import Collection
