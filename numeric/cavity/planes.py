@@ -7,7 +7,7 @@ number of processes; each takes about a second to start. From several processes,
 needs the usual `if __name__ == "__main__":`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Unpack
 
 import numpy as np
@@ -27,6 +27,9 @@ __all__ = [
     "photon_statistics",
     "populations",
 ]
+
+
+Given = Mapping[str, Any]
 
 
 class PhotonStatistics(NamedTuple):
@@ -171,26 +174,47 @@ def _filled(grid: Grid, measure: Measure, width: int) -> tuple[Array, npt.NDArra
     return values, cutoffs
 
 
-def _qubits(levels: Sequence[Level]) -> Array:
+def _qubits(levels: Sequence[Level], _: Given, more: Any) -> Array:
     """GG, SS, AA, EE, Im SA."""
     found = two_qubits(levels)
-    return np.array([found[label] for label in POPULATIONS] + [_coherence(found)])
+    G, S, A, E = (found[label] for label in POPULATIONS)
+    return np.array([G, S / more, A / more, E / more / more, _coherence(found) / more])
 
 
 def _coherence(found: Level) -> Any:
     return found.get("Im SA", np.zeros_like(found["GG"]))
 
 
-def _excess(levels: Sequence[Level]) -> Array:
+def _excess(levels: Sequence[Level], _: Given, more: Any) -> Array:
     """2 (|rho_c| - sqrt(rho_00 rho_11)) of the two qubits, Eq. (A8)."""
     found = two_qubits(levels)
     coherence = np.hypot((found["SS"] - found["AA"]) / 2, _coherence(found))
-    return np.array([2 * (coherence - np.sqrt(found["GG"]) * np.sqrt(found["EE"]))])
+    return np.array([2 * (coherence - np.sqrt(found["GG"]) * np.sqrt(found["EE"])) / more])
 
 
-def _photons(levels: Sequence[Level]) -> Array:
+def _photons(levels: Sequence[Level], rates: Given, more: Any) -> Array:
     """Mean, g2 (0 where there is no photon), and the distribution."""
-    distribution = np.array(photon_distribution(levels))
+    distribution = np.array(_distribution(levels, rates))
     n = np.arange(len(distribution))[:, None]
     mean, pairs = np.sum(n * distribution, axis=0), np.sum(n * (n - 1) * distribution, axis=0)
-    return np.vstack([mean, np.where(mean > 0, pairs / mean**2, 0.0), distribution])
+    g2 = np.where(mean > 0, pairs / mean**2, 0.0)
+    return np.vstack([mean / more, g2, distribution / np.power(more, n)])
+
+
+def _distribution(levels: Sequence[Level], rates: Given) -> list[Any]:
+    """The probabilities of n photons, in a bad cavity from what flows there from n - 1.
+
+    The coupling moves 4 g n of (Im GS)_n + (Im SE)_{n+1} from n to n - 1 photons, so that
+
+        kappa P_n = p_c P_{n-1} - 4 g ((Im GS)_n + (Im SE)_{n+1}).
+
+    As populations the P_n cancel there, since nearly all that enters a level leaves it at once. In
+    a good cavity this sum would, where the qubits absorb what p_c emits.
+    """
+    found = photon_distribution(levels)
+    g, kappa, p_c = rates["g"], rates["kappa"], rates.get("p_c", 0.0)
+    bad = np.asarray(kappa > 4 * g)
+    for n in range(1, len(found)) if bad.any() else ():
+        flow = levels[n]["Im GS"] + levels[n + 1].get("Im SE", 0.0)
+        found[n] = np.where(bad, (p_c * found[n - 1] - 4 * g * flow) / kappa, found[n])
+    return found
