@@ -4,6 +4,11 @@ What `symbolic.machine` derives is evaluated here, under the same name. Argument
 temperatures in units of 1/omega_0, anywhere in [-inf, inf]²; NaN in, NaN out; nothing overflows
 and nothing warns. Beyond |beta| = 170 a reservoir is at its limit to within 1e-36, so that the
 Boltzmann factors are clipped there and every product stays far inside the range of a double.
+
+Arguments are Python's, NumPy's, mpmath's or SymPy's real numbers, and arrays of them. All is
+computed and returned in double precision, from float32 as well: populations of 1e-148 have no
+place in anything shorter. Arrays of xarray, pandas, NumPy's masked ones and Dask's are taken as
+they are and returned as such: `numeric.labelled` says how.
 """
 
 from typing import overload
@@ -49,12 +54,13 @@ def concurrence(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | Array:
     Returns
     -------
     float or ndarray
-        Concurrence in [0, 1/2], of the broadcast shape; off by at most 5e-16.
+        Concurrence in [0, 1/2], of the broadcast shape; off by at most 5e-16 and, up to |beta| =
+        170, by 5e-15 of |p_S - p_A| + 2 sqrt(p_G p_E), whose difference it is.
 
     Raises
     ------
     ValueError
-        If the shapes don't broadcast.
+        If the shapes don't broadcast, labels differ, or an argument isn't real.
 
     Examples
     --------
@@ -77,7 +83,8 @@ def populations(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     Returns
     -------
     ndarray
-        Broadcast shape and a last axis of length 4, in the order G, S, A, E.
+        Broadcast shape and a last axis of length 4, in the order G, S, A, E; up to |beta| = 170
+        each is off by at most 2e-15 of itself, beyond by 1e-36.
 
     Examples
     --------

@@ -1,8 +1,8 @@
 """Heat currents, entropy production and relaxation in numbers, for all (beta_A, beta_S).
 
 What `symbolic.machine.thermodynamics` derives is evaluated here, under the same name. Arguments are
-inverse temperatures as in `machine`; NaN in, NaN out; nothing overflows unless the value does, and
-nothing warns.
+inverse temperatures as in `machine`, labelled or not; NaN in, NaN out; nothing overflows unless the
+value does, and nothing warns.
 """
 
 from dataclasses import dataclass

@@ -41,7 +41,7 @@ LARGEST_CUTOFF = CUTOFFS[-1]
 MOVED, TOP = 5e-14, 1e-14
 
 # Of less than DARK excitations a pump makes as many as it is strong, to all digits: as in LINEAR.
-DARK, LINEAR = 1e-100, 1e-30
+DARK, LINEAR = 1e-40, 1e-30
 
 
 class Parameters(Rates[npt.ArrayLike], total=False):

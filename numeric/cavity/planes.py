@@ -4,7 +4,13 @@ All functions take the same keywords. `kappa`, `p`, `gamma`, `g`, `delta`, `gamm
 in one common unit of rates, and their shapes broadcast. `n_max` is the largest photon number;
 without it every point gets the cutoff at which nothing moves by 1e-13 any more. `workers` is the
 number of processes; each takes about a second to start. From several processes, a script of yours
-needs the usual `if __name__ == "__main__":`.
+needs the usual `if __name__ == "__main__":`. Arrays of xarray, pandas, NumPy's masked ones and
+Dask's are taken as they are and returned as such: `numeric.labelled` says how.
+
+All is off by at most 1e-13. Small numbers have their digits, too: where there is entanglement and
+no cavity pump, each population is off by at most 1e-12 of itself, and C by 1e-12 of 2 |rho_c|,
+which is C + 2 sqrt(p_G p_E), however small they are and however far apart the rates. No more can
+be promised of C itself, for it vanishes where 2 |rho_c| and 2 sqrt(p_G p_E) are equal.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,11 +44,13 @@ class PhotonStatistics(NamedTuple):
     Attributes
     ----------
     mean
-        ⟨a†a⟩, of the grid's shape.
+        ⟨a†a⟩, of the grid's shape; off by at most 1e-12 of itself.
     g2
-        g⁽²⁾(0) = ⟨a†a†aa⟩/⟨a†a⟩², of the same shape; NaN where there is no photon.
+        g⁽²⁾(0) = ⟨a†a†aa⟩/⟨a†a⟩², of the same shape; NaN where there is no photon. Without a cavity
+        pump it is off by at most 1e-12 of itself, or by 1e-16 κ/g of itself if that is more.
     distribution
-        The probabilities of 0, 1, … photons along a new last axis, 0 above a point's cutoff.
+        The probabilities of 0, 1, … photons along a new last axis, 0 above a point's cutoff; off by
+        at most 1e-13.
     """
 
     mean: Any
@@ -92,14 +100,14 @@ def concurrence(
     Returns
     -------
     float or ndarray
-        Of the broadcast shape, off by at most 1e-13; with `return_n_max` a pair of it and the
-        integer cutoffs, of the same shape.
+        Of the broadcast shape, off by at most 1e-13, and as said above where C is smaller; with
+        `return_n_max` a pair of it and the integer cutoffs, of the same shape.
 
     Raises
     ------
     ValueError
-        If a rate is out of its domain, the steady state is not unique, or a point does not
-        converge: it is named.
+        If a rate is out of its domain or no real number, labels differ, the steady state is not
+        unique, or a point does not converge: it is named.
 
     Examples
     --------
@@ -197,7 +205,9 @@ def _photons(levels: Sequence[Level], rates: Given, more: Any) -> Array:
     distribution = np.array(_distribution(levels, rates))
     n = np.arange(len(distribution))[:, None]
     mean, pairs = np.sum(n * distribution, axis=0), np.sum(n * (n - 1) * distribution, axis=0)
-    g2 = np.where(mean > 0, pairs / mean**2, 0.0)
+    # Two photons may be less likely than any double: a NaN is refused.
+    known = (pairs > 1e-290) | (len(n) == 2)
+    g2 = np.where(mean > 0, np.where(known, pairs / mean / mean, np.nan), 0.0)
     return np.vstack([mean / more, g2, distribution / np.power(more, n)])
 
 
