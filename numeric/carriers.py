@@ -150,9 +150,9 @@ def _reordered(name: str, value: Any, other: str, first: Any) -> Any:
             raise ValueError(
                 f"Arguments `{other}` and `{name}` must have the same labels, but theirs differ."
             )
-    if all(map(lambda a, b: a.equals(b), wanted, value.axes)):
+    if all(a.equals(b) for a, b in zip(wanted, value.axes, strict=True)):
         return value
-    return value.reindex(wanted[0]) if value.ndim == 1 else value.reindex(*wanted)
+    return value.reindex(**dict(zip(("index", "columns"), wanted, strict=False)))
 
 
 def _numbers(value: Any) -> Any:

@@ -82,6 +82,9 @@ def _number(name: str, value: Real) -> mpf:
         return mp.mpf(exactly.numerator) / exactly.denominator
     except (TypeError, ValueError, ArithmeticError):
         try:
-            return mp.mpf(str(value) if isinstance(value, Decimal) else value)
-        except (TypeError, ValueError):
+            infinite = mp.mpf(float(value))
+        except (TypeError, ValueError, ArithmeticError):
+            infinite = mp.zero
+        if mp.isfinite(infinite):
             raise ValueError(f"Argument `{name}` must be a number, but got {value!r}.") from None
+        return infinite

@@ -55,7 +55,8 @@ def exact_value(value: Any) -> Fraction:
         if not mp.isfinite(value):
             raise ValueError("not finite")
         return Fraction(*to_rational(value._mpf_))
-    exact = Fraction(value)
+    ratio = getattr(value, "as_integer_ratio", None)
+    exact = Fraction(*ratio()) if ratio else Fraction(value)
     return Fraction(int(exact.numerator), int(exact.denominator))  # NumPy's would overflow
 
 

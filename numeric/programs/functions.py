@@ -116,6 +116,9 @@ class ArrayFunction:
         ValueError
             If the shapes don't broadcast, labels differ, or an argument isn't real.
         """
+        if len(arguments) != len(self.names):
+            called = ", ".join(f"`{name}`" for name in self.names)
+            raise TypeError(f"Arguments {called} must be given, but got {len(arguments)} of them.")
         if PLAIN.issuperset(map(type, arguments)):
             return self._evaluated(*arguments)
         axes = () if self.outputs is None else (("output", range(self.outputs)),)
