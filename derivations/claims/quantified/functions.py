@@ -141,14 +141,19 @@ def _fast(names: tuple[str, ...], n_max: int | None, *arguments: Array) -> Band:
 
 
 def _enclosed(names: tuple[str, ...], n_max: int | None, *arguments: sp.Expr, digits: int) -> Band:
-    """A ball; without what computes in balls, the digits."""
+    """A ball; without what computes in balls, the digits, of the difference in (A8) too."""
     rates: dict[str, Any] = dict(zip(names, _exactly(arguments), strict=True))
-    if not find_spec("flint"):
-        return about(precise.concurrence(**rates, n_max=n_max, digits=digits), digits)
-    found = enclosure.enclose(**rates, n_max=n_max, digits=digits)
-    ball = found.truncated if n_max else found.complete
-    middle, radius = finite("midpoint", ball.midpoint), finite("radius", ball.radius)
-    return Band(max(middle - radius, Fraction(0)), middle + radius)
+    if find_spec("flint"):
+        found = enclosure.enclose(**rates, n_max=n_max, digits=digits)
+        ball = found.truncated if n_max else found.complete
+        middle, radius = finite("midpoint", ball.midpoint), finite("radius", ball.radius)
+        return Band(max(middle - radius, Fraction(0)), middle + radius)
+    state = precise.steady_state(**rates, n_max=n_max, digits=digits)
+    p_G, *_, p_E = state.populations
+    with mp.workdps(digits + 10):
+        excess = 2 * (abs(state.density_matrix[1, 2]) - mp.sqrt(p_G * p_E))
+    known = about(excess, digits)
+    return Band(max(known.low, Fraction(0)), max(known.high, Fraction(0)))
 
 
 def _cavity(name: str, shown: str, *noise: str, n_max: int | None = None) -> type[Numeric]:

@@ -85,7 +85,7 @@ def test_a_tampered_derivation_is_found_out(derivation, tmp_path):
     tampered.write_text(json.dumps(document))
     done = _verified(tampered)
     assert done.returncode == 1
-    assert done.stdout.endswith(" 1 failures bound-thermal\n")
+    assert done.stdout.endswith(" 2 failures bound-thermal claims: bound-thermal\n")
 
 
 def _verified(path: Path) -> subprocess.CompletedProcess[str]:

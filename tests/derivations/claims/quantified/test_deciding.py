@@ -3,6 +3,8 @@
 import pytest
 import sympy as sp
 
+from beyondthermal.derivations.claims.claim import check
+from beyondthermal.derivations.claims.quantified import evaluation, functions
 from beyondthermal.derivations.claims.quantified.deciding import decided
 from beyondthermal.derivations.claims.quantified.functions import (
     C_closed,
@@ -13,6 +15,7 @@ from beyondthermal.derivations.claims.quantified.functions import (
     S_irr,
 )
 from beyondthermal.derivations.claims.quantified.statements import Among, Exists, ForAll, Grid
+from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.trees import from_tree, to_tree
 from beyondthermal.derivations.printing import unicode_maths
 from beyondthermal.symbolic.decision.proof import Verdict
@@ -113,3 +116,13 @@ def test_the_point_of_a_refutation_is_on_the_grid_and_fails() -> None:
     at = R(found.counterexample["kappa"])
     assert any(abs(at - x) < R(1, 10**6) for (x,) in WIDE.points)
     assert decided((R(1, 100) < GAP).subs(kappa, at), AT).proof.verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("name", ["fig-4a-zero", "fig-4b-zero", "fig-4c-zero", "fig-2c-third"])
+def test_without_balls_digits_are_enough(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(functions, "find_spec", lambda _: None)
+    evaluation.called.cache_clear()
+    try:
+        assert check(find(name)).as_expected
+    finally:
+        evaluation.called.cache_clear()
