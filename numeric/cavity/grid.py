@@ -20,7 +20,7 @@ from .accuracy import at_least_one
 from .ladder import Level, photon_distribution, solve
 from .level import POPULATIONS
 from .rates import Rates, check, complete, without_zeros
-from .tail import check_tail
+from .tail import PUMPS, check_tail
 
 __all__ = ["CUTOFFS", "LARGEST_CUTOFF", "Array", "Grid", "Measure", "Parameters", "Piece", "pieces"]
 
@@ -152,7 +152,7 @@ def _brightened(values: Values) -> tuple[Values, Any]:
     Level N goes as the N-th power of the pumps as long as its parts are small and the pumps slow
     beside the cavity, the only mode that they may fill more slowly than they excite.
     """
-    pump = np.asarray(values["p"] + values.get("p_c", 0.0))
+    pump = np.asarray(sum(values[name] for name in PUMPS if name in values))
     fastest = np.max([np.abs(x).max() for x in values.values()])
     if np.all(pump > DARK * fastest):
         return values, 1.0
@@ -161,7 +161,7 @@ def _brightened(values: Values) -> tuple[Values, Any]:
     far = LINEAR * np.minimum(1 / excited, values["kappa"] / pump)
     more = np.where((excited < DARK) & (pump > 0), far, 1.0)
     more = np.ldexp(1.0, np.maximum(np.frexp(more)[1] - 1, 0))
-    return values | {k: values[k] * more for k in ("p", "p_c") if k in values}, more
+    return values | {k: values[k] * more for k in PUMPS if k in values}, more
 
 
 def _converged(

@@ -22,8 +22,9 @@ import numpy.typing as npt
 from beyondthermal.numeric.labelled import BASIS, STATE, Part, labelled
 
 from .grid import LARGEST_CUTOFF, Array, Grid, Measure, Parameters, pieces
-from .ladder import Level, photon_distribution, two_qubits
+from .ladder import Level, two_qubits
 from .level import POPULATIONS
+from .tail import photons_by_flow
 
 __all__ = [
     "LARGEST_CUTOFF",
@@ -202,29 +203,10 @@ def _excess(levels: Sequence[Level], _: Given, more: Any) -> Array:
 
 def _photons(levels: Sequence[Level], rates: Given, more: Any) -> Array:
     """Mean, g2 (0 where there is no photon), and the distribution."""
-    distribution = np.array(_distribution(levels, rates))
+    distribution = np.array(photons_by_flow(levels, rates))
     n = np.arange(len(distribution))[:, None]
     mean, pairs = np.sum(n * distribution, axis=0), np.sum(n * (n - 1) * distribution, axis=0)
     # Two photons may be less likely than any double: a NaN is refused.
     known = (pairs > 1e-290) | (len(n) == 2)
     g2 = np.where(mean > 0, np.where(known, pairs / mean / mean, np.nan), 0.0)
     return np.vstack([mean / more, g2, distribution / np.power(more, n)])
-
-
-def _distribution(levels: Sequence[Level], rates: Given) -> list[Any]:
-    """The probabilities of n photons, in a bad cavity from what flows there from n - 1.
-
-    The coupling moves 4 g n of (Im GS)_n + (Im SE)_{n+1} from n to n - 1 photons, so that
-
-        kappa P_n = p_c P_{n-1} - 4 g ((Im GS)_n + (Im SE)_{n+1}).
-
-    As populations the P_n cancel there, since nearly all that enters a level leaves it at once. In
-    a good cavity this sum would, where the qubits absorb what p_c emits.
-    """
-    found = photon_distribution(levels)
-    g, kappa, p_c = rates["g"], rates["kappa"], rates.get("p_c", 0.0)
-    bad = np.asarray(kappa > 4 * g)
-    for n in range(1, len(found)) if bad.any() else ():
-        flow = levels[n]["Im GS"] + levels[n + 1].get("Im SE", 0.0)
-        found[n] = np.where(bad, (p_c * found[n - 1] - 4 * g * flow) / kappa, found[n])
-    return found
