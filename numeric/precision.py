@@ -40,7 +40,7 @@ def handed_out(value: Any) -> Any:
     """
     if isinstance(value, mp.matrix):
         return mpmath.matrix(value)
-    return mpmath.mp.convert(value)
+    return value if isinstance(value, int) else mpmath.mp.convert(value)
 
 
 def exact_value(value: Any) -> Fraction:
