@@ -1,8 +1,8 @@
 """Heat currents, entropy production and relaxation in numbers, for all (beta_A, beta_S).
 
 What `symbolic.machine.thermodynamics` derives is evaluated here, under the same name. Arguments are
-inverse temperatures as in `machine`; NaN in, NaN out; nothing overflows unless the value does, and
-nothing warns.
+inverse temperatures as in `machine`, labelled or not; NaN in, NaN out; nothing overflows unless the
+value does, and nothing warns.
 """
 
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ import sympy as sp
 from beyondthermal.symbolic.machine import relaxation
 from beyondthermal.symbolic.symbols import symbols
 
+from .arguments import real
+from .labelled import RESERVOIR, labelled
 from .programs.from_sympy import clipped
 from .programs.functions import Array, ArrayFunction, array_function
 from .programs.of_the_paper import FUNCTIONS
@@ -33,6 +35,7 @@ def _relaxation_gap() -> ArrayFunction:
     return array_function((beta_A, beta_S), gap, factors)
 
 
+@labelled(RESERVOIR)
 def heat_currents(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     """Steady-state heat currents Tr{H0 L_i(rho)} from the reservoirs A and S.
 
@@ -60,6 +63,7 @@ def heat_currents(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
 def entropy_production(beta_A: float, beta_S: float) -> float: ...
 @overload
 def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array: ...
+@labelled()
 def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | Array:
     """Steady-state entropy production rate, Eq. (6).
 
@@ -88,6 +92,7 @@ def entropy_production(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | 
 def relaxation_gap(beta_A: float, beta_S: float) -> float: ...
 @overload
 def relaxation_gap(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array: ...
+@labelled()
 def relaxation_gap(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> float | Array:
     """The slowest relaxation rate of the machine, in units of Γ⁺.
 
@@ -128,7 +133,7 @@ def correlation(one: npt.ArrayLike, other: npt.ArrayLike) -> Correlation:
     Raises
     ------
     ValueError
-        If the shapes differ.
+        If the shapes or labels differ, or a quantity isn't real.
 
     Examples
     --------
@@ -137,13 +142,19 @@ def correlation(one: npt.ArrayLike, other: npt.ArrayLike) -> Correlation:
     >>> correlation(abs(beta), sigma).spearman
     1.0
     """
-    if np.shape(one) != np.shape(other):
-        raise ValueError(
-            f"Argument `other` must have the shape {np.shape(one)}, but got {np.shape(other)}."
-        )
-    a, b = (np.round(np.asarray(v, dtype=np.float64).ravel(), 12) for v in (one, other))
+    pairs = np.ma.asanyarray(_pairs(one, other)).reshape(-1, 2)
+    a, b = np.round(pairs.data[~np.ma.getmaskarray(pairs)[:, 0]], 12).T
     with np.errstate(invalid="ignore", divide="ignore"):
         return Correlation(_pearson(a, b), _pearson(_ranks(a), _ranks(b)), _kendall(a, b))
+
+
+@labelled(("quantity", ("one", "other")))
+def _pairs(one: npt.ArrayLike, other: npt.ArrayLike) -> Array:
+    """Both at the same points, side by side."""
+    a, b = real("one", one), real("other", other)
+    if a.shape != b.shape:
+        raise ValueError(f"Argument `other` must have the shape {a.shape}, but got {b.shape}.")
+    return np.stack([a, b], axis=-1)
 
 
 def _pearson(a: Array, b: Array) -> float:

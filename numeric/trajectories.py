@@ -18,6 +18,7 @@ from beyondthermal.symbolic.machine.counting import CYCLE, jumps
 from beyondthermal.symbolic.operators import BELL_LABELS
 from beyondthermal.symbolic.symbols import symbols
 
+from .arguments import real_number
 from .machine import populations
 from .programs.functions import Array, array_function
 
@@ -142,13 +143,16 @@ def sample(
     True
     """
     for name, beta in (("beta_A", beta_A), ("beta_S", beta_S)):
-        if not -170 <= beta <= 170:
+        if not -170 <= real_number(name, beta) <= 170:
             raise ValueError(f"Argument `{name}` must be within [-170, 170], but got {beta}.")
-    if not 0 < time < np.inf:
+    beta_A, beta_S = float(beta_A), float(beta_S)
+    if not 0 < real_number("time", time) < np.inf:
         raise ValueError(f"Argument `time` must be positive and finite, but got {time}.")
+    if not isinstance(count, int | np.integer):
+        raise ValueError(f"Argument `count` must be an integer, but got {count!r}.")
     if count < 1:
         raise ValueError(f"Argument `count` must be positive, but got {count}.")
-    random = np.random.default_rng(seed)
+    random = _generator(seed)
     walk = _walk(beta_A, beta_S)
     order = np.array([BELL_LABELS.index(label) for label in CYCLE])
     odds = populations(beta_A, beta_S)[order]
@@ -168,6 +172,15 @@ def sample(
         entropy_flow=turn * along[4] + (along[state] - along[first]),
         boundary=log_odds[first] - log_odds[state],
     )
+
+
+def _generator(seed: int | np.random.Generator) -> np.random.Generator:
+    try:
+        return np.random.default_rng(seed)
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"Argument `seed` must be a non-negative integer or a generator, but got {seed!r}."
+        ) from None
 
 
 def _run(

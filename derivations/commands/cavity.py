@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any, Unpack
 
-from mpmath import mp
-
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity.accuracy import finite
 from beyondthermal.numeric.cavity.rates import Rates, complete
+from beyondthermal.numeric.precision import mp
 from beyondthermal.numeric.sizes import whole
 
 from .evaluate import as_text, listing
@@ -73,7 +72,7 @@ def _precise(rates: Rates[str], n_max: int | None, digits: int) -> dict[str, Any
     state = cavity.precise.steady_state(**rates, n_max=n_max, digits=digits)
     with mp.workdps(digits):
         values = dict(zip(POPULATIONS, state.populations, strict=True))
-        photons = mp.fsum(n * p for n, p in enumerate(state.photons))
+        photons = mp.fsum(n * mp.convert(p) for n, p in enumerate(state.photons))
     shown = as_text({"C": state.concurrence, **values, "photons": photons}, digits)
     return {**shown, "n_max": state.n_max, "digits": digits}
 

@@ -7,11 +7,12 @@ from io import StringIO
 from itertools import product
 from typing import Any
 
-from mpmath import mp, mpf
+from mpmath import mpf
 from rich.table import Table
 
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.numeric import machine
+from beyondthermal.numeric.precision import mp
 
 __all__ = ["as_text", "evaluate_machine", "listing"]
 

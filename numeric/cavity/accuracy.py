@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
-from mpmath import mp, mpf
-from mpmath.libmp import to_rational
+from mpmath import mpf
 
+from beyondthermal.numeric.precision import exact_value, mp
 from beyondthermal.numeric.sizes import EXPONENT, readable
 
 __all__ = [
@@ -46,10 +46,7 @@ def finite(name: str, value: Real) -> Fraction:
             f"but got {text[:40]}."
         )
     try:
-        if isinstance(value, mpf) and mp.isfinite(value):
-            return Fraction(*to_rational(value._mpf_))
-        exact = Fraction(value)
-        return Fraction(int(exact.numerator), int(exact.denominator))  # NumPy's would overflow
+        return exact_value(value)
     except (TypeError, ValueError, ArithmeticError):
         raise ValueError(
             f"Argument `{name}` must be a finite number, but got {str(value)[:40]}."
@@ -58,7 +55,7 @@ def finite(name: str, value: Real) -> Fraction:
 
 def numbers(exact: Exact) -> dict[str, mpf]:
     """The parameters at the precision of the moment."""
-    return {name: mpf(x.numerator) / x.denominator for name, x in exact.items()}
+    return {name: mp.mpf(x.numerator) / x.denominator for name, x in exact.items()}
 
 
 def gap(a: Values, b: Values) -> mpf:

@@ -5,7 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from mpmath import mp, mpf
+import mpmath
+from mpmath import mpf
+
+from beyondthermal.numeric.precision import mp
 
 from .accuracy import Real, finite
 
@@ -35,7 +38,7 @@ class Ball:
     def __str__(self) -> str:
         """Decimals as far as they are known; the ball printed contains this one."""
         midpoint, radius = finite("midpoint", self.midpoint), finite("radius", self.radius)
-        width = self.radius or abs(self.midpoint) * mpf(10) ** -mp.dps
+        width = mp.mpf(self.radius or abs(self.midpoint) * mp.mpf(10) ** -mpmath.mp.dps)
         places = max(0, -int(mp.floor(mp.log10(width)))) if width else 0
         digits = round(midpoint * 10**places)
         off = abs(midpoint - Fraction(digits, 10**places))

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, TypeAlias
 
-from mpmath import mp, mpf
+import mpmath
+from mpmath import mpf
 from mpmath.libmp import from_man_exp
 
 from beyondthermal.numeric.extras import needs
+from beyondthermal.numeric.precision import BALLS, mp
 from beyondthermal.numeric.sizes import affordable, ladder_seconds, whole
 
 from . import ladder
@@ -115,11 +117,11 @@ def _refined(exact: Exact, n_max: int | None, digits: int) -> Enclosure:
     needs("An enclosure", "exact", "flint")
     import flint
 
-    allowed = mpf(10) ** -digits
+    allowed = mp.mpf(10) ** -digits
     cutoff, working = n_max or FIRST_CUTOFF, digits + GUARD
     while working <= MOST_DIGITS + digits:
         affordable("digits", digits, ladder_seconds(cutoff, working))
-        with flint.ctx.workdps(working):
+        with BALLS, flint.ctx.workdps(working):
             found, rounding = _enclosed(exact, cutoff, flint)
         if not max(found.truncated.radius, rounding) < allowed:
             working *= 2
@@ -226,5 +228,5 @@ def _ball(x: Arb) -> Ball:
 def _mpf(x: Arb) -> mpf:
     """A dyadic number as it is, whatever the precision of mpmath."""
     if not x.is_finite():
-        return mp.inf
-    return mp.make_mpf(from_man_exp(*map(int, x.mid().man_exp())))
+        return mpmath.mp.inf
+    return mpmath.mp.make_mpf(from_man_exp(*map(int, x.mid().man_exp())))

@@ -4,7 +4,7 @@ The ladder's elimination runs on arrays with one element for each grid point, in
 in the processor's cache, in this process or in several.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias, Unpack
@@ -12,21 +12,25 @@ from typing import Any, TypeAlias, Unpack
 import numpy as np
 import numpy.typing as npt
 
+from beyondthermal.numeric.arguments import Array, real
 from beyondthermal.numeric.pool import pool
 from beyondthermal.numeric.sizes import whole
 from beyondthermal.numeric.workers import Worker
 
 from .ladder import Level, photon_distribution, solve
+from .level import POPULATIONS
 from .rates import Rates, check, complete, without_zeros
-from .tail import check_tail
+from .tail import PUMPS, check_tail
 
 __all__ = ["CUTOFFS", "LARGEST_CUTOFF", "Array", "Grid", "Measure", "Parameters", "Piece", "pieces"]
 
-Array: TypeAlias = npt.NDArray[np.float64]
-# From the levels of many points to quantities: an array of shape (quantities, points).
-Measure: TypeAlias = Callable[[Sequence[Level]], Array]
+# From the levels of many points, the rates there, and how much more than asked for these pump, to
+# quantities: an array of shape (quantities, points).
+Measure: TypeAlias = Callable[[Sequence[Level], Mapping[str, Any], Any], Array]
 # Numbers of grid points, their common cutoff, and what was measured there.
 Piece: TypeAlias = tuple[npt.NDArray[np.intp], int, Array]
+
+Values: TypeAlias = dict[str, Array | float]
 
 # A level's numbers for this many grid points fit into the second-level cache.
 CHUNK = 8192
@@ -35,6 +39,9 @@ CHUNK = 8192
 CUTOFFS = (5, 7, 10, 15, 22, 33, 50, 75, 112, 168, 252, 378, 567, 850)
 LARGEST_CUTOFF = CUTOFFS[-1]
 MOVED, TOP = 5e-14, 1e-14
+
+# Of less than DARK excitations a pump makes as many as it is strong, to all digits: as in LINEAR.
+DARK, LINEAR = 1e-40, 1e-30
 
 
 class Parameters(Rates[npt.ArrayLike], total=False):
@@ -61,7 +68,7 @@ class Grid:
     """
 
     shape: tuple[int, ...]
-    values: dict[str, Array | float]
+    values: Values
     n_max: int | None
     workers: int
 
@@ -102,7 +109,7 @@ class Grid:
         return int(np.prod(self.shape))
 
 
-def _at(values: dict[str, Array | float], points: Any) -> dict[str, Any]:
+def _at(values: Values, points: Any) -> dict[str, Any]:
     """The parameters at one or some of the points."""
     return {k: v if isinstance(v, float) else v[points] for k, v in values.items()}
 
@@ -127,27 +134,45 @@ def pieces(grid: Grid, measure: Measure) -> Iterator[Piece]:
             yield starts[number] + points, n_max, values
 
 
-def _solved(
-    values: dict[str, Array | float], *, n_max: int | None, measure: Measure
-) -> list[Piece]:
+def _solved(values: Values, *, n_max: int | None, measure: Measure) -> list[Piece]:
     """One chunk, in pieces of the same cutoff."""
     points = np.arange(np.size(values["kappa"]))
     with np.errstate(all="ignore"):
+        bright, more = _brightened(values)
         if n_max is None:
-            return list(_converged(values, points, measure))
-        found = measure(solve(values, n_max, float))
+            return list(_converged(values, bright, points, measure, more))
+        found = measure(solve(bright, n_max, float), bright, more)
     _refuse(values, points[~np.all(np.isfinite(found), axis=0)], "more digits than a double has")
     return [(points, n_max, found)]
 
 
+def _brightened(values: Values) -> tuple[Values, Any]:
+    """Stronger pumps where a double can't hold what they leave in level 2, and by what power of 2.
+
+    Level N goes as the N-th power of the pumps as long as its parts are small and the pumps slow
+    beside the cavity, the only mode that they may fill more slowly than they excite.
+    """
+    pump = np.asarray(sum(values[name] for name in PUMPS if name in values))
+    fastest = np.max([np.abs(x).max() for x in values.values()])
+    if np.all(pump > DARK * fastest):
+        return values, 1.0
+    _, *levels = solve(values, 1, float)
+    excited = sum(level[label] for level in levels for label in POPULATIONS if label in level)
+    far = LINEAR * np.minimum(1 / excited, values["kappa"] / pump)
+    more = np.where((excited < DARK) & (pump > 0), far, 1.0)
+    more = np.ldexp(1.0, np.maximum(np.frexp(more)[1] - 1, 0))
+    return values | {k: values[k] * more for k in PUMPS if k in values}, more
+
+
 def _converged(
-    values: dict[str, Array | float], points: npt.NDArray[np.intp], measure: Measure
+    values: Values, bright: Values, points: npt.NDArray[np.intp], measure: Measure, more: Any
 ) -> Iterator[Piece]:
     """Raise the cutoff until nothing moves, with fewer points each time."""
     before = np.full((1, points.size), np.inf)
     for n_max in CUTOFFS:
-        levels = solve(_at(values, points), n_max, float)
-        found = measure(levels)
+        here = _at(bright, points)
+        levels = solve(here, n_max, float)
+        found = measure(levels, here, more if isinstance(more, float) else more[points])
         common = min(len(before), len(found))
         moved = np.abs(found[:common] - before[:common]) / np.maximum(1.0, np.abs(found[:common]))
         top = photon_distribution(levels)[-1]
@@ -159,7 +184,7 @@ def _converged(
     _refuse(values, points, f"more than {LARGEST_CUTOFF} photons, or than 13 digits")
 
 
-def _refuse(values: dict[str, Array | float], points: npt.NDArray[np.intp], lacking: str) -> None:
+def _refuse(values: Values, points: npt.NDArray[np.intp], lacking: str) -> None:
     """Name the first of some points that have no answer."""
     if points.size:
         first = _at(values, points[0]).items()
@@ -168,9 +193,7 @@ def _refuse(values: dict[str, Array | float], points: npt.NDArray[np.intp], lack
 
 
 def _finite(name: str, values: npt.ArrayLike) -> Array:
-    if np.iscomplexobj(values):
-        raise ValueError(f"Argument `{name}` must be real, but got complex numbers.")
-    array = np.asarray(values, dtype=np.float64)
+    array = real(name, values)
     if np.any(wrong := ~np.isfinite(array)):
         shown = float(array[wrong].flat[0])
         raise ValueError(f"Argument `{name}` must be a finite number, but got {shown}.")

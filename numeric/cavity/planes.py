@@ -4,18 +4,27 @@ All functions take the same keywords. `kappa`, `p`, `gamma`, `g`, `delta`, `gamm
 in one common unit of rates, and their shapes broadcast. `n_max` is the largest photon number;
 without it every point gets the cutoff at which nothing moves by 1e-13 any more. `workers` is the
 number of processes; each takes about a second to start. From several processes, a script of yours
-needs the usual `if __name__ == "__main__":`.
+needs the usual `if __name__ == "__main__":`. Arrays of xarray, pandas, NumPy's masked ones and
+Dask's are taken as they are and returned as such: `numeric.labelled` says how.
+
+All is off by at most 1e-13. Small numbers have their digits, too: where there is entanglement and
+no cavity pump, each population is off by at most 1e-12 of itself, and C by 1e-12 of 2 |rho_c|,
+which is C + 2 sqrt(p_G p_E), however small they are and however far apart the rates. No more can
+be promised of C itself, for it vanishes where 2 |rho_c| and 2 sqrt(p_G p_E) are equal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Unpack
 
 import numpy as np
 import numpy.typing as npt
 
+from beyondthermal.numeric.labelled import BASIS, STATE, Part, labelled
+
 from .grid import LARGEST_CUTOFF, Array, Grid, Measure, Parameters, pieces
-from .ladder import Level, photon_distribution, two_qubits
+from .ladder import Level, two_qubits
 from .level import POPULATIONS
+from .tail import photons_by_flow
 
 __all__ = [
     "LARGEST_CUTOFF",
@@ -27,17 +36,22 @@ __all__ = [
 ]
 
 
+Given = Mapping[str, Any]
+
+
 class PhotonStatistics(NamedTuple):
     """What a photon counter sees of the cavity in its steady state.
 
     Attributes
     ----------
     mean
-        ⟨a†a⟩, of the grid's shape.
+        ⟨a†a⟩, of the grid's shape; off by at most 1e-12 of itself.
     g2
-        g⁽²⁾(0) = ⟨a†a†aa⟩/⟨a†a⟩², of the same shape; NaN where there is no photon.
+        g⁽²⁾(0) = ⟨a†a†aa⟩/⟨a†a⟩², of the same shape; NaN where there is no photon. Without a cavity
+        pump it is off by at most 1e-12 of itself, or by 1e-16 κ/g of itself if that is more.
     distribution
-        The probabilities of 0, 1, … photons along a new last axis, 0 above a point's cutoff.
+        The probabilities of 0, 1, … photons along a new last axis, 0 above a point's cutoff; off by
+        at most 1e-13.
     """
 
     mean: Any
@@ -45,6 +59,15 @@ class PhotonStatistics(NamedTuple):
     distribution: Array
 
 
+_WITH_N_MAX = (Part("concurrence"), Part("n_max", dtype=np.intp))
+
+
+def _light(n_max: int | None) -> list[Part]:
+    counts = range(n_max + 1) if isinstance(n_max, int) else None
+    return [Part("mean"), Part("g2"), Part("distribution", (("photons", counts),))]
+
+
+@labelled(parts=lambda given: _WITH_N_MAX if given.get("return_n_max") else _WITH_N_MAX[:1])
 def concurrence(
     *,
     kappa: npt.ArrayLike,
@@ -78,14 +101,14 @@ def concurrence(
     Returns
     -------
     float or ndarray
-        Of the broadcast shape, off by at most 1e-13; with `return_n_max` a pair of it and the
-        integer cutoffs, of the same shape.
+        Of the broadcast shape, off by at most 1e-13, and as said above where C is smaller; with
+        `return_n_max` a pair of it and the integer cutoffs, of the same shape.
 
     Raises
     ------
     ValueError
-        If a rate is out of its domain, the steady state is not unique, or a point does not
-        converge: it is named.
+        If a rate is out of its domain or no real number, labels differ, the steady state is not
+        unique, or a point does not converge: it is named.
 
     Examples
     --------
@@ -102,6 +125,7 @@ def concurrence(
     return (result, cutoffs.reshape(grid.shape)[()]) if return_n_max else result
 
 
+@labelled(STATE)
 def populations(**parameters: Unpack[Parameters]) -> Array:
     """The populations of G, S, A, E, along a new last axis; keywords as in `concurrence`.
 
@@ -115,6 +139,7 @@ def populations(**parameters: Unpack[Parameters]) -> Array:
     return _filled(grid, _qubits, 5)[0][:, :4].reshape(*grid.shape, 4)
 
 
+@labelled(parts=lambda _: [Part("density_matrix", BASIS, complex)])
 def density_matrix(**parameters: Unpack[Parameters]) -> npt.NDArray[np.complex128]:
     """The two qubits' density matrix, Eq. (C3), along two new last axes.
 
@@ -130,6 +155,7 @@ def density_matrix(**parameters: Unpack[Parameters]) -> npt.NDArray[np.complex12
     return rho.reshape(*grid.shape, 4, 4)
 
 
+@labelled(parts=lambda given: _light(given.get("n_max")), into=PhotonStatistics._make)
 def photon_statistics(**parameters: Unpack[Parameters]) -> PhotonStatistics:
     """Mean photon number, g⁽²⁾(0) and Fock distribution; keywords as in `concurrence`.
 
@@ -157,26 +183,30 @@ def _filled(grid: Grid, measure: Measure, width: int) -> tuple[Array, npt.NDArra
     return values, cutoffs
 
 
-def _qubits(levels: Sequence[Level]) -> Array:
+def _qubits(levels: Sequence[Level], _: Given, more: Any) -> Array:
     """GG, SS, AA, EE, Im SA."""
     found = two_qubits(levels)
-    return np.array([found[label] for label in POPULATIONS] + [_coherence(found)])
+    G, S, A, E = (found[label] for label in POPULATIONS)
+    return np.array([G, S / more, A / more, E / more / more, _coherence(found) / more])
 
 
 def _coherence(found: Level) -> Any:
     return found.get("Im SA", np.zeros_like(found["GG"]))
 
 
-def _excess(levels: Sequence[Level]) -> Array:
+def _excess(levels: Sequence[Level], _: Given, more: Any) -> Array:
     """2 (|rho_c| - sqrt(rho_00 rho_11)) of the two qubits, Eq. (A8)."""
     found = two_qubits(levels)
     coherence = np.hypot((found["SS"] - found["AA"]) / 2, _coherence(found))
-    return np.array([2 * (coherence - np.sqrt(found["GG"]) * np.sqrt(found["EE"]))])
+    return np.array([2 * (coherence - np.sqrt(found["GG"]) * np.sqrt(found["EE"])) / more])
 
 
-def _photons(levels: Sequence[Level]) -> Array:
+def _photons(levels: Sequence[Level], rates: Given, more: Any) -> Array:
     """Mean, g2 (0 where there is no photon), and the distribution."""
-    distribution = np.array(photon_distribution(levels))
+    distribution = np.array(photons_by_flow(levels, rates))
     n = np.arange(len(distribution))[:, None]
     mean, pairs = np.sum(n * distribution, axis=0), np.sum(n * (n - 1) * distribution, axis=0)
-    return np.vstack([mean, np.where(mean > 0, pairs / mean**2, 0.0), distribution])
+    # Two photons may be less likely than any double: a NaN is refused.
+    known = (pairs > 1e-290) | (len(n) == 2)
+    g2 = np.where(mean > 0, np.where(known, pairs / mean / mean, np.nan), 0.0)
+    return np.vstack([mean / more, g2, distribution / np.power(more, n)])

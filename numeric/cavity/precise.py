@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Unpack
 
-import sympy as sp
-from mpmath import mp, mpf
+from mpmath import matrix, mpf
 
+from beyondthermal.numeric.precision import handed_out, mp
+from beyondthermal.numeric.programs.functions import precise_function
 from beyondthermal.numeric.sizes import affordable, ladder_seconds, whole
 from beyondthermal.symbolic.machine.cavity import EXCITATIONS, Unknown
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
@@ -77,7 +78,7 @@ class CavityState:
     n_max: int
     digits: int
     populations: tuple[mpf, ...]
-    density_matrix: mp.matrix
+    density_matrix: matrix
     concurrence: mpf
     photons: tuple[mpf, ...]
     levels: Levels
@@ -88,8 +89,12 @@ class CavityState:
             raise ValueError(
                 f"Arguments `n` and `m` must be from 0 to {self.n_max}, but got {n} and {m}."
             )
+        for name, label in (("ket", ket), ("bra", bra)):
+            if label not in BELL_LABELS:
+                raise ValueError(f"Argument `{name}` must be G, S, A or E, but got {label!r}.")
         with mp.workdps(self.digits + GUARD):
-            return _element(self.levels, BELL_LABELS.index(ket), n, BELL_LABELS.index(bra), m)
+            i, j = BELL_LABELS.index(ket), BELL_LABELS.index(bra)
+            return handed_out(_element(self.levels, i, n, j, m))
 
 
 def steady_state(
@@ -151,7 +156,7 @@ def _solved(exact: Exact, n_max: int, digits: int) -> Answer[Levels]:
     def solve(working: int) -> Answer[Levels]:
         affordable("digits", digits, ladder_seconds(n_max, working))
         with mp.workdps(working):
-            levels = ladder.solve(numbers(exact), n_max, mpf)
+            levels = ladder.solve(numbers(exact), n_max, mp.mpf)
             return levels, _values(levels)
 
     def double() -> Values:
@@ -168,7 +173,7 @@ def _converged(exact: Exact, digits: int) -> Levels:
         smaller, n_max = values, n_max + n_max // 2
         levels, values = _solved(exact, n_max, digits)
         top = ladder.photon_distribution(levels)[-1]
-        if max(top, gap(smaller, values)) < mpf(10) ** -(digits + 2):
+        if max(top, gap(smaller, values)) < mp.mpf(10) ** -(digits + 2):
             return levels
     raise ValueError(
         f"Argument `n_max` must be given, because {digits} digits need more than {LARGEST_CUTOFF} "
@@ -197,11 +202,11 @@ def _state(levels: Levels, digits: int) -> CavityState:
         return CavityState(
             n_max=len(levels) - 3,
             digits=digits,
-            populations=tuple(+qubits[label] for label in POPULATIONS),
-            density_matrix=rho.apply(lambda x: +x),
-            concurrence=+max(excess, mp.zero),
-            photons=tuple(+x for x in photons),
-            levels=levels,
+            populations=tuple(handed_out(+qubits[label]) for label in POPULATIONS),
+            density_matrix=handed_out(rho.apply(lambda x: +x)),
+            concurrence=handed_out(+max(excess, mp.zero)),
+            photons=tuple(handed_out(+x) for x in photons),
+            levels=tuple({k: handed_out(x) for k, x in level.items()} for level in levels),
         )
 
 
@@ -214,15 +219,15 @@ def _element(levels: Levels, ket: int, n: int, bra: int, m: int) -> Any:
     for part in ("", "Re", "Im") if m + EXCITATIONS[bra] == N else ():
         unknown = Unknown(part, ket, bra)
         x = levels[N].get(unknown.label, 0)
-        found += (1j if part == "Im" else 1) * mp.sqrt(unknown.weight(N)) * x
+        found += (1j if part == "Im" else 1) * mp.sqrt(unknown.weight(N)) * mp.convert(x)
     return found
 
 
-def full_density_matrix(state: CavityState) -> mp.matrix:
+def full_density_matrix(state: CavityState) -> matrix:
     """The density matrix of qubit 1, qubit 2 and cavity, d = 4 (n_max + 1), in this order."""
     size = state.n_max + 1
     with mp.workdps(state.digits + GUARD):
-        basis = sp.lambdify((), BELL, "mpmath")()
+        basis = mp.matrix(precise_function((), BELL.tolist())())
         rho = mp.zeros(4 * size)
         for n, m in product(range(size), repeat=2):
             if abs(n - m) <= max(EXCITATIONS):
@@ -232,4 +237,4 @@ def full_density_matrix(state: CavityState) -> mp.matrix:
                 block = basis * bell * basis.T
                 for i, j in product(range(4), repeat=2):
                     rho[i * size + n, j * size + m] = block[i, j]
-        return rho
+        return handed_out(rho)

@@ -24,10 +24,13 @@ from . import ladder
 from .accuracy import Exact
 from .level import LevelEquations
 
-__all__ = ["check_tail", "open_ladder", "ratio"]
+__all__ = ["PUMPS", "check_tail", "open_ladder", "photons_by_flow", "ratio"]
 
 Number = Any
 Levels = tuple[ladder.Level, ...]
+
+# What adds excitations.
+PUMPS = ("p", "p_c")
 
 
 def ratio(exact: Exact, N: int) -> Fraction:
@@ -58,6 +61,25 @@ def check_tail(rates: Mapping[str, Any], unless: str = "") -> None:
             f"Argument `p_c` must be smaller than `kappa`{unless}, "
             f"or the photon number grows without end, but got {shown:g}."
         )
+
+
+def photons_by_flow(levels: Sequence[ladder.Level], rates: Mapping[str, Any]) -> list[Any]:
+    """The probabilities of n photons, in a bad cavity from what flows there from n - 1.
+
+    The coupling moves 4 g n of (Im GS)_n + (Im SE)_{n+1} from n to n - 1 photons, so that
+
+        kappa P_n = p_c P_{n-1} - 4 g ((Im GS)_n + (Im SE)_{n+1}).
+
+    As populations the P_n cancel there, since nearly all that enters a level leaves it at once. In
+    a good cavity this sum would, where the qubits absorb what p_c emits.
+    """
+    found = ladder.photon_distribution(levels)
+    g, kappa, p_c = rates["g"], rates["kappa"], rates.get("p_c", 0.0)
+    bad = np.asarray(kappa > 4 * np.abs(g))
+    for n in range(1, len(found)) if bad.any() else ():
+        flow = levels[n]["Im GS"] + levels[n + 1].get("Im SE", 0.0)
+        found[n] = np.where(bad, (p_c * found[n - 1] - 4 * g * flow) / kappa, found[n])
+    return found
 
 
 def open_ladder(

@@ -6,8 +6,10 @@ from itertools import product
 from typing import Any
 
 import sympy as sp
-from mpmath import mp, mpf
+from mpmath import matrix, mpf
 
+from beyondthermal.numeric.precision import handed_out, mp
+from beyondthermal.numeric.programs.functions import precise_function
 from beyondthermal.numeric.sizes import whole
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.operators import J_A, J_S, sigma_y
@@ -18,13 +20,13 @@ from .accuracy import DOUBLE, GUARD, Answer, Real, attempt, finite, numbers, set
 __all__ = ["effective_steady_state", "partial_trace", "wootters"]
 
 
-def partial_trace(rho: mp.matrix) -> mp.matrix:
+def partial_trace(rho: matrix) -> matrix:
     """Trace out the cavity, Eq. (C3): from 4 (n_max + 1) rows to 4, without rounding."""
     size = rho.rows // 4
     found = mp.zeros(4)
     for i, j, n in product(range(4), range(4), range(size)):
         found[i, j] = mp.fadd(found[i, j], rho[i * size + n, j * size + n], exact=True)
-    return found
+    return handed_out(found)
 
 
 @cache
@@ -34,12 +36,12 @@ def _two_reservoirs() -> tuple[Callable[..., list[Any]], list[tuple[int, int]]]:
     up, down_A, down_S = rates
     jumps = ((up, J_A.H), (up, J_S.H), (down_A, J_A), (down_S, J_S))
     entries = Lindbladian(sp.zeros(4, 4), jumps).superoperator.to_Matrix().todok()
-    return sp.lambdify(rates, list(entries.values()), "mpmath"), list(entries)
+    return precise_function(rates, list(entries.values())), list(entries)
 
 
 def effective_steady_state(
     *, gamma_plus: Real, gamma_A: Real, gamma_S: Real, digits: int = 50
-) -> mp.matrix:
+) -> matrix:
     """The kernel of the superoperator of Eq. (A2), solved numerically as it stands.
 
     Parameters
@@ -51,7 +53,7 @@ def effective_steady_state(
 
     Returns
     -------
-    mp.matrix
+    mpmath.matrix
         4 × 4, in the basis |00>, |01>, |10>, |11>.
 
     Raises
@@ -77,7 +79,7 @@ def effective_steady_state(
         )
     evaluate, places = _two_reservoirs()
 
-    def solve(working: int) -> Answer[mp.matrix]:
+    def solve(working: int) -> Answer[matrix]:
         with mp.workdps(working):
             system, trace = mp.zeros(16), mp.zeros(16, 1)
             for place, entry in zip(places, evaluate(*numbers(exact).values()), strict=True):
@@ -92,10 +94,10 @@ def effective_steady_state(
     rough = attempt(lambda: solve(DOUBLE)[1])
     rho, _ = settled(solve, rough, exact, digits)
     with mp.workdps(digits):
-        return rho.apply(lambda x: +x)
+        return handed_out(rho.apply(lambda x: +x))
 
 
-def wootters(rho: mp.matrix, digits: int = 50) -> mpf:
+def wootters(rho: matrix, digits: int = 50) -> mpf:
     """The concurrence of any two-qubit density matrix, Eqs. (A5)-(A7).
 
     With rho = V V†, the eigenvalues lambda_i² of rho rho~ are those of tau† tau,
@@ -118,8 +120,8 @@ def wootters(rho: mp.matrix, digits: int = 50) -> mpf:
     with mp.workdps(2 * digits + GUARD):
         values, vectors = mp.eighe(mp.matrix(rho) * mp.mpc(1))
         root = vectors * mp.diag([mp.sqrt(max(x, 0)) for x in values])
-        flip = sp.lambdify((), sp.kronecker_product(sigma_y, sigma_y), "mpmath")()
+        flip = mp.matrix(sp.kronecker_product(sigma_y, sigma_y).tolist())
         lambdas = sorted(mp.svd_c(root.T * flip * root, compute_uv=False), reverse=True)
         found = max(lambdas[0] - sum(lambdas[1:]), mp.zero)
     with mp.workdps(digits):
-        return +found
+        return handed_out(+found)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import sympy as sp
-from mpmath import mp, mpf
 
+from beyondthermal.numeric.precision import handed_out, mp
 from beyondthermal.numeric.programs.functions import Array, precise_function
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.programs.rounding import rounding_errors
@@ -44,7 +44,7 @@ def expression_vectors(
     with mp.workdps(DIGITS + 20):
         for point in points:
             errors = rounding_errors(program, point.tolist())
-            values = exact(*map(mpf, point.tolist()))
+            values = exact(*map(mp.mpf, point.tolist()))
             if not all(mp.isfinite(value) and mp.im(value) == 0 for value in values):
                 continue
             scaled = [float(e / max(1, abs(v))) for e, v in zip(errors, values, strict=True)]
@@ -52,7 +52,7 @@ def expression_vectors(
                 continue
             allowed = [max(a, s) for a, s in zip(allowed, scaled, strict=True)]
             kept.append(point)
-            references.append([mp.re(value) for value in values])
+            references.append([handed_out(mp.re(value)) for value in values])
     if len(kept) < count // 10:
         raise ValueError(
             f"Function {program.name} loses its digits at most points of its domain: "

@@ -10,8 +10,9 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from mpmath import mp, mpf
+from mpmath import mpf
 
+from beyondthermal.numeric.precision import handed_out, mp
 from beyondthermal.numeric.programs.functions import Array
 from beyondthermal.numeric.programs.of_the_paper import function_of
 from beyondthermal.numeric.programs.program import Program
@@ -59,7 +60,7 @@ class Vectors:
         with mp.workdps(DIGITS):
             high = [[float(reference) for reference in row] for row in self.references]
             low = [
-                [float(reference - value) for reference, value in zip(row, values, strict=True)]
+                [float(mp.fsub(reference, v)) for reference, v in zip(row, values, strict=True)]
                 for row, values in zip(self.references, high, strict=True)
             ]
         return np.array(high), np.array(low)
@@ -90,7 +91,9 @@ def vectors(program: Program, count: int = 10_000) -> Vectors:
     domain = (slopes and row.gradient) or row.domain
     arguments = domain.points(len(program.arguments), count)
     with mp.workdps(DIGITS + 20):
-        references = [row.reference(point, slopes=slopes) for point in arguments.tolist()]
+        references = [
+            [*map(handed_out, row.reference(point, slopes=slopes))] for point in arguments.tolist()
+        ]
     allowed = [*[row.allowed] * values, *[row.allowed_slope] * (outputs - values)]
     return Vectors(program.name, arguments, references, allowed, values)
 

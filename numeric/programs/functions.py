@@ -9,11 +9,15 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import sympy as sp
+
+from beyondthermal.numeric.arguments import Array, common_shape, real
+from beyondthermal.numeric.labelled import PLAIN, Part, through_labels
+from beyondthermal.numeric.precision import in_context_of
 
 from .elementary import ELEMENTARY
 from .from_sympy import Named, program_of
@@ -27,8 +31,6 @@ __all__ = [
     "compiled",
     "precise_function",
 ]
-
-Array: TypeAlias = npt.NDArray[np.float64]
 
 # Eight registers of this many doubles fill half of a second-level cache of 2 MiB.
 CHUNK = 16384
@@ -107,18 +109,27 @@ class ArrayFunction:
     outputs: int | None
 
     def __call__(self, *arguments: npt.ArrayLike) -> Any:
-        """Evaluate at arguments whose shapes broadcast.
+        """Evaluate at arguments whose shapes broadcast, or are labelled: see `numeric.labelled`.
 
         Raises
         ------
         ValueError
-            If the shapes don't broadcast, or an argument is complex.
+            If the shapes don't broadcast, labels differ, or an argument isn't real.
         """
-        for name, argument in zip(self.names, arguments, strict=True):
-            if np.iscomplexobj(argument):
-                raise ValueError(f"Argument `{name}` must be real, but got complex numbers.")
-        arrays = [np.asarray(argument, dtype=np.float64) for argument in arguments]
-        shape = self._broadcast(arrays)
+        if len(arguments) != len(self.names):
+            called = ", ".join(f"`{name}`" for name in self.names)
+            raise TypeError(f"Arguments {called} must be given, but got {len(arguments)} of them.")
+        if PLAIN.issuperset(map(type, arguments)):
+            return self._evaluated(*arguments)
+        axes = () if self.outputs is None else (("output", range(self.outputs)),)
+        given = dict(zip(self.names, arguments, strict=True))
+        return through_labels(
+            lambda known: self._evaluated(*known.values()), given, [Part(None, axes)]
+        )
+
+    def _evaluated(self, *arguments: Any) -> Any:
+        arrays = [real(n, value) for n, value in zip(self.names, arguments, strict=True)]
+        shape = common_shape(self.names, arrays)
         result = np.empty(shape if self.outputs is None else (*shape, self.outputs))
         columns = (
             [result] if self.outputs is None else [result[..., k] for k in range(self.outputs)]
@@ -140,21 +151,6 @@ class ArrayFunction:
                 for output, value in zip(outputs, values, strict=True):
                     output[...] = value
         return result[()]
-
-    def _broadcast(self, arrays: Sequence[Array]) -> tuple[int, ...]:
-        try:
-            return np.broadcast_shapes(*(array.shape for array in arrays))
-        except ValueError:
-            names = _listed([f"`{name}`" for name in self.names])
-            shapes = _listed([str(array.shape) for array in arrays])
-            raise ValueError(
-                f"Arguments {names} must have shapes that broadcast, but got {shapes}."
-            ) from None
-
-
-def _listed(words: Sequence[str]) -> str:
-    """A, b and c."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def array_function(
@@ -218,6 +214,5 @@ def compiled(program: Program, *, several: bool | None = None) -> ArrayFunction:
 def precise_function(
     arguments: Sequence[sp.Symbol], expressions: Sequence[sp.Expr]
 ) -> Callable[..., Any]:
-    """Lambdify for mpmath numbers, at the precision in force when the function is called."""
-    function: Callable[..., Any] = sp.lambdify(arguments, expressions, modules="mpmath", cse=True)
-    return function
+    """Lambdify for mpmath numbers, at the precision that their context has at the call."""
+    return in_context_of(sp.lambdify(arguments, expressions, modules="mpmath", cse=True))

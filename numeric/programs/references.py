@@ -9,8 +9,9 @@ from functools import cache, partial
 
 import numpy as np
 import sympy as sp
-from mpmath import mp, mpf
+from mpmath import mpf
 
+from beyondthermal.numeric.precision import in_context_of, mp
 from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.machine import thermodynamics
 from beyondthermal.symbolic.operators import BELL
@@ -66,8 +67,7 @@ def _machine(
     values = expressions()
     if slopes:
         values = [*values, *(v * sp.diff(e, v) for e in values for v in (x, y))]
-    function: Callable[..., Sequence[mpf]] = sp.lambdify((x, y), values, "mpmath", cse=True)
-    return function
+    return in_context_of(sp.lambdify((x, y), values, "mpmath", cse=True))
 
 
 def _at(
@@ -75,26 +75,26 @@ def _at(
 ) -> list[mpf]:
     """The symbolic result at inverse temperatures; what vanishes everywhere does so at a NaN."""
     if any(np.isnan(betas)):
-        empty = [mpf(0) if entry == 0 else mp.nan for entry in expressions()]
+        empty = [mp.zero if entry == 0 else mp.nan for entry in expressions()]
         return [*empty, *(e for e in empty for _ in betas if slopes)]
-    near = [mpf(max(-FAR, min(FAR, beta))) for beta in betas]
+    near = [mp.mpf(max(-FAR, min(FAR, beta))) for beta in betas]
     return list(_machine(expressions, slopes=slopes)(*map(mp.exp, near)))
 
 
 def concurrence(betas: Sequence[float], *, slopes: bool = False) -> list[mpf]:
     """Eq. (4), whose slopes are 0 where it is."""
     values = _at(_quotient, betas, slopes=slopes)
-    return [mpf(0) if values[0] <= 0 else value for value in values]
+    return [mp.zero if values[0] <= 0 else value for value in values]
 
 
 def concurrence_from_rates(rates: Sequence[float], *, slopes: bool = False) -> list[mpf]:
     """By x = gamma_A/gamma_plus, y = gamma_S/gamma_plus; 0/0 and inf/inf have no value."""
-    plus, *others = map(mpf, rates)
+    plus, *others = map(mp.mpf, rates)
     undecided = any((plus == rate == 0) or (mp.isinf(plus) and mp.isinf(rate)) for rate in others)
     if undecided or any(np.isnan(rates)):
         return [mp.nan]
     ratios = (_over(rate, plus) for rate in others)
-    return [max(mpf(0), *_machine(_quotient, slopes=slopes)(*ratios))]
+    return [max(mp.zero, *_machine(_quotient, slopes=slopes)(*ratios))]
 
 
 def _over(rate: mpf, plus: mpf) -> mpf:
@@ -112,7 +112,7 @@ heat_currents = partial(_at, _heat_currents)
 
 def entropy_production(betas: Sequence[float], *, slopes: bool = False) -> list[mpf]:
     """(beta_S - beta_A) Q_A, and its slopes; no limit where both betas diverge together."""
-    beta_A, beta_S = map(mpf, betas)
+    beta_A, beta_S = map(mp.mpf, betas)
     gap = beta_S - beta_A
     if mp.isnan(gap) or mp.isinf(gap):
         return [mp.nan if mp.isnan(gap) else mp.inf, *(mp.nan for _ in betas if slopes)]
@@ -124,12 +124,12 @@ def entropy_production(betas: Sequence[float], *, slopes: bool = False) -> list[
 
 def effective_temperatures(rates: Sequence[float], *, slopes: bool = False) -> list[mpf]:
     """log(gamma/p) and log((gamma + 8 g²/kappa)/p) with the logarithms of 0 and inf."""
-    kappa, p, gamma, g = map(mpf, rates)
+    kappa, p, gamma, g = map(mp.mpf, rates)
     undecided = (kappa == 0 and g == 0) or (mp.isinf(kappa) and mp.isinf(g))
     if undecided or mp.isnan(kappa) or mp.isnan(g):
         ratio = mp.nan
     else:
-        ratio = mp.inf if kappa == 0 or mp.isinf(g) else mpf(0) if mp.isinf(kappa) else g / kappa
+        ratio = mp.inf if kappa == 0 or mp.isinf(g) else mp.zero if mp.isinf(kappa) else g / kappa
     if (g == 0 and mp.isinf(ratio)) or (mp.isinf(g) and ratio == 0):
         ratio = mp.nan
     return [_log(gamma) - _log(p), _log(gamma + 8 * g * ratio) - _log(p)]

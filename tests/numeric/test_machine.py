@@ -65,6 +65,16 @@ def test_populations_are_right_however_small(beta_A: float, beta_S: float) -> No
             assert abs(mp.mpf(float(found)) / expected - 1) < 2e-15
 
 
+@given(st.floats(-170, 170), st.floats(-170, 170))
+def test_concurrence_is_right_beside_what_it_is_the_difference_of(
+    beta_A: float, beta_S: float
+) -> None:
+    with mp.workdps(200):
+        N1, N2, d = judges.corrected_A10(*map(judges.boltzmann_factor, (beta_A, beta_S)), mp.sqrt)
+        error = abs(concurrence(beta_A, beta_S) - max(mp.zero, (N1 - N2) / d))
+        assert error <= mp.mpf("5e-15") * (N1 + N2) / d
+
+
 @given(betas)
 def test_concurrence_is_that_of_the_populations(pair: tuple[float, float]) -> None:
     p_G, p_S, p_A, p_E = populations(*pair)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 import sympy as sp
-from mpmath import mp
 
 from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.derivations.claims.regions import TEMPERATURES
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.numeric.cavity.precise import effective_steady_state, wootters
+from beyondthermal.numeric.precision import mp
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.machine import ClosedForm, closed_form, weights
 from beyondthermal.symbolic.statements import Iff

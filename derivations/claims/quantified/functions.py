@@ -15,11 +15,12 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import sympy as sp
-from mpmath import mp, mpf
+from mpmath import mpf
 
 from beyondthermal.numeric import cavity, machine, thermodynamics
 from beyondthermal.numeric.cavity import enclosure, precise
 from beyondthermal.numeric.cavity.accuracy import finite
+from beyondthermal.numeric.precision import mp
 from beyondthermal.symbolic.decision.enclosures.enclosure import value_at
 from beyondthermal.symbolic.definitions import unfold
 from beyondthermal.symbolic.symbols import symbol, symbols
@@ -115,7 +116,7 @@ def _closed(at_A: sp.Expr, at_S: sp.Expr, *, digits: int) -> Band:
         return _concurrence("beta_A beta_S", at_A, at_S, digits=digits)
     with mp.workdps(digits + 20):
         betas = [
-            mpf(float(beta)) if beta.is_infinite else mpf(beta.evalf(mp.dps))
+            mp.mpf(float(beta)) if beta.is_infinite else mp.mpf(beta.evalf(mp.dps))
             for beta in (at_A, at_S)
         ]
         return about(machine.to_digits(*betas, digits=digits)["C"], digits)
@@ -186,7 +187,7 @@ def _precise_average(operator: _Entries, *arguments: sp.Expr, digits: int) -> Ba
     rho = precise.steady_state(**rates, digits=digits + 1).density_matrix
     entries = [(i, j) for i in range(4) for j in range(4) if operator[i][j]]
     with mp.workdps(digits + 10):
-        return about(sum(operator[i][j] * mp.re(rho[j, i]) for i, j in entries), digits)
+        return about(sum(operator[i][j] * mp.re(mp.convert(rho[j, i])) for i, j in entries), digits)
 
 
 def _radiated(name: str, shown: str, operator: _Entries) -> type[Numeric]:

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 import sympy as sp
-from mpmath import mp, mpf
+from mpmath import mpf
 
 from beyondthermal.numeric import machine
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.numeric.cavity.accuracy import finite
 from beyondthermal.numeric.cavity.optima.optimum import Optimum, maximize
 from beyondthermal.numeric.cavity.optima.threshold import threshold
+from beyondthermal.numeric.precision import handed_out, mp
 
 __all__ = [
     "best",
@@ -92,12 +93,14 @@ def order(p: sp.Expr, gamma: sp.Expr, *, digits: int) -> mpf:
     working = digits + 30
     with mp.workdps(working):
         ratios = relaxation / pump, (relaxation + 2) / pump
-        betas = [mp.log(mpf(r.numerator) / r.denominator) for r in ratios]
+        betas = [mp.log(mp.mpf(r.numerator) / r.denominator) for r in ratios]
         closed = machine.to_digits(*betas, digits=working)["C"]
-        differences = [
+        full = (
             precise.concurrence(
                 kappa=4**k, g=2 ** (k - 1), p=pump, gamma=relaxation, digits=working
-            ) - closed
+            )
             for k in range(4, 14)
-        ]  # fmt: skip
-        return _richardson([mp.log(a / b, 2) for a, b in pairwise(differences)])
+        )
+        differences = [mp.fsub(C, closed) for C in full]
+        orders = [mp.log(a / b, 2) for a, b in pairwise(differences)]
+        return handed_out(_richardson(orders))

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from mpmath import mp, mpf
+from mpmath import mpf
 
 from beyondthermal.numeric.cavity import ladder
 from beyondthermal.numeric.cavity.accuracy import DOUBLE, GUARD, Exact, numbers
+from beyondthermal.numeric.precision import mp
 
 from .taylor import Taylor, exponentials
 
@@ -35,7 +36,7 @@ def series(
     n_max
         Largest photon number.
     number
-        `float` or `mpf`.
+        `float` or `mp.mpf`.
     """
     varied = dict(zip(at, exponentials([number(x) for x in at.values()]), strict=True))
     fixed = {name: number(x) for name, x in numbers(exact).items()}
@@ -87,14 +88,14 @@ def newton(
             size = max(map(abs, move))
             move *= min(1, LONGEST / size) if size else 1
             at = {k: number(x * mp.exp(u)) for (k, x), u in zip(at.items(), move, strict=True)}
-        if number is mpf and size < mpf(10) ** -(digits + 2):
+        if number is mp.mpf and size < mp.mpf(10) ** -(digits + 2):
             return at, found
-        if number is mpf:
+        if number is mp.mpf:
             n_max, working = n_max + n_max // 2, working + GUARD
             if n_max > LARGEST:
                 break
         elif size < COARSE:
-            n_max, number, working = FIRST, mpf, DOUBLE + digits + _spread(exact, at)
+            n_max, number, working = FIRST, mp.mpf, DOUBLE + digits + _spread(exact, at)
     raise ValueError(f"Argument `digits` must be smaller at these rates, but got {digits}.")
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
-from mpmath import mp, mpf
+from mpmath import mpf
 
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.numeric.cavity.accuracy import Exact, Real
+from beyondthermal.numeric.precision import handed_out, mp
 from beyondthermal.numeric.sizes import whole
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.machine.stationarity import largest_on_ray
@@ -121,7 +122,7 @@ def _rounded(
     value: mpf, at: Mapping[str, mpf], found: Taylor, digits: int, proof: Proof
 ) -> Optimum:
     with mp.workdps(digits):
-        location = {name: +x for name, x in at.items()}
-        gradient = tuple(+slope for slope in found.gradient)
-        hessian = tuple(tuple(+bend for bend in row) for row in found.hessian)
-        return Optimum(+value, location, digits, gradient, hessian, proof)
+        location = {name: handed_out(+x) for name, x in at.items()}
+        gradient = tuple(handed_out(+slope) for slope in found.gradient)
+        hessian = tuple(tuple(handed_out(+bend) for bend in row) for row in found.hessian)
+        return Optimum(handed_out(+mp.mpf(value)), location, digits, gradient, hessian, proof)

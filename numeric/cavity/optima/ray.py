@@ -5,9 +5,10 @@ from fractions import Fraction
 from functools import cache
 
 import sympy as sp
-from mpmath import mp, mpf
+from mpmath import mpf
 
 from beyondthermal.numeric.cavity.accuracy import GUARD, Exact, numbers
+from beyondthermal.numeric.precision import mp
 from beyondthermal.symbolic.machine.machine import closed_form
 from beyondthermal.symbolic.machine.stationarity import Root
 from beyondthermal.symbolic.symbols import symbols

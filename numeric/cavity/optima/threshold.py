@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 import sympy as sp
-from mpmath import mp, mpf
+from mpmath import mpf
 
 from beyondthermal.numeric.cavity.accuracy import GUARD, Exact, Real, finite, numbers
+from beyondthermal.numeric.precision import handed_out, mp
 from beyondthermal.numeric.sizes import whole
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.machine.stationarity import (
@@ -114,7 +115,7 @@ def _full(over: tuple[str, ...], exact: Exact, level: Fraction, digits: int) -> 
 
     def conditions(C: Taylor) -> tuple[list[Any], list[list[Any]]]:
         """C = level and, where κ varies, no slope along it."""
-        miss = C.value - mpf(level.numerator) / level.denominator
+        miss = C.value - mp.mpf(level.numerator) / level.denominator
         return [miss, *C.gradient[1:]], [list(C.gradient), *C.hessian[1:]]
 
     at, found = newton(exact, start, conditions, digits)
@@ -151,4 +152,4 @@ def _rounded(
         every = numbers(exact) | dict(at)
         ratio_ = every["p"] / every["gamma"]
     with mp.workdps(digits):
-        return Threshold(+ratio_, +every["kappa"], level, digits, proof)
+        return Threshold(handed_out(+ratio_), handed_out(+every["kappa"]), level, digits, proof)

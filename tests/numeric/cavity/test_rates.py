@@ -59,7 +59,8 @@ def test_every_door_takes_each_rate_with_its_default(door: str) -> None:
 @pytest.mark.parametrize("door", DOORS)
 def test_every_door_hands_each_rate_on(door: str, name: str) -> None:
     taken = inspect.signature(DOORS[door]).parameters
-    given = {"kappa": "1", "p": "1", "gamma": "1"} | {name: "nan"}
+    number = float if door == "planes" else str
+    given = {key: number(1) for key in ("kappa", "p", "gamma")} | {name: number("nan")}
     if door in ("maximize", "threshold"):
         given = {k: x for k, x in given.items() if k != "p"}
     over: dict[str, Any] = {"over": ["p"]} if "over" in taken else {}
