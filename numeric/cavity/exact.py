@@ -117,7 +117,10 @@ def _concurrence(qubits: ladder.Level) -> sp.Expr:
     """Eq. (A8) as sqrt(4 |rho_c|²) - sqrt(4 rho_GG rho_EE): the radicands decide its sign."""
     coherence = (qubits["SS"] - qubits["AA"]) ** 2 + 4 * qubits.get("Im SA", 0) ** 2
     thermal = 4 * qubits["GG"] * qubits["EE"]
-    return _root(coherence) - _root(thermal) if coherence > thermal else sp.S.Zero
+    if coherence <= thermal:
+        return sp.S.Zero
+    minus = sp.Mul(-1, _root(thermal), evaluate=False)
+    return sp.Add(_root(coherence), minus, evaluate=False)
 
 
 def _root(square: Fraction) -> sp.Expr:
