@@ -169,4 +169,4 @@ def test_roots_of_large_fractions_are_left_as_they_are():
     rates = {"kappa": "1.2345678901234567", "p": "0.1234567", "gamma": "0.00123"}
     state = exact.steady_state(**rates, delta="0.0123456789", n_max=12)
     digits = precise.concurrence(**rates, delta="0.0123456789", n_max=12, digits=40)
-    assert abs(state.concurrence.evalf(45) - sp.Float(str(digits), 45)) < sp.Float("1e-38")
+    assert abs(state.concurrence.evalf(45) - sp.Float(mp.nstr(digits, 45), 45)) < sp.Float("1e-38")
