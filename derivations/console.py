@@ -1,14 +1,17 @@
 """The one console: it shows a text as it is, and reads no markup in it."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from .streams import shown
 
-__all__ = ["Terminal"]
+__all__ = ["Terminal", "working"]
 
 # In fewer columns Rich would leave out what no longer fits.
 _NARROW = 20
@@ -53,3 +56,15 @@ class Terminal(Console):
     def say(self, *parts: tuple[str, str]) -> None:
         """Print texts, each with a style, one after the other."""
         self.print(Text.assemble(*((shown(text, self.encoding), style) for text, style in parts)))
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on a terminal what is being computed, and for how long; gone when it is through."""
+    console = Terminal(stderr=True)
+    with Progress(
+        SpinnerColumn(console.spinner), TextColumn("{task.description}", markup=False),
+        TimeElapsedColumn(), console=console, transient=True, disable=not console.is_interactive,
+    ) as shown:  # fmt: skip
+        shown.add_task(what, total=None)
+        yield

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any, Unpack
 
+from beyondthermal.derivations.console import working
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity.accuracy import finite
 from beyondthermal.numeric.cavity.rates import Rates, complete
@@ -45,14 +46,15 @@ def evaluate_cavity(
         raise ValueError("Argument `exact` must not be given with `enclose`, but got both.")
     if digits is not None:
         whole("digits", digits)
-    if exactly:
-        found = _exact(rates, n_max or 15, digits or 30, as_json=as_json)
-    elif enclosed:
-        found = _enclosed(rates, n_max, digits or 30, as_json=as_json)
-    elif digits is None or digits <= DOUBLE:
-        found = _double(rates, n_max, digits or DOUBLE)
-    else:
-        found = _precise(rates, n_max, digits)
+    with working("the steady state of qubits and cavity"):
+        if exactly:
+            found = _exact(rates, n_max or 15, digits or 30, as_json=as_json)
+        elif enclosed:
+            found = _enclosed(rates, n_max, digits or 30, as_json=as_json)
+        elif digits is None or digits <= DOUBLE:
+            found = _double(rates, n_max, digits or DOUBLE)
+        else:
+            found = _precise(rates, n_max, digits)
     if as_json:
         return json.dumps({**rates, **found}, indent=1)
     return listing({name: value for name, value in found.items() if name != "digits"})

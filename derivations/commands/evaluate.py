@@ -10,7 +10,7 @@ from typing import Any
 from mpmath import mpf
 from rich.table import Table
 
-from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.console import Terminal, working
 from beyondthermal.numeric import machine
 from beyondthermal.numeric.precision import mp
 
@@ -27,17 +27,18 @@ def evaluate_machine(
     ValueError
         If a value is no number or `digits` no whole number.
     """
-    rows = []
-    for beta_A, beta_S in product(betas_A, betas_S):
-        arguments: dict[str, Any] = {"beta_A": beta_A, "beta_S": beta_S}
-        values: Mapping[str, Any]
-        doubles = [_double(name, text) for name, text in arguments.items()]
-        if digits is None:
-            values = _in_double(*doubles)
-        else:
-            values = as_text(machine.to_digits(beta_A, beta_S, digits=digits), digits)
-        rows.append(arguments | values)
+    with working("the machine"):
+        rows = [_row(*pair, digits) for pair in product(betas_A, betas_S)]
     return json.dumps(rows, indent=1) if as_json else _table(rows, digits)
+
+
+def _row(beta_A: str, beta_S: str, digits: int | None) -> dict[str, Any]:
+    """The arguments, then what they come to."""
+    arguments = {"beta_A": beta_A, "beta_S": beta_S}
+    doubles = [_double(name, text) for name, text in arguments.items()]
+    if digits is None:
+        return arguments | _in_double(*doubles)
+    return arguments | as_text(machine.to_digits(beta_A, beta_S, digits=digits), digits)
 
 
 def _double(name: str, text: str) -> float:
