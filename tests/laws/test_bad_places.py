@@ -30,7 +30,7 @@ COMMANDS = {
     "check --list my.claims.toml": (0, ()),
     "check A4": (0, ()),
     "derive --model my.model.toml": (0, ("model.json", "model.tex")),
-    "codegen --to c --out c": (0, ("c/vectors.json",)),
+    "codegen --to c --out c": (0, ("c/c/CMakeLists.txt",)),
     "evaluate --beta-a 1 --beta-s 2 --digits 20": (0, ()),
     "cavity --kappa 1 --p 1 --gamma 1 --n-max 3 --json": (0, ()),
     "figure 1b": (0, ("figure-1b.svg",)),

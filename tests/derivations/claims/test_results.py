@@ -24,15 +24,16 @@ CLAIMS = found_by.lecture_claims()
 
 def test_what_comes_back_is_what_was_written(fresh_cache, monkeypatch):
     """Every equation is displayed as its claim states it: none is evaluated on the way."""
-    first = list(found_by.results(CLAIMS))
-    assert [result.claim for result in first] == CLAIMS
+    claims = CLAIMS[::5]
+    first = list(found_by.results(claims))
+    assert [result.claim for result in first] == claims
     here = [as_data(result) for result in first]
-    assert [as_data(check(claim)) for claim in CLAIMS[::10]] == here[::10]
-    again = list(found_by.results(CLAIMS))
+    assert [as_data(check(claim)) for claim in claims[::2]] == here[::2]
+    again = list(found_by.results(claims))
     assert [as_data(result) for result in again] == here
     assert all(result.cached for result in again)
     assert not any(result.cached for result in first)
-    assert len(list(fresh_cache.iterdir())) == len(CLAIMS)
+    assert len(list(fresh_cache.iterdir())) == len(claims)
     for result in again:
         for statement in result.finding.statement:
             assert not isinstance(statement, sp.logic.boolalg.BooleanAtom), result.claim.name

@@ -142,7 +142,8 @@ def test_a_solver_that_loses_thirty_digits_is_given_them(monkeypatch):
 
     def leaky(parameters, n_max, number):
         levels = solve(parameters, n_max, number)
-        levels[1]["AA"] += mpf(10) ** (30 - (15 if number is float else mp.dps))
+        working = precise.mp
+        levels[1]["AA"] += working.mpf(10) ** (30 - (15 if number is float else working.dps))
         return levels
 
     monkeypatch.setattr(precise.ladder, "solve", leaky)

@@ -209,7 +209,7 @@ SLIPS = {
     ),
     "--grid": RATES,
     "`quantity` must be of": ("--grid", "kappa=1,2", *RATES, "--quantity", "entropy"),
-    "`processes` must be a positive": ("--grid", "kappa=1,2", *RATES, "--processes", "0"),
+    "`processes` must be a whole number": ("--grid", "kappa=1,2", *RATES, "--processes", "0"),
     "must not be given with `dask`": (
         "--grid", "kappa=1,2", *RATES, "--processes", "2", "--dask", "tcp://127.0.0.1:1"
     ),

@@ -10,6 +10,7 @@ import pytest
 from report_document import document, equations
 
 from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.report.blocks import Equation
 from beyondthermal.derivations.report.writers.notebook import figure, rederive, to_notebook
 
 # In a process of its own: what Jupyter warns of is not for us to mend.
@@ -49,7 +50,15 @@ def test_every_equation_is_derived_once(source):
     assert sorted(shown) == sorted(FIGURES)
 
 
-def test_it_runs_and_shows_the_expected_verdicts(source, tmp_path):
+@pytest.mark.parametrize(
+    "chapters",
+    [slice(0, 3), pytest.param(slice(None), marks=pytest.mark.slow)],
+    ids=["three chapters", "all"],
+)
+def test_it_runs_and_shows_the_expected_verdicts(chapters, tmp_path):
+    sections = document()[chapters]
+    shown = [b for section in sections for b in section.blocks if isinstance(b, Equation)]
+    source = to_notebook(sections)
     path = tmp_path / "derivation.ipynb"
     path.write_text(source, encoding="utf-8")
     # The kernel is this Python, whatever kernels and profiles the user has.
@@ -66,12 +75,13 @@ def test_it_runs_and_shows_the_expected_verdicts(source, tmp_path):
     plain = "".join(
         "".join(o["data"]["text/plain"]) + "\n" for o in outputs if o["output_type"] != "stream"
     )
-    for equation in equations():
+    for equation in shown:
         verdict = equation.result.claim.expected.name.lower()
         assert f"({', '.join(equation.names)}) {verdict}: " in plain
     markdown = ["".join(o["data"].get("text/markdown", "")) for o in outputs if "data" in o]
-    assert sum(map(bool, markdown)) > 100
-    assert sum("image/svg+xml" in o.get("data", ()) for o in outputs) == len(FIGURES)
+    assert sum(map(bool, markdown)) >= len(shown) // 2 > 10
+    drawn = sum("image/svg+xml" in o.get("data", ()) for o in outputs)
+    assert drawn == source.count("figure(")
 
 
 def test_what_was_derived_shows_itself():

@@ -7,11 +7,11 @@ import pytest
 import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
-from mpmath import mp, mpf
 
 from beyondthermal.numeric.cavity import precise
 from beyondthermal.numeric.cavity.optima.newton import series
 from beyondthermal.numeric.cavity.optima.taylor import Taylor, exponentials, variables
+from beyondthermal.numeric.precision import mp
 
 fractions = st.fractions(-5, 5, max_denominator=20)
 u, v = sp.symbols("u v")
@@ -105,15 +105,15 @@ def test_derivatives_of_the_concurrence_are_those_of_mpmath(noise):
 
     def value(*logs):
         at = dict(zip(names, map(mp.exp, logs), strict=True))
-        return series(exact, at, 3, mpf).value
+        return series(exact, at, 3, mp.mpf).value
 
     with mp.workdps(40):
-        at = {"p": mpf("0.004"), "kappa": mpf(2)}
+        at = {"p": mp.mpf("0.004"), "kappa": mp.mpf(2)}
         again = precise.concurrence(gamma="0.001", **noise, **at, n_max=3, digits=35)
-        assert abs(series(exact, at, 3, mpf).value - again) < mpf(10) ** -34
+        assert abs(series(exact, at, 3, mp.mpf).value - again) < mp.mpf(10) ** -34
         point = tuple(map(mp.log, at.values()))
-        found = series(exact, at, 3, mpf)
+        found = series(exact, at, 3, mp.mpf)
         orders = {(1, 0): found.gradient[0], (0, 1): found.gradient[1]}
         orders |= dict(zip([(2, 0), (1, 1), (0, 2)], found.curvature, strict=True))
         for order, derivative in orders.items():
-            assert abs(mp.diff(value, point, order) - derivative) < mpf(10) ** -15
+            assert abs(mp.diff(value, point, order) - derivative) < mp.mpf(10) ** -15
