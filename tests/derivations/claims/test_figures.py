@@ -79,6 +79,7 @@ def test_with_a_slip_in_it_a_claim_is_refuted(name: str) -> None:
     assert found.counterexample
 
 
+@pytest.mark.slow
 def test_at_another_relaxation_no_pump_exceeds_a_third() -> None:
     found = check(replace(EVERY["fig-3a"], at={gamma: R(1, 50)})).finding.proof
     assert found.verdict is Verdict.REFUTED

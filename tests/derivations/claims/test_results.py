@@ -24,7 +24,7 @@ CLAIMS = found_by.lecture_claims()
 
 def test_what_comes_back_is_what_was_written(fresh_cache, monkeypatch):
     """Every equation is displayed as its claim states it: none is evaluated on the way."""
-    claims = CLAIMS[::5]
+    claims = CLAIMS[::10]
     first = list(found_by.results(claims))
     assert [result.claim for result in first] == claims
     here = [as_data(result) for result in first]
