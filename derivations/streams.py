@@ -145,7 +145,8 @@ def prepare() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for all that follows)
+            setattr(sys, name, nowhere)
         elif type(stream) is io.TextIOWrapper:
             encoding, at_once = stream.encoding, stream.line_buffering
             lasting = _Lasting(stream.detach(), encoding, IN_ASCII, line_buffering=at_once)

@@ -24,11 +24,12 @@ def _program(term: Term) -> tuple[Step, ...]:
 
     def place(t: Term) -> int:
         if t not in places:
-            if type(t) is tuple:
+            step: Step
+            if isinstance(t, tuple):
                 parts = t[1:2] if t[0] == "^" else t[1:]
-                step: Step = (t[0], t[2] if t[0] == "^" else 0, tuple(map(place, parts)))
+                step = (t[0], t[2] if t[0] == "^" else 0, tuple(map(place, parts)))
             else:
-                step = ("", t, ())  # type: ignore[assignment]
+                step = ("", t, ())
             places[t] = len(steps)
             steps.append(step)
         return places[t]

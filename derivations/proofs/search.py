@@ -53,14 +53,14 @@ def find(
         question = [*json.loads(json.dumps((statement, where, at))), document]
         forget()
         with METER.limited(steps):
-            tree = _statement(tuple(question), refute)
-        tree = json.loads(json.dumps(tree))
+            found = _statement(tuple(question), refute)
+        tree: Tree = json.loads(json.dumps(found))
         holds(tuple(question), tree, refute)
     except (BadProofError, StuckError):
         return None
     except (ArithmeticError, KeyError, RecursionError, TypeError, ValueError):
         return None
-    return tree  # type: ignore[no-any-return]
+    return tree
 
 
 def _statement(question: Question, refute: bool) -> Tree:

@@ -63,9 +63,9 @@ def _value(goal: Goal, tree: Any) -> None:
 def _root(goal: Goal, tree: Any) -> None:
     """A root and a modulus are >= 0, an exponential is > 0."""
     take(tree)
-    need(type(goal.term) is tuple, "no root")
     allowed = {"sqrt": (">=",), "abs": (">=",), "exp": (">", ">=", "!=")}
-    need(goal.relation in allowed.get(goal.term[0], ()), "no root")  # type: ignore[index]
+    head = goal.term[0] if type(goal.term) is tuple else ""
+    need(goal.relation in allowed.get(head, ()), "no root")
 
 
 def _differ(goal: Goal, tree: Any) -> None:
@@ -146,10 +146,11 @@ def _squares(goal: Goal, tree: Any) -> None:
 def _ways(goal: Goal, data: Any) -> tuple[Term, list[tuple[Term, list[Term]]]]:
     """A maximum, minimum or modulus, and each value that it can have with what is >= 0 then."""
     term = read(data)
-    need(term in inside(goal.term) and type(term) is tuple, "nothing to part")
-    need(term[0] in ("max", "min", "abs"), "nothing to part")  # type: ignore[index]
-    ways = term[1:] if term[0] != "abs" else (term[1], ("*", -1, term[1]))  # type: ignore[index]
-    sign = -1 if term[0] == "min" else 1  # type: ignore[index]
+    need(term in inside(goal.term), "nothing to part")
+    head, *ways = term if type(term) is tuple else ("",)
+    need(head in ("max", "min", "abs"), "nothing to part")
+    ways = ways if head != "abs" else [ways[0], ("*", -1, ways[0])]
+    sign = -1 if head == "min" else 1
     return term, [
         (way, [("*", sign, minus(way, w)) for j, w in enumerate(ways) if j != k])
         for k, way in enumerate(ways)

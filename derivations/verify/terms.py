@@ -49,7 +49,8 @@ def number(text: Any) -> Fraction:
 def read(data: Any) -> Term:
     """JSON as a term."""
     if type(data) is int or is_name(data):
-        return data  # type: ignore[no-any-return]
+        leaf: Term = data
+        return leaf
     need(type(data) in (list, tuple) and data and type(data[0]) is str, f"no term: {data!r:.60}")
     return node(data[0], [read(part) for part in data[1:]])
 

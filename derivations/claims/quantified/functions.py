@@ -149,9 +149,9 @@ def _enclosed(names: tuple[str, ...], n_max: int | None, *arguments: sp.Expr, di
         middle, radius = finite("midpoint", ball.midpoint), finite("radius", ball.radius)
         return Band(max(middle - radius, Fraction(0)), middle + radius)
     state = precise.steady_state(**rates, n_max=n_max, digits=digits)
-    p_G, *_, p_E = state.populations
     with mp.workdps(digits + 10):
-        excess = 2 * (abs(state.density_matrix[1, 2]) - mp.sqrt(p_G * p_E))
+        p_G, *_, p_E = map(mp.convert, state.populations)
+        excess = 2 * (abs(mp.convert(state.density_matrix[1, 2])) - mp.sqrt(p_G * p_E))
     known = about(excess, digits)
     return Band(max(known.low, Fraction(0)), max(known.high, Fraction(0)))
 

@@ -82,7 +82,8 @@ class Grid(sp.Basic):
             raise ValueError(f"Argument `count` must be 2 at least, but got {count}.")
         if str(text) not in SPACINGS:
             raise ValueError(f"Argument `spacing` must be one of {SPACINGS}, but got {spacing}.")
-        return super().__new__(cls, variable, *map(sp.sympify, (low, high, count)), text)  # type: ignore[no-any-return]
+        made: Grid = super().__new__(cls, variable, *map(sp.sympify, (low, high, count)), text)
+        return made
 
     @property
     def variables(self) -> tuple[sp.Symbol, ...]:
@@ -132,7 +133,8 @@ class Among(sp.Basic):
         if not points:
             raise ValueError("Argument `points` must have one point at least, but is empty.")
         one, *rest = (x if isinstance(x, sp.Tuple) else _tuple(x) for x in (variables, *points))
-        return super().__new__(cls, one, *rest)  # type: ignore[no-any-return]
+        made: Among = super().__new__(cls, one, *rest)
+        return made
 
     @property
     def variables(self) -> tuple[sp.Symbol, ...]:
@@ -219,7 +221,8 @@ class Quantified(Relational):
         varied = [name for grid in grids for name in grid.variables]
         if not varied or len(set(varied)) < len(varied):
             raise ValueError(f"Argument `grids` must vary each variable once, but varies {varied}.")
-        return sp.Basic.__new__(cls, body, *grids)  # type: ignore[no-any-return]
+        made: Quantified = sp.Basic.__new__(cls, body, *grids)
+        return made
 
     @property
     def body(self) -> sp.Basic:

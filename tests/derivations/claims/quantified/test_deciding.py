@@ -15,6 +15,7 @@ from beyondthermal.derivations.claims.quantified.functions import (
     S_irr,
 )
 from beyondthermal.derivations.claims.quantified.statements import Among, Exists, ForAll, Grid
+from beyondthermal.derivations.claims.quantified.table import FUNCTIONS
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.trees import from_tree, to_tree
 from beyondthermal.derivations.printing import unicode_maths
@@ -126,3 +127,36 @@ def test_without_balls_digits_are_enough(name: str, monkeypatch: pytest.MonkeyPa
         assert check(find(name)).as_expected
     finally:
         evaluation.called.cache_clear()
+
+
+EIGHTH = R(1, 8)
+ARGUMENTS = {
+    "C_closed": (sp.Integer(-1), sp.log(30)), "C_double": (R(-1, 2), sp.Integer(3)),
+    "C_rates": (1, 2, 30), "C_kernel": (1, 2, 30), "S_irr": (R(-1, 2), sp.Integer(3)),
+    "C_max": (R(1, 1000),), "kappa_max": (R(1, 1000),), "p_max": (R(1, 1000),),
+    "ratio_third": (R(1, 1000),), "order": (R(1, 20), R(1, 100)),
+    "C_X": (2, R(1, 200), R(1, 1000), EIGHTH, EIGHTH, EIGHTH),
+    "C_traced": (2, R(1, 200), R(1, 1000), EIGHTH, EIGHTH, EIGHTH),
+    "C_dephased": (2, R(1, 200), R(1, 1000), R(1, 90)),
+    "C_detuned": (2, R(1, 200), R(1, 1000), EIGHTH),
+    "C_pumped": (2, R(1, 200), R(1, 1000), EIGHTH),
+    "C_15pumped": (2, R(1, 200), R(1, 1000), EIGHTH),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("balls", [True, False], ids=["balls", "no balls"])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in FUNCTIONS if kind.__module__ == functions.__name__],
+    ids=lambda kind: kind.__name__,
+)  # fmt: skip
+def test_more_digits_are_inside_fewer(
+    kind: type, balls: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is said to contain the value to some digits contains it at twice as many, in balls."""
+    given = tuple(map(sp.sympify, ARGUMENTS.get(kind.__name__, (2, R(1, 200), R(1, 1000)))))
+    many = FUNCTIONS[kind].certain(*given, digits=60)
+    if not balls:
+        monkeypatch.setattr(functions, "find_spec", lambda _: None)
+    few = FUNCTIONS[kind].certain(*given, digits=30)
+    assert few.low <= many.low <= many.high <= few.high
+    assert few.high - few.low <= R(4, 10**30)
