@@ -12,6 +12,7 @@ __all__ = [
     "EXACTLY",
     "EXPONENT",
     "LARGEST",
+    "MEMORY",
     "SECONDS",
     "affordable",
     "exact_seconds",
@@ -31,6 +32,8 @@ LARGEST: Mapping[str, int] = {
 EXACTLY = 200
 # What may be computed without asking, in seconds of one processor.
 SECONDS = 600.0
+# What a process that works for this one may use, in bytes, where the system can limit it.
+MEMORY = 4 << 30
 # The exponent of ten of a number that is read as a fraction, and the length of its text.
 EXPONENT, _LENGTH = 1_000, 4_000
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from beyondthermal.numeric.pool import pool
+from beyondthermal.numeric.sizes import MEMORY
 from beyondthermal.numeric.workers import Ended, Worker
 
 from .entry import Entry
@@ -18,7 +19,6 @@ __all__ = ["Court", "results"]
 Data = dict[str, Any]
 # A process takes about a second to start: it should have something to do.
 _WORTHWHILE = 4
-_MEMORY = 4 << 30
 
 
 class Court:
@@ -39,7 +39,7 @@ class Court:
 
     def _worker(self) -> Worker[int, Judged]:
         judge = Judge(self.file.data, self.file.claims)
-        return Worker(judge.judged, first=judge.read, seconds=self.seconds, memory=_MEMORY)
+        return Worker(judge.judged, first=judge.read, seconds=self.seconds, memory=MEMORY)
 
     def _read(self) -> Ended | None:
         """Have the formulas read and the model solved; where that took too long, it stays so."""

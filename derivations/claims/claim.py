@@ -99,6 +99,11 @@ class Claim:
     corrects: str = ""
 
     @property
+    def stated(self) -> Statement:
+        """The statement itself, computed where it has to be."""
+        return self.statement() if callable(self.statement) else self.statement
+
+    @property
     def question(self) -> tuple[object, ...]:
         """What is asked; a statement that has to be computed is known by its function."""
         ranges, meanings = tuple(self.where.items()), tuple(self.at.items())
@@ -161,7 +166,7 @@ def check(claim: Claim) -> Result:
 
 
 def _found(claim: Claim) -> Finding:
-    statement = claim.statement() if callable(claim.statement) else claim.statement
+    statement = claim.stated
     local = claim.local()
     meaning = Meaning(claim.where, claim.at, local)
     named = set().union(*(part.free_symbols for part in (*statement, *claim.at.values())))

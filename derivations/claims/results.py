@@ -11,6 +11,7 @@ from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.derivations.proofs.questions import Question
 from beyondthermal.numeric.pool import in_order, pool
+from beyondthermal.numeric.sizes import MEMORY, SECONDS
 from beyondthermal.numeric.workers import Ended, Worker
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 
@@ -63,8 +64,9 @@ def _found(claims: Sequence[Claim]) -> Iterator[tuple[Result, Record | None]]:
             result = check(claim)
             yield result, _record(result)
         return
-    workers = [Worker(_checked) for _ in range(processes)]
-    answers = pool(workers, [claim.name for claim in claims], together=_TOGETHER)
+    workers = [Worker(_checked, memory=MEMORY) for _ in range(processes)]
+    names = [claim.name for claim in claims]
+    answers = pool(workers, names, seconds=lambda _: SECONDS, together=_TOGETHER)
     for claim, record in zip(claims, in_order(answers), strict=True):
         if isinstance(record, Ended):
             finding = Finding((), Proof(Verdict.INCONCLUSIVE, record.reason))

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from beyondthermal.numeric.arguments import Array, real
 from beyondthermal.numeric.pool import pool
-from beyondthermal.numeric.sizes import whole
+from beyondthermal.numeric.sizes import MEMORY, whole
 from beyondthermal.numeric.workers import Worker
 
 from .ladder import Level, photon_distribution, solve
@@ -127,7 +127,7 @@ def pieces(grid: Grid, measure: Measure) -> Iterator[Piece]:
     work = partial(_solved, n_max=grid.n_max, measure=measure)
     solved: Iterable[tuple[int, list[Piece]]] = enumerate(map(work, chunks))
     if min(grid.workers, len(chunks)) > 1:
-        workers = [Worker(work) for _ in range(grid.workers)]
+        workers = [Worker(work, memory=MEMORY) for _ in range(grid.workers)]
         solved = pool(workers, chunks, again=True)
     for number, found in solved:
         for points, n_max, values in found:

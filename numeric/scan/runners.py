@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from beyondthermal.numeric.extras import needs
 from beyondthermal.numeric.pool import pool
-from beyondthermal.numeric.sizes import whole
+from beyondthermal.numeric.sizes import MEMORY, whole
 from beyondthermal.numeric.workers import Worker
 
 from .plan import Chunk, Solved, Values, solved
@@ -46,7 +46,7 @@ def in_processes(processes: int) -> Runner:
     whole("processes", processes)
 
     def run(chunks: Sequence[Chunk]) -> Generator[Solved, None, None]:
-        workers = [Worker[Chunk, Values | str](solved) for _ in range(processes)]
+        workers = [Worker[Chunk, Values | str](solved, memory=MEMORY) for _ in range(processes)]
         for number, values in pool(workers, chunks, again=True):
             yield chunks[number], values
 

@@ -39,4 +39,4 @@ def negative(rate: sp.Expr, where: Where | None = None) -> str:
     if not (seen := proof.counterexample):
         return "may be, as far as is proved"
     at = ", ".join(f"{s} = {seen[str(s)]}" for s in symbols)
-    return f"is {seen['left side']}" + (f" at {at}" if at else "")
+    return f"is {seen['left side']} at {at}" if at else "is negative"

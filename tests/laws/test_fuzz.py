@@ -107,40 +107,21 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def try_formula(reader: str, text: str) -> None:
-    try:
-        READERS[reader](text)
-    except ValueError as error:
-        refused(error)
-
-
-@EASY
-@given(content=FILES)
-def test_a_file_is_read_or_refused_in_a_line(content: bytes, place: Path) -> None:
+def read_file(content: bytes, place: Path) -> None:
     with within(5.0):
         try_file(place, content)
 
 
-@pytest.mark.parametrize("reader", READERS)
-@EASY
-@given(text=FORMULAS)
-def test_a_formula_is_read_or_refused_in_a_line(reader: str, text: str) -> None:
+def read_formula(reader: str, text: str) -> None:
     with nothing_is_run(), within(1.0):
-        try_formula(reader, text)
+        try:
+            READERS[reader](text)
+        except ValueError as error:
+            refused(error)
 
 
-@pytest.mark.slow
-@NIGHTLY
-@given(content=FILES)
-def test_new_files_every_night(content: bytes, place: Path) -> None:
-    with within(5.0):
-        try_file(place, content)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("reader", READERS)
-@NIGHTLY
-@given(text=FORMULAS)
-def test_new_formulas_every_night(reader: str, text: str) -> None:
-    with nothing_is_run(), within(1.0):
-        try_formula(reader, text)
+each = pytest.mark.parametrize("reader", READERS)
+test_a_file_is_read_or_refused_in_a_line = EASY(given(content=FILES)(read_file))
+test_a_formula_is_read_or_refused_in_a_line = each(EASY(given(text=FORMULAS)(read_formula)))
+test_new_files_every_night = pytest.mark.slow(NIGHTLY(given(content=FILES)(read_file)))
+test_new_formulas_every_night = pytest.mark.slow(each(NIGHTLY(given(text=FORMULAS)(read_formula))))

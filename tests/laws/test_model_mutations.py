@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 import sympy as sp
@@ -17,6 +18,7 @@ from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine import cavity
 from beyondthermal.symbolic.machine.machine import MACHINE
 
+T = TypeVar("T")
 Jumps = tuple[tuple[sp.Expr, sp.Matrix], ...]
 
 
@@ -62,7 +64,7 @@ def turned(names: str) -> None:
     assert Verdict.REFUTED in {result.finding.proof.verdict for result in results.values()}
 
 
-def exchanged(parts: tuple[object, ...], at: int, new: object) -> tuple[object, ...]:
+def exchanged(parts: tuple[T, ...], at: int, new: T) -> tuple[T, ...]:
     return (*parts[:at], new, *parts[at + 1 :])
 
 
@@ -85,7 +87,7 @@ def test_a_slip_in_the_hamiltonian_turns_claims() -> None:
 def test_a_slip_in_a_reservoir_turns_claims(kind: str, k: int) -> None:
     rate, jump = MACHINE.jumps[k]
     slip = (2 * rate, jump) if kind == "rate" else (rate, jump.H)
-    with machine_with(MACHINE.hamiltonian, exchanged(MACHINE.jumps, k, slip)):  # type: ignore[arg-type]
+    with machine_with(MACHINE.hamiltonian, exchanged(MACHINE.jumps, k, slip)):
         turned("2 A2 3 superoperator rate-equations B1-kraus B3-corrected " + SLIPS[kind][k])
 
 

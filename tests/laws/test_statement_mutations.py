@@ -41,11 +41,6 @@ CHOSEN = random.Random(DAY).sample(QUESTIONS, CLAIMS)
 today = pytest.mark.parametrize("claim", CHOSEN, ids=lambda claim: claim.name)
 
 
-def statement_of(claim: Claim) -> Statement:
-    """The statement of a claim that is a question."""
-    return claim.statement() if callable(claim.statement) else claim.statement
-
-
 class LateError(BaseException):
     """Too long for a mutant."""
 
@@ -78,7 +73,7 @@ def judged(mutant: Mutant) -> str:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @today
 def test_no_slip_survives(claim: Claim) -> None:
-    found = list(mutants(claim, statement_of(claim)))
+    found = list(mutants(claim, claim.stated))
     assert found
     chosen = random.Random(f"{claim.name} {DAY}").sample(found, min(SAMPLE, len(found)))
     survived = [verdict for verdict in map(judged, chosen) if verdict.startswith("FALSE")]
@@ -90,7 +85,7 @@ def test_no_slip_survives(claim: Claim) -> None:
 def test_no_slip_survives_anywhere(capsys: pytest.CaptureFixture[str]) -> None:
     counts: Counter[str] = Counter()
     for claim in QUESTIONS:
-        counts.update(map(judged, mutants(claim, statement_of(claim))))
+        counts.update(map(judged, mutants(claim, claim.stated)))
     with capsys.disabled():
         print(f"\n{sum(counts.values())} mutants: {dict(counts)}")
     assert not [verdict for verdict in counts if verdict.startswith("FALSE")]
@@ -99,10 +94,10 @@ def test_no_slip_survives_anywhere(capsys: pytest.CaptureFixture[str]) -> None:
 @today
 def test_the_numbers_know_what_is_true(claim: Claim) -> None:
     """The judge of the mutants says of each statement that is proved that it holds."""
-    assert is_true(replace(claim, statement=statement_of(claim)))
+    assert is_true(replace(claim, statement=claim.stated))
 
 
 @pytest.mark.slow
 def test_the_numbers_know_of_every_claim_that_it_is_true() -> None:
-    asked = (replace(claim, statement=statement_of(claim)) for claim in QUESTIONS)
+    asked = (replace(claim, statement=claim.stated) for claim in QUESTIONS)
     assert not [claim.name for claim in asked if not is_true(claim)]

@@ -12,6 +12,7 @@ from beyondthermal.derivations.claims import cache
 from beyondthermal.derivations.claims import results as found_by
 from beyondthermal.derivations.claims.claim import Claim, check
 from beyondthermal.derivations.claims.record import as_data
+from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.trees import from_tree, to_tree
 from beyondthermal.derivations.proofs.questions import tables
 from beyondthermal.derivations.verify.report import core
@@ -186,3 +187,12 @@ def test_a_sealed_record_of_another_form_is_found_again(field, fresh_cache):
     (result,) = found_by.results([claim])
     assert not result.cached
     assert result.as_expected
+
+
+def test_a_claim_of_the_paper_has_a_clock(fresh_cache, monkeypatch):
+    monkeypatch.setattr(found_by, "SECONDS", 1e-9)
+    monkeypatch.setattr(found_by, "_TOGETHER", 1)
+    for found in found_by.results([find(name) for name in ("A4", "A8")]):
+        assert found.finding.proof.verdict is Verdict.INCONCLUSIVE
+        assert found.finding.proof.method == "its time of 1e-09 s was up"
+    assert not fresh_cache.exists()

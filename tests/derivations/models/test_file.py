@@ -172,7 +172,7 @@ SLIPS = [
     (started("2*projector(g)"), "initial of [model]: must have the trace 1, but has 2"),
     (started("2*projector(g) - projector(e)"), "initial of [model]: must not be negative"),
     (started("(1 + p)*projector(g) - p*projector(e)"), "is -2 at p = 1"),
-    (started("identity/2 + transition(g, e) + transition(e, g)"), "is -3/4"),
+    (started("identity/2 + transition(g, e) + transition(e, g)"), "but -3/4 is negative"),
     (changed(jump=[{"rate": "q", "operator": "sigma_minus"}]), "rate of jump 1: line 1, column 1"),
     (changed(jump=[{"rate": "1", "operator": "sigma_minus", "bath": "x"}]), "unknown key 'bath'"),
     (changed(jump=[{"rate": "1", "operator": "identity", "reservoir": "a b"}]), "is no name"),

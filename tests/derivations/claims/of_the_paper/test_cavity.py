@@ -38,7 +38,7 @@ def verdict(name: str, statement: Statement) -> Verdict:
 @pytest.mark.parametrize("factor", [2, -1, sp.Rational(1, 4)], ids=str)
 @pytest.mark.parametrize(("name", "k"), EQUATIONS)
 def test_an_equation_with_another_factor_is_refuted(name: str, k: int, factor: sp.Expr) -> None:
-    statement = list(find(name).statement)  # type: ignore[arg-type]
+    statement = list(find(name).stated)
     statement[k] = equation(statement[k].lhs, factor * statement[k].rhs)
     assert verdict(name, tuple(statement)) is Verdict.REFUTED
 
@@ -78,7 +78,7 @@ def test_the_elimination_drops_a_square_and_nothing_else() -> None:
 
 
 def test_two_models_are_told_apart_where_they_differ_and_only_there() -> None:
-    (asked,) = find("9-exactly").statement  # type: ignore[misc]
+    (asked,) = find("9-exactly").stated
     at, grid = (kappa, p, gamma), asked.grids[0]
     for one in (C_full, C_eff):
         same = ForAll(equation(one(*at), one(*at)), grid)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from beyondthermal.derivations.claims.claim import Claim, check
+from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.of_the_paper import fluctuations, thermodynamics, trajectories
 from beyondthermal.derivations.claims.regions import TEMPERATURES
 from beyondthermal.derivations.claims.registry import find
@@ -19,10 +19,6 @@ from beyondthermal.symbolic.symbols import symbol, symbols
 x, y, p_G, p_A, sigma, gap, L, C, d = symbols("x y p_G p_A sigma gap L C d")
 c_1, c_2, beta_A, beta_S, Q_A, Q_S = symbols("cumulant_1 cumulant_2 beta_A beta_S Q_A Q_S")
 Statement = tuple[sp.Basic, ...]
-
-
-def statement_of(claim: Claim) -> Statement:
-    return claim.statement() if callable(claim.statement) else claim.statement
 
 
 def times(factor: int) -> Callable[[sp.Basic], sp.Basic]:
@@ -76,14 +72,14 @@ WRONG = [
 @pytest.mark.parametrize(("name", "at", "change"), WRONG)
 def test_a_slip_is_not_proved(name: str, at: int, change: Callable[[sp.Basic], sp.Basic]) -> None:
     claim = find(name)
-    wrong = (change(statement_of(claim)[at]),)
+    wrong = (change(claim.stated[at]),)
     assert check(replace(claim, statement=wrong)).finding.proof.verdict is Verdict.REFUTED
 
 
 def test_on_a_path_with_bounded_entropy_production() -> None:
     """Where it tends to L, between ever colder reservoirs, the concurrence goes to zero."""
     claim = find("6-no-limit-inf")
-    both = (*statement_of(claim), sp.Eq(lim(C, beta_A, sp.oo), 0))
+    both = (*claim.stated, sp.Eq(lim(C, beta_A, sp.oo), 0))
     assert check(replace(claim, statement=both)).finding.proof
 
 

@@ -59,7 +59,7 @@ WRONG: tuple[tuple[str, Change], ...] = (
 @pytest.mark.parametrize(("name", "change"), WRONG)
 def test_what_is_wrong_is_not_proved(name: str, change: Change) -> None:
     claim = find(name)
-    statement = claim.statement() if callable(claim.statement) else claim.statement
+    statement = claim.stated
     wrong = tuple(map(change, statement))
     assert wrong != statement
     assert check(replace(claim, statement=wrong)).finding.proof.verdict is not Verdict.PROVED
