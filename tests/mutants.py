@@ -14,7 +14,8 @@ from sympy.core.symbol import Str
 
 from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.symbolic.decision.boxes import Where
-from beyondthermal.symbolic.operator_equations import det, represent, tensor, vec
+from beyondthermal.symbolic.operator_equations import represent
+from beyondthermal.symbolic.operator_notation import det, tensor, vec
 from beyondthermal.symbolic.statements import Cut, Iff, InDimensions, Leading, Meaning, Rounded, lim
 from beyondthermal.symbolic.symbols import symbols
 

@@ -5,7 +5,7 @@ An equation is displayed as it is made: SymPy decides nothing and brings nothing
 
 import sympy as sp
 
-from beyondthermal.symbolic.operator_equations import dissipator
+from beyondthermal.symbolic.operator_notation import dissipator
 from beyondthermal.symbolic.symbols import symbol, unknowns
 
 __all__ = ["D", "equation", "unknown"]

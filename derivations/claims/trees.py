@@ -10,11 +10,11 @@ from typing import Any
 import sympy as sp
 from sympy.core.symbol import Str
 
-from beyondthermal.symbolic import operator_equations as notation
+from beyondthermal.symbolic import operator_notation as notation
 from beyondthermal.symbolic import statements
 from beyondthermal.symbolic.symbols import assumed
 
-from .quantified import functions, sampled
+from .quantified import functions, grids, sampled
 from .quantified import statements as quantified
 
 __all__ = ["from_tree", "to_tree"]
@@ -40,7 +40,7 @@ _FUNCTIONS = _named(
 _OTHERS = _named(
     *(sp.Rational, sp.Tuple, sp.ImmutableDenseMatrix),
     *(sp.MatMul, sp.Determinant, sp.Order, sp.Limit),
-    *(quantified.ForAll, quantified.Exists, quantified.Grid, quantified.Among),
+    *(quantified.ForAll, quantified.Exists, grids.Grid, grids.Among),
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import sympy as sp
 
-from beyondthermal.symbolic import operator_equations as notation
+from beyondthermal.symbolic import operator_notation as notation
 from beyondthermal.symbolic.decision.boxes import Where, rational_end
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 

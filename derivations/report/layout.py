@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import sympy as sp
 
-from beyondthermal.derivations.claims.quantified.statements import Quantified, Range
+from beyondthermal.derivations.claims.quantified.grids import Range
+from beyondthermal.derivations.claims.quantified.statements import Quantified
 from beyondthermal.derivations.printing import latex, width
 from beyondthermal.symbolic.decision.proof import Verdict
 

@@ -11,15 +11,13 @@ from beyondthermal.derivations.printing import latex, unicode_maths
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.machine import MACHINE
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.operator_equations import (
-    OPERATORS,
+from beyondthermal.symbolic.operator_equations import OPERATORS, prove, represent
+from beyondthermal.symbolic.operator_notation import (
     Tr,
     average,
     direct_sum,
     dissipator,
     partial_trace,
-    prove,
-    represent,
     tensor,
     vec,
 )

@@ -9,7 +9,7 @@ from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.master_equation.concurrence import spin_flip
-from beyondthermal.symbolic.operator_equations import det, tensor
+from beyondthermal.symbolic.operator_notation import det, tensor
 from beyondthermal.symbolic.operators import sigma_y
 from beyondthermal.symbolic.symbols import NONNEGATIVE, symbol, symbols
 

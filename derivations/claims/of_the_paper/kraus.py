@@ -12,7 +12,8 @@ from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine import kraus
 from beyondthermal.symbolic.machine.counting import Jump, jumps
-from beyondthermal.symbolic.operator_equations import Tr, with_daggers
+from beyondthermal.symbolic.operator_equations import with_daggers
+from beyondthermal.symbolic.operator_notation import Tr
 from beyondthermal.symbolic.operators import BELL_LABELS, number
 from beyondthermal.symbolic.symbols import POSITIVE, symbol, symbols
 

@@ -12,7 +12,7 @@ from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.kraus import equilibrium_roots
 from beyondthermal.symbolic.machine.machine import MACHINE
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.operator_equations import Tr, dissipator
+from beyondthermal.symbolic.operator_notation import Tr, dissipator
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S
 from beyondthermal.symbolic.statements import Iff
 from beyondthermal.symbolic.symbols import POSITIVE, declared, symbol, symbols

@@ -11,7 +11,7 @@ from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.definitions import PLACES
 from beyondthermal.symbolic.machine.counting import CYCLE, cycle_affinity, jumps
 from beyondthermal.symbolic.machine.machine import MACHINE, populations, steady, weights
-from beyondthermal.symbolic.operator_equations import Tr
+from beyondthermal.symbolic.operator_notation import Tr
 from beyondthermal.symbolic.operators import BELL
 from beyondthermal.symbolic.symbols import POSITIVE, symbol, symbols
 

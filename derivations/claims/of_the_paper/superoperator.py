@@ -12,7 +12,7 @@ from beyondthermal.derivations.claims.statements import equation, unknown
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.machine.machine import MACHINE, steady
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
-from beyondthermal.symbolic.operator_equations import direct_sum, tensor, transpose, vec
+from beyondthermal.symbolic.operator_notation import direct_sum, tensor, transpose, vec
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S, number
 from beyondthermal.symbolic.statements import InDimensions
 from beyondthermal.symbolic.symbols import NONNEGATIVE, elements, symbol, symbols, unknowns

@@ -16,7 +16,7 @@ from beyondthermal.derivations.claims.statements import D, equation
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine import heat_limits, thermodynamics
 from beyondthermal.symbolic.machine.machine import boltzmann_factors, steady, weights
-from beyondthermal.symbolic.operator_equations import Tr
+from beyondthermal.symbolic.operator_notation import Tr
 from beyondthermal.symbolic.operators import BELL, number
 from beyondthermal.symbolic.statements import lim, of
 from beyondthermal.symbolic.symbols import POSITIVE, symbol, symbols

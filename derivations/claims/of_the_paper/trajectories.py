@@ -8,13 +8,14 @@ from collections.abc import Mapping
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Statement
+from beyondthermal.derivations.claims.quantified.grids import Among
 from beyondthermal.derivations.claims.quantified.sampled import z_mean, z_theorem
-from beyondthermal.derivations.claims.quantified.statements import Among, ForAll
+from beyondthermal.derivations.claims.quantified.statements import ForAll
 from beyondthermal.derivations.claims.regions import TEMPERATURES
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine import counting
-from beyondthermal.symbolic.operator_equations import average
+from beyondthermal.symbolic.operator_notation import average
 from beyondthermal.symbolic.operators import BELL_LABELS
 from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbol, symbols
 

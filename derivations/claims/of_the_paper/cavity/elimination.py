@@ -6,7 +6,8 @@ import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.derivations.claims.quantified.functions import C_eff, C_full
-from beyondthermal.derivations.claims.quantified.statements import ForAll, Grid
+from beyondthermal.derivations.claims.quantified.grids import Grid
+from beyondthermal.derivations.claims.quantified.statements import ForAll
 from beyondthermal.derivations.claims.statements import D, equation, unknown
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.cavity_matrices import few_photons, on_both

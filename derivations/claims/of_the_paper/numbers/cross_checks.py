@@ -11,7 +11,8 @@ from beyondthermal.derivations.claims.quantified.functions import (
     C_traced,
     order,
 )
-from beyondthermal.derivations.claims.quantified.statements import Among, ForAll
+from beyondthermal.derivations.claims.quantified.grids import Among
+from beyondthermal.derivations.claims.quantified.statements import ForAll
 from beyondthermal.symbolic.symbols import symbols
 
 from .maxima import claim

@@ -17,7 +17,8 @@ from beyondthermal.derivations.claims.quantified.functions import (
     I_radiated,
     S_irr,
 )
-from beyondthermal.derivations.claims.quantified.statements import Among, Exists, ForAll, Grid
+from beyondthermal.derivations.claims.quantified.grids import Among, Grid
+from beyondthermal.derivations.claims.quantified.statements import Exists, ForAll
 from beyondthermal.symbolic.machine.bounds import onset
 from beyondthermal.symbolic.statement_kinds import Rounded
 from beyondthermal.symbolic.symbols import symbols

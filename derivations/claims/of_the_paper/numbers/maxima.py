@@ -22,7 +22,8 @@ from beyondthermal.derivations.claims.quantified.functions import (
     p_max,
     ratio_third,
 )
-from beyondthermal.derivations.claims.quantified.statements import Among, Exists, ForAll, Grid
+from beyondthermal.derivations.claims.quantified.grids import Among, Grid
+from beyondthermal.derivations.claims.quantified.statements import Exists, ForAll
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.machine import weights

@@ -12,7 +12,8 @@ from beyondthermal.derivations.claims.quantified.functions import (
     C_full,
     C_pumped,
 )
-from beyondthermal.derivations.claims.quantified.statements import Exists, ForAll, Grid
+from beyondthermal.derivations.claims.quantified.grids import Grid
+from beyondthermal.derivations.claims.quantified.statements import Exists, ForAll
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.elimination import cavity_emission

@@ -10,7 +10,7 @@ from beyondthermal.derivations.claims.of_the_paper import model, superoperator
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.statements import D, equation
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.operator_equations import Tr, tensor, transpose, vec
+from beyondthermal.symbolic.operator_notation import Tr, tensor, transpose, vec
 from beyondthermal.symbolic.statements import Iff, InDimensions
 from beyondthermal.symbolic.symbols import symbols
 

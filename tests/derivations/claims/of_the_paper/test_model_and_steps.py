@@ -11,7 +11,7 @@ from beyondthermal.derivations.claims.of_the_paper import kraus
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.operator_equations import tensor, vec
+from beyondthermal.symbolic.operator_notation import tensor, vec
 from beyondthermal.symbolic.statements import InDimensions
 from beyondthermal.symbolic.symbols import POSITIVE, symbol, symbols
 

@@ -14,7 +14,8 @@ from beyondthermal.derivations.claims.quantified.functions import (
     C_max,
     S_irr,
 )
-from beyondthermal.derivations.claims.quantified.statements import Among, Exists, ForAll, Grid
+from beyondthermal.derivations.claims.quantified.grids import Among, Grid
+from beyondthermal.derivations.claims.quantified.statements import Exists, ForAll
 from beyondthermal.derivations.claims.quantified.table import FUNCTIONS
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.trees import from_tree, to_tree
