@@ -65,6 +65,6 @@ def working(what: str) -> Iterator[None]:
     with Progress(
         SpinnerColumn(console.spinner), TextColumn("{task.description}", markup=False),
         TimeElapsedColumn(), console=console, transient=True, disable=not console.is_interactive,
-    ) as shown:  # fmt: skip
-        shown.add_task(what, total=None)
+    ) as bar:  # fmt: skip
+        bar.add_task(what, total=None)
         yield

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from beyondthermal.derivations.claims.claim import Statement, check
+from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.of_the_paper import model, superoperator
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.statements import D, equation
@@ -28,26 +28,19 @@ def verdict(name: str, *statement: sp.Basic) -> Verdict:
     return check(replace(find(name), statement=statement)).finding.proof.verdict
 
 
-def statement_of(name: str) -> Statement:
-    found = find(name).statement
-    shown = found() if callable(found) else found
-    assert isinstance(shown, tuple)
-    return shown
-
-
 # Where both sides stand in the statement as they are: each has a factor that can be wrong.
 EQUATIONS = [
     (claim.name, k)
     for claim in (*model.CLAIMS, *model.STEPS, *superoperator.CLAIMS, *superoperator.STEPS)
     if claim.expected is Verdict.PROVED and claim.name not in ("A1", "A2", "A11")
-    for k, part in enumerate(statement_of(claim.name))
+    for k, part in enumerate(claim.stated)
     if isinstance(part, sp.Eq) and part.rhs != 0
 ]
 
 
 @pytest.mark.parametrize(("name", "k"), EQUATIONS)
 def test_an_equation_with_another_factor_is_refuted(name: str, k: int) -> None:
-    part = statement_of(name)[k]
+    part = find(name).stated[k]
     assert verdict(name, equation(part.lhs, 2 * part.rhs)) is Verdict.REFUTED
 
 
@@ -88,7 +81,7 @@ def test_another_statement_is_refuted(name: str, statement: sp.Basic) -> None:
 
 
 def test_a_bond_is_balanced_at_no_other_ratio() -> None:
-    (right, _), upside_down = statement_of("detailed-balance"), gamma_S / gamma_plus
+    (right, _), upside_down = find("detailed-balance").stated, gamma_S / gamma_plus
     wrong = Iff(right.args[0], equation(p_S / p_G, upside_down))
     assert verdict("detailed-balance", wrong) is not Verdict.PROVED
 
