@@ -13,7 +13,7 @@ from typing import Any
 from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.registry import REGISTRY, find
 from beyondthermal.derivations.figures.figures import FIGURES
-from beyondthermal.derivations.lecture.chapter import Chapter
+from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -22,8 +22,8 @@ from beyondthermal.derivations.report.blocks import (
     Picture,
     Prose,
     Section,
-    compose,
 )
+from beyondthermal.derivations.report.composition import compose
 from beyondthermal.derivations.report.layout import aligned, names, rows
 from beyondthermal.symbolic.prose import unmarked
 
@@ -129,8 +129,8 @@ def rederive(*names: str) -> Derived:
             raise AssertionError(
                 f"({name}) is {proof.verdict.name}, not {expected}: {unmarked(proof.method)}"
             )
-    (section,) = compose([Chapter("", claims)], results, only=names)
-    return Derived(tuple(block for block in section.blocks if isinstance(block, Equation)))
+    sections = compose(LECTURE, results, only=names)
+    return Derived(tuple(b for s in sections for b in s.blocks if isinstance(b, Equation)))
 
 
 def figure(name: str) -> Drawn:
