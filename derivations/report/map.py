@@ -191,8 +191,9 @@ def drawn(shown: Chart, colours: Mapping[str, str], *, links: bool) -> str:
     width, height = shown.width, shown.height
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-family="sans-serif">'
-        f'<g fill="none" stroke="{colours["quiet"]}" stroke-width="0.7">{lines}</g>{boxes}{signs}</svg>'
+        f'width="{width:g}" height="{height:g}" font-family="New Computer Modern, sans-serif">'
+        f'<g fill="none" stroke="{colours["quiet"]}" stroke-width="0.7">{lines}</g>'
+        f"{boxes}{signs}</svg>"
     )
 
 
