@@ -42,7 +42,7 @@ def title_of(sections: Sequence[Section]) -> Title:
         "The derivation, checked",
         _PAPER,
         f"The beyondthermal developers, beyondthermal {version('beyondthermal')} ({RELEASED}), "
-        f"statements {_fingerprint(equations)}",
+        f"statements {_fingerprint(equations)}.",
         f"{counts.total()} statements: {tally}. Each was derived and judged in the run that wrote "
         "this document.",
         "Equations are numbered by chapter; beside that stands the number that they have in the "
