@@ -38,10 +38,11 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
     """
     equations = [b for s in sections for b in s.blocks if isinstance(b, Equation)]
     known = names(sections)
-    targets = [f"section-{k}-{_slug(s.heading)}" for k, s in enumerate(sections, 1)]
+    targets = [section.target for section in sections]
     main, contents = [], []
     for target, section in zip(targets, sections, strict=True):
-        link = f'<a href="#{target}">{prose(section.heading)}</a>'
+        count = f'<span class="count">{section.number}</span>'
+        link = f'<a href="#{target}">{count}{prose(section.heading)}</a>'
         contents.append(f"<li>{link}</li>")
         blocks = section_html(section, known, pictures)
         main.append(f'<section id="{target}">\n<h2>{link}</h2>\n{blocks}\n</section>')
@@ -97,10 +98,6 @@ style-src 'unsafe-inline'; script-src 'unsafe-inline'" />
 </body>
 </html>
 """
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _script_json(data: object) -> str:
