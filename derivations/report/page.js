@@ -100,7 +100,20 @@ const sizes = new ResizeObserver((entries) => {
 });
 const watched = ".line, p, li, dd, td, aside, figcaption, h2, h3";
 const watch = (within) => all(watched, within).forEach((block) => sizes.observe(block));
-document.fonts.ready.then(() => watch(document.body));
+document.fonts.ready.then(() => {
+  watch(document.body);
+  if (location.hash) settle(location.hash);
+});
+
+// What comes near a target is laid out on the way there, and moves it: go on until it rests.
+function settle(hash, times = 4) {
+  document.getElementById(hash.slice(1))?.scrollIntoView();
+  if (times) requestAnimationFrame(() => settle(hash, times - 1));
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (link && !event.defaultPrevented) requestAnimationFrame(() => settle(link.hash));
+});
 
 // Contents beside the text if there is room; in them, the section that is being read.
 const contents = document.getElementById("contents");

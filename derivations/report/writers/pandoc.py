@@ -6,6 +6,7 @@ pandoc takes a tenth of a second to start and next to nothing for a formula.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 
 from beyondthermal.numeric.extras import lacking
 
@@ -65,13 +66,13 @@ def mathml(pieces: Sequence[Piece]) -> list[str]:
     Examples
     --------
     >>> mathml([("x", False)])
-    ['<math display="inline"><mi>x</mi></math>']
+    ['<math alttext="x"><mi>x</mi></math>']
     """
     found = _by_pandoc(pieces, "html", ["--mathml"])
     for (latex, _), text in zip(pieces, found, strict=True):
         if not text.startswith("<p><math") or not text.endswith("</math></p>"):
             raise ValueError(f"pandoc can't read the formula {latex!r}.")
-    return [_bare(text) for text in found]
+    return [_named(_bare(text), latex) for text, (latex, _) in zip(found, pieces, strict=True)]
 
 
 def typst(pieces: Sequence[Piece]) -> list[str]:
@@ -128,6 +129,13 @@ def _bare(text: str) -> str:
     while _ACCENT.search(text):  # the innermost first
         text = _ACCENT.sub(_accent, text)
     return text
+
+
+def _named(element: str, latex: str) -> str:
+    """An element with its LaTeX as the text of those who can't see it; without its alignment."""
+    text = re.sub(r"\\(begin|end){aligned}|&", "", latex).replace(r"\\", "; ")
+    said = f'<math alttext="{escape(" ".join(text.split()))}"'
+    return element.replace(' display="inline"', "", 1).replace("<math", said, 1)
 
 
 def _apart(found: re.Match[str]) -> str:

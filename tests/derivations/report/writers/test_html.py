@@ -4,13 +4,12 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import sympy as sp
-from browser import Browser, chromium
+from browser import Browser
 from report_document import document, equations, pictures
 
 from beyondthermal.derivations.claims.claim import Claim, Finding, Result
@@ -57,26 +56,8 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def page() -> str:
-    return to_html(document(), pictures("svg"))
-
-
-@pytest.fixture(scope="session")
 def reader(page: str) -> Reader:
     return Reader(page)
-
-
-@pytest.fixture(scope="session")
-def path(page: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("page") / "derivation.html"
-    file.write_text(page, encoding="utf-8")
-    return file
-
-
-@pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with chromium(tmp_path_factory.mktemp("profile")) as found:
-        yield found
 
 
 # The file
