@@ -223,7 +223,6 @@ def test_where_nothing_may_be_remembered_the_choice_holds_for_the_visit(
 
 SIZES = """
 const boxes = [...document.querySelectorAll('main .line > .display')];
-boxes.forEach((box) => box.scrollIntoView());
 return boxes.map((box) => [parseFloat(box.style.fontSize || 1), box.scrollWidth > box.clientWidth,
   box.tabIndex]);
 """
@@ -281,10 +280,10 @@ def tip(browser: Browser) -> str:
 
 def point_at(browser: Browser, selector: str) -> None:
     """Move the pointer onto an element, and wait for what it brings."""
-    browser.run(
-        "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", selector
-    )
-    browser.driver.execute_async_script("setTimeout(arguments[0], 200)")
+    center = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })"
+    for _ in range(3):  # what comes near is laid out, and moves it
+        browser.run(center, selector)
+        browser.driver.execute_async_script("setTimeout(arguments[0], 100)")
     x, y = browser.run(
         "const r = document.querySelector(arguments[0]).getBoundingClientRect();"
         "return [r.x + r.width / 2, r.y + r.height / 2]", selector,

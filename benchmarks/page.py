@@ -1,0 +1,61 @@
+"""How long the page takes to open: python benchmarks/page.py derivation.html
+
+On a laptop and on a phone at a quarter of this machine's speed, in Chromium: until something is
+seen, until everything has been read and its scripts have run, and the work of the main thread until
+the first frame after that, in milliseconds. Needs the extra `test`, Chromium and its driver.
+"""
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from browser import Browser, chromium
+
+DEVICES = {"laptop": (1280, 900, 1), "phone, CPU/4": (390, 844, 4)}
+AIMS = {"laptop": 1000, "phone, CPU/4": 2000}
+ROUNDS = 5
+TIMES = """
+const [entry] = performance.getEntriesByType('navigation');
+const [paint] = performance.getEntriesByName('first-contentful-paint');
+return [paint ? paint.startTime : NaN, entry.domContentLoadedEventEnd];
+"""
+FRAME = "requestAnimationFrame(() => setTimeout(arguments[0]))"
+
+
+def work(browser: Browser) -> float:
+    """Seconds that the main thread has worked, by its own clock."""
+    metrics = browser.command("Performance.getMetrics")["metrics"]
+    return float({m["name"]: m["value"] for m in metrics}["TaskDuration"])
+
+
+def opened(browser: Browser, page: Path, device: str) -> list[float]:
+    """First sight, interactive, and the work until then, in milliseconds."""
+    width, height, slower = DEVICES[device]
+    browser.driver.get("about:blank")
+    browser.command("Emulation.setCPUThrottlingRate", rate=slower)
+    before = work(browser)
+    browser.open(page, width=width, height=height)
+    browser.driver.execute_async_script(FRAME)
+    times: list[Any] = browser.run(TIMES)
+    return [*map(float, times), 1000 * (work(browser) - before)]
+
+
+def main(page: Path) -> None:
+    with tempfile.TemporaryDirectory() as profile, chromium(Path(profile)) as browser:
+        browser.command("Performance.setTimeDomain", timeDomain="threadTicks")
+        browser.command("Performance.enable")
+        print(f"{page.name}: {page.stat().st_size / 1e6:.2f} MB; medians of {ROUNDS}, in ms")
+        print(f"{'':14}{'seen':>8}{'interactive':>13}{'aim':>8}{'work':>8}{'nodes':>9}")
+        for device, aim in AIMS.items():
+            rounds = [opened(browser, page, device) for _ in range(ROUNDS)]
+            seen, ready, worked = map(statistics.median, zip(*rounds, strict=True))
+            nodes = browser.run("return document.querySelectorAll('*').length")
+            print(f"{device:14}{seen:8.0f}{ready:13.0f}{aim:8}{worked:8.0f}{nodes:9}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve())
