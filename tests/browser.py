@@ -56,6 +56,17 @@ class Browser:
         """What a script returns."""
         return self.driver.execute_script(script, *arguments)
 
+    def wait(self, milliseconds: int) -> None:
+        """Let the page go on for a while."""
+        self.driver.execute_async_script("setTimeout(arguments[1], arguments[0])", milliseconds)
+
+    def lay_out(self) -> None:
+        """Lay out what is far from the window, too, and let what watches sizes answer."""
+        style = "* { content-visibility: visible !important }"
+        add = "document.head.append(Object.assign(document.createElement('style'), arguments[0]))"
+        self.run(add, {"textContent": style})
+        self.wait(200)
+
     def messages(self) -> list[str]:
         """What the console has said since it was last asked."""
         return [entry["message"] for entry in self.driver.get_log("browser")]

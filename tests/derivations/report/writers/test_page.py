@@ -234,21 +234,11 @@ def test_wide_equations_scroll_and_are_never_small(
 ) -> None:
     browser.open(path, width=width)
     browser.run("document.querySelectorAll('.proof').forEach((proof) => { proof.open = true; })")
-    after_layout(browser)
+    browser.lay_out()
     boxes = browser.run(SIZES)
     assert all(size > 0.8 for size, *_ in boxes)
     assert all(stop == 0 for _, scrolls, stop in boxes if scrolls)
     assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def after_layout(browser: Browser) -> None:
-    """Lay everything out, and let what watches sizes answer."""
-    browser.run("document.head.append(Object.assign(document.createElement('style'), {"
-                "textContent: '* { content-visibility: visible !important }' }))")  # fmt: skip
-    browser.driver.execute_async_script(
-        "const done = arguments[0];"
-        "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))"
-    )
 
 
 def test_a_link_leads_to_its_equation(browser: Browser, path: Path) -> None:
@@ -256,7 +246,7 @@ def test_a_link_leads_to_its_equation(browser: Browser, path: Path) -> None:
     names = [anchor(equation.names[0]) for equation in equations()]
     for target in (names[40], names[-5], names[0]):
         browser.run("document.querySelector(arguments[0]).click()", f"a[href='#{target}']")
-        browser.driver.execute_async_script("setTimeout(arguments[0], 500)")
+        browser.wait(500)
         after = "return document.getElementById(arguments[0]).getBoundingClientRect().top"
         assert 0 <= browser.run(after, target) < 40
 
@@ -283,13 +273,13 @@ def point_at(browser: Browser, selector: str) -> None:
     center = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })"
     for _ in range(3):  # what comes near is laid out, and moves it
         browser.run(center, selector)
-        browser.driver.execute_async_script("setTimeout(arguments[0], 100)")
+        browser.wait(100)
     x, y = browser.run(
         "const r = document.querySelector(arguments[0]).getBoundingClientRect();"
         "return [r.x + r.width / 2, r.y + r.height / 2]", selector,
     )  # fmt: skip
     browser.command("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
-    browser.driver.execute_async_script("setTimeout(arguments[0], 500)")
+    browser.wait(500)
 
 
 REFERENCE = 'main p a[href="#eq-A4"]'
@@ -321,7 +311,7 @@ def test_focus_shows_what_the_pointer_shows(browser: Browser, path: Path) -> Non
 SYMBOLS = """
 const shown = [...document.querySelectorAll('#eq-A4 .line math :is(mi, msub, msup, msubsup)')];
 return [...new Set(shown.map((e) => [e.textContent, symbol(e)?.cells[1].textContent ?? '']
-  .join('|')))];
+  .join('\\t')))];
 """
 
 
@@ -329,7 +319,7 @@ def test_a_symbol_shows_its_meaning(browser: Browser, path: Path) -> None:
     browser.open(path)
     point_at(browser, "#eq-A4 .line math msubsup")
     assert "damping rate of mode" in tip(browser)
-    told = dict(text.split("|") for text in browser.run(SYMBOLS))
+    told = dict(text.split("\t") for text in browser.run(SYMBOLS))
     assert told["Γ+"] == "pump rate of both modes"
     # An index is no symbol, and a letter with another index is another one.
     script = (
