@@ -73,7 +73,8 @@ _PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="color-scheme" content="light dark" />
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; font-src data:; \
-img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'" />
+img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; \
+form-action 'none'" />
 <link rel="icon" href="data:," />
 <title>@title@</title>
 <style>

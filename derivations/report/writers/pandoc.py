@@ -140,10 +140,11 @@ def _named(element: str, latex: str) -> str:
 
 def _apart(found: re.Match[str]) -> str:
     """A letter that has its accent in it, which no font of formulas has, as letter and accent."""
-    letter, *marks = unicodedata.normalize("NFD", found[1])
-    if [*filter(None, map(_SPACING.get, marks))] == []:
+    parts = unicodedata.normalize("NFD", found[1])
+    letter, signs = parts[0], [_SPACING[mark] for mark in parts[1:] if mark in _SPACING]
+    if not signs:
         return found[0]
-    sign = "".join(_SPACING.get(mark, mark) for mark in marks)
+    sign = "".join(signs)
     return f'<mover accent="true"><mi>{letter}</mi><mo>{sign}</mo></mover>'
 
 
