@@ -26,6 +26,7 @@ def _commands() -> None:
     """Steady-state entanglement beyond thermal limits: derive, prove, evaluate."""
 
 
+Many = list[str] | None
 Out = Annotated[Path, Option(help="Folder to write to.")]
 Module = Annotated[str, Option(help="Name of the code's module.")]
 Verify = Annotated[bool, Option("--verify", help="Build, run and compare the code with 40 digits.")]
@@ -40,9 +41,7 @@ def derive(
     model: Annotated[
         Path | None, Option(help="A model of yours, as my.model.toml, instead of the paper.")
     ] = None,
-    set_: Annotated[
-        list[str] | None, Option("--set", help="g=1/2; a number in place of a symbol.")
-    ] = None,
+    set_: Annotated[Many, Option("--set", help="g=1/2; a number in place of a symbol.")] = None,
     to: Annotated[str, Option(help="Code of the model's results, as c,rust; or all.")] = "",
     module: Module = "model",
     verify: Verify = False,
@@ -116,12 +115,8 @@ def cavity(
 
 @app.command()
 def scan(
-    grid: Annotated[
-        list[str], Option(help="kappa=0.1:10:400:log, p=0:0.1:11 or g=1,2; each an axis.")
-    ],
-    fix: Annotated[
-        list[str] | None, Option(help="gamma=1e-3; a parameter that stays the same.")
-    ] = None,
+    grid: Annotated[list[str], Option(help="kappa=0.1:10:400:log, p=0:0.1:11 or g=1,2; an axis.")],
+    fix: Annotated[Many, Option(help="gamma=1e-3; a parameter that stays the same.")] = None,
     out: Annotated[Path, Option(help="The Zarr folder; unfinished, it is gone on with.")] = (
         Path("scan.zarr")
     ),
@@ -129,9 +124,7 @@ def scan(
         str, Option(help="concurrence, populations, photons; several by commas.")
     ] = "concurrence",
     processes: Annotated[int, Option(help="Processes of this machine.")] = 1,
-    dask: Annotated[
-        str | None, Option(help="Address of a Dask cluster, as tcp://host:8786.")
-    ] = None,
+    dask: Annotated[str | None, Option(help="Address of a Dask cluster, tcp://host:8786.")] = None,
 ) -> int:
     """Evaluate the full cavity model on a grid, in chunks that outlive a crash."""
     from .commands.scan import scan_grid
@@ -144,16 +137,14 @@ def scan(
 @app.command()
 def check(
     names: Annotated[
-        list[str] | None,
+        Many,
         Argument(metavar="[ID | FILE]...", help="Claims of the paper, or files of claims."),
     ] = None,
-    claims: Annotated[
-        list[Path] | None, Option(help="A file of claims, as my.claims.toml.")
-    ] = None,
+    claims: Annotated[list[Path] | None, Option(help="File of claims, as my.claims.toml.")] = None,
     format_: Annotated[
-        str, Option("--format", help="table, json, junit, sarif or github.")
+        str, Option("--format", help="table, json, junit, sarif, github.")
     ] = "table",
-    only: Annotated[list[str] | None, Option(help="The name of one claim of a file.")] = None,
+    only: Annotated[Many, Option(help="The name of one claim of a file.")] = None,
     timeout: Annotated[float, Option(help="Seconds that a claim of a file may take.")] = 60,
     json: Annotated[Path | None, Option(help="Write the results as JSON.")] = None,
     junit: Annotated[Path | None, Option(help="Write a JUnit report.")] = None,
@@ -181,9 +172,7 @@ def check(
 
 @app.command()
 def figure(
-    names: Annotated[
-        list[str] | None, Argument(metavar="[ID]...", help="Figures; without any, all.")
-    ] = None,
+    names: Annotated[Many, Argument(metavar="[ID]...", help="Figures; without any, all.")] = None,
     out: Out = Path(),
     format_: Annotated[str, Option("--format", help="svg, png, pdf; several by commas.")] = "svg",
     data: Annotated[str, Option(help="csv writes the data beside each figure.")] = "",

@@ -11,7 +11,7 @@ _LONGEST = 60
 
 
 def expect_known(
-    argument: str, given: Iterable[str], known: Collection[str], kind: str = "name"
+    argument: str, given: Iterable[str], known: Collection[str], kind: str = "one of them"
 ) -> None:
     """Complain of a name that is none of those known, and name the nearest.
 
@@ -28,9 +28,10 @@ def expect_known(
     """
     for name in given:
         if name not in known:
-            form = f"one of {', '.join(known)}" if len(known) <= _LISTED else f"the name of {kind}"
+            listed = f"{'one of ' * (len(known) > 1)}{', '.join(known)}"
+            form = listed if len(known) <= _LISTED else f"the name of {kind}"
             near = _nearest(name, known)
-            asked = f", did you mean {near}?" * bool(near)
+            asked = f", did you mean {near}?" if near else "."
             raise ValueError(f"Argument `{argument}` must be {form}, but got {name!r}{asked}")
 
 

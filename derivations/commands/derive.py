@@ -102,8 +102,10 @@ def _print_end(
     verbose: bool,
 ) -> None:
     rechecked = sum(result.rechecked for result in found.values())
+    kept = sum(result.cached for result in found.values())
+    count = f"{len(found)} statements in {seconds:.1f} s"
     last = [
-        f"{len(found)} statements in {seconds:.1f} s, {rechecked} re-checked.",
+        f"{count}, {rechecked} re-checked, {kept} from the cache.",
         written(folder, *files),
     ]
     if not installed("pdf"):
