@@ -5,9 +5,8 @@ from difflib import get_close_matches
 
 __all__ = ["expect_known", "hint"]
 
-# A list of more is no help; nor is a name that shares less than half of its letters.
-_LISTED, _NEAR = 24, 0.5
-_LONGEST = 60
+# A list of more names is no help; nor is it to compare more letters.
+_LISTED, _LONGEST = 24, 60
 
 
 def expect_known(
@@ -50,5 +49,5 @@ def hint(name: str, known: Collection[str]) -> str:
 def _nearest(name: str, known: Iterable[str]) -> str:
     """The name that is most like it, capitals aside; empty if none is."""
     plain = {text.casefold(): text for text in known}
-    near = get_close_matches(name[:_LONGEST].casefold(), plain, n=1, cutoff=_NEAR)
+    near = get_close_matches(name[:_LONGEST].casefold(), plain, n=1)
     return plain[near[0]] if near else ""

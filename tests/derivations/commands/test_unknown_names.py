@@ -37,9 +37,9 @@ TABLES = {
 
 @pytest.mark.parametrize("typed", TABLES)
 def test_a_slip_gets_the_nearest_name(typed, tmp_path):
-    """The longest name of the table, with a letter too many."""
+    """The longest name of the table, with its last letter twice."""
     right = max(TABLES[typed], key=len)
-    wrong = right[:-1] + "q" + right[-1] if len(right) < 4 else right[:2] + right[2] + right[2:]
+    wrong = right + right[-1]
     assert wrong not in TABLES[typed]
     done = beyondthermal(*typed.replace("@", wrong).split(), cwd=tmp_path)
     assert done.returncode == 2
