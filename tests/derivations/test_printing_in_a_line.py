@@ -10,8 +10,6 @@ from beyondthermal.symbolic.formula.grammar import parse
 
 x, y = sp.symbols("x y", positive=True)
 NUMBERS = st.sampled_from([sp.Rational(p, q) for p in range(-3, 4) for q in (1, 2, 4)])
-    lambda q: sp.Rational(q.numerator, q.denominator)
-)
 LEAVES = st.sampled_from([x, y, x + y, x - 1]) | NUMBERS
 
 
