@@ -53,6 +53,7 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
         "header": screen.first_screen(dict(zip(targets, sections, strict=True)))
         or f'<h1 class="plain">{escape(TITLE)}</h1>',
         "counts": _counts(equations),
+        "figures": screen.figures() if pictures else "",
         "contents": "".join(contents),
         "main": "\n".join(main),
         "copies": _script_json(texts),
@@ -94,6 +95,7 @@ style-src 'unsafe-inline'; script-src 'unsafe-inline'" />
 <script type="application/json" id="copies">@copies@</script>
 <script>
 @js@</script>
+@figures@
 </body>
 </html>
 """
