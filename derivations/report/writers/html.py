@@ -14,6 +14,7 @@ from importlib.resources import files
 from beyondthermal.derivations.report.blocks import Equation, Section, anchor
 from beyondthermal.derivations.report.copies import copies
 from beyondthermal.derivations.report.layout import names
+from beyondthermal.derivations.report.live import screen
 from beyondthermal.symbolic.decision.proof import Verdict
 
 from .html_blocks import section_html, word
@@ -49,8 +50,11 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
     here = files("beyondthermal.derivations.report")
     values = {
         "title": escape(TITLE),
-        "css": here.joinpath("page.css").read_text("utf-8"),
-        "header": _header(equations),
+        "css": here.joinpath("page.css").read_text("utf-8") + screen.style(),
+        "header": screen.first_screen(dict(zip(targets, sections, strict=True)))
+        or f'<h1 class="plain">{escape(TITLE)}</h1>',
+        "counts": _counts(equations),
+        "figures": screen.figures() if pictures else "",
         "contents": "".join(contents),
         "main": "\n".join(main),
         "copies": _script_json(texts),
@@ -76,9 +80,10 @@ style-src 'unsafe-inline'; script-src 'unsafe-inline'" />
 <body>
 <header>
 <button type="button" id="scheme" title="Light or dark" aria-label="Light or dark">◐</button>
-<h1>@title@</h1>
 @header@
 </header>
+<div class="document">
+@counts@
 <nav aria-label="Contents"><details id="contents" open="">
 <summary>Contents</summary>
 <ol>@contents@</ol>
@@ -86,10 +91,12 @@ style-src 'unsafe-inline'; script-src 'unsafe-inline'" />
 <main>
 @main@
 </main>
+</div>
 <p id="said" role="status" aria-live="polite"></p>
 <script type="application/json" id="copies">@copies@</script>
 <script>
 @js@</script>
+@figures@
 </body>
 </html>
 """
@@ -101,7 +108,7 @@ def _script_json(data: object) -> str:
     return text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e")
 
 
-def _header(equations: Sequence[Equation]) -> str:
+def _counts(equations: Sequence[Equation]) -> str:
     """What this is, how the claims came out, and what the verdicts mean."""
     counts = Counter(e.result.finding.proof.verdict for e in equations for _ in e.names)
     tally = ", ".join(f"{counts[v]} {v.name.lower()}" for v in Verdict if counts[v])
