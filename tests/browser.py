@@ -1,6 +1,7 @@
 """A headless Chromium that the tests of the HTML page drive."""
 
 import base64
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,12 +61,35 @@ class Browser:
         """Let the page go on for a while."""
         self.driver.execute_async_script("setTimeout(arguments[1], arguments[0])", milliseconds)
 
+    def press(self, key: str) -> None:
+        """Press Tab, Enter or Escape, as a keyboard does."""
+        code = {"Tab": 9, "Enter": 13, "Escape": 27}[key]
+        text = {"text": "\r"} if key == "Enter" else {}
+        key_down = {"key": key, "windowsVirtualKeyCode": code}
+        self.command("Input.dispatchKeyEvent", type="keyDown", **key_down, **text)
+        self.command("Input.dispatchKeyEvent", type="keyUp", **key_down)
+
     def lay_out(self) -> None:
         """Lay out what is far from the window, too, and let what watches sizes answer."""
         style = "* { content-visibility: visible !important }"
         add = "document.head.append(Object.assign(document.createElement('style'), arguments[0]))"
         self.run(add, {"textContent": style})
         self.wait(200)
+
+    def until(self, script: str, seconds: float = 20) -> Any:
+        """What a script returns, as soon as that is true."""
+        for _ in range(int(20 * seconds)):
+            if found := self.run(script):
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"never true: {script}")
+
+    def settled(self) -> None:
+        """Two frames have gone by, so that what was moved is drawn."""
+        self.driver.execute_async_script(
+            "const done = arguments[0];"
+            "requestAnimationFrame(() => requestAnimationFrame(() => done()));"
+        )
 
     def messages(self) -> list[str]:
         """What the console has said since it was last asked."""

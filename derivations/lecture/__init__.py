@@ -4,7 +4,10 @@ from importlib.resources import files
 
 from .chapter import Chapter, read
 
-__all__ = ["LECTURE"]
+__all__ = ["HEADLINES", "LECTURE"]
+
+# What the paper is about: the closed form, and how far it goes between which reservoirs.
+HEADLINES = ("4", "5", "bound-thermal", "supremum")
 
 _CHAPTERS = sorted(path.name for path in files(__name__).iterdir() if path.name.endswith(".md"))
 # A file is called after its place and the name of its chapter.

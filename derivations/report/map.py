@@ -24,6 +24,7 @@ __all__ = ["HEIGHT", "STEP", "WIDTH", "Box", "Chart", "chart", "drawn"]
 WIDTH, HEIGHT, STEP, _BETWEEN, _BESIDE = 130, 37, 8, 22, 12
 # Characters in a line of the words in a box, and lines.
 _LINE, _LINES = 24, 2
+_FULL = ("proved", "enclosed")
 # So many boxes in a row, if others have room.
 _CROWD = 6
 _IN_A_ROW = int(WIDTH // STEP)
@@ -183,17 +184,21 @@ def drawn(shown: Chart, colours: Mapping[str, str], *, links: bool) -> str:
         f'<path d="{_line(shown.boxes[k], box)}"/>' for box in shown.boxes for k in box.on
     )
     boxes = "".join(_box(box, colours, links) for box in shown.boxes)
-    signs = "".join(
-        _linked(sign, _sign(sign.result.word, x, y, colours), links, tab=False)
-        for box in shown.boxes
-        for sign, x, y in box.places()
+    signs: dict[str, list[str]] = {}
+    for place in (place for box in shown.boxes for place in box.places()):
+        signs.setdefault(place[0].result.word, []).append(_sign(*place, links))
+    groups = "".join(
+        f'<g stroke="{colours[word]}" fill="{colours[word] if word in _FULL else "none"}">'
+        f"{''.join(found)}</g>"
+        for word, found in signs.items()
     )
     width, height = shown.width, shown.height
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-family="New Computer Modern, sans-serif">'
+        f'width="{width:g}" height="{height:g}" font-family="New Computer Modern, sans-serif" '
+        f'font-size="8.5" fill="{colours["ink"]}">'
         f'<g fill="none" stroke="{colours["quiet"]}" stroke-width="0.7">{lines}</g>'
-        f"{boxes}{signs}</svg>"
+        f"<g>{boxes}</g>{groups}</svg>"
     )
 
 
@@ -212,30 +217,29 @@ def _box(box: Box, colours: Mapping[str, str], links: bool) -> str:
     left, right = f"{box.x + 5:g}", f"{box.x + WIDTH - 5:g}"
     says = re.split("[:;]", unmarked(equation.result.claim.says))[0]
     words = textwrap.wrap(says, _LINE, max_lines=_LINES, placeholder=" …")
-    inside = [
+    inside = (
         f'<rect x="{box.x:g}" y="{box.y:g}" width="{WIDTH}" height="{HEIGHT}" rx="4" '
-        f'fill="{colours["paper"]}" stroke="{colours[equation.result.word]}" stroke-width="1.5"/>',
-        f'<text x="{left}" y="{box.y + 12:g}" font-size="10.5" font-weight="bold" '
-        f'fill="{colours["ink"]}">{escape(equation.number)}</text>',
-        f'<text x="{right}" y="{box.y + 12:g}" font-size="8.5" text-anchor="end" '
-        f'fill="{colours["quiet"]}">{escape(", ".join(equation.numbers))}</text>',
-    ]
-    inside += [
-        f'<text x="{left}" y="{box.y + 22.5 + 9.5 * k:g}" font-size="8.5" '
-        f'fill="{colours["ink"]}">{escape(line)}</text>'
-        for k, line in enumerate(words)
-    ]
-    return _linked(equation, "".join(inside), links, tab=True)
+        f'fill="{colours["paper"]}" stroke="{colours[equation.result.word]}" stroke-width="1.5"/>'
+        f'<text x="{left}" y="{box.y + 12:g}" font-size="10.5" font-weight="bold">'
+        f"{escape(equation.number)}</text>"
+    )
+    if equation.numbers:
+        inside += (
+            f'<text x="{right}" y="{box.y + 12:g}" text-anchor="end" fill="{colours["quiet"]}">'
+            f"{escape(', '.join(equation.numbers))}</text>"
+        )
+    for k, line in enumerate(words):
+        inside += f'<text x="{left}" y="{box.y + 22.5 + 9.5 * k:g}">{escape(line)}</text>'
+    return _linked(equation, inside, links, tab=True)
 
 
-def _sign(word: str, x: float, y: float, colours: Mapping[str, str]) -> str:
+def _sign(equation: Equation, x: float, y: float, links: bool) -> str:
     """A disc for what is proved, a ring for what numbers say, a cross for what is refuted."""
-    colour = colours[word]
-    if word == "refuted":
+    mark = f'<circle cx="{x:g}" cy="{y:g}" r="2.3"/>'
+    if equation.result.word == "refuted":
         d = f"M{x - 2.2:g} {y - 2.2:g}l4.4 4.4m0 -4.4l-4.4 4.4"
-        return f'<path d="{d}" stroke="{colour}" stroke-width="1.6"/>'
-    fill = colour if word in ("proved", "enclosed") else "none"
-    return f'<circle cx="{x:g}" cy="{y:g}" r="2.3" fill="{fill}" stroke="{colour}"/>'
+        mark = f'<path d="{d}" stroke-width="1.6"/>'
+    return _linked(equation, mark, links, tab=False)
 
 
 def _linked(equation: Equation, inside: str, links: bool, *, tab: bool) -> str:

@@ -137,7 +137,8 @@ const live = (() => {
     if (C === 0) return ["none", "separable"];
     return C > 1 / 3 ? ["beyond", "beyond the thermal limit"] : ["below", "entangled"];
   }
-  const set = (name, value) => screen.style.setProperty(`--${name}`, value);
+  const hosts = [screen];
+  const set = (name, value) => hosts.forEach((host) => host.style.setProperty(`--${name}`, value));
 
   function drawReservoirs() {
     for (const name of ["A", "S"]) {
@@ -214,5 +215,5 @@ const live = (() => {
   new MutationObserver(repaint).observe(root, { attributeFilter: ["data-scheme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   redraw();
-  return { colour, concurrencePalette, move, packed, palette, plane, point, screen, watchers, written };
+  return { RANGE, colour, hosts, maps, packed, palette, concurrencePalette, plane, point, redraw, watchers, written };
 })();

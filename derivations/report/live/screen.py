@@ -1,5 +1,6 @@
 """The first screen of the page: the question, the machine to be driven, and what is proved."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -13,13 +14,15 @@ from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.writers.html_text import display, prose
 
 from .code import expressions, functions
+from .drawn import curves, planes
 from .still import machine, regions
 
-__all__ = ["QUESTION", "first_screen", "style"]
+__all__ = ["QUESTION", "figures", "first_screen", "style"]
 
 QUESTION = "How entangled can two qubits be that are only heated and cooled?"
 # The claims on the cards; those of one card are displayed together.
 _CARDS = (("4", "5"), ("bound-thermal",), ("supremum",))
+_FIGURES = ("figures.js", "cavity.js")
 # Where the point is at first; characters in a line of a card.
 _START, _COLUMNS = (-4.0, 5.0), 40
 
@@ -54,6 +57,16 @@ def first_screen(sections: Mapping[str, Section]) -> str:
     }
     markup = re.sub(r"@(\w+)@", lambda name: values[name[1]], _read("screen.html"))
     return f"{markup}<script>\n{functions()}\n</script>\n<script>\n{_read('screen.js')}</script>"
+
+
+def figures() -> str:
+    """The figures that take the place of still ones, as templates, with their script."""
+    data = "".join(
+        f'<script type="application/json" id="{find.__name__}">{json.dumps(find())}</script>\n'
+        for find in (curves, planes)
+    )
+    scripts = "".join(f"<script>\n{_read(name)}</script>\n" for name in _FIGURES)
+    return f"{_read('figures.html')}{data}{scripts}"
 
 
 def style() -> str:

@@ -11,7 +11,7 @@ Array = npt.NDArray[np.float64]
 
 # The plane is [-RANGE, RANGE]²; ten units of the drawing are one of the inverse temperature.
 RANGE = 8
-_COLUMNS, _ROWS = 161, 1601
+_COLUMNS, _ROWS = 97, 1601
 
 
 def machine(beta_A: float, beta_S: float) -> str:

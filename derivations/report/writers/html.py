@@ -57,6 +57,7 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
         "header": screen.first_screen(dict(zip(targets, sections, strict=True)))
         or f'<h1 class="plain">{escape(TITLE)}</h1>',
         "counts": _counts(equations),
+        "figures": screen.figures() if pictures else "",
         "contents": "".join(contents),
         "main": "\n".join(main),
         "copies": _script_json(texts),
@@ -106,6 +107,7 @@ try { document.documentElement.dataset.scheme = localStorage.getItem("scheme") ?
 <script type="application/json" id="copies">@copies@</script>
 <script>
 @js@</script>
+@figures@
 </body>
 </html>
 """

@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
-from beyondthermal.derivations.report.blocks import Bibliography, Glossary, Lineage, work_anchor
+from beyondthermal.derivations.report.blocks import (
+    Bibliography,
+    Equation,
+    Glossary,
+    Lineage,
+    anchor,
+    work_anchor,
+)
 from beyondthermal.derivations.report.lineage import LEGEND, by_chapter
 from beyondthermal.derivations.report.map import chart, drawn
 
-from .html_text import plain, prose, reference
+from .html_text import plain, prose
 from .pandoc import inline
 
 __all__ = ["matter"]
@@ -52,11 +59,11 @@ def _lineage(lineage: Lineage) -> str:
 def _entries(lineage: Lineage) -> Iterator[list[str]]:
     """For each chapter what rests on what."""
     for ties in by_chapter(lineage):
-        yield [
-            f"{reference(tie.equation.names[0], tie.equation)} on "
-            + ", ".join(reference(source.names[0], source) for source in tie.on)
-            for tie in ties
-        ]
+        yield [f"{_link(tie.equation)} on {', '.join(map(_link, tie.on))}" for tie in ties]
+
+
+def _link(equation: Equation) -> str:
+    return f'<a href="#{anchor(equation.names[0])}">{plain(equation.number)}</a>'
 
 
 def _bibliography(bibliography: Bibliography) -> str:

@@ -27,6 +27,7 @@ from beyondthermal.derivations.report.blocks import (
 )
 from beyondthermal.derivations.report.composition import compose
 from beyondthermal.derivations.report.layout import aligned, names, rows
+from beyondthermal.symbolic.names import expect_known
 from beyondthermal.symbolic.prose import unmarked
 
 from .markdown import JUPYTER, Known, equation, escaped, matter, prose, reference
@@ -117,9 +118,7 @@ def rederive(*names: str) -> Derived:
     >>> rederive("A14")  # doctest: +ELLIPSIS
     (A14) proved: ...
     """
-    for name in names:
-        if name not in REGISTRY:
-            raise ValueError(f"Argument `names` must be names of equations, but got {name!r}.")
+    expect_known("names", names, REGISTRY, "an equation")
     claims = tuple(map(find, names))
     # What one derivation settles is derived once.
     checked = {claim.question: claim for claim in claims}
@@ -145,8 +144,7 @@ def figure(name: str) -> Drawn:
     """
     from beyondthermal.derivations.figures.drawing import rendered
 
-    if name not in FIGURES:
-        raise ValueError(f"Argument `name` must be one of {', '.join(FIGURES)}, but got {name!r}.")
+    expect_known("name", [name], FIGURES)
     drawn = FIGURES[name]
     return Drawn(rendered(drawn, drawn.data(), "svg").decode(), unmarked(drawn.caption))
 

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 from browser import Browser, chromium
-from report_document import document, pictures
-
-from beyondthermal.derivations.report.writers.html import to_html
+from report_document import page as whole_page
 
 
 @pytest.fixture(scope="session")
 def page() -> str:
-    return to_html(document(), pictures("svg"))
+    return whole_page()
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,10 @@
-"""The frame of the page: its font, its access, what it tells beside the pointer, in Chromium."""
+"""Who reads the page by keyboard, by ear, in the dark, on a phone or on paper."""
 
 import re
-from collections.abc import Iterator
-from html import unescape
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 from browser import Browser
-from fontTools.ttLib import TTFont
 from report_document import equations
 
 from beyondthermal.derivations.report.blocks import anchor
@@ -17,71 +13,6 @@ from beyondthermal.derivations.report.copies import offered
 pytestmark = pytest.mark.needs("chromium", "chromedriver")
 
 PHONE, DESK = 390, 1280
-FONT = files("beyondthermal.derivations.report").joinpath("font")
-
-
-# The font of formulas
-
-
-@pytest.fixture(scope="module")
-def characters() -> set[str]:
-    with as_file(FONT / "stix-two-math.woff2") as path:
-        return set(map(chr, TTFont(path).getBestCmap()))
-
-
-def italic(letter: str) -> str:
-    """What a browser shows for a single letter in `<mi>`."""
-    if letter == "h":
-        return "\u210e"
-    starts = {"A": 0x1D434, "a": 0x1D44E, "Α": 0x1D6E2, "α": 0x1D6FC}
-    for first, last in ("AZ", "az", "ΑΩ", "αω"):
-        if first <= letter <= last:
-            return chr(starts[first] + ord(letter) - ord(first))
-    return {"∂": "\U0001d715", "ϕ": "\U0001d719", "ϵ": "\U0001d716"}.get(letter, letter)
-
-
-def needed(page: str) -> set[str]:
-    """The characters of all formulas; a root is in none of their texts."""
-    found = set()
-    for formula in re.findall(r"<math\b.*?</math>", page, re.DOTALL):
-        for tag, rest, text in re.findall(r"<(m\w+)([^>]*)>([^<]+)", formula):
-            shown = unescape(text)
-            slanted = tag == "mi" and len(shown) == 1 and "mathvariant" not in rest
-            found |= {italic(shown)} if slanted else set(shown)
-        found |= {"√"} if re.search("<m(sqrt|root)", formula) else set()
-    return found - set(" \n\u2009\u2003")
-
-
-def test_the_font_has_every_character_of_every_formula(page: str, characters: set[str]) -> None:
-    assert "√" in needed(page)
-    assert needed(page) <= characters
-    assert not needed("<math><mi>ж</mi></math>") <= characters
-    assert not needed("<math><msqrt></msqrt></math>") <= characters - {"√"}
-
-
-def test_no_letter_has_its_accent_in_it(page: str) -> None:
-    assert not re.findall("<mi[^>]*>[À-ɏḀ-ỿ]", page)
-
-
-def test_the_page_has_its_font_within_it_and_says_whose_it_is(page: str) -> None:
-    owner, *_ = FONT.joinpath("OFL.txt").read_text("utf-8").splitlines()
-    assert owner.startswith("Copyright")
-    assert owner in page
-
-
-def test_formulas_are_in_that_font(browser: Browser, path: Path) -> None:
-    browser.open(path)
-    browser.command("DOM.enable")
-    browser.command("CSS.enable")
-    top = browser.command("DOM.getDocument")["root"]["nodeId"]
-    for selector in ("#eq-A4 .line math mi", "main p math mi"):
-        browser.run("document.querySelector(arguments[0]).scrollIntoView()", selector)
-        node = browser.command("DOM.querySelector", nodeId=top, selector=selector)["nodeId"]
-        (used,) = browser.command("CSS.getPlatformFontsForNode", nodeId=node)["fonts"]
-        assert (used["familyName"], used["isCustomFont"]) == ("STIX Two Math", True)
-
-
-# Access
 
 CONTRASTS = """
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
@@ -155,21 +86,11 @@ def test_every_text_stands_out_from_what_is_behind_it(
 
 def test_the_first_stop_leads_past_the_first_screen(browser: Browser, path: Path) -> None:
     browser.open(path)
-    press(browser, "Tab")
+    browser.press("Tab")
     assert browser.run("return document.activeElement.className") == "skip"
     assert browser.run("return document.activeElement.getBoundingClientRect().top >= 0")
-    press(browser, "Enter")
+    browser.press("Enter")
     assert browser.run("return document.activeElement.localName") == "main"
-
-
-def press(browser: Browser, key: str) -> None:
-    text = {"text": "\r"} if key == "Enter" else {}
-    code = {"Tab": 9, "Enter": 13, "Escape": 27}[key]
-    for kind in ("keyDown", "keyUp"):
-        browser.command(
-            "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code,
-            **(text if kind == "keyDown" else {}),
-        )  # fmt: skip
 
 
 def test_buttons_name_their_equation(browser: Browser, path: Path) -> None:
@@ -259,90 +180,3 @@ def test_on_paper_with_every_proof_if_asked_for(browser: Browser, path: Path) ->
     assert browser.run("return window.open_then")
     browser.run("window.dispatchEvent(new Event('afterprint'))")
     assert not browser.run(f"return {proofs}.some((p) => p.open)")
-
-
-# What is told beside the pointer or the focus
-
-
-def tip(browser: Browser) -> str:
-    return str(browser.run("return document.getElementById('tip').innerText"))
-
-
-def point_at(browser: Browser, selector: str) -> None:
-    """Move the pointer onto an element, and wait for what it brings."""
-    center = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })"
-    for _ in range(3):  # what comes near is laid out, and moves it
-        browser.run(center, selector)
-        browser.wait(100)
-    x, y = browser.run(
-        "const r = document.querySelector(arguments[0]).getBoundingClientRect();"
-        "return [r.x + r.width / 2, r.y + r.height / 2]", selector,
-    )  # fmt: skip
-    browser.command("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
-    browser.wait(500)
-
-
-REFERENCE = 'main p a[href="#eq-A4"]'
-
-
-def test_a_reference_shows_its_equation_and_escape_closes_it(browser: Browser, path: Path) -> None:
-    browser.open(path)
-    point_at(browser, REFERENCE)
-    (equation,) = (e for e in equations() if "A4" in e.names)
-    assert f"({equation.number})" in tip(browser)
-    assert browser.run("return document.querySelectorAll('#tip math').length") > 0
-    assert browser.run("return document.querySelectorAll('#tip [id]').length") == 0
-    press(browser, "Escape")
-    assert browser.run("return document.getElementById('tip').hidden")
-
-
-def test_focus_shows_what_the_pointer_shows(browser: Browser, path: Path) -> None:
-    browser.open(path)
-    press(browser, "Tab")  # so that focus is seen
-    browser.run(f"document.querySelector('{REFERENCE}').focus()")
-    assert "(3." in tip(browser)
-    # The number beside an equation tells its symbols.
-    browser.run("document.querySelector('#eq-A4 .number').focus()")
-    assert "damping rate of mode" in tip(browser)
-    browser.run("document.getElementById('print').focus()")
-    assert browser.run("return document.getElementById('tip').hidden")
-
-
-SYMBOLS = """
-const shown = [...document.querySelectorAll('#eq-A4 .line math :is(mi, msub, msup, msubsup)')];
-return [...new Set(shown.map((e) => [e.textContent, symbol(e)?.cells[1].textContent ?? '']
-  .join('\\t')))];
-"""
-
-
-def test_a_symbol_shows_its_meaning(browser: Browser, path: Path) -> None:
-    browser.open(path)
-    point_at(browser, "#eq-A4 .line math msubsup")
-    assert "damping rate of mode" in tip(browser)
-    told = dict(text.split("\t") for text in browser.run(SYMBOLS))
-    assert told["Γ+"] == "pump rate of both modes"
-    # An index is no symbol, and a letter with another index is another one.
-    script = (
-        "const maths = document.createElement('div');"
-        "maths.innerHTML = arguments[0];"
-        "return symbol(maths.querySelector(arguments[1]))?.cells[1].textContent ?? '';"
-    )
-    pump = "incoherent pump rate of each qubit"
-    assert browser.run(script, "<math><mi>p</mi></math>", "mi") == pump
-    assert browser.run(script, "<math><msup><mi>p</mi><mn>2</mn></msup></math>", "mi") == pump
-    for other in ("<msub><mi>p</mi><mi>Q</mi></msub>", "<msup><mi>p</mi><mo>+</mo></msup>",
-                  '<mover accent="true"><mi>p</mi><mo>˙</mo></mover>'):  # fmt: skip
-        assert browser.run(script, f"<math>{other}</math>", "mi") == ""
-
-
-def tables(page: str) -> Iterator[dict[str, str]]:
-    for table in re.findall(r'<table class="glossary">(.*?)</table>', page, re.DOTALL):
-        rows = re.findall(r"<tr><td><math[^>]*>(.*?)</math></td><td>(.*?)</td>", table, re.DOTALL)
-        assert len(dict(rows)) == len(rows)
-        yield dict(rows)
-
-
-def test_no_symbol_has_two_meanings(page: str) -> None:
-    first, *others = tables(page)
-    for other in others:
-        assert all(other[symbol] == first[symbol] for symbol in first.keys() & other.keys())
