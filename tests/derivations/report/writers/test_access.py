@@ -60,6 +60,7 @@ while (texts.nextNode()) {
   const style = getComputedStyle(element);
   const [r, g, b, a] = pixel(element.closest('svg') ? style.fill : style.color);
   const opacity = a * faint(element);
+  if (!opacity || style.visibility === 'hidden') continue;
   for (const back of behind(element)) {
     const value = ratio(over([r, g, b, opacity], back), back);
     if (value < 4.5) found.set(`${element.localName}.${element.className}`, value);
