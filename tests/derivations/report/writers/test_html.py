@@ -26,7 +26,7 @@ pytestmark = pytest.mark.needs("chromium", "chromedriver")
 
 PHONE, DESK = 390, 1280
 # Elements of SVG have no content here either.
-VOID = {"meta", "link", "img", "br", "hr", "path", "rect", "circle", "use"}
+VOID = {"meta", "link", "img", "br", "hr", "path", "rect", "circle", "use", "input"}
 
 
 class Reader(HTMLParser):
