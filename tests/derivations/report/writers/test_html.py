@@ -27,7 +27,8 @@ from beyondthermal.symbolic.symbols import quantity
 pytestmark = pytest.mark.needs("chromium", "chromedriver")
 
 PHONE, DESK = 390, 1280
-VOID = {"meta", "link", "img", "br", "hr"}
+VOID = {"meta", "link", "img", "input", "br", "hr"}
+DRAWN = {"path", "circle", "use"}
 
 
 class Reader(HTMLParser):
@@ -48,7 +49,7 @@ class Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
-        assert tag in VOID
+        assert tag in VOID | DRAWN
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
