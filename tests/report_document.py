@@ -6,7 +6,8 @@ from beyondthermal.derivations.claims.results import lecture_claims, results
 from beyondthermal.derivations.figures.drawing import rendered
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
-from beyondthermal.derivations.report.blocks import Equation, Section, compose
+from beyondthermal.derivations.report.blocks import Equation, Section
+from beyondthermal.derivations.report.composition import compose
 from beyondthermal.derivations.report.writers.html import to_html
 
 
