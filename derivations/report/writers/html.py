@@ -54,8 +54,7 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
         "title": escape(TITLE),
         "font": _font(here / "font"),
         "css": here.joinpath("page.css").read_text("utf-8") + screen.style(),
-        "header": screen.first_screen(dict(zip(targets, sections, strict=True)))
-        or f'<h1 class="plain">{escape(TITLE)}</h1>',
+        "header": screen.first_screen(sections) or f'<h1 class="plain">{escape(TITLE)}</h1>',
         "counts": _counts(equations),
         "figures": screen.figures() if pictures else "",
         "contents": "".join(contents),

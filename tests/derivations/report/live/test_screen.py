@@ -47,8 +47,8 @@ def point(browser: Browser) -> tuple[float, float]:
 # What it says
 
 
-def sections(*blocks: Equation | Erratum) -> dict[str, Section]:
-    return {"somewhere": Section("Somewhere", blocks)}
+def sections(*blocks: Equation | Erratum) -> list[Section]:
+    return [Section("Somewhere", blocks)]
 
 
 def on_cards() -> list[Equation]:
