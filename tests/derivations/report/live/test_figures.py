@@ -83,7 +83,7 @@ def test_all_planes_have_the_same_point(browser: Browser, path: Path) -> None:
     browser.settled()
     assert text(browser, "#read-A") == "-3.00"
     C, sigma = machine.concurrence(-3, 4), machine.entropy_production(-3, 4)
-    for name, told in (("1b", f"C = {C:.6f}"), ("1c", f"{sigma:.3f} Γ⁺")):
+    for name, told in (("1b", f"C = {C:.6f}"), ("1c", f"{sigma:.3f} Γ+")):
         # What isn't seen isn't drawn.
         browser.run(f"document.querySelector('#figure-{name}').scrollIntoView()")
         output = f"document.querySelector('#figure-{name} output')"
