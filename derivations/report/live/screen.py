@@ -47,7 +47,7 @@ def first_screen(sections: Sequence[Section]) -> str:
         "version": f"beyondthermal {version('beyondthermal')}, {RELEASED}; "
         f"expressions <code>{expressions()}</code>",
         "errata": _errata([target for target, block in blocks if isinstance(block, Erratum)]),
-        "bibtex": escape(f"{bibtex(PAPER)}\n{bibtex_of_package(expressions())}"),
+        "bibtex": escape(f"{bibtex(PAPER)}\n\n{bibtex_of_package(expressions())}"),
     }
     markup = re.sub(r"@(\w+)@", lambda name: values[name[1]], _read("screen.html"))
     return f"{markup}<script>\n{functions()}\n</script>\n<script>\n{_read('screen.js')}</script>"
