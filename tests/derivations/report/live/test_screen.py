@@ -9,14 +9,15 @@ import numpy as np
 import pytest
 from browser import Browser
 from console import ROOT
-from report_document import document, equations, page
+from report_document import document, equations, page, pictures
 
-from beyondthermal.derivations.report.blocks import Equation, Erratum, Section, anchor
+from beyondthermal.derivations.report.blocks import Equation, Erratum, Picture, Section, anchor
 from beyondthermal.derivations.report.citation import PAPER, RELEASED, bibtex
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.live.code import expressions
 from beyondthermal.derivations.report.live.screen import QUESTION, first_screen
 from beyondthermal.derivations.report.live.still import RANGE, regions
+from beyondthermal.derivations.report.writers.html import to_html
 from beyondthermal.derivations.report.writers.pandoc import converted, mathml
 from beyondthermal.numeric import machine
 from beyondthermal.symbolic.decision.proof import Verdict
@@ -69,6 +70,15 @@ def test_a_card_has_the_verdict_of_the_run() -> None:
 def test_without_the_claims_of_the_cards_there_is_no_first_screen() -> None:
     assert first_screen(sections(*on_cards()))
     assert first_screen(sections(*on_cards()[1:])) == ""
+
+
+def test_a_document_without_a_first_screen_has_its_title_and_still_figures() -> None:
+    chapters = [s for s in document() if any(isinstance(b, Picture) for b in s.blocks)]
+    text = to_html(chapters[-1:], pictures("svg"))
+    assert re.findall("<h1>(.*?)</h1>", text) == ["Steady-state entanglement beyond thermal limits"]
+    assert "<figure" in text
+    assert "const beyondthermal" not in text
+    assert "<template" not in text
 
 
 def test_the_errata_are_those_of_the_run() -> None:
