@@ -60,7 +60,7 @@ def is_unnamed(call: ast.Call) -> bool:
         return len(call.args) < (1 if name == "read_text" else 2)
     if name in ("open", "fdopen", "NamedTemporaryFile", "TemporaryFile"):
         owner = ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else ""
-        if (owner, name) in (("os", "open"), ("sp.Interval", "open")):
+        if (owner, name) in (("os", "open"), ("sp.Interval", "open"), ("browser", "open")):
             return False
         modes = [node.value for node in [*call.args, *keywords.values()] if is_mode(node)]
         return "b" not in (modes[-1] if modes else "w+b" if "Temporary" in name else "r")

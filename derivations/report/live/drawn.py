@@ -63,12 +63,8 @@ def planes() -> dict[str, Any]:
         at, at_kappa, at_p = (part.ravel() for part in grid)
         rates: dict[str, Any] = {"gamma": _GAMMA, name: at}
         found.append(cavity.concurrence(kappa=at_kappa, p=at_p, clip=False, **rates))
-    strengths = _axes(**_STRENGTHS)
-    return (
-        _axes(kappa=kappa, p=p)
-        | {"strengths": strengths}
-        | _values(np.concatenate(found), "planes")
-    )
+    axes = _axes(kappa=kappa, p=p) | {"strengths": _axes(**_STRENGTHS)}
+    return axes | _values(np.concatenate(found), "planes")
 
 
 def _axes(**values: Array) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 // Figures that can be driven, each in the place of the still one, which is a button away.
 (() => {
-  const { RANGE, colour, hosts, packed, palette, concurrencePalette, plane, point, redraw, watchers, written } = live;
+  const { RANGE, colour, packed, palette, concurrencePalette, plane, point, set, watchers, written } = live;
   const { concurrence, concurrenceGradient, entropyProduction, entropyProductionGradient } = beyondthermal;
 
   // The content of a template in the place of a figure's picture.
@@ -24,6 +24,16 @@
     return host;
   }
 
+  // What is drawn of the point only where it is seen.
+  function whileSeen(host, draw) {
+    let seen = false;
+    new IntersectionObserver(([entry]) => {
+      seen = entry.isIntersecting;
+      if (seen) draw();
+    }).observe(host);
+    watchers.push(() => seen && draw());
+  }
+
   // The plane of the first screen once more, with another map, other lines and another gradient.
   function planeFigure(name, value, gradient, colours, tell) {
     const host = placed(name);
@@ -32,18 +42,18 @@
     host.querySelector("slot").replaceWith(frame);
     frame.querySelector(".still").remove();
     frame.querySelector(".hit").setAttribute("aria-describedby", "point-said");
-    hosts.push(host);
     plane(frame, value, colours);
     const output = host.querySelector("output");
+    const gauge = host.querySelector(".gauge i");
     const hit = frame.querySelector(".hit");
-    watchers.push(() => {
+    function draw() {
       const [found, A, S] = gradient(point.A, point.S);
-      const slope = Math.hypot(A, S);
-      hit.style.setProperty("--uphill", `${Math.atan2(-S, A)}rad`);
-      hit.style.setProperty("--slope", slope > 1e-4 ? "34px" : "0");
-      host.style.setProperty("--value", found);
+      const slope = Math.hypot(A, S) > 1e-4 ? "34px" : "0";
+      set([hit], { "beta-A": point.A, "beta-S": point.S, uphill: `${Math.atan2(-S, A)}rad`, slope });
+      set([gauge], { C: found });
       output.innerHTML = tell(found);
-    });
+    }
+    whileSeen(host, draw);
     return frame;
   }
 
@@ -103,11 +113,10 @@
   }
 
   planeFigure("1b", concurrence, concurrenceGradient, concurrencePalette,
-    (C) => `<var>C</var> = ${C.toFixed(6)}`);
+    (C) => `<math><mi>C</mi></math> = ${C.toFixed(6)}`);
   const entropy = planeFigure("1c", entropyProduction, entropyProductionGradient, entropyPalette,
-    (sigma) => `${written(sigma, 3)} <var>Γ</var>⁺`);
+    (sigma) => `${written(sigma, 3)} <math><msup><mi mathvariant="normal">Γ</mi><mo>+</mo></msup></math>`);
   if (entropy) drawEntropyContours(entropy);
-  redraw();
   live.placed = placed;
   live.zeroLine = zeroLine;
 })();

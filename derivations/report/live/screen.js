@@ -137,14 +137,19 @@ const live = (() => {
     if (C === 0) return ["none", "separable"];
     return C > 1 / 3 ? ["beyond", "beyond the thermal limit"] : ["below", "entangled"];
   }
-  const hosts = [screen];
-  const set = (name, value) => hosts.forEach((host) => host.style.setProperty(`--${name}`, value));
+  // Properties are set where they are used, and not above: all that is below is styled anew.
+  function set(elements, properties) {
+    for (const [name, value] of Object.entries(properties))
+      elements.forEach((element) => element.style.setProperty(`--${name}`, value));
+  }
+  const all = (selector) => [...screen.querySelectorAll(selector)];
+  const [hit, gauge, arrows] = [all(".hit"), all(".gauge i"), { A: all("use.A"), S: all("use.S") }];
 
   function drawReservoirs() {
     for (const name of ["A", "S"]) {
       const beta = point[name];
-      set(`beta-${name}`, beta);
-      set(`up-${name}`, 1 / (1 + Math.exp(beta)));
+      set(hit, { [`beta-${name}`]: beta });
+      set(arrows[name], { up: 1 / (1 + Math.exp(beta)) });
       get(`beta-${name}`).value = beta;
       get(`read-${name}`).textContent = written(beta, 2);
       get(`word-${name}`).textContent = `${name} is ${kind(beta)}`;
@@ -152,10 +157,11 @@ const live = (() => {
     get("read-sigma").textContent = entropyProduction(point.A, point.S).toPrecision(4);
   }
 
+  const levels = LEVELS.map((name) => all(`circle.${name}, .bar.${name}`));
   const bars = LEVELS.map((name) => screen.querySelector(`.bar.${name} output`));
   function drawPopulations() {
     populations(point.A, point.S).forEach((p, k) => {
-      set(`p-${LEVELS[k]}`, p);
+      set(levels[k], { p });
       bars[k].textContent = p.toFixed(4);
     });
   }
@@ -164,29 +170,32 @@ const live = (() => {
   rho.innerHTML = `<span></span>${KETS.map((ket) => `<span>|${ket}⟩</span>`).join("")}${
     KETS.map((ket) => `<span>⟨${ket}|</span>${"<b></b>".repeat(4)}`).join("")}`;
   const tiles = rho.querySelectorAll("b");
+  const shown = Array(16).fill(null);
   function drawDensityMatrix() {
-    const entries = densityMatrix(point.A, point.S);
-    entries.forEach((entry, k) => {
+    densityMatrix(point.A, point.S).forEach((entry, k) => {
+      if (entry === shown[k]) return;
+      shown[k] = entry;
       tiles[k].textContent = entry ? written(entry, 4) : "0";
-      tiles[k].classList.toggle("zero", !entry);
+      tiles[k].className = entry ? (entry < 0 ? "minus" : "plus") : "zero";
       tiles[k].style.setProperty("--v", entry && Math.min(1, 0.12 + 1.7 * Math.abs(entry)));
-      tiles[k].style.setProperty("--at", `var(--${entry < 0 ? "orange-1" : "blue-1"})`);
     });
-    const told = entries.map((v, k) => v && `⟨${KETS[k >> 2]}|ρ|${KETS[k & 3]}⟩ = ${written(v, 4)}`);
+  }
+  function tellDensityMatrix() {
+    const told = shown.map((v, k) => v && `⟨${KETS[k >> 2]}|ρ|${KETS[k & 3]}⟩ = ${written(v, 4)}`);
     rho.setAttribute("aria-label", `Density matrix: ${told.filter(Boolean).join(", ")}`);
   }
 
   function drawConcurrence() {
     const [C, A, S] = concurrenceGradient(point.A, point.S);
     const [name, word] = judged(C);
-    set("C", C);
-    get("read-C").innerHTML = `<var>C</var> = ${C.toFixed(6)}`;
+    set(gauge, { C });
+    get("read-C").textContent = C.toFixed(6);
     get("word").className = name;
     get("word").textContent = word;
     get("read-gradient").textContent = `${written(A, 4)}, ${written(S, 4)}`;
     const slope = Math.hypot(A, S);
-    set("uphill", `${Math.atan2(-S, A)}rad`);
-    set("slope", slope > 1e-4 ? `${16 + 200 * Math.min(0.2, slope)}px` : "0");
+    const length = slope > 1e-4 ? `${16 + 200 * Math.min(0.2, slope)}px` : "0";
+    set(hit, { uphill: `${Math.atan2(-S, A)}rad`, slope: length });
   }
 
   let resting = 0;
@@ -196,6 +205,7 @@ const live = (() => {
       const C = concurrence(point.A, point.S);
       const where = `beta A ${point.A.toFixed(2)}, beta S ${point.S.toFixed(2)}`;
       get("point-said").textContent = `${where}: C is ${C.toFixed(4)}, ${judged(C)[1]}`;
+      tellDensityMatrix();
     }, 400);
   }
 
@@ -215,5 +225,5 @@ const live = (() => {
   new MutationObserver(repaint).observe(root, { attributeFilter: ["data-scheme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   redraw();
-  return { RANGE, colour, hosts, maps, packed, palette, concurrencePalette, plane, point, redraw, watchers, written };
+  return { RANGE, colour, maps, set, packed, palette, concurrencePalette, plane, point, redraw, watchers, written };
 })();

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from importlib.metadata import version
 from importlib.resources import files
@@ -27,15 +27,9 @@ _FIGURES = ("figures.js", "cavity.js")
 _START, _COLUMNS = (-4.0, 5.0), 40
 
 
-def first_screen(sections: Mapping[str, Section]) -> str:
-    """The first screen with its script; nothing for a document without the claims on the cards.
-
-    Parameters
-    ----------
-    sections
-        The document, by the targets of its sections.
-    """
-    blocks = [(target, block) for target, s in sections.items() for block in s.blocks]
+def first_screen(sections: Sequence[Section]) -> str:
+    """The first screen with its script; nothing for a document without the claims on the cards."""
+    blocks = [(section.target, block) for section in sections for block in section.blocks]
     found = {name: b for _, b in blocks if isinstance(b, Equation) for name in b.names}
     if not {name for names in _CARDS for name in names} <= found.keys():
         return ""
@@ -53,7 +47,7 @@ def first_screen(sections: Mapping[str, Section]) -> str:
         "version": f"beyondthermal {version('beyondthermal')}, {RELEASED}; "
         f"expressions <code>{expressions()}</code>",
         "errata": _errata([target for target, block in blocks if isinstance(block, Erratum)]),
-        "bibtex": escape(f"{bibtex(PAPER)}\n{bibtex_of_package(expressions())}"),
+        "bibtex": escape(f"{bibtex(PAPER)}\n\n{bibtex_of_package(expressions())}"),
     }
     markup = re.sub(r"@(\w+)@", lambda name: values[name[1]], _read("screen.html"))
     return f"{markup}<script>\n{functions()}\n</script>\n<script>\n{_read('screen.js')}</script>"

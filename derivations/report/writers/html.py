@@ -48,16 +48,16 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
         contents.append(f"<li>{link}</li>")
         blocks = section_html(section, known, pictures)
         main.append(f'<section id="{target}">\n<h2>{link}</h2>\n{blocks}\n</section>')
+    first = screen.first_screen(sections)
     texts = {anchor(e.names[0]): found for e in equations if (found := copies(e))}
     here = files("beyondthermal.derivations.report")
     values = {
         "title": escape(TITLE),
         "font": _font(here / "font"),
         "css": here.joinpath("page.css").read_text("utf-8") + screen.style(),
-        "header": screen.first_screen(dict(zip(targets, sections, strict=True)))
-        or f'<h1 class="plain">{escape(TITLE)}</h1>',
-        "counts": _counts(equations),
-        "figures": screen.figures() if pictures else "",
+        "header": first,
+        "counts": ("" if first else f"<h1>{escape(TITLE)}</h1>\n") + _counts(equations),
+        "figures": screen.figures() if first and pictures else "",
         "contents": "".join(contents),
         "main": "\n".join(main),
         "copies": _script_json(texts),
