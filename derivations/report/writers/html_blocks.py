@@ -107,13 +107,17 @@ def _tools(equation: Equation, names: Names) -> str:
     target, word = anchor(equation.names[0]), equation.result.word
     speaking = [name for name in equation.names if not number(name)]
     links = "".join(f'<a class="name" href="#{anchor(n)}">{plain(n)}</a>' for n in speaking)
+    numbers = ", ".join(f"({n})" for n in (equation.number, *equation.numbers) if n)
+    named = plain(numbers or speaking[0])
     buttons = "".join(
-        f'<button type="button" data-copy="{name}" title="Copy as {name}">{name}</button>'
+        f'<button type="button" data-copy="{name}" aria-label="Copy {named} as {name}" '
+        f'title="Copy {named} as {name}">{name}</button>'
         for name in offered(equation)
     )
     copying = f'<span class="copy" data-of="{target}">{buttons}</span>' if buttons else ""
     return (
-        f'<div class="foot"><details class="proof"><summary>{VERDICTS[word].evidence}</summary>\n'
+        f'<div class="foot"><details class="proof"><summary>{VERDICTS[word].evidence}'
+        f'<span class="unseen"> of {named}</span></summary>\n'
         f"{_proof(equation, names)}</details>\n"
         f'<div class="tools">{links}{copying}</div></div>'
     )
