@@ -116,7 +116,7 @@ def _meaning(name: sp.Basic) -> set[sp.Basic]:
     """The names in what a name abbreviates; none if it is a solution."""
     if name not in DEFINITIONS or DEFINITIONS[name].by:
         return set()
-    return DEFINITIONS[name].body().free_symbols
+    return set(DEFINITIONS[name].body().free_symbols)
 
 
 def _functions(statement: sp.Basic) -> Iterator[str]:

@@ -94,26 +94,25 @@ def _rows(boxes: Sequence[Box]) -> range:
 
 
 def _hung(lineage: Lineage) -> list[Box]:
-    """The boxes, with every other equation at the lowest box that it rests on."""
-    carry: dict[str, int] = {}
-    for tie in lineage.ties:
-        for source in tie.on:
-            carry[source.names[0]] = carry.get(source.names[0], 0) + 1
+    """The boxes, with every other equation at the one that fewest others rest on, of its own."""
+    carry = Counter(source.names[0] for tie in lineage.ties for source in tie.on)
     boxes: list[Box] = []
     alone: list[Equation] = []
+    carried: list[int] = []
     # For each equation the boxes behind it: itself, or those that it rests on.
     behind: dict[str, tuple[int, ...]] = {}
     for equation, sources in lineage.ties:
         name = equation.names[0]
         on = _lowest({k for source in sources for k in behind[source.names[0]]}, boxes)
-        if carry.get(name, 0) > (0 if equation.numbers else 1):
+        if carry[name] > (0 if equation.numbers else 1):
             row = 1 + max((boxes[k].row for k in on), default=-1)
             behind[name] = (len(boxes),)
             boxes.append(Box(equation, row, on))
+            carried.append(carry[name])
             continue
         behind[name] = on
         if on:
-            k = min(on, key=lambda k: (carry[boxes[k].equation.names[0]], -k))
+            k = min(on, key=lambda k: (carried[k], -k))
             boxes[k] = replace(boxes[k], signs=(*boxes[k].signs, equation))
         else:
             alone.append(equation)

@@ -1,17 +1,16 @@
 """What stands on the title page: what this is about, how it came out, and how it is cited."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import NamedTuple
 
-from beyondthermal.derivations.claims.trees import to_tree
 from beyondthermal.symbolic.decision.proof import Verdict
 
 from .bibliography import WORKS, Work
 from .blocks import Equation, Section
 from .citation import PAPER, RELEASED
+from .live.code import expressions
 
 __all__ = ["Title", "title_of"]
 
@@ -42,18 +41,9 @@ def title_of(sections: Sequence[Section]) -> Title:
         "The derivation, checked",
         _PAPER,
         f"The beyondthermal developers, beyondthermal {version('beyondthermal')} ({RELEASED}), "
-        f"statements {_fingerprint(equations)}.",
+        f"expressions {expressions()}.",
         f"{counts.total()} statements: {tally}. Each was derived and judged in the run that wrote "
         "this document.",
         "Equations are numbered by chapter; beside that stands the number that they have in the "
         "paper, if they have one.",
     )
-
-
-def _fingerprint(equations: Sequence[Equation]) -> str:
-    """Sixteen hexadecimal digits that change with every statement and every verdict."""
-    found = hashlib.sha256()
-    for equation in equations:
-        trees = [to_tree(statement) for statement in equation.result.finding.statement]
-        found.update(f"{equation.names} {equation.result.word} {trees}\n".encode())
-    return found.hexdigest()[:16]
