@@ -190,20 +190,29 @@ def check(
 @app.command()
 def figure(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Figures; without any, all.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...", help="Figures, as 1b or, with its panels, 1; without any, all."
+        ),
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path(),
     format_: Annotated[
         str, typer.Option("--format", help="svg, png, pdf; several by commas.")
     ] = "svg",
     data: Annotated[str, typer.Option(help="csv writes the data beside each figure.")] = "",
+    width: Annotated[
+        str, typer.Option(help="86mm, 178mm, or any; a column or a page without it.")
+    ] = "",
+    style: Annotated[
+        str, typer.Option(help="print; screen (as SVG light and dark in one file); dark.")
+    ] = "print",
 ) -> None:
-    """Draw the data figures of the paper, and three of our own."""
+    """Draw the figures of the paper, by panel or whole, and three of our own."""
     from .commands.figure import draw_figures
 
     if data not in ("", "csv"):
         raise ValueError(f"Argument `data` must be csv, but got {data!r}.")
-    draw_figures(names or [], out, format_.split(","), bool(data))
+    draw_figures(names or [], out, format_.split(","), data=bool(data), width=width, style=style)
 
 
 @app.command()

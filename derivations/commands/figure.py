@@ -6,49 +6,62 @@ from typing import Any
 
 import numpy as np
 
-from beyondthermal.derivations.figures.drawing import FORMATS, rendered
-from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.drawing import FORMATS, NAMES, STYLES, panels, rendered
+from beyondthermal.derivations.figures.figures import FIGURES, columns
+from beyondthermal.derivations.figures.sheets import millimetres
 from beyondthermal.derivations.files import expect_writable, write, write_bytes
 
 __all__ = ["draw_figures"]
 
 
-def draw_figures(names: Sequence[str], folder: Path, formats: Sequence[str], data: bool) -> None:
+def draw_figures(
+    names: Sequence[str],
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    data: bool = False,
+    width: str = "",
+    style: str = "print",
+) -> None:
     """Draw figures into a folder.
 
     Parameters
     ----------
     names
-        Keys of `FIGURES`; none of them means all.
+        Keys of `FIGURES`, or of `SHEETS` for several as panels of one; none of them means all.
     folder
-        Where to write `figure-NAME.FORMAT` and, with `data`, `figure-NAME.csv`.
+        Where to write `figure-NAME.FORMAT` and, with `data`, `figure-NAME.csv` of those that have.
     formats
         Any of svg, png, pdf.
+    width
+        A length, such as 86mm; nothing means a column of the journal, or a page for a sheet.
+    style
+        One of print, screen and dark.
 
     Raises
     ------
     ValueError
-        If there is no such figure or format, or matplotlib is missing.
+        If there is no such figure, format, width or style, or matplotlib is missing.
     """
+    for option, known, given in (
+        ("ID", NAMES, names), ("format", FORMATS, formats), ("style", STYLES, [style]),
+    ):  # fmt: skip
+        for one in given:
+            if one not in known:
+                listed = ", ".join(known)
+                raise ValueError(f"Argument `{option}` must be one of {listed}, but got {one!r}.")
+    wide = millimetres(width) if width else 0.0
+    names = names or NAMES
     for name in names:
-        if name not in FIGURES:
-            raise ValueError(
-                f"Argument `ID` must be one of {', '.join(FIGURES)}, but got {name!r}."
-            )
-    for ending in formats:
-        if ending not in FORMATS:
-            raise ValueError(f"Argument `format` must be svg, png or pdf, but got {ending!r}.")
-    for name in names or FIGURES:
         for ending in formats:
             expect_writable(folder / f"figure-{name}.{ending}")
-    for name in names or FIGURES:
-        columns = FIGURES[name].data()
+    for name in names:
         for ending in formats:
-            write_bytes(
-                folder / f"figure-{name}.{ending}", rendered(FIGURES[name], columns, ending)
-            )
-        if data:
-            write(folder / f"figure-{name}.csv", _csv(columns))
+            picture = rendered(name, ending, width=wide, style=style)
+            write_bytes(folder / f"figure-{name}.{ending}", picture)
+        for panel in panels(name) if data else ():
+            if found := columns(FIGURES[panel]):
+                write(folder / f"figure-{panel}.csv", _csv(found))
 
 
 def _csv(columns: Any) -> str:

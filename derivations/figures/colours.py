@@ -5,6 +5,7 @@ lead, the colour is another. Separable is the colour of nothing, close to the pa
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 __all__ = ["DARK", "LIGHT", "PALETTES", "PRINT", "STOPS", "THIRD", "blended", "colour_of", "ramp"]
 
@@ -61,7 +62,7 @@ def colour_of(concurrence: float, palette: Palette) -> str:
     """
     if concurrence <= 0:
         return palette["c0"]
-    for (low, start), (high, end) in zip(STOPS, STOPS[1:], strict=False):
+    for (low, start), (high, end) in pairwise(STOPS):
         if concurrence <= high:
             return blended(palette[start], palette[end], (concurrence - low) / (high - low))
     return palette[STOPS[-1][1]]

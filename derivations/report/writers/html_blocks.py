@@ -7,7 +7,7 @@ from itertools import groupby
 import sympy as sp
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
-from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -23,7 +23,6 @@ from beyondthermal.derivations.report.copies import offered
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
-from beyondthermal.symbolic.prose import unmarked
 
 from .html_text import Names, counterexample, display, link, plain, prose
 from .pandoc import inline
@@ -161,11 +160,12 @@ def _certificates(certificates: Sequence[Certificate]) -> str:
 
 def _picture(picture: Picture, svg: bytes) -> str:
     caption = FIGURES[picture.name].caption
+    title = f"<b>Fig. {plain(picture.name)}.</b> " if picture.name[0].isdigit() else ""
     data = base64.b64encode(svg).decode("ascii")
     return (
         f'<figure id="figure-{picture.name}"><img src="data:image/svg+xml;base64,{data}" '
-        f'alt="{plain(unmarked(caption))}" />\n<figcaption><b>Fig. {plain(picture.name)}.</b> '
-        f"{prose(caption)}</figcaption></figure>"
+        f'alt="{plain(alternative(picture.name))}" />\n<figcaption>{title}{prose(caption)}'
+        "</figcaption></figure>"
     )
 
 

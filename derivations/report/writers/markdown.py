@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import sympy as sp
 
-from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -26,7 +26,6 @@ from beyondthermal.derivations.report.layout import (
     rows,
     tidy,
 )
-from beyondthermal.symbolic.prose import unmarked
 
 __all__ = [
     "GITHUB",
@@ -121,7 +120,7 @@ def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> s
 def _picture(picture: Picture) -> str:
     caption = FIGURES[picture.name].caption
     title = f"**Fig. {picture.name}.** " if picture.name[0].isdigit() else ""
-    alt = escaped(unmarked(caption))
+    alt = escaped(alternative(picture.name))
     return f"![{alt}](figure-{picture.name}.svg)\n\n{title}{prose(caption)}\n"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.registry import REGISTRY, find
-from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.derivations.report.blocks import (
     Block,
@@ -94,10 +94,10 @@ class Drawn:
     """A figure as a notebook shows it."""
 
     svg: str
-    caption: str
+    alternative: str
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"image/svg+xml": self.svg, "text/plain": self.caption}
+        return {"image/svg+xml": self.svg, "text/plain": self.alternative}
 
 
 def rederive(*names: str) -> Derived:
@@ -145,8 +145,7 @@ def figure(name: str) -> Drawn:
 
     if name not in FIGURES:
         raise ValueError(f"Argument `name` must be one of {', '.join(FIGURES)}, but got {name!r}.")
-    drawn = FIGURES[name]
-    return Drawn(rendered(drawn, drawn.data(), "svg").decode(), unmarked(drawn.caption))
+    return Drawn(rendered(name, "svg", style="screen").decode(), alternative(name))
 
 
 def to_notebook(sections: Sequence[Section]) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 import sympy as sp
 
 from beyondthermal.derivations.claims.verdicts import coloured
-from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -30,7 +30,6 @@ from beyondthermal.derivations.report.layout import (
     tidy,
 )
 from beyondthermal.symbolic.decision.proof import Proof
-from beyondthermal.symbolic.prose import unmarked
 
 from . import pandoc
 
@@ -216,7 +215,7 @@ def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> s
 def _picture(picture: Picture) -> str:
     caption = FIGURES[picture.name].caption
     title = f"*Fig. {picture.name}.* " if picture.name[0].isdigit() else ""
-    alt = _string(unmarked(caption))
+    alt = _string(alternative(picture.name))
     return f'#picture("figure-{picture.name}.svg", {alt})[{title}{prose(caption)}]\n'
 
 
