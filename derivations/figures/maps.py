@@ -64,7 +64,7 @@ def draw_3(gamma: float, axes: Any, data: Data, palette: Palette) -> None:
     draw_map(axes, grids, CONCURRENCE, palette)
     draw_contour(axes, grids, {THIRD: [(2e-2, 2)]}, palette, "1/3", width=1.1)
     axes.axvline(gamma, color=palette["ink"], **DASHED)
-    write(axes, (gamma, 0.14), r"$p = \gamma$", palette, xytext=(3, 0), ha="left")
+    write(axes, (gamma, 0.14), r"$p = \gamma$", palette, xytext=(-3, 0), ha="right")
     write(axes, (0.97, 0.05), rf"$\gamma = {power(gamma)}\,g$", palette,
           xycoords="axes fraction", ha="right", va="bottom")  # fmt: skip
     best = largest(data)

@@ -49,7 +49,7 @@ def settings(palette: Palette) -> Any:
         "xtick.color": ink, "ytick.color": ink,
         "figure.facecolor": paper, "axes.facecolor": paper, "savefig.facecolor": paper,
         "axes.linewidth": 0.6, "lines.linewidth": 1.2, "legend.frameon": False,
-        "xtick.direction": "in", "ytick.direction": "in", "xtick.top": True, "ytick.right": True,
+        "xtick.direction": "in", "ytick.direction": "in",
         "xtick.major.width": 0.5, "ytick.major.width": 0.5, "xtick.major.size": 2.5,
         "ytick.major.size": 2.5, "xtick.minor.width": 0.4, "ytick.minor.width": 0.4,
         "xtick.minor.size": 1.4, "ytick.minor.size": 1.4,

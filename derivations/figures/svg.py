@@ -17,11 +17,15 @@ _TOLERANCE = 0.05
 
 
 def described(svg: str, key: str, title: str, text: str) -> str:
-    """The drawing as an image with a title and a description, without needless points."""
+    """The drawing with a title and a description, without needless points, spaces and notes."""
     svg = re.sub(r'(?<=\bd=")[MLz\d. \n-]{200,}(?=")', lambda found: _shorter(found[0]), svg)
-    svg = re.sub(r'(?<=\bd=")[^"]{200,}|(?<= [xy]=")[^"]+', lambda found: _rounded(found[0]), svg)
-    head = f"<title>{escape(title)}</title>\n <desc>{escape(text)}</desc>"
-    return re.sub(r"<svg ([^>]*)>", rf'<svg \1 id="{key}" role="img">\n {head}', svg, count=1)
+    svg = re.sub(r'(?<=\bd=")[^"]+|(?<= [xy]=")[^"]+', lambda found: _rounded(found[0]), svg)
+    svg = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r">\s+<", "><", svg)
+    head = f"<title>{escape(title)}</title><desc>{escape(text)}</desc>"
+    start, end = svg.split("<svg ", 1)
+    attributes, content = end.split(">", 1)
+    return f'{start}<svg {attributes} id="{key}" role="img">{head}{content}'
 
 
 def _rounded(text: str) -> str:
@@ -79,4 +83,4 @@ def adaptive(svg: str, key: str, pairs: Mapping[str, str]) -> str:
         f"<style>#{key}{{color:{ink}}}@media(prefers-color-scheme:dark){{#{key}"
         f"{{color:{DARK['ink']}}}{''.join(rules)}}}</style>"
     )
-    return svg.replace(ink, "currentColor").replace("</desc>", f"</desc>\n {style}", 1)
+    return svg.replace(ink, "currentColor").replace("</desc>", f"</desc>{style}", 1)

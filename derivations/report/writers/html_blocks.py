@@ -1,8 +1,8 @@
 """Blocks of the document in HTML: prose, equations with their verdicts and proofs, tables."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from urllib.parse import quote
 
 import sympy as sp
 
@@ -161,9 +161,9 @@ def _certificates(certificates: Sequence[Certificate]) -> str:
 def _picture(picture: Picture, svg: bytes) -> str:
     caption = FIGURES[picture.name].caption
     title = f"<b>Fig. {plain(picture.name)}.</b> " if picture.name[0].isdigit() else ""
-    data = base64.b64encode(svg).decode("ascii")
+    data = quote(svg.decode().replace('"', "'"), safe=" /:;,=.'()")
     return (
-        f'<figure id="figure-{picture.name}"><img src="data:image/svg+xml;base64,{data}" '
+        f'<figure id="figure-{picture.name}"><img src="data:image/svg+xml,{data}" '
         f'alt="{plain(alternative(picture.name))}" />\n<figcaption>{title}{prose(caption)}'
         "</figcaption></figure>"
     )
