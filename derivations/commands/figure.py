@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from beyondthermal.derivations.figures.drawing import FORMATS, NAMES, STYLES, panels, rendered
+from beyondthermal.derivations.figures.drawing import FORMATS, NAMES, STYLES, rendered, sheet
 from beyondthermal.derivations.figures.figures import FIGURES, columns
 from beyondthermal.derivations.figures.sheets import millimetres
 from beyondthermal.derivations.files import expect_writable, write, write_bytes
@@ -59,7 +59,7 @@ def draw_figures(
         for ending in formats:
             picture = rendered(name, ending, width=wide, style=style)
             write_bytes(folder / f"figure-{name}.{ending}", picture)
-        for panel in panels(name) if data else ():
+        for panel in sheet(name).panels if data else ():
             if found := columns(FIGURES[panel]):
                 write(folder / f"figure-{panel}.csv", _csv(found))
 

@@ -8,11 +8,11 @@ from beyondthermal.numeric.extras import needs
 
 from .axes import Scale
 from .colours import DARK, LIGHT, PALETTES
-from .figures import FIGURES, SHEETS, alternative
+from .figures import FIGURES, SHEETS, Sheet, alternative
 from .sheets import COLUMN, PAGE, drawn, settings
 from .svg import adaptive, described
 
-__all__ = ["FORMATS", "NAMES", "STYLES", "alternatives", "panels", "rendered"]
+__all__ = ["FORMATS", "NAMES", "STYLES", "alternatives", "rendered", "sheet"]
 
 FORMATS = ("svg", "png", "pdf")
 STYLES = tuple(PALETTES)
@@ -26,14 +26,14 @@ _METADATA: dict[str, dict[str, Any]] = {
 }
 
 
-def panels(name: str) -> tuple[str, ...]:
-    """The figures on a sheet, or the one figure."""
-    return SHEETS[name].panels if name in SHEETS else (name,)
+def sheet(name: str) -> Sheet:
+    """A sheet of several figures, or of one."""
+    return SHEETS.get(name) or Sheet((name,), FIGURES[name].height, (1.0,))
 
 
 def alternatives(name: str) -> str:
     """What is seen on a sheet, or in one figure."""
-    told = [alternative(panel) for panel in panels(name)]
+    told = [alternative(panel) for panel in sheet(name).panels]
     if len(told) == 1:
         return told[0]
     return " ".join(f"({letter}) {text}" for letter, text in zip("abcdef", told, strict=False))
@@ -56,18 +56,16 @@ def rendered(name: str, ending: str, *, width: float = 0.0, style: str = "print"
     needs("A figure", "report", "matplotlib")
     import matplotlib
 
-    shown = [FIGURES[panel] for panel in panels(name)]
-    sheet = SHEETS.get(name)
-    width = width or (PAGE if sheet else COLUMN)
-    height, shares = (sheet.height, sheet.shares) if sheet else (shown[0].height, (1.0,))
+    width = width or (PAGE if name in SHEETS else COLUMN)
     palette = PALETTES[style]
     target = io.BytesIO()
     with matplotlib.rc_context(settings(palette)):
-        drawn(shown, shares, (width, height * width), palette).savefig(
+        drawn(sheet(name), width, palette).savefig(
             target, format=ending, dpi=_PNG_RESOLUTION, metadata=_METADATA[ending]
         )
     if ending != "svg":
         return target.getvalue()
+    shown = [FIGURES[panel] for panel in sheet(name).panels]
     identifier, title = f"drawing-{name}", ". ".join(figure.title for figure in shown)
     svg = described(target.getvalue().decode(), identifier, title, alternatives(name))
     if style == "screen":

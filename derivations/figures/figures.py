@@ -88,7 +88,7 @@ FIGURES: Mapping[str, Figure] = {
         "The machine: four levels in a diamond. Reservoir $S$ drives the jumps on the side of the "
         "symmetric state, reservoir $A$ those on the side of the antisymmetric one; upward arrows "
         "are outside, downward ones inside, each with its rate.",
-        "The two-reservoir machine", dict, draw_1a, alt_1a, 0.57),
+        "The two-reservoir machine", dict, draw_1a, alt_1a, 0.55),
     "1b": Figure(
         "Steady-state concurrence over the two inverse temperatures. "
         f"{_BLUE}, with the contour $C = 1/3$ between them; dashed lines border the thermal region "
@@ -102,7 +102,7 @@ FIGURES: Mapping[str, Figure] = {
         "Two qubits in a cavity, pumped at the rate $p$ and relaxing at the rate $γ$ each, while "
         "photons leave at the rate $κ$; at the right what is left when they leave fast: the "
         "diamond, with a cold side $S$ and a side $A$ that the cavity doesn't see.",
-        "The machine as a cavity", dict, draw_2a, alt_2a, 0.44),
+        "The machine as a cavity", dict, draw_2a, alt_2a, 0.46),
     "2b": Figure(f"Concurrence against the cavity's loss rate for $γ = 0$ and $p = 2 × 10⁻⁴ g$. "
                  f"{_MODELS}", "Without relaxation", partial(data_2, (2e-4,), 0.0),
                  partial(draw_2, 0.0), alt_2, _CURVE),
@@ -143,7 +143,7 @@ FIGURES: Mapping[str, Figure] = {
 
 SHEETS: Mapping[str, Sheet] = {
     "1": Sheet(("1a", "1b", "1c"), 0.285, (2.04, 1, 1)),
-    "2": Sheet(("2a", "2b", "2c"), 0.3, (1.9, 1, 1)),
+    "2": Sheet(("2a", "2b", "2c"), 0.3, (2.2, 1, 1)),
     "3": Sheet(("3a", "3b"), 0.42, (1, 1)),
     "4": Sheet(("4a", "4b", "4c"), 0.25, (1, 1, 1)),
 }

@@ -19,8 +19,14 @@ from .strokes import Point, arrow, bar, canvas, level, wave, word
 
 __all__ = ["bonds", "draw_1a", "draw_2a"]
 
-# Where the levels are drawn; heights are energies in units of ω₀ = 1.7.
-PLACES: Mapping[str, Point] = {"G": (0, 0), "S": (-2.3, 1.7), "A": (2.3, 1.7), "E": (0, 3.4)}
+# Where the levels are drawn: heights are energies.
+_OMEGA = 1.9
+PLACES: Mapping[str, Point] = {
+    "G": (0, 0),
+    "S": (-2.3, _OMEGA),
+    "A": (2.3, _OMEGA),
+    "E": (0, 2 * _OMEGA),
+}
 _HALF = 0.5
 
 
@@ -78,18 +84,18 @@ def _diamond(axes: Any, rates: Mapping[tuple[str, str], sp.Expr], palette: Palet
 
 def draw_1a(axes: Any, _: Data, palette: Palette) -> None:
     """Fig. 1a: the diamond of levels, and the two reservoirs, each on one side of it."""
-    canvas(axes, (-4.6, 4.6), (-0.55, 3.95))
+    canvas(axes, (-4.6, 4.6), (-0.55, 2 * _OMEGA + 0.55))
     _diamond(axes, bonds(MACHINE), palette)
     for sign, key in ((-1, "S"), (1, "A")):
         x = 4.2 * sign
-        bar(axes, (x - 0.36, 0.1), (0.72, 3.2), palette[f"wash {key}"], palette[key])
-        word(axes, (x, 1.7), f"reservoir ${key}$ at {_name(f'beta_{key}')}", palette,
+        bar(axes, (x - 0.36, 0.1), (0.72, 2 * _OMEGA - 0.2), palette[f"wash {key}"], palette[key])
+        word(axes, (x, _OMEGA), f"reservoir ${key}$ at {_name(f'beta_{key}')}", palette,
              rotation=-90 * sign, color=palette[key])  # fmt: skip
-        for height in (0.55, 2.85):
+        for height in (0.33 * _OMEGA, 1.67 * _OMEGA):
             wave(axes, (3.8 * sign, height), (2.5 * sign, height), palette[key])
-    for low, high in ((0.12, 1.45), (1.95, 3.28)):
+    for low, high in ((0.12, _OMEGA - 0.25), (_OMEGA + 0.25, 2 * _OMEGA - 0.12)):
         arrow(axes, (0, low), (0, high), palette["quiet"], 0.6, "<|-|>")
-    word(axes, (0, 1.7), _name("omega_0"), palette, color=palette["quiet"])
+    word(axes, (0, _OMEGA), _name("omega_0"), palette, color=palette["quiet"])
 
 
 def _cavity(axes: Any, palette: Palette) -> None:
@@ -118,9 +124,9 @@ def _cavity(axes: Any, palette: Palette) -> None:
 
 def draw_2a(axes: Any, _: Data, palette: Palette) -> None:
     """Fig. 2a: two pumped qubits in a leaky cavity, and what is left of it when it is fast."""
-    canvas(axes, (-2.9, 11.4), (-3.45, 2.35))
+    canvas(axes, (-2.9, 11.6), (-3.95, 2.55))
     _cavity(axes, palette)
-    _diamond(axes, bonds(eliminated()), palette, at=(7.9, -1.7))
+    _diamond(axes, bonds(eliminated()), palette, at=(8.1, -_OMEGA))
     emission = sp.Eq(quantity("Gamma").symbol, cavity_emission())
-    word(axes, (0, -3.05), "full model", palette, fontsize="small")
-    word(axes, (7.9, -3.05), f"effective model, {_maths(emission)}", palette, fontsize="small")
+    word(axes, (0, -3.55), "full model", palette, fontsize="small")
+    word(axes, (8.1, -3.55), f"effective model, {_maths(emission)}", palette, fontsize="small")

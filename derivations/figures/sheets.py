@@ -6,14 +6,16 @@ from typing import Any
 
 from .axes import Scale
 from .colours import Palette
-from .figures import Figure, columns
+from .figures import FIGURES, Sheet, columns
+from .strokes import square
 
 __all__ = ["COLUMN", "PAGE", "drawn", "millimetres", "settings"]
 
 # The widths of a column and of a page of the journal, in millimetres.
 COLUMN, PAGE = 86.0, 178.0
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "": 1.0}
-_NARROWEST, _WIDEST = 60.0, 600.0
+_NARROWEST, _WIDEST = 80.0, 600.0
+_SIDE_BY_SIDE = 0.95 * PAGE
 
 
 def millimetres(text: str) -> float:
@@ -49,7 +51,7 @@ def settings(palette: Palette) -> Any:
         "xtick.color": ink, "ytick.color": ink,
         "figure.facecolor": paper, "axes.facecolor": paper, "savefig.facecolor": paper,
         "axes.linewidth": 0.6, "lines.linewidth": 1.2, "legend.frameon": False,
-        "xtick.direction": "in", "ytick.direction": "in",
+        "xtick.major.pad": 4.5, "ytick.major.pad": 4.7, "xtick.direction": "in", "ytick.direction": "in",
         "xtick.major.width": 0.5, "ytick.major.width": 0.5, "xtick.major.size": 2.5,
         "ytick.major.size": 2.5, "xtick.minor.width": 0.4, "ytick.minor.width": 0.4,
         "xtick.minor.size": 1.4, "ytick.minor.size": 1.4,
@@ -58,30 +60,47 @@ def settings(palette: Palette) -> Any:
     }  # fmt: skip
 
 
-def drawn(panels: Sequence[Figure], shares: Sequence[float], size: tuple[float, float],
-          palette: Palette) -> Any:  # fmt: skip
-    """A canvas with panels side by side, and one colour bar for each scale that they use.
+def drawn(sheet: Sheet, width: float, palette: Palette) -> Any:
+    """A canvas with panels and one colour bar for each scale that they use.
 
-    `size` is in millimetres; several panels have letters.
+    Several panels have letters, and stand side by side where the sheet, its width in
+    millimetres, has room for it; else one below the other.
     """
     from matplotlib.figure import Figure as Canvas
 
-    canvas = Canvas(figsize=(size[0] / 25.4, size[1] / 25.4), layout="compressed")
-    row = canvas.subplots(1, len(panels), squeeze=False, width_ratios=shares)[0]
+    panels = [FIGURES[name] for name in sheet.panels]
+    heights = [panel.height for panel in panels]
+    stacked = width < _SIDE_BY_SIDE
+    height = sum(heights) if stacked else sheet.height
+    canvas = Canvas(figsize=(width / 25.4, height * width / 25.4), layout="compressed")
+    shape: Any = (
+        {"nrows": len(panels), "height_ratios": heights}
+        if stacked
+        else {"ncols": len(panels), "width_ratios": sheet.shares}
+    )
+    row = canvas.subplots(**shape, squeeze=False).ravel()
     for letter, panel, axes in zip("abcdef", panels, row, strict=False):
         panel.draw(axes, columns(panel), palette)
         if len(panels) > 1:
             axes.set_title(f"({letter})", loc="left", fontsize=8)
-    for k in range(len(panels) - 1, 0, -1):
+    for k in range(len(panels) - 1, 0, -1) if not stacked else ():
         if (row[k].get_ylabel(), panels[k].scale) == (row[k - 1].get_ylabel(), panels[k - 1].scale):
             row[k].set_ylabel("")
     for scale in dict.fromkeys(panel.scale for panel in panels if panel.scale):
         group = [axes for axes, panel in zip(row, panels, strict=True) if panel.scale is scale]
-        _add_bar(canvas, group, scale, palette)
+        _add_bar(canvas, group, scale, palette, 22 * len(group) if stacked else 22)
+    # Everything is in its place after this, and stays there.
+    canvas.draw_without_rendering()
+    canvas.set_layout_engine("none")
+    for axes in row:
+        if not axes.axison:
+            square(axes)
     return canvas
 
 
-def _add_bar(canvas: Any, group: Sequence[Any], scale: Scale, palette: Palette) -> None:
+def _add_bar(
+    canvas: Any, group: Sequence[Any], scale: Scale, palette: Palette, slimness: float
+) -> None:
     """The colour bar of a scale, at the right of the panels that share it."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import BoundaryNorm, ListedColormap
@@ -92,7 +111,7 @@ def _add_bar(canvas: Any, group: Sequence[Any], scale: Scale, palette: Palette) 
         ListedColormap(colours, under=scale.colour(0.0, palette)),
     )
     bar = canvas.colorbar(
-        picture, ax=group, label=scale.label, ticks=list(scale.ticks), aspect=22, pad=0.02,
+        picture, ax=group, label=scale.label, ticks=list(scale.ticks), aspect=slimness, pad=0.02,
         extend="min" if scale.has_nothing else "neither", extendrect=True, extendfrac=0.05,
         spacing="proportional",
     )  # fmt: skip

@@ -6,17 +6,24 @@ import numpy as np
 
 from .colours import Palette
 
-__all__ = ["arrow", "bar", "canvas", "level", "wave", "word"]
+__all__ = ["arrow", "bar", "canvas", "level", "square", "wave", "word"]
 
 Point = tuple[float, float]
 
 
-def canvas(axes: Any, width: tuple[float, float], height: tuple[float, float]) -> None:
-    """Room for a drawing that is at least so wide and so high, one unit in both directions."""
-    axes.margins(0)
-    axes.update_datalim(list(zip(width, height, strict=True)))
-    axes.set_aspect("equal", adjustable="datalim")
+def canvas(axes: Any, width: Point, height: Point) -> None:
+    """Room for a drawing of these coordinates; `square` makes their units equal."""
+    axes.set(xlim=width, ylim=height)
     axes.set_axis_off()
+
+
+def square(axes: Any) -> None:
+    """Widen the limits of axes that have their place, so that both units are equally long."""
+    box, limits = axes.get_window_extent(), np.array([axes.get_xlim(), axes.get_ylim()])
+    sides = np.array([box.width, box.height])
+    half = sides * (np.diff(limits)[:, 0] / sides).max() / 2
+    low, high = limits.mean(1) - half, limits.mean(1) + half
+    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
 
 
 def word(axes: Any, at: Point, text: str, palette: Palette, *, offset: Point = (0, 0),
