@@ -138,7 +138,7 @@ def draw_contour(
 
 def draw_temperatures(axes: Any, palette: Palette) -> None:
     """The axes of the plane of temperatures, with the border of its thermal part."""
-    axes.plot([0, 0, 6], [6, 0, 0], color=palette["ink"], **DASHED)
+    axes.plot([0, 0, 6], [6, 0, 0], color=palette["ink"], path_effects=outlined(palette), **DASHED)
     axes.set(xlabel=r"inverse temperature $\omega_0\beta_A$", aspect="equal",
              ylabel=r"inverse temperature $\omega_0\beta_S$",
              xticks=range(-6, 7, 3), yticks=range(-6, 7, 3))  # fmt: skip

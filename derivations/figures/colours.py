@@ -21,15 +21,15 @@ STOPS: tuple[tuple[float, str], ...] = (
 # The colours of curves are told apart by people who confuse red and green, too: Okabe and Ito's,
 # darker or lighter where 3:1 against the paper asks for it.
 LIGHT: Palette = {
-    "paper": "#fffefb", "ink": "#1f1f1d", "quiet": "#66645e", "line": "#d5d1c6",
+    "paper": "#fffefb", "ink": "#1f1f1d", "quiet": "#66645e",
     "A": "#a8325e", "S": "#0b756f", "wash A": "#f7e6ec", "wash S": "#e0f1ee",
-    "blue": "#0b5c8f", "orange": "#ce540c", "green": "#00856a",
+    "blue": "#0b5c8f", "orange": "#c24e0a", "green": "#00856a",
     "c0": "#f6f4ee", "c0+": "#cbdce5", "c1": "#7ab0d4", "c2": "#0b5c8f",
     "c3": "#f6be5c", "c3+": "#e5893a", "c4": "#c64a06",
     "e0": "#f6f4ef", "e1": "#b3a2cb", "e2": "#4d2a78",
 }  # fmt: skip
 DARK: Palette = {
-    "paper": "#171816", "ink": "#e4e2db", "quiet": "#a19e95", "line": "#44453f",
+    "paper": "#171816", "ink": "#e4e2db", "quiet": "#a19e95",
     "A": "#f08bb0", "S": "#5cc8bd", "wash A": "#3a212b", "wash S": "#173230",
     "blue": "#5fa9e0", "orange": "#ff9d4f", "green": "#4cc9a0",
     "c0": "#20211f", "c0+": "#203342", "c1": "#285d87", "c2": "#5fa9e0",

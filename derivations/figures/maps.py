@@ -14,10 +14,11 @@ from .axes import (
     draw_map,
     draw_temperatures,
     matrices,
+    outlined,
     power,
     write,
 )
-from .colours import THIRD, Palette, colour_of
+from .colours import THIRD, Palette
 
 __all__ = ["draw_1b", "draw_1c", "draw_3", "draw_bounds", "largest"]
 
@@ -63,7 +64,7 @@ def draw_3(gamma: float, axes: Any, data: Data, palette: Palette) -> None:
     grids = matrices(data, "excess")
     draw_map(axes, grids, CONCURRENCE, palette)
     draw_contour(axes, grids, {THIRD: [(2e-2, 2)]}, palette, "1/3", width=1.1)
-    axes.axvline(gamma, color=palette["ink"], **DASHED)
+    axes.axvline(gamma, color=palette["ink"], path_effects=outlined(palette), **DASHED)
     write(axes, (gamma, 0.14), r"$p = \gamma$", palette, xytext=(-3, 0), ha="right")
     write(axes, (0.97, 0.05), rf"$\gamma = {power(gamma)}\,g$", palette,
           xycoords="axes fraction", ha="right", va="bottom")  # fmt: skip
@@ -79,7 +80,7 @@ def draw_bounds(axes: Any, data: Data, palette: Palette) -> None:
     """Where C = 0, C < 1/3 and C >= 1/3, and the bounds that are proved."""
     x, y, z = matrices(data, "excess")
     axes.set_facecolor(palette["c0"])
-    for level, colour in ((0, colour_of(0.1, palette)), (THIRD, colour_of(0.38, palette))):
+    for level, colour in ((0, palette["c1"]), (THIRD, palette["c3+"])):
         axes.contourf(x, y, z, levels=[level, 1], colors=[colour])
         axes.contour(x, y, z, levels=[level], colors=palette["ink"], linewidths=0.8)
     for text, at in (("thermal\n$C < 1/3$", (1.25, 0.8)),
