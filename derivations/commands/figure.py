@@ -10,6 +10,7 @@ from beyondthermal.derivations.figures.drawing import FORMATS, NAMES, STYLES, re
 from beyondthermal.derivations.figures.figures import FIGURES, columns
 from beyondthermal.derivations.figures.sheets import millimetres
 from beyondthermal.derivations.files import expect_writable, write, write_bytes
+from beyondthermal.symbolic.names import expect_known
 
 __all__ = ["draw_figures"]
 
@@ -18,8 +19,8 @@ def draw_figures(
     names: Sequence[str],
     folder: Path,
     formats: Sequence[str],
+    data: str = "",
     *,
-    data: bool = False,
     width: str = "",
     style: str = "print",
 ) -> None:
@@ -30,7 +31,8 @@ def draw_figures(
     names
         Keys of `FIGURES`, or of `SHEETS` for several as panels of one; none of them means all.
     folder
-        Where to write `figure-NAME.FORMAT` and, with `data`, `figure-NAME.csv` of those that have.
+        Where to write `figure-NAME.FORMAT` and, with `data` csv, `figure-NAME.csv` of those that
+        have data.
     formats
         Any of svg, png, pdf.
     width
@@ -43,13 +45,10 @@ def draw_figures(
     ValueError
         If there is no such figure, format, width or style, or matplotlib is missing.
     """
-    for option, known, given in (
-        ("ID", NAMES, names), ("format", FORMATS, formats), ("style", STYLES, [style]),
-    ):  # fmt: skip
-        for one in given:
-            if one not in known:
-                listed = ", ".join(known)
-                raise ValueError(f"Argument `{option}` must be one of {listed}, but got {one!r}.")
+    expect_known("ID", names, NAMES)
+    expect_known("format", formats, FORMATS)
+    expect_known("data", [data] if data else [], ["csv"])
+    expect_known("style", [style], STYLES)
     wide = millimetres(width) if width else 0.0
     names = names or NAMES
     for name in names:

@@ -35,7 +35,7 @@ def test_every_figure_of_the_paper_is_there_by_panel_and_whole_and_three_more():
 
 @pytest.mark.parametrize("name", PAPER + OURS)
 def test_figures_are_drawn_and_keep_their_data(name, tmp_path):
-    draw_figures([name], tmp_path, ["svg"], data=True)
+    draw_figures([name], tmp_path, ["svg"], "csv")
     assert (tmp_path / f"figure-{name}.svg").read_text().startswith("<?xml")
     file = tmp_path / f"figure-{name}.csv"
     assert file.exists() == (name not in DRAWINGS)
@@ -48,7 +48,7 @@ def test_figures_are_drawn_and_keep_their_data(name, tmp_path):
 
 
 def test_a_whole_figure_has_the_data_of_its_panels(tmp_path):
-    draw_figures(["3"], tmp_path, ["png"], data=True, width="178 mm", style="dark")
+    draw_figures(["3"], tmp_path, ["png"], "csv", width="178 mm", style="dark")
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "figure-3.png", "figure-3a.csv", "figure-3b.csv"
     ]  # fmt: skip
