@@ -8,7 +8,7 @@ Files of one's own
     `read_claims`, `results_of`   a `ClaimsFile` and the verdicts on what it claims
     `read_model`                  a `Model`: its steady state, its observables, its concurrence
 Figures
-    `FIGURES`, `rendered`         each `Figure` with its data, and the picture as bytes
+    `FIGURES`, `rendered`         each `Figure` with its data, and the picture of one as bytes
 
 Each is loaded when it is first asked for. The command is `beyondthermal`, its file `cli.py`.
 """

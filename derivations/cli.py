@@ -172,15 +172,21 @@ def check(
 
 @app.command()
 def figure(
-    names: Annotated[Many, Argument(metavar="[ID]...", help="Figures; without any, all.")] = None,
+    names: Annotated[
+        Many, Argument(metavar="[ID]...", help="Figures, as 1b, or 1 with its panels; or all.")
+    ] = None,
     out: Out = Path(),
     format_: Annotated[str, Option("--format", help="svg, png, pdf; several by commas.")] = "svg",
     data: Annotated[str, Option(help="csv writes the data beside each figure.")] = "",
+    width: Annotated[str, Option(help="86mm, 178mm, or any; a column or a page without it.")] = "",
+    style: Annotated[
+        str, Option(help="print; screen (as SVG light and dark in one file); dark.")
+    ] = "print",
 ) -> None:
-    """Draw the data figures of the paper, and three of our own."""
+    """Draw the figures of the paper, by panel or whole, and three of our own."""
     from .commands.figure import draw_figures
 
-    draw_figures(names or [], out, format_.split(","), data)
+    draw_figures(names or [], out, format_.split(","), data, width=width, style=style)
 
 
 @app.command()

@@ -20,7 +20,7 @@ def document() -> tuple[Section, ...]:
 @cache
 def pictures(ending: str) -> dict[str, bytes]:
     """Every figure in a format, by its key."""
-    return {key: rendered(figure, figure.data(), ending) for key, figure in FIGURES.items()}
+    return {key: rendered(key, ending, style="screen") for key in FIGURES}
 
 
 @cache

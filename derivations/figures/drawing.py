@@ -1,26 +1,24 @@
-"""A figure as a picture: one style for all of them."""
+"""A figure as a picture: in a format, a width and a style."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from beyondthermal.numeric.extras import needs
 
-from .figures import Figure
+from .axes import Scale
+from .colours import DARK, LIGHT, PALETTES
+from .figures import FIGURES, SHEETS, Sheet, alternative
+from .sheets import COLUMN, PAGE, drawn, settings
+from .svg import adaptive, described
 
-__all__ = ["FORMATS", "rendered"]
+__all__ = ["FORMATS", "NAMES", "STYLES", "alternatives", "rendered", "sheet"]
 
 FORMATS = ("svg", "png", "pdf")
-# Inches; a page shows them at this size or a little larger.
-_SIZE = (5.2, 3.9)
-# One style for all, legible on white at that size. The same bytes from run to run: no dates, and
-# identifiers from a fixed salt.
-_STYLE: Any = {
-    "svg.hashsalt": "beyondthermal",
-    "font.size": 10,
-    "axes.titlesize": 10,
-    "savefig.facecolor": "white",
-}
-_PNG_RESOLUTION = 160
+STYLES = tuple(PALETTES)
+NAMES = (*FIGURES, *SHEETS)
+_PNG_RESOLUTION = 300
+# The same bytes from run to run: no dates.
 _METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None},
     "pdf": {"CreationDate": None},
@@ -28,24 +26,56 @@ _METADATA: dict[str, dict[str, Any]] = {
 }
 
 
-def rendered(figure: Figure, columns: Any, ending: str) -> bytes:
-    """The picture as bytes, the same ones for the same data."""
+def sheet(name: str) -> Sheet:
+    """A sheet of several figures, or of one."""
+    return SHEETS.get(name) or Sheet((name,), FIGURES[name].height, (1.0,))
+
+
+def alternatives(name: str) -> str:
+    """What is seen on a sheet, or in one figure."""
+    told = [alternative(panel) for panel in sheet(name).panels]
+    if len(told) == 1:
+        return told[0]
+    return " ".join(f"({letter}) {text}" for letter, text in zip("abcdef", told, strict=False))
+
+
+def rendered(name: str, ending: str, *, width: float = 0.0, style: str = "print") -> bytes:
+    """The picture as bytes, the same ones for the same data.
+
+    Parameters
+    ----------
+    name
+        A key of `FIGURES` or `SHEETS`.
+    ending
+        One of `FORMATS`.
+    width
+        In millimetres; 0 means the width of the journal's column, or page for a sheet.
+    style
+        "print"; "screen", the page's colours, as SVG light and dark in one file; or "dark".
+    """
     needs("A figure", "report", "matplotlib")
     import matplotlib
 
+    width = width or (PAGE if name in SHEETS else COLUMN)
+    palette = PALETTES[style]
     target = io.BytesIO()
-    dpi = _PNG_RESOLUTION if ending == "png" else figure.resolution
-    with matplotlib.rc_context(_STYLE):
-        _drawn(figure, columns).savefig(target, format=ending, dpi=dpi, metadata=_METADATA[ending])
-    return target.getvalue()
+    with matplotlib.rc_context(settings(palette)):
+        drawn(sheet(name), width, palette).savefig(
+            target, format=ending, dpi=_PNG_RESOLUTION, metadata=_METADATA[ending]
+        )
+    if ending != "svg":
+        return target.getvalue()
+    shown = [FIGURES[panel] for panel in sheet(name).panels]
+    identifier, title = f"drawing-{name}", ". ".join(figure.title for figure in shown)
+    svg = described(target.getvalue().decode(), identifier, title, alternatives(name))
+    if style == "screen":
+        svg = adaptive(svg, identifier, _pairs([f.scale for f in shown]))
+    return svg.encode()
 
 
-def _drawn(figure: Figure, columns: Any) -> Any:
-    """A canvas with the figure on it."""
-    from matplotlib.figure import Figure as Canvas
-
-    canvas = Canvas(figsize=_SIZE, layout="constrained")
-    axes = canvas.add_subplot()
-    axes.set_title(figure.title)
-    figure.draw(axes, columns)
-    return canvas
+def _pairs(scales: Sequence[Scale | None]) -> dict[str, str]:
+    """Each light colour that a figure may have, and the dark one in its place."""
+    pairs = {LIGHT[key]: DARK[key] for key in LIGHT}
+    for scale in filter(None, scales):
+        pairs |= zip(scale.colours(LIGHT), scale.colours(DARK), strict=True)
+    return pairs

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from beyondthermal.derivations.claims.claim import Result
-from beyondthermal.derivations.figures.axes import Data
 from beyondthermal.derivations.figures.drawing import rendered
-from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.numeric import extras
@@ -49,19 +47,14 @@ class _Document:
     is_fragment: bool
     engine: str
 
-    @cached_property
-    def data(self) -> dict[str, Data]:
-        """The data of the figures, by key."""
-        return {name: FIGURES[name].data() for name in self.figures}
-
-    def drawn(self, ending: str) -> dict[str, bytes]:
+    def drawn(self, ending: str, style: str = "print") -> dict[str, bytes]:
         """The figures in a format, by key."""
-        return {name: rendered(FIGURES[name], data, ending) for name, data in self.data.items()}
+        return {name: rendered(name, ending, style=style) for name in self.figures}
 
     @cached_property
     def svg(self) -> dict[str, bytes]:
-        """As SVG, which three formats share."""
-        return self.drawn("svg")
+        """As SVG for screens, light and dark, which two formats share."""
+        return self.drawn("svg", "screen")
 
     def tex(self) -> dict[str, bytes]:
         if self.is_fragment:
@@ -76,7 +69,8 @@ class _Document:
         if self.engine == "latexmk":
             drawn = self.drawn("pdf")
             return {"derivation.pdf": pdf_by_latexmk(to_latex(self.sections, drawn), drawn)}
-        return {"derivation.pdf": pdf_by_typst(to_typst(self.sections, self.svg), self.svg)}
+        drawn = self.drawn("svg")
+        return {"derivation.pdf": pdf_by_typst(to_typst(self.sections, drawn), drawn)}
 
     def md(self) -> dict[str, bytes]:
         text = to_markdown(self.sections, self.svg)

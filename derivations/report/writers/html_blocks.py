@@ -1,13 +1,13 @@
 """Blocks of the document in HTML: prose, equations with their verdicts and proofs, tables."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from urllib.parse import quote
 
 import sympy as sp
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
-from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -22,7 +22,6 @@ from beyondthermal.derivations.report.copies import offered
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
-from beyondthermal.symbolic.prose import unmarked
 
 from .html_matter import matter
 from .html_text import Names, badge, counterexample, display, link, plain, prose, reference
@@ -165,11 +164,12 @@ def _certificates(certificates: Sequence[Certificate]) -> str:
 
 def _picture(picture: Picture, svg: bytes) -> str:
     caption = FIGURES[picture.name].caption
-    data = base64.b64encode(svg).decode("ascii")
+    title = f"<b>Fig. {plain(picture.name)}.</b> " if picture.name[0].isdigit() else ""
+    data = quote(svg.decode().replace('"', "'"), safe=" /:;,=.'()")
     return (
-        f'<figure id="figure-{picture.name}"><img src="data:image/svg+xml;base64,{data}" '
-        f'alt="{plain(unmarked(caption))}" />\n<figcaption><b>Fig. {plain(picture.name)}.</b> '
-        f"{prose(caption)}</figcaption></figure>"
+        f'<figure id="figure-{picture.name}"><img src="data:image/svg+xml,{data}" '
+        f'alt="{plain(alternative(picture.name))}" />\n<figcaption>{title}{prose(caption)}'
+        "</figcaption></figure>"
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import sympy as sp
 
-from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.bibliography import Work
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
@@ -32,7 +32,6 @@ from beyondthermal.derivations.report.layout import (
 )
 from beyondthermal.derivations.report.lineage import by_chapter
 from beyondthermal.derivations.report.title import Title, title_of
-from beyondthermal.symbolic.prose import unmarked
 
 __all__ = [
     "GITHUB",
@@ -183,7 +182,7 @@ def _work(work: Work) -> str:
 def _picture(picture: Picture) -> str:
     caption = FIGURES[picture.name].caption
     title = f"**Fig. {picture.name}.** " if picture.name[0].isdigit() else ""
-    alt = escaped(unmarked(caption))
+    alt = escaped(alternative(picture.name))
     return f"![{alt}](figure-{picture.name}.svg)\n\n{title}{prose(caption)}\n"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.registry import REGISTRY, find
-from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
@@ -97,10 +97,10 @@ class Drawn:
     """A figure as a notebook shows it."""
 
     svg: str
-    caption: str
+    alternative: str
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"image/svg+xml": self.svg, "text/plain": self.caption}
+        return {"image/svg+xml": self.svg, "text/plain": self.alternative}
 
 
 def rederive(*names: str) -> Derived:
@@ -145,8 +145,7 @@ def figure(name: str) -> Drawn:
     from beyondthermal.derivations.figures.drawing import rendered
 
     expect_known("name", [name], FIGURES)
-    drawn = FIGURES[name]
-    return Drawn(rendered(drawn, drawn.data(), "svg").decode(), unmarked(drawn.caption))
+    return Drawn(rendered(name, "svg", style="screen").decode(), alternative(name))
 
 
 def to_notebook(sections: Sequence[Section]) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import sympy as sp
 
-from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -25,7 +25,6 @@ from beyondthermal.derivations.report.layout import (
 )
 from beyondthermal.derivations.report.title import title_of
 from beyondthermal.symbolic.decision.proof import Proof
-from beyondthermal.symbolic.prose import unmarked
 
 from . import pandoc
 from .typst_matter import matter, preamble
@@ -112,7 +111,7 @@ def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> s
 def _picture(picture: Picture) -> str:
     caption = FIGURES[picture.name].caption
     title = f"*Fig. {picture.name}.* " if picture.name[0].isdigit() else ""
-    alt = string(unmarked(caption))
+    alt = string(alternative(picture.name))
     return f'#picture("figure-{picture.name}.svg", {alt})[{title}{prose(caption)}]\n'
 
 

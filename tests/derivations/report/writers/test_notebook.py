@@ -94,7 +94,7 @@ def test_what_was_derived_shows_itself():
 
 
 def test_unknown_names_are_one_line():
-    with pytest.raises(ValueError, match=r"names of equations, but got '__import__'"):
+    with pytest.raises(ValueError, match=r"the name of an equation, but got '__import__'"):
         rederive("__import__")
-    with pytest.raises(ValueError, match=r"must be one of 1b, .* but got '9z'"):
+    with pytest.raises(ValueError, match=r"must be one of 1a, .* but got '9z'"):
         figure("9z")

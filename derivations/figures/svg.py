@@ -1,0 +1,86 @@
+"""SVG for pages: smaller, with a title and a description, and with the colours of two schemes."""
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+import numpy as np
+
+from .axes import Array
+from .colours import DARK, LIGHT
+
+__all__ = ["adaptive", "described"]
+
+
+# In points: a fiftieth of a millimetre, far less than a line is wide.
+_TOLERANCE = 0.05
+
+
+def described(svg: str, key: str, title: str, text: str) -> str:
+    """The drawing with a title and a description, without needless points, spaces and notes."""
+    svg = re.sub(r'(?<=\bd=")[MLz\d. \n-]{200,}(?=")', lambda found: _shorter(found[0]), svg)
+    svg = re.sub(r'(?<=\bd=")[^"]+|(?<= [xy]=")[^"]+', lambda found: _rounded(found[0]), svg)
+    svg = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r">\s+<", "><", svg)
+    head = f"<title>{escape(title)}</title><desc>{escape(text)}</desc>"
+    start, end = svg.split("<svg ", 1)
+    attributes, content = end.split(">", 1)
+    return f'{start}<svg {attributes} id="{key}" role="img">{head}{content}'
+
+
+def _rounded(text: str) -> str:
+    """Coordinates to a hundredth of a point, single spaces."""
+    short = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}", text)
+    return " ".join(short.split())
+
+
+def _shorter(path: str) -> str:
+    """The lines of a path within the tolerance, to a hundredth of a point."""
+    pieces = []
+    for piece in re.findall(r"M[^M]*", path):
+        points = np.array([line.split()[1:3] for line in piece.strip().split("\n")
+                           if line[0] in "ML"], dtype=float)  # fmt: skip
+        kept = points[_kept(points)]
+        closed = "z" if "z" in piece else ""
+        pieces.append("M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in kept) + closed)
+    return "".join(pieces)
+
+
+def _kept(points: Array) -> list[int]:
+    """Which points a line needs (Douglas and Peucker)."""
+    kept, open_ = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while open_:
+        first, last = open_.pop()
+        if last - first < 2:
+            continue
+        between, chord = points[first + 1 : last] - points[first], points[last] - points[first]
+        length = float(np.hypot(*chord))
+        away = (
+            np.abs(between[:, 0] * chord[1] - between[:, 1] * chord[0]) / length
+            if length > _TOLERANCE
+            else np.hypot(*between.T)
+        )
+        farthest = first + 1 + int(np.argmax(away))
+        if away.max() > _TOLERANCE:
+            kept.add(farthest)
+            open_ += [(first, farthest), (farthest, last)]
+    return sorted(kept)
+
+
+def adaptive(svg: str, key: str, pairs: Mapping[str, str]) -> str:
+    """The drawing in light colours, and in dark ones where the reader's scheme is dark.
+
+    Ink is `currentColor`. Other colours are exchanged by rules that find them in the drawing:
+    a file that is shown as an image follows the scheme of the page around it.
+    """
+    ink = LIGHT["ink"]
+    rules = [
+        f'#{key} [style*="{kind}: {light}"]{{{kind}:{dark}!important}}'
+        for light, dark in pairs.items() if light != ink
+        for kind in ("fill", "stroke") if f"{kind}: {light}" in svg
+    ]  # fmt: skip
+    style = (
+        f"<style>#{key}{{color:{ink}}}@media(prefers-color-scheme:dark){{#{key}"
+        f"{{color:{DARK['ink']}}}{''.join(rules)}}}</style>"
+    )
+    return svg.replace(ink, "currentColor").replace("</desc>", f"</desc>{style}", 1)
