@@ -58,18 +58,6 @@ class Erratum:
     refuted: Equation
     corrected: Equation | None
 
-    @property
-    def derived(self) -> str:
-        """What is true instead, in words; or else why what is printed is not."""
-        if self.corrected is None:
-            return self.refuted.result.finding.proof.method
-        return self.corrected.result.claim.says
-
-    @property
-    def statement(self) -> tuple[sp.Basic, ...]:
-        """What is true instead, in formulas."""
-        return () if self.corrected is None else self.corrected.statement
-
 
 @dataclass(frozen=True)
 class Glossary:

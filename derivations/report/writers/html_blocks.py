@@ -2,9 +2,6 @@
 
 import base64
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-
-import sympy as sp
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.figures.figures import FIGURES
@@ -20,23 +17,20 @@ from beyondthermal.derivations.report.blocks import (
     number,
 )
 from beyondthermal.derivations.report.copies import offered
+from beyondthermal.derivations.report.errata import displayed, size, told
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 from beyondthermal.symbolic.prose import unmarked
 
-from .html_text import Names, counterexample, display, link, plain, prose
+from .html_text import Names, display, link, plain, prose
 from .pandoc import inline
 
 __all__ = ["section_html", "word"]
 
-# So many certificates of a claim are shown; characters in a line of the table of errata.
-_CERTIFICATES, _CELL = 2, 30
+# So many certificates of a claim are shown.
+_CERTIFICATES = 2
 _HOLDS = ("Holds for", "Claimed for")
-
-
-def _statements(statements: Sequence[sp.Basic], columns: int = _CELL) -> str:
-    return display(rows(statements, columns)) if statements else ""
 
 
 def word(verdict: Verdict) -> str:
@@ -46,13 +40,8 @@ def word(verdict: Verdict) -> str:
 
 
 def section_html(section: Section, names: Names, pictures: Mapping[str, bytes]) -> str:
-    """What is below a heading; errata that follow each other are one table."""
-    parts = []
-    for _, group in groupby(section.blocks, lambda block: isinstance(block, Erratum)):
-        blocks = list(group)
-        errata = [block for block in blocks if isinstance(block, Erratum)]
-        shown = [_block(block, names, pictures) for block in blocks if block not in errata]
-        parts += [_errata(errata, names)] if errata else shown
+    """What is below a heading."""
+    parts = (_block(block, names, pictures) for block in section.blocks)
     return "\n".join(part for part in parts if part)
 
 
@@ -63,7 +52,7 @@ def _block(block: Block, names: Names, pictures: Mapping[str, bytes]) -> str:
         return _equation(block, names)
     if isinstance(block, Picture):
         return _picture(block, pictures[block.name]) if block.name in pictures else ""
-    return _glossary(block) if isinstance(block, Glossary) else ""
+    return _glossary(block) if isinstance(block, Glossary) else _erratum(block, names)
 
 
 def _equation(equation: Equation, names: Names) -> str:
@@ -74,14 +63,14 @@ def _equation(equation: Equation, names: Names) -> str:
     wrong = verdict is Verdict.REFUTED and bool(equation.printed)
     body = []
     if wrong:
-        body += [_label("As printed"), display(rows(equation.printed), tag, target)]
+        body += [_label(displayed(equation)), display(rows(equation.printed), tag, target)]
         body += [_label("As derived")] if equation.statement else []
     if equation.statement:
         body.append(display(rows(equation.statement), "" if wrong else tag, target))
     others = "".join(f'<span id="{anchor(name)}"></span>' for name in equation.names[1:])
     beside = "" if equation.statement or wrong or not tag else link(tag, target)
     if wrong and finding.proof.counterexample:
-        body.append(f"<p>{counterexample(finding.proof.counterexample)}</p>")
+        body.append(f"<p>{prose(size(equation))}</p>")
     if not equation.statement:
         body.append(_figures(finding.figures))
     return (
@@ -124,12 +113,12 @@ def _proof(equation: Equation, names: Names) -> str:
     finding = equation.result.finding
     proof = finding.proof
     # An erratum has its counter-example on its face.
-    told = None if equation.printed else proof.counterexample
+    found = None if equation.printed else proof.counterexample
     entries = {
         "Method": prose(proof.method, names),
         _HOLDS[proof.verdict is Verdict.REFUTED]: prose(equation.result.domain),
         "Measured": _figures(finding.figures) if equation.statement else "",
-        "Where it fails": counterexample(told) if told else "",
+        "Where it fails": prose(size(equation)) if found else "",
     }
     shown = "".join(f"<dt>{key}</dt><dd>{value}</dd>" for key, value in entries.items() if value)
     return f"<dl>{shown}</dl>\n{_certificates(proof.certificates)}"
@@ -169,27 +158,13 @@ def _picture(picture: Picture, svg: bytes) -> str:
     )
 
 
-def _errata(errata: Sequence[Erratum], names: Names) -> str:
-    """The table of errata; on a phone its rows are cards."""
-    heads = ("Number", "As printed", "As derived", "Where they part")
-    head = "".join(f'<th scope="col">{text}</th>' for text in heads)
-    body = "\n".join(_erratum(erratum, names, heads) for erratum in errata)
-    return f'<table class="errata"><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>'
-
-
-def _erratum(erratum: Erratum, names: Names, heads: Sequence[str]) -> str:
-    refuted = erratum.refuted
-    claim, proof = refuted.result.claim, refuted.result.finding.proof
-    link = f'<a href="#{anchor(refuted.names[0])}">{plain(refuted.names[0])}</a>'
-    where = counterexample(proof.counterexample) if proof.counterexample else ""
-    cells = (
-        link,
-        f"<p>{prose(claim.says, names)}.</p>{_statements(refuted.printed)}",
-        f"<p>{prose(erratum.derived, names)}.</p>{_statements(erratum.statement)}",
-        where,
+def _erratum(erratum: Erratum, names: Names) -> str:
+    """An erratum, sentence by sentence."""
+    parts = (
+        f"<p>{prose(part, names)}</p>" if isinstance(part, str) else display(rows(part))
+        for part in told(erratum)
     )
-    shown = (f'<td data-head="{h}">{cell}</td>' for h, cell in zip(heads, cells, strict=True))
-    return f"<tr>{''.join(shown)}</tr>"
+    return f'<div class="erratum">{"".join(parts)}</div>'
 
 
 def _glossary(glossary: Glossary) -> str:

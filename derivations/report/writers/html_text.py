@@ -3,15 +3,15 @@
 LaTeX stands between private characters until `pandoc.converted` does all of it at once.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from beyondthermal.derivations.report.blocks import anchor
-from beyondthermal.derivations.report.inline import values, written
+from beyondthermal.derivations.report.inline import written
 
 from . import pandoc
 
-__all__ = ["Names", "counterexample", "display", "link", "plain", "prose"]
+__all__ = ["Names", "display", "link", "plain", "prose"]
 
 Names = Collection[str]
 
@@ -39,8 +39,3 @@ def display(lines: Sequence[str], number: str = "", target: str = "") -> str:
 def link(number: str, target: str) -> str:
     """A number beside its equation; it is the permalink."""
     return f'<a class="number" href="#{target}">({plain(number)})</a>'
-
-
-def counterexample(found: Mapping[str, str]) -> str:
-    """Where a refutation fails, as the derivation found it."""
-    return f'<span class="label">Counter-example</span> {prose(values(found))}.'

@@ -17,17 +17,16 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
+from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.inline import maths, written
 from beyondthermal.derivations.report.layout import (
     PAGE,
-    counterexample,
     displays,
     names,
     rows,
     tidy,
 )
 from beyondthermal.derivations.streams import in_ascii
-from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.prose import unmarked
 
 __all__ = ["COLUMN", "to_fragment", "to_latex"]
@@ -148,13 +147,8 @@ def _equation(equation: Equation, known: Collection[str]) -> str:
     if not shown and equation.numbers:
         lines.append(f"\\hfill({_words(', '.join(equation.numbers))})")
     lines += [f"{prose(name)}: {prose(value)}." for name, value in finding.figures.items()]
-    lines += [_values(finding.proof)] if finding.proof.counterexample else []
+    lines += [prose(size(equation))] if finding.proof.counterexample else []
     return "\n".join([*lines, "\\end{result}\n"])
-
-
-def _values(proof: Proof) -> str:
-    """A counter-example; its numbers may be too long to be set flush."""
-    return f"{{\\raggedright {prose(counterexample(proof.counterexample or {}))}\\par}}"
 
 
 def _verdict(equation: Equation, known: Collection[str]) -> str:
@@ -188,18 +182,13 @@ def _picture(picture: Picture) -> str:
 
 
 def _erratum(erratum: Erratum, known: Collection[str]) -> str:
-    """One row of the table of errata: as printed, as derived, and where they part."""
-    refuted, claim = erratum.refuted, erratum.refuted.result.claim
-    rule = "\\par\\smallskip\\hrule\\smallskip"
-    link, says = _link(refuted.names[0]), prose(claim.says, known)
-    lines = [f"{rule}\\textbf{{{link}}}\\quad {says}."]
-    if refuted.printed:
-        lines += ["As printed:", _display(refuted.printed, "")]
-    lines.append(f"As derived: {prose(erratum.derived, known)}.")
-    lines += [_display(erratum.statement, "")] if erratum.statement else []
-    proof = refuted.result.finding.proof
-    lines += [_values(proof)] if proof.counterexample else []
-    return "\n".join(lines) + "\n"
+    """An erratum, sentence by sentence."""
+    rule = "\\par\\medskip\\hrule\\smallskip"
+    parts = (
+        prose(part, known) if isinstance(part, str) else _display(part, "")
+        for part in told(erratum)
+    )
+    return "\n".join([rule, *parts]) + "\n"
 
 
 def _glossary(glossary: Glossary) -> str:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-import sympy as sp
-
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
@@ -17,10 +15,10 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
+from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.inline import written
 from beyondthermal.derivations.report.layout import (
     aligned,
-    counterexample,
     displays,
     names,
     rows,
@@ -33,6 +31,7 @@ __all__ = [
     "JUPYTER",
     "Flavour",
     "equation",
+    "erratum",
     "escaped",
     "glossary",
     "prose",
@@ -52,8 +51,6 @@ GITHUB = Flavour("$`{}`$", "```math\n{}\n```", "([{}](#{}))")
 JUPYTER = Flavour("${}$", "$$\n{}\n$$", "({})")
 
 _TITLE = "# Steady-state entanglement beyond thermal limits: the derivation, checked\n"
-# Characters in a line of a cell in the table of errata.
-_CELL = 40
 
 
 def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
@@ -67,8 +64,6 @@ def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> 
     parts = [_TITLE, "\n".join(contents) + "\n"]
     for k, section in enumerate(sections, 1):
         parts.append(f'<a id="section-{k}"></a>\n\n## {k}. {escaped(section.heading)}\n')
-        errata = [block for block in section.blocks if isinstance(block, Erratum)]
-        parts += [_errata(errata, known)] if errata else []
         parts += [_block(block, known, pictures) for block in section.blocks]
     return "\n".join(part for part in parts if part)
 
@@ -92,7 +87,7 @@ def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GI
         lines.append(flavour.display.format(_allowed(aligned(rows(statements)))))
     notes = [f"{name}: {value}." for name, value in finding.figures.items()]
     proof = finding.proof
-    notes += [counterexample(proof.counterexample)] if proof.counterexample else []
+    notes += [size(shown)] if proof.counterexample else []
     lines += [" ".join(prose(note, known, flavour) for note in notes)] if notes else []
     lines.append(f"*{proof.verdict.name.lower()}*: {prose(proof.method, known, flavour)}.")
     return "\n\n".join(lines) + "\n"
@@ -115,7 +110,7 @@ def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> s
         return "".join(f'<a id="{anchor(n)}"></a>' for n in block.names) + equation(block, known)
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
-    return glossary(block) if isinstance(block, Glossary) else ""
+    return glossary(block) if isinstance(block, Glossary) else erratum(block, known)
 
 
 def _picture(picture: Picture) -> str:
@@ -154,21 +149,12 @@ def _maths(latex: str, flavour: Flavour = GITHUB) -> str:
     return flavour.maths.format(line.strip())
 
 
-def _formulas(statements: Sequence[sp.Basic]) -> list[str]:
-    return [_maths(rf"\displaystyle {aligned(rows([s], _CELL))}") for s in statements]
-
-
-def _errata(errata: Sequence[Erratum], known: Collection[str]) -> str:
-    """The table of errata: as printed, as derived, and where they part."""
-    cell = _cell(GITHUB, known)
-    cells = []
-    for erratum in errata:
-        claim, proof = erratum.refuted.result.claim, erratum.refuted.result.finding.proof
-        name = erratum.refuted.names[0]
-        printed = [f"{cell(claim.says)}.", *_formulas(erratum.refuted.printed)]
-        derived = [f"{cell(erratum.derived)}.", *_formulas(erratum.statement)]
-        parted = [cell(counterexample(proof.counterexample))] if proof.counterexample else []
-        columns = [printed, derived, parted]
-        link = f"[{escaped(name)}](#{anchor(name)})"
-        cells.append([link, *("<br>".join(column) for column in columns)])
-    return _table(["", "as printed", "as derived", "where they part"], cells)
+def erratum(shown: Erratum, known: Collection[str] = (), flavour: Flavour = GITHUB) -> str:
+    """An erratum, sentence by sentence."""
+    parts = (
+        prose(part, known, flavour)
+        if isinstance(part, str)
+        else flavour.display.format(_allowed(aligned(rows(part))))
+        for part in told(shown)
+    )
+    return "\n\n".join(parts) + "\n"

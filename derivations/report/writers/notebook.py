@@ -28,7 +28,7 @@ from beyondthermal.derivations.report.layout import aligned, names, rows
 from beyondthermal.symbolic.names import expect_known
 from beyondthermal.symbolic.prose import unmarked
 
-from .markdown import JUPYTER, equation, escaped, glossary, prose
+from .markdown import JUPYTER, equation, erratum, escaped, glossary, prose
 
 __all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook"]
 
@@ -200,13 +200,7 @@ def _texts(blocks: Sequence[Block], known: set[str]) -> Iterator[str]:
             yield glossary(block, JUPYTER)
     errata = [block for block in blocks if isinstance(block, Erratum)]
     if errata:
-        yield "\n".join(_erratum(erratum, known) for erratum in errata)
-
-
-def _erratum(erratum: Erratum, known: set[str]) -> str:
-    claim, corrected = erratum.refuted.result.claim, erratum.corrected
-    right = f" Right is ({escaped(corrected.names[0])})." if corrected else ""
-    return f"- **({escaped(claim.name)})** {prose(claim.says, known, JUPYTER)}.{right}"
+        yield "\n".join(erratum(shown, known, JUPYTER) for shown in errata)
 
 
 def _markdown(source: str) -> dict[str, Any]:

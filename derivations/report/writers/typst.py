@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Collection, Sequence
-from itertools import groupby
 
 import sympy as sp
 
@@ -19,25 +18,21 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
+from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.inline import written
 from beyondthermal.derivations.report.layout import (
     PAGE,
     aligned,
-    counterexample,
     displays,
     names,
     rows,
     tidy,
 )
-from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.prose import unmarked
 
 from . import pandoc
 
 __all__ = ["to_typst"]
-
-# Characters in a line of a cell in the table of errata.
-_CELL = 38
 
 _PREAMBLE = r"""
 #set document(title: "Steady-state entanglement beyond thermal limits", date: none)
@@ -79,6 +74,10 @@ _PREAMBLE = r"""
     },
   ),
 )
+#let erratum(body) = block(width: 118mm, above: 1.5em, below: 1.5em)[
+  #line(length: 100%, stroke: 0.3pt + luma(170)) \
+  #body
+]
 #let picture(path, alt, caption) = block(
   width: 118mm, breakable: false, above: 1.5em, below: 1.5em,
 )[
@@ -95,14 +94,6 @@ _PREAMBLE = r"""
   #v(2mm) beyondthermal
 ])
 #block(width: 118mm, outline(title: [Contents]))
-"""
-
-_ERRATA = """#table(
-  columns: (auto, 1fr, 1fr),
-  head[][as printed][as derived],
-{}
-  table.hline(),
-)
 """
 
 _SCALED = re.compile(r"#scale\(x: (\d+)%, y: \1%\)\[\\?(.)\]")
@@ -129,9 +120,7 @@ def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
     parts = [coloured(_PREAMBLE.lstrip())]
     for section in sections:
         parts.append(f"#heading[{_words(section.heading)}]\n")
-        for errata, blocks in groupby(section.blocks, lambda block: isinstance(block, Erratum)):
-            rows_ = [_block(block, known, pictures) for block in blocks]
-            parts += [_ERRATA.format("\n".join(rows_))] if errata else rows_
+        parts += [_block(block, known, pictures) for block in section.blocks]
     return pandoc.converted("\n".join(parts), lambda found: map(_set, pandoc.typst(found)))
 
 
@@ -192,20 +181,13 @@ def _equation(equation: Equation, known: Collection[str]) -> str:
     for words, statements, tag in shown:
         lines += [words] * bool(words) + [_display(statements, tag)]
     figures = [f"{prose(name)}: {prose(value)}." for name, value in finding.figures.items()]
-    lines += _ragged(" \\\n".join(figures)) + _values(finding.proof)
+    lines += _ragged(" \\\n".join(figures)) + _ragged(
+        prose(size(equation)) if finding.proof.counterexample else ""
+    )
     word = finding.proof.verdict.name.lower()
     name = "" if equation.numbers else equation.names[0]
     body = "\n".join(lines)
     return f'#result("{word}", {_string(name)})[{prose(finding.proof.method, known)}][\n{body}\n]\n'
-
-
-def _values(proof: Proof) -> list[str]:
-    return _ragged(prose(counterexample(proof.counterexample))) if proof.counterexample else []
-
-
-def _ragged(text: str) -> list[str]:
-    """A paragraph of numbers, too long to be set flush."""
-    return [f"#ragged[{text}]"] if text else []
 
 
 def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:
@@ -221,18 +203,12 @@ def _picture(picture: Picture) -> str:
 
 
 def _erratum(erratum: Erratum, known: Collection[str]) -> str:
-    """A row of the table of errata: as printed, as derived, and where they part."""
-    refuted = erratum.refuted
-    claim, proof = refuted.result.claim, refuted.result.finding.proof
-    printed = [f"{prose(claim.says, known)}."]
-    printed += [_display(refuted.printed, "", _CELL)] if refuted.printed else []
-    derived = [f"{prose(erratum.derived, known)}."]
-    derived += [_display(erratum.statement, "", _CELL)] if erratum.statement else []
-    derived += _values(proof)
-    cells = [_link(refuted.names[0]), "\n".join(printed), "\n\n".join(derived)]
-    return "  table.hline(stroke: 0.3pt + luma(170)),\n  " + " ".join(
-        f"[{cell}]," for cell in cells
+    """An erratum, sentence by sentence."""
+    parts = (
+        prose(part, known) if isinstance(part, str) else _display(part, "")
+        for part in told(erratum)
     )
+    return "#erratum[{}]\n".format("\n\n".join(parts))
 
 
 def _glossary(glossary: Glossary) -> str:
