@@ -103,10 +103,9 @@ def _of_operators(refuted: Equation) -> bool:
 
 
 def _list(point: Mapping[str, str]) -> str:
-    plain = {
-        name: re.sub(r"(\.\d*?)0+$", r"\1", value).rstrip(".") for name, value in point.items()
-    }
-    return values({name: measured(value, 6) for name, value in plain.items()}).replace("; ", ", ")
+    """Where, in six digits at most and without the zeros that a point of a grid ends in."""
+    plain = {k: re.sub(r"(\.\d*?)0+$", r"\1", value).rstrip(".") for k, value in point.items()}
+    return values({k: measured(value, 6) for k, value in plain.items()}).replace("; ", ", ")
 
 
 def _short(value: str) -> str:

@@ -19,6 +19,7 @@ from beyondthermal.derivations.report.blocks import (
 from beyondthermal.derivations.report.copies import offered
 from beyondthermal.derivations.report.errata import displayed, size, told
 from beyondthermal.derivations.report.layout import rows
+from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 from beyondthermal.symbolic.prose import unmarked
@@ -75,7 +76,7 @@ def _equation(equation: Equation, names: Names) -> str:
         body.append(_figures(finding.figures))
     return (
         f'<article class="claim {verdict.name.lower()}" id="{target}">{others}\n'
-        f'<aside class="verdict">{word(verdict)} {prose(finding.proof.method, names)}</aside>\n'
+        f'<aside class="verdict">{word(verdict)} {prose(margin(equation.result), names)}</aside>\n'
         f'<p class="says">{prose(claim.says, names)}.{beside}</p>\n'
         f"{''.join(body)}\n{_tools(equation, names)}\n</article>"
     )

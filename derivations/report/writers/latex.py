@@ -26,6 +26,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
     tidy,
 )
+from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.streams import in_ascii
 from beyondthermal.symbolic.prose import unmarked
 
@@ -152,10 +153,9 @@ def _equation(equation: Equation, known: Collection[str]) -> str:
 
 
 def _verdict(equation: Equation, known: Collection[str]) -> str:
-    proof = equation.result.finding.proof
-    word = proof.verdict.name.lower()
+    word = equation.result.word
     name = "" if equation.numbers else _words(equation.names[0])
-    return f"\\verdict{{{word}}}{{{name}}}{prose(proof.method, known)}"
+    return f"\\verdict{{{word}}}{{{name}}}{prose(margin(equation.result), known)}"
 
 
 def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:

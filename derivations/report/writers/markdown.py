@@ -24,6 +24,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
     tidy,
 )
+from beyondthermal.derivations.report.margins import margin
 from beyondthermal.symbolic.prose import unmarked
 
 __all__ = [
@@ -89,7 +90,7 @@ def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GI
     proof = finding.proof
     notes += [size(shown)] if proof.counterexample else []
     lines += [" ".join(prose(note, known, flavour) for note in notes)] if notes else []
-    lines.append(f"*{proof.verdict.name.lower()}*: {prose(proof.method, known, flavour)}.")
+    lines.append(f"*{proof.verdict.name.lower()}*: {prose(margin(shown.result), known, flavour)}.")
     return "\n\n".join(lines) + "\n"
 
 

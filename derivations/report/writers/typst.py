@@ -28,6 +28,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
     tidy,
 )
+from beyondthermal.derivations.report.margins import margin
 from beyondthermal.symbolic.prose import unmarked
 
 from . import pandoc
@@ -181,13 +182,14 @@ def _equation(equation: Equation, known: Collection[str]) -> str:
     for words, statements, tag in shown:
         lines += [words] * bool(words) + [_display(statements, tag)]
     figures = [f"{prose(name)}: {prose(value)}." for name, value in finding.figures.items()]
-    lines += _ragged(" \\\n".join(figures)) + _ragged(
-        prose(size(equation)) if finding.proof.counterexample else ""
-    )
+    failing = prose(size(equation)) if finding.proof.counterexample else ""
+    lines += [f"#ragged[{text}]" for text in (" \\\n".join(figures), failing) if text]
     word = finding.proof.verdict.name.lower()
     name = "" if equation.numbers else equation.names[0]
     body = "\n".join(lines)
-    return f'#result("{word}", {_string(name)})[{prose(finding.proof.method, known)}][\n{body}\n]\n'
+    return (
+        f'#result("{word}", {_string(name)})[{prose(margin(equation.result), known)}][\n{body}\n]\n'
+    )
 
 
 def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:
