@@ -14,11 +14,12 @@ import sympy as sp
 from beyondthermal.derivations.claims.claim import Claim, Result
 from beyondthermal.derivations.lecture.chapter import Chapter, Part, Picture
 from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.statement_kinds import Printed
 from beyondthermal.symbolic.symbols import TABLE, Quantity
 
 __all__ = [
-    "Block", "Equation", "Erratum", "Glossary", "Picture", "Prose", "Section", "anchor",
-    "compose", "number",
+    "Block", "Comparison", "Equation", "Erratum", "Glossary", "Picture", "Prose", "Section",
+    "anchor", "compose", "number",
 ]  # fmt: skip
 
 Notation = Callable[[sp.Basic], sp.Basic]
@@ -66,7 +67,14 @@ class Glossary:
     rows: tuple[Quantity, ...]
 
 
-Block = Prose | Equation | Picture | Erratum | Glossary
+@dataclass(frozen=True)
+class Comparison:
+    """A table of printed numbers and those of this run, after the claims that are about them."""
+
+    equations: tuple[Equation, ...]
+
+
+Block = Prose | Equation | Comparison | Picture | Erratum | Glossary
 
 
 @dataclass(frozen=True)
@@ -123,13 +131,24 @@ def _blocks(
     chapter: Chapter, results: Mapping[str, Result], only: Collection[str], notation: Notation
 ) -> Iterator[Block]:
     """Claims that one derivation settles are one equation; all else stays as it is."""
+    compared: list[Equation] = []
     for _, group in groupby(chapter.parts, _kind):
         parts = list(group)
+        if compared and (only or not isinstance(parts[0], Claim)):
+            yield from [Comparison(tuple(compared))] * (len(compared) > 1)
+            compared = []
         if claims := [p for p in parts if isinstance(p, Claim) and (not only or p.name in only)]:
-            yield _equation(claims, results[claims[0].name], notation)
+            equation = _equation(claims, results[claims[0].name], notation)
+            yield equation
+            compared += [equation] * _is_compared(equation)
         for part in parts:
             if not only and not isinstance(part, Claim):
                 yield Prose(part) if isinstance(part, str) else part
+
+
+def _is_compared(equation: Equation) -> bool:
+    """Whether it holds and says nothing but which digits are printed."""
+    return bool(equation.statement) and all(isinstance(p, Printed) for p in equation.statement)
 
 
 def _kind(part: Part) -> object:

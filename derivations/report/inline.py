@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from beyondthermal.symbolic.symbols import TABLE
 
-__all__ = ["Run", "expression", "inlines", "maths", "measured", "values", "written"]
+__all__ = ["Run", "expression", "inlines", "maths", "measured", "measurements", "values", "written"]
 
 
 class Run(NamedTuple):
@@ -59,6 +59,8 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<![A-Za-z\\{])(Tr|Im|Re)(?![A-Za-z])", r"\\operatorname{\1}"),
 )
 # A number that is a formula: not of so many digits that its line would have to be broken.
+# A number in what a run writes, not the index of a letter.
+_DECIMAL = re.compile(r"(?<![\w.])(\d+\.\d+(e[+-]?\d+)?|\d+e[+-]?\d+|1/10+(?!\d))")
 _NUMBER = re.compile(r"(-?[\d./]{1,11}( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|-?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)( g)?")
 
 
@@ -174,6 +176,18 @@ def measured(text: str, digits: int = 10) -> str:
     decimals = max(digits - 1 - int(exponent), 0)
     known = len(text.partition(".")[2]) if "e" not in text and "/" not in text else decimals
     return f"{float(number):.{min(decimals, known)}f}"
+
+
+def measurements(figures: Mapping[str, str]) -> list[str]:
+    """Measured numbers by name, a line of prose for each.
+
+    Examples
+    --------
+    >>> measurements({"$C_max(1/100000)$": "0.4759999187", "non-zero entries": "4.07e-05"})
+    ['$C_max(10⁻⁵)$: 0.4759999187', 'non-zero entries: 4.07 × 10⁻⁵']
+    """
+    lines = (f"{name}: {value}" if value else name for name, value in figures.items())
+    return [_DECIMAL.sub(lambda found: measured(found[0]), line) for line in lines]
 
 
 def expression(text: str) -> str:

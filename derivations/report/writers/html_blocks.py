@@ -7,6 +7,7 @@ from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
+    Comparison,
     Equation,
     Erratum,
     Glossary,
@@ -16,8 +17,10 @@ from beyondthermal.derivations.report.blocks import (
     anchor,
     number,
 )
+from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.copies import offered
 from beyondthermal.derivations.report.errata import displayed, size, told
+from beyondthermal.derivations.report.inline import measurements
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.proofs import steps
@@ -53,6 +56,8 @@ def _block(block: Block, names: Names, pictures: Mapping[str, bytes]) -> str:
         return _equation(block, names)
     if isinstance(block, Picture):
         return _picture(block, pictures[block.name]) if block.name in pictures else ""
+    if isinstance(block, Comparison):
+        return _comparison(block, names)
     return _glossary(block) if isinstance(block, Glossary) else _erratum(block, names)
 
 
@@ -88,7 +93,7 @@ def _label(text: str) -> str:
 
 def _figures(figures: Mapping[str, str]) -> str:
     """Measured numbers."""
-    shown = "".join(f"<li>{prose(k)}: {prose(v)}</li>" for k, v in figures.items())
+    shown = "".join(f"<li>{prose(line)}</li>" for line in measurements(figures))
     return f'<ul class="figures">{shown}</ul>' if shown else ""
 
 
@@ -166,6 +171,17 @@ def _erratum(erratum: Erratum, names: Names) -> str:
         for part in told(erratum)
     )
     return f'<div class="erratum">{"".join(parts)}</div>'
+
+
+def _comparison(block: Comparison, names: Names) -> str:
+    head = "".join(f'<th scope="col">{text}</th>' for text in HEADS)
+    lines = (
+        "".join(f"<td>{prose(cell, names)}</td>" for cell in row) for row in comparison_rows(block)
+    )
+    body = "\n".join(f"<tr>{line}</tr>" for line in lines)
+    return (
+        f'<table class="comparison"><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>'
+    )
 
 
 def _glossary(glossary: Glossary) -> str:

@@ -9,6 +9,7 @@ from beyondthermal.derivations.claims.verdicts import coloured
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
+    Comparison,
     Equation,
     Erratum,
     Glossary,
@@ -17,8 +18,9 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
+from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.errata import size, told
-from beyondthermal.derivations.report.inline import maths, written
+from beyondthermal.derivations.report.inline import maths, measurements, written
 from beyondthermal.derivations.report.layout import (
     PAGE,
     displays,
@@ -131,6 +133,8 @@ def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> s
         return _picture(block) if block.name in pictures else ""
     if isinstance(block, Erratum):
         return _erratum(block, known)
+    if isinstance(block, Comparison):
+        return _comparison(block, known)
     return _glossary(block)
 
 
@@ -147,7 +151,7 @@ def _equation(equation: Equation, known: Collection[str]) -> str:
         lines += [words] * bool(words) + [_display(statements, tag)]
     if not shown and equation.numbers:
         lines.append(f"\\hfill({_words(', '.join(equation.numbers))})")
-    lines += [f"{prose(name)}: {prose(value)}." for name, value in finding.figures.items()]
+    lines += [f"{prose(line)}." for line in measurements(finding.figures)]
     lines += [prose(size(equation))] if finding.proof.counterexample else []
     return "\n".join([*lines, "\\end{result}\n"])
 
@@ -189,6 +193,14 @@ def _erratum(erratum: Erratum, known: Collection[str]) -> str:
         for part in told(erratum)
     )
     return "\n".join([rule, *parts]) + "\n"
+
+
+def _comparison(block: Comparison, known: Collection[str]) -> str:
+    lines = [" & ".join(prose(cell, known) for cell in row) for row in comparison_rows(block)]
+    body = "".join(f"{line} \\\\\n" for line in lines)
+    head = f"\\toprule\n{' & '.join(HEADS)} \\\\\n\\midrule\n"
+    table = f"\\begin{{tabular}}{{@{{}}lllll@{{}}}}\n{head}{body}\\bottomrule\n\\end{{tabular}}"
+    return f"\\begin{{center}}\\small\n{table}\n\\end{{center}}\n"
 
 
 def _glossary(glossary: Glossary) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
+    Comparison,
     Equation,
     Erratum,
     Glossary,
@@ -15,8 +16,9 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
+from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.errata import size, told
-from beyondthermal.derivations.report.inline import written
+from beyondthermal.derivations.report.inline import measurements, written
 from beyondthermal.derivations.report.layout import (
     aligned,
     displays,
@@ -31,6 +33,7 @@ __all__ = [
     "GITHUB",
     "JUPYTER",
     "Flavour",
+    "comparison",
     "equation",
     "erratum",
     "escaped",
@@ -86,7 +89,7 @@ def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GI
     for words, statements, _ in displays(shown):
         lines += [words] * bool(words)
         lines.append(flavour.display.format(_allowed(aligned(rows(statements)))))
-    notes = [f"{name}: {value}." for name, value in finding.figures.items()]
+    notes = [f"{line}." for line in measurements(finding.figures)]
     proof = finding.proof
     notes += [size(shown)] if proof.counterexample else []
     lines += [" ".join(prose(note, known, flavour) for note in notes)] if notes else []
@@ -111,6 +114,8 @@ def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> s
         return "".join(f'<a id="{anchor(n)}"></a>' for n in block.names) + equation(block, known)
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
+    if isinstance(block, Comparison):
+        return comparison(block, known)
     return glossary(block) if isinstance(block, Glossary) else erratum(block, known)
 
 
@@ -131,6 +136,12 @@ def glossary(shown: Glossary, flavour: Flavour = GITHUB) -> str:
     cell = _cell(flavour)
     cells = [[_maths(row.latex, flavour), cell(row.meaning), cell(row.unit)] for row in shown.rows]
     return _table(["symbol", "meaning", "unit"], cells)
+
+
+def comparison(block: Comparison, known: Collection[str] = (), flavour: Flavour = GITHUB) -> str:
+    """The table of printed numbers and those of this run."""
+    cell = _cell(flavour, known)
+    return _table(HEADS, [[cell(text) for text in row] for row in comparison_rows(block)])
 
 
 def _cell(flavour: Flavour, known: Collection[str] = ()) -> Callable[[str], str]:

@@ -16,6 +16,7 @@ from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.derivations.report.blocks import (
     Block,
+    Comparison,
     Equation,
     Erratum,
     Glossary,
@@ -28,7 +29,7 @@ from beyondthermal.derivations.report.layout import aligned, names, rows
 from beyondthermal.symbolic.names import expect_known
 from beyondthermal.symbolic.prose import unmarked
 
-from .markdown import JUPYTER, equation, erratum, escaped, glossary, prose
+from .markdown import JUPYTER, comparison, equation, erratum, escaped, glossary, prose
 
 __all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook"]
 
@@ -196,6 +197,8 @@ def _texts(blocks: Sequence[Block], known: set[str]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Prose):
             yield prose(block.text, known, JUPYTER)
+        elif isinstance(block, Comparison):
+            yield comparison(block, known, JUPYTER)
         elif isinstance(block, Glossary):
             yield glossary(block, JUPYTER)
     errata = [block for block in blocks if isinstance(block, Erratum)]

@@ -10,6 +10,7 @@ from beyondthermal.derivations.claims.verdicts import coloured
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
+    Comparison,
     Equation,
     Erratum,
     Glossary,
@@ -18,8 +19,9 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
+from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.errata import size, told
-from beyondthermal.derivations.report.inline import written
+from beyondthermal.derivations.report.inline import measurements, written
 from beyondthermal.derivations.report.layout import (
     PAGE,
     aligned,
@@ -168,6 +170,8 @@ def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> s
         return _equation(block, known)
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
+    if isinstance(block, Comparison):
+        return _comparison(block, known)
     return _glossary(block) if isinstance(block, Glossary) else _erratum(block, known)
 
 
@@ -181,7 +185,7 @@ def _equation(equation: Equation, known: Collection[str]) -> str:
     lines = [says]
     for words, statements, tag in shown:
         lines += [words] * bool(words) + [_display(statements, tag)]
-    figures = [f"{prose(name)}: {prose(value)}." for name, value in finding.figures.items()]
+    figures = [f"{prose(line)}." for line in measurements(finding.figures)]
     failing = prose(size(equation)) if finding.proof.counterexample else ""
     lines += [f"#ragged[{text}]" for text in (" \\\n".join(figures), failing) if text]
     word = finding.proof.verdict.name.lower()
@@ -211,6 +215,16 @@ def _erratum(erratum: Erratum, known: Collection[str]) -> str:
         for part in told(erratum)
     )
     return "#erratum[{}]\n".format("\n\n".join(parts))
+
+
+def _comparison(block: Comparison, known: Collection[str]) -> str:
+    lines = ("".join(f"[{prose(c, known)}], " for c in row) for row in comparison_rows(block))
+    heads = "".join(f"[{head}]" for head in HEADS)
+    body = "\n  ".join(lines)
+    return (
+        "#block(width: 118mm, table(\n  columns: (auto, 1fr, auto, auto, auto),\n"
+        f"  head{heads},\n  {body}\n  table.hline(),\n))\n"
+    )
 
 
 def _glossary(glossary: Glossary) -> str:
