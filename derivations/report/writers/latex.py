@@ -200,7 +200,8 @@ def _comparison(block: Comparison, known: Collection[str]) -> str:
     body = "".join(f"{line} \\\\\n" for line in lines)
     head = f"\\toprule\n{' & '.join(HEADS)} \\\\\n\\midrule\n"
     table = f"\\begin{{tabular}}{{@{{}}lllll@{{}}}}\n{head}{body}\\bottomrule\n\\end{{tabular}}"
-    return f"\\begin{{center}}\\small\n{table}\n\\end{{center}}\n"
+    size = "\\footnotesize\\setlength{\\tabcolsep}{4pt}"
+    return f"\\begin{{center}}{size}\n{table}\n\\end{{center}}\n"
 
 
 def _glossary(glossary: Glossary) -> str:

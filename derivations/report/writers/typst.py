@@ -222,7 +222,7 @@ def _comparison(block: Comparison, known: Collection[str]) -> str:
     heads = "".join(f"[{head}]" for head in HEADS)
     body = "\n  ".join(lines)
     return (
-        "#block(width: 118mm, table(\n  columns: (auto, 1fr, auto, auto, auto),\n"
+        "#block(width: 118mm, breakable: false, table(\n  columns: 5, column-gutter: 1fr,\n"
         f"  head{heads},\n  {body}\n  table.hline(),\n))\n"
     )
 
