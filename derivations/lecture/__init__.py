@@ -10,6 +10,8 @@ __all__ = ["HEADLINES", "LECTURE"]
 HEADLINES = ("4", "5", "bound-thermal", "supremum")
 
 _CHAPTERS = sorted(path.name for path in files(__name__).iterdir() if path.name.endswith(".md"))
+# A file is called after its place and the name of its chapter.
 LECTURE: tuple[Chapter, ...] = tuple(
-    read(files(__name__).joinpath(name).read_text("utf-8")) for name in _CHAPTERS
+    read(files(__name__).joinpath(file).read_text("utf-8"), file[3:].removesuffix(".md"))
+    for file in _CHAPTERS
 )

@@ -10,7 +10,6 @@ from beyondthermal.derivations.report.blocks import (
     Comparison,
     Equation,
     Erratum,
-    Glossary,
     Picture,
     Prose,
     Section,
@@ -27,8 +26,8 @@ from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 from beyondthermal.symbolic.prose import unmarked
 
-from .html_text import Names, display, link, plain, prose
-from .pandoc import inline
+from .html_matter import matter
+from .html_text import Names, badge, display, link, plain, prose
 
 __all__ = ["section_html", "word"]
 
@@ -58,13 +57,13 @@ def _block(block: Block, names: Names, pictures: Mapping[str, bytes]) -> str:
         return _picture(block, pictures[block.name]) if block.name in pictures else ""
     if isinstance(block, Comparison):
         return _comparison(block, names)
-    return _glossary(block) if isinstance(block, Glossary) else _erratum(block, names)
+    return _erratum(block, names) if isinstance(block, Erratum) else matter(block)
 
 
 def _equation(equation: Equation, names: Names) -> str:
     """Words, what was printed where it is wrong, the statement; verdict, copies and proof."""
     claim, finding = equation.result.claim, equation.result.finding
-    target, tag = anchor(equation.names[0]), ", ".join(equation.numbers)
+    target, tag = anchor(equation.names[0]), equation.number
     verdict = finding.proof.verdict
     wrong = verdict is Verdict.REFUTED and bool(equation.printed)
     body = []
@@ -82,7 +81,8 @@ def _equation(equation: Equation, names: Names) -> str:
     return (
         f'<article class="claim {verdict.name.lower()}" id="{target}">{others}\n'
         f'<aside class="verdict">{word(verdict)} {prose(margin(equation.result), names)}</aside>\n'
-        f'<p class="says">{prose(claim.says, names)}.{beside}</p>\n'
+        f'<h3 class="says">{prose(claim.says, names)}{badge(", ".join(equation.numbers))}'
+        f"{beside}</h3>\n"
         f"{''.join(body)}\n{_tools(equation, names)}\n</article>"
     )
 
@@ -102,13 +102,17 @@ def _tools(equation: Equation, names: Names) -> str:
     target, word = anchor(equation.names[0]), equation.result.word
     speaking = [name for name in equation.names if not number(name)]
     links = "".join(f'<a class="name" href="#{anchor(n)}">{plain(n)}</a>' for n in speaking)
+    numbers = ", ".join(f"({n})" for n in (equation.number, *equation.numbers) if n)
+    named = plain(numbers or speaking[0])
     buttons = "".join(
-        f'<button type="button" data-copy="{name}" title="Copy as {name}">{name}</button>'
+        f'<button type="button" data-copy="{name}" aria-label="Copy {named} as {name}" '
+        f'title="Copy {named} as {name}">{name}</button>'
         for name in offered(equation)
     )
     copying = f'<span class="copy" data-of="{target}">{buttons}</span>' if buttons else ""
     return (
-        f'<div class="foot"><details class="proof"><summary>{VERDICTS[word].evidence}</summary>\n'
+        f'<div class="foot"><details class="proof"><summary>{VERDICTS[word].evidence}'
+        f'<span class="unseen"> of {named}</span></summary>\n'
         f"{_proof(equation, names)}</details>\n"
         f'<div class="tools">{links}{copying}</div></div>'
     )
@@ -181,16 +185,4 @@ def _comparison(block: Comparison, names: Names) -> str:
     body = "\n".join(f"<tr>{line}</tr>" for line in lines)
     return (
         f'<table class="comparison"><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>'
-    )
-
-
-def _glossary(glossary: Glossary) -> str:
-    body = "".join(
-        f"<tr><td>{inline(row.latex)}</td><td>{prose(row.meaning)}</td>"
-        f"<td>{prose(row.unit)}</td></tr>\n"
-        for row in glossary.rows
-    )
-    return (
-        '<table class="glossary"><thead><tr><th scope="col">symbol</th><th scope="col">meaning'
-        f'</th><th scope="col">unit</th></tr></thead>\n<tbody>{body}</tbody></table>'
     )

@@ -13,23 +13,34 @@ from typing import Any
 from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.registry import REGISTRY, find
 from beyondthermal.derivations.figures.figures import FIGURES
-from beyondthermal.derivations.lecture.chapter import Chapter
+from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.report.blocks import (
+    Bibliography,
     Block,
     Comparison,
     Equation,
     Erratum,
     Glossary,
+    Lineage,
     Picture,
     Prose,
     Section,
-    compose,
 )
+from beyondthermal.derivations.report.composition import compose
 from beyondthermal.derivations.report.layout import aligned, names, rows
 from beyondthermal.symbolic.names import expect_known
 from beyondthermal.symbolic.prose import unmarked
 
-from .markdown import JUPYTER, comparison, equation, erratum, escaped, glossary, prose
+from .markdown import (
+    JUPYTER,
+    Known,
+    comparison,
+    equation,
+    erratum,
+    escaped,
+    matter,
+    prose,
+)
 
 __all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook"]
 
@@ -129,8 +140,8 @@ def rederive(*names: str) -> Derived:
             raise AssertionError(
                 f"({name}) is {proof.verdict.name}, not {expected}: {unmarked(proof.method)}"
             )
-    (section,) = compose([Chapter("", claims)], results, only=names)
-    return Derived(tuple(block for block in section.blocks if isinstance(block, Equation)))
+    sections = compose(LECTURE, results, only=names)
+    return Derived(tuple(b for s in sections for b in s.blocks if isinstance(b, Equation)))
 
 
 def figure(name: str) -> Drawn:
@@ -160,9 +171,9 @@ def to_notebook(sections: Sequence[Section]) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _cells(section: Section, known: set[str]) -> Iterator[dict[str, Any]]:
+def _cells(section: Section, known: Known) -> Iterator[dict[str, Any]]:
     """The cells of a chapter: neighbours of a kind share one, and errata have had theirs."""
-    text = [f"## {escaped(section.heading)}"]
+    text = [f"## {section.number} {escaped(section.heading)}".replace("  ", " ")]
     own = names([section])
     for words, call in ((words, call) for name, words, call in _CALLS if name in own):
         yield _markdown("\n\n".join([*text, prose(words, flavour=JUPYTER)]))
@@ -192,15 +203,15 @@ def _calls(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
     yield from (_code(f'figure("{b.name}")') for b in blocks if isinstance(b, Picture))
 
 
-def _texts(blocks: Sequence[Block], known: set[str]) -> Iterator[str]:
+def _texts(blocks: Sequence[Block], known: Known) -> Iterator[str]:
     """Paragraphs, the table of symbols, and the list of errata."""
     for block in blocks:
         if isinstance(block, Prose):
             yield prose(block.text, known, JUPYTER)
         elif isinstance(block, Comparison):
             yield comparison(block, known, JUPYTER)
-        elif isinstance(block, Glossary):
-            yield glossary(block, JUPYTER)
+        elif isinstance(block, Bibliography | Glossary | Lineage):
+            yield matter(block, JUPYTER)
     errata = [block for block in blocks if isinstance(block, Erratum)]
     if errata:
         yield "\n".join(erratum(shown, known, JUPYTER) for shown in errata)
