@@ -112,9 +112,8 @@ def _short(value: str) -> str:
     """A value to four digits, as mathematics."""
     if _rational(value) is not None:
         return f"${measured(value, 4)}$"
-    words, number, rest = re.fullmatch(r"(below )?(\S*)(.*)", value).groups()
-    if words:
-        return f"{words}${measured(number)}${rest}"
+    if below := re.fullmatch(r"below (\S+)(.*)", value):
+        return f"below ${measured(below[1])}${below[2]}"
     return expression(value) if re.search(r"[a-z]\(", value) else value
 
 
