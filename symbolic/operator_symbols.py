@@ -98,7 +98,7 @@ ROWS: tuple[Row, ...] = (
         for sign, done in (("plus", "absorption from"), ("minus", "emission into"))
         for row in _jump(bath, sign, done)
     ),
-    ("W", r"W(\lambda)", "W(λ)", "$Γ⁺$", "tilted generator of the jumps"),
-    ("W_transposed", r"W(\lambda)^{T}", "W(λ)ᵀ", "$Γ⁺$", "$W(λ)$ transposed"),
-    ("W_mirrored", r"W(1-\lambda)", "W(1−λ)", "$Γ⁺$", "tilted generator at $1 − λ$"),
+    ("W", "W(s)", "W(s)", "$Γ⁺$", "tilted generator of the jumps"),
+    ("W_transposed", "W(s)^{T}", "W(s)ᵀ", "$Γ⁺$", "$W(s)$ transposed"),
+    ("W_mirrored", "W(1-s)", "W(1−s)", "$Γ⁺$", "tilted generator at $1 − s$"),
 )  # fmt: skip

@@ -128,8 +128,8 @@ _NUMBERS = (
     Quantity("sigma", r"\dot S_{\mathrm{irr}}", "Ṡ", "$Γ⁺$", REAL, "entropy production rate"),
     Quantity("Q_A", r"\dot Q_A", "Q_A", "$ω₀Γ⁺$", REAL, "heat current from reservoir $A$"),
     Quantity("Q_S", r"\dot Q_S", "Q_S", "$ω₀Γ⁺$", REAL, "heat current from reservoir $S$"),
-    Quantity("cumulant_1", "c_1", "c₁", "$Γ⁺$", REAL, "mean turns of the cycle, per time"),
-    Quantity("cumulant_2", "c_2", "c₂", "$Γ⁺$", REAL, "variance of these turns, per time"),
+    Quantity("cumulant_1", "k_1", "k₁", "$Γ⁺$", REAL, "mean turns of the cycle, per time"),
+    Quantity("cumulant_2", "k_2", "k₂", "$Γ⁺$", REAL, "variance of these turns, per time"),
     Quantity("Q", "|Q|", "|Q|", "$ω₀Γ⁺$", NONNEGATIVE, "modulus of the heat currents"),
     Quantity("gap", r"\lambda_{\mathrm{gap}}", "λ_gap", "$Γ⁺$", REAL, "slowest relaxation rate"),
     # Two-qubit density matrices
@@ -184,10 +184,10 @@ _NUMBERS = (
     Quantity("eta", r"\eta", "η", "1", POSITIVE, "$exp(β_S/2) = √y$"),
     Quantity("Delta", r"\Delta", "Δ", "1", NONNEGATIVE, "squared difference $(ξ − η)²$"),
     Quantity("Pi", r"\Pi", "Π", "1", POSITIVE, "product $ξη = exp((β_A + β_S)/2)$"),
-    Quantity("chi_A", r"x^{\lambda}", "x^λ", "1", POSITIVE, "counting factor of reservoir $A$"),
-    Quantity("chi_S", r"y^{\lambda}", "y^λ", "1", POSITIVE, "counting factor of reservoir $S$"),
+    Quantity("chi_A", "x^{s}", "x^s", "1", POSITIVE, "counting factor of reservoir $A$"),
+    Quantity("chi_S", "y^{s}", "y^s", "1", POSITIVE, "counting factor of reservoir $S$"),
     Quantity("q", "q", "q", "1", POSITIVE,
-             "counting factor $exp(−λF)$ of a turn, $F$ its affinity"),
+             "counting factor $exp(−sF)$ of a turn, $F$ its affinity"),
     Quantity("z", "z", "z", "$Γ⁺$", sp.S.Complexes, "eigenvalue of a generator"),
     Quantity("t", "t", "t", "1", POSITIVE, "smaller Boltzmann factor over the larger one"),
     Quantity("P_path", r"P[\vec\Sigma]", "P[Σ]", "1", POSITIVE, "probability of a trajectory"),
@@ -222,7 +222,7 @@ _NUMBERS = (
     Quantity("F", "F", "F", "1", REAL, "affinity: the entropy of one turn of the cycle"),
     Quantity("R", "R", "R", "1", NONNEGATIVE, "numerator of what the variance has to spare"),
     # Characteristic polynomials: of the weighted generator, and of the blocks of the superoperator
-    Quantity("det_W", r"\det(z - W(\lambda))", "det(z − W(λ))", "1", sp.S.Complexes,
+    Quantity("det_W", r"\det(z - W(s))", "det(z − W(s))", "1", sp.S.Complexes,
              "characteristic polynomial of the weighted generator, in units of $Γ⁺$"),
     *(Quantity(f"det_L{k}", rf"\det(z{shift} - \mathcal{{L}}_{k})", f"det(z{text} − ℒ{'₀₁₂'[k]})",
                "1", sp.S.Complexes, "characteristic polynomial of the superoperator where the ket"

@@ -17,8 +17,8 @@ from beyondthermal.symbolic.symbols import Quantity
 from .bibliography import Work
 
 __all__ = [
-    "Bibliography", "Block", "Equation", "Erratum", "Glossary", "Lineage", "Picture", "Prose",
-    "Section", "Tie", "anchor", "number", "work_anchor",
+    "Bibliography", "Block", "Comparison", "Equation", "Erratum", "Glossary", "Lineage", "Picture",
+    "Prose", "Section", "Tie", "anchor", "number", "work_anchor",
 ]  # fmt: skip
 
 
@@ -62,18 +62,6 @@ class Erratum:
     refuted: Equation
     corrected: Equation | None
 
-    @property
-    def derived(self) -> str:
-        """What is true instead, in words; or else why what is printed is not."""
-        if self.corrected is None:
-            return self.refuted.result.finding.proof.method
-        return self.corrected.result.claim.says
-
-    @property
-    def statement(self) -> tuple[sp.Basic, ...]:
-        """What is true instead, in formulas."""
-        return () if self.corrected is None else self.corrected.statement
-
 
 @dataclass(frozen=True)
 class Glossary:
@@ -104,7 +92,14 @@ class Bibliography:
     works: tuple[Work, ...]
 
 
-Block = Prose | Equation | Picture | Erratum | Glossary | Lineage | Bibliography
+@dataclass(frozen=True)
+class Comparison:
+    """A table of printed numbers and those of this run, after the claims that are about them."""
+
+    equations: tuple[Equation, ...]
+
+
+Block = Prose | Equation | Comparison | Picture | Erratum | Glossary | Lineage | Bibliography
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ import sympy as sp
 from beyondthermal.derivations.claims.claim import Claim, Result
 from beyondthermal.derivations.lecture.chapter import Chapter, Part
 from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.statement_kinds import Printed
 from beyondthermal.symbolic.symbols import TABLE, Quantity
 
 from .bibliography import WORKS
-from .blocks import Bibliography, Block, Equation, Erratum, Glossary, Prose, Section
+from .blocks import Bibliography, Block, Comparison, Equation, Erratum, Glossary, Prose, Section
 from .inline import inlines
 from .lineage import lineage
 
@@ -72,15 +73,26 @@ def _blocks(
     notation: Notation,
 ) -> Iterator[Block]:  # fmt: skip
     """Claims that one derivation settles are one equation, and count; all else stays as it is."""
-    numbers = count(1)
+    numbers, compared = count(1), list[Equation]()
     for kind, group in groupby(chapter.parts, _kind):
         parts = list(group)
         number = "" if kind is None else f"{place}.{next(numbers)}"
+        if kind is None and not only:
+            compared = list(filter(_is_compared, compared))
+            yield from [Comparison(tuple(compared))] * (len(compared) > 1)
+            compared = []
         if claims := [p for p in parts if isinstance(p, Claim) and (not only or p.name in only)]:
-            yield replace(_equation(claims, results[claims[0].name], notation), number=number)
+            equation = _equation(claims, results[claims[0].name], notation)
+            compared += [replace(equation, number=number)]
+            yield compared[-1]
         for part in parts:
             if not only and not isinstance(part, Claim):
                 yield Prose(part) if isinstance(part, str) else part
+
+
+def _is_compared(equation: Equation) -> bool:
+    """Whether it holds and says nothing but which digits are printed."""
+    return bool(equation.statement) and all(isinstance(p, Printed) for p in equation.statement)
 
 
 def _kind(part: Part) -> object:

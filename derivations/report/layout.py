@@ -6,7 +6,7 @@ takes: a fraction is as wide as the wider of its two parts.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,9 +18,9 @@ from beyondthermal.derivations.printing import latex, width
 from beyondthermal.symbolic.decision.proof import Verdict
 
 from .blocks import Equation, Section
-from .inline import values
+from .errata import displayed
 
-__all__ = ["PAGE", "Display", "aligned", "counterexample", "displays", "names", "rows", "tidy"]
+__all__ = ["PAGE", "Display", "aligned", "displays", "names", "rows", "tidy"]
 
 # Characters in a line of the document's page.
 PAGE = 62
@@ -51,13 +51,8 @@ def displays(equation: Equation) -> list[Display]:
     tag = equation.number
     if not (refuted and equation.printed):
         return [Display("", equation.statement, tag)] if equation.statement else []
-    shown = [Display("As printed:", equation.printed, tag)]
+    shown = [Display(displayed(equation), equation.printed, tag)]
     return shown + [Display("Derived:", equation.statement, "")] * bool(equation.statement)
-
-
-def counterexample(found: Mapping[str, str]) -> str:
-    """Where a refutation fails, as prose: names and values, as the derivation found them."""
-    return f"Counter-example: {values(found)}."
 
 
 def tidy(formula: str) -> str:

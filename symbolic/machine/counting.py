@@ -2,7 +2,7 @@
 
 On the diamond's eigenstates G, S, A, E the quantum jumps are a Markov process with one cycle,
 G → S → E → A → G. Time is counted in units of 1/Γ⁺. The entropy that a jump hands to a reservoir
-is -beta δQ, and the tilted generator W(λ) weights every jump with exp(-λ times that entropy).
+is -beta δQ, and the tilted generator W(s) weights every jump with exp(-s times that entropy).
 """
 
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ def jumps() -> tuple[Jump, ...]:
 
 @cache
 def tilted_generator() -> sp.ImmutableMatrix:
-    """W(λ), columns and rows in the order G, S, A, E, with chi_i = exp(λ beta_i).
+    """W(s), columns and rows in the order G, S, A, E, with chi_i = exp(s beta_i).
 
     At chi_i = 1 it is the generator of the populations.
     """
@@ -151,33 +151,33 @@ def cycle_law() -> Proof:
 
 @cache
 def determinant() -> sp.Expr:
-    """det(z - W(λ)), with chi_i = exp(λ beta_i)."""
+    """det(z - W(s)), with chi_i = exp(s beta_i)."""
     return characteristic(tilted_generator(), z)
 
 
 @cache
 def characteristic_polynomial() -> sp.Expr:
-    """det(z - W(λ)), which feels the counting only through q = exp(-λF), in x² q + y²/q."""
+    """det(z - W(s)), which feels the counting only through q = exp(-sF), in x² q + y²/q."""
     tilted = characteristic(tilted_generator().subs(chi_A, 1), z)
     return sum(tilted.coeff(chi_S, 2 * k) * q**k for k in (-1, 0, 1))
 
 
 def gallavotti_cohen() -> Proof:
-    """W(λ)^T = W(1 - λ): the statistics do not change as λ → 1 - λ, at any finite time either."""
+    """W(s)^T = W(1 - s): the statistics do not change as s → 1 - s, at any finite time either."""
     W, polynomial = tilted_generator(), characteristic_polynomial()
     mirrored = W.subs({chi_A: x / chi_A, chi_S: y / chi_S}, simultaneous=True)
     return all_of(
         entrywise(W.T, mirrored),
         identity(determinant(), polynomial.subs(q, chi_S**2 / chi_A**2)),
         identity(polynomial, polynomial.subs(q, y**2 / (x**2 * q))),
-        method="$W(λ)^T = W(1 − λ)$, and the polynomial depends on $λ$ through $x² q + y²/q$ only",
+        method="$W(s)^T = W(1 − s)$, and the polynomial depends on $s$ through $x² q + y²/q$ only",
     )
 
 
 def fluctuation_theorem() -> Proof:
     """<exp(-ΔS)> = 1 at any time, Eq. (B2), the boundary term included.
 
-    <exp(-λ ΔS)> is the sum over i, f of p_f^λ [exp(W(λ) t)]_fi p_i^(1-λ), at λ = 1 the product
+    <exp(-s ΔS)> is the sum over i, f of p_f^s [exp(W(s) t)]_fi p_i^(1-s), at s = 1 the product
     p^T exp(W(1) t) 1; and W(1) 1 = 0, so that nothing is left but the sum of the populations.
     """
     at_one = tilted_generator().subs({chi_A: x, chi_S: y})

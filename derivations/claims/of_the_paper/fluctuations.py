@@ -29,7 +29,7 @@ def cycle() -> Statement:
 
 
 def generators() -> Mapping[sp.Basic, sp.Basic]:
-    """W(λ), its transpose, and W(1 - λ)."""
+    """W(s), its transpose, and W(1 - s)."""
     tilted = counting.tilted_generator()
     mirrored = tilted.subs({chi_A: x / chi_A, chi_S: y / chi_S}, simultaneous=True)
     return {W: tilted, W_transposed: tilted.T, W_mirrored: mirrored}
@@ -115,7 +115,7 @@ def affinity() -> Statement:
 
 @cache
 def _in_named_parts() -> tuple[sp.Expr, sp.Expr]:
-    """The characteristic polynomial of W(λ) is the second less the first, which is 0 at q = 1."""
+    """The characteristic polynomial of W(s) is the second less the first, which is 0 at q = 1."""
     polynomial = sp.expand(counting.characteristic_polynomial())
     uncounted = polynomial.subs(q, 1)
     named = sum(_coefficient(uncounted, k) * z**k for k in range(5))
@@ -123,7 +123,7 @@ def _in_named_parts() -> tuple[sp.Expr, sp.Expr]:
 
 
 def characteristic() -> Statement:
-    """The characteristic polynomial of W(λ), its coefficients in the named parts."""
+    """The characteristic polynomial of W(s), its coefficients in the named parts."""
     counted, named = _in_named_parts()
     return (equation(det_W, named - counted),)
 
@@ -219,7 +219,7 @@ _SQUARES = {x: xi**2, y: eta**2}
 CLAIMS = (
     Claim("cycle", "Current times affinity of the one cycle is Eq. (6)",
           cycle, where=TEMPERATURES),
-    Claim("fluctuations", "Gallavotti–Cohen: the statistics are the same under $λ → 1 − λ$",
+    Claim("fluctuations", "Gallavotti–Cohen: the statistics are the same under $s → 1 − s$",
           fluctuations, where=_COUNTED, local=generators),
     Claim("uncertainty", "The uncertainty relation: variance times entropy production", (
               sp.Ge(c_2 * sigma, 2 * c_1**2, evaluate=False),

@@ -63,7 +63,7 @@ def means() -> Mapping[sp.Basic, sp.Basic]:
 def mean_of_exponential() -> sp.Expr:
     """The sum of p^T exp(W(1) t) 1, if the vector of ones is an eigenvector of W(1).
 
-    <exp(-λ ΔS)> is the sum over i, f of p_f^λ [exp(W(λ) t)]_fi p_i^(1-λ), here with λ = 1.
+    <exp(-s ΔS)> is the sum over i, f of p_f^s [exp(W(s) t)]_fi p_i^(1-s), here with s = 1.
 
     Raises
     ------

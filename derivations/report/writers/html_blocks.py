@@ -1,15 +1,13 @@
 """Blocks of the document in HTML: prose, equations with their verdicts and proofs, tables."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from urllib.parse import quote
-
-import sympy as sp
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
+    Comparison,
     Equation,
     Erratum,
     Picture,
@@ -18,23 +16,23 @@ from beyondthermal.derivations.report.blocks import (
     anchor,
     number,
 )
+from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.copies import offered
+from beyondthermal.derivations.report.errata import displayed, size, told
+from beyondthermal.derivations.report.inline import measurements
 from beyondthermal.derivations.report.layout import rows
+from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 
 from .html_matter import matter
-from .html_text import Names, badge, counterexample, display, link, plain, prose, reference
+from .html_text import Names, badge, display, link, plain, prose
 
 __all__ = ["section_html", "word"]
 
-# So many certificates of a claim are shown; characters in a line of the table of errata.
-_CERTIFICATES, _CELL = 2, 30
+# So many certificates of a claim are shown.
+_CERTIFICATES = 2
 _HOLDS = ("Holds for", "Claimed for")
-
-
-def _statements(statements: Sequence[sp.Basic], columns: int = _CELL) -> str:
-    return display(rows(statements, columns)) if statements else ""
 
 
 def word(verdict: Verdict) -> str:
@@ -44,13 +42,8 @@ def word(verdict: Verdict) -> str:
 
 
 def section_html(section: Section, names: Names, pictures: Mapping[str, bytes]) -> str:
-    """What is below a heading; errata that follow each other are one table."""
-    parts = []
-    for _, group in groupby(section.blocks, lambda block: isinstance(block, Erratum)):
-        blocks = list(group)
-        errata = [block for block in blocks if isinstance(block, Erratum)]
-        shown = [_block(block, names, pictures) for block in blocks if block not in errata]
-        parts += [_errata(errata, names)] if errata else shown
+    """What is below a heading."""
+    parts = (_block(block, names, pictures) for block in section.blocks)
     return "\n".join(part for part in parts if part)
 
 
@@ -61,7 +54,9 @@ def _block(block: Block, names: Names, pictures: Mapping[str, bytes]) -> str:
         return _equation(block, names)
     if isinstance(block, Picture):
         return _picture(block, pictures[block.name]) if block.name in pictures else ""
-    return "" if isinstance(block, Erratum) else matter(block)
+    if isinstance(block, Comparison):
+        return _comparison(block, names)
+    return _erratum(block, names) if isinstance(block, Erratum) else matter(block)
 
 
 def _equation(equation: Equation, names: Names) -> str:
@@ -72,19 +67,19 @@ def _equation(equation: Equation, names: Names) -> str:
     wrong = verdict is Verdict.REFUTED and bool(equation.printed)
     body = []
     if wrong:
-        body += [_label("As printed"), display(rows(equation.printed), tag, target)]
+        body += [_label(displayed(equation)), display(rows(equation.printed), tag, target)]
         body += [_label("As derived")] if equation.statement else []
     if equation.statement:
         body.append(display(rows(equation.statement), "" if wrong else tag, target))
     others = "".join(f'<span id="{anchor(name)}"></span>' for name in equation.names[1:])
     beside = "" if equation.statement or wrong or not tag else link(tag, target)
     if wrong and finding.proof.counterexample:
-        body.append(f"<p>{counterexample(finding.proof.counterexample)}</p>")
+        body.append(f"<p>{prose(size(equation))}</p>")
     if not equation.statement:
         body.append(_figures(finding.figures))
     return (
         f'<article class="claim {verdict.name.lower()}" id="{target}">{others}\n'
-        f'<aside class="verdict">{word(verdict)} {prose(finding.proof.method, names)}</aside>\n'
+        f'<aside class="verdict">{word(verdict)} {prose(margin(equation.result), names)}</aside>\n'
         f'<h3 class="says">{prose(claim.says, names)}{badge(", ".join(equation.numbers))}'
         f"{beside}</h3>\n"
         f"{''.join(body)}\n{_tools(equation, names)}\n</article>"
@@ -97,7 +92,7 @@ def _label(text: str) -> str:
 
 def _figures(figures: Mapping[str, str]) -> str:
     """Measured numbers."""
-    shown = "".join(f"<li>{prose(k)}: {prose(v)}</li>" for k, v in figures.items())
+    shown = "".join(f"<li>{prose(line)}</li>" for line in measurements(figures))
     return f'<ul class="figures">{shown}</ul>' if shown else ""
 
 
@@ -127,12 +122,12 @@ def _proof(equation: Equation, names: Names) -> str:
     finding = equation.result.finding
     proof = finding.proof
     # An erratum has its counter-example on its face.
-    told = None if equation.printed else proof.counterexample
+    found = None if equation.printed else proof.counterexample
     entries = {
         "Method": prose(proof.method, names),
         _HOLDS[proof.verdict is Verdict.REFUTED]: prose(equation.result.domain),
         "Measured": _figures(finding.figures) if equation.statement else "",
-        "Where it fails": counterexample(told) if told else "",
+        "Where it fails": prose(size(equation)) if found else "",
     }
     shown = "".join(f"<dt>{key}</dt><dd>{value}</dd>" for key, value in entries.items() if value)
     return f"<dl>{shown}</dl>\n{_certificates(proof.certificates)}"
@@ -173,23 +168,21 @@ def _picture(picture: Picture, svg: bytes) -> str:
     )
 
 
-def _errata(errata: Sequence[Erratum], names: Names) -> str:
-    """The table of errata; on a phone its rows are cards."""
-    heads = ("Number", "As printed", "As derived", "Where they part")
-    head = "".join(f'<th scope="col">{text}</th>' for text in heads)
-    body = "\n".join(_erratum(erratum, names, heads) for erratum in errata)
-    return f'<table class="errata"><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>'
-
-
-def _erratum(erratum: Erratum, names: Names, heads: Sequence[str]) -> str:
-    refuted = erratum.refuted
-    claim, proof = refuted.result.claim, refuted.result.finding.proof
-    where = counterexample(proof.counterexample) if proof.counterexample else ""
-    cells = (
-        reference(refuted.names[0], refuted),
-        f"<p>{prose(claim.says, names)}.</p>{_statements(refuted.printed)}",
-        f"<p>{prose(erratum.derived, names)}.</p>{_statements(erratum.statement)}",
-        where,
+def _erratum(erratum: Erratum, names: Names) -> str:
+    """An erratum, sentence by sentence."""
+    parts = (
+        f"<p>{prose(part, names)}</p>" if isinstance(part, str) else display(rows(part))
+        for part in told(erratum)
     )
-    shown = (f'<td data-head="{h}">{cell}</td>' for h, cell in zip(heads, cells, strict=True))
-    return f"<tr>{''.join(shown)}</tr>"
+    return f'<div class="erratum">{"".join(parts)}</div>'
+
+
+def _comparison(block: Comparison, names: Names) -> str:
+    head = "".join(f'<th scope="col">{text}</th>' for text in HEADS)
+    lines = (
+        "".join(f"<td>{prose(cell, names)}</td>" for cell in row) for row in comparison_rows(block)
+    )
+    body = "\n".join(f"<tr>{line}</tr>" for line in lines)
+    return (
+        f'<table class="comparison"><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>'
+    )

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from beyondthermal.derivations.report.blocks import Equation, anchor, work_anchor
-from beyondthermal.derivations.report.inline import values, written
+from beyondthermal.derivations.report.inline import written
 
 from . import pandoc
 
 __all__ = [
-    "Names", "badge", "counterexample", "display", "link", "plain", "prose", "reference",
+    "Names", "badge", "display", "link", "plain", "prose", "reference",
 ]  # fmt: skip
 
 Names = Mapping[str, Equation]
@@ -54,8 +54,3 @@ def display(lines: Sequence[str], number: str = "", target: str = "") -> str:
 def link(number: str, target: str) -> str:
     """A number beside its equation; it is the permalink."""
     return f'<a class="number" href="#{target}">({plain(number)})</a>'
-
-
-def counterexample(found: Mapping[str, str]) -> str:
-    """Where a refutation fails, as the derivation found it."""
-    return f'<span class="label">Counter-example</span> {prose(values(found))}.'

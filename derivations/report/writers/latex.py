@@ -7,6 +7,7 @@ import sympy as sp
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
+    Comparison,
     Equation,
     Erratum,
     Picture,
@@ -14,19 +15,21 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
+from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.errata import size, told
+from beyondthermal.derivations.report.inline import measurements
 from beyondthermal.derivations.report.layout import (
     PAGE,
-    counterexample,
     displays,
     names,
     rows,
 )
+from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.title import title_of
-from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.prose import unmarked
 
 from .latex_matter import heading, matter, preamble
-from .latex_text import badge, prose, reference, words
+from .latex_text import badge, prose, words
 
 __all__ = ["COLUMN", "to_fragment", "to_latex"]
 
@@ -68,6 +71,8 @@ def _block(block: Block, known: Mapping[str, Equation], pictures: Collection[str
         return _equation(block, known)
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
+    if isinstance(block, Comparison):
+        return _comparison(block, known)
     return _erratum(block, known) if isinstance(block, Erratum) else matter(block)
 
 
@@ -86,21 +91,15 @@ def _equation(equation: Equation, known: Mapping[str, Equation]) -> str:
     if not shown and equation.number:
         lines[-1] += f"\\hfill({words(equation.number)})"
     lines[-1] += "\\par"
-    lines += [f"{prose(name)}: {prose(value)}." for name, value in finding.figures.items()]
-    lines += [_values(finding.proof)] if finding.proof.counterexample else []
+    lines += [f"{prose(line)}." for line in measurements(finding.figures)]
+    lines += [prose(size(equation))] if finding.proof.counterexample else []
     return "\n".join([*lines, "\\end{result}\n"])
 
 
-def _values(proof: Proof) -> str:
-    """A counter-example; its numbers may be too long to be set flush."""
-    return f"{{\\raggedright {prose(counterexample(proof.counterexample or {}))}\\par}}"
-
-
 def _verdict(equation: Equation, known: Mapping[str, Equation]) -> str:
-    proof = equation.result.finding.proof
-    word = proof.verdict.name.lower()
+    word = equation.result.word
     name = "" if equation.numbers else words(equation.names[0])
-    return f"\\verdict{{{word}}}{{{name}}}{prose(proof.method, known)}"
+    return f"\\verdict{{{word}}}{{{name}}}{prose(margin(equation.result), known)}"
 
 
 def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:
@@ -127,15 +126,19 @@ def _picture(picture: Picture) -> str:
 
 
 def _erratum(erratum: Erratum, known: Mapping[str, Equation]) -> str:
-    """One row of the table of errata: as printed, as derived, and where they part."""
-    refuted, claim = erratum.refuted, erratum.refuted.result.claim
-    rule = "\\par\\smallskip\\hrule\\smallskip"
-    link, says = reference(refuted.names[0], refuted), prose(claim.says, known)
-    lines = [f"{rule}\\textbf{{{link}}}\\quad {says}."]
-    if refuted.printed:
-        lines += ["As printed:", _display(refuted.printed, "")]
-    lines.append(f"As derived: {prose(erratum.derived, known)}.")
-    lines += [_display(erratum.statement, "")] if erratum.statement else []
-    proof = refuted.result.finding.proof
-    lines += [_values(proof)] if proof.counterexample else []
-    return "\n".join(lines) + "\n"
+    """An erratum, sentence by sentence."""
+    rule = "\\par\\medskip\\hrule\\smallskip"
+    parts = (
+        prose(part, known) if isinstance(part, str) else _display(part, "")
+        for part in told(erratum)
+    )
+    return "\n".join([rule, *parts]) + "\n"
+
+
+def _comparison(block: Comparison, known: Mapping[str, Equation]) -> str:
+    lines = [" & ".join(prose(cell, known) for cell in row) for row in comparison_rows(block)]
+    body = "".join(f"{line} \\\\\n" for line in lines)
+    head = f"\\toprule\n{' & '.join(HEADS)} \\\\\n\\midrule\n"
+    table = f"\\begin{{tabular}}{{@{{}}lllll@{{}}}}\n{head}{body}\\bottomrule\n\\end{{tabular}}"
+    size = "\\footnotesize\\setlength{\\tabcolsep}{4pt}"
+    return f"\\begin{{center}}{size}\n{table}\n\\end{{center}}\n"

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-import sympy as sp
-
 from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.bibliography import Work
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Block,
+    Comparison,
     Equation,
     Erratum,
     Glossary,
@@ -21,16 +20,18 @@ from beyondthermal.derivations.report.blocks import (
     anchor,
     work_anchor,
 )
-from beyondthermal.derivations.report.inline import written
+from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.errata import size, told
+from beyondthermal.derivations.report.inline import measurements, written
 from beyondthermal.derivations.report.layout import (
     aligned,
-    counterexample,
     displays,
     names,
     rows,
     tidy,
 )
 from beyondthermal.derivations.report.lineage import by_chapter
+from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.title import Title, title_of
 
 __all__ = [
@@ -38,7 +39,9 @@ __all__ = [
     "JUPYTER",
     "Flavour",
     "Known",
+    "comparison",
     "equation",
+    "erratum",
     "escaped",
     "matter",
     "prose",
@@ -59,8 +62,6 @@ GITHUB = Flavour("$`{}`$", "```math\n{}\n```", "[{}](#{})")
 JUPYTER = Flavour("${}$", "$$\n{}\n$$", "{}")
 
 Known = Mapping[str, Equation]
-# Characters in a line of a cell in the table of errata.
-_CELL = 40
 
 
 def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
@@ -73,8 +74,6 @@ def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> 
     parts = [_title(title_of(sections)), _contents(sections)]
     for section in sections:
         parts.append(f'<a id="{section.target}"></a>\n\n## {_heading(section)}\n')
-        errata = [block for block in section.blocks if isinstance(block, Erratum)]
-        parts += [_errata(errata, known)] if errata else []
         parts += [_block(block, known, pictures) for block in section.blocks]
     return "\n".join(part for part in parts if part)
 
@@ -117,11 +116,11 @@ def equation(shown: Equation, known: Known | None = None, flavour: Flavour = GIT
     for words, statements, _ in displays(shown):
         lines += [words] * bool(words)
         lines.append(flavour.display.format(_allowed(aligned(rows(statements)))))
-    notes = [f"{name}: {value}." for name, value in finding.figures.items()]
+    notes = [f"{line}." for line in measurements(finding.figures)]
     proof = finding.proof
-    notes += [counterexample(proof.counterexample)] if proof.counterexample else []
+    notes += [size(shown)] if proof.counterexample else []
     lines += [" ".join(prose(note, known, flavour) for note in notes)] if notes else []
-    lines.append(f"*{proof.verdict.name.lower()}*: {prose(proof.method, known, flavour)}.")
+    lines.append(f"*{proof.verdict.name.lower()}*: {prose(margin(shown.result), known, flavour)}.")
     return "\n\n".join(lines) + "\n"
 
 
@@ -143,7 +142,9 @@ def _block(block: Block, known: Known, pictures: Collection[str]) -> str:
         return f"{anchors}\n\n{equation(block, known)}"
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
-    return "" if isinstance(block, Erratum) else matter(block)
+    if isinstance(block, Comparison):
+        return comparison(block, known)
+    return erratum(block, known) if isinstance(block, Erratum) else matter(block)
 
 
 def matter(block: Glossary | Lineage | Bibliography, flavour: Flavour = GITHUB) -> str:
@@ -198,6 +199,12 @@ def _glossary(shown: Glossary, flavour: Flavour) -> str:
     return _table(["symbol", "meaning", "unit"], cells)
 
 
+def comparison(block: Comparison, known: Known | None = None, flavour: Flavour = GITHUB) -> str:
+    """The table of printed numbers and those of this run."""
+    cell = _cell(flavour, known)
+    return _table(HEADS, [[cell(text) for text in row] for row in comparison_rows(block)])
+
+
 def _cell(flavour: Flavour, known: Known | None = None) -> Callable[[str], str]:
     """Prose for a cell of a table, where a bar in a formula would end it."""
     without_bars = flavour._replace(maths="\x01{}\x02")
@@ -215,20 +222,12 @@ def _maths(latex: str, flavour: Flavour = GITHUB) -> str:
     return flavour.maths.format(line.strip())
 
 
-def _formulas(statements: Sequence[sp.Basic]) -> list[str]:
-    return [_maths(rf"\displaystyle {aligned(rows([s], _CELL))}") for s in statements]
-
-
-def _errata(errata: Sequence[Erratum], known: Known) -> str:
-    """The table of errata: as printed, as derived, and where they part."""
-    cell = _cell(GITHUB, known)
-    cells = []
-    for erratum in errata:
-        claim, proof = erratum.refuted.result.claim, erratum.refuted.result.finding.proof
-        printed = [f"{cell(claim.says)}.", *_formulas(erratum.refuted.printed)]
-        derived = [f"{cell(erratum.derived)}.", *_formulas(erratum.statement)]
-        parted = [cell(counterexample(proof.counterexample))] if proof.counterexample else []
-        columns = [printed, derived, parted]
-        link = reference(erratum.refuted.names[0], erratum.refuted)
-        cells.append([link, *("<br>".join(column) for column in columns)])
-    return _table(["", "as printed", "as derived", "where they part"], cells)
+def erratum(shown: Erratum, known: Known | None = None, flavour: Flavour = GITHUB) -> str:
+    """An erratum, sentence by sentence."""
+    parts = (
+        prose(part, known, flavour)
+        if isinstance(part, str)
+        else flavour.display.format(_allowed(aligned(rows(part))))
+        for part in told(shown)
+    )
+    return "\n\n".join(parts) + "\n"

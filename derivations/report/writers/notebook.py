@@ -17,6 +17,7 @@ from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Block,
+    Comparison,
     Equation,
     Erratum,
     Glossary,
@@ -30,7 +31,16 @@ from beyondthermal.derivations.report.layout import aligned, names, rows
 from beyondthermal.symbolic.names import expect_known
 from beyondthermal.symbolic.prose import unmarked
 
-from .markdown import JUPYTER, Known, equation, escaped, matter, prose, reference
+from .markdown import (
+    JUPYTER,
+    Known,
+    comparison,
+    equation,
+    erratum,
+    escaped,
+    matter,
+    prose,
+)
 
 __all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook"]
 
@@ -197,18 +207,13 @@ def _texts(blocks: Sequence[Block], known: Known) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Prose):
             yield prose(block.text, known, JUPYTER)
+        elif isinstance(block, Comparison):
+            yield comparison(block, known, JUPYTER)
         elif isinstance(block, Bibliography | Glossary | Lineage):
             yield matter(block, JUPYTER)
     errata = [block for block in blocks if isinstance(block, Erratum)]
     if errata:
-        yield "\n".join(_erratum(erratum, known) for erratum in errata)
-
-
-def _erratum(erratum: Erratum, known: Known) -> str:
-    claim, corrected = erratum.refuted.result.claim, erratum.corrected
-    right = f" Right is ({reference(corrected.names[0], corrected, JUPYTER)})." if corrected else ""
-    wrong = reference(erratum.refuted.names[0], erratum.refuted, JUPYTER)
-    return f"- **({wrong})** {prose(claim.says, known, JUPYTER)}.{right}"
+        yield "\n".join(erratum(shown, known, JUPYTER) for shown in errata)
 
 
 def _markdown(source: str) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """The document in Typst, which sets the PDF without TeX: verdicts in the margin, wheels alone."""
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import groupby
 
 import sympy as sp
 
 from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
+    Comparison,
     Equation,
     Erratum,
     Picture,
@@ -15,33 +15,24 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
+from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.errata import size, told
+from beyondthermal.derivations.report.inline import measurements
 from beyondthermal.derivations.report.layout import (
     PAGE,
     aligned,
-    counterexample,
     displays,
     names,
     rows,
 )
+from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.title import title_of
-from beyondthermal.symbolic.decision.proof import Proof
 
 from . import pandoc
 from .typst_matter import matter, preamble
-from .typst_text import formula, label, prose, reference, string, words
+from .typst_text import formula, label, prose, string, words
 
 __all__ = ["to_typst"]
-
-# Characters in a line of a cell in the table of errata.
-_CELL = 38
-
-_ERRATA = """#table(
-  columns: (auto, 1fr, 1fr),
-  head[][as printed][as derived],
-{}
-  table.hline(),
-)
-"""
 
 
 def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
@@ -59,9 +50,7 @@ def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
     parts = [preamble(title_of(sections))]
     for section in sections:
         parts.append(f"#chapter({string(section.number)})[{words(section.heading)}]\n")
-        for errata, blocks in groupby(section.blocks, lambda block: isinstance(block, Erratum)):
-            rows_ = [_block(block, known, pictures) for block in blocks]
-            parts += [_ERRATA.format("\n".join(rows_))] if errata else rows_
+        parts += [_block(block, known, pictures) for block in section.blocks]
     return pandoc.converted("\n".join(parts), lambda found: map(formula, pandoc.typst(found)))
 
 
@@ -72,6 +61,8 @@ def _block(block: Block, known: Mapping[str, Equation], pictures: Collection[str
         return _equation(block, known)
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
+    if isinstance(block, Comparison):
+        return _comparison(block, known)
     return _erratum(block, known) if isinstance(block, Erratum) else matter(block)
 
 
@@ -86,21 +77,13 @@ def _equation(equation: Equation, known: Mapping[str, Equation]) -> str:
     lines = [says]
     for before, statements, tag in shown:
         lines += [before] * bool(before) + [_display(statements, tag)]
-    figures = [f"{prose(name)}: {prose(value)}." for name, value in finding.figures.items()]
-    lines += _ragged(" \\\n".join(figures)) + _values(finding.proof)
+    figures = [f"{prose(line)}." for line in measurements(finding.figures)]
+    failing = prose(size(equation)) if finding.proof.counterexample else ""
+    lines += [f"#ragged[{text}]" for text in (" \\\n".join(figures), failing) if text]
     word = finding.proof.verdict.name.lower()
     name = "" if equation.numbers else equation.names[0]
-    body = "\n".join(lines)
-    return f'#result("{word}", {string(name)})[{prose(finding.proof.method, known)}][\n{body}\n]\n'
-
-
-def _values(proof: Proof) -> list[str]:
-    return _ragged(prose(counterexample(proof.counterexample))) if proof.counterexample else []
-
-
-def _ragged(text: str) -> list[str]:
-    """A paragraph of numbers, too long to be set flush."""
-    return [f"#ragged[{text}]"] if text else []
+    body, beside = "\n".join(lines), prose(margin(equation.result), known)
+    return f'#result("{word}", {string(name)})[{beside}][\n{body}\n]\n'
 
 
 def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:
@@ -116,15 +99,19 @@ def _picture(picture: Picture) -> str:
 
 
 def _erratum(erratum: Erratum, known: Mapping[str, Equation]) -> str:
-    """A row of the table of errata: as printed, as derived, and where they part."""
-    refuted = erratum.refuted
-    claim, proof = refuted.result.claim, refuted.result.finding.proof
-    printed = [f"{prose(claim.says, known)}."]
-    printed += [_display(refuted.printed, "", _CELL)] if refuted.printed else []
-    derived = [f"{prose(erratum.derived, known)}."]
-    derived += [_display(erratum.statement, "", _CELL)] if erratum.statement else []
-    derived += _values(proof)
-    cells = [reference(refuted.names[0], refuted), "\n".join(printed), "\n\n".join(derived)]
-    return "  table.hline(stroke: 0.3pt + luma(170)),\n  " + " ".join(
-        f"[{cell}]," for cell in cells
+    """An erratum, sentence by sentence."""
+    parts = (
+        prose(part, known) if isinstance(part, str) else _display(part, "")
+        for part in told(erratum)
+    )
+    return "#erratum[{}]\n".format("\n\n".join(parts))
+
+
+def _comparison(block: Comparison, known: Mapping[str, Equation]) -> str:
+    lines = ("".join(f"[{prose(c, known)}], " for c in row) for row in comparison_rows(block))
+    heads = "".join(f"[{head}]" for head in HEADS)
+    body = "\n  ".join(lines)
+    return (
+        "#block(width: 118mm, breakable: false, table(\n  columns: 5, column-gutter: 1fr,\n"
+        f"  head{heads},\n  {body}\n  table.hline(),\n))\n"
     )

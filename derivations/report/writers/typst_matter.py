@@ -79,6 +79,10 @@ _PREAMBLE = r"""
     },
   ),
 )
+#let erratum(body) = block(width: 118mm, above: 1.5em, below: 1.5em)[
+  #line(length: 100%, stroke: 0.3pt + luma(170)) \
+  #body
+]
 #let picture(path, alt, caption) = block(
   width: 118mm, breakable: false, above: 1.5em, below: 1.5em,
 )[

@@ -8,7 +8,9 @@ import pytest
 from report_document import document, equations, pictures
 
 from beyondthermal.derivations.figures.figures import FIGURES
-from beyondthermal.derivations.report.blocks import Erratum, anchor
+from beyondthermal.derivations.report.blocks import Comparison, Erratum, anchor
+from beyondthermal.derivations.report.comparisons import comparison_rows
+from beyondthermal.derivations.report.errata import told
 from beyondthermal.derivations.report.layout import displays
 from beyondthermal.derivations.report.writers.markdown import prose, to_markdown
 
@@ -28,7 +30,9 @@ def page(text) -> str:
 
 
 def test_every_display_of_the_model_is_a_display(text, page):
+    errata = [b for section in document() for b in section.blocks if isinstance(b, Erratum)]
     expected = sum(len(displays(equation)) for equation in equations())
+    expected += sum(isinstance(part, tuple) for erratum in errata for part in told(erratum))
     assert len(re.findall(r"^```math$", text, flags=re.MULTILINE)) == expected
     assert page.count('<math display="block"') == expected
 
@@ -66,9 +70,8 @@ def test_every_row_of_a_table_has_the_same_number_of_cells(text, page):
     assert len(tables) == 3
     for table in tables:
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
-    errata = [b for section in document() for b in section.blocks if isinstance(b, Erratum)]
-    assert errata
-    assert tables[1].count("\n") == len(errata) + 2
+    (compared,) = (b for s in document() for b in s.blocks if isinstance(b, Comparison))
+    assert tables[1].count("\n") == len(comparison_rows(compared)) + 2
     assert page.count("<tr") == sum(table.count("\n") - 1 for table in tables)
 
 

@@ -72,7 +72,7 @@ def test_everything_is_in_it(pdf):
         assert equation.numbers or equation.names[0] in text
     for heading in (section.heading for section in document()):
         assert text.count(heading) >= 2, "once in the table of contents"
-    assert {"Errata", "as printed", "symbol"} <= set(re.findall(r"Errata|as printed|symbol", text))
+    assert {"Errata", "As printed", "symbol"} <= set(re.findall(r"Errata|As printed|symbol", text))
     assert "Fig. 1b." in text
 
 

@@ -1,0 +1,53 @@
+"""What the margin says of a result: its verdict's certificate, and a method only if it is special.
+
+The whole method belongs to the proof.
+"""
+
+import re
+
+from beyondthermal.derivations.claims.claim import RECHECKED, Result
+from beyondthermal.symbolic.decision.proof import Verdict
+
+__all__ = ["ROUTINE", "margin"]
+
+# Methods that nearly every result shares, as patterns.
+ROUTINE = (
+    "one and the same expression",
+    "equal as rational functions",
+    "entry by entry",
+    "one normal form",
+    "no coefficient is negative in any case",
+    r"numbers (agree|grow without end) .*",
+    r"by \|f - L\| <= .*",
+    r"one is the other times what has a sign: no coefficient is negative in any case",
+    "by continuity",
+    r"by (its|one) leading term.*",
+    r"the rest over .* tends? to .*",
+    r"the rest over .* stays bounded.*",
+    r".* is small beside .*",
+    r"the two sides differ, .*",
+    r"fails at a point.*",
+    "exact algebra and numbers find another limit",
+    *RECHECKED,
+)
+
+
+def margin(result: Result) -> str:
+    """The words beside the verdict; of one that numbers support, on how many points it rests.
+
+    Examples
+    --------
+    >>> from beyondthermal.derivations.claims.claim import check
+    >>> from beyondthermal.derivations.claims.registry import find
+    >>> margin(check(find("A14")))
+    're-checked'
+    """
+    proof = result.finding.proof
+    methods = [part for part in proof.method.split("; ") if not _is_routine(part)]
+    decided = proof.verdict in (Verdict.PROVED, Verdict.REFUTED)
+    certificate = [RECHECKED[result.rechecked]] if decided else []
+    return "; ".join(dict.fromkeys((*certificate, *methods)))
+
+
+def _is_routine(method: str) -> bool:
+    return any(re.fullmatch(pattern, method) for pattern in ROUTINE)
