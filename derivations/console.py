@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
@@ -53,9 +53,17 @@ class Terminal(Console):
         """A text as it is, whatever Rich is told of markup elsewhere."""
         return super().render_str(shown(text, self.encoding), **settings)
 
+    def styled(self, *parts: tuple[str, str]) -> Text:
+        """Texts, each with a style, one after the other."""
+        return Text.assemble(*((shown(text, self.encoding), style) for text, style in parts))
+
     def say(self, *parts: tuple[str, str]) -> None:
         """Print texts, each with a style, one after the other."""
-        self.print(Text.assemble(*((shown(text, self.encoding), style) for text, style in parts)))
+        self.print(self.styled(*parts))
+
+    def height_of(self, part: RenderableType) -> int:
+        """How many lines something takes here."""
+        return len(self.render_lines(part, pad=False))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from sympy.printing.pretty.stringpict import prettyForm
 from beyondthermal.derivations.claims.quantified.statements import Quantified
 from beyondthermal.symbolic.symbols import TABLE, latex_names
 
-__all__ = ["ascii_maths", "latex", "unicode_maths", "width"]
+__all__ = ["ascii_maths", "in_a_line", "latex", "unicode_maths", "width"]
 
 _RELATIONS = (sp.Eq, sp.Lt, sp.Le, sp.Gt, sp.Ge)
 _TEXT = {row.symbol: row.text for row in TABLE}
@@ -40,6 +40,60 @@ class _Printer(PrettyPrinter):
 
     def _print_Min(self, expr: sp.Min) -> prettyForm:
         return self._helper_print_function(expr.func, expr.args, func_name="min")
+
+
+class _LinePrinter(_Printer):
+    """What has two dimensions on the blackboard, as it is typed in one line."""
+
+    def _print_Mul(self, product: sp.Mul) -> prettyForm:
+        number, others = product.as_coeff_mul()
+        divided = [part for part in others if isinstance(part, sp.Pow) and _is_below(part.exp)]
+        above = sp.Mul(abs(number.p), *(part for part in others if part not in divided))
+        below = sp.Mul(number.q, *(1 / part for part in divided))
+        if below == 1:
+            return super()._print_Mul(product)
+        fraction = prettyForm(*self._within(above).right("/", self._within(below, sp.Mul)))
+        if number > 0:
+            return prettyForm(*fraction, binding=prettyForm.MUL)
+        return prettyForm(*fraction.left("-"), binding=prettyForm.NEG)
+
+    def _print_Rational(self, expr: sp.Rational) -> prettyForm:
+        binding = prettyForm.NEG if expr < 0 else prettyForm.MUL if expr.q > 1 else prettyForm.ATOM
+        return prettyForm(str(expr), binding=binding)
+
+    def _print_Pow(self, power: sp.Pow) -> prettyForm:
+        base, exponent = power.args
+        if exponent == sp.S.Half:
+            return self._called("√" if self._use_unicode else "sqrt", base)
+        if _is_below(exponent):
+            under = prettyForm(*self._within(1 / power, sp.Mul).left("1/"))
+            return prettyForm(*under, binding=prettyForm.MUL)
+        raised = self._within(base, sp.Mul, sp.Pow).right("^", self._within(exponent, sp.Mul))
+        return prettyForm(*raised, binding=prettyForm.POW)
+
+    def _print_ExpBase(self, expr: sp.exp) -> prettyForm:
+        return self._called("exp", expr.exp)
+
+    def _print_Abs(self, expr: sp.Abs) -> prettyForm:
+        return self._between("|", expr.args[0], "|")
+
+    def _called(self, name: str, argument: sp.Expr) -> prettyForm:
+        return prettyForm(*self._between("(", argument, ")").left(name), binding=prettyForm.FUNC)
+
+    def _within(self, expr: sp.Expr, *weaker: type[sp.Basic]) -> prettyForm:
+        """In brackets, if it is a sum or binds as weakly."""
+        weak = isinstance(expr, (sp.Add, *weaker))
+        signed = expr.is_number and (expr.is_negative or (expr.is_Rational and not expr.is_Integer))
+        return self._between("(", expr, ")") if weak or signed else self._print(expr)
+
+    def _between(self, left: str, expr: sp.Expr, right: str) -> prettyForm:
+        whole = self._print(expr).left(left)
+        return prettyForm(*prettyForm(*whole).right(right), binding=prettyForm.ATOM)
+
+
+def _is_below(exponent: sp.Expr) -> bool:
+    """Whether a factor with this exponent stands below the line."""
+    return bool(exponent.is_Rational and exponent.is_negative)
 
 
 class _LatexPrinter(LatexPrinter):
@@ -69,6 +123,19 @@ def ascii_maths(expr: sp.Basic, *, columns: int = 70) -> str:
     """The same in ASCII, for a terminal that has nothing else."""
     with _alphabet(unicode=False):
         return _maths(expr, columns)
+
+
+def in_a_line(expr: sp.Basic, *, unicode: bool = True) -> str:
+    """An expression as it is typed, in Unicode or ASCII; of matrices and grids several lines.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", positive=True)
+    >>> in_a_line(sp.Eq(y, sp.sqrt(x + 1) / 2 - x**2 * sp.exp(-x)))
+    'y = -x^2⋅exp(-x) + √(x + 1)/2'
+    """
+    with _alphabet(unicode=unicode):
+        return str(_LinePrinter({"use_unicode": unicode, "wrap_line": False}).doprint(expr))
 
 
 @contextmanager

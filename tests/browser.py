@@ -1,6 +1,7 @@
 """A headless Chromium that the tests of the HTML page drive."""
 
 import base64
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,21 @@ class Browser:
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns."""
         return self.driver.execute_script(script, *arguments)
+
+    def until(self, script: str, seconds: float = 20) -> Any:
+        """What a script returns, as soon as that is true."""
+        for _ in range(int(20 * seconds)):
+            if found := self.run(script):
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"never true: {script}")
+
+    def settled(self) -> None:
+        """Two frames have gone by, so that what was moved is drawn."""
+        self.driver.execute_async_script(
+            "const done = arguments[0];"
+            "requestAnimationFrame(() => requestAnimationFrame(() => done()));"
+        )
 
     def messages(self) -> list[str]:
         """What the console has said since it was last asked."""

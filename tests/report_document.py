@@ -6,7 +6,9 @@ from beyondthermal.derivations.claims.results import lecture_claims, results
 from beyondthermal.derivations.figures.drawing import rendered
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
-from beyondthermal.derivations.report.blocks import Equation, Section, compose
+from beyondthermal.derivations.report.blocks import Equation, Section
+from beyondthermal.derivations.report.composition import compose
+from beyondthermal.derivations.report.writers.html import to_html
 
 
 @cache
@@ -19,6 +21,12 @@ def document() -> tuple[Section, ...]:
 def pictures(ending: str) -> dict[str, bytes]:
     """Every figure in a format, by its key."""
     return {key: rendered(figure, figure.data(), ending) for key, figure in FIGURES.items()}
+
+
+@cache
+def page() -> str:
+    """The whole document in HTML, with its figures."""
+    return to_html(document(), pictures("svg"))
 
 
 def equations() -> list[Equation]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
+
+from beyondthermal.symbolic.names import hint
 
 __all__ = ["KINDS", "Entry", "as_entry", "expect_keys", "expect_text", "shown"]
 
@@ -133,9 +134,7 @@ def expect_keys(what: str, table: Data, keys: Iterable[str]) -> None:
     keys = tuple(keys)
     for key in table:
         if key not in keys:
-            near = get_close_matches(key[:60], keys, n=1, cutoff=0.4)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(keys)}"
-            raise ValueError(f"unknown key {shown(key)} in {what}, {hint}")
+            raise ValueError(f"unknown key {shown(key)} in {what}, {hint(key, keys)}")
 
 
 def shown(value: object) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from beyondthermal.symbolic.names import expect_known
+
 from .claim import Claim
 from .of_the_paper import (
     balances,
@@ -105,6 +107,5 @@ def find(name: str) -> Claim:
     >>> find("A3").says
     'A steady state exists: the block with the populations is singular'
     """
-    if name not in REGISTRY:
-        raise ValueError(f"Argument `ID` must be the name of a claim, but got {name!r}.")
+    expect_known("ID", [name], REGISTRY, "a claim")
     return REGISTRY[name].claim

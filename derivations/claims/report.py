@@ -1,12 +1,13 @@
 """What every kind of check ends with: results in a format, reports, the exit code."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from beyondthermal.derivations.files import write
 from beyondthermal.derivations.streams import emit
+from beyondthermal.symbolic.names import expect_known
 
 from .ci_formats import ESCAPES, FORMATS, to_json, to_junit
 from .table import print_table
@@ -25,24 +26,27 @@ def known_format(form: str) -> str:
     ValueError
         If there is none.
     """
-    if form not in ("table", *FORMATS):
-        formats = ", ".join(("table", *FORMATS))
-        raise ValueError(f"Argument `format` must be one of {formats}, but got {form!r}.")
+    expect_known("format", [form], ("table", *FORMATS))
     return form
 
 
 def report(
-    results: Sequence[Data], form: str, json_file: Path | None, junit_file: Path | None
+    results: Sequence[Data],
+    form: str,
+    json_file: Path | None,
+    junit_file: Path | None,
+    groups: Mapping[str, str] | None = None,
 ) -> int:
     """Print results in a format and write reports; the exit code is a key of `EXIT_CODES`.
 
-    Each of them is made whatever comes of the others.
+    Each of them is made whatever comes of the others. The table has a row for each claim, or for
+    each of the `groups` that they are in.
     """
     with ExitStack() as stack:
         stack.callback(_write, junit_file, to_junit, results)
         stack.callback(_write, json_file, to_json, results)
         if form == "table":
-            print_table(results)
+            print_table(results, groups)
         else:
             emit(FORMATS[form](results), ESCAPES[form])
     return exit_code(result["verdict"] for result in results if not result["as_expected"])

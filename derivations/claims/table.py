@@ -1,6 +1,7 @@
 """The results of `beyondthermal check` as a table."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
@@ -11,14 +12,57 @@ from beyondthermal.derivations.streams import one_line
 from .ci_formats import message
 from .verdicts import VERDICTS
 
-__all__ = ["print_table"]
+__all__ = ["counts", "print_table"]
 
 Data = dict[str, Any]
+# Columns that are always there.
+_USUAL = ("proved", "supported", "refuted")
 
 
-def print_table(results: Sequence[Data]) -> None:
-    """Print one row a claim, and what there is to say of those that are not as expected."""
+def counts(heading: str, groups: Mapping[str, Sequence[str]]) -> Table:
+    """How many verdicts there are of each kind, in all and in each group.
+
+    Parameters
+    ----------
+    heading
+        What the groups are.
+    groups
+        Verdicts, keys of `VERDICTS`, by the name of the group.
+    """
+    every = Counter(word for words in groups.values() for word in words)
+    table = Table(box=None, pad_edge=False, show_footer=True)
+    table.add_column(heading, footer="in all")
+    columns = [word for word in VERDICTS if every[word] or word in _USUAL]
+    for word in columns:
+        look = VERDICTS[word]
+        title = f"{look.sign} {word}"
+        table.add_column(title, f"{every[word]}", justify="right", header_style=look.style)
+    for name, words in groups.items():
+        table.add_row(name, *(f"{words.count(word) or ''}" for word in columns))
+    return table
+
+
+def print_table(results: Sequence[Data], groups: Mapping[str, str] | None = None) -> None:
+    """Print one row a claim, and what there is to say of those that are not as expected.
+
+    With the names of their `groups` it is one row a group instead.
+    """
     console = Terminal()
+    console.print(_grouped(results, groups) if groups else _rows(results))
+    for result in results:
+        if not result["as_expected"]:
+            _print_failure(console, result)
+    _print_total(console, results)
+
+
+def _grouped(results: Sequence[Data], groups: Mapping[str, str]) -> Table:
+    words: dict[str, list[str]] = {}
+    for result in results:
+        words.setdefault(groups[result["name"]], []).append(result["verdict"])
+    return counts("topic", words)
+
+
+def _rows(results: Sequence[Data]) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column("claim", overflow="fold")
     table.add_column("says", ratio=1)
@@ -36,10 +80,10 @@ def print_table(results: Sequence[Data]) -> None:
             result["name"], result["says"], verdict, *rechecked,
             f"{result['seconds'] * 1e3:.0f}", style=style,
         )  # fmt: skip
-    console.print(table)
-    for result in results:
-        if not result["as_expected"]:
-            _print_failure(console, result)
+    return table
+
+
+def _print_total(console: Terminal, results: Sequence[Data]) -> None:
     wrong = sum(not result["as_expected"] for result in results)
     seconds = sum(result["seconds"] for result in results)
     kept = sum(result.get("cached", False) for result in results)

@@ -8,8 +8,8 @@ from rich.padding import Padding
 
 from beyondthermal.derivations.claims.claim import Claim, Result
 from beyondthermal.derivations.claims.record import as_data
-from beyondthermal.derivations.claims.registry import find, of_the_paper
-from beyondthermal.derivations.claims.report import report
+from beyondthermal.derivations.claims.registry import REGISTRY, find, of_the_paper
+from beyondthermal.derivations.claims.report import known_format, report
 from beyondthermal.derivations.claims.results import results
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import expect_writable
@@ -38,8 +38,11 @@ def check_claims(
     form: str = "table",
     *,
     cached: bool = True,
+    verbose: bool = False,
 ) -> int:
     """Check the claims named, or all; print the table and write the reports.
+
+    The table of all has a row for each topic, unless it is to be `verbose`.
 
     Returns
     -------
@@ -51,6 +54,7 @@ def check_claims(
     ValueError
         If there is no claim of that name.
     """
+    known_format(form)
     claims = _selected(names)
     for path in filter(None, (json_file, junit_file)):
         expect_writable(path)
@@ -60,7 +64,9 @@ def check_claims(
         {**as_data(r), "as_expected": r.as_expected, "seconds": r.seconds, "cached": r.cached}
         for r in checked
     ]
-    code = report(found, form, json_file, junit_file)
+    topics = {name: entry.topic for name, entry in REGISTRY.items()}
+    groups = None if names or verbose else topics
+    code = report(found, form, json_file, junit_file, groups)
     if names and form == "table":
         for result, data in zip(checked, found, strict=True):
             _print_evidence(result, data)

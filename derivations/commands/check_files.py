@@ -7,13 +7,17 @@ from pathlib import Path
 
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.run import results
-from beyondthermal.derivations.claims.report import report
+from beyondthermal.derivations.claims.report import known_format, report
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import expect_writable
+from beyondthermal.symbolic.names import expect_known
 
 from .terminal import counted
 
 __all__ = ["check_files", "list_files"]
+
+# Seconds in a day.
+_LONGEST = 86_400
 
 
 def list_files(paths: Sequence[Path]) -> int:
@@ -44,11 +48,14 @@ def check_files(
     ValueError
         If there is a slip in a file, or no claim of a name that is asked for.
     """
+    known_format(form)
+    if not 0 < seconds <= _LONGEST:
+        raise ValueError(f"Argument `timeout` must be positive seconds, but got {seconds}.")
     files = [read(path) for path in paths]
     if only:
+        names = {claim.name for file in files for claim in file.claims}
+        expect_known("only", only, names, "a claim of the file")
         files = [file.only(only) for file in files]
-        if missing := set(only) - {claim.name for file in files for claim in file.claims}:
-            raise ValueError(f"There is no claim named {', '.join(sorted(missing))}.")
     for report_path in filter(None, (json_file, junit_file)):
         expect_writable(report_path)
     total = sum(len(file.claims) for file in files)

@@ -13,6 +13,7 @@ from beyondthermal.numeric.codegen.generate import generated, languages, package
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.vectors import Vectors, to_json, vectors
 from beyondthermal.numeric.codegen.verify import Outcome, verify
+from beyondthermal.symbolic.names import expect_known
 
 __all__ = ["generate_code", "write_code"]
 
@@ -24,7 +25,7 @@ def generate_code(
     functions: Sequence[str],
     folder: Path,
     *,
-    single: bool = False,
+    precision: str = "double",
     gradient: bool = False,
     module: str = "twobath",
     verified: bool = False,
@@ -40,7 +41,9 @@ def generate_code(
         Keys of `FUNCTIONS`.
     folder
         Where to write.
-    single, gradient, module
+    precision
+        Of arguments and results, double or single.
+    gradient, module
         See `numeric.codegen.generate.package`.
     verified
         Whether to build and run every test program, and print what came of it.
@@ -57,7 +60,8 @@ def generate_code(
     ValueError
         If a language, function or module name is not as it should be.
     """
-    asked = package(functions, gradient=gradient, single=single, module=module)
+    expect_known("precision", [precision], ["double", "single"])
+    asked = package(functions, gradient=gradient, single=precision == "single", module=module)
     wanted = asked.programs if verified else ()
     sets = [vectors(program, POINTS) for program in wanted]
     return write_code(languages(to), asked, sets, folder, verified=verified, require=require)

@@ -1,6 +1,7 @@
-"""The main job: derive everything, show each result as it falls, write the documents."""
+"""The main job: derive everything, write the documents, show what came of it."""
 
 import time
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,21 +14,31 @@ from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import expect_writable, write_all
 from beyondthermal.derivations.lecture import LECTURE
+from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.derivations.report.documents import FORMATS, document_files, installed
-from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.extras import lacking
 from beyondthermal.symbolic.prose import unmarked
 
+from .overview import overview, written
 from .terminal import counted, show, summary
 
 __all__ = ["derive_all"]
 
 
-def derive_all(folder: Path, *, cached: bool = True) -> int:
-    """Go through the lecture, print every step and claim, and write the documents.
+def derive_all(folder: Path, *, cached: bool = True, verbose: bool = False) -> int:
+    """Go through the lecture, write the documents, and print what came of it on one screen.
 
-    These are `derivation.json` and `derivation.tex`; and `derivation.html` and `derivation.pdf`
-    where the extra `report` is installed.
+    The documents are `derivation.json` and `derivation.tex`; and `derivation.html` and
+    `derivation.pdf` where the extra `report` is installed.
+
+    Parameters
+    ----------
+    folder
+        Where to write.
+    cached
+        Whether results may come from the cache.
+    verbose
+        Whether every step and claim is printed as it falls.
 
     Returns
     -------
@@ -36,34 +47,36 @@ def derive_all(folder: Path, *, cached: bool = True) -> int:
     """
     console, start = Terminal(), time.perf_counter()
     expect_writable(folder / "derivation.json")
-    found = _lecture(console, cached)
-    everything = list(found.values())
+    found = _lecture(console, cached, verbose)
     seconds = time.perf_counter() - start
-    files = {"derivation.json": to_json(everything, version("beyondthermal")).encode()}
+    files = {"derivation.json": to_json([*found.values()], version("beyondthermal")).encode()}
     with console.status("writing the documents", spinner=console.spinner):
         files |= document_files(found, ["tex"], pictures=False, lecture=LECTURE)
         formats = [ending for ending in ("html", "pdf") if installed(ending)]
         files |= document_files(found, formats, lecture=LECTURE)
     write_all({folder / name: content for name, content in files.items()})
-    return _summary(console, everything, [folder / name for name in files], seconds)
+    _print_end(console, found, folder, [*files], seconds, verbose)
+    return summary(console, [*found.values()])
 
 
-def _lecture(console: Terminal, cached: bool) -> dict[str, Result]:
-    """Check the lecture's claims, and show each in its turn."""
+def _lecture(console: Terminal, cached: bool, verbose: bool) -> dict[str, Result]:
+    """Check the lecture's claims, and show each in its turn if asked to."""
     found: dict[str, Result] = {}
     claims = lecture_claims(LECTURE)
-    headings = {
-        next(p.name for p in chapter.parts if isinstance(p, Claim)): chapter.heading
-        for chapter in LECTURE
-    }
+    headings = {_claims(chapter)[0].name: chapter.heading for chapter in LECTURE}
     coming = results(claims, cached=cached)
     for result in counted(coming, len(claims), lambda r: r.claim.name, console):
         name = result.claim.name
-        if name in headings:
-            console.rule(headings[name], align="left", style="dim")
         found[name] = result
-        _show(console, result)
+        if verbose:
+            if name in headings:
+                console.rule(headings[name], align="left", style="dim")
+            _show(console, result)
     return found
+
+
+def _claims(chapter: Chapter) -> list[Claim]:
+    return lecture_claims([chapter])
 
 
 def _show(console: Terminal, result: Result) -> None:
@@ -80,13 +93,27 @@ def _show(console: Terminal, result: Result) -> None:
         console.print(Padding(unmarked(line), (0, 0, 0, 4), expand=False), style="dim")
 
 
-def _summary(console: Terminal, results: list[Result], files: list[Path], seconds: float) -> int:
-    counts = {word: sum(result.word == word for result in results) for word in VERDICTS}
-    tally = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
-    console.rule(style="dim")
-    rechecked = sum(result.rechecked for result in results)
-    console.print(f"{len(results)} statements in {seconds:.1f} s: {tally}; {rechecked} re-checked.")
-    console.print(f"Written: {', '.join(map(one_line, files))}.")
+def _print_end(
+    console: Terminal,
+    found: Mapping[str, Result],
+    folder: Path,
+    files: Sequence[str],
+    seconds: float,
+    verbose: bool,
+) -> None:
+    rechecked = sum(result.rechecked for result in found.values())
+    kept = sum(result.cached for result in found.values())
+    count = f"{len(found)} statements in {seconds:.1f} s"
+    last = [
+        f"{count}, {rechecked} re-checked, {kept} from the cache.",
+        written(folder, *files),
+    ]
     if not installed("pdf"):
-        console.print(str(lacking("HTML or PDF", "report", *FORMATS["pdf"])))
-    return summary(console, results)
+        last.append(str(lacking("HTML or PDF", "report", *FORMATS["pdf"])))
+    if verbose:
+        console.rule(style="dim")
+    chapters = {
+        chapter.heading: [found[claim.name] for claim in _claims(chapter)] for chapter in LECTURE
+    }
+    page = next(name for name in reversed(files) if not name.endswith(".pdf"))
+    overview(console, chapters, last, f"the errata of {page}; or derive -v")

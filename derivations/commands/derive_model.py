@@ -23,6 +23,7 @@ from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.portable import portable_names, portable_program
 from beyondthermal.symbolic.decision.proof import all_of
 from beyondthermal.symbolic.master_equation.real_form import real_form
+from beyondthermal.symbolic.names import expect_known
 
 from .codegen import write_code
 
@@ -31,13 +32,14 @@ __all__ = ["derive_model", "write_model_code"]
 # In blocks of more unknowns a determinant takes longer than the steady state itself.
 _PROVABLE = 16
 _POINTS = 1000
+_ENDING = ".model.toml"
 
 
 def derive_model(
     path: Path,
     folder: Path,
     *,
-    values: Mapping[str, str] | None = None,
+    settings: Sequence[str] = (),
     to: Sequence[str] = (),
     module: str = "model",
     verified: bool = False,
@@ -53,8 +55,9 @@ def derive_model(
         The file, or the name of a model that comes with the package, as three_level_maser.
     folder
         Where to write.
-    values
-        Numbers in place of symbols; then the claims, which are made for all, are not judged.
+    settings
+        Numbers in place of symbols, as g=1/2; then the claims, which are made for all, are not
+        judged.
     to
         Keys of languages, or `all`.
     module
@@ -78,7 +81,8 @@ def derive_model(
     if "model" not in file.data:
         raise ValueError(f"{path}: there is no [model] in it.")
     rows = languages(to) if to else []
-    model = _read(file, values or {})
+    values = dict(map(_setting, settings))
+    model = _read(file, values)
     expect_writable(folder / "model.json")
     console = Terminal()
     title = str(file.data.get("title", one_line(path.stem)))
@@ -96,10 +100,22 @@ def derive_model(
     return code or exit_code(c["verdict"] for c in claims if not c["as_expected"])
 
 
+def _setting(text: str) -> tuple[str, str]:
+    """A name and its value."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError(f"Argument `set` must be as g=1/2, but got {text!r}.")
+    return name.strip(), value
+
+
 def _found(path: Path) -> Path:
     """The file, or the model of this name that comes with the package."""
-    own = Path(str(files("beyondthermal.derivations.models") / f"{path}.model.toml"))
-    return own if path.name == str(path) and not path.exists() and own.is_file() else path
+    if path.exists() or path.suffix or path.name != str(path):
+        return path
+    folder = Path(str(files("beyondthermal.derivations.models")))
+    own = {file.name.removesuffix(_ENDING): file for file in sorted(folder.glob(f"*{_ENDING}"))}
+    expect_known("model", [path.name], own)
+    return own[path.name]
 
 
 def _read(file: ClaimsFile, values: Mapping[str, str]) -> Model:

@@ -20,7 +20,7 @@ __all__ = ["as_text", "evaluate_machine", "listing"]
 def evaluate_machine(
     betas_A: Sequence[str], betas_S: Sequence[str], digits: int | None, *, as_json: bool
 ) -> str:
-    """Concurrence and populations for every pair of inverse temperatures.
+    """Concurrence and populations for every pair of inverse temperatures, given as lists by commas.
 
     Raises
     ------
@@ -28,8 +28,12 @@ def evaluate_machine(
         If a value is no number or `digits` no whole number.
     """
     with working("the machine"):
-        rows = [_row(*pair, digits) for pair in product(betas_A, betas_S)]
+        rows = [_row(*pair, digits) for pair in product(_values(betas_A), _values(betas_S))]
     return json.dumps(rows, indent=1) if as_json else _table(rows, digits)
+
+
+def _values(lists: Sequence[str]) -> list[str]:
+    return [value for values in lists for value in values.split(",")]
 
 
 def _row(beta_A: str, beta_S: str, digits: int | None) -> dict[str, Any]:

@@ -9,11 +9,12 @@ import numpy as np
 from beyondthermal.derivations.figures.drawing import FORMATS, rendered
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.files import expect_writable, write, write_bytes
+from beyondthermal.symbolic.names import expect_known
 
 __all__ = ["draw_figures"]
 
 
-def draw_figures(names: Sequence[str], folder: Path, formats: Sequence[str], data: bool) -> None:
+def draw_figures(names: Sequence[str], folder: Path, formats: Sequence[str], data: str) -> None:
     """Draw figures into a folder.
 
     Parameters
@@ -21,7 +22,7 @@ def draw_figures(names: Sequence[str], folder: Path, formats: Sequence[str], dat
     names
         Keys of `FIGURES`; none of them means all.
     folder
-        Where to write `figure-NAME.FORMAT` and, with `data`, `figure-NAME.csv`.
+        Where to write `figure-NAME.FORMAT` and, with `data` csv, `figure-NAME.csv`.
     formats
         Any of svg, png, pdf.
 
@@ -30,14 +31,9 @@ def draw_figures(names: Sequence[str], folder: Path, formats: Sequence[str], dat
     ValueError
         If there is no such figure or format, or matplotlib is missing.
     """
-    for name in names:
-        if name not in FIGURES:
-            raise ValueError(
-                f"Argument `ID` must be one of {', '.join(FIGURES)}, but got {name!r}."
-            )
-    for ending in formats:
-        if ending not in FORMATS:
-            raise ValueError(f"Argument `format` must be svg, png or pdf, but got {ending!r}.")
+    expect_known("ID", names, FIGURES)
+    expect_known("format", formats, FORMATS)
+    expect_known("data", [data] if data else [], ["csv"])
     for name in names or FIGURES:
         for ending in formats:
             expect_writable(folder / f"figure-{name}.{ending}")

@@ -1,6 +1,6 @@
 """`beyondthermal render`: the lecture in every format, from one run of the derivation."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from beyondthermal.derivations.claims.results import lecture_claims, results
@@ -10,6 +10,7 @@ from beyondthermal.derivations.report.documents import ENGINES, FORMATS, documen
 from beyondthermal.derivations.report.notation import NOTATIONS
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.extras import needs
+from beyondthermal.symbolic.names import expect_known
 
 from .terminal import counted, summary
 
@@ -53,10 +54,10 @@ def render(
         If a name, format, notation or engine is unknown, or an extra is missing.
     """
     claims = {claim.name: claim for claim in lecture_claims()}
-    _expect("to", formats, FORMATS)
-    _expect("notation", [notation], NOTATIONS)
-    _expect("engine", [engine], ENGINES)
-    _expect("only", only, claims)
+    expect_known("to", formats, FORMATS)
+    expect_known("notation", [notation], NOTATIONS)
+    expect_known("engine", [engine], ENGINES)
+    expect_known("only", only, claims, "an equation")
     for ending in formats:
         if not (ending == "pdf" and engine == "latexmk"):
             needs(f"Format {ending}", "report", *FORMATS[ending])
@@ -70,10 +71,3 @@ def render(
     for name in files:
         Terminal().print(one_line(folder / name), soft_wrap=True)
     return summary(Terminal(stderr=True), list(found.values()))
-
-
-def _expect(argument: str, given: Sequence[str], known: Collection[str]) -> None:
-    for name in given:
-        if name not in known:
-            choice = ", ".join(known) if len(known) < 12 else "the name of an equation"
-            raise ValueError(f"Argument `{argument}` must be {choice}, but got {name!r}.")

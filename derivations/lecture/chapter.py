@@ -27,13 +27,17 @@ Part = str | Claim | Picture
 
 @dataclass(frozen=True)
 class Chapter:
-    """A heading, and what comes below it in the order of the blackboard."""
+    """A heading, and what comes below it in the order of the blackboard.
+
+    `name` is what links call it, whatever its heading and its place.
+    """
 
     heading: str
     parts: tuple[Part, ...]
+    name: str = ""
 
 
-def read(text: str) -> Chapter:
+def read(text: str, name: str = "") -> Chapter:
     r"""A chapter from its Markdown: a heading, then blocks between empty lines.
 
     A block is a paragraph, or has a claim `{{A4}}` or a figure `![](1b)` on each line.
@@ -50,7 +54,7 @@ def read(text: str) -> Chapter:
     """
     heading, *blocks = text.strip().split("\n\n")
     parts = (part for block in blocks for part in _parts(block.splitlines()))
-    return Chapter(heading.removeprefix("# "), tuple(parts))
+    return Chapter(heading.removeprefix("# "), tuple(parts), name)
 
 
 def _parts(lines: list[str]) -> Iterator[Part]:

@@ -33,6 +33,7 @@ from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.observables import adjoint_dissipator
 from beyondthermal.symbolic.master_equation.rates import negative
 from beyondthermal.symbolic.master_equation.spaces import fock_space, level_space
+from beyondthermal.symbolic.names import hint
 from beyondthermal.symbolic.symbols import OPERATOR, declared
 
 from .model import Model
@@ -98,8 +99,7 @@ def _symbols(domains: Mapping[str, sp.Set], values: Mapping[str, str]) -> dict[s
         symbols[name] = declared(name, domain)
     for name, text in values.items():
         if name not in symbols:
-            known = ", ".join(symbols)
-            raise ValueError(f"There is no symbol {name[:40]!r} to set; there are {known}.")
+            raise ValueError(f"There is no symbol {name[:40]!r} to set, {hint(name, symbols)}")
         with _reading(f"the value of {name}"):
             symbols[name] = parse(text, {})
         if symbols[name] not in domains[name]:
@@ -244,7 +244,7 @@ def _expect_keys(
         raise ValueError(f"{place}: must be a table, but is {str(table)[:40]!r}.")
     for key in table:
         if key not in known:
-            raise ValueError(f"{place}: unknown key {key[:40]!r}, known are {', '.join(known)}.")
+            raise ValueError(f"{place}: unknown key {key[:40]!r}, {hint(key, known)}")
     for key in needed:
         if key not in table:
             raise ValueError(f"{place}: the key {key} is missing.")

@@ -5,23 +5,21 @@ claims or chapters.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from typing import NamedTuple
 
 import sympy as sp
 
-from beyondthermal.derivations.claims.claim import Claim, Result
-from beyondthermal.derivations.lecture.chapter import Chapter, Part, Picture
-from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.symbols import TABLE, Quantity
+from beyondthermal.derivations.claims.claim import Result
+from beyondthermal.derivations.lecture.chapter import Picture
+from beyondthermal.symbolic.symbols import Quantity
+
+from .bibliography import Work
 
 __all__ = [
-    "Block", "Equation", "Erratum", "Glossary", "Picture", "Prose", "Section", "anchor",
-    "compose", "number",
+    "Bibliography", "Block", "Equation", "Erratum", "Glossary", "Lineage", "Picture", "Prose",
+    "Section", "Tie", "anchor", "number", "work_anchor",
 ]  # fmt: skip
-
-Notation = Callable[[sp.Basic], sp.Basic]
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,8 @@ class Equation:
     """A claim that was checked, with all the names under which it appears.
 
     `statement` and `printed` are in the notation asked for; everything else is in `result`.
-    `corrects` holds the names of refuted claims that this one sets right.
+    `corrects` holds the names of refuted claims that this one sets right; `number` is that of the
+    document, chapter and place, whichever part of it is shown.
     """
 
     names: tuple[str, ...]
@@ -44,6 +43,11 @@ class Equation:
     statement: tuple[sp.Basic, ...]
     printed: tuple[sp.Basic, ...]
     corrects: tuple[str, ...] = ()
+    number: str = ""
+
+    def label(self, name: str) -> tuple[str, str]:
+        """What a reference by this name shows: our number, and the paper's if it has one."""
+        return (self.number, number(name)) if self.number else (name, "")
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -73,20 +77,52 @@ class Erratum:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The rows of the table of symbols that the document uses."""
+    """Rows of the table of symbols; on demand where there are many."""
 
     rows: tuple[Quantity, ...]
+    on_demand: bool = False
 
 
-Block = Prose | Equation | Picture | Erratum | Glossary
+class Tie(NamedTuple):
+    """An equation and those that it rests on."""
+
+    equation: Equation
+    on: tuple[Equation, ...]
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """What follows from what: the equations in their order, none before those that it rests on."""
+
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """The works whose results are used."""
+
+    works: tuple[Work, ...]
+
+
+Block = Prose | Equation | Picture | Erratum | Glossary | Lineage | Bibliography
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, and what comes below it."""
+    """A heading, and what comes below it.
+
+    `name` is the target of links, whatever comes before it; chapters have a number.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
+    name: str = ""
+    number: str = ""
+
+    @property
+    def target(self) -> str:
+        """What links lead to."""
+        return self.name or f"section-{re.sub('[^a-z0-9]+', '-', self.heading.lower()).strip('-')}"
 
 
 def number(name: str) -> str:
@@ -106,77 +142,12 @@ def anchor(name: str) -> str:
     return "eq-" + re.sub(r"[^A-Za-z0-9.-]", "-", name)
 
 
-def compose(
-    lecture: Sequence[Chapter],
-    results: Mapping[str, Result],
-    *,
-    only: Collection[str] = (),
-    notation: Notation = lambda statement: statement,
-) -> tuple[Section, ...]:
-    """The document from the lecture and the results of its claims, by name.
+def work_anchor(key: str) -> str:
+    """The key of a work as the target of a link.
 
-    Parameters
-    ----------
-    lecture
-        Chapters in their order.
-    results
-        The checked claims.
-    only
-        Names of equations; with them, nothing else is kept.
-    notation
-        Rewrites a statement before it is shown.
+    Examples
+    --------
+    >>> work_anchor("Horowitz & Parrondo 2013")
+    'work-Horowitz-Parrondo-2013'
     """
-    sections = (Section(c.heading, tuple(_blocks(c, results, only, notation))) for c in lecture)
-    kept = tuple(section for section in sections if section.blocks)
-    return kept if only else (*kept, _errata(kept), _glossary(kept))
-
-
-def _blocks(
-    chapter: Chapter, results: Mapping[str, Result], only: Collection[str], notation: Notation
-) -> Iterator[Block]:
-    """Claims that one derivation settles are one equation; all else stays as it is."""
-    for _, group in groupby(chapter.parts, _kind):
-        parts = list(group)
-        if claims := [p for p in parts if isinstance(p, Claim) and (not only or p.name in only)]:
-            yield _equation(claims, results[claims[0].name], notation)
-        for part in parts:
-            if not only and not isinstance(part, Claim):
-                yield Prose(part) if isinstance(part, str) else part
-
-
-def _kind(part: Part) -> object:
-    """Neighbours of the same kind come together: claims that one derivation settles."""
-    if not isinstance(part, Claim):
-        return None
-    return part.question
-
-
-def _equation(claims: Sequence[Claim], result: Result, notation: Notation) -> Equation:
-    """Claims that share a result, which is that of the first."""
-    statement, printed = (tuple(map(notation, part)) for part in (result.shown, result.printed))
-    names = tuple(claim.name for claim in claims)
-    corrects = tuple(claim.corrects for claim in claims if claim.corrects)
-    return Equation(names, result, statement, printed, corrects)
-
-
-def _equations(sections: Sequence[Section]) -> list[Equation]:
-    return [b for section in sections for b in section.blocks if isinstance(b, Equation)]
-
-
-def _errata(sections: Sequence[Section]) -> Section:
-    """Every refuted claim beside the one that sets it right."""
-    equations = _equations(sections)
-    corrections = {name: e for e in equations for name in e.corrects}
-    errata = [
-        Erratum(equation, corrections.get(equation.names[0]))
-        for equation in equations
-        if equation.result.finding.proof.verdict is Verdict.REFUTED
-    ]
-    return Section("Errata", tuple(errata))
-
-
-def _glossary(sections: Sequence[Section]) -> Section:
-    shown = ((*equation.statement, *equation.printed) for equation in _equations(sections))
-    statements = [statement for part in shown for statement in part]
-    used = set().union(*(statement.free_symbols for statement in statements))
-    return Section("Symbols", (Glossary(tuple(row for row in TABLE if row.symbol in used)),))
+    return "work-" + re.sub(r"[^A-Za-z0-9]+", "-", key)

@@ -12,7 +12,8 @@ from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.numeric import extras
 
-from .blocks import Picture, Section, compose
+from .blocks import Picture, Section
+from .composition import compose
 from .notation import NOTATIONS
 from .writers.engines import pdf_by_latexmk, pdf_by_typst
 from .writers.html import to_html

@@ -10,13 +10,15 @@ from typing import Literal, NamedTuple
 
 from beyondthermal.symbolic.symbols import TABLE
 
+from .bibliography import WORKS
+
 __all__ = ["Run", "inlines", "maths", "values", "written"]
 
 
 class Run(NamedTuple):
-    """A piece of a line: words, LaTeX without its dollars, or the name of an equation."""
+    """A piece of a line: words, LaTeX without its dollars, an equation's name, or a work's key."""
 
-    kind: Literal["words", "maths", "reference"]
+    kind: Literal["words", "maths", "reference", "citation"]
     content: str
 
 
@@ -42,6 +44,7 @@ _COMMANDS = {
 _UP = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=True))
 _DOWN = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _FUNCTIONS = ("exp", "log", "max", "min", "cosh", "sinh", "coth", "tanh", "det", "lim", "sup")
+_KEYS = {work.key for work in WORKS}
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉"
 # The longest first: √ρ₀₀ before ρ₀₀.
 _NAMES = dict(
@@ -62,7 +65,7 @@ _NUMBER = re.compile(r"-?[\d./]{1,11}( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(
 
 
 def inlines(text: str, names: Collection[str] = ()) -> list[Run]:
-    """The runs of a line.
+    """The runs of a line; `[Wootters 1998]` cites a work of the bibliography.
 
     Parameters
     ----------
@@ -78,17 +81,17 @@ def inlines(text: str, names: Collection[str] = ()) -> list[Run]:
 
 
 def written(text: str, names: Collection[str], **by_kind: Callable[[str], str]) -> str:
-    """A line of prose in a format, which writes words, maths and references in its manner."""
+    """A line of prose in a format, which writes each kind of run in its manner."""
     return "".join(by_kind[kind](content) for kind, content in inlines(text, names))
 
 
 def _words(text: str, names: Collection[str]) -> Iterator[Run]:
-    """Words, and references where a name of an equation stands in brackets."""
+    """Words, references where a name of an equation stands in brackets, and citations."""
     start = 0
-    for found in re.finditer(r"\(([A-Za-z0-9∞−,=.-]+)\)", text):
-        if found[1] in names:
+    for found in re.finditer(r"\(([A-Za-z0-9∞−,=.-]+)\)|\[([^\[\]]+)\]", text):
+        if found[1] in names or found[2] in _KEYS:
             yield Run("words", text[start : found.start()])
-            yield Run("reference", found[1])
+            yield Run("reference", found[1]) if found[1] else Run("citation", found[2])
             start = found.end()
     yield Run("words", text[start:])
 

@@ -39,16 +39,16 @@ class Display(NamedTuple):
     tag: str
 
 
-def names(sections: Sequence[Section]) -> set[str]:
-    """The names under which the document has equations: what a reference can lead to."""
+def names(sections: Sequence[Section]) -> dict[str, Equation]:
+    """The equations by the names that they have: what a reference can lead to."""
     blocks = (block for section in sections for block in section.blocks)
-    return {name for b in blocks if isinstance(b, Equation) for name in b.names}
+    return {name: b for b in blocks if isinstance(b, Equation) for name in b.names}
 
 
 def displays(equation: Equation) -> list[Display]:
     """What is displayed of an equation: as printed if that is wrong, and as derived."""
     refuted = equation.result.finding.proof.verdict is Verdict.REFUTED
-    tag = ", ".join(equation.numbers)
+    tag = equation.number
     if not (refuted and equation.printed):
         return [Display("", equation.statement, tag)] if equation.statement else []
     shown = [Display("As printed:", equation.printed, tag)]

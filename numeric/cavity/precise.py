@@ -10,6 +10,7 @@ from beyondthermal.numeric.precision import handed_out, mp
 from beyondthermal.numeric.programs.functions import precise_function
 from beyondthermal.numeric.sizes import affordable, ladder_seconds, whole
 from beyondthermal.symbolic.machine.cavity import EXCITATIONS, Unknown
+from beyondthermal.symbolic.names import expect_known
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
 
 from . import ladder
@@ -90,8 +91,7 @@ class CavityState:
                 f"Arguments `n` and `m` must be from 0 to {self.n_max}, but got {n} and {m}."
             )
         for name, label in (("ket", ket), ("bra", bra)):
-            if label not in BELL_LABELS:
-                raise ValueError(f"Argument `{name}` must be G, S, A or E, but got {label!r}.")
+            expect_known(name, [label], BELL_LABELS)
         with mp.workdps(self.digits + GUARD):
             i, j = BELL_LABELS.index(ket), BELL_LABELS.index(bra)
             return handed_out(_element(self.levels, i, n, j, m))

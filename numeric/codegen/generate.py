@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from beyondthermal.numeric.programs.gradient import with_gradient
 from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
+from beyondthermal.symbolic.names import expect_known
 
 from .about import PAPER, describe
 from .language import Language, Package
@@ -41,11 +42,8 @@ def package(
     ValueError
         If there is no such function, or it has no gradient.
     """
+    expect_known("function", functions, FUNCTIONS)
     for name in functions:
-        if name not in FUNCTIONS:
-            raise ValueError(
-                f"Argument `function` must be one of {', '.join(FUNCTIONS)}, but got {name!r}."
-            )
         if gradient and name not in WITH_GRADIENT:
             raise ValueError(
                 f"Argument `gradient` needs a function of both inverse temperatures, not {name}."
@@ -64,10 +62,7 @@ def languages(names: Sequence[str]) -> list[Language]:
     ValueError
         If there is no such language.
     """
-    for name in names:
-        if name not in LANGUAGES and name != "all":
-            known = ", ".join(LANGUAGES)
-            raise ValueError(f"Argument `to` must be all, {known}, but got {name!r}.")
+    expect_known("to", names, ("all", *LANGUAGES))
     return [language for key, language in LANGUAGES.items() if key in names or "all" in names]
 
 

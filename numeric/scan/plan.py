@@ -15,6 +15,7 @@ import numpy.typing as npt
 from beyondthermal.numeric.cavity.grid import Array, Grid
 from beyondthermal.numeric.cavity.planes import concurrence, photon_statistics, populations
 from beyondthermal.numeric.cavity.rates import DEFAULTS, PARAMETERS
+from beyondthermal.symbolic.names import expect_known
 
 __all__ = ["QUANTITIES", "Chunk", "Plan", "Solved", "Values", "solved"]
 
@@ -177,10 +178,8 @@ def _axis(name: str, values: npt.ArrayLike) -> Array:
 def _check_names(axes: Mapping[str, Array], fixed: Mapping[str, float]) -> None:
     if not axes:
         raise ValueError("Argument `grid` must name a parameter, but got none.")
+    expect_known("grid or fix", (*axes, *fixed), PARAMETERS)
     for name in (*axes, *fixed):
-        if name not in PARAMETERS:
-            known = ", ".join(PARAMETERS)
-            raise ValueError(f"Argument `grid` or `fix` must name {known}, but got {name!r}.")
         if name in axes and name in fixed:
             raise ValueError(f"Argument `{name}` must be in `grid` or `fix`, but got it in both.")
     for name in PARAMETERS:
@@ -191,7 +190,4 @@ def _check_names(axes: Mapping[str, Array], fixed: Mapping[str, float]) -> None:
 
 
 def _check_quantities(quantities: Sequence[str]) -> None:
-    for name in quantities or [""]:
-        if name not in QUANTITIES:
-            known = ", ".join(QUANTITIES)
-            raise ValueError(f"Argument `quantity` must be of {known}, but got {name!r}.")
+    expect_known("quantity", quantities or [""], QUANTITIES)

@@ -11,11 +11,12 @@ What a part would come to is bounded before it is built, see `size`.
 """
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import NamedTuple, NoReturn
 
 import sympy as sp
+
+from beyondthermal.symbolic.names import hint
 
 from .application import apply
 from .functions import Function
@@ -182,8 +183,7 @@ class Reader:
         return Part(expr, self._bounded(size(expr), token))
 
     def _close_to(self, name: str, known: Mapping[str, object]) -> str:
-        near = get_close_matches(name[:60], known, n=1)
-        return f", did you mean {near[0]}?" if near else f"; known are {', '.join(known) or 'none'}"
+        return f", {hint(name, known)}"
 
     def _call(self, token: Token) -> Part:
         if self.next.text != "(":

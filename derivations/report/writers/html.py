@@ -6,14 +6,17 @@ How it looks is in `page.css`; the few lines that make buttons work and wide equ
 
 import json
 import re
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from beyondthermal.derivations.report.blocks import Equation, Section, anchor
 from beyondthermal.derivations.report.copies import copies
 from beyondthermal.derivations.report.layout import names
+from beyondthermal.derivations.report.live import screen
 from beyondthermal.symbolic.decision.proof import Verdict
 
 from .html_blocks import section_html, word
@@ -37,10 +40,11 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
     """
     equations = [b for s in sections for b in s.blocks if isinstance(b, Equation)]
     known = names(sections)
-    targets = [f"section-{k}-{_slug(s.heading)}" for k, s in enumerate(sections, 1)]
+    targets = [section.target for section in sections]
     main, contents = [], []
     for target, section in zip(targets, sections, strict=True):
-        link = f'<a href="#{target}">{prose(section.heading)}</a>'
+        count = f'<span class="count">{section.number}</span>'
+        link = f'<a href="#{target}">{count}{prose(section.heading)}</a>'
         contents.append(f"<li>{link}</li>")
         blocks = section_html(section, known, pictures)
         main.append(f'<section id="{target}">\n<h2>{link}</h2>\n{blocks}\n</section>')
@@ -48,8 +52,12 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
     here = files("beyondthermal.derivations.report")
     values = {
         "title": escape(TITLE),
-        "css": here.joinpath("page.css").read_text("utf-8"),
-        "header": _header(equations),
+        "font": _font(here / "font"),
+        "css": here.joinpath("page.css").read_text("utf-8") + screen.style(),
+        "header": screen.first_screen(dict(zip(targets, sections, strict=True)))
+        or f'<h1 class="plain">{escape(TITLE)}</h1>',
+        "counts": _counts(equations),
+        "figures": screen.figures() if pictures else "",
         "contents": "".join(contents),
         "main": "\n".join(main),
         "copies": _script_json(texts),
@@ -65,37 +73,55 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="color-scheme" content="light dark" />
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
-style-src 'unsafe-inline'; script-src 'unsafe-inline'" />
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; font-src data:; \
+img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'" />
 <link rel="icon" href="data:," />
 <title>@title@</title>
 <style>
-@css@</style>
+@font@@css@</style>
+<script>
+// The choice of an earlier visit; a browser may refuse to remember.
+try { document.documentElement.dataset.scheme = localStorage.getItem("scheme") ?? ""; } catch {}
+</script>
 </head>
 <body>
+<a class="skip" href="#content">To the derivation</a>
 <header>
 <button type="button" id="scheme" title="Light or dark" aria-label="Light or dark">◐</button>
-<h1>@title@</h1>
 @header@
 </header>
+<div class="document">
+@counts@
 <nav aria-label="Contents"><details id="contents" open="">
 <summary>Contents</summary>
 <ol>@contents@</ol>
 </details></nav>
-<main>
+<button type="button" id="print">Print with all proofs</button>
+<main id="content" tabindex="-1">
 @main@
 </main>
+</div>
+<div id="tip" role="tooltip" hidden=""></div>
 <p id="said" role="status" aria-live="polite"></p>
 <script type="application/json" id="copies">@copies@</script>
 <script>
 @js@</script>
+@figures@
 </body>
 </html>
 """
 
 
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+def _font(folder: Traversable) -> str:
+    """The font of formulas, within the page, and whose it is."""
+    copyright_line, *_ = folder.joinpath("OFL.txt").read_text("utf-8").splitlines()
+    data = b64encode(folder.joinpath("stix-two-math.woff2").read_bytes()).decode("ascii")
+    return (
+        f"/* STIX Two Math, a subset. {copyright_line}.\n"
+        "SIL Open Font License 1.1: https://openfontlicense.org */\n"
+        '@font-face { font-family: "STIX Two Math"; '
+        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}\n'
+    )
 
 
 def _script_json(data: object) -> str:
@@ -104,7 +130,7 @@ def _script_json(data: object) -> str:
     return text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e")
 
 
-def _header(equations: Sequence[Equation]) -> str:
+def _counts(equations: Sequence[Equation]) -> str:
     """What this is, how the claims came out, and what the verdicts mean."""
     counts = Counter(e.result.finding.proof.verdict for e in equations for _ in e.names)
     tally = ", ".join(f"{counts[v]} {v.name.lower()}" for v in Verdict if counts[v])

@@ -12,7 +12,6 @@ from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
     Erratum,
-    Glossary,
     Picture,
     Prose,
     Section,
@@ -25,8 +24,8 @@ from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 from beyondthermal.symbolic.prose import unmarked
 
-from .html_text import Names, counterexample, display, link, plain, prose
-from .pandoc import inline
+from .html_matter import matter
+from .html_text import Names, badge, counterexample, display, link, plain, prose, reference
 
 __all__ = ["section_html", "word"]
 
@@ -63,13 +62,13 @@ def _block(block: Block, names: Names, pictures: Mapping[str, bytes]) -> str:
         return _equation(block, names)
     if isinstance(block, Picture):
         return _picture(block, pictures[block.name]) if block.name in pictures else ""
-    return _glossary(block) if isinstance(block, Glossary) else ""
+    return "" if isinstance(block, Erratum) else matter(block)
 
 
 def _equation(equation: Equation, names: Names) -> str:
     """Words, what was printed where it is wrong, the statement; verdict, copies and proof."""
     claim, finding = equation.result.claim, equation.result.finding
-    target, tag = anchor(equation.names[0]), ", ".join(equation.numbers)
+    target, tag = anchor(equation.names[0]), equation.number
     verdict = finding.proof.verdict
     wrong = verdict is Verdict.REFUTED and bool(equation.printed)
     body = []
@@ -87,7 +86,8 @@ def _equation(equation: Equation, names: Names) -> str:
     return (
         f'<article class="claim {verdict.name.lower()}" id="{target}">{others}\n'
         f'<aside class="verdict">{word(verdict)} {prose(finding.proof.method, names)}</aside>\n'
-        f'<p class="says">{prose(claim.says, names)}.{beside}</p>\n'
+        f'<h3 class="says">{prose(claim.says, names)}{badge(", ".join(equation.numbers))}'
+        f"{beside}</h3>\n"
         f"{''.join(body)}\n{_tools(equation, names)}\n</article>"
     )
 
@@ -107,13 +107,17 @@ def _tools(equation: Equation, names: Names) -> str:
     target, word = anchor(equation.names[0]), equation.result.word
     speaking = [name for name in equation.names if not number(name)]
     links = "".join(f'<a class="name" href="#{anchor(n)}">{plain(n)}</a>' for n in speaking)
+    numbers = ", ".join(f"({n})" for n in (equation.number, *equation.numbers) if n)
+    named = plain(numbers or speaking[0])
     buttons = "".join(
-        f'<button type="button" data-copy="{name}" title="Copy as {name}">{name}</button>'
+        f'<button type="button" data-copy="{name}" aria-label="Copy {named} as {name}" '
+        f'title="Copy {named} as {name}">{name}</button>'
         for name in offered(equation)
     )
     copying = f'<span class="copy" data-of="{target}">{buttons}</span>' if buttons else ""
     return (
-        f'<div class="foot"><details class="proof"><summary>{VERDICTS[word].evidence}</summary>\n'
+        f'<div class="foot"><details class="proof"><summary>{VERDICTS[word].evidence}'
+        f'<span class="unseen"> of {named}</span></summary>\n'
         f"{_proof(equation, names)}</details>\n"
         f'<div class="tools">{links}{copying}</div></div>'
     )
@@ -180,25 +184,12 @@ def _errata(errata: Sequence[Erratum], names: Names) -> str:
 def _erratum(erratum: Erratum, names: Names, heads: Sequence[str]) -> str:
     refuted = erratum.refuted
     claim, proof = refuted.result.claim, refuted.result.finding.proof
-    link = f'<a href="#{anchor(refuted.names[0])}">{plain(refuted.names[0])}</a>'
     where = counterexample(proof.counterexample) if proof.counterexample else ""
     cells = (
-        link,
+        reference(refuted.names[0], refuted),
         f"<p>{prose(claim.says, names)}.</p>{_statements(refuted.printed)}",
         f"<p>{prose(erratum.derived, names)}.</p>{_statements(erratum.statement)}",
         where,
     )
     shown = (f'<td data-head="{h}">{cell}</td>' for h, cell in zip(heads, cells, strict=True))
     return f"<tr>{''.join(shown)}</tr>"
-
-
-def _glossary(glossary: Glossary) -> str:
-    body = "".join(
-        f"<tr><td>{inline(row.latex)}</td><td>{prose(row.meaning)}</td>"
-        f"<td>{prose(row.unit)}</td></tr>\n"
-        for row in glossary.rows
-    )
-    return (
-        '<table class="glossary"><thead><tr><th scope="col">symbol</th><th scope="col">meaning'
-        f'</th><th scope="col">unit</th></tr></thead>\n<tbody>{body}</tbody></table>'
-    )

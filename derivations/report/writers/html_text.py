@@ -3,17 +3,19 @@
 LaTeX stands between private characters until `pandoc.converted` does all of it at once.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from beyondthermal.derivations.report.blocks import anchor
+from beyondthermal.derivations.report.blocks import Equation, anchor, work_anchor
 from beyondthermal.derivations.report.inline import values, written
 
 from . import pandoc
 
-__all__ = ["Names", "counterexample", "display", "link", "plain", "prose"]
+__all__ = [
+    "Names", "badge", "counterexample", "display", "link", "plain", "prose", "reference",
+]  # fmt: skip
 
-Names = Collection[str]
+Names = Mapping[str, Equation]
 
 
 def plain(text: str) -> str:
@@ -21,12 +23,25 @@ def plain(text: str) -> str:
     return escape(pandoc.without_marks(text))
 
 
-def prose(text: str, names: Names = ()) -> str:
-    """A line of Unicode prose; names of equations become links."""
+def prose(text: str, names: Names | None = None) -> str:
+    """A line of Unicode prose; names of equations and keys of works become links."""
+    known = names or {}
     return written(
-        text, names, words=plain, maths=pandoc.inline,
-        reference=lambda name: f'(<a href="#{anchor(name)}">{plain(name)}</a>)',
+        text, known, words=plain, maths=pandoc.inline,
+        reference=lambda name: f"({reference(name, known[name])})",
+        citation=lambda key: f'[<a href="#{work_anchor(key)}">{plain(key)}</a>]',
     )  # fmt: skip
+
+
+def reference(name: str, equation: Equation) -> str:
+    """A link to an equation, with the numbers that it has."""
+    ours, printed = equation.label(name)
+    return f'<a href="#{anchor(name)}">{plain(ours)}{badge(printed)}</a>'
+
+
+def badge(printed: str) -> str:
+    """The paper's number, after ours."""
+    return f' <span class="badge">{plain(printed)}</span>' if printed else ""
 
 
 def display(lines: Sequence[str], number: str = "", target: str = "") -> str:

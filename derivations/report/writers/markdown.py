@@ -1,21 +1,25 @@
 """The document in Markdown as GitHub renders it, and the pieces of it that a notebook shows."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import sympy as sp
 
 from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.report.bibliography import Work
 from beyondthermal.derivations.report.blocks import (
+    Bibliography,
     Block,
     Equation,
     Erratum,
     Glossary,
+    Lineage,
     Picture,
     Prose,
     Section,
     anchor,
+    work_anchor,
 )
 from beyondthermal.derivations.report.inline import written
 from beyondthermal.derivations.report.layout import (
@@ -26,32 +30,36 @@ from beyondthermal.derivations.report.layout import (
     rows,
     tidy,
 )
+from beyondthermal.derivations.report.lineage import by_chapter
+from beyondthermal.derivations.report.title import Title, title_of
 from beyondthermal.symbolic.prose import unmarked
 
 __all__ = [
     "GITHUB",
     "JUPYTER",
     "Flavour",
+    "Known",
     "equation",
     "escaped",
-    "glossary",
+    "matter",
     "prose",
+    "reference",
     "to_markdown",
 ]
 
 
 class Flavour(NamedTuple):
-    """How mathematics and references are marked."""
+    """How mathematics and links are marked."""
 
     maths: str
     display: str
-    reference: str
+    link: str
 
 
-GITHUB = Flavour("$`{}`$", "```math\n{}\n```", "([{}](#{}))")
-JUPYTER = Flavour("${}$", "$$\n{}\n$$", "({})")
+GITHUB = Flavour("$`{}`$", "```math\n{}\n```", "[{}](#{})")
+JUPYTER = Flavour("${}$", "$$\n{}\n$$", "{}")
 
-_TITLE = "# Steady-state entanglement beyond thermal limits: the derivation, checked\n"
+Known = Mapping[str, Equation]
 # Characters in a line of a cell in the table of errata.
 _CELL = 40
 
@@ -63,30 +71,50 @@ def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> 
     `figure-KEY.svg`.
     """
     known = names(sections)
-    contents = [f"{k}. [{escaped(s.heading)}](#section-{k})" for k, s in enumerate(sections, 1)]
-    parts = [_TITLE, "\n".join(contents) + "\n"]
-    for k, section in enumerate(sections, 1):
-        parts.append(f'<a id="section-{k}"></a>\n\n## {k}. {escaped(section.heading)}\n')
+    parts = [_title(title_of(sections)), _contents(sections)]
+    for section in sections:
+        parts.append(f'<a id="{section.target}"></a>\n\n## {_heading(section)}\n')
         errata = [block for block in section.blocks if isinstance(block, Erratum)]
         parts += [_errata(errata, known)] if errata else []
         parts += [_block(block, known, pictures) for block in section.blocks]
     return "\n".join(part for part in parts if part)
 
 
-def prose(text: str, known: Collection[str] = (), flavour: Flavour = GITHUB) -> str:
-    """A line of Unicode prose in Markdown; names of equations become links."""
+def _title(title: Title) -> str:
+    lines = [prose(title.found), prose(title.numbers), _work(title.paper), prose(title.package)]
+    return f"# {title.title}: {title.subtitle.lower()}\n\n" + "\n\n".join(lines) + "\n"
+
+
+def _heading(section: Section) -> str:
+    return f"{section.number}. {escaped(section.heading)}".removeprefix(". ")
+
+
+def _contents(sections: Sequence[Section]) -> str:
+    return "\n".join(f"- [{_heading(section)}](#{section.target})" for section in sections) + "\n"
+
+
+def prose(text: str, known: Known | None = None, flavour: Flavour = GITHUB) -> str:
+    """A line of Unicode prose in Markdown; names of equations and keys of works become links."""
+    equations = known or {}
     line = written(
-        text, known, words=escaped, maths=lambda latex: flavour.maths.format(_allowed(latex)),
-        reference=lambda name: flavour.reference.format(escaped(name), anchor(name)),
+        text, equations, words=escaped, maths=lambda latex: flavour.maths.format(_allowed(latex)),
+        reference=lambda name: f"({reference(name, equations[name], flavour)})",
+        citation=lambda key: rf"\[{flavour.link.format(escaped(key), work_anchor(key))}\]",
     )  # fmt: skip
     return re.sub(r"^(\d+)([.)])|^([+-])", r"\1\\\2\3", line)
 
 
-def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GITHUB) -> str:
+def reference(name: str, shown: Equation, flavour: Flavour = GITHUB) -> str:
+    """A link to an equation, with the numbers that it has."""
+    ours, printed = map(escaped, shown.label(name))
+    return flavour.link.format(ours, anchor(name)) + f", {printed}" * bool(printed)
+
+
+def equation(shown: Equation, known: Known | None = None, flavour: Flavour = GITHUB) -> str:
     """An equation with its number and words above it, its verdict and numbers below."""
     claim, finding = shown.result.claim, shown.result.finding
-    number = ", ".join(shown.numbers or shown.names[:1])
-    lines = [f"**({escaped(number)})** {prose(claim.says, known, flavour)}."]
+    number = ", ".join((shown.number or shown.names[0], *shown.numbers))
+    lines = [f"### ({escaped(number)}) {prose(claim.says, known, flavour)}"]
     for words, statements, _ in displays(shown):
         lines += [words] * bool(words)
         lines.append(flavour.display.format(_allowed(aligned(rows(statements)))))
@@ -108,14 +136,48 @@ def _allowed(latex: str) -> str:
     return re.sub(r"\\operatorname\{(\w+)\}", r"\\mathop{\\mathrm{\1}}", tidy(latex))
 
 
-def _block(block: Block, known: Collection[str], pictures: Collection[str]) -> str:
+def _block(block: Block, known: Known, pictures: Collection[str]) -> str:
     if isinstance(block, Prose):
         return f"{prose(block.text, known)}\n"
     if isinstance(block, Equation):
-        return "".join(f'<a id="{anchor(n)}"></a>' for n in block.names) + equation(block, known)
+        anchors = "".join(f'<a id="{anchor(name)}"></a>' for name in block.names)
+        return f"{anchors}\n\n{equation(block, known)}"
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
-    return glossary(block) if isinstance(block, Glossary) else ""
+    return "" if isinstance(block, Erratum) else matter(block)
+
+
+def matter(block: Glossary | Lineage | Bibliography, flavour: Flavour = GITHUB) -> str:
+    """A table of symbols, what rests on what, or the list of works."""
+    if isinstance(block, Glossary):
+        return _glossary(block, flavour)
+    return _lineage(block, flavour) if isinstance(block, Lineage) else _bibliography(block)
+
+
+def _lineage(lineage: Lineage, flavour: Flavour) -> str:
+    """In words, a paragraph for each chapter."""
+
+    def link(shown: Equation) -> str:
+        return flavour.link.format(escaped(shown.number), anchor(shown.names[0]))
+
+    paragraphs = (
+        "; ".join(f"{link(tie.equation)} on {', '.join(map(link, tie.on))}" for tie in ties)
+        for ties in by_chapter(lineage)
+    )
+    return "Each equation rests on the following ones.\n\n" + ".\n\n".join(paragraphs) + ".\n"
+
+
+def _bibliography(bibliography: Bibliography) -> str:
+    return "\n\n".join(
+        f'<a id="{work_anchor(work.key)}"></a>{_work(work)}' for work in bibliography.works
+    ) + "\n"  # fmt: skip
+
+
+def _work(work: Work) -> str:
+    """Who wrote what, and where it is, with its address."""
+    where = escaped(work.where)
+    where = f"[{where}](https://doi.org/{work.doi})" if work.doi else where
+    return f"{escaped(work.authors)}, *{escaped(work.title)}*, {where}."
 
 
 def _picture(picture: Picture) -> str:
@@ -130,14 +192,14 @@ def _table(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
-def glossary(shown: Glossary, flavour: Flavour = GITHUB) -> str:
+def _glossary(shown: Glossary, flavour: Flavour) -> str:
     """The table of symbols."""
     cell = _cell(flavour)
     cells = [[_maths(row.latex, flavour), cell(row.meaning), cell(row.unit)] for row in shown.rows]
     return _table(["symbol", "meaning", "unit"], cells)
 
 
-def _cell(flavour: Flavour, known: Collection[str] = ()) -> Callable[[str], str]:
+def _cell(flavour: Flavour, known: Known | None = None) -> Callable[[str], str]:
     """Prose for a cell of a table, where a bar in a formula would end it."""
     without_bars = flavour._replace(maths="\x01{}\x02")
 
@@ -158,17 +220,16 @@ def _formulas(statements: Sequence[sp.Basic]) -> list[str]:
     return [_maths(rf"\displaystyle {aligned(rows([s], _CELL))}") for s in statements]
 
 
-def _errata(errata: Sequence[Erratum], known: Collection[str]) -> str:
+def _errata(errata: Sequence[Erratum], known: Known) -> str:
     """The table of errata: as printed, as derived, and where they part."""
     cell = _cell(GITHUB, known)
     cells = []
     for erratum in errata:
         claim, proof = erratum.refuted.result.claim, erratum.refuted.result.finding.proof
-        name = erratum.refuted.names[0]
         printed = [f"{cell(claim.says)}.", *_formulas(erratum.refuted.printed)]
         derived = [f"{cell(erratum.derived)}.", *_formulas(erratum.statement)]
         parted = [cell(counterexample(proof.counterexample))] if proof.counterexample else []
         columns = [printed, derived, parted]
-        link = f"[{escaped(name)}](#{anchor(name)})"
+        link = reference(erratum.refuted.names[0], erratum.refuted)
         cells.append([link, *("<br>".join(column) for column in columns)])
     return _table(["", "as printed", "as derived", "where they part"], cells)

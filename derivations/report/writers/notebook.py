@@ -13,21 +13,24 @@ from typing import Any
 from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.registry import REGISTRY, find
 from beyondthermal.derivations.figures.figures import FIGURES
-from beyondthermal.derivations.lecture.chapter import Chapter
+from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.report.blocks import (
+    Bibliography,
     Block,
     Equation,
     Erratum,
     Glossary,
+    Lineage,
     Picture,
     Prose,
     Section,
-    compose,
 )
+from beyondthermal.derivations.report.composition import compose
 from beyondthermal.derivations.report.layout import aligned, names, rows
+from beyondthermal.symbolic.names import expect_known
 from beyondthermal.symbolic.prose import unmarked
 
-from .markdown import JUPYTER, equation, escaped, glossary, prose
+from .markdown import JUPYTER, Known, equation, escaped, matter, prose, reference
 
 __all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook"]
 
@@ -115,9 +118,7 @@ def rederive(*names: str) -> Derived:
     >>> rederive("A14")  # doctest: +ELLIPSIS
     (A14) proved: ...
     """
-    for name in names:
-        if name not in REGISTRY:
-            raise ValueError(f"Argument `names` must be names of equations, but got {name!r}.")
+    expect_known("names", names, REGISTRY, "an equation")
     claims = tuple(map(find, names))
     # What one derivation settles is derived once.
     checked = {claim.question: claim for claim in claims}
@@ -129,8 +130,8 @@ def rederive(*names: str) -> Derived:
             raise AssertionError(
                 f"({name}) is {proof.verdict.name}, not {expected}: {unmarked(proof.method)}"
             )
-    (section,) = compose([Chapter("", claims)], results, only=names)
-    return Derived(tuple(block for block in section.blocks if isinstance(block, Equation)))
+    sections = compose(LECTURE, results, only=names)
+    return Derived(tuple(b for s in sections for b in s.blocks if isinstance(b, Equation)))
 
 
 def figure(name: str) -> Drawn:
@@ -143,8 +144,7 @@ def figure(name: str) -> Drawn:
     """
     from beyondthermal.derivations.figures.drawing import rendered
 
-    if name not in FIGURES:
-        raise ValueError(f"Argument `name` must be one of {', '.join(FIGURES)}, but got {name!r}.")
+    expect_known("name", [name], FIGURES)
     drawn = FIGURES[name]
     return Drawn(rendered(drawn, drawn.data(), "svg").decode(), unmarked(drawn.caption))
 
@@ -161,9 +161,9 @@ def to_notebook(sections: Sequence[Section]) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _cells(section: Section, known: set[str]) -> Iterator[dict[str, Any]]:
+def _cells(section: Section, known: Known) -> Iterator[dict[str, Any]]:
     """The cells of a chapter: neighbours of a kind share one, and errata have had theirs."""
-    text = [f"## {escaped(section.heading)}"]
+    text = [f"## {section.number} {escaped(section.heading)}".replace("  ", " ")]
     own = names([section])
     for words, call in ((words, call) for name, words, call in _CALLS if name in own):
         yield _markdown("\n\n".join([*text, prose(words, flavour=JUPYTER)]))
@@ -193,22 +193,23 @@ def _calls(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
     yield from (_code(f'figure("{b.name}")') for b in blocks if isinstance(b, Picture))
 
 
-def _texts(blocks: Sequence[Block], known: set[str]) -> Iterator[str]:
+def _texts(blocks: Sequence[Block], known: Known) -> Iterator[str]:
     """Paragraphs, the table of symbols, and the list of errata."""
     for block in blocks:
         if isinstance(block, Prose):
             yield prose(block.text, known, JUPYTER)
-        elif isinstance(block, Glossary):
-            yield glossary(block, JUPYTER)
+        elif isinstance(block, Bibliography | Glossary | Lineage):
+            yield matter(block, JUPYTER)
     errata = [block for block in blocks if isinstance(block, Erratum)]
     if errata:
         yield "\n".join(_erratum(erratum, known) for erratum in errata)
 
 
-def _erratum(erratum: Erratum, known: set[str]) -> str:
+def _erratum(erratum: Erratum, known: Known) -> str:
     claim, corrected = erratum.refuted.result.claim, erratum.corrected
-    right = f" Right is ({escaped(corrected.names[0])})." if corrected else ""
-    return f"- **({escaped(claim.name)})** {prose(claim.says, known, JUPYTER)}.{right}"
+    right = f" Right is ({reference(corrected.names[0], corrected, JUPYTER)})." if corrected else ""
+    wrong = reference(erratum.refuted.names[0], erratum.refuted, JUPYTER)
+    return f"- **({wrong})** {prose(claim.says, known, JUPYTER)}.{right}"
 
 
 def _markdown(source: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ pandoc takes a tenth of a second to start and next to nothing for a formula.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from beyondthermal.numeric.extras import lacking
@@ -123,9 +124,19 @@ def _bare(text: str) -> str:
     text = re.sub(r'<mtd columnalign="\w+" style="[^"]*">', "<mtd>", text)
     text = re.sub(r'<mo stretchy="true" form="\w+">([()\[\]{}])</mo>', r"<mo>\1</mo>", text)
     text = _AFTER.sub(rf"\1\2{_THIN}", _BEFORE.sub(rf"\1{_THIN}\2", text))
+    text = re.sub("<mi>([^\\x00-\\x7f])</mi>", _apart, text)
     while _ACCENT.search(text):  # the innermost first
         text = _ACCENT.sub(_accent, text)
     return text
+
+
+def _apart(found: re.Match[str]) -> str:
+    """A letter that has its accent in it, which no font of formulas has, as letter and accent."""
+    letter, *marks = unicodedata.normalize("NFD", found[1])
+    if [*filter(None, map(_SPACING.get, marks))] == []:
+        return found[0]
+    sign = "".join(_SPACING.get(mark, mark) for mark in marks)
+    return f'<mover accent="true"><mi>{letter}</mi><mo>{sign}</mo></mover>'
 
 
 def _accent(found: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """The command: what it prints, what it writes, and what a slip of the user's comes to."""
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -27,7 +28,7 @@ def derivation(tmp_path_factory):
     folder = tmp_path_factory.mktemp("derivation")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield installed("derive", cwd=folder), folder
+        yield installed("derive", "-v", cwd=folder), folder
 
 
 def test_help_imports_neither_sympy_nor_numpy():
@@ -64,16 +65,19 @@ def test_derive_names_every_verdict_it_came_to(derivation):
     assert all(result["verdict"] == result["expected"] for result in results)
     verdicts = Counter(result["verdict"] for result in results)
     assert set(verdicts) == {"proved", "supported", "refuted"}
-    for verdict, number in verdicts.items():
-        assert f"{number} {verdict}" in done.stdout
+    rows = done.stdout.splitlines()
+    (heading,) = (row for row in rows if row.startswith("chapter "))
+    (total,) = (row.split()[2:] for row in rows if row.startswith("in all "))
+    assert [int(n) for n in total] == [verdicts[word] for word in heading.split()[2::2]]
 
 
 def test_derive_with_and_without_the_cache_gives_the_same_bytes(derivation, tmp_path):
     first, folder = derivation
     again = beyondthermal("derive", "--out", tmp_path)
     assert again.returncode == 0
-    for done, cached in ((first, False), (again, True)):
-        assert ("from the cache" in " ".join(done.stdout.split())) == cached
+    for done, cached in ((first, "0"), (again, r"[1-9]\d+")):
+        assert re.search(rf"\b{cached} from the cache\.", " ".join(done.stdout.split()))
+    assert len(again.stdout.splitlines()) <= 40
     for path in folder.iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes()
 

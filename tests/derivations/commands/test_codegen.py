@@ -62,11 +62,11 @@ def test_a_missing_toolchain_is_named_and_fails_if_required(option, code, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--to", "cobol"), "`to` must be all, "),
+        (("--to", "cobol"), "`to` must be one of all, "),
         (("--to", "c", "--function", "spin"), "`function` must be one of concurrence"),
         (("--to", "c", "--module", "int"), "`module` must be an identifier of C99"),
         (("--to", "c", "--module", "a; rm -rf x"), "`module` must be an identifier of C99"),
-        (("--to", "c", "--precision", "half"), "`precision` must be double or single"),
+        (("--to", "c", "--precision", "half"), "`precision` must be one of double, single"),
         (("--to", "c", "--function", "concurrence_from_rates", "--gradient"), "`gradient` needs"),
         (("--to", "c", "--out", "/dev/null/x"), "/dev/null"),
     ],

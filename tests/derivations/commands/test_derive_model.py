@@ -120,7 +120,7 @@ def test_numbers_may_be_set(tmp_path: Path) -> None:
         (("--model", "driven_atom", "--set", "Omega"), "must be as g=1/2"),
         (("--model", "driven_atom", "--set", "q=1"), "no symbol 'q'"),
         (("--model", "driven_atom", "--set", "Omega=-1"), "must be in"),
-        (("--model", "driven_atom", "--to", "cobol"), "`to` must be all, "),
+        (("--model", "driven_atom", "--to", "cobol"), "`to` must be one of all, "),
         (("--model", "empty.toml"), "there is no [model] in it"),
         (("--model", "bad.toml"), "bad.toml: jump 1: the key operator is missing"),
     ],

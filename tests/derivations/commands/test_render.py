@@ -53,10 +53,13 @@ def test_a_fragment_has_no_preamble(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--to", "docx"), "`to` must be tex, html, pdf, md, ipynb, but got 'docx'"),
+        (("--to", "docx"), "`to` must be one of tex, html, pdf, md, ipynb, but got 'docx'"),
         (("--only", "A99"), "`only` must be the name of an equation, but got 'A99'"),
-        (("--notation", "polish"), "`notation` must be paper, rates, but got 'polish'"),
-        (("--to", "pdf", "--engine", "word"), "`engine` must be typst, latexmk, but got 'word'"),
+        (("--notation", "polish"), "`notation` must be one of paper, rates, but got 'polish'"),
+        (
+            ("--to", "pdf", "--engine", "word"),
+            "must be one of typst, latexmk, but got 'word'",
+        ),
         (("--to", "tex", "--only", "A4", "--out", "/dev/null/x"), "/dev/null"),
     ],
 )

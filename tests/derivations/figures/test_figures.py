@@ -109,7 +109,10 @@ def test_the_error_of_the_elimination_falls_with_slope_two():
 
 @pytest.mark.parametrize(
     ("names", "formats", "said"),
-    [(["9z"], ["svg"], "`ID` must be one of 1b, 1c"), (["1b"], ["gif"], "must be svg, png or pdf")],
+    [
+        (["9z"], ["svg"], "`ID` must be one of 1b, 1c"),
+        (["1b"], ["gif"], "one of svg, png, pdf"),
+    ],
 )
 def test_unknown_figures_and_formats_are_one_line(names, formats, said, tmp_path):
     with pytest.raises(ValueError, match=said) as error:

@@ -208,7 +208,7 @@ SLIPS = {
         "--grid", "kappa=1:2:1000000", "--grid", "p=1:2:1000000", "--fix", "gamma=1"
     ),
     "--grid": RATES,
-    "`quantity` must be of": ("--grid", "kappa=1,2", *RATES, "--quantity", "entropy"),
+    "`quantity` must be one of": ("--grid", "kappa=1,2", *RATES, "--quantity", "entropy"),
     "`processes` must be a whole number": ("--grid", "kappa=1,2", *RATES, "--processes", "0"),
     "must not be given with `dask`": (
         "--grid", "kappa=1,2", *RATES, "--processes", "2", "--dask", "tcp://127.0.0.1:1"

@@ -12,6 +12,7 @@ import pytest
 import sympy as sp
 from browser import Browser, chromium
 from report_document import document, equations, pictures
+from report_document import page as whole_page
 
 from beyondthermal.derivations.claims.claim import Claim, Finding, Result
 from beyondthermal.derivations.figures.figures import FIGURES
@@ -26,7 +27,8 @@ from beyondthermal.symbolic.symbols import quantity
 pytestmark = pytest.mark.needs("chromium", "chromedriver")
 
 PHONE, DESK = 390, 1280
-VOID = {"meta", "link", "img", "br", "hr"}
+# Elements of SVG have no content here either.
+VOID = {"meta", "link", "img", "br", "hr", "path", "rect", "circle"}
 
 
 class Reader(HTMLParser):
@@ -58,7 +60,7 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="session")
 def page() -> str:
-    return to_html(document(), pictures("svg"))
+    return whole_page()
 
 
 @pytest.fixture(scope="session")
@@ -99,8 +101,14 @@ def test_every_link_has_its_target_and_every_target_one_name(reader: Reader) -> 
 
 
 def test_nothing_is_fetched_and_nothing_runs_from_an_attribute(reader: Reader) -> None:
-    addresses = reader.values("src") + reader.values("href")
-    assert all(address.startswith(("data:", "#")) for address in addresses)
+    followed = [attributes["href"] for tag, attributes in reader.elements if tag == "a"]
+    assert all(address.startswith(("#", "https://doi.org/")) for address in followed)
+    fetched = reader.values("src") + [
+        attributes["href"]
+        for tag, attributes in reader.elements
+        if tag != "a" and "href" in attributes
+    ]
+    assert all(address.startswith(("data:", "#")) for address in fetched)
     assert not [
         name for _, attributes in reader.elements for name in attributes if name[:2] == "on"
     ]
@@ -110,7 +118,7 @@ def test_every_block_is_there(reader: Reader) -> None:
     tags = Counter(tag for tag, _ in reader.elements)
     shown = [e for e in equations() if e.statement]
     assert tags["article"] == len(equations())
-    assert tags["figure"] == len(FIGURES)
+    assert tags["figure"] == len(FIGURES) + 1, "and the map"
     assert tags["math"] > len(shown)
     assert sorted(reader.values("alt")) == sorted(
         unmarked(figure.caption) for figure in FIGURES.values()

@@ -63,19 +63,18 @@ def test_an_anchor_does_not_hide_the_words_after_it(text):
 def test_every_row_of_a_table_has_the_same_number_of_cells(text, page):
     unfenced = re.sub(r"```math.*?```", "", text, flags=re.DOTALL)
     tables = re.findall(r"(?:^\|.*\n)+", unfenced, flags=re.MULTILINE)
-    assert len(tables) == 2
+    assert len(tables) == 3
     for table in tables:
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
     errata = [b for section in document() for b in section.blocks if isinstance(b, Erratum)]
     assert errata
-    assert tables[0].count("\n") == len(errata) + 2
+    assert tables[1].count("\n") == len(errata) + 2
     assert page.count("<tr") == sum(table.count("\n") - 1 for table in tables)
 
 
 def test_every_number_and_every_verdict_is_there(text):
     for equation in equations():
-        number = ", ".join(equation.numbers or equation.names[:1]).replace("_", r"\_")
-        assert f"**({number})**" in text
+        assert f"### ({', '.join((equation.number, *equation.numbers))}) " in text
     verdicts = re.findall(r"^\*(proved|enclosed|supported|refuted)\*: ", text, flags=re.MULTILINE)
     assert len(verdicts) == len(equations())
 

@@ -1,0 +1,1 @@
+"""The live part of the page: the first screen, and figures that can be driven."""

@@ -1,0 +1,59 @@
+"""What stands on the title page: what this is about, how it came out, and how it is cited."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import NamedTuple
+
+from beyondthermal.derivations.claims.trees import to_tree
+from beyondthermal.symbolic.decision.proof import Verdict
+
+from .bibliography import WORKS, Work
+from .blocks import Equation, Section
+from .citation import PAPER, RELEASED
+
+__all__ = ["Title", "title_of"]
+
+_PAPER = next(work for work in WORKS if work.doi == PAPER.doi)
+
+
+class Title(NamedTuple):
+    """The lines of a title page: two of the title, the paper, the package, what was found.
+
+    `numbers` says how to read the numbers of equations.
+    """
+
+    title: str
+    subtitle: str
+    paper: Work
+    package: str
+    found: str
+    numbers: str
+
+
+def title_of(sections: Sequence[Section]) -> Title:
+    """The title page of a document: the same for equal results."""
+    equations = [b for s in sections for b in s.blocks if isinstance(b, Equation)]
+    counts = Counter(e.result.finding.proof.verdict for e in equations for _ in e.names)
+    tally = ", ".join(f"{counts[v]} {v.name.lower()}" for v in Verdict if counts[v])
+    return Title(
+        "Steady-state entanglement beyond thermal limits",
+        "The derivation, checked",
+        _PAPER,
+        f"The beyondthermal developers, beyondthermal {version('beyondthermal')} ({RELEASED}), "
+        f"statements {_fingerprint(equations)}.",
+        f"{counts.total()} statements: {tally}. Each was derived and judged in the run that wrote "
+        "this document.",
+        "Equations are numbered by chapter; beside that stands the number that they have in the "
+        "paper, if they have one.",
+    )
+
+
+def _fingerprint(equations: Sequence[Equation]) -> str:
+    """Sixteen hexadecimal digits that change with every statement and every verdict."""
+    found = hashlib.sha256()
+    for equation in equations:
+        trees = [to_tree(statement) for statement in equation.result.finding.statement]
+        found.update(f"{equation.names} {equation.result.word} {trees}\n".encode())
+    return found.hexdigest()[:16]
