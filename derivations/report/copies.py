@@ -8,9 +8,9 @@ import sympy as sp
 from beyondthermal.symbolic.prose import unmarked
 
 from .blocks import Equation
+from .code.numpy_copies import as_numpy
+from .code.sympy_copies import as_sympy
 from .layout import rows
-from .numpy_copies import as_numpy
-from .sympy_copies import as_sympy
 
 __all__ = ["as_latex", "copies", "offered"]
 

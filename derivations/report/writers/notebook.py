@@ -26,13 +26,13 @@ from beyondthermal.derivations.report.blocks import (
     Prose,
     Section,
 )
+from beyondthermal.derivations.report.code.derivation_steps import IMPORTS, STEPS, Step, before
 from beyondthermal.derivations.report.composition import compose
 from beyondthermal.derivations.report.layout import aligned, names, rows
 from beyondthermal.symbolic.names import expect_known
 from beyondthermal.symbolic.prose import unmarked
 
 from .markdown import JUPYTER, Known, equation, escaped, matter, prose, reference
-from .notebook_steps import IMPORTS, STEPS, Step, before
 
 __all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook"]
 

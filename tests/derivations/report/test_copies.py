@@ -16,10 +16,10 @@ from report_document import equations
 
 from beyondthermal.derivations.claims.quantified.statements import Quantified
 from beyondthermal.derivations.report.blocks import Equation
-from beyondthermal.derivations.report.bound_names import defined
+from beyondthermal.derivations.report.code.bound_names import defined
+from beyondthermal.derivations.report.code.numpy_copies import as_numpy
+from beyondthermal.derivations.report.code.sympy_copies import as_sympy
 from beyondthermal.derivations.report.copies import as_latex, copies, offered
-from beyondthermal.derivations.report.numpy_copies import as_numpy
-from beyondthermal.derivations.report.sympy_copies import as_sympy
 from beyondthermal.numeric import machine
 from beyondthermal.symbolic.symbols import symbols
 

@@ -14,13 +14,13 @@ from report_document import document, equations
 
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import Equation
+from beyondthermal.derivations.report.code.derivation_steps import IMPORTS, STEPS
 from beyondthermal.derivations.report.writers.notebook import (
     Derived,
     figure,
     rederive,
     to_notebook,
 )
-from beyondthermal.derivations.report.writers.notebook_steps import IMPORTS, STEPS
 from beyondthermal.symbolic import closed_form, symbols
 
 # In a process of its own: what Jupyter warns of is not for us to mend.
