@@ -196,6 +196,10 @@ def render(
     only: Annotated[
         str, Option(help="Equations, as A4,A12; LaTeX is then a fragment for your paper.")
     ] = "",
+    labels: Annotated[str, Option(help="What the labels of a fragment begin with.")] = "eq:",
+    tags: Annotated[
+        bool, Option("--tags", help="Number a fragment's equations as the paper does.")
+    ] = False,
     notation: Annotated[
         str, Option(help="paper (β, and x, y for exp β) or rates (Γ throughout).")
     ] = "paper",
@@ -207,8 +211,9 @@ def render(
 
     names = [*filter(None, only.split(","))]
     return render_document(
-        to.split(","), out, only=names, notation=notation, engine=engine, cached=not no_cache
-    )
+        to.split(","), out, only=names, notation=notation, engine=engine,
+        labels=labels, tags=tags, cached=not no_cache,
+    )  # fmt: skip
 
 
 @app.command()

@@ -6,8 +6,9 @@ from pathlib import Path
 from beyondthermal.derivations.claims.results import lecture_claims, results
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import expect_writable, write_all
-from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files
+from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files, stem
 from beyondthermal.derivations.report.notation import NOTATIONS
+from beyondthermal.derivations.report.writers.fragment import LABELS, expect_prefix
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.extras import needs
 from beyondthermal.symbolic.names import expect_known
@@ -24,6 +25,8 @@ def render(
     only: Sequence[str] = (),
     notation: str = "paper",
     engine: str = "typst",
+    labels: str = LABELS,
+    tags: bool = False,
     cached: bool = True,
 ) -> int:
     """Derive what is to be shown, and write it.
@@ -35,11 +38,16 @@ def render(
     folder
         Where to write `derivation.FORMAT`, and the figures of formats that can't hold them.
     only
-        Names of equations; LaTeX is then a fragment without a preamble.
+        Names of equations, which are also in those of the files; LaTeX is then a fragment without a
+        preamble.
     notation
         A key of `NOTATIONS`.
     engine
         Who makes the PDF, one of `ENGINES`.
+    labels
+        What the labels of a fragment begin with.
+    tags
+        Whether equations of a fragment have the numbers of the paper.
     cached
         Whether results may come from the cache.
 
@@ -58,15 +66,18 @@ def render(
     expect_known("notation", [notation], NOTATIONS)
     expect_known("engine", [engine], ENGINES)
     expect_known("only", only, claims, "an equation")
+    expect_prefix(labels)
     for ending in formats:
         if not (ending == "pdf" and engine == "latexmk"):
             needs(f"Format {ending}", "report", *FORMATS[ending])
     for ending in formats:
-        expect_writable(folder / f"derivation.{ending}")
+        expect_writable(folder / f"{stem(only)}.{ending}")
     asked = [claims[name] for name in only or claims]
     counting = counted(results(asked, cached=cached), len(asked), lambda result: result.claim.name)
     found = {result.claim.name: result for result in counting}
-    files = document_files(found, formats, only=only, notation=notation, engine=engine)
+    files = document_files(
+        found, formats, only=only, notation=notation, engine=engine, labels=labels, tags=tags
+    )
     write_all({folder / name: content for name, content in files.items()})
     for name in files:
         Terminal().print(one_line(folder / name), soft_wrap=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from beyondthermal.derivations.claims.claim import Result
 from beyondthermal.derivations.figures.drawing import rendered
@@ -10,17 +11,18 @@ from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.numeric import extras
 
-from .blocks import Picture, Section
+from .blocks import Picture, Section, anchor
 from .composition import compose
 from .notation import NOTATIONS
 from .writers.engines import pdf_by_latexmk, pdf_by_typst
+from .writers.fragment import LABELS, to_fragment
 from .writers.html import to_html
-from .writers.latex import to_fragment, to_latex
+from .writers.latex import to_latex
 from .writers.markdown import to_markdown
 from .writers.notebook import to_notebook
 from .writers.typst import to_typst
 
-__all__ = ["ENGINES", "FORMATS", "document_files", "installed"]
+__all__ = ["ENGINES", "FORMATS", "document_files", "installed", "stem"]
 
 # What a format, a method of `_Document`, needs beyond the core: modules of the extra `report`.
 FORMATS: Mapping[str, tuple[str, ...]] = {
@@ -31,6 +33,21 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "ipynb": (),
 }
 ENGINES = ("typst", "latexmk")
+
+
+def stem(only: Collection[str] = ()) -> str:
+    """What files are called but for their ending: parts of the document don't replace the whole.
+
+    Examples
+    --------
+    >>> stem(), stem(["A4"]), stem(["A4", "A12", "bound-thermal", "6"])
+    ('derivation', 'derivation-A4', 'derivation-A4-A12-bound-thermal-6')
+    """
+    parts = [anchor(name).removeprefix("eq-") for name in only]
+    # The names of files have an end.
+    if sum(map(len, parts)) > 100:
+        parts = [*parts[:3], "and", str(len(parts) - 3), "more"]
+    return "-".join(["derivation", *parts])
 
 
 def installed(ending: str) -> bool:
@@ -44,8 +61,9 @@ class _Document:
 
     sections: Sequence[Section]
     figures: tuple[str, ...]
-    is_fragment: bool
+    stem: str
     engine: str
+    fragment: Mapping[str, Any] | None
 
     def drawn(self, ending: str, style: str = "print") -> dict[str, bytes]:
         """The figures in a format, by key."""
@@ -57,27 +75,28 @@ class _Document:
         return self.drawn("svg", "screen")
 
     def tex(self) -> dict[str, bytes]:
-        if self.is_fragment:
-            return {"derivation.tex": to_fragment(self.sections).encode()}
+        if self.fragment is not None:
+            text = to_fragment(self.sections, **self.fragment)
+            return {f"{self.stem}.tex": text.encode()}
         drawn = self.drawn("pdf")
-        return {"derivation.tex": to_latex(self.sections, drawn).encode(), **_files(drawn, "pdf")}
+        return {f"{self.stem}.tex": to_latex(self.sections, drawn).encode(), **_files(drawn, "pdf")}
 
     def html(self) -> dict[str, bytes]:
-        return {"derivation.html": to_html(self.sections, self.svg).encode()}
+        return {f"{self.stem}.html": to_html(self.sections, self.svg).encode()}
 
     def pdf(self) -> dict[str, bytes]:
         if self.engine == "latexmk":
             drawn = self.drawn("pdf")
-            return {"derivation.pdf": pdf_by_latexmk(to_latex(self.sections, drawn), drawn)}
+            return {f"{self.stem}.pdf": pdf_by_latexmk(to_latex(self.sections, drawn), drawn)}
         drawn = self.drawn("svg")
-        return {"derivation.pdf": pdf_by_typst(to_typst(self.sections, drawn), drawn)}
+        return {f"{self.stem}.pdf": pdf_by_typst(to_typst(self.sections, drawn), drawn)}
 
     def md(self) -> dict[str, bytes]:
         text = to_markdown(self.sections, self.svg)
-        return {"derivation.md": text.encode(), **_files(self.svg, "svg")}
+        return {f"{self.stem}.md": text.encode(), **_files(self.svg, "svg")}
 
     def ipynb(self) -> dict[str, bytes]:
-        return {"derivation.ipynb": to_notebook(self.sections).encode()}
+        return {f"{self.stem}.ipynb": to_notebook(self.sections).encode()}
 
 
 def _files(pictures: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
@@ -91,6 +110,8 @@ def document_files(
     only: Collection[str] = (),
     notation: str = "paper",
     engine: str = "typst",
+    labels: str = LABELS,
+    tags: bool = False,
     pictures: bool = True,
     lecture: Sequence[Chapter] = LECTURE,
 ) -> dict[str, bytes]:
@@ -98,7 +119,8 @@ def document_files(
     sections = compose(lecture, results, only=only, notation=NOTATIONS[notation])
     shown = (b.name for s in sections for b in s.blocks if isinstance(b, Picture))
     drawn = tuple(shown) if pictures and extras.installed("matplotlib") else ()
-    document = _Document(sections, drawn, bool(only), engine)
+    fragment = {"labels": labels, "tags": tags} if only else None
+    document = _Document(sections, drawn, stem(only), engine, fragment)
     files: dict[str, bytes] = {}
     for ending in formats:
         files |= getattr(document, ending)()

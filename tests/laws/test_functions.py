@@ -12,7 +12,8 @@ import pytest
 import sympy as sp
 from mpmath import mp
 
-from beyondthermal.derivations.report.copies import as_latex, as_numpy
+from beyondthermal.derivations.report.code.numpy_copies import as_numpy
+from beyondthermal.derivations.report.copies import as_latex
 from beyondthermal.numeric.codegen.generate import generated
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES

@@ -1,4 +1,4 @@
-"""The document in LaTeX: a lecture with its verdicts in the margin, or fragments for a paper."""
+"""The document in LaTeX: a lecture with its verdicts in the margin."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -26,15 +26,11 @@ from beyondthermal.derivations.report.layout import (
 )
 from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.title import title_of
-from beyondthermal.symbolic.prose import unmarked
 
 from .latex_matter import heading, matter, preamble
 from .latex_text import badge, prose, words
 
-__all__ = ["COLUMN", "to_fragment", "to_latex"]
-
-# Characters in a line of a column of a REVTeX paper.
-COLUMN = 46
+__all__ = ["to_latex"]
 
 
 def to_latex(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
@@ -49,19 +45,6 @@ def to_latex(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
         parts.append(heading(section))
         parts += [_block(block, known, pictures) for block in section.blocks]
     return "\n".join([*parts, "\\end{document}\n"])
-
-
-def to_fragment(sections: Sequence[Section], columns: int = COLUMN) -> str:
-    r"""Equations alone, to be \input into a paper; all they need is amsmath."""
-    equations = [b for s in sections for b in s.blocks if isinstance(b, Equation)]
-    parts = []
-    for equation in equations:
-        shown = equation.statement or equation.printed
-        tag = f"\\tag{{{words(', '.join(equation.numbers) or equation.names[0])}}}"
-        parts.append(f"% {unmarked(equation.result.claim.says)}\n")
-        if shown:
-            parts[-1] += f"{_align(rows(shown, columns), tag, anchor(equation.names[0]))}\n"
-    return "\n".join(parts)
 
 
 def _block(block: Block, known: Mapping[str, Equation], pictures: Collection[str]) -> str:
@@ -103,15 +86,14 @@ def _verdict(equation: Equation, known: Mapping[str, Equation]) -> str:
 
 
 def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:
-    return _align(rows(statements, columns), f"\\tag{{{words(tag)}}}" if tag else "", "")
-
-
-def _align(lines: Sequence[str], tag: str, label: str) -> str:
     """An align environment whose last line carries the number."""
-    suffix = tag + (f"\\label{{{label}}}" if label and tag else "")
-    *first, last = lines
-    body = " \\\\\n  ".join([*(f"{line} \\notag" for line in first), last + suffix])
+    *first, last = rows(statements, columns)
+    lines = [
+        *(f"{line} \\notag" for line in first),
+        last + (f"\\tag{{{words(tag)}}}" if tag else ""),
+    ]
     star = "" if tag else "*"
+    body = " \\\\\n  ".join(lines)
     return f"\\begin{{align{star}}}\n  {body}\n\\end{{align{star}}}"
 
 

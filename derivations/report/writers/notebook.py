@@ -1,13 +1,14 @@
-"""The document as a Jupyter notebook: prose in Markdown, equations as cells that derive them anew.
+"""The document as a Jupyter notebook: prose and equations in Markdown, and cells that derive them.
 
-A cell calls `rederive`, which checks its claims again and fails unless they come to the verdict
-that they should. Chapters open with the calls of the package that compute what they are about.
+Chapters open with the derivation in SymPy's own lines, which ends in asserts. At the end `rederive`
+checks every claim again, and fails unless all come to the verdict that they should.
 """
 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from textwrap import wrap
 from typing import Any
 
 from beyondthermal.derivations.claims.claim import check
@@ -26,6 +27,7 @@ from beyondthermal.derivations.report.blocks import (
     Prose,
     Section,
 )
+from beyondthermal.derivations.report.code.derivation_steps import IMPORTS, STEPS, Step, before
 from beyondthermal.derivations.report.composition import compose
 from beyondthermal.derivations.report.layout import aligned, names, rows
 from beyondthermal.symbolic.names import expect_known
@@ -47,38 +49,18 @@ __all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook"]
 _TITLE = """\
 # Steady-state entanglement beyond thermal limits: the derivation, rerun
 
-Each cell derives its equations anew and fails unless they come to the verdict that they should.
-Run them from top to bottom; it needs `pip install "beyondthermal[report]"`."""
-_IMPORTS = """\
-import numpy as np
+The cells derive the equations in SymPy, step by step, and assert what the text says; the last ones
+decide every statement again. Run them from top to bottom; it needs `pip install
+"beyondthermal[report]"`."""
+_BEFORE = "## What comes before"
+_AGAIN = """\
+## Every statement, decided again
 
-from beyondthermal.derivations.report.writers.notebook import figure, rederive
-from beyondthermal.numeric import cavity, machine, precise
-from beyondthermal.symbolic import MACHINE, closed_form, onset, steady_state, thermal_bound"""
+What the chapters state is decided anew; a cell fails unless each statement comes to the verdict
+that it should."""
 
 # Characters in a line of code.
 _LINE = 80
-# What opens a chapter: the name of an equation in it, what is computed, and how.
-_CALLS = (
-    ("A4", "The whole derivation of the steady state is one call; its elements are exact.",
-     "steady_state(MACHINE).density_matrix"),
-    ("A9", "The closed form has three parts, each of them an exact expression.",
-     "form = closed_form()\nform.N1, form.N2, form.d"),
-    ("A9", "As a function of numbers it takes whole grids: the concurrence at 25 points.",
-     "beta = np.linspace(-6, 6, 5)\nmachine.concurrence(beta, beta[:, None]).round(3)"),
-    ("onset", "Where entanglement begins for $β_A → −∞$, exactly: the value of $exp(β_S)$.",
-     "onset(0)"),
-    ("A14", "Infinite temperatures are legal arguments, and stand for limits.",
-     "machine.concurrence(0, np.inf), machine.concurrence(-np.inf, np.inf)"),
-    ("bound-thermal", "A bound is an object too: a verdict, and how it was reached.",
-     "bound = thermal_bound()\nprint(bound.verdict.name, 'by', bound.method)"),
-    ("6", "The entropy production in units of $Γ⁺$.", "machine.entropy_production(-2.0, 3.0)"),
-    ("8", "The full model at the optimum of Fig. 3a, and with a fifth of the pump.",
-     "cavity.concurrence(kappa=2.0, p=np.array([5e-3, 1e-3]), gamma=1e-3)"),
-    ("max-0.3869", "The same to thirty digits, with as many photons as that takes.",
-     "state = precise.steady_state(kappa=2, p='0.005', gamma='0.001', digits=30)\n"
-     "state.concurrence, state.n_max"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -160,9 +142,14 @@ def figure(name: str) -> Drawn:
 
 def to_notebook(sections: Sequence[Section]) -> str:
     """A whole document as JSON of nbformat 4.5, without outputs."""
-    cells = [_markdown(_TITLE), _code(_IMPORTS)]
+    known = names(sections)
+    cells = [_markdown(_TITLE), _code(IMPORTS)]
+    if earlier := before(known):
+        cells += [_markdown(_BEFORE), *_derived(earlier)]
     for section in sections:
-        cells += _cells(section, names(sections))
+        cells += _cells(section, known)
+    if known:
+        cells += [_markdown(_AGAIN), *map(_again, filter(_equations_in, sections))]
     numbered = [{**cell, "id": f"cell-{k}"} for k, cell in enumerate(cells)]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
@@ -171,35 +158,48 @@ def to_notebook(sections: Sequence[Section]) -> str:
 
 
 def _cells(section: Section, known: Known) -> Iterator[dict[str, Any]]:
-    """The cells of a chapter: neighbours of a kind share one, and errata have had theirs."""
+    """The cells of a chapter: its derivation, then text, equations and figures in their order."""
     text = [f"## {section.number} {escaped(section.heading)}".replace("  ", " ")]
     own = names([section])
-    for words, call in ((words, call) for name, words, call in _CALLS if name in own):
-        yield _markdown("\n\n".join([*text, prose(words, flavour=JUPYTER)]))
-        yield _code(call)
+    if steps := [step for step in STEPS if step.name in own]:
+        yield _markdown(text[0])
+        yield from _derived(steps)
         text = []
     for kind, group in groupby(section.blocks, type):
         blocks = list(group)
-        if kind in (Equation, Picture):
+        if kind is Picture:
             if text:
                 yield _markdown("\n\n".join(text))
             text = []
-            yield from _calls(blocks)
+            yield from (_code(f'figure("{b.name}")') for b in blocks if isinstance(b, Picture))
         else:
             text += _texts(blocks, known)
     if text:
         yield _markdown("\n\n".join(text))
 
 
-def _calls(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
-    equations = [name for b in blocks if isinstance(b, Equation) for name in b.names]
-    if equations:
-        quoted = [json.dumps(name, ensure_ascii=False) for name in equations]
-        arguments = ", ".join(quoted)
-        if len(arguments) > _LINE:
-            arguments = "\n    " + ",\n    ".join(quoted) + ",\n"
-        yield _code(f"rederive({arguments})")
-    yield from (_code(f'figure("{b.name}")') for b in blocks if isinstance(b, Picture))
+def _derived(steps: Sequence[Step]) -> Iterator[dict[str, Any]]:
+    for step in steps:
+        yield _markdown(prose(step.words, flavour=JUPYTER))
+        yield _code(step.code)
+
+
+def _equations_in(section: Section) -> list[str]:
+    return [name for b in section.blocks if isinstance(b, Equation) for name in b.names]
+
+
+def _again(section: Section) -> dict[str, Any]:
+    """The claims of a chapter, and that each of them is as it should be."""
+    quoted = [json.dumps(name, ensure_ascii=False) for name in _equations_in(section)]
+    arguments = ", ".join(quoted)
+    if len(arguments) > _LINE:
+        arguments = (
+            "".join(f"\n    {line}" for line in wrap(arguments, _LINE, break_on_hyphens=False))
+            + ",\n"
+        )
+    heading = f"# {section.number} {section.heading}".replace("  ", " ")
+    asserted = "assert all(one.result.as_expected for one in checked.equations)"
+    return _code(f"{heading}\nchecked = rederive({arguments})\n{asserted}\nprint(checked)")
 
 
 def _texts(blocks: Sequence[Block], known: Known) -> Iterator[str]:
@@ -209,6 +209,8 @@ def _texts(blocks: Sequence[Block], known: Known) -> Iterator[str]:
             yield prose(block.text, known, JUPYTER)
         elif isinstance(block, Comparison):
             yield comparison(block, known, JUPYTER)
+        elif isinstance(block, Equation):
+            yield equation(block, known, JUPYTER)
         elif isinstance(block, Bibliography | Glossary | Lineage):
             yield matter(block, JUPYTER)
     errata = [block for block in blocks if isinstance(block, Erratum)]

@@ -1,6 +1,7 @@
 """`beyondthermal render`: every format, the same bytes, and slips on one line."""
 
 import json
+import re
 
 import pytest
 from console import beyondthermal
@@ -17,8 +18,8 @@ def test_a_few_equations_in_every_format_twice_the_same(ending, tmp_path):
             "render", "--to", ending, "--only", "A4,A12", "--out", folder, cwd=tmp_path
         )
         assert done.returncode == 0, done.stderr
-    written = (tmp_path / "one" / f"derivation.{ending}").read_bytes()
-    assert written == (tmp_path / "two" / f"derivation.{ending}").read_bytes()
+    written = (tmp_path / "one" / f"derivation-A4-A12.{ending}").read_bytes()
+    assert written == (tmp_path / "two" / f"derivation-A4-A12.{ending}").read_bytes()
     if ending != "pdf":
         text = json.dumps(json.loads(written)) if ending == "ipynb" else written.decode()
         assert "A12" in text
@@ -37,17 +38,33 @@ def test_rates_are_rates(tmp_path):
             notation,
         )
         assert beyondthermal("render", *arguments, cwd=tmp_path).returncode == 0
-    paper, rates = ((tmp_path / name / "derivation.tex").read_text() for name in ("paper", "rates"))
-    assert r"\Gamma" not in paper.split(r"\begin")[1]
-    assert r"\Gamma_A^{-}" in rates.split(r"\begin")[1]
+    paper, rates = (
+        (tmp_path / name / "derivation-A10-corrected.tex").read_text()
+        for name in ("paper", "rates")
+    )
+    displayed = [re.search(r"\\begin.*\\end", text, re.DOTALL)[0] for text in (paper, rates)]
+    assert r"\Gamma" not in displayed[0]
+    assert r"\Gamma_A^{-}" in displayed[1]
 
 
-def test_a_fragment_has_no_preamble(tmp_path):
-    assert beyondthermal("render", "--to", "tex", "--only", "A12", cwd=tmp_path).returncode == 0
-    fragment = (tmp_path / "derivation.tex").read_text()
+def test_a_fragment_has_no_preamble_and_replaces_no_derivation(tmp_path):
+    whole = tmp_path / "derivation.tex"
+    whole.write_text("the whole derivation")
+    options = ("--labels", "eq:bath-", "--tags")
+    done = beyondthermal("render", "--to", "tex", "--only", "A12", *options, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert whole.read_text() == "the whole derivation"
+    fragment = (tmp_path / "derivation-A12.tex").read_text()
     assert r"\documentclass" not in fragment
-    assert r"\tag{" in fragment
-    assert r"\label{eq-A12}" in fragment or r"\label{eq-5}" in fragment
+    assert r"\tag{A12} \label{eq:bath-A12}" in fragment
+
+
+@pytest.mark.parametrize("ending", documents.FORMATS)
+def test_parts_of_the_document_have_files_of_their_own_in_every_format(ending):
+    assert documents.stem() == "derivation"
+    names = {documents.stem(only) for only in ([], ["A4"], ["A12"], ["A4", "A12"], ["A4"] * 90)}
+    assert len(names) == 5
+    assert all(len(f"{name}.{ending}") < 200 for name in names)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +78,7 @@ def test_a_fragment_has_no_preamble(tmp_path):
             "must be one of typst, latexmk, but got 'word'",
         ),
         (("--to", "tex", "--only", "A4", "--out", "/dev/null/x"), "/dev/null"),
+        (("--only", "A4", "--labels", "e q"), "`labels` must be of letters, digits and"),
     ],
 )
 def test_a_slip_is_one_line_and_nothing_is_written(arguments, said, tmp_path):
@@ -83,4 +101,4 @@ def test_a_missing_extra_is_named_before_anything_is_derived(ending, monkeypatch
 def test_latex_and_markdown_need_no_extra(ending, monkeypatch, tmp_path):
     monkeypatch.setattr(extras, "find_spec", lambda module: None)
     assert render([ending], tmp_path, only=["A4"]) == 0
-    assert [path.name for path in tmp_path.iterdir()] == [f"derivation.{ending}"]
+    assert [path.name for path in tmp_path.iterdir()] == [f"derivation-A4.{ending}"]

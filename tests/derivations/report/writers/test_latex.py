@@ -9,26 +9,12 @@ import sympy as sp
 from report_document import document, equations, pictures
 
 from beyondthermal.derivations.report.bibliography import WORKS
-from beyondthermal.derivations.report.blocks import Section, anchor, work_anchor
+from beyondthermal.derivations.report.blocks import anchor, work_anchor
 from beyondthermal.derivations.report.layout import rows
-from beyondthermal.derivations.report.writers.latex import to_fragment, to_latex
+from beyondthermal.derivations.report.writers.latex import to_latex
 from beyondthermal.symbolic.symbols import symbols
 
 pytestmark = pytest.mark.needs("pdflatex", "lualatex", "pdftotext")
-
-PAPERS = {
-    "revtex": r"\documentclass[aps,prl,twocolumn,10pt]{revtex4-2}",
-    "article": r"\documentclass{article}",
-}
-
-PAPER = r"""
-\usepackage{amsmath}
-\allowdisplaybreaks
-\begin{document}
-Text.
-\input{fragment}
-\end{document}
-"""
 
 
 def compiled(engine: str, folder: Path, source: str) -> str:
@@ -80,19 +66,6 @@ def test_every_reference_has_its_label():
     assert set(re.findall(r"\\hyperref\[([^]]*)\]", source)) <= set(labels)
     targets = {anchor(name) for equation in equations() for name in equation.names}
     assert targets | {work_anchor(work.key) for work in WORKS} == set(labels)
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_fragment_goes_into_a_paper(paper, tmp_path):
-    numbered = tuple(equation for equation in equations() if equation.numbers)
-    fragment = to_fragment((Section("", numbered),))
-    (tmp_path / "fragment.tex").write_text(fragment, encoding="utf-8")
-    source = PAPERS[paper] + PAPER
-    log = compiled("pdflatex", tmp_path, source)
-    assert not re.findall(r"Overfull.*", log), log
-    text = text_of(tmp_path / "main.pdf")
-    for equation in numbered:
-        assert f"({', '.join(equation.numbers)})" in text or not equation.statement
 
 
 def test_nothing_in_the_source_depends_on_the_run():
