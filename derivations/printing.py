@@ -1,62 +1,21 @@
-"""How mathematics is shown: Unicode or ASCII for a terminal, LaTeX for documents.
+"""How mathematics is shown: Unicode or ASCII for a terminal, LaTeX for documents."""
 
-Names come from the one table of symbols.
-"""
-
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
 
 import sympy as sp
-from sympy.printing.latex import LatexPrinter
-from sympy.printing.pretty.pretty import PrettyPrinter
-from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
+from sympy.printing.pretty.pretty_symbology import pretty_use_unicode, xsym
 from sympy.printing.pretty.stringpict import prettyForm
 
 from beyondthermal.derivations.claims.quantified.statements import Quantified
-from beyondthermal.symbolic.symbols import TABLE, latex_names
 
-__all__ = ["ascii_maths", "latex", "unicode_maths", "width"]
+from .ordering import terms
+from .printers import TeX, Text
+
+__all__ = ["ascii_maths", "latex", "latex_sum", "unicode_maths", "width"]
 
 _RELATIONS = (sp.Eq, sp.Lt, sp.Le, sp.Gt, sp.Ge)
-_TEXT = {row.symbol: row.text for row in TABLE}
-# Letters and alphabets that LaTeX has only with more than amsmath.
-_MORE = {
-    "beth", "daleth", "digamma", "eth", "gimel", "hslash", "mho", "varkappa",
-    "mathbb", "mathfrak", "mathscr",
-}  # fmt: skip
-
-
-class _Printer(PrettyPrinter):
-    def _print_Symbol(self, symbol: sp.Symbol, **options: Any) -> prettyForm:
-        if symbol not in _TEXT or not self._use_unicode:
-            return super()._print_Symbol(symbol, **options)
-        return prettyForm(_TEXT[symbol], binding=prettyForm.ATOM)
-
-    def _print_Max(self, expr: sp.Max) -> prettyForm:
-        return self._helper_print_function(expr.func, expr.args, func_name="max")
-
-    def _print_Min(self, expr: sp.Min) -> prettyForm:
-        return self._helper_print_function(expr.func, expr.args, func_name="min")
-
-
-class _LatexPrinter(LatexPrinter):
-    def _print_Symbol(self, symbol: sp.Symbol, style: str = "plain") -> str:
-        """Names of a user's that SymPy would write with what amsmath has not are set upright."""
-        written = str(super()._print_Symbol(symbol, style))
-        odd = re.search(r"^_|__|_$", symbol.name) or _MORE & set(re.findall(r"\\(\w+)", written))
-        if symbol in self._settings["symbol_names"] or not odd:
-            return written
-        escaped = symbol.name.replace("_", r"\_")
-        return rf"\mathrm{{{escaped}}}"
-
-    def _print_Pow(self, expr: sp.Pow) -> str:
-        base, exponent = expr.args
-        if base == 10 and exponent.is_Integer and exponent < 0:
-            return f"10^{{{exponent}}}"
-        return str(super()._print_Pow(expr))
 
 
 def unicode_maths(expr: sp.Basic, *, columns: int = 70) -> str:
@@ -84,25 +43,24 @@ def _alphabet(*, unicode: bool) -> Iterator[None]:
 def _maths(expr: sp.Basic, columns: int) -> str:
     if isinstance(expr, Quantified):
         return "\n".join(_maths(line, columns) for line in expr.lines)
-    printer = _Printer({"use_unicode": pretty_use_unicode(), "num_columns": columns})
+    printer = Text({"use_unicode": pretty_use_unicode(), "num_columns": columns})
     whole = printer._print(expr)
     if whole.width() > columns and isinstance(expr, sp.Rel) and expr.rhs == 0:
         expr = expr.reversed
     if whole.width() <= columns or not (isinstance(expr, _RELATIONS) and expr.rhs.is_Add):
         return str(printer.doprint(expr))
-    terms = expr.rhs.as_ordered_terms()
+    parts = terms(expr.rhs)
     indent = " " * (printer._print(expr.lhs).width() + 1)
 
     def line(begin: int, end: int) -> prettyForm:
         if not begin:
-            return printer._print(expr.func(expr.lhs, sp.Add(*terms[:end]), evaluate=False))
-        minus = terms[begin].could_extract_minus_sign()
-        part = sp.Add(*((-term if minus else term) for term in terms[begin:end]))
-        return prettyForm(*printer._print(part).left(f"{indent}{'-' if minus else '+'} "))
+            left = prettyForm(*printer._print(expr.lhs).right(f" {xsym(expr.rel_op)} "))
+            return prettyForm(*left.right(printer.sum(parts[:end])))
+        return prettyForm(*printer.sum(parts[begin:end], begins=False).left(indent))
 
     lines, begin = [], 0
-    while begin < len(terms):
-        ends = range(begin + 1, len(terms) + 1)
+    while begin < len(parts):
+        ends = range(begin + 1, len(parts) + 1)
         end = max((k for k in ends if line(begin, k).width() <= columns), default=begin + 1)
         lines.append(line(begin, end).render(wrap_line=False))
         begin = end
@@ -111,13 +69,16 @@ def _maths(expr: sp.Basic, columns: int) -> str:
 
 def latex(expr: sp.Basic) -> str:
     """An expression in LaTeX."""
-    return str(
-        _LatexPrinter({"symbol_names": latex_names(), "fold_short_frac": False}).doprint(expr)
-    )
+    return str(TeX().doprint(expr))
+
+
+def latex_sum(parts: Sequence[sp.Expr]) -> str:
+    """Terms in LaTeX in the order given, with the signs between them."""
+    return TeX().sum(parts)
 
 
 @cache
 def width(expr: sp.Basic) -> int:
     """Characters that an expression takes in two-dimensional Unicode; a measure of its width."""
     with _alphabet(unicode=True):
-        return int(_Printer({"use_unicode": True, "wrap_line": False})._print(expr).width())
+        return int(Text({"use_unicode": True, "wrap_line": False})._print(expr).width())

@@ -14,7 +14,8 @@ import sympy as sp
 
 from beyondthermal.derivations.claims.quantified.grids import Range
 from beyondthermal.derivations.claims.quantified.statements import Quantified
-from beyondthermal.derivations.printing import latex, width
+from beyondthermal.derivations.ordering import terms
+from beyondthermal.derivations.printing import latex, latex_sum, width
 from beyondthermal.symbolic.decision.proof import Verdict
 
 from .blocks import Equation, Section
@@ -202,14 +203,13 @@ def _factor(expr: sp.Expr, room: int, before: str = "") -> list[str]:
 def _sum(expr: sp.Expr, room: int) -> list[str]:
     """A sum, as many terms in a line as fit."""
     lines: list[list[sp.Expr]] = [[]]
-    for term in expr.as_ordered_terms():
-        if lines[-1] and width(sp.Add(*lines[-1], term, evaluate=False)) > room:
+    for term in terms(expr):
+        if lines[-1] and sum(width(part) + 3 for part in [*lines[-1], term]) > room + 3:
             lines.append([])
         lines[-1].append(term)
     pieces: list[str] = []
     for line in lines:
-        whole = sp.Add(*line, evaluate=False) if len(line) > 1 else line[0]
-        inner = [latex(whole)] if len(line) > 1 else _pieces(whole, room)
+        inner = [latex_sum(line)] if len(line) > 1 else _pieces(line[0], room)
         if pieces and not inner[0].startswith("-"):
             inner[0] = f"+ {inner[0]}"
         pieces += inner

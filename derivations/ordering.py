@@ -1,0 +1,324 @@
+"""The order of terms and factors in which a physicist writes a formula.
+
+Whatever is printed asks here: `terms` has those of a sum, `factors` those of a product, and
+`power` turns a sum around under an even exponent. Nothing is simplified: the terms add up, and
+the factors multiply, to what was asked for.
+
+A sum starts with a positive term, falls in its powers, and has small terms behind constants;
+what is left, O(·), stands last. Symbols go in the order of the table.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from itertools import chain, takewhile
+from math import inf
+from typing import Any, NamedTuple
+
+import sympy as sp
+
+from beyondthermal.symbolic.symbols import TABLE, symbol
+
+__all__ = ["Product", "factors", "is_negative", "power", "terms"]
+
+_SIZE = 1 << 14
+_HALF = sp.Rational(1, 2)
+_INDEX = {row.symbol: k for k, row in enumerate(TABLE)}
+_SMALL = symbol("epsilon")
+# What is looked for stands behind its coefficient: populations, coherences, weights.
+_STATE = {
+    row.symbol
+    for row in TABLE
+    if re.fullmatch(r"d?(p|rho|w|Q)_([GSAE]{1,2}|[01c]{1,2})|d?f", row.name)
+}
+
+
+class Product(NamedTuple):
+    """A product: its sign, what is above and below the bar, and operators behind it."""
+
+    minus: bool
+    above: tuple[sp.Expr, ...]
+    below: tuple[sp.Expr, ...] = ()
+    behind: tuple[sp.Expr, ...] = ()
+
+
+@dataclass
+class _Weight:
+    """Where a term belongs: the power of what is small, its degree, its symbols' powers.
+
+    Roots of sums, and what is over a sum, stand behind the polynomial.
+    """
+
+    small: Any = Fraction(0)
+    late: bool = False
+    degree: Any = Fraction(0)
+    powers: dict[tuple[int, str], Fraction] = field(default_factory=dict)
+    operators: tuple[tuple[int, str], ...] = ()
+
+    def add(self, other: "_Weight", times: Fraction = Fraction(1)) -> None:
+        """The weight of a product."""
+        self.small += other.small * times if other.small else 0
+        self.late |= other.late
+        self.degree += other.degree * times
+        for name, exponent in other.powers.items():
+            self.powers[name] = self.powers.get(name, Fraction(0)) + exponent * times
+        self.operators += other.operators
+
+
+# Sums.
+
+
+@lru_cache(maxsize=_SIZE)
+def terms(expr: sp.Expr) -> tuple[sp.Expr, ...]:
+    """The terms of a sum in order; anything else is its own only term.
+
+    Examples
+    --------
+    >>> x, y, epsilon = map(symbol, ("x", "y", "epsilon"))
+    >>> terms(2 * y + x**2 + 1 - y**2)
+    (x**2, -y**2, 2*y, 1)
+    >>> terms(epsilon**2 - epsilon + 1), terms(y - x)
+    ((1, -epsilon, epsilon**2), (y, -x))
+    """
+    if not expr.is_Add:
+        return (expr,)
+    falling, rising = _sorted(expr.args), _sorted(expr.args, rising=True)
+    for order in (falling, rising):
+        alike = _alike(order)
+        start = sorted(order[:alike], key=is_negative)
+        if not is_negative(start[0]):
+            # A minus sign in front stays there only if all have one.
+            return (*(start if is_negative(order[0]) else order[:alike]), *order[alike:])
+    return tuple(sorted(falling, key=lambda term: is_negative(term) or isinstance(term, sp.Order)))
+
+
+def _alike(order: Sequence[sp.Expr]) -> int:
+    """How many terms at the beginning are of one power and degree."""
+    first, *rest = (_weight(term) for term in order)
+    same = ((w.small, w.degree) == (first.small, first.degree) for w in rest)
+    return 1 + sum(1 for _ in takewhile(bool, same))
+
+
+def is_negative(term: sp.Expr) -> bool:
+    """Whether a term is written with a minus sign."""
+    if term.is_Number:
+        return bool(term.is_negative)
+    return term.is_Mul and factors(term).minus
+
+
+def _sorted(parts: Iterable[sp.Expr], *, rising: bool = False) -> list[sp.Expr]:
+    """By powers of what a sum is sorted by, if there is such a symbol; then by degree."""
+    weights = {part: _weight(part) for part in parts}
+    names = sorted({name for weight in weights.values() for name in weight.powers})
+    main = _main(tuple(weights), names)
+    sign = 1 if rising else -1
+
+    def key(part: sp.Expr) -> tuple[Any, ...]:
+        weight = weights[part]
+        exponents = tuple(-weight.powers.get(name, Fraction(0)) for name in names)
+        first = sign * weight.powers.get(main, Fraction(0)) if main else 0
+        number = (not part.is_Rational, weight.operators)
+        return (weight.small, weight.late, first, sign * weight.degree, exponents, *number)
+
+    return sorted(sorted(parts, key=sp.default_sort_key), key=key)
+
+
+def _main(parts: Sequence[sp.Expr], names: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
+    """The symbol by whose powers the sum was collected: it has sums as coefficients."""
+    found = None
+    for name in names:
+        explicit = [_explicit(part, name) for part in parts]
+        if None in explicit or max(map(abs, explicit)) < 2:
+            continue
+        collected = sum(
+            bool(exponent) and any(f.is_Add for f in sp.Mul.make_args(part))
+            for part, exponent in zip(parts, explicit, strict=True)
+        )
+        if collected and (found is None or collected >= found[0]):
+            found = collected, name
+    return found and found[1]
+
+
+def _explicit(part: sp.Expr, name: tuple[int, str]) -> sp.Rational | None:
+    """The exponent of a symbol among the factors of a term; None if it stands elsewhere, too."""
+    exponent = sp.S.Zero
+    for factor in sp.Mul.make_args(part):
+        base, power_ = factor.as_base_exp()
+        if base.is_Symbol and base.is_commutative and _name(base) == name:
+            if not power_.is_Rational:
+                return None
+            exponent += power_
+        elif any(_name(s) == name for s in factor.free_symbols):
+            return None
+    return exponent
+
+
+@lru_cache(maxsize=_SIZE)
+def _weight(part: sp.Expr) -> _Weight:
+    weight = _Weight()
+    if isinstance(part, sp.Order):
+        weight.small = inf
+    elif part.is_Mul:
+        for factor in part.args:
+            weight.add(_weight(factor))
+    elif part.is_Symbol and part.is_commutative:
+        weight.small, weight.degree = Fraction(part == _SMALL), Fraction(part != _SMALL)
+        weight.powers = {_name(part): Fraction(1)}
+    elif part.is_Add:
+        weights = [_weight(term) for term in _sorted(part.args)]
+        weight.add(weights[0])
+        weight.small, weight.late = min(w.small for w in weights), False
+        weight.degree = max(w.degree for w in weights)
+    elif part.is_Pow and part.exp.is_Rational:
+        weight.add(_weight(part.base), Fraction(part.exp.p, part.exp.q))
+        weight.late = part.base.is_Add and not (part.exp.is_Integer and part.exp > 0)
+    elif isinstance(part, sp.exp):
+        for exponent in sp.Add.make_args(part.args[0]):
+            _raise(weight, exponent)
+    elif isinstance(part, sp.Abs):
+        weight.add(_weight(part.args[0]))
+    elif not part.is_commutative:
+        found = [node for node in sp.preorder_traversal(part) if node.is_Symbol]
+        weight.operators = tuple(map(_name, found))
+    elif part.is_Function and part.args:
+        weight.add(_weight(part.args[0]))
+    return weight
+
+
+def _raise(weight: _Weight, exponent: sp.Expr) -> None:
+    """The weight of e^exponent: small if a minus sign stands there."""
+    coefficient, _ = exponent.as_coeff_Mul()
+    size = Fraction(coefficient.p, coefficient.q) if coefficient.is_Rational else Fraction(1)
+    if size < 0:
+        weight.small -= size
+    else:
+        weight.degree += size
+    for variable in exponent.free_symbols:
+        weight.powers[_name(variable)] = weight.powers.get(_name(variable), Fraction(0)) + size
+
+
+def _name(variable: sp.Symbol) -> tuple[int, str]:
+    """Its place in the table: what isn't there comes later, and density matrices last of all."""
+    last = not variable.is_commutative and variable.name.startswith("rho")
+    return len(_INDEX) * last + _INDEX.get(variable, len(_INDEX)), variable.name
+
+
+# Products.
+
+
+@lru_cache(maxsize=_SIZE)
+def factors(expr: sp.Expr) -> Product:
+    """The factors of a product in order, with roots under one root, and one sign in front.
+
+    Examples
+    --------
+    >>> x, y, p_G, p_E = map(symbol, ("x", "y", "p_G", "p_E"))
+    >>> factors(-2 * sp.sqrt(p_E) * sp.sqrt(p_G))
+    Product(minus=True, above=(2, sqrt(p_E*p_G)), below=(), behind=())
+    >>> factors(sp.sqrt(2) * p_G * (-x - 3) / 2)
+    Product(minus=True, above=(x + 3, p_G), below=(sqrt(2),), behind=())
+    """
+    number, surds, found, behind = sp.S.One, [], [], []
+    for factor in _flat(expr):
+        if not factor.is_commutative:
+            behind.append(factor)
+        elif factor.is_Rational and factor.is_finite:
+            number *= factor
+        elif factor.is_Float:
+            number, surds = number * (-1 if factor.is_negative else 1), [*surds, abs(factor)]
+        elif factor.is_Pow and factor.base.is_Integer and factor.exp.is_Rational:
+            surds.append(factor)
+        else:
+            found.append(factor)
+    number, found = _signs(number, found)
+    if len(behind) == 1 and behind[0].is_Add:
+        number, behind = _signs(number, behind)
+    above = [f for f in found if not _is_below(f)]
+    below = [sp.Pow(f.base, -f.exp, evaluate=False) for f in found if _is_below(f)]
+    below = [f.base if f.exp == 1 else f for f in below]
+    numerator, denominator = abs(number.p), number.q
+    if surds and surds[0] == sp.sqrt(denominator):
+        # √2/2 is 1/√2.
+        below.append(surds.pop(0))
+        denominator = 1
+    if any(f.is_Function for f in below):
+        above, behind = [*_arranged(above), *behind], []
+    whole = [sp.Integer(numerator)] * (numerator != 1)
+    under = [sp.Integer(denominator)] * (denominator != 1)
+    return Product(
+        bool(number < 0),
+        (*whole, *(s for s in surds if not _is_below(s)), *_arranged(above)),
+        (*under, *(1 / s for s in surds if _is_below(s)), *_arranged(below)),
+        tuple(behind),
+    )
+
+
+@lru_cache(maxsize=_SIZE)
+def power(expr: sp.Pow) -> sp.Pow:
+    """An even power of a sum whose first term is positive: (1 − ε)² for (ε − 1)²."""
+    if expr.base.is_Add and expr.exp.is_Integer and expr.exp % 2 == 0 and _leads_down(expr.base):
+        return sp.Pow(_negated(expr.base), expr.exp, evaluate=False)
+    return expr
+
+
+def _flat(expr: sp.Expr) -> Iterable[sp.Expr]:
+    """The factors of a product, and of products in it."""
+    return chain.from_iterable(map(_flat, expr.args)) if expr.is_Mul else (expr,)
+
+
+def _is_below(factor: sp.Expr) -> bool:
+    """Whether it stands in the denominator: a power of ten doesn't."""
+    return bool(factor.is_Pow and factor.exp.is_Rational and factor.exp < 0 and factor.base != 10)
+
+
+def _signs(number: sp.Rational, found: list[sp.Expr]) -> tuple[sp.Rational, list[sp.Expr]]:
+    """Sums without a positive term give their sign away; then one takes a minus sign back."""
+    turned = []
+    for factor in found:
+        base, exponent = factor.as_base_exp()
+        if base.is_Add and exponent.is_Integer and all(map(is_negative, base.args)):
+            number *= (-1) ** abs(exponent)
+            factor = sp.Pow(_negated(base), exponent)
+        turned.append(factor)
+    for k, factor in enumerate(turned):
+        # A commutator keeps its order.
+        if number < 0 and factor.is_Add and factor.is_commutative and _leads_down(factor):
+            number, turned[k] = -number, _negated(factor)
+    return number, turned
+
+
+def _leads_down(expr: sp.Add) -> bool:
+    """Whether a sum is better read with the other sign: its leading term is negative."""
+    short = len(expr.args) == 2 or _SMALL in expr.free_symbols
+    return short and is_negative(_sorted(expr.args)[0])
+
+
+def _negated(expr: sp.Add) -> sp.Add:
+    return sp.Add(*(-term for term in expr.args), evaluate=False)
+
+
+def _arranged(found: Sequence[sp.Expr]) -> list[sp.Expr]:
+    """Symbols first, then functions and sums, then what is looked for; roots under one root."""
+    roots = [f for f in found if f.is_Pow and f.exp == _HALF]
+    unknown = [f for f in roots if not f.base.is_nonnegative]
+    if len(roots) > 1 and len(unknown) <= 1:
+        bases = chain.from_iterable(sp.Mul.make_args(f.base) for f in roots)
+        under = sp.Mul(*_arranged(list(bases)), evaluate=False)
+        found = [f for f in found if f not in roots] + [sp.Pow(under, _HALF, evaluate=False)]
+    ordered = sp.Mul(*found, evaluate=False).as_ordered_factors() if len(found) > 1 else found
+    return sorted(ordered, key=_place)
+
+
+def _place(factor: sp.Expr) -> tuple[Any, ...]:
+    if factor is sp.I:
+        return (0,)
+    base, _ = factor.as_base_exp()
+    if base == _SMALL:
+        return (1,)
+    if base.is_Symbol:
+        return (5 if base in _STATE else 2, _name(base))
+    if base.is_Add:
+        return (4, bool(factor.free_symbols & _STATE))
+    return (6,) if not base.is_commutative or isinstance(base, sp.Max | sp.Min) else (3,)
