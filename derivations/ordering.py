@@ -21,7 +21,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import TABLE, symbol
 
-__all__ = ["Product", "factors", "is_negative", "power", "terms"]
+__all__ = ["Product", "factors", "is_negative", "power", "terms", "turned"]
 
 _SIZE = 1 << 14
 _HALF = sp.Rational(1, 2)
@@ -203,6 +203,13 @@ def _name(variable: sp.Symbol) -> tuple[int, str]:
     """Its place in the table: what isn't there comes later, and density matrices last of all."""
     last = not variable.is_commutative and variable.name.startswith("rho")
     return len(_INDEX) * last + _INDEX.get(variable, len(_INDEX)), variable.name
+
+
+def turned(relation: sp.Rel) -> sp.Rel:
+    """A relation with its number on the right: x < 1 for 1 > x."""
+    one, other = relation.args[:2]
+    simple = relation.rel_op in ("<", "<=", ">", ">=", "==")
+    return relation.reversed if simple and one.is_number and not other.is_number else relation
 
 
 # Products.

@@ -13,7 +13,7 @@ from sympy.printing.pretty.stringpict import prettyForm, stringPict
 
 from beyondthermal.symbolic.symbols import TABLE, latex_names
 
-from .ordering import factors, is_negative, power, terms
+from .ordering import factors, is_negative, power, terms, turned
 
 __all__ = ["TeX", "Text", "approached"]
 
@@ -173,7 +173,7 @@ class TeX(_Ordered, LatexPrinter):
         return str(self._do_exponent(rf"\operatorname{{{name}}} {shown}", exp))
 
     def _print_Relational(self, expr: sp.Rel) -> str:
-        shown = str(super()._print_Relational(expr))
+        shown = str(super()._print_Relational(turned(expr)))
         at = (rf"{self._print(v)} \to {self._print(p)}" for v, p in approached(expr).items())
         point = ", ".join(at)
         return rf"{shown} \quad ({point})" if point else shown
@@ -287,7 +287,7 @@ class Text(_Ordered, PrettyPrinter):
         return prettyForm(*prettyForm(*self._print(expr.expr).parens()).left("O"))
 
     def _print_Relational(self, expr: sp.Rel) -> prettyForm:
-        form = super()._print_Relational(expr)
+        form = super()._print_Relational(turned(expr))
         if not (towards := approached(expr)):
             return form
         arrow = " → " if self._use_unicode else " -> "

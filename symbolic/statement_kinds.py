@@ -53,7 +53,7 @@ def _tending(printer: PrettyPrinter, point: Mapping[sp.Symbol, sp.Expr]) -> pret
 
 
 class of(sp.Function):  # noqa: N801 (mathematics, like sin)
-    """A name at given Boltzmann factors: of(C, y, x) is C with the reservoirs exchanged."""
+    """A name at given x and y: of(C, y, x) is C with the reservoirs exchanged."""
 
     def _latex(self, printer: LatexPrinter) -> str:
         name, *factors = map(printer.doprint, self.args)

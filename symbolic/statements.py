@@ -7,7 +7,7 @@ A statement is one of these, or several of them that hold together:
     Eq(f, leading + O(rest))        an expansion with its rest, |f - leading| <= K |rest|
     Leading(f, leading, v, a)       f ≃ leading as v → a: what is left is o(the last term)
     Rounded(f, "0.387"), Cut(…)     a number, and the digits of it that are printed
-    of(C, y, x) in any of these     a name at other Boltzmann factors
+    of(C, y, x) in any of these     a name at other inverse Boltzmann factors
     Iff(one, other)                 two equations, or two inequalities, of which each is the other
     InDimensions(equation, 2, 3)    an equation of operators, for any matrices of these sizes
 

@@ -41,14 +41,17 @@ def offered(equation: Equation) -> tuple[str, ...]:
 def copies(equation: Equation) -> dict[str, str]:
     """The texts of an equation's buttons, by what is on them."""
     statement, tag = equation.statement, ", ".join(equation.numbers)
-    make = {"LaTeX": lambda: as_latex(statement, tag), "SymPy": lambda: as_sympy(statement)}
+    make = {
+        "LaTeX": lambda: as_latex(statement, tag, equation.condition),
+        "SymPy": lambda: as_sympy(statement),
+    }
     make["Python"] = lambda: as_numpy(statement)
     return {name: make[name]() for name in offered(equation)}
 
 
-def as_latex(statements: Sequence[sp.Basic], number: str = "") -> str:
+def as_latex(statements: Sequence[sp.Basic], number: str = "", condition: str = "") -> str:
     r"""An align environment that needs only amsmath; the number becomes its tag."""
-    lines = rows(statements)
+    lines = rows(statements, condition=condition)
     tag = f" \\tag{{{number}}}" if number else ""
     body = " \\notag\\\\\n  ".join(lines) if number else " \\\\\n  ".join(lines)
     star = "" if number else "*"

@@ -4,13 +4,14 @@ What stands between dollar signs is mathematics, in Unicode, as a terminal shows
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from beyondthermal.symbolic.symbols import TABLE
 
-__all__ = ["Run", "inlines", "maths", "values", "written"]
+__all__ = ["Run", "inlines", "maths", "tidy", "values", "written"]
 
 
 class Run(NamedTuple):
@@ -59,6 +60,10 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 )
 # A number that is a formula: not of so many digits that its line would have to be broken.
 _NUMBER = re.compile(r"-?[\d./]{1,11}( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?( g)?")
+
+
+_ACCENTS = {"\u0300": "grave", "\u0302": "hat", "\u0303": "tilde", "\u0307": "dot"}
+_CHARS = {"ħ": r"\hbar ", "ℏ": r"\hbar ", "–": "-"}
 
 
 def inlines(text: str, names: Collection[str] = ()) -> list[Run]:
@@ -116,6 +121,28 @@ def maths(text: str) -> str:
     for k, name in enumerate(_NAMES.values()):
         text = text.replace(_private(k), name + " ")
     return re.sub(r" +(?=[ _^,;.)\]}/|]|$)", "", text)
+
+
+def tidy(formula: str) -> str:
+    r"""LaTeX that every reader takes: in ASCII, and with one exponent to a letter.
+
+    Examples
+    --------
+    >>> tidy(r"K^\pm^{\dagger} – ṗ + ℱ")
+    'K^{\\pm\\dagger} - \\dot p + \\mathcal{F}'
+    """
+    formula = re.sub(r"\^(\\?\w+) ?\^\{([^{}]*)\}", r"^{\1\2}", formula)
+    return re.sub(r"[^\x00-\x7F]", lambda found: _ascii(found[0]), formula)
+
+
+def _ascii(char: str) -> str:
+    """A character as a command: an accent, a script letter, or one of a few signs."""
+    parts = unicodedata.normalize("NFD", char)
+    if parts[1:] in _ACCENTS:
+        return f"\\{_ACCENTS[parts[1:]]} {parts[0]}"
+    if "SCRIPT CAPITAL" in unicodedata.name(char, ""):
+        return f"\\mathcal{{{unicodedata.normalize('NFKC', char)}}}"
+    return _CHARS.get(char, char)
 
 
 def values(found: Mapping[str, str]) -> str:

@@ -120,7 +120,9 @@ def put_together(part):
     opaque = {f: sp.Dummy(positive=True) for f in part.atoms(sp.Function)}
     numbers = [{s: sp.Rational(k + 3, 7) for k, s in enumerate(sorted(opaque.values(), key=str))}]
     difference = (whole - part).xreplace(opaque).xreplace(numbers[0]).xreplace(VALUES)
-    left = {s: sp.Rational(k + 5, 9) for k, s in enumerate(sorted(difference.free_symbols, key=str))}
+    left = {
+        s: sp.Rational(k + 5, 9) for k, s in enumerate(sorted(difference.free_symbols, key=str))
+    }
     return abs(difference.xreplace(left).evalf(30)) < sp.Float("1e-20")
 
 
@@ -152,7 +154,8 @@ def power(base, exponent):
 def test_any_formula_reads_back_as_its_value(expr):
     if is_number(expr) and not expr.has(sp.nan):
         assert same(expr, latex(expr)), latex(expr)
-        assert unicode_maths(expr) and ascii_maths(expr)
+        assert unicode_maths(expr)
+        assert ascii_maths(expr)
 
 
 @given(st.recursive(leaves, grown, max_leaves=6))

@@ -17,14 +17,13 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
-from beyondthermal.derivations.report.inline import maths, written
+from beyondthermal.derivations.report.inline import maths, tidy, written
 from beyondthermal.derivations.report.layout import (
     PAGE,
     counterexample,
     displays,
     names,
     rows,
-    tidy,
 )
 from beyondthermal.derivations.streams import in_ascii
 from beyondthermal.symbolic.decision.proof import Proof
@@ -94,7 +93,8 @@ def to_fragment(sections: Sequence[Section], columns: int = COLUMN) -> str:
         tag = f"\\tag{{{_words(', '.join(equation.numbers) or equation.names[0])}}}"
         parts.append(f"% {unmarked(equation.result.claim.says)}\n")
         if shown:
-            parts[-1] += f"{_align(rows(shown, columns), tag, anchor(equation.names[0]))}\n"
+            lines = rows(shown, columns, equation.condition)
+            parts[-1] += f"{_align(lines, tag, anchor(equation.names[0]))}\n"
     return "\n".join(parts)
 
 
@@ -143,8 +143,9 @@ def _equation(equation: Equation, known: Collection[str]) -> str:
         f"\\leavevmode\\phantomsection{labels}{prose(claim.says, known)}.",
     ]
     shown = displays(equation)
-    for words, statements, tag in shown:
-        lines += [words] * bool(words) + [_display(statements, tag)]
+    for display in shown:
+        tag = f"\\tag{{{_words(display.tag)}}}" if display.tag else ""
+        lines += [display.words] * bool(display.words) + [_align(display.lines(), tag, "")]
     if not shown and equation.numbers:
         lines.append(f"\\hfill({_words(', '.join(equation.numbers))})")
     lines += [f"{prose(name)}: {prose(value)}." for name, value in finding.figures.items()]

@@ -17,14 +17,13 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
-from beyondthermal.derivations.report.inline import written
+from beyondthermal.derivations.report.inline import tidy, written
 from beyondthermal.derivations.report.layout import (
     aligned,
     counterexample,
     displays,
     names,
     rows,
-    tidy,
 )
 from beyondthermal.symbolic.prose import unmarked
 
@@ -87,9 +86,9 @@ def equation(shown: Equation, known: Collection[str] = (), flavour: Flavour = GI
     claim, finding = shown.result.claim, shown.result.finding
     number = ", ".join(shown.numbers or shown.names[:1])
     lines = [f"**({escaped(number)})** {prose(claim.says, known, flavour)}."]
-    for words, statements, _ in displays(shown):
-        lines += [words] * bool(words)
-        lines.append(flavour.display.format(_allowed(aligned(rows(statements)))))
+    for display in displays(shown):
+        lines += [display.words] * bool(display.words)
+        lines.append(flavour.display.format(_allowed(aligned(display.lines()))))
     notes = [f"{name}: {value}." for name, value in finding.figures.items()]
     proof = finding.proof
     notes += [counterexample(proof.counterexample)] if proof.counterexample else []

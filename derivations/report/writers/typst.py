@@ -19,7 +19,7 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
-from beyondthermal.derivations.report.inline import written
+from beyondthermal.derivations.report.inline import tidy, written
 from beyondthermal.derivations.report.layout import (
     PAGE,
     aligned,
@@ -27,7 +27,6 @@ from beyondthermal.derivations.report.layout import (
     displays,
     names,
     rows,
-    tidy,
 )
 from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.prose import unmarked
@@ -189,8 +188,8 @@ def _equation(equation: Equation, known: Collection[str]) -> str:
     if not shown and equation.numbers:
         says = f"#numbered(at: left)[({', '.join(equation.numbers)})][{says}]"
     lines = [says]
-    for words, statements, tag in shown:
-        lines += [words] * bool(words) + [_display(statements, tag)]
+    for display in shown:
+        lines += [display.words] * bool(display.words) + [_set_beside(display.lines(), display.tag)]
     figures = [f"{prose(name)}: {prose(value)}." for name, value in finding.figures.items()]
     lines += _ragged(" \\\n".join(figures)) + _values(finding.proof)
     word = finding.proof.verdict.name.lower()
@@ -209,7 +208,11 @@ def _ragged(text: str) -> list[str]:
 
 
 def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:
-    formula = pandoc.display(aligned(rows(statements, columns)))
+    return _set_beside(rows(statements, columns), tag)
+
+
+def _set_beside(lines: Sequence[str], tag: str) -> str:
+    formula = pandoc.display(aligned(lines))
     return f"#display[{f'({tag})' if tag else ''}][{formula}]"
 
 
