@@ -21,9 +21,11 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import TABLE, symbol
 
-__all__ = ["Product", "factors", "is_negative", "power", "terms", "turned"]
+__all__ = ["Product", "factors", "is_negative", "power", "tens", "terms", "turned"]
 
 _SIZE = 1 << 14
+# The denominators from which on decimal fractions are written with powers of ten.
+_LARGE = 1000
 _HALF = sp.Rational(1, 2)
 _INDEX = {row.symbol: k for k, row in enumerate(TABLE)}
 _SMALL = symbol("epsilon")
@@ -329,3 +331,21 @@ def _place(factor: sp.Expr) -> tuple[Any, ...]:
     if base.is_Add:
         return (4, bool(factor.free_symbols & _STATE))
     return (6,) if not base.is_commutative or isinstance(base, sp.Max | sp.Min) else (3,)
+
+
+# Numbers.
+
+
+def tens(number: sp.Expr) -> tuple[int, int] | None:
+    """One digit m and a power n of a small number m 10⁻ⁿ; None of any other one.
+
+    Examples
+    --------
+    >>> tens(sp.Rational(1, 5000)), tens(sp.Rational(1, 200))
+    ((2, 4), None)
+    """
+    if not number.is_Rational or number.q < _LARGE:
+        return None
+    places = next((n for n in range(number.q.bit_length()) if 10**n % number.q == 0), 0)
+    digit = int(number * 10**places)
+    return (digit, places) if places and abs(digit) < 10 else None

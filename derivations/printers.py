@@ -11,9 +11,10 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm, stringPict
 
+from beyondthermal.symbolic.statement_kinds import sup
 from beyondthermal.symbolic.symbols import TABLE, latex_names
 
-from .ordering import factors, is_negative, power, terms, turned
+from .ordering import factors, is_negative, power, tens, terms, turned
 
 __all__ = ["TeX", "Text", "approached"]
 
@@ -23,32 +24,16 @@ _MORE = {
     "beth", "daleth", "digamma", "eth", "gimel", "hslash", "mho", "varkappa",
     "mathbb", "mathfrak", "mathscr",
 }  # fmt: skip
-# The denominators from which on decimal fractions are written with powers of ten.
-_LARGE = 1000
 _UP = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def approached(statement: sp.Basic) -> dict[sp.Symbol, sp.Expr]:
-    """Where the variable of an expansion tends to, if that is not zero."""
+    """Where a supremum is approached, or an expansion made, if that is not at zero."""
     found: dict[sp.Symbol, sp.Expr] = {}
     for order in statement.atoms(sp.Order):
         found |= zip(order.variables, order.point, strict=True)
-    return {variable: at for variable, at in found.items() if at != 0}
-
-
-def _tens(number: sp.Expr) -> tuple[int, int] | None:
-    """One digit m and a power n of a small number m 10⁻ⁿ; None of any other one.
-
-    Examples
-    --------
-    >>> _tens(sp.Rational(1, 5000)), _tens(sp.Rational(1, 200))
-    ((2, 4), None)
-    """
-    if not number.is_Rational or number.q < _LARGE:
-        return None
-    places = next((n for n in range(number.q.bit_length()) if 10**n % number.q == 0), 0)
-    digit = int(number * 10**places)
-    return (digit, places) if places and abs(digit) < 10 else None
+    found = {variable: at for variable, at in found.items() if at != 0}
+    return found | {v: at for upper in statement.atoms(sup) for v, at in upper.point.items()}
 
 
 class _Ordered:
@@ -120,7 +105,7 @@ class TeX(_Ordered, LatexPrinter):
     def _print_Rational(self, number: sp.Rational) -> str:
         if number.is_Integer:
             return str(number)
-        if found := _tens(number):
+        if found := tens(number):
             digit, ten = found[0], f"10^{{-{found[1]}}}"
             return {1: ten, -1: f"- {ten}"}.get(digit, rf"{digit} \cdot {ten}")
         sign = "- " * bool(number < 0)
@@ -196,7 +181,7 @@ class Text(_Ordered, PrettyPrinter):
         if max(size.height() for size in sizes) > 1:
             sizes = [
                 prettyForm(str(abs(part.p))) / prettyForm(str(part.q))
-                if part.is_Rational and part.q > 1 and not _tens(part)
+                if part.is_Rational and part.q > 1 and not tens(part)
                 else size
                 for part, size in zip(parts, sizes, strict=True)
             ]
@@ -249,7 +234,7 @@ class Text(_Ordered, PrettyPrinter):
         return f"10{str(exponent).translate(_UP)}" if self._use_unicode else f"10^{exponent}"
 
     def _print_Rational(self, number: sp.Rational) -> prettyForm:
-        if found := _tens(number):
+        if found := tens(number):
             digit, ten = found[0], self._ten(-found[1])
             shown = {1: ten, -1: f"-{ten}"}.get(
                 digit, f"{digit}{'⋅' if self._use_unicode else '*'}{ten}"

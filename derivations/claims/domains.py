@@ -11,7 +11,7 @@ from itertools import groupby
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
-from beyondthermal.derivations.ordering import factors, terms
+from beyondthermal.derivations.ordering import factors, tens, terms
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.symbols import POSITIVE, TABLE
 
@@ -20,6 +20,7 @@ __all__ = ["ANY_MATRIX", "condition", "domain", "text"]
 ANY_MATRIX = "any matrix $ρ$"
 _ROWS = {row.symbol: row for row in TABLE}
 _TEXT = {row.symbol: row.text for row in TABLE}
+_DOWN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _UP = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -27,10 +28,14 @@ class _Printer(StrPrinter):
     """One line of Unicode, as prose has it between dollar signs."""
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
-        return str(_TEXT.get(expr, expr))
+        # A name that isn't in the table is a letter with a number, if there is one.
+        return str(_TEXT.get(expr) or expr.name.translate(_DOWN))
 
     def _print_Add(self, expr: sp.Add, order: object = None) -> str:
-        first, *rest = (str(self.parenthesize(term, 40)) for term in terms(expr))
+        first, *rest = (
+            f"({self._print(term)})" if term.is_Add else str(self._print(term))
+            for term in terms(expr)
+        )
         return first + "".join(f" - {t[1:]}" if t[0] == "-" else f" + {t}" for t in rest)
 
     def _print_Mul(self, expr: sp.Mul) -> str:
@@ -51,6 +56,15 @@ class _Printer(StrPrinter):
 
     def _print_ImaginaryUnit(self, expr: sp.Expr) -> str:
         return "i"
+
+    def _print_Rational(self, expr: sp.Rational) -> str:
+        if not (found := tens(expr)):
+            return str(super()._print_Rational(expr))
+        digit, ten = found[0], "10" + str(-found[1]).translate(_UP)
+        return {1: ten, -1: f"-{ten}"}.get(digit, f"{digit} · {ten}")
+
+    def _print_conjugate(self, expr: sp.conjugate) -> str:
+        return f"{self.parenthesize(expr.args[0], 60)}∗"
 
     def _print_Abs(self, expr: sp.Abs) -> str:
         return f"|{self._print(expr.args[0])}|"

@@ -25,7 +25,7 @@ def condition_rows(condition: str, columns: int) -> list[str]:
     Examples
     --------
     >>> condition_rows("$β_A$, $β_S ≥ 0$; any Hermitian $ρ$", 60)
-    ['(\\beta_A\\text{, }\\beta_S \\ge 0\\text{; any Hermitian }\\rho)']
+    ['(\\beta_A,\\ \\beta_S \\ge 0;\\ \\text{any Hermitian }\\rho)']
     """
     lines = list(_broken(condition, columns))
     return [
@@ -35,9 +35,9 @@ def condition_rows(condition: str, columns: int) -> list[str]:
 
 
 def _broken(condition: str, columns: int) -> Iterator[str]:
-    """As many parts in a line as fit; words are broken at spaces, formulas nowhere."""
+    """As much in a line as fits; words are broken at spaces, long formulas at commas."""
     line = ""
-    for part in re.findall(r"(?:\$[^$]*\$|[^$\s])+\s*", condition):
+    for part in _parts(condition, columns):
         if line and len(unmarked(line + part).rstrip()) > columns:
             yield line.rstrip()
             line = ""
@@ -46,10 +46,26 @@ def _broken(condition: str, columns: int) -> Iterator[str]:
         yield line.rstrip()
 
 
+def _parts(condition: str, columns: int) -> Iterator[str]:
+    for part in re.findall(r"(?:\$[^$]*\$|[^$\s])+\s*", condition):
+        if len(unmarked(part)) > columns and part.startswith("$"):
+            formula, end = part[1:].rsplit("$", 1)
+            *pieces, last = re.split(r"(?<=,) ", formula)
+            yield from (f"${piece}$ " for piece in pieces)
+            yield f"${last}${end}"
+        else:
+            yield part
+
+
 def _latex(line: str) -> str:
-    return "".join(
-        tidy(run.content)
-        if run.kind == "maths"
-        else rf"\text{{{_SPECIAL.sub(chr(92) + chr(92) + chr(49), run.content)}}}"
-        for run in inlines(line)
+    written = (
+        tidy(run.content) if run.kind == "maths" else _words(run.content) for run in inlines(line)
     )
+    return "".join(written).removesuffix("\\ ")
+
+
+def _words(text: str) -> str:
+    """Words; a comma or a semicolon before them belongs to the formula."""
+    sign, rest = re.fullmatch(r"([,;]?)\s*(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    escaped = _SPECIAL.sub(r"\\\1", rest)
+    return f"{sign}\\ " * bool(sign) + rf"\text{{{escaped}}}" * bool(rest)

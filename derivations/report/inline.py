@@ -37,6 +37,7 @@ _COMMANDS = {
     "ρ̃": r"\tilde\rho ", "ρ̇": r"\dot\rho ", "Ṡ": r"\dot S", "𝒮": r"\mathcal{S}",
     "𝒜": r"\mathcal{A}", "𝒫": r"\mathcal{P}", "𝓛": r"\mathcal{L}", "−": "-", "∣": "|",
     "½": r"\tfrac12 ", "ħ": r"\hbar ", "…": r"\dots ", "†": r"^{\dagger}", "ᵀ": r"^{T}",
+    "∗": r"^{*}",
     "P̃": r"\tilde P ",
     **{char: f"\\{name} " for char, name in (_GREEK | _SIGNS).items()},
 }  # fmt: skip
@@ -181,8 +182,9 @@ def _private(k: int) -> str:
 
 
 def _roots(text: str) -> str:
-    r"""√(…), √x and √10 as \sqrt{…}."""
-    while (at := text.find("√")) >= 0:
+    r"""√(…), √x and √10 as \sqrt{…}, and ∛(…) as \sqrt[3]{…}."""
+    while (at := max(text.find(sign) for sign in "√∛")) >= 0:
+        head = {"√": r"\sqrt", "∛": r"\sqrt[3]"}[text[at]]
         rest = text[at + 1 :]
         if rest.startswith("("):
             depths = accumulate({"(": 1, ")": -1}.get(char, 0) for char in rest)
@@ -192,5 +194,5 @@ def _roots(text: str) -> str:
             found = re.match(r"[0-9]+|.(_\w+)?", rest)
             inside = found[0] if found else ""
             rest = rest[len(inside) :]
-        text = f"{text[:at]}\\sqrt{{{inside}}}{rest}"
+        text = f"{text[:at]}{head}{{{inside}}}{rest}"
     return text

@@ -6,7 +6,7 @@ takes: a fraction is as wide as the wider of its two parts.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import sympy as sp
 
@@ -27,11 +27,17 @@ __all__ = ["PAGE", "Display", "aligned", "counterexample", "displays", "names", 
 
 # Characters in a line of the document's page.
 PAGE = 62
+# What is so narrow has its relation on the same line.
+_NARROW = 3
 
 _RELATIONS = {
     "==": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "≃": r"\simeq",
     "⟺": r"\iff",
 }  # fmt: skip
+
+
+# Before the relation, its sign, after it, and what is said besides.
+Sides: TypeAlias = tuple[sp.Basic, str, sp.Basic, str]
 
 
 class Display(NamedTuple):
@@ -99,33 +105,33 @@ def rows(statements: Sequence[sp.Basic], columns: int = PAGE, condition: str = "
     put behind it, on a line of their own. A condition stands behind a single line if it fits
     there, and else below them all.
     """
-    shown = _aligned_rows(statements, columns)
-    below = condition_rows(condition, columns)
+    sides = [_sides(line, columns) for statement in statements for line in _lines(statement)]
+    on_grids = any(isinstance(statement, Quantified) for statement in statements)
+    # Grids stand before the relations, as wide as these: nothing is aligned.
+    indent = 0 if on_grids else _indent(sides, columns)
+    shown = [row for side in sides for row in _rows(*side, columns, indent)]
+    below = condition_rows(condition, columns - indent - 3)
     room = columns - len(unmarked(condition)) - 5
     if len(below) == len(shown) == 1 and width(statements[0]) <= room:
         return [rf"{shown[0]} \qquad {below[0]}"]
     return shown + [f"&{line}" for line in below]
 
 
-def _aligned_rows(statements: Sequence[sp.Basic], columns: int) -> list[str]:
-    lines = (
-        line
-        for statement in statements
-        for line in (statement.lines if isinstance(statement, Quantified) else (statement,))
-    )
-    sides = [_sides(line, columns) for line in lines]
+def _lines(statement: sp.Basic) -> tuple[sp.Basic, ...]:
+    return statement.lines if isinstance(statement, Quantified) else (statement,)
+
+
+def _indent(sides: Sequence[Sides], columns: int) -> int:
+    """The width of what stands before the relations, where these are aligned."""
     heads = [width(left) if sign else 0 for left, sign, _, _ in sides]
     indent = max(heads, default=0)
-    if any(isinstance(statement, Quantified) for statement in statements):
-        # Grids stand before the relations, as wide as these: nothing is aligned.
-        indent = 0
-    elif any(indent + width(right) + 3 > columns for _, _, right, _ in sides):
+    if any(indent + width(right) + 3 > columns for _, _, right, _ in sides):
         short = [head for head in heads if head <= 2 * columns // 5]
-        indent = max(short) if 2 * len(short) > len(heads) else 0
-    return [row for side in sides for row in _rows(*side, columns, indent)]
+        return max(short) if 2 * len(short) > len(heads) else 0
+    return indent
 
 
-def _sides(statement: sp.Basic, columns: int) -> tuple[sp.Basic, str, sp.Basic, str]:
+def _sides(statement: sp.Basic, columns: int) -> Sides:
     """What stands before the relation, its sign, what stands after it, and what is said besides."""
     if not isinstance(statement, sp.Rel) or statement.rel_op not in _RELATIONS:
         return sp.S.Zero, "", statement, ""
@@ -166,6 +172,9 @@ def _broken(
     if width(left) <= indent:
         first, *later = _pieces(right, room)
         return (f"{latex(left)} &{sign} {first}", *(f"&\\quad {piece}" for piece in later))
+    if width(left) <= _NARROW:
+        first, *later = _pieces(right, room - width(left))
+        return (f"&{latex(left)} {sign} {first}", *(f"&\\quad {piece}" for piece in later))
     if width(left) + width(right) <= room:
         return (f"&{latex(left)} {sign} {latex(right)}",)
     start, *more = _pieces(left, room)
