@@ -103,10 +103,10 @@ class Prover:
         for atom in _atoms(top, "sqrt"):
             a, b = _parted(top, atom)
             one, other = ("*", as_term(b), ("sqrt", as_term(atom.inner[0]))), as_term(a)
+            if not same(("^", one, 2), ("^", other, 2), goal.among):
+                continue
             for sign in (1, -1):
                 a_, b_ = ("*", sign, one), ("*", -sign, other)
-                if not same(("^", a_, 2), ("^", b_, 2), goal.among):
-                    continue
                 with suppress(StuckError):
                     squares = {
                         "rule": "squares", "a": a_, "b": b_,

@@ -12,6 +12,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise, identity
+from beyondthermal.symbolic.master_equation.polynomial_matrices import characteristic
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
 from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbols
 
@@ -151,14 +152,14 @@ def cycle_law() -> Proof:
 @cache
 def determinant() -> sp.Expr:
     """det(z - W(λ)), with chi_i = exp(λ beta_i)."""
-    return sp.expand((z * sp.eye(4) - tilted_generator()).det())
+    return characteristic(tilted_generator(), z)
 
 
 @cache
 def characteristic_polynomial() -> sp.Expr:
     """det(z - W(λ)), which feels the counting only through q = exp(-λF), in x² q + y²/q."""
-    determinant = sp.expand((z * sp.eye(4) - tilted_generator().subs(chi_A, 1)).det())
-    return sum(determinant.coeff(chi_S, 2 * k) * q**k for k in (-1, 0, 1))
+    tilted = characteristic(tilted_generator().subs(chi_A, 1), z)
+    return sum(tilted.coeff(chi_S, 2 * k) * q**k for k in (-1, 0, 1))
 
 
 def gallavotti_cohen() -> Proof:
@@ -167,7 +168,7 @@ def gallavotti_cohen() -> Proof:
     mirrored = W.subs({chi_A: x / chi_A, chi_S: y / chi_S}, simultaneous=True)
     return all_of(
         entrywise(W.T, mirrored),
-        identity((z * sp.eye(4) - W).det(), polynomial.subs(q, chi_S**2 / chi_A**2)),
+        identity(determinant(), polynomial.subs(q, chi_S**2 / chi_A**2)),
         identity(polynomial, polynomial.subs(q, y**2 / (x**2 * q))),
         method="$W(λ)^T = W(1 − λ)$, and the polynomial depends on $λ$ through $x² q + y²/q$ only",
     )

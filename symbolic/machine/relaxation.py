@@ -14,6 +14,7 @@ import sympy as sp
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise, identity
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, invariant_blocks
+from beyondthermal.symbolic.master_equation.polynomial_matrices import characteristic
 from beyondthermal.symbolic.operators import number
 from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
@@ -74,8 +75,8 @@ def modes() -> tuple[Mode, ...]:
     dissipator = Lindbladian(sp.zeros(4, 4), jumps).superoperator.to_Matrix()
     found = []
     for block in invariant_blocks(MACHINE.superoperator):
-        characteristic = dissipator.extract(block, block).charpoly().as_expr(z)
-        _, factors = sp.factor_list(characteristic, z, x, y)
+        polynomial = characteristic(dissipator.extract(block, block), z)
+        _, factors = sp.factor_list(polynomial, z, x, y)
         for factor, multiplicity in sorted(factors, key=lambda f: sp.degree(f[0], z)):
             monic = sp.collect(sp.expand(factor / sp.LC(factor, z)), z)
             found.append(Mode(monic, _difference(block[0]), multiplicity))
@@ -94,9 +95,8 @@ def determinant(excitations: int) -> sp.Expr:
     jumps = tuple((boltzmann_factors(rate), jump) for rate, jump in MACHINE.jumps)
     whole = Lindbladian(MACHINE.hamiltonian, jumps).superoperator.to_Matrix()
     elements = [k for k in range(16) if _difference(k) == -excitations]
-    block = whole.extract(elements, elements)
-    shifted = (z + sp.I * excitations * omega_0) * sp.eye(len(elements))
-    return sp.expand((shifted - block).applyfunc(sp.expand).det(method="berkowitz"))
+    rotation = sp.I * excitations * omega_0 * sp.eye(len(elements))
+    return characteristic(whole.extract(elements, elements) - rotation, z)
 
 
 def rotation_is_common() -> Proof:

@@ -16,7 +16,7 @@ from sympy.polys.matrices import DomainMatrix
 
 from .root_units import Row
 
-__all__ = ["determinant", "kernel", "looks_regular"]
+__all__ = ["characteristic", "determinant", "kernel", "looks_regular"]
 
 # A polynomial with more terms than this is neither read by anyone nor worth waiting for.
 _TERMS = 20_000
@@ -134,3 +134,18 @@ def determinant(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring:
     """The determinant of a square matrix of polynomials, without divisions."""
     constant = _square(rows, columns, ring).charpoly()[-1]
     return ring.to_sympy(constant if len(columns) % 2 == 0 else -constant)
+
+
+def characteristic(matrix: sp.MatrixBase, z: sp.Symbol) -> sp.Expr:
+    """det(z - M), multiplied out, by elements of the ring that the entries are from.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y, z = symbols("x y z")
+    >>> characteristic(sp.Matrix([[0, x], [y, x]]), z)
+    -x*y - x*z + z**2
+    """
+    exact = DomainMatrix.from_Matrix(matrix)
+    coefficients = reversed(exact.charpoly())
+    return sp.expand(sum(exact.domain.to_sympy(a) * z**k for k, a in enumerate(coefficients)))

@@ -19,6 +19,7 @@ from beyondthermal.symbolic.machine.elimination import (
 )
 from beyondthermal.symbolic.machine.machine import MACHINE
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
+from beyondthermal.symbolic.master_equation.polynomial_matrices import characteristic
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_S, number
 from beyondthermal.symbolic.statement_kinds import Iff
 from beyondthermal.symbolic.symbols import POSITIVE, symbols
@@ -84,7 +85,7 @@ def _characteristic() -> sp.Expr:
     model = few_photons(2, g, kappa)
     columns = [_bell_basis(model, {at: sp.Integer(1)}) for at in pair]
     motion = sp.Matrix(2, 2, lambda i, j: columns[j][pair[i]])
-    return sp.expand((z * sp.eye(2) - motion).det())
+    return characteristic(motion, z)
 
 
 def exact_decay() -> Statement:
