@@ -131,8 +131,8 @@ def _main(parts: Sequence[sp.Expr], names: Sequence[tuple[int, str]]) -> tuple[i
     """The symbol by whose powers the sum was collected: it has sums as coefficients."""
     found = None
     for name in names:
-        explicit = [_explicit(part, name) for part in parts]
-        if None in explicit or max(map(abs, explicit)) < 2:
+        explicit = [e for part in parts if (e := _explicit(part, name)) is not None]
+        if len(explicit) < len(parts) or max(map(abs, explicit)) < 2:
             continue
         collected = sum(
             bool(exponent) and any(f.is_Add for f in sp.Mul.make_args(part))
@@ -229,7 +229,10 @@ def factors(expr: sp.Expr) -> Product:
     >>> factors(sp.sqrt(2) * p_G * (-x - 3) / 2)
     Product(minus=True, above=(x + 3, p_G), below=(sqrt(2),), behind=())
     """
-    number, surds, found, behind = sp.S.One, [], [], []
+    number = sp.S.One
+    surds: list[sp.Expr] = []
+    found: list[sp.Expr] = []
+    behind: list[sp.Expr] = []
     for factor in _flat(expr):
         if not factor.is_commutative:
             behind.append(factor)

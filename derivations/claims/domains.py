@@ -40,16 +40,17 @@ class _Printer(StrPrinter):
 
     def _print_Mul(self, expr: sp.Mul) -> str:
         minus, above, below, behind = factors(expr)
-        over, under = (
-            "*".join(str(self.parenthesize(f, 50)) for f in side)
-            for side in ((*above, *behind), below)
-        )
+        sides = (*above, *behind), below
+        over, under = ("*".join(str(self.parenthesize(f, 50)) for f in side) for side in sides)
         under = f"({under})" if len(below) > 1 else under
         return "-" * minus + (over or "1") + f"/{under}" * bool(below)
 
     def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:
         if expr.exp.is_Integer and expr.exp != -1:
-            return str(self.parenthesize(expr.base, 60)) + str(expr.exp).translate(_UP)
+            base = str(self.parenthesize(expr.base, 60))
+            # x^λ is one symbol.
+            base = f"({base})" if "^" in base else base
+            return base + str(expr.exp).translate(_UP)
         if expr.exp == sp.Rational(1, 3):
             return f"∛({self._print(expr.base)})"
         return str(super()._print_Pow(expr, rational))
