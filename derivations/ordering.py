@@ -10,25 +10,21 @@ what is left, O(·), stands last. Symbols go in the order of the table.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import lru_cache
-from itertools import chain, takewhile
-from math import inf
+from itertools import chain
 from typing import Any, NamedTuple
 
 import sympy as sp
 
-from beyondthermal.symbolic.symbols import TABLE, symbol
+from beyondthermal.symbolic.symbols import TABLE
+
+from .weights import SIZE, SMALL, alike, place, sorted_terms
 
 __all__ = ["Product", "factors", "is_negative", "power", "tens", "terms", "turned"]
 
-_SIZE = 1 << 14
 # The denominators from which on decimal fractions are written with powers of ten.
 _LARGE = 1000
 _HALF = sp.Rational(1, 2)
-_INDEX = {row.symbol: k for k, row in enumerate(TABLE)}
-_SMALL = symbol("epsilon")
 # What is looked for stands behind its coefficient: populations, coherences, weights.
 _STATE = {
     row.symbol
@@ -46,39 +42,17 @@ class Product(NamedTuple):
     behind: tuple[sp.Expr, ...] = ()
 
 
-@dataclass
-class _Weight:
-    """Where a term belongs: the power of what is small, its degree, its symbols' powers.
-
-    Roots of sums, and what is over a sum, stand behind the polynomial.
-    """
-
-    small: Any = Fraction(0)
-    late: bool = False
-    degree: Any = Fraction(0)
-    powers: dict[tuple[int, str], Fraction] = field(default_factory=dict)
-    operators: tuple[tuple[int, str], ...] = ()
-
-    def add(self, other: "_Weight", times: Fraction = Fraction(1)) -> None:
-        """The weight of a product."""
-        self.small += other.small * times if other.small else 0
-        self.late |= other.late
-        self.degree += other.degree * times
-        for name, exponent in other.powers.items():
-            self.powers[name] = self.powers.get(name, Fraction(0)) + exponent * times
-        self.operators += other.operators
-
-
 # Sums.
 
 
-@lru_cache(maxsize=_SIZE)
+@lru_cache(maxsize=SIZE)
 def terms(expr: sp.Expr) -> tuple[sp.Expr, ...]:
     """The terms of a sum in order; anything else is its own only term.
 
     Examples
     --------
-    >>> x, y, epsilon = map(symbol, ("x", "y", "epsilon"))
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y, epsilon = symbols("x y epsilon")
     >>> terms(2 * y + x**2 + 1 - y**2)
     (x**2, -y**2, 2*y, 1)
     >>> terms(epsilon**2 - epsilon + 1), terms(y - x)
@@ -86,21 +60,14 @@ def terms(expr: sp.Expr) -> tuple[sp.Expr, ...]:
     """
     if not expr.is_Add:
         return (expr,)
-    falling, rising = _sorted(expr.args), _sorted(expr.args, rising=True)
+    falling, rising = sorted_terms(expr.args), sorted_terms(expr.args, rising=True)
     for order in (falling, rising):
-        alike = _alike(order)
-        start = sorted(order[:alike], key=is_negative)
+        same = alike(order)
+        start = sorted(order[:same], key=is_negative)
         if not is_negative(start[0]):
             # A minus sign in front stays there only if all have one.
-            return (*(start if is_negative(order[0]) else order[:alike]), *order[alike:])
+            return (*(start if is_negative(order[0]) else order[:same]), *order[same:])
     return tuple(sorted(falling, key=lambda term: is_negative(term) or isinstance(term, sp.Order)))
-
-
-def _alike(order: Sequence[sp.Expr]) -> int:
-    """How many terms at the beginning are of one power and degree."""
-    first, *rest = (_weight(term) for term in order)
-    same = ((w.small, w.degree) == (first.small, first.degree) for w in rest)
-    return 1 + sum(1 for _ in takewhile(bool, same))
 
 
 def is_negative(term: sp.Expr) -> bool:
@@ -108,103 +75,6 @@ def is_negative(term: sp.Expr) -> bool:
     if term.is_Number:
         return bool(term.is_negative)
     return term.is_Mul and factors(term).minus
-
-
-def _sorted(parts: Iterable[sp.Expr], *, rising: bool = False) -> list[sp.Expr]:
-    """By powers of what a sum is sorted by, if there is such a symbol; then by degree."""
-    weights = {part: _weight(part) for part in parts}
-    names = sorted({name for weight in weights.values() for name in weight.powers})
-    main = _main(tuple(weights), names)
-    sign = 1 if rising else -1
-
-    def key(part: sp.Expr) -> tuple[Any, ...]:
-        weight = weights[part]
-        exponents = tuple(-weight.powers.get(name, Fraction(0)) for name in names)
-        first = sign * weight.powers.get(main, Fraction(0)) if main else 0
-        number = (not part.is_Rational, weight.operators)
-        return (weight.small, weight.late, first, sign * weight.degree, exponents, *number)
-
-    return sorted(sorted(parts, key=sp.default_sort_key), key=key)
-
-
-def _main(parts: Sequence[sp.Expr], names: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
-    """The symbol by whose powers the sum was collected: it has sums as coefficients."""
-    found = None
-    for name in names:
-        explicit = [e for part in parts if (e := _explicit(part, name)) is not None]
-        if len(explicit) < len(parts) or max(map(abs, explicit)) < 2:
-            continue
-        collected = sum(
-            bool(exponent) and any(f.is_Add for f in sp.Mul.make_args(part))
-            for part, exponent in zip(parts, explicit, strict=True)
-        )
-        if collected and (found is None or collected >= found[0]):
-            found = collected, name
-    return found and found[1]
-
-
-def _explicit(part: sp.Expr, name: tuple[int, str]) -> sp.Rational | None:
-    """The exponent of a symbol among the factors of a term; None if it stands elsewhere, too."""
-    exponent = sp.S.Zero
-    for factor in sp.Mul.make_args(part):
-        base, power_ = factor.as_base_exp()
-        if base.is_Symbol and base.is_commutative and _name(base) == name:
-            if not power_.is_Rational:
-                return None
-            exponent += power_
-        elif any(_name(s) == name for s in factor.free_symbols):
-            return None
-    return exponent
-
-
-@lru_cache(maxsize=_SIZE)
-def _weight(part: sp.Expr) -> _Weight:
-    weight = _Weight()
-    if isinstance(part, sp.Order):
-        weight.small = inf
-    elif part.is_Mul:
-        for factor in part.args:
-            weight.add(_weight(factor))
-    elif part.is_Symbol and part.is_commutative:
-        weight.small, weight.degree = Fraction(part == _SMALL), Fraction(part != _SMALL)
-        weight.powers = {_name(part): Fraction(1)}
-    elif part.is_Add:
-        weights = [_weight(term) for term in _sorted(part.args)]
-        weight.add(weights[0])
-        weight.small, weight.late = min(w.small for w in weights), False
-        weight.degree = max(w.degree for w in weights)
-    elif part.is_Pow and part.exp.is_Rational:
-        weight.add(_weight(part.base), Fraction(part.exp.p, part.exp.q))
-        weight.late = part.base.is_Add and not (part.exp.is_Integer and part.exp > 0)
-    elif isinstance(part, sp.exp):
-        for exponent in sp.Add.make_args(part.args[0]):
-            _raise(weight, exponent)
-    elif isinstance(part, sp.Abs):
-        weight.add(_weight(part.args[0]))
-    elif not part.is_commutative:
-        found = [node for node in sp.preorder_traversal(part) if node.is_Symbol]
-        weight.operators = tuple(map(_name, found))
-    elif part.is_Function and part.args:
-        weight.add(_weight(part.args[0]))
-    return weight
-
-
-def _raise(weight: _Weight, exponent: sp.Expr) -> None:
-    """The weight of e^exponent: small if a minus sign stands there."""
-    coefficient, _ = exponent.as_coeff_Mul()
-    size = Fraction(coefficient.p, coefficient.q) if coefficient.is_Rational else Fraction(1)
-    if size < 0:
-        weight.small -= size
-    else:
-        weight.degree += size
-    for variable in exponent.free_symbols:
-        weight.powers[_name(variable)] = weight.powers.get(_name(variable), Fraction(0)) + size
-
-
-def _name(variable: sp.Symbol) -> tuple[int, str]:
-    """Its place in the table: what isn't there comes later, and density matrices last of all."""
-    last = not variable.is_commutative and variable.name.startswith("rho")
-    return len(_INDEX) * last + _INDEX.get(variable, len(_INDEX)), variable.name
 
 
 def turned(relation: sp.Rel) -> sp.Rel:
@@ -217,13 +87,14 @@ def turned(relation: sp.Rel) -> sp.Rel:
 # Products.
 
 
-@lru_cache(maxsize=_SIZE)
+@lru_cache(maxsize=SIZE)
 def factors(expr: sp.Expr) -> Product:
     """The factors of a product in order, with roots under one root, and one sign in front.
 
     Examples
     --------
-    >>> x, y, p_G, p_E = map(symbol, ("x", "y", "p_G", "p_E"))
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y, p_G, p_E = symbols("x y p_G p_E")
     >>> factors(-2 * sp.sqrt(p_E) * sp.sqrt(p_G))
     Product(minus=True, above=(2, sqrt(p_E*p_G)), below=(), behind=())
     >>> factors(sp.sqrt(2) * p_G * (-x - 3) / 2)
@@ -267,7 +138,7 @@ def factors(expr: sp.Expr) -> Product:
     )
 
 
-@lru_cache(maxsize=_SIZE)
+@lru_cache(maxsize=SIZE)
 def power(expr: sp.Pow) -> sp.Pow:
     """An even power of a sum whose first term is positive: (1 − ε)² for (ε − 1)²."""
     if expr.base.is_Add and expr.exp.is_Integer and expr.exp % 2 == 0 and _leads_down(expr.base):
@@ -303,8 +174,8 @@ def _signs(number: sp.Rational, found: list[sp.Expr]) -> tuple[sp.Rational, list
 
 def _leads_down(expr: sp.Add) -> bool:
     """Whether a sum is better read with the other sign: its leading term is negative."""
-    short = len(expr.args) == 2 or _SMALL in expr.free_symbols
-    return short and is_negative(_sorted(expr.args)[0])
+    short = len(expr.args) == 2 or SMALL in expr.free_symbols
+    return short and is_negative(sorted_terms(expr.args)[0])
 
 
 def _negated(expr: sp.Add) -> sp.Add:
@@ -327,10 +198,10 @@ def _place(factor: sp.Expr) -> tuple[Any, ...]:
     if factor is sp.I:
         return (0,)
     base, _ = factor.as_base_exp()
-    if base == _SMALL:
+    if base == SMALL:
         return (1,)
     if base.is_Symbol:
-        return (5 if base in _STATE else 2, _name(base))
+        return (5 if base in _STATE else 2, place(base))
     if base.is_Add:
         return (4, bool(factor.free_symbols & _STATE))
     return (6,) if not base.is_commutative or isinstance(base, sp.Max | sp.Min) else (3,)

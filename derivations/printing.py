@@ -10,8 +10,9 @@ from sympy.printing.pretty.stringpict import prettyForm
 
 from beyondthermal.derivations.claims.quantified.statements import Quantified
 
+from .latex_printer import TeX
 from .ordering import terms
-from .printers import TeX, Text
+from .text_printer import Text
 
 __all__ = ["ascii_maths", "latex", "latex_sum", "unicode_maths", "width"]
 
