@@ -25,7 +25,7 @@ x, y = symbols("x y")
 
 @cache
 def _precise() -> Callable[..., Any]:
-    """N1 - N2 over d, then the populations, of the Boltzmann factors in mpmath numbers."""
+    """N1 - N2 over d, then the populations, of exp(beta_A), exp(beta_S) in mpmath numbers."""
     form, weights = exact.closed_form(), exact.weights().values()
     populations = [weight / sp.Add(*weights) for weight in weights]
     return precise_function((x, y), [(form.N1 - form.N2) / form.d, *populations])

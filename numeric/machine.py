@@ -2,8 +2,8 @@
 
 What `symbolic.machine` derives is evaluated here, under the same name. Arguments are inverse
 temperatures in units of 1/omega_0, anywhere in [-inf, inf]²; NaN in, NaN out; nothing overflows
-and nothing warns. Beyond |beta| = 170 a reservoir is at its limit to within 1e-36, so that the
-Boltzmann factors are clipped there and every product stays far inside the range of a double.
+and nothing warns. Beyond |beta| = 170 a reservoir is at its limit to within 1e-36, so that
+exp(beta) is clipped there and every product stays far inside the range of a double.
 
 Arguments are Python's, NumPy's, mpmath's or SymPy's real numbers, and arrays of them. All is
 computed and returned in double precision, from float32 as well: populations of 1e-148 have no

@@ -3,7 +3,7 @@
 A name stands for an expression in other names. A solution, such as the weights w_k, is derived from
 the master equation, and the claim that proves it is named beside it; all else abbreviates.
 The same relation x = exp(β_A) = Γ_A/Γ⁺ is there for each of its three sides: unfolding stops at
-the variables of a statement, which may be Boltzmann factors, temperatures or rates.
+the variables of a statement, which may be inverse Boltzmann factors, temperatures or rates.
 """
 
 from collections.abc import Callable, Collection, Mapping

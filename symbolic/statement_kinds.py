@@ -10,7 +10,7 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 
-__all__ = ["Cut", "Iff", "InDimensions", "Leading", "Printed", "Rounded", "lim", "of"]
+__all__ = ["Cut", "Iff", "InDimensions", "Leading", "Printed", "Rounded", "lim", "of", "sup"]
 
 
 class lim(sp.Function):  # noqa: N801 (mathematics, like sin)
@@ -43,6 +43,28 @@ class lim(sp.Function):  # noqa: N801 (mathematics, like sin)
         return prettyForm(*shown.right(" ", inside), binding=prettyForm.FUNC)
 
 
+class sup(lim):  # noqa: N801 (mathematics, like sin)
+    """The supremum of an expression on the domain, and where it comes close: sup(f, x, 0, y, oo).
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> sup(x / (x + 1), x, sp.oo).point
+    {x: oo}
+    """
+
+    def _latex(self, printer: LatexPrinter) -> str:
+        below = ",".join(map(printer.doprint, self.point))
+        return rf"\sup_{{{below}}} {printer.parenthesize(self.args[0], 40)}"
+
+    def _pretty(self, printer: PrettyPrinter) -> prettyForm:
+        inside = printer._print(self.args[0])
+        if self.args[0].is_Add:
+            inside = prettyForm(*inside.parens())
+        return prettyForm(*inside.left("sup "), binding=prettyForm.FUNC)
+
+
 def _tending(printer: PrettyPrinter, point: Mapping[sp.Symbol, sp.Expr]) -> prettyForm:
     """X → 0, y → ∞ in brackets."""
     shown: list[Any] = []
@@ -53,7 +75,7 @@ def _tending(printer: PrettyPrinter, point: Mapping[sp.Symbol, sp.Expr]) -> pret
 
 
 class of(sp.Function):  # noqa: N801 (mathematics, like sin)
-    """A name at given Boltzmann factors: of(C, y, x) is C with the reservoirs exchanged."""
+    """A name at given x and y: of(C, y, x) is C with the reservoirs exchanged."""
 
     def _latex(self, printer: LatexPrinter) -> str:
         name, *factors = map(printer.doprint, self.args)

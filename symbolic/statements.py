@@ -4,10 +4,11 @@ A statement is one of these, or several of them that hold together:
 
     Eq, Lt, Le, Gt, Ge              everywhere on the domain; Eq of operators, entry by entry
     Eq(lim(f, v, a, …), L)          a limit, jointly in all its variables; nested, one by one
+    Eq(sup(f, v, a, …), L)          f <= L everywhere, and the limit of f there is L
     Eq(f, leading + O(rest))        an expansion with its rest, |f - leading| <= K |rest|
     Leading(f, leading, v, a)       f ≃ leading as v → a: what is left is o(the last term)
     Rounded(f, "0.387"), Cut(…)     a number, and the digits of it that are printed
-    of(C, y, x) in any of these     a name at other Boltzmann factors
+    of(C, y, x) in any of these     a name at other inverse Boltzmann factors
     Iff(one, other)                 two equations, or two inequalities, of which each is the other
     InDimensions(equation, 2, 3)    an equation of operators, for any matrices of these sizes
 
@@ -28,10 +29,21 @@ from .decision.proof import Proof, Verdict, all_of, identity
 from .decision.signs.single_root import has_the_sign_of
 from .definitions import unfold
 from .operator_equations import OPERATORS, pairs, prove, represent
-from .statement_kinds import Cut, Iff, InDimensions, Leading, Printed, Rounded, lim, of
+from .statement_kinds import Cut, Iff, InDimensions, Leading, Printed, Rounded, lim, of, sup
 from .symbols import NONNEGATIVE, POSITIVE, declared, elements
 
-__all__ = ["Cut", "Iff", "InDimensions", "Leading", "Meaning", "Rounded", "judge", "lim", "of"]
+__all__ = [
+    "Cut",
+    "Iff",
+    "InDimensions",
+    "Leading",
+    "Meaning",
+    "Rounded",
+    "judge",
+    "lim",
+    "of",
+    "sup",
+]
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,9 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
         return all_of(_bound(left, ">=", low, meaning), _bound(left, "<", high, meaning))
     if isinstance(part, Leading):
         return _expansion(left, right, part.point, meaning)
+    if isinstance(left, sup):
+        bound = _bound(left.args[0], "<=", right, meaning)
+        return all_of(bound, _limit(lim(*left.args), right, meaning))
     if isinstance(left, lim):
         return _limit(left, right, meaning)
     if not isinstance(part, sp.Eq):

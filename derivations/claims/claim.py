@@ -18,7 +18,7 @@ from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of
 from beyondthermal.symbolic.statements import Meaning, judge
 
-from .domains import domain
+from .domains import condition, domain
 from .quantified.deciding import Answer, decided
 from .quantified.statements import is_about_numbers
 from .regions import EVERYWHERE
@@ -44,6 +44,8 @@ class Finding:
         Measured numbers by name, for claims that rest on numbers.
     domain
         For which values of the variables it was decided, in words.
+    condition
+        The same without what is assumed throughout.
     question
         The statement as the checker has it, if it knows such statements.
     tree
@@ -54,6 +56,7 @@ class Finding:
     proof: Proof
     figures: Mapping[str, str] = field(default_factory=dict)
     domain: str = ""
+    condition: str = ""
     question: Question | None = None
     tree: Mapping[str, Any] | None = None
 
@@ -177,7 +180,8 @@ def _found(claim: Claim) -> Finding:
     question, tree = _rechecked(statement, meaning, proof)
     if proof.verdict in (Verdict.PROVED, Verdict.REFUTED):
         proof = replace(proof, method=f"{proof.method}; {RECHECKED[tree is not None]}")
-    return Finding(statement, proof, {**claim.figures(), **figures}, words, question, tree)
+    special = condition(claim.where, claim.at, used, claim.given)
+    return Finding(statement, proof, {**claim.figures(), **figures}, words, special, question, tree)
 
 
 def _judged(statement: Statement, meaning: Meaning) -> tuple[Proof, Mapping[str, str]]:

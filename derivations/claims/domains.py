@@ -1,4 +1,8 @@
-"""For which values a statement is made, in words: ranges, and what names stand for in it."""
+"""For which values a statement is made, in words: ranges, and what names stand for in it.
+
+What is assumed throughout is said once, where the document begins, and is no condition of a
+statement: rates are positive, and every symbol is in its range in the table of symbols.
+"""
 
 import re
 from collections.abc import Collection, Mapping
@@ -7,12 +11,16 @@ from itertools import groupby
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
+from beyondthermal.derivations.ordering import factors, tens, terms
 from beyondthermal.symbolic.decision.boxes import Where
-from beyondthermal.symbolic.symbols import TABLE
+from beyondthermal.symbolic.symbols import POSITIVE, TABLE
 
-__all__ = ["domain", "text"]
+__all__ = ["ANY_MATRIX", "condition", "domain", "text"]
 
+ANY_MATRIX = "any matrix $ρ$"
+_ROWS = {row.symbol: row for row in TABLE}
 _TEXT = {row.symbol: row.text for row in TABLE}
+_DOWN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _UP = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -20,17 +28,44 @@ class _Printer(StrPrinter):
     """One line of Unicode, as prose has it between dollar signs."""
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
-        return str(_TEXT.get(expr, expr))
+        # A name that isn't in the table is a letter with a number, if there is one.
+        return str(_TEXT.get(expr) or expr.name.translate(_DOWN))
+
+    def _print_Add(self, expr: sp.Add, order: object = None) -> str:
+        first, *rest = (
+            f"({self._print(term)})" if term.is_Add else str(self._print(term))
+            for term in terms(expr)
+        )
+        return first + "".join(f" - {t[1:]}" if t[0] == "-" else f" + {t}" for t in rest)
+
+    def _print_Mul(self, expr: sp.Mul) -> str:
+        minus, above, below, behind = factors(expr)
+        sides = (*above, *behind), below
+        over, under = ("*".join(str(self.parenthesize(f, 50)) for f in side) for side in sides)
+        under = f"({under})" if len(below) > 1 else under
+        return "-" * minus + (over or "1") + f"/{under}" * bool(below)
 
     def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:
         if expr.exp.is_Integer and expr.exp != -1:
-            return str(self.parenthesize(expr.base, 60)) + str(expr.exp).translate(_UP)
+            base = str(self.parenthesize(expr.base, 60))
+            # x^λ is one symbol.
+            base = f"({base})" if "^" in base else base
+            return base + str(expr.exp).translate(_UP)
         if expr.exp == sp.Rational(1, 3):
             return f"∛({self._print(expr.base)})"
         return str(super()._print_Pow(expr, rational))
 
     def _print_ImaginaryUnit(self, expr: sp.Expr) -> str:
         return "i"
+
+    def _print_Rational(self, expr: sp.Rational) -> str:
+        if not (found := tens(expr)):
+            return str(super()._print_Rational(expr))
+        digit, ten = found[0], "10" + str(-found[1]).translate(_UP)
+        return {1: ten, -1: f"-{ten}"}.get(digit, f"{digit} · {ten}")
+
+    def _print_conjugate(self, expr: sp.conjugate) -> str:
+        return f"{self.parenthesize(expr.args[0], 60)}∗"
 
     def _print_Abs(self, expr: sp.Abs) -> str:
         return f"|{self._print(expr.args[0])}|"
@@ -66,6 +101,38 @@ def domain(where: Where, at: Mapping[sp.Symbol, sp.Basic], used: Collection[sp.S
         f"${text(name)} = {text(body)}$" for name, body in at.items() if isinstance(body, sp.Expr)
     ]
     return "; ".join(shown)
+
+
+def condition(
+    where: Where, at: Mapping[sp.Symbol, sp.Basic], used: Collection[sp.Symbol], given: str = ""
+) -> str:
+    """The domain without what is assumed throughout: empty if that is all.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, beta_A, beta_S = symbols("x beta_A beta_S")
+    >>> condition({x: POSITIVE, beta_A: sp.Reals}, {}, [x, beta_A])
+    ''
+    >>> condition(dict.fromkeys((beta_A, beta_S), sp.Interval(0, sp.oo)), {}, [beta_A, beta_S])
+    '$β_A$, $β_S ≥ 0$'
+    """
+    special = {name: side for name, side in where.items() if not _is_usual(name, side)}
+    words = given if given != ANY_MATRIX else ""
+    return "; ".join(filter(None, (domain(special, at, used), words)))
+
+
+def _is_usual(name: sp.Symbol, side: sp.Set | tuple[sp.Expr, sp.Expr]) -> bool:
+    """Whether a range is the one of the table, or that of a positive rate or a temperature."""
+    row = _ROWS.get(name)
+    if row is None:
+        return False
+    real = row.domain.is_superset(sp.Reals) and row.domain != sp.S.Complexes
+    return (
+        side == row.domain
+        or (side == POSITIVE and row.unit == "rate")
+        or (side == sp.Reals and real)
+    )
 
 
 def _range(names: list[sp.Symbol], side: sp.Set | tuple[sp.Expr, sp.Expr]) -> str:

@@ -8,7 +8,7 @@ from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbols
 __all__ = ["EVERYWHERE", "INVERTED", "RATES", "TEMPERATURES", "THERMAL"]
 
 _FACTORS, _BETAS = symbols("x y"), symbols("beta_A beta_S")
-# All temperatures: by their Boltzmann factors, and by themselves.
+# All temperatures: by their inverse Boltzmann factors, and by themselves.
 EVERYWHERE: Where = dict.fromkeys(_FACTORS, POSITIVE)
 TEMPERATURES: Where = dict.fromkeys(_BETAS, sp.Reals)
 THERMAL: Where = dict.fromkeys(_BETAS, NONNEGATIVE)

@@ -94,6 +94,7 @@ def _record(result: Result) -> Record | None:
                 "counterexample": proof.counterexample,
                 "figures": finding.figures,
                 "domain": finding.domain,
+                "condition": finding.condition,
                 "question": finding.question and vars(finding.question),
                 "tree": finding.tree,
                 "seconds": result.seconds,
@@ -109,8 +110,8 @@ def _result(claim: Claim, record: Record, *, cached: bool = False) -> Result:
     statement = tuple(map(from_tree, record["statement"]))
     question = record["question"] and Question(**record["question"])
     finding = Finding(
-        statement, proof, record["figures"], record["domain"], question,
-        record["tree"],
+        statement, proof, record["figures"], record["domain"], record["condition"],
+        question, record["tree"],
     )  # fmt: skip
     return Result(claim, finding, record["seconds"], cached)
 
@@ -128,7 +129,7 @@ def _is_whole(result: Result) -> bool:
     """Whether there is text where text belongs, and a time."""
     finding, proof = result.finding, result.finding.proof
     named = [*finding.figures.items(), *(proof.counterexample or {}).items()]
-    texts = (proof.method, finding.domain, *chain.from_iterable(named))
+    texts = (proof.method, finding.domain, finding.condition, *chain.from_iterable(named))
     parts = (*proof.certificates, finding.tree or {})
     return (
         all(isinstance(text, str) for text in texts)

@@ -33,7 +33,14 @@ _FUNCTIONS = _named(
     *(notation.dissipator, notation.vec, notation.tensor, notation.Tr, notation.average),
     *(notation.direct_sum, notation.partial_trace, notation.transpose),
     *(notation.det, statements.of),
-    *(statements.lim, statements.Leading, statements.Rounded, statements.Cut, statements.Iff),
+    *(
+        statements.lim,
+        statements.sup,
+        statements.Leading,
+        statements.Rounded,
+        statements.Cut,
+        statements.Iff,
+    ),
     *(statements.InDimensions, sp.And, sp.Or, sp.Not, sp.Implies),
     *(getattr(room, name) for room in (functions, sampled) for name in room.__all__),
 )

@@ -83,7 +83,7 @@ def _show(console: Terminal, result: Result) -> None:
     proof, look = result.finding.proof, VERDICTS[result.word]
     name, says = f"({result.claim.name}) ", unmarked(result.claim.says)
     console.say((f"{look.sign} ", look.style), (name, "bold"), (says, ""))
-    show(console, result.finding.statement)
+    show(console, result.finding.statement, result.finding.condition)
     when = "from the cache" if result.cached else f"{result.seconds * 1000:.0f} ms"
     lines = [f"{result.word}: {proof.method}, {when}"]
     lines += [f"{name}: {value}" for name, value in result.finding.figures.items()]

@@ -18,6 +18,7 @@ from beyondthermal.derivations.claims.claim import Result
 from beyondthermal.derivations.claims.verdicts import exit_code
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.printing import ascii_maths, unicode_maths
+from beyondthermal.symbolic.prose import unmarked
 
 __all__ = ["bar", "counted", "show", "summary"]
 
@@ -47,11 +48,13 @@ def counted(
             shown.update(task, advance=1, description=name(item))
 
 
-def show(console: Terminal, statements: Iterable[sp.Basic]) -> None:
+def show(console: Terminal, statements: Iterable[sp.Basic], condition: str = "") -> None:
     """Formulas in two dimensions, indented, in the characters that the terminal has."""
     written = unicode_maths if console.speaks_unicode else ascii_maths
     for statement in statements:
         console.print(Padding(written(statement), (0, 0, 0, 6), expand=False))
+    if condition:
+        console.print(Padding(f"({unmarked(condition)})", (0, 0, 0, 6), expand=False))
 
 
 def summary(console: Terminal, results: Sequence[Result]) -> int:

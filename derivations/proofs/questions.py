@@ -9,7 +9,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.definitions import DEFINITIONS, unfold
 from beyondthermal.symbolic.operator_equations import OPERATORS
-from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, lim
+from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, lim, sup
 from beyondthermal.symbolic.symbols import HALVES
 
 from .terms import domain, end, rows, term
@@ -89,6 +89,10 @@ def _part(part: sp.Basic, meaning: Meaning) -> Data:
         ((variable, at),) = part.point.items()
         last = _last(right, variable, at, meaning)
         return ["o", term(left), {variable.name: end(at)}, term(right), term(last)]
+    if isinstance(left, sup):
+        inside = term(left.args[0])
+        bound, limit = ["<=", inside, term(right)], ["limit", inside, _point(left), term(right)]
+        return ["and", bound, limit]
     if isinstance(left, lim):
         points, inside = [_point(left)], left.args[0]
         while isinstance(inside, lim):

@@ -50,6 +50,11 @@ class Equation:
         return (self.number, number(name)) if self.number else (name, "")
 
     @property
+    def condition(self) -> str:
+        """For which values it is stated, beyond what is assumed throughout."""
+        return self.result.finding.condition
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """The paper's numbers among the names, corrections last."""
         return tuple(sorted(filter(None, map(number, self.names)), key=lambda found: " " in found))

@@ -27,7 +27,7 @@ def copies(equation: Equation) -> dict[str, str]:
     statement, tag = equation.statement, ", ".join(equation.numbers)
     name = "eq_" + re.sub(r"\W", "_", equation.names[0], flags=re.ASCII)
     make = {
-        "LaTeX": lambda: as_latex(statement, tag),
+        "LaTeX": lambda: as_latex(statement, tag, equation.condition),
         "SymPy": lambda: f"{_heading(equation)}\n{as_sympy(statement)}",
         "Python": lambda: f"{_heading(equation)}\n{as_numpy(statement, name)}",
     }
@@ -43,9 +43,9 @@ def _heading(equation: Equation) -> str:
     )
 
 
-def as_latex(statements: Sequence[sp.Basic], number: str = "") -> str:
+def as_latex(statements: Sequence[sp.Basic], number: str = "", condition: str = "") -> str:
     r"""An align environment that needs only amsmath; the number becomes its tag."""
-    lines = rows(statements)
+    lines = rows(statements, condition=condition)
     tag = f" \\tag{{{number}}}" if number else ""
     body = " \\notag\\\\\n  ".join(lines) if number else " \\\\\n  ".join(lines)
     star = "" if number else "*"

@@ -4,6 +4,7 @@ What stands between dollar signs is mathematics, in Unicode, as a terminal shows
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import accumulate
@@ -13,7 +14,10 @@ from beyondthermal.symbolic.symbols import TABLE
 
 from .bibliography import WORKS
 
-__all__ = ["Run", "expression", "inlines", "maths", "measured", "measurements", "values", "written"]
+__all__ = [
+    "Run", "expression", "inlines", "maths", "measured", "measurements", "tidy", "values",
+    "written",
+]  # fmt: skip
 
 
 class Run(NamedTuple):
@@ -39,6 +43,7 @@ _COMMANDS = {
     "ρ̃": r"\tilde\rho ", "ρ̇": r"\dot\rho ", "Ṡ": r"\dot S", "𝒮": r"\mathcal{S}",
     "𝒜": r"\mathcal{A}", "𝒫": r"\mathcal{P}", "𝓛": r"\mathcal{L}", "−": "-", "∣": "|",
     "½": r"\tfrac12 ", "ħ": r"\hbar ", "…": r"\dots ", "†": r"^{\dagger}", "ᵀ": r"^{T}",
+    "∗": r"^{*}",
     "P̃": r"\tilde P ",
     **{char: f"\\{name} " for char, name in (_GREEK | _SIGNS).items()},
 }  # fmt: skip
@@ -65,6 +70,10 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 # A number in what a run writes, not the index of a letter.
 _DECIMAL = re.compile(r"(?<![\w.])(\d+\.\d+(e[+-]?\d+)?|\d+e[+-]?\d+|1/10+(?!\d))")
 _NUMBER = re.compile(r"(-?[\d./]{1,11}( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|-?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)( g)?")
+
+
+_ACCENTS = {"\u0300": "grave", "\u0302": "hat", "\u0303": "tilde", "\u0307": "dot"}
+_CHARS = {"ħ": r"\hbar ", "ℏ": r"\hbar ", "–": "-"}
 
 
 def inlines(text: str, names: Collection[str] = ()) -> list[Run]:
@@ -122,6 +131,28 @@ def maths(text: str) -> str:
     for k, name in enumerate(_NAMES.values()):
         text = text.replace(_private(k), name + " ")
     return re.sub(r" +(?=[ _^,;.)\]}/|]|$)", "", text)
+
+
+def tidy(formula: str) -> str:
+    r"""LaTeX that every reader takes: in ASCII, and with one exponent to a letter.
+
+    Examples
+    --------
+    >>> tidy(r"K^\pm^{\dagger} – ṗ + ℱ")
+    'K^{\\pm\\dagger} - \\dot p + \\mathcal{F}'
+    """
+    formula = re.sub(r"\^(\\?\w+) ?\^\{([^{}]*)\}", r"^{\1\2}", formula)
+    return re.sub(r"[^\x00-\x7F]", lambda found: _ascii(found[0]), formula)
+
+
+def _ascii(char: str) -> str:
+    """A character as a command: an accent, a script letter, or one of a few signs."""
+    parts = unicodedata.normalize("NFD", char)
+    if parts[1:] in _ACCENTS:
+        return f"\\{_ACCENTS[parts[1:]]} {parts[0]}"
+    if "SCRIPT CAPITAL" in unicodedata.name(char, ""):
+        return f"\\mathcal{{{unicodedata.normalize('NFKC', char)}}}"
+    return _CHARS.get(char, char)
 
 
 def values(found: Mapping[str, str]) -> str:
@@ -218,8 +249,9 @@ def _private(k: int) -> str:
 
 
 def _roots(text: str) -> str:
-    r"""√(…), √x and √10 as \sqrt{…}."""
-    while (at := text.find("√")) >= 0:
+    r"""√(…), √x and √10 as \sqrt{…}, and ∛(…) as \sqrt[3]{…}."""
+    while (at := max(text.find(sign) for sign in "√∛")) >= 0:
+        head = {"√": r"\sqrt", "∛": r"\sqrt[3]"}[text[at]]
         rest = text[at + 1 :]
         if rest.startswith("("):
             depths = accumulate({"(": 1, ")": -1}.get(char, 0) for char in rest)
@@ -229,5 +261,5 @@ def _roots(text: str) -> str:
             found = re.match(r"[0-9]+|.(_\w+)?", rest)
             inside = found[0] if found else ""
             rest = rest[len(inside) :]
-        text = f"{text[:at]}\\sqrt{{{inside}}}{rest}"
+        text = f"{text[:at]}{head}{{{inside}}}{rest}"
     return text

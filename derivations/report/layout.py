@@ -4,39 +4,56 @@ Widths are counted in characters of SymPy's two-dimensional Unicode, which is cl
 takes: a fraction is as wide as the wider of its two parts.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import sympy as sp
 
 from beyondthermal.derivations.claims.quantified.grids import Range
 from beyondthermal.derivations.claims.quantified.statements import Quantified
-from beyondthermal.derivations.printing import latex, width
+from beyondthermal.derivations.ordering import terms
+from beyondthermal.derivations.printers import approached
+from beyondthermal.derivations.printing import latex, latex_sum, width
 from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.prose import unmarked
+from beyondthermal.symbolic.statement_kinds import Iff, Leading, Printed
 
 from .blocks import Equation, Section
+from .conditions import condition_rows
 from .errata import displayed
 
-__all__ = ["PAGE", "Display", "aligned", "displays", "names", "rows", "tidy"]
+__all__ = ["PAGE", "Display", "aligned", "displays", "names", "rows"]
 
 # Characters in a line of the document's page.
 PAGE = 62
+# What is so narrow has its relation on the same line.
+_NARROW = 3
 
-_RELATIONS = {"==": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "⟺": r"\iff"}
+_RELATIONS = {
+    "==": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "≃": r"\simeq",
+    "⟺": r"\iff",
+}  # fmt: skip
 
-_ACCENTS = {"\u0300": "grave", "\u0302": "hat", "\u0303": "tilde", "\u0307": "dot"}
-_CHARS = {"ħ": r"\hbar ", "ℏ": r"\hbar ", "–": "-"}
+
+# Before the relation, its sign, after it, and what is said besides.
+Sides: TypeAlias = tuple[sp.Basic, str, sp.Basic, str]
 
 
 class Display(NamedTuple):
-    """Equations on lines of their own: the words before them, and the number beside them."""
+    """Equations on lines of their own: the words before them, and the number beside them.
+
+    The condition is that of all of them.
+    """
 
     words: str
     statements: tuple[sp.Basic, ...]
     tag: str
+    condition: str = ""
+
+    def lines(self, columns: int = PAGE) -> list[str]:
+        """The lines in LaTeX, with the condition."""
+        return rows(self.statements, columns, self.condition)
 
 
 def names(sections: Sequence[Section]) -> dict[str, Equation]:
@@ -48,33 +65,13 @@ def names(sections: Sequence[Section]) -> dict[str, Equation]:
 def displays(equation: Equation) -> list[Display]:
     """What is displayed of an equation: as printed if that is wrong, and as derived."""
     refuted = equation.result.finding.proof.verdict is Verdict.REFUTED
-    tag = equation.number
+    tag, condition = equation.number, equation.condition
     if not (refuted and equation.printed):
-        return [Display("", equation.statement, tag)] if equation.statement else []
-    shown = [Display(displayed(equation), equation.printed, tag)]
-    return shown + [Display("Derived:", equation.statement, "")] * bool(equation.statement)
-
-
-def tidy(formula: str) -> str:
-    r"""LaTeX that every reader takes: in ASCII, and with one exponent to a letter.
-
-    Examples
-    --------
-    >>> tidy(r"K^\pm^{\dagger} – ṗ + ℱ")
-    'K^{\\pm\\dagger} - \\dot p + \\mathcal{F}'
-    """
-    formula = re.sub(r"\^(\\?\w+) ?\^\{([^{}]*)\}", r"^{\1\2}", formula)
-    return re.sub(r"[^\x00-\x7F]", lambda found: _ascii(found[0]), formula)
-
-
-def _ascii(char: str) -> str:
-    """A character as a command: an accent, a script letter, or one of a few signs."""
-    parts = unicodedata.normalize("NFD", char)
-    if parts[1:] in _ACCENTS:
-        return f"\\{_ACCENTS[parts[1:]]} {parts[0]}"
-    if "SCRIPT CAPITAL" in unicodedata.name(char, ""):
-        return f"\\mathcal{{{unicodedata.normalize('NFKC', char)}}}"
-    return _CHARS.get(char, char)
+        shown = Display("", equation.statement, tag, condition)
+        return [shown] if equation.statement else []
+    wrong = Display(displayed(equation), equation.printed, tag, condition)
+    right = Display("Derived:", equation.statement, "", condition)
+    return [wrong] + [right] * bool(equation.statement)
 
 
 def aligned(lines: Sequence[str]) -> str:
@@ -96,41 +93,72 @@ def aligned(lines: Sequence[str]) -> str:
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
 
 
-def rows(statements: Sequence[sp.Basic], columns: int = PAGE) -> list[str]:
+def rows(statements: Sequence[sp.Basic], columns: int = PAGE, condition: str = "") -> list[str]:
     """The lines of a display in LaTeX, with an ampersand where they are aligned.
 
     Left-hand sides stand right before the ampersand. If that makes a line too wide, long ones are
-    put behind it, on a line of their own.
+    put behind it, on a line of their own. A condition stands behind a single line if it fits
+    there, and else below them all.
     """
-    lines = (
-        line
-        for statement in statements
-        for line in (statement.lines if isinstance(statement, Quantified) else (statement,))
-    )
-    sides = [_sides(line, columns) for line in lines]
-    heads = [width(left) if sign else 0 for left, sign, _ in sides]
+    sides = [_sides(line, columns) for statement in statements for line in _lines(statement)]
+    on_grids = any(isinstance(statement, Quantified) for statement in statements)
+    # Grids stand before the relations, as wide as these: nothing is aligned.
+    indent = 0 if on_grids else _indent(sides, columns)
+    shown = [row for side in sides for row in _rows(*side, columns, indent)]
+    below = condition_rows(condition, columns - indent - 3)
+    room = columns - len(unmarked(condition)) - 5
+    if len(below) == len(shown) == 1 and width(statements[0]) <= room:
+        return [rf"{shown[0]} \qquad {below[0]}"]
+    return shown + [f"&{line}" for line in below]
+
+
+def _lines(statement: sp.Basic) -> tuple[sp.Basic, ...]:
+    return statement.lines if isinstance(statement, Quantified) else (statement,)
+
+
+def _indent(sides: Sequence[Sides], columns: int) -> int:
+    """The width of what stands before the relations, where these are aligned."""
+    heads = [width(left) if sign else 0 for left, sign, _, _ in sides]
     indent = max(heads, default=0)
-    if any(isinstance(statement, Quantified) for statement in statements):
-        # Grids stand before the relations, as wide as these: nothing is aligned.
-        indent = 0
-    elif any(indent + width(right) + 3 > columns for _, _, right in sides):
+    if any(indent + width(right) + 3 > columns for _, _, right, _ in sides):
         short = [head for head in heads if head <= 2 * columns // 5]
-        indent = max(short) if 2 * len(short) > len(heads) else 0
-    return [row for side in sides for row in _rows(*side, columns, indent)]
+        return max(short) if 2 * len(short) > len(heads) else 0
+    return indent
 
 
-def _sides(statement: sp.Basic, columns: int) -> tuple[sp.Basic, str, sp.Basic]:
-    """What stands before the relation, its sign, and what stands after it."""
-    # What is said besides, such as the point of an expansion, stays with the statement.
+def _sides(statement: sp.Basic, columns: int) -> Sides:
+    """What stands before the relation, its sign, what stands after it, and what is said besides."""
     if not isinstance(statement, sp.Rel) or statement.rel_op not in _RELATIONS:
-        return sp.S.Zero, "", statement
+        return sp.S.Zero, "", statement, ""
     if statement.rhs == 0 and statement.lhs.is_Add and width(statement) > columns:
         statement = statement.reversed
-    return statement.lhs, _RELATIONS[statement.rel_op], statement.rhs
+    left, right = statement.args[:2]
+    return left, _RELATIONS[statement.rel_op], right, _besides(statement)
+
+
+def _besides(statement: sp.Rel) -> str:
+    """The point of an expansion, or how a number was rounded."""
+    if isinstance(statement, Printed):
+        return rf" \quad \text{{({statement.word})}}"
+    if isinstance(statement, Iff):
+        return ""
+    point = statement.point if isinstance(statement, Leading) else approached(statement)
+    towards = ", ".join(rf"{latex(name)} \to {latex(at)}" for name, at in point.items())
+    return rf" \quad ({towards})" if towards else ""
+
+
+def _rows(
+    left: sp.Basic, sign: str, right: sp.Basic, besides: str, columns: int, indent: int
+) -> tuple[str, ...]:
+    """The lines of a statement, and what is said besides at the end of the last one."""
+    *first, last = _broken(left, sign, right, columns, indent)
+    return (*first, last + besides)
 
 
 @lru_cache(maxsize=4096)
-def _rows(left: sp.Basic, sign: str, right: sp.Basic, columns: int, indent: int) -> tuple[str, ...]:
+def _broken(
+    left: sp.Basic, sign: str, right: sp.Basic, columns: int, indent: int
+) -> tuple[str, ...]:
     """A statement, aligned at its relation; a long right-hand side goes on in the next line."""
     room = columns - indent - 3
     if not sign:
@@ -139,6 +167,9 @@ def _rows(left: sp.Basic, sign: str, right: sp.Basic, columns: int, indent: int)
     if width(left) <= indent:
         first, *later = _pieces(right, room)
         return (f"{latex(left)} &{sign} {first}", *(f"&\\quad {piece}" for piece in later))
+    if width(left) <= _NARROW:
+        first, *later = _pieces(right, room - width(left))
+        return (f"&{latex(left)} {sign} {first}", *(f"&\\quad {piece}" for piece in later))
     if width(left) + width(right) <= room:
         return (f"&{latex(left)} {sign} {latex(right)}",)
     start, *more = _pieces(left, room)
@@ -197,14 +228,13 @@ def _factor(expr: sp.Expr, room: int, before: str = "") -> list[str]:
 def _sum(expr: sp.Expr, room: int) -> list[str]:
     """A sum, as many terms in a line as fit."""
     lines: list[list[sp.Expr]] = [[]]
-    for term in expr.as_ordered_terms():
-        if lines[-1] and width(sp.Add(*lines[-1], term, evaluate=False)) > room:
+    for term in terms(expr):
+        if lines[-1] and sum(width(part) + 3 for part in [*lines[-1], term]) > room + 3:
             lines.append([])
         lines[-1].append(term)
     pieces: list[str] = []
     for line in lines:
-        whole = sp.Add(*line, evaluate=False) if len(line) > 1 else line[0]
-        inner = [latex(whole)] if len(line) > 1 else _pieces(whole, room)
+        inner = [latex_sum(line)] if len(line) > 1 else _pieces(line[0], room)
         if pieces and not inner[0].startswith("-"):
             inner[0] = f"+ {inner[0]}"
         pieces += inner

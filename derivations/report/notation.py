@@ -18,7 +18,7 @@ _RATES = {**_RATIO, beta_A: sp.log(_RATIO[x]), beta_S: sp.log(_RATIO[y])}
 
 
 def in_rates(statement: sp.Basic) -> sp.Basic:
-    """A statement with every Boltzmann factor and temperature as a ratio of rates.
+    """A statement with every inverse Boltzmann factor and temperature as a ratio of rates.
 
     The definitions themselves, such as x = Γ_A/Γ⁺, stay as they are; so do limits and expansions,
     in which a temperature is the variable. Named parts keep their names: it's their definitions

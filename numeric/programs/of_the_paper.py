@@ -2,7 +2,7 @@
 
 Arguments are inverse temperatures in units of 1/omega_0, anywhere in [-inf, inf]², or rates from 0
 to inf; NaN in, NaN out; nothing overflows unless the value does. Beyond |beta| = 170 a reservoir
-is at its limit to within 1e-36, so that the Boltzmann factors are clipped there and every product
+is at its limit to within 1e-36, so that exp(beta) is clipped there and every product
 stays far inside the range of a double.
 """
 

@@ -100,10 +100,10 @@ def corner_current(end_A: sp.Expr, end_S: sp.Expr) -> CurrentLimit:
 
 @cache
 def in_ordered_factors() -> tuple[sp.Expr, Mapping[int, sp.Expr]]:
-    """|Q_S| = numerator / sum_k c_k x^k with x the larger Boltzmann factor and t x the smaller.
+    """|Q_S| = numerator / sum_k c_k x^k with x the larger of exp(β_A), exp(β_S), t x the smaller.
 
-    Q_S changes its sign when the reservoirs are exchanged, so that |Q_S| knows only which Boltzmann
-    factor is larger. The coefficients c_k are polynomials in t without a negative coefficient.
+    Q_S changes its sign when the reservoirs are exchanged, so that |Q_S| knows only which of them
+    is larger. The coefficients c_k are polynomials in t without a negative coefficient.
 
     Returns
     -------

@@ -66,7 +66,7 @@ def local_weights(power_A: int, power_S: int) -> Populations:
 
 @cache
 def edge(variable: sp.Symbol, end: sp.Expr) -> Limit:
-    """The steady state as one Boltzmann factor tends to 0 or oo, the other one staying finite.
+    """The steady state as one of x and y tends to 0 or oo, the other one staying finite.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def edge(variable: sp.Symbol, end: sp.Expr) -> Limit:
     Returns
     -------
     Limit
-        In the other Boltzmann factor. The proof: in the local coordinate the denominator is
+        In the other one. The proof: in the local coordinate the denominator is
         positive on the edge itself, so that the populations are continuous there.
     """
     powers = {x: 1, y: 1} | {variable: LOCAL_POWER[end]}

@@ -75,7 +75,7 @@ def weights() -> Mapping[str, sp.Expr]:
     return {k: boltzmann_factors(sp.numer(value)) for k, value in populations().items()}
 
 
-# Eq. (3): the Boltzmann factors in the inverse temperatures.
+# Eq. (3): the inverse Boltzmann factors in the inverse temperatures.
 IN_BETA = {x: sp.exp(beta_A), y: sp.exp(beta_S)}
 # The paper's abbreviations, Eq. (5).
 NAMED_PARTS = ((S, x + y), (A, x - y), (P, x * y))

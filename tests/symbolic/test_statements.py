@@ -4,7 +4,7 @@ import pytest
 import sympy as sp
 
 from beyondthermal.symbolic.definitions import unfold
-from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, judge, lim
+from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, judge, lim, sup
 from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 x, y, C, N1, beta_A, beta_S = symbols("x y C N1 beta_A beta_S")
@@ -20,6 +20,10 @@ PAIRS = {
     ),
     "nested limit": (
         sp.Eq(lim(lim(x / (x + y), y, 0), x, 0), 1), sp.Eq(lim(lim(x / (x + y), x, 0), y, 0), 1)
+    ),
+    "supremum": (sp.Eq(sup(x / (x + 1), x, sp.oo), 1), sp.Eq(sup(x / (x + 1), x, sp.oo), 2)),
+    "supremum elsewhere": (
+        sp.Eq(sup(x / (x + 1) ** 2, x, 1), sp.Rational(1, 4)), sp.Eq(sup(x / (x + 1) ** 2, x, 0), 0)
     ),
     "leading terms": (Leading(sp.exp(x), 1 + x, x, 0), Leading(sp.exp(x), 1 + 2 * x, x, 0)),
     "with a rest": (

@@ -29,7 +29,7 @@ OPPOSITE = {"plus": "minus", "minus": "plus"}
 SIGNS = tuple((bath, sign) for bath in "AS" for sign in ("plus", "minus"))
 NAMES = {f"{bath}{sign}": f"{bath}_{word}" for bath in "AS"
          for sign, word in (("+", "plus"), ("-", "minus"))} | {"0": "0"}  # fmt: skip
-# A step, in units of 1/Γ⁺; with roots of Boltzmann factors everything is rational.
+# A step, in units of 1/Γ⁺; with roots of inverse Boltzmann factors everything is rational.
 STEP: Where = {omega_0: sp.Reals, **dict.fromkeys((dt, xi, eta), POSITIVE)}
 IN_ROOTS = {x: xi**2, y: eta**2}
 IN_LOGARITHMS = {beta: 2 * sp.log(ROOTS[bath]) for bath, beta in BETAS.items()}

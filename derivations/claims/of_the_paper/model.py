@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Statement
+from beyondthermal.derivations.claims.domains import ANY_MATRIX
 from beyondthermal.derivations.claims.regions import RATES
 from beyondthermal.derivations.claims.statements import D, equation, unknown
 from beyondthermal.symbolic.decision.boxes import Where
@@ -17,7 +18,7 @@ from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S
 from beyondthermal.symbolic.statements import Iff
 from beyondthermal.symbolic.symbols import POSITIVE, declared, symbol, symbols
 
-from .superoperator import ANY_STATE, FREQUENCY, MOVING, PRINTED, bell_machine, in_motion, turned
+from .superoperator import FREQUENCY, MOVING, PRINTED, bell_machine, in_motion, turned
 
 __all__ = ["CLAIMS", "ENERGIES", "STEPS", "golden_rule", "hamiltonian"]
 
@@ -87,10 +88,11 @@ def liouvillian() -> Statement:
 
 def detailed_balance() -> Statement:
     """Eq. (3), and that each reservoir alone leaves the Gibbs state at its own temperature."""
-    shown: list[sp.Basic] = []
-    for label, factor, beta, gamma in (("A", x, beta_A, gamma_A), ("S", y, beta_S, gamma_S)):
+    reservoirs = ("S", y, beta_S, gamma_S), ("A", x, beta_A, gamma_A)
+    shown = [equation(gamma_plus / gamma, sp.exp(-beta)) for _, _, beta, gamma in reservoirs]
+    for label, factor, beta, gamma in reservoirs:
         gibbs, alone = sp.exp(-beta * H_0 / omega_0), symbol(f"L_{label}")
-        shown += [equation(side, gamma / gamma_plus) for side in (sp.exp(beta), factor)]
+        shown.append(equation(factor, gamma / gamma_plus))
         shown += [equation(symbol(f"rho_{label}"), gibbs / Tr(gibbs)), equation(alone, 0)]
     return tuple(shown)
 
@@ -192,9 +194,9 @@ CLAIMS = (
     Claim("levels", "$G$, $S$, $A$, $E$ are eigenstates of $H0$; $S$ and $A$ are degenerate",
           LEVELS, where=FREQUENCY, local=hamiltonian),
     Claim("2", "The Liouvillian is of Lindblad form: jumps $J$ at the rates $Γ$", liouvillian,
-          where=RATES, local=any_matrices, given=ANY_STATE),
+          where=RATES, local=any_matrices, given=ANY_MATRIX),
     Claim("A2", "The Liouvillian again, as Eq. (2)", liouvillian,
-          where=RATES, local=any_matrices, given=ANY_STATE),
+          where=RATES, local=any_matrices, given=ANY_MATRIX),
     Claim("3", "Each reservoir alone has its Gibbs state as steady state", detailed_balance,
           where=_IN_UNITS, local=in_equilibrium),
     Claim("A11", "The effective temperatures again, as Eq. (3)", detailed_balance,
@@ -213,7 +215,7 @@ STEPS = (
     Claim("detailed-balance", "Reservoir $S$ alone: every step up the ladder costs one factor",
           one_reservoir, where=_OCCUPIED),
     Claim("rate-equations", "The rate equations of the populations", rate_equations,
-          where=MOVING, local=in_motion, given=ANY_STATE),
+          where=MOVING, local=in_motion, given=ANY_MATRIX),
     Claim("conservation", "Population is conserved", (CONSERVATION,),
-          where=MOVING, local=in_motion, given=ANY_STATE),
+          where=MOVING, local=in_motion, given=ANY_MATRIX),
 )  # fmt: skip

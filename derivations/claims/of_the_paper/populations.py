@@ -9,7 +9,7 @@ from beyondthermal.derivations.claims.regions import EVERYWHERE, TEMPERATURES, T
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.machine import weights
-from beyondthermal.symbolic.statements import lim
+from beyondthermal.symbolic.statements import lim, sup
 from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbols
 
 from .bounds import inverted
@@ -30,7 +30,7 @@ def thermal_limit() -> Statement:
 
 def supremum() -> Statement:
     """1/2 is the supremum: C comes as close as you like and never gets there."""
-    return sp.Lt(C, HALF), at_corner(-sp.oo, sp.oo)[0]
+    return equation(sup(C, beta_A, -sp.oo, beta_S, sp.oo), HALF), sp.Lt(C, HALF)
 
 
 def _more_than(one: sp.Symbol) -> Statement:

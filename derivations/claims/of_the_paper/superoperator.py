@@ -7,6 +7,7 @@ from itertools import product
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Statement
+from beyondthermal.derivations.claims.domains import ANY_MATRIX
 from beyondthermal.derivations.claims.regions import RATES
 from beyondthermal.derivations.claims.statements import equation, unknown
 from beyondthermal.symbolic.decision.boxes import Where
@@ -18,7 +19,7 @@ from beyondthermal.symbolic.statements import InDimensions
 from beyondthermal.symbolic.symbols import NONNEGATIVE, elements, symbol, symbols, unknowns
 
 __all__ = [
-    "ANY_STATE",
+    "ANY_MATRIX",
     "CLAIMS",
     "FREQUENCY",
     "MOVING",
@@ -33,7 +34,6 @@ __all__ = [
 rho, rho_dot, F, omega_0 = symbols("rho rho_dot superoperator omega_0")
 gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
 FREQUENCY: Where = {omega_0: sp.Reals}
-ANY_STATE = "any matrix $ρ$"
 # Where populations are variables, and not those of the steady state.
 MOVING: Where = {**RATES, **dict.fromkeys(symbols("p_G p_S p_A p_E"), NONNEGATIVE)}
 # Eqs. (1)-(2) as printed: what is displayed comes from here, and the machine is to agree with it.
@@ -188,7 +188,7 @@ def bell_blocks() -> Mapping[str, str]:
 
 def _moving(name: str, says: str, *coherences: str) -> Claim:
     return Claim(name, says, partial(motion_of, *coherences), where={**FREQUENCY, **MOVING},
-                 local=in_motion, given=ANY_STATE)  # fmt: skip
+                 local=in_motion, given=ANY_MATRIX)  # fmt: skip
 
 
 CLAIMS = (
@@ -198,7 +198,7 @@ CLAIMS = (
           given="any matrices"),
     Claim("superoperator", "The superoperator is the master equation",
           (equation(vec(rho_dot), F * vec(rho)),), where={**FREQUENCY, **RATES}, local=any_state,
-          given=ANY_STATE,
+          given=ANY_MATRIX,
           figures=lambda: {"non-zero entries": str(MACHINE.superoperator.nnz())}),
     Claim("blocks", "The superoperator, its basis sorted, falls into invariant blocks",
           (equation(F, direct_sum(*symbols("F_1 F_2 F_3 F_4 F_5"))),),
@@ -206,11 +206,11 @@ CLAIMS = (
 )  # fmt: skip
 STEPS = (
     Claim("jump-terms", "The jump terms as matrices", jump_terms, local=any_state,
-          given=ANY_STATE),
+          given=ANY_MATRIX),
     _moving("coherence-G-E", "Two excitations apart: one coherence, on its own", "GE"),
     _moving("coherences-one-quantum",
             "One excitation apart: a pair along $S$ and a pair along $A$", "GS", "SE", "GA", "AE"),
     _moving("coherence-S-A", "Between $S$ and $A$: one coherence, on its own", "SA"),
     Claim("population-matrix", "The generator of the populations alone", population_matrix,
-          where=MOVING, local=in_motion, given=ANY_STATE, figures=bell_blocks),
+          where=MOVING, local=in_motion, given=ANY_MATRIX, figures=bell_blocks),
 )  # fmt: skip

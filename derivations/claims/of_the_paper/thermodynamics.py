@@ -110,14 +110,14 @@ def entropy_in_current() -> Statement:
 
 
 def ordered_factors() -> Statement:
-    """|Q_A| in the larger Boltzmann factor x and in t, the smaller over the larger."""
+    """|Q_A| in the larger inverse Boltzmann factor x and in t, the smaller over the larger."""
     top, by_power = heat_limits.in_ordered_factors()
     parts = [sp.factor(c) * x**k for k, c in sorted(by_power.items(), reverse=True)]
     return (equation(top / Q, sp.Add(*parts)),)
 
 
 def on_the_path(end: sp.Expr) -> Statement:
-    """Scale over |Q_A| where both Boltzmann factors go to the same end, by powers of epsilon."""
+    """Scale over |Q_A| where x and y go to the same end, by powers of epsilon."""
     _, by_power = heat_limits.in_ordered_factors()
     scale = heat_limits.corner_path(end).scale
     larger = _PATHS[end][x]

@@ -109,7 +109,7 @@ class Quantified(Relational):
         return (*ranges, *(self.body.args if splits else (self.body,)))
 
     def _latex(self, printer: LatexPrinter) -> str:
-        return r",\quad ".join(map(printer.doprint, self.lines))
+        return r",\quad ".join(printer.doprint(line).rstrip(",") for line in self.lines)
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
         first, *rest = map(printer._print, self.lines)

@@ -36,7 +36,7 @@ def expect_prefix(prefix: str) -> None:
 def to_fragment(
     sections: Sequence[Section], columns: int = COLUMN, *, labels: str = LABELS, tags: bool = False
 ) -> str:
-    r"""Each equation with the values for which it holds before it, and new symbols behind it.
+    r"""Each equation with the values for which it holds, and new symbols behind it.
 
     Parameters
     ----------
@@ -61,16 +61,10 @@ def to_fragment(
         explained |= used
         tag = words(", ".join(equation.numbers) or equation.names[0]) if tags else ""
         label = labels + anchor(equation.names[0]).removeprefix("eq-")
-        display = _align(rows(shown, columns), tag, label)
-        parts[-1] += "\n".join([*_before(equation), display, *_behind(new), ""])
+        display = _align(rows(shown, columns, equation.result.domain), tag, label)
+        wrong = [] if equation.statement else ["This is refuted."]
+        parts[-1] += "\n".join([*wrong, display, *_behind(new), ""])
     return "\n".join(parts)
-
-
-def _before(equation: Equation) -> list[str]:
-    """That it is wrong, if it is, and for which values it is stated."""
-    wrong = [] if equation.statement else ["This is refuted."]
-    where = equation.result.domain
-    return [*wrong, f"For {prose(where)}:"] if where else wrong
 
 
 def _behind(rows_: Iterable[Quantity]) -> list[str]:

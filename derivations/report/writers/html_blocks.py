@@ -64,13 +64,15 @@ def _equation(equation: Equation, names: Names) -> str:
     claim, finding = equation.result.claim, equation.result.finding
     target, tag = anchor(equation.names[0]), equation.number
     verdict = finding.proof.verdict
-    wrong = verdict is Verdict.REFUTED and bool(equation.printed)
+    wrong, limited = verdict is Verdict.REFUTED and bool(equation.printed), equation.condition
     body = []
     if wrong:
-        body += [_label(displayed(equation)), display(rows(equation.printed), tag, target)]
+        lines = rows(equation.printed, condition=limited)
+        body += [_label(displayed(equation)), display(lines, tag, target)]
         body += [_label("As derived")] if equation.statement else []
     if equation.statement:
-        body.append(display(rows(equation.statement), "" if wrong else tag, target))
+        lines = rows(equation.statement, condition=limited)
+        body.append(display(lines, "" if wrong else tag, target))
     others = "".join(f'<span id="{anchor(name)}"></span>' for name in equation.names[1:])
     beside = "" if equation.statement or wrong or not tag else link(tag, target)
     if wrong and finding.proof.counterexample:

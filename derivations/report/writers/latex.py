@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-import sympy as sp
-
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
@@ -19,7 +17,6 @@ from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.inline import measurements
 from beyondthermal.derivations.report.layout import (
-    PAGE,
     displays,
     names,
     rows,
@@ -69,8 +66,8 @@ def _equation(equation: Equation, known: Mapping[str, Equation]) -> str:
         f"{badge(', '.join(equation.numbers))}",
     ]
     shown = displays(equation)
-    for before, statements, tag in shown:
-        lines += [before] * bool(before) + [_display(statements, tag)]
+    for display in shown:
+        lines += [display.words] * bool(display.words) + [_align(display.lines(), display.tag)]
     if not shown and equation.number:
         lines[-1] += f"\\hfill({words(equation.number)})"
     lines[-1] += "\\par"
@@ -85,9 +82,9 @@ def _verdict(equation: Equation, known: Mapping[str, Equation]) -> str:
     return f"\\verdict{{{word}}}{{{name}}}{prose(margin(equation.result), known)}"
 
 
-def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:
+def _align(written: Sequence[str], tag: str = "") -> str:
     """An align environment whose last line carries the number."""
-    *first, last = rows(statements, columns)
+    *first, last = written
     lines = [
         *(f"{line} \\notag" for line in first),
         last + (f"\\tag{{{words(tag)}}}" if tag else ""),
@@ -111,7 +108,7 @@ def _erratum(erratum: Erratum, known: Mapping[str, Equation]) -> str:
     """An erratum, sentence by sentence."""
     rule = "\\par\\medskip\\hrule\\smallskip"
     parts = (
-        prose(part, known) if isinstance(part, str) else _display(part, "")
+        prose(part, known) if isinstance(part, str) else _align(rows(part))
         for part in told(erratum)
     )
     return "\n".join([rule, *parts]) + "\n"

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 
 from beyondthermal.derivations.report.blocks import Equation, anchor, work_anchor
-from beyondthermal.derivations.report.inline import maths, written
-from beyondthermal.derivations.report.layout import tidy
+from beyondthermal.derivations.report.inline import maths, tidy, written
 from beyondthermal.derivations.streams import in_ascii
 
 __all__ = ["badge", "prose", "reference", "words"]

@@ -22,13 +22,12 @@ from beyondthermal.derivations.report.blocks import (
 )
 from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.errata import size, told
-from beyondthermal.derivations.report.inline import measurements, written
+from beyondthermal.derivations.report.inline import measurements, tidy, written
 from beyondthermal.derivations.report.layout import (
     aligned,
     displays,
     names,
     rows,
-    tidy,
 )
 from beyondthermal.derivations.report.lineage import by_chapter
 from beyondthermal.derivations.report.margins import margin
@@ -113,9 +112,9 @@ def equation(shown: Equation, known: Known | None = None, flavour: Flavour = GIT
     claim, finding = shown.result.claim, shown.result.finding
     number = ", ".join((shown.number or shown.names[0], *shown.numbers))
     lines = [f"### ({escaped(number)}) {prose(claim.says, known, flavour)}"]
-    for words, statements, _ in displays(shown):
-        lines += [words] * bool(words)
-        lines.append(flavour.display.format(_allowed(aligned(rows(statements)))))
+    for display in displays(shown):
+        lines += [display.words] * bool(display.words)
+        lines.append(flavour.display.format(_allowed(aligned(display.lines()))))
     notes = [f"{line}." for line in measurements(finding.figures)]
     proof = finding.proof
     notes += [size(shown)] if proof.counterexample else []

@@ -70,8 +70,8 @@ class Derived:
     equations: tuple[Equation, ...]
 
     def _repr_latex_(self) -> str:
-        statements = [s for equation in self.equations for s in equation.statement]
-        return f"$$\n{aligned(rows(statements))}\n$$" if statements else ""
+        lines = [line for e in self.equations for line in rows(e.statement, condition=e.condition)]
+        return f"$$\n{aligned(lines)}\n$$" if lines else ""
 
     def _repr_markdown_(self) -> str:
         return "\n".join(equation(shown, flavour=JUPYTER) for shown in self.equations)

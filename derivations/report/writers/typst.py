@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-import sympy as sp
-
 from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
@@ -19,7 +17,6 @@ from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.inline import measurements
 from beyondthermal.derivations.report.layout import (
-    PAGE,
     aligned,
     displays,
     names,
@@ -75,8 +72,8 @@ def _equation(equation: Equation, known: Mapping[str, Equation]) -> str:
     if not shown and equation.number:
         says = f"#numbered(at: left)[({equation.number})][{says}]"
     lines = [says]
-    for before, statements, tag in shown:
-        lines += [before] * bool(before) + [_display(statements, tag)]
+    for display in shown:
+        lines += [display.words] * bool(display.words) + [_set_beside(display.lines(), display.tag)]
     figures = [f"{prose(line)}." for line in measurements(finding.figures)]
     failing = prose(size(equation)) if finding.proof.counterexample else ""
     lines += [f"#ragged[{text}]" for text in (" \\\n".join(figures), failing) if text]
@@ -86,8 +83,8 @@ def _equation(equation: Equation, known: Mapping[str, Equation]) -> str:
     return f'#result("{word}", {string(name)})[{beside}][\n{body}\n]\n'
 
 
-def _display(statements: Sequence[sp.Basic], tag: str, columns: int = PAGE) -> str:
-    formula = pandoc.display(aligned(rows(statements, columns)))
+def _set_beside(lines: Sequence[str], tag: str) -> str:
+    formula = pandoc.display(aligned(lines))
     return f"#display[{f'({tag})' if tag else ''}][{formula}]"
 
 
@@ -101,7 +98,7 @@ def _picture(picture: Picture) -> str:
 def _erratum(erratum: Erratum, known: Mapping[str, Equation]) -> str:
     """An erratum, sentence by sentence."""
     parts = (
-        prose(part, known) if isinstance(part, str) else _display(part, "")
+        prose(part, known) if isinstance(part, str) else _set_beside(rows(part), "")
         for part in told(erratum)
     )
     return "#erratum[{}]\n".format("\n\n".join(parts))

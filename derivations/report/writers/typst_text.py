@@ -5,8 +5,7 @@ import re
 from collections.abc import Mapping
 
 from beyondthermal.derivations.report.blocks import Equation, anchor, work_anchor
-from beyondthermal.derivations.report.inline import written
-from beyondthermal.derivations.report.layout import tidy
+from beyondthermal.derivations.report.inline import tidy, written
 
 from . import pandoc
 

@@ -6,7 +6,7 @@ import sympy as sp
 from beyondthermal.derivations.proofs.questions import as_question, tables
 from beyondthermal.derivations.proofs.search import find
 from beyondthermal.derivations.proofs.terms import domain, term
-from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, lim
+from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, lim, sup
 from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 x, y, C, N1, beta_A, omega_0 = symbols("x y C N1 beta_A omega_0")
@@ -20,6 +20,7 @@ UP = ["0", True, "oo", True]
     [
         (sp.Lt(C, sp.Rational(1, 3)), ["<", "C", ["/", 1, 3]]),
         (sp.Eq(lim(C, x, 0, y, sp.oo), 1), ["limit", "C", {"x": "0", "y": "oo"}, 1]),
+        (sp.Eq(sup(C, y, sp.oo), 1), ["and", ["<=", "C", 1], ["limit", "C", {"y": "oo"}, 1]]),
         (sp.Eq(lim(lim(C, x, 0), y, sp.oo), 1), ["limits", "C", [{"x": "0"}, {"y": "oo"}], 1]),
         (sp.Eq(C, 1 + sp.O(x**2, x)), ["O", "C", {"x": "0"}, 1, ["^", "x", 2]]),
         (Leading(C, 1 + 2 * x, x, 0), ["o", "C", {"x": "0"}, ["+", 1, ["*", 2, "x"]],

@@ -163,7 +163,7 @@ STEPS = (
           where=dict.fromkeys((Gamma, p_S), POSITIVE), local=collective_decay),
     Claim("matched-rates", "Up from $G$, down from $A$, down from $S$: reservoirs and cavity",
           matched_rates, where={Gamma: POSITIVE, **RATES}, local=reservoirs),
-    Claim("cold-by-cavity", "The Boltzmann factor of $S$ in the parameters of the cavity",
+    Claim("cold-by-cavity", "The inverse Boltzmann factor of $S$ in the parameters of the cavity",
           (equation(sp.exp(beta_S), gamma / p + 8 * g**2 / (kappa * p)),),
           where=RATES, local=derived),
     Claim("exact-decay", "The equation for $z$ has no root where the elimination puts one",

@@ -27,7 +27,7 @@ from beyondthermal.derivations.claims.quantified.statements import Exists, ForAl
 from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.machine import weights
-from beyondthermal.symbolic.statement_kinds import Cut, Iff, Rounded, lim
+from beyondthermal.symbolic.statement_kinds import Cut, Iff, Rounded, sup
 from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 __all__ = ["CLAIMS", "FIG_2", "GAMMAS", "OPTIMUM", "PUMPS", "STEPS", "TENTH", "THIRD", "claim"]
@@ -83,7 +83,7 @@ CLAIMS = (
     claim("third-3b", "Fig. 3b: from which $p/γ$, here $r$, on some $κ$ takes $C$ beyond one third",
           (Rounded(ratio_third(gamma), "1.08490954804"),), at={gamma: GAMMAS["3b"]}),
     Claim("threshold", "The effective model with $x = γ/p$: the supremum of $C$ over $κ$",
-          (sp.Lt(C, 1 / (2 + x)), equation(lim(C, t, sp.oo), 1 / (2 + x)),
+          (equation(sup(C, t, sp.oo), 1 / (2 + x)), sp.Lt(C, 1 / (2 + x)),
            Iff(sp.Gt(1 / (2 + x), THIRD, evaluate=False), sp.Gt(1, x, evaluate=False))),
           where={x: POSITIVE, t: POSITIVE}, at={y: x + t}),
     claim("above-third", "Fig. 3: on the line where the pump is $γ$, $C$ stays below one third",
