@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import sympy as sp
 
+from beyondthermal.derivations.claims.domains import text
 from beyondthermal.derivations.printing import latex
 from beyondthermal.symbolic.statement_kinds import Printed
 
@@ -66,5 +67,5 @@ def _found(equation: Equation) -> dict[sp.Expr, sp.Rational]:
         for part in equation.statement
         for application in part.atoms(sp.Function)
     }
-    keys = {call: f"${sp.sstr(call)}$".replace(" ", "") for call in applied}
+    keys = {call: f"${text(call)}$" for call in applied}
     return {call: sp.Rational(figures[key]) for call, key in keys.items() if key in figures}
