@@ -155,9 +155,10 @@ def check(
     """Check the paper's claims, or yours; exit 0 as expected, 1 failed, 3 only inconclusive."""
     ids = [name for name in names or [] if not name.endswith(".toml")]
     files = [*(claims or []), *(Path(name) for name in names or [] if name.endswith(".toml"))]
-    if files:
-        from .commands.check_files import check_files, list_files
+    from .commands.check_files import check_files, expect_seconds, list_files
 
+    expect_seconds(timeout)
+    if files:
         if ids:
             raise ValueError(f"Files of claims can't be checked together with {', '.join(ids)}.")
         if list_:

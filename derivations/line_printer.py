@@ -26,7 +26,7 @@ class Line(Text):
         base, exponent = expr.args
         if base == 10 and exponent.is_Integer:
             return super()._print_Pow(expr)
-        if exponent.is_Rational and exponent.is_negative:
+        if exponent.is_Rational and exponent.is_negative and base.is_commutative:
             return self._print_Mul(expr)
         if exponent == sp.S.Half:
             return self._called("√" if self._use_unicode else "sqrt", base)

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from beyondthermal.symbolic.names import hint
-
 __all__ = ["KINDS", "Entry", "as_entry", "expect_keys", "expect_text", "shown"]
 
 Data = dict[str, Any]
@@ -134,6 +132,9 @@ def expect_keys(what: str, table: Data, keys: Iterable[str]) -> None:
     keys = tuple(keys)
     for key in table:
         if key not in keys:
+            # What calculates is imported with it: for a slip only.
+            from beyondthermal.symbolic.names import hint
+
             raise ValueError(f"unknown key {shown(key)} in {what}, {hint(key, keys)}")
 
 

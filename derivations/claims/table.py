@@ -58,7 +58,7 @@ def print_table(results: Sequence[Data], groups: Mapping[str, str] | None = None
 def _grouped(results: Sequence[Data], groups: Mapping[str, str]) -> Table:
     words: dict[str, list[str]] = {}
     for result in results:
-        words.setdefault(groups[result["name"]], []).append(result["verdict"])
+        words.setdefault(groups.get(result["name"], "other"), []).append(result["verdict"])
     return counts("topic", words)
 
 

@@ -14,10 +14,22 @@ from beyondthermal.symbolic.names import expect_known
 
 from .terminal import counted
 
-__all__ = ["check_files", "list_files"]
+__all__ = ["check_files", "expect_seconds", "list_files"]
 
 # Seconds in a day.
 _LONGEST = 86_400
+
+
+def expect_seconds(seconds: float) -> None:
+    """Refuse a time that isn't positive, or longer than anyone waits.
+
+    Raises
+    ------
+    ValueError
+        If it is.
+    """
+    if not 0 < seconds <= _LONGEST:
+        raise ValueError(f"Argument `timeout` must be positive seconds, but got {seconds}.")
 
 
 def list_files(paths: Sequence[Path]) -> int:
@@ -49,8 +61,6 @@ def check_files(
         If there is a slip in a file, or no claim of a name that is asked for.
     """
     known_format(form)
-    if not 0 < seconds <= _LONGEST:
-        raise ValueError(f"Argument `timeout` must be positive seconds, but got {seconds}.")
     files = [read(path) for path in paths]
     if only:
         names = {claim.name for file in files for claim in file.claims}

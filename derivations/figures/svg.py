@@ -19,8 +19,9 @@ _TOLERANCE = 0.05
 def described(svg: str, key: str, title: str, text: str) -> str:
     """The drawing with a title and a description, without needless points, spaces and notes."""
     svg = re.sub(r'(?<=\bd=")[MLz\d. \n-]{200,}(?=")', lambda found: _shorter(found[0]), svg)
-    svg = re.sub(r'(?<=\bd=")[^"]+|(?<= [xy]=")[^"]+', lambda found: _rounded(found[0]), svg)
-    svg = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    placed = r'(?<=\bd=")[^"]+|(?<= [xy]=")[^"]+|(?<=translate\()[^)]+'
+    svg = re.sub(placed, lambda found: _rounded(found[0]), svg)
+    svg = re.sub(r"<!--.*?-->|<!DOCTYPE[^>]*>|<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r">\s+<", "><", svg)
     head = f"<title>{escape(title)}</title><desc>{escape(text)}</desc>"
     start, end = svg.split("<svg ", 1)

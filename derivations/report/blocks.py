@@ -14,7 +14,7 @@ from beyondthermal.derivations.claims.claim import Result
 from beyondthermal.derivations.lecture.chapter import Picture
 from beyondthermal.symbolic.symbols import Quantity
 
-from .bibliography import Work
+from .matter.bibliography import Work
 
 __all__ = [
     "Bibliography", "Block", "Comparison", "Equation", "Erratum", "Glossary", "Lineage", "Picture",

@@ -12,10 +12,10 @@ from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.statement_kinds import Printed
 from beyondthermal.symbolic.symbols import TABLE, Quantity
 
-from .bibliography import WORKS
 from .blocks import Bibliography, Block, Comparison, Equation, Erratum, Glossary, Prose, Section
 from .inline import inlines
-from .lineage import lineage
+from .matter.bibliography import WORKS
+from .matter.lineage import lineage
 
 __all__ = ["compose"]
 

@@ -22,6 +22,8 @@ Told = str | tuple[sp.Basic, ...]
 
 _SIDES = ("left side", "right side")
 _REST, _LIMIT, _THERE = "limit of the rest over ", "limit found", "value there"
+# What SymPy writes on one line, if there is a function in it.
+_TYPED = re.compile(r"(?=.*\b(exp|log|sqrt)\()[\w+*/(). -]+", re.ASCII)
 _ASIDE = (*_SIDES, "digits that agree", _LIMIT, _THERE, "in numbers")
 
 
@@ -114,7 +116,7 @@ def _short(value: str) -> str:
         return f"${measured(value, 4)}$"
     if below := re.fullmatch(r"below (\S+)(.*)", value):
         return f"below ${measured(below[1])}${below[2]}"
-    return expression(value) if re.search(r"[a-z]\(", value) else value
+    return expression(value) if _TYPED.fullmatch(value) else value
 
 
 def _rational(value: str) -> Fraction | None:

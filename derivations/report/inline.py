@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from beyondthermal.symbolic.symbols import TABLE
 
-from .bibliography import WORKS
+from .matter.bibliography import WORKS
 
 __all__ = [
     "Run", "expression", "inlines", "maths", "measured", "measurements", "tidy", "values",

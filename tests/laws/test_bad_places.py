@@ -116,7 +116,7 @@ def test_every_command_works_in_any_environment(command, name, nobody, folder):
 def test_files_are_the_same_whatever_the_terminal(folder):
     for k, env in enumerate(({}, ENVIRONMENTS["ascii, no width"])):
         run(f"render --only A4,A9 --to tex,md --out {k}", folder, {**os.environ, **env})
-    for name in ("derivation.tex", "derivation.md"):
+    for name in ("derivation-A4-A9.tex", "derivation-A4-A9.md"):
         assert (folder / "0" / name).read_bytes() == (folder / "1" / name).read_bytes()
 
 

@@ -186,8 +186,8 @@ CLAIMS = (
           where=THERMAL),
     Claim("correlation", "Concurrence and entropy production are correlated in rank", correlated,
           Verdict.SUPPORTED,
-          given="Spearman's coefficient, in our reading above one half: on a square, from, to, and"
-          " points to a side; on a line $β_S = β_A + a$, from, to, $a$, and points"),
+          given="the coefficient of Spearman, in our reading above one half: on a square, from, to,"
+          " and points to a side; on a line $β_S = β_A + a$, from, to, $a$, and points"),
 )  # fmt: skip
 STEPS = (
     Claim("heat-in-populations", "The heat currents, pump less damping",

@@ -135,7 +135,7 @@
       const rows = Array.from({ length: N }, (_, j) => Array.from(found.subarray(j * N, j * N + N), (C) => C - 1 / 3));
       part(".contours").setAttribute("d", zeroLine(rows));
       part(".thermal").setAttribute("d", `M${at(axes.p, name === "gamma" ? strength : 1e-3).toFixed(1)} 0V160`);
-      part(".sign").innerHTML = `<math>${SIGNS[name]}<mo>/</mo><mi>g</mi></math>`;
+      part(".sign").innerHTML = `<math alttext="${name}/g">${SIGNS[name]}<mo>/</mo><mi>g</mi></math>`;
       part(".strength output").textContent = rate(strength);
       slider.setAttribute("aria-valuetext", `${rate(strength)} g`);
       mark(found);
@@ -145,8 +145,8 @@
       const [p, kappa] = [axes.p[best % N], axes.kappa[Math.floor(best / N)]];
       const [x, y] = [at(axes.p, p), 160 - at(axes.kappa, kappa)];
       part(".best").setAttribute("d", `M${x - 3} ${y}h6M${x} ${y - 3}v6`);
-      part(".best-told").innerHTML = `Largest of these: <math><mi>C</mi></math> = ${found[best].toFixed(3)} at
-        <math><mi>p</mi></math> = ${rate(p)} <math><mi>g</mi></math>, <math><mi>κ</mi></math> = ${rate(kappa)} <math><mi>g</mi></math>.`;
+      part(".best-told").innerHTML = `Largest of these: <math alttext="C"><mi>C</mi></math> = ${found[best].toFixed(3)} at
+        <math alttext="p"><mi>p</mi></math> = ${rate(p)} <math alttext="g"><mi>g</mi></math>, <math alttext="κ"><mi>κ</mi></math> = ${rate(kappa)} <math alttext="g"><mi>g</mi></math>.`;
     }
     function choose() {
       slider.max = axes.strengths[chosen()].length - 1;

@@ -113,9 +113,9 @@
   }
 
   planeFigure("1b", concurrence, concurrenceGradient, concurrencePalette,
-    (C) => `<math><mi>C</mi></math> = ${C.toFixed(6)}`);
+    (C) => `<math alttext="C"><mi>C</mi></math> = ${C.toFixed(6)}`);
   const entropy = planeFigure("1c", entropyProduction, entropyProductionGradient, entropyPalette,
-    (sigma) => `${written(sigma, 3)} <math><msup><mi mathvariant="normal">Γ</mi><mo>+</mo></msup></math>`);
+    (sigma) => `${written(sigma, 3)} <math alttext="Γ^+"><msup><mi mathvariant="normal">Γ</mi><mo>+</mo></msup></math>`);
   if (entropy) drawEntropyContours(entropy);
   live.placed = placed;
   live.zeroLine = zeroLine;

@@ -9,9 +9,15 @@ from importlib.resources import files
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.report.blocks import Equation, Erratum, Section, anchor
-from beyondthermal.derivations.report.citation import PAPER, RELEASED, bibtex, bibtex_of_package
 from beyondthermal.derivations.report.layout import rows
+from beyondthermal.derivations.report.matter.citation import (
+    PAPER,
+    RELEASED,
+    bibtex,
+    bibtex_of_package,
+)
 from beyondthermal.derivations.report.writers.html_text import display, prose
+from beyondthermal.derivations.report.writers.pandoc import inline
 
 from .code import expressions, functions
 from .drawn import curves, planes
@@ -69,7 +75,8 @@ def style() -> str:
 
 
 def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
+    text = files(__package__).joinpath(name).read_text("utf-8")
+    return re.sub(r"\$([^$]+)\$", lambda tex: inline(tex[1]), text) if name[-4:] == "html" else text
 
 
 def _paper() -> str:

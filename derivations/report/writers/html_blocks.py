@@ -162,7 +162,7 @@ def _certificates(certificates: Sequence[Certificate]) -> str:
 def _picture(picture: Picture, svg: bytes) -> str:
     caption = FIGURES[picture.name].caption
     title = f"<b>Fig. {plain(picture.name)}.</b> " if picture.name[0].isdigit() else ""
-    data = quote(svg.decode().replace('"', "'"), safe=" /:;,=.'()")
+    data = quote(svg.decode().replace('"', "'"), safe=" /:;,=.'()<>!*[]")
     return (
         f'<figure id="figure-{picture.name}"><img src="data:image/svg+xml,{data}" '
         f'alt="{plain(alternative(picture.name))}" />\n<figcaption>{title}{prose(caption)}'

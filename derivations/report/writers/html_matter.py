@@ -11,8 +11,8 @@ from beyondthermal.derivations.report.blocks import (
     anchor,
     work_anchor,
 )
-from beyondthermal.derivations.report.lineage import LEGEND, by_chapter
-from beyondthermal.derivations.report.map import chart, drawn
+from beyondthermal.derivations.report.matter.lineage import LEGEND, by_chapter
+from beyondthermal.derivations.report.matter.map import chart, drawn
 
 from .html_text import plain, prose
 from .pandoc import inline

@@ -22,7 +22,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
 )
 from beyondthermal.derivations.report.margins import margin
-from beyondthermal.derivations.report.title import title_of
+from beyondthermal.derivations.report.matter.title import title_of
 
 from .latex_matter import heading, matter, preamble
 from .latex_text import badge, prose, words

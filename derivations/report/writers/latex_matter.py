@@ -3,7 +3,6 @@
 import re
 
 from beyondthermal.derivations.claims.verdicts import coloured
-from beyondthermal.derivations.report.bibliography import Work
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Glossary,
@@ -11,8 +10,9 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     work_anchor,
 )
-from beyondthermal.derivations.report.lineage import by_chapter
-from beyondthermal.derivations.report.title import Title
+from beyondthermal.derivations.report.matter.bibliography import Work
+from beyondthermal.derivations.report.matter.lineage import by_chapter
+from beyondthermal.derivations.report.matter.title import Title
 
 from .latex_text import prose, reference, words
 

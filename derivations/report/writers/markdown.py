@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from beyondthermal.derivations.figures.figures import FIGURES, alternative
-from beyondthermal.derivations.report.bibliography import Work
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Block,
@@ -29,9 +28,10 @@ from beyondthermal.derivations.report.layout import (
     names,
     rows,
 )
-from beyondthermal.derivations.report.lineage import by_chapter
 from beyondthermal.derivations.report.margins import margin
-from beyondthermal.derivations.report.title import Title, title_of
+from beyondthermal.derivations.report.matter.bibliography import Work
+from beyondthermal.derivations.report.matter.lineage import by_chapter
+from beyondthermal.derivations.report.matter.title import Title, title_of
 
 __all__ = [
     "GITHUB",

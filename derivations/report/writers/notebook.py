@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from textwrap import wrap
 from typing import Any
 
 from beyondthermal.derivations.claims.claim import check
@@ -193,10 +192,12 @@ def _again(section: Section) -> dict[str, Any]:
     quoted = [json.dumps(name, ensure_ascii=False) for name in _equations_in(section)]
     arguments = ", ".join(quoted)
     if len(arguments) > _LINE:
-        arguments = (
-            "".join(f"\n    {line}" for line in wrap(arguments, _LINE, break_on_hyphens=False))
-            + ",\n"
-        )
+        lines = [""]
+        for name in quoted:
+            if len(lines[-1] + name) > _LINE:
+                lines.append("")
+            lines[-1] += f" {name}," if lines[-1] else f"    {name},"
+        arguments = "\n{}\n".format("\n".join(filter(None, lines)))
     heading = f"# {section.number} {section.heading}".replace("  ", " ")
     asserted = "assert all(one.result.as_expected for one in checked.equations)"
     return _code(f"{heading}\nchecked = rederive({arguments})\n{asserted}\nprint(checked)")

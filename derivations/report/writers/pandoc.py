@@ -22,6 +22,7 @@ _MARKED = re.compile(f"([{_INLINE}{_DISPLAY}])([^{_END}]*){_END}")
 # A paragraph of its own between two formulas; no formula has it.
 _BETWEEN = "¶"
 # A letter with an accent, as pandoc writes it; combining characters sit beside the letter there.
+_LETTER = r'<mi mathvariant="normal">([A-Za-z])</mi>'
 _ACCENT = re.compile('<mover>((?:(?!<mover>).)*?)<mo accent="true">([^<]*)</mo></mover>', re.DOTALL)
 _SPACING = {"\u0302": "^", "\u0303": "~", "\u0307": "˙", "\u0308": "¨", "\u0304": "¯"}
 # A function's name wants a thin space before what is no bracket, as in log x, and after a factor;
@@ -124,11 +125,21 @@ def _bare(text: str) -> str:
     # The page's style aligns the columns of a display; brackets stretch by themselves.
     text = re.sub(r'<mtd columnalign="\w+" style="[^"]*">', "<mtd>", text)
     text = re.sub(r'<mo stretchy="true" form="\w+">([()\[\]{}])</mo>', r"<mo>\1</mo>", text)
+    # A name of several letters is one element, which is upright without being told.
+    text = re.sub(rf"(?:{_LETTER}){{2,}}", lambda found: _one_name(found[0]), text)
+    text = re.sub(r'<mo stretchy="false" form="\w+">([()\[\]])</mo>',
+                  r'<mo stretchy="false">\1</mo>', text)  # fmt: skip
     text = _AFTER.sub(rf"\1\2{_THIN}", _BEFORE.sub(rf"\1{_THIN}\2", text))
     text = re.sub("<mi>([^\\x00-\\x7f])</mi>", _apart, text)
+    text = text.replace("></mspace>", "/>").replace("<mrow></mrow>", "<mrow/>")
+    text = re.sub(r"<mrow>(<m([ion])\b[^>]*>[^<]*</m\2>)</mrow>", r"\1", text)
     while _ACCENT.search(text):  # the innermost first
         text = _ACCENT.sub(_accent, text)
     return text
+
+
+def _one_name(letters: str) -> str:
+    return f"<mi>{''.join(re.findall(_LETTER, letters))}</mi>"
 
 
 def _named(element: str, latex: str) -> str:

@@ -23,7 +23,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
 )
 from beyondthermal.derivations.report.margins import margin
-from beyondthermal.derivations.report.title import title_of
+from beyondthermal.derivations.report.matter.title import title_of
 
 from . import pandoc
 from .typst_matter import matter, preamble

@@ -3,7 +3,6 @@
 import re
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS, coloured
-from beyondthermal.derivations.report.bibliography import Work
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Glossary,
@@ -11,9 +10,10 @@ from beyondthermal.derivations.report.blocks import (
     anchor,
     work_anchor,
 )
-from beyondthermal.derivations.report.lineage import LEGEND
-from beyondthermal.derivations.report.map import HEIGHT, STEP, WIDTH, chart, drawn
-from beyondthermal.derivations.report.title import Title
+from beyondthermal.derivations.report.matter.bibliography import Work
+from beyondthermal.derivations.report.matter.lineage import LEGEND
+from beyondthermal.derivations.report.matter.map import HEIGHT, STEP, WIDTH, chart, drawn
+from beyondthermal.derivations.report.matter.title import Title
 
 from . import pandoc
 from .typst_text import label, prose, string, words

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from beyondthermal.derivations.claims.verdicts import EXIT_CODES, VERDICTS, coloured, exit_code
-from beyondthermal.derivations.report.writers import latex, typst
+from beyondthermal.derivations.report.writers import latex_matter, typst_matter
 from beyondthermal.symbolic.decision.proof import Verdict
 
 CSS = files("beyondthermal.derivations.report").joinpath("page.css").read_text("utf-8")
@@ -26,7 +26,7 @@ def test_only_what_is_not_decided_exits_with_3():
 @pytest.mark.parametrize("word", VERDICTS)
 def test_documents_have_its_colours(word):
     look = VERDICTS[word]
-    assert f"\\definecolor{{{word}}}{{HTML}}{{{look.printed}}}" in coloured(latex._PREAMBLE)
-    assert f'{word}: rgb("{look.printed}")' in coloured(typst._PREAMBLE)
+    assert f"\\definecolor{{{word}}}{{HTML}}{{{look.printed}}}" in coloured(latex_matter._PREAMBLE)
+    assert f'{word}: rgb("{look.printed}")' in coloured(typst_matter._PREAMBLE)
     assert f"--{word}: light-dark(#{look.light}, #{look.dark});" in CSS
     assert f".{word}.word {{ color: var(--{word}); }}" in CSS

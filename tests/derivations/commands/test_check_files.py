@@ -72,7 +72,7 @@ SLIPS = {
     "`format`": ("--format", "xml"),
     "`timeout`": ("--timeout", "0"),
     "together": ("A4", "my.claims.toml"),
-    "no claim named other": ("my.claims.toml", "--only", "other"),
+    "`only` must be one of": ("my.claims.toml", "--only", "other"),
 }
 
 

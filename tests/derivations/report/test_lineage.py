@@ -10,8 +10,8 @@ from beyondthermal.derivations.claims.claim import Claim, Finding, Result
 from beyondthermal.derivations.claims.quantified.table import FUNCTIONS
 from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.report.blocks import Equation, Lineage, Prose, Section, anchor
-from beyondthermal.derivations.report.lineage import _EVALUATED, _OF_THE_CAVITY, lineage
-from beyondthermal.derivations.report.map import HEIGHT, WIDTH, chart, drawn
+from beyondthermal.derivations.report.matter.lineage import _EVALUATED, _OF_THE_CAVITY, lineage
+from beyondthermal.derivations.report.matter.map import HEIGHT, WIDTH, chart, drawn
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.symbols import symbols
 
@@ -51,9 +51,7 @@ def test_nothing_rests_on_what_comes_later_or_is_refuted() -> None:
 
 def test_the_results_rest_on_the_derivation() -> None:
     above = behind(LINEAGE)
-    assert {"A9", "three-parts", "A4", "populations", "rate-equations", "1", "2"} <= above[
-        "bound-thermal"
-    ]
+    assert {"A9", "5", "A4", "populations", "rate-equations", "1", "2"} <= above["bound-thermal"]
     assert {"6-heat", "populations"} <= above["6"]
     assert {"9", "9-Gamma", "9-temperatures", "A9"} <= above["fig-2b-limit"]
     assert "8" in above["fig-2b"]

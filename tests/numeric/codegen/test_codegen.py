@@ -281,5 +281,5 @@ def test_unknown_functions_and_gradients_are_refused():
         package(["entanglement"])
     with pytest.raises(ValueError, match="`gradient` needs a function of both"):
         package(["effective_temperatures"], gradient=True)
-    with pytest.raises(ValueError, match="`to` must be all, "):
+    with pytest.raises(ValueError, match="`to` must be one of all, "):
         languages(["cobol"])

@@ -9,7 +9,8 @@ import sympy as sp
 from report_document import equations
 
 from beyondthermal.derivations.report.blocks import Section
-from beyondthermal.derivations.report.writers.fragment import expect_prefix, to_fragment
+from beyondthermal.derivations.report.layout import rows
+from beyondthermal.derivations.report.writers.fragment import COLUMN, expect_prefix, to_fragment
 from beyondthermal.symbolic.symbols import TABLE
 
 PAPERS = {
@@ -99,10 +100,14 @@ def test_every_symbol_is_explained_once_and_before_the_next_equation() -> None:
             seen |= used
 
 
-def test_the_hypothesis_stands_before_the_equation() -> None:
-    text = to_fragment(some("4", "bound-thermal", "A13"))
-    before = [part.rsplit("\n% (", 1)[-1] for part in ("\n" + text).split("\\begin{align}")[:-1]]
-    assert len(before) == 3
-    for part in before:
-        assert re.search(r"^(This is refuted\.\n)?For .*:$", part, re.MULTILINE)
-    assert [("This is refuted" in part) for part in before].count(True) == 1
+def test_the_hypothesis_is_part_of_the_display() -> None:
+    for name in ("4", "bound-thermal", "A13"):
+        (section,) = some(name)
+        (equation,) = section.blocks
+        text = to_fragment((section,))
+        (display,) = re.findall(r"\\begin{align}.*?\\end{align}", text, re.DOTALL)
+        shown, domain = equation.statement or equation.printed, equation.result.domain
+        assert domain
+        assert rows(shown, COLUMN, domain) != rows(shown, COLUMN)
+        assert all(line in display for line in rows(shown, COLUMN, domain))
+        assert ("This is refuted." in text) == (equation.names[0] == "A13")

@@ -8,9 +8,9 @@ import pytest
 import sympy as sp
 from report_document import document, equations, pictures
 
-from beyondthermal.derivations.report.bibliography import WORKS
 from beyondthermal.derivations.report.blocks import anchor, work_anchor
 from beyondthermal.derivations.report.layout import rows
+from beyondthermal.derivations.report.matter.bibliography import WORKS
 from beyondthermal.derivations.report.writers.latex import to_latex
 from beyondthermal.symbolic.symbols import symbols
 

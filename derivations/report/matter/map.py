@@ -14,9 +14,8 @@ from functools import cached_property
 from html import escape
 from statistics import fmean
 
+from beyondthermal.derivations.report.blocks import Equation, Lineage, anchor
 from beyondthermal.symbolic.prose import unmarked
-
-from .blocks import Equation, Lineage, anchor
 
 __all__ = ["HEIGHT", "STEP", "WIDTH", "Box", "Chart", "chart", "drawn"]
 

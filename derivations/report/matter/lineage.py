@@ -12,11 +12,10 @@ from itertools import groupby
 import sympy as sp
 
 from beyondthermal.derivations.claims.quantified.table import FUNCTIONS
+from beyondthermal.derivations.report.blocks import Equation, Lineage, Prose, Section, Tie
+from beyondthermal.derivations.report.inline import inlines
 from beyondthermal.symbolic.definitions import DEFINITIONS
 from beyondthermal.symbolic.symbols import symbol
-
-from .blocks import Equation, Lineage, Prose, Section, Tie
-from .inline import inlines
 
 __all__ = ["LEGEND", "by_chapter", "lineage"]
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import NamedTuple
 
+from beyondthermal.derivations.report.blocks import Equation, Section
+from beyondthermal.derivations.report.live.code import expressions
 from beyondthermal.symbolic.decision.proof import Verdict
 
 from .bibliography import WORKS, Work
-from .blocks import Equation, Section
 from .citation import PAPER, RELEASED
-from .live.code import expressions
 
 __all__ = ["Title", "title_of"]
 

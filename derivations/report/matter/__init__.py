@@ -1,0 +1,1 @@
+"""What stands before and behind the chapters: citation, title, works, and the map."""
