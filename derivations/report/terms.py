@@ -3,9 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from beyondthermal.symbolic.symbols import TABLE
+
+from .inline import expression, maths
 
 __all__ = ["Polynomial", "name_of", "number", "power_of", "rows", "seen", "summed", "tree_terms"]
 
@@ -107,7 +110,7 @@ def _factor(base: Any, power: int, count: int) -> str:
     return power_of(f"\\left({_tree(base)}\\right)" if bracket else _tree(base), power)
 
 
-def power_of(base: str, power: int) -> str:
+def power_of(base: str, power: int | Fraction) -> str:
     """A power in LaTeX."""
     if power == 1:
         return base
@@ -125,12 +128,36 @@ def number(value: Any) -> str:
 
 
 def name_of(name: str) -> str:
-    """A variable in LaTeX: from the table, or an unknown such as u12."""
+    r"""A variable in LaTeX: from the table, an unknown such as u12, or what a quantity stands for.
+
+    Examples
+    --------
+    >>> name_of("exp(beta_S/2)"), name_of("x^(1/2)"), name_of("w(beta_A)^(1/2)^(1/2)")
+    ('e^{\\beta_S/2}', 'x^{1/2}', 'w_{\\beta_A}^{1/4}')
+    """
     if name in _LATEX:
         return _LATEX[name]
     found = re.fullmatch(r"([A-Za-z]+)_?([0-9_]*)", name)
     if not found:
-        return f"\\mathrm{{{re.sub('[^A-Za-z0-9]', '', name)}}}"
+        return _quantity(name)
     letters = found[1] if len(found[1]) == 1 else f"\\mathrm{{{found[1]}}}"
     index = found[2].replace("_", ",")
     return f"{letters}_{{{index}}}" if index else letters
+
+
+def _quantity(name: str) -> str:
+    """What an engine's generator is called: a root, an exponential, a local coordinate."""
+    if found := re.fullmatch(r"(.+?)((?:\^\(\d+/\d+\))+)", name):
+        exponent = prod(map(Fraction, re.findall(r"\d+/\d+", found[2])), start=Fraction(1))
+        return power_of(name_of(found[1]), exponent) if exponent != 1 else name_of(found[1])
+    if found := re.fullmatch(r"([wt])\((\w+)\)", name):
+        return f"{found[1]}_{{{name_of(found[2])}}}"
+    if found := re.fullmatch(r"exp\((.+)\)", name):
+        return f"e^{{{_typed(found[1])}}}"
+    return _typed(name)
+
+
+def _typed(text: str) -> str:
+    if not re.fullmatch(r"[\w\s+*/().,^-]+", text, re.ASCII):
+        return f"\\mathrm{{{re.sub('[^A-Za-z0-9]', '', text)}}}"
+    return maths(expression(text.replace("**", "^")).strip("$"))
