@@ -109,7 +109,7 @@ def _add_bar(
     colours = scale.colours(palette)
     picture = ScalarMappable(
         BoundaryNorm(scale.levels, len(colours)),
-        ListedColormap(colours, under=scale.colour(0.0, palette)),
+        ListedColormap(colours).with_extremes(under=scale.colour(0.0, palette)),
     )
     bar = canvas.colorbar(
         picture, ax=group, label=scale.label, ticks=list(scale.ticks), aspect=slimness, pad=0.02,

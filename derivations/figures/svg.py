@@ -22,17 +22,26 @@ def described(svg: str, key: str, title: str, text: str) -> str:
     placed = r'(?<=\bd=")[^"]+|(?<= [xy]=")[^"]+|(?<=translate\()[^)]+'
     svg = re.sub(placed, lambda found: _rounded(found[0]), svg)
     svg = re.sub(r"<!--.*?-->|<!DOCTYPE[^>]*>|<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r">\s+<", "><", svg)
+    svg = _short_names(re.sub(r">\s+<", "><", svg))
     head = f"<title>{escape(title)}</title><desc>{escape(text)}</desc>"
     start, end = svg.split("<svg ", 1)
     attributes, content = end.split(">", 1)
     return f'{start}<svg {attributes} id="{key}" role="img">{head}{content}'
 
 
+def _short_names(svg: str) -> str:
+    """Letters that are drawn again and again have names as short as they can be."""
+    glyphs = dict.fromkeys(re.findall(r'<use xlink:href="#([^"]+)"', svg))
+    names = {glyph: f"g{k}" for k, glyph in enumerate(glyphs)}
+    return re.sub(
+        r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+', lambda found: names.get(found[0], found[0]), svg
+    )
+
+
 def _rounded(text: str) -> str:
-    """Coordinates to a hundredth of a point, single spaces."""
-    short = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}", text)
-    return " ".join(short.split())
+    """Coordinates to a hundredth of a point, without needless zeros and spaces."""
+    short = re.sub(r"-?\d+\.\d+", lambda found: f"{round(float(found[0]), 2):g}", text)
+    return re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(short.split()))
 
 
 def _shorter(path: str) -> str:

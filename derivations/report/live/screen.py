@@ -16,7 +16,7 @@ from beyondthermal.derivations.report.matter.citation import (
     bibtex,
     bibtex_of_package,
 )
-from beyondthermal.derivations.report.writers.html_text import display, prose
+from beyondthermal.derivations.report.writers.html_text import bare, display, prose
 from beyondthermal.derivations.report.writers.pandoc import inline
 
 from .code import expressions, functions
@@ -76,7 +76,9 @@ def style() -> str:
 
 def _read(name: str) -> str:
     text = files(__package__).joinpath(name).read_text("utf-8")
-    return re.sub(r"\$([^$]+)\$", lambda tex: inline(tex[1]), text) if name[-4:] == "html" else text
+    if name.endswith(".html"):
+        return re.sub(r"\$([^$]+)\$", lambda tex: inline(tex[1]), text)
+    return bare(text)
 
 
 def _paper() -> str:

@@ -20,7 +20,7 @@ from beyondthermal.derivations.report.live import screen
 from beyondthermal.symbolic.decision.proof import Verdict
 
 from .html_blocks import section_html, word
-from .html_text import plain, prose
+from .html_text import bare, plain, prose
 from .pandoc import converted, mathml
 
 __all__ = ["to_html"]
@@ -54,14 +54,14 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
     values = {
         "title": escape(TITLE),
         "font": _font(here / "font"),
-        "css": here.joinpath("page.css").read_text("utf-8") + screen.style(),
+        "css": bare(here.joinpath("page.css").read_text("utf-8") + screen.style()),
         "header": first,
         "counts": ("" if first else f"<h1>{escape(TITLE)}</h1>\n") + _counts(equations),
         "figures": screen.figures() if first and pictures else "",
         "contents": "".join(contents),
         "main": "\n".join(main),
         "copies": _script_json(texts),
-        "js": here.joinpath("page.js").read_text("utf-8"),
+        "js": bare(here.joinpath("page.js").read_text("utf-8")),
     }
     page = re.sub(r"@(\w+)@", lambda found: values[found[1]], _PAGE)
     return converted(page, mathml)

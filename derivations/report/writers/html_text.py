@@ -3,6 +3,7 @@
 LaTeX stands between private characters until `pandoc.converted` does all of it at once.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -11,9 +12,7 @@ from beyondthermal.derivations.report.inline import written
 
 from . import pandoc
 
-__all__ = [
-    "Names", "badge", "display", "link", "plain", "prose", "reference",
-]  # fmt: skip
+__all__ = ["Names", "badge", "bare", "display", "link", "plain", "prose", "reference"]  # fmt: skip
 
 Names = Mapping[str, Equation]
 
@@ -54,3 +53,9 @@ def display(lines: Sequence[str], number: str = "", target: str = "") -> str:
 def link(number: str, target: str) -> str:
     """A number beside its equation; it is the permalink."""
     return f'<a class="number" href="#{target}">({plain(number)})</a>'
+
+
+def bare(text: str) -> str:
+    """Rules or a script without what only their writers read: comments and indentation."""
+    text = re.sub(r"/\*.*?\*/\n?", "", text, flags=re.DOTALL)
+    return re.sub(r"^\s+(?://.*)?|^//.*\n", "", text, flags=re.MULTILINE)

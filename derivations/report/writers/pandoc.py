@@ -131,7 +131,9 @@ def _bare(text: str) -> str:
                   r'<mo stretchy="false">\1</mo>', text)  # fmt: skip
     text = _AFTER.sub(rf"\1\2{_THIN}", _BEFORE.sub(rf"\1{_THIN}\2", text))
     text = re.sub("<mi>([^\\x00-\\x7f])</mi>", _apart, text)
-    text = text.replace("></mspace>", "/>").replace("<mrow></mrow>", "<mrow/>")
+    text = text.replace("></mspace>", "/>").replace('.0em"/>', 'em"/>')
+    text = text.replace("<mrow></mrow>", "<mrow/>").replace("<mtd></mtd>", "<mtd/>")
+    text = text.replace("&#8289;", "\u2061")
     text = re.sub(r"<mrow>(<m([ion])\b[^>]*>[^<]*</m\2>)</mrow>", r"\1", text)
     while _ACCENT.search(text):  # the innermost first
         text = _ACCENT.sub(_accent, text)
