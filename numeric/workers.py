@@ -18,6 +18,7 @@ from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
+from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 __all__ = ["Ended", "Worker", "hear"]
@@ -138,7 +139,7 @@ class Worker(Generic[Task, Answer]):
         process = context.Process(
             target=_serve, args=(theirs, self._work, self._memory), daemon=True
         )
-        with _ctrl_c_kept_off():
+        with _ctrl_c_kept_off(), _without_main():
             process.start()
             self._running = process, ours
         theirs.close()
@@ -202,6 +203,20 @@ def _ctrl_c_kept_off() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """What works here is the package's: a caller's script isn't run again for it.
+
+    It may have no guard around what it does, or no file: it would start workers without end.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _serve(connection: Connection, work: bytes, memory: int | None) -> None:

@@ -16,7 +16,16 @@ from beyondthermal.derivations.claims.claim import Claim, Statement
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.operator_equations import represent
 from beyondthermal.symbolic.operator_notation import det, tensor, vec
-from beyondthermal.symbolic.statements import Cut, Iff, InDimensions, Leading, Meaning, Rounded, lim
+from beyondthermal.symbolic.statements import (
+    Cut,
+    Iff,
+    InDimensions,
+    Leading,
+    Meaning,
+    Rounded,
+    lim,
+    sup,
+)
 from beyondthermal.symbolic.symbols import symbols
 
 __all__ = ["Mutant", "is_true", "mutants"]
@@ -116,6 +125,9 @@ def _holds(part: sp.Basic, meaning: Meaning, rng: random.Random) -> bool:
     if isinstance(part, Rounded | Cut):
         low, high = part.between
         return low <= _value(meaning.unfold(left), {}) < high
+    if isinstance(left, sup):
+        bound = sp.Le(left.args[0], right, evaluate=False)
+        return _holds(bound, meaning, rng) and _tends(left, right, meaning, rng)
     if isinstance(left, lim):
         return _tends(left, right, meaning, rng)
     if isinstance(part, Leading) or right.has(sp.Order):

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 import sympy as sp
 
-from beyondthermal.derivations.claims.domains import text
+from beyondthermal.derivations.claims.quantified.deciding import written
+from beyondthermal.derivations.claims.quantified.statements import Numeric
 from beyondthermal.derivations.printing import latex
 from beyondthermal.symbolic.statement_kinds import Printed
 
 from .blocks import Comparison, Equation
-from .inline import measured
+from .measured import measured
 
 __all__ = ["HEADS", "Row", "comparison_rows"]
 
@@ -63,9 +64,7 @@ def _found(equation: Equation) -> dict[sp.Expr, sp.Rational]:
     """The functions in a statement, at its values, by what the run measured."""
     at, figures = equation.result.claim.at, equation.result.finding.figures
     applied = {
-        application.subs(at)
-        for part in equation.statement
-        for application in part.atoms(sp.Function)
+        application.subs(at) for part in equation.statement for application in part.atoms(Numeric)
     }
-    keys = {call: f"${text(call)}$" for call in applied}
+    keys = {call: written(call) for call in applied}
     return {call: sp.Rational(figures[key]) for call, key in keys.items() if key in figures}

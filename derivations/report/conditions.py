@@ -66,6 +66,7 @@ def _latex(line: str) -> str:
 
 def _words(text: str) -> str:
     """Words; a comma or a semicolon before them belongs to the formula."""
-    sign, rest = re.fullmatch(r"([,;]?)\s*(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    sign = text[:1] if text.startswith((",", ";")) else ""
+    rest = text.removeprefix(sign).lstrip()
     escaped = _SPECIAL.sub(r"\\\1", rest)
     return f"{sign}\\ " * bool(sign) + rf"\text{{{escaped}}}" * bool(rest)

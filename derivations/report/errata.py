@@ -13,7 +13,7 @@ import sympy as sp
 from beyondthermal.derivations.claims.quantified.statements import Quantified
 
 from .blocks import Equation, Erratum
-from .inline import expression, measured, values
+from .measured import expression, measured, values
 
 __all__ = ["Told", "displayed", "size", "told"]
 

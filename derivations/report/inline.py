@@ -5,8 +5,7 @@ What stands between dollar signs is mathematics, in Unicode, as a terminal shows
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -14,10 +13,7 @@ from beyondthermal.symbolic.symbols import TABLE
 
 from .matter.bibliography import WORKS
 
-__all__ = [
-    "Run", "expression", "inlines", "maths", "measured", "measurements", "tidy", "values",
-    "written",
-]  # fmt: skip
+__all__ = ["Run", "inlines", "maths", "tidy", "written"]
 
 
 class Run(NamedTuple):
@@ -56,7 +52,6 @@ _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉"
 _NAMES = dict(
     sorted(((r.text, r.latex) for r in TABLE if len(r.text) > 1), key=lambda r: -len(r[0]))
 )
-_TEXTS = {row.name: f"${row.text}$" for row in TABLE} | {"lhs": "left side", "rhs": "right side"}
 _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<![A-Za-z\\])([NH])([0-9])", r"\1_\2"),
     ("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda found: f"^{{{''.join(_UP[c] for c in found[0])}}}"),
@@ -66,10 +61,6 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![A-Za-z\\])({'|'.join(_FUNCTIONS)})(?![A-Za-z])", r"\\\1"),
     (r"(?<![A-Za-z\\{])(Tr|Im|Re)(?![A-Za-z])", r"\\operatorname{\1}"),
 )
-# A number that is a formula: not of so many digits that its line would have to be broken.
-# A number in what a run writes, not the index of a letter.
-_DECIMAL = re.compile(r"(?<![\w.])(\d+\.\d+(e[+-]?\d+)?|\d+e[+-]?\d+|1/10+(?!\d))")
-_NUMBER = re.compile(r"(-?[\d./]{1,11}( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|-?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)( g)?")
 
 
 _ACCENTS = {"\u0300": "grave", "\u0302": "hat", "\u0303": "tilde", "\u0307": "dot"}
@@ -153,94 +144,6 @@ def _ascii(char: str) -> str:
     if "SCRIPT CAPITAL" in unicodedata.name(char, ""):
         return f"\\mathcal{{{unicodedata.normalize('NFKC', char)}}}"
     return _CHARS.get(char, char)
-
-
-def values(found: Mapping[str, str]) -> str:
-    """Where a refutation fails, in a line of prose.
-
-    Examples
-    --------
-    >>> values({"beta_S": "40", "printed": "5.69e-10", "kappa": "2*g"})
-    '$β_S = 40$; printed $= 5.69 × 10⁻¹⁰$; $κ = 2 g$'
-    """
-    return "; ".join(_pair(name, _value(value)) for name, value in found.items())
-
-
-def _pair(name: str, value: str) -> str:
-    """What has a name, and its value: an equation if there is one word for it."""
-    shown = f"${value}$" if _NUMBER.fullmatch(value) else value
-    if " " in name:
-        return f"{_value(name)}: {shown}"
-    return f"{_TEXTS.get(name, _value(name))} $=$ {shown}".replace("$ $", " ")
-
-
-def _value(text: str) -> str:
-    """A value in print: 2 g, 5.69 × 10⁻¹⁰, brackets of a matrix element as such."""
-    text = re.sub(r"<([^<>]*\|[^<>]*)>", r"⟨\1⟩", text).replace("*", " ")
-    return re.sub(r"(?<=\d)e\+?(-?)0*(\d+)", lambda m: f" × 10{_raised(m[1] + m[2])}", text)
-
-
-def measured(text: str, digits: int = 10) -> str:
-    """A number to so many digits as print has it; what is no number, or short, stays as it is.
-
-    Examples
-    --------
-    >>> measured("4.07e-05"), measured("0.00004071"), measured("1/100000")
-    ('4.07 × 10⁻⁵', '4.071 × 10⁻⁵', '10⁻⁵')
-    >>> measured("0.38695320853", 4), measured("3969/8192", 4), measured("7/2"), measured("0.0")
-    ('0.3870', '0.4845', '7/2', '0')
-    """
-    try:
-        number = Fraction(text)
-    except ValueError:
-        return text
-    if number == 0:
-        return "0"
-    power = re.fullmatch(r"1/1(0+)", text)
-    if power and len(power[1]) > 2:
-        return f"10{_raised(f'-{len(power[1])}')}"
-    if ("/" in text and len(text) < 7) or re.fullmatch(r"-?\d{1,5}", text):
-        return text
-    mantissa, exponent = f"{float(number):.{digits - 1}e}".split("e")
-    if int(exponent) < -2 or int(exponent) > 5:
-        # What was found is not given more digits than it has.
-        front = mantissa.rstrip("0").rstrip(".")
-        sign, front = ("-" if front[0] == "-" else ""), front.lstrip("-")
-        return sign + (f"{front} × " if front != "1" else "") + f"10{_raised(str(int(exponent)))}"
-    decimals = max(digits - 1 - int(exponent), 0)
-    known = len(text.partition(".")[2]) if "e" not in text and "/" not in text else decimals
-    return f"{float(number):.{min(decimals, known)}f}"
-
-
-def measurements(figures: Mapping[str, str]) -> list[str]:
-    """Measured numbers by name, a line of prose for each.
-
-    Examples
-    --------
-    >>> measurements({"$C_max(1/100000)$": "0.4759999187", "non-zero entries": "4.07e-05"})
-    ['$C_max(10⁻⁵)$: 0.4759999187', 'non-zero entries: 4.07 × 10⁻⁵']
-    """
-    lines = (f"{name}: {value}" if value else name for name, value in figures.items())
-    return [_DECIMAL.sub(lambda found: measured(found[0]), line) for line in lines]
-
-
-def expression(text: str) -> str:
-    """What SymPy writes on one line as mathematics: letters of the table, no stars.
-
-    Examples
-    --------
-    >>> expression("-2*exp(-beta_S/2)/3"), expression("-1 + sqrt(2)")
-    ('$-2 exp(-β_S/2)/3$', '$-1 + √2$')
-    """
-    for row in TABLE:
-        text = re.sub(rf"(?<![A-Za-z_]){re.escape(row.name)}(?![A-Za-z_0-9])", row.text, text)
-    text = re.sub(r"√\((\w)\)", r"√\1", text.replace("sqrt(", "√("))
-    return f"${text.replace('*', ' ')}$"
-
-
-def _raised(number: str) -> str:
-    up = {digit: sign for sign, digit in _UP.items()}
-    return "".join(up[digit] for digit in number)
 
 
 def _private(k: int) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from beyondthermal.symbolic.symbols import TABLE
 
-from .inline import expression, maths
+from .inline import maths
+from .measured import expression
 
 __all__ = ["Polynomial", "name_of", "number", "power_of", "rows", "seen", "summed", "tree_terms"]
 

@@ -24,6 +24,7 @@ from beyondthermal.derivations.claims.ci_formats import FORMATS, message
 from beyondthermal.derivations.claims.claim import Claim, Finding, Result
 from beyondthermal.derivations.claims.table import print_table
 from beyondthermal.derivations.report.blocks import Equation, Prose, Section
+from beyondthermal.derivations.report.matter.lineage import lineage
 from beyondthermal.derivations.report.writers.html import to_html
 from beyondthermal.derivations.report.writers.latex import to_latex
 from beyondthermal.derivations.report.writers.markdown import to_markdown
@@ -218,7 +219,9 @@ def document(texts):
         return Equation((text,), Result(claim, Finding((), proof, {text: text}), 0.0), (), ())
 
     blocks = (*map(Prose, texts), *map(equation, texts))
-    return (*(Section(text, ()) for text in texts), Section("last", blocks))
+    last = Section("last", blocks)
+    headings = (Section(text, ()) for text in texts)
+    return (*headings, last, Section("map", (lineage((last,)),), "map"))
 
 
 def squeezed(text):

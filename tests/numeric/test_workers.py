@@ -172,3 +172,22 @@ def test_workers_die_with_their_parent(function, task, number):
     running.send_signal(number)
     running.communicate(timeout=10)
     assert not psutil.wait_procs(workers, timeout=5)[1]
+
+
+SCRIPT = """
+from beyondthermal.numeric.workers import Worker
+print(Worker(abs).ask(-3, 30))
+"""
+
+
+@pytest.mark.parametrize("given", ["file", "standard input"])
+def test_a_script_needs_no_guard_and_no_file(given, tmp_path):
+    path = tmp_path / "script.py"
+    path.write_text(SCRIPT, encoding="utf-8")
+    named = [path] if given == "file" else ["-"]
+    text = None if given == "file" else SCRIPT
+    done = subprocess.run(
+        [sys.executable, *named], input=text, capture_output=True, text=True, check=False,
+        timeout=60,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("3\n", "")

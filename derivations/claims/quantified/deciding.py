@@ -19,7 +19,7 @@ from .evaluation import DIGITS, Known, Point, called, certain, in_doubles, scan,
 from .statements import Numeric, Quantified
 from .table import FUNCTIONS
 
-__all__ = ["Answer", "decided"]
+__all__ = ["Answer", "decided", "written"]
 
 
 class Answer(NamedTuple):
@@ -163,10 +163,11 @@ def _values(part: sp.Basic, point: Point) -> dict[str, str]:
     found = {}
     for function in sorted(part.atoms(Numeric), key=sp.default_sort_key):
         band = called(function.xreplace(dict(point)), DIGITS[0])
-        found[_written(function)] = f"{float((band.low + band.high) / 2):.10g}"
+        found[written(function)] = f"{float((band.low + band.high) / 2):.10g}"
     return found
 
 
-def _written(function: Numeric) -> str:
+def written(function: Numeric) -> str:
+    """A function at its arguments, as the figures of a run call it."""
     arguments = ", ".join(map(text, function.args))
     return f"${type(function).__name__}({arguments})$".replace(" ", "")

@@ -41,10 +41,11 @@ const live = (() => {
     return (part) => scale[Math.round(SIZE * Math.max(0, Math.min(1, part)))];
   }
   function concurrencePalette() {
-    const [none, ...colours] = ["none", "blue-0", "blue-1", "blue-2", "orange-1", "orange-2"].map(colour);
-    const ends = [0, 1 / 3, 2 / 3, 2 / 3, 1.001];
-    const above = palette(ends.map((end, k) => [end, colours[k]]));
-    return (C) => (C > 0 ? above(2 * C) : packed(none));
+    const none = packed(colour("none"));
+    const stops = JSON.parse(screen.dataset.stops);
+    // Nothing is above one half; the last stop is a little beyond it.
+    const above = palette(stops.map(([C, name]) => [C < 0.5 ? 2 * C : 1.001, colour(name)]));
+    return (C) => (C > 0 ? above(2 * C) : none);
   }
 
   // A function of the point as a map, a pixel of the screen at a time.

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
+from beyondthermal.derivations.figures.colours import DARK, LIGHT, STOPS
 from beyondthermal.derivations.report.blocks import Equation, Erratum, Section, anchor
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.matter.citation import (
@@ -29,6 +30,11 @@ QUESTION = "How entangled can two qubits be that are only heated and cooled?"
 # The claims on the cards; those of one card are displayed together.
 _CARDS = (("4", "5"), ("bound-thermal",), ("supremum",))
 _FIGURES = ("figures.js", "cavity.js")
+# What the colours of concurrence are called in the style sheet.
+_COLOURS = {
+    "c0": "none", "c0+": "blue-0", "c1": "blue-1", "c2": "blue-2",
+    "c3": "orange-0", "c3+": "orange-1", "c4": "orange-2",
+}  # fmt: skip
 # Where the point is at first; characters in a line of a card.
 _START, _COLUMNS = (-4.0, 5.0), 40
 
@@ -44,6 +50,7 @@ def first_screen(sections: Sequence[Section]) -> str:
         "question": QUESTION,
         "paper": _paper(),
         "point": machine(*_START),
+        "stops": escape(json.dumps([(C, _COLOURS[key]) for C, key in STOPS])),
         "beta_A": str(_START[0]),
         "beta_S": str(_START[1]),
         "some": some,
@@ -71,7 +78,8 @@ def figures() -> str:
 
 def style() -> str:
     """The rules of the first screen and of the live figures."""
-    return _read("live.css")
+    colours = (f"--{name}:light-dark({LIGHT[key]},{DARK[key]});" for key, name in _COLOURS.items())
+    return f":root{{{''.join(colours)}}}\n{_read('live.css')}"
 
 
 def _read(name: str) -> str:

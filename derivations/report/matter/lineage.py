@@ -17,7 +17,7 @@ from beyondthermal.derivations.report.inline import inlines
 from beyondthermal.symbolic.definitions import DEFINITIONS
 from beyondthermal.symbolic.symbols import symbol
 
-__all__ = ["LEGEND", "by_chapter", "lineage"]
+__all__ = ["EVALUATED", "LEGEND", "by_chapter", "lineage"]
 
 LEGEND = (
     "A box is an equation on which others rest, in the colour of its verdict and with the paper's "
@@ -26,14 +26,18 @@ LEGEND = (
     "a cross if it is refuted. The signs at the bottom need no other equation."
 )
 
-# What functions of numbers are evaluated from, by the beginnings of their names.
-_EVALUATED = {
-    "C_closed": ("A9",), "C_rates": ("A9",), "C_double": ("A9",), "S_irr": ("6",),
-    "C_eff": ("A9", "9-temperatures"), "C_dephased": ("D-dephasing", "A8"),
-    "C_detuned": ("D-detuning", "A8"), "C_pumped": ("D-pump", "A8"),
-    "C_15pumped": ("D-pump", "A8"), "C_kernel": ("A3", "A8"), "order": ("A13-corrected",),
+# What functions of numbers are evaluated from: the closed form, heat, or the cavity model.
+_CAVITY = ("8", "A8")
+EVALUATED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("C_closed", "C_rates", "C_double"), ("A9",)),
+    **dict.fromkeys(("rank", "rank_entangled", "rank_line"), ("A9", "6")),
+    "S_irr": ("6",), "z_mean": ("6",), "z_theorem": ("B2",), "C_eff": ("A9", "9-temperatures"),
+    **dict.fromkeys(("C_full", "C_15", "C_max", "kappa_max", "p_max", "ratio_third"), _CAVITY),
+    **dict.fromkeys(("C_traced", "C_X", "I_radiated", "I_alone"), _CAVITY),
+    "C_dephased": ("D-dephasing", "A8"), "C_detuned": ("D-detuning", "A8"),
+    **dict.fromkeys(("C_pumped", "C_15pumped"), ("D-pump", "A8")),
+    "C_kernel": ("A3", "A8"), "order": ("A13-corrected",),
 }  # fmt: skip
-_OF_THE_CAVITY = ("8", "A8")
 # What all of it is about, and no equation alone defines; and an equation among unknowns.
 _SUBJECT, _AMONG_UNKNOWNS = symbol("rho"), "middle-levels"
 
@@ -122,7 +126,7 @@ def _functions(statement: sp.Basic) -> Iterator[str]:
     """The equations from which the functions of numbers in a statement are evaluated."""
     for kind in FUNCTIONS:
         if statement.has(kind):
-            yield from _EVALUATED.get(kind.__name__, _OF_THE_CAVITY)
+            yield from EVALUATED[kind.__name__]
 
 
 def _told(sections: Sequence[Section], named: Mapping[str, int]) -> list[Indices]:

@@ -19,9 +19,9 @@ from beyondthermal.derivations.report.blocks import (
 from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.copies import offered
 from beyondthermal.derivations.report.errata import displayed, size, told
-from beyondthermal.derivations.report.inline import measurements
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.margins import margin
+from beyondthermal.derivations.report.measured import measurements
 from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 

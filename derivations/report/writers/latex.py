@@ -15,7 +15,6 @@ from beyondthermal.derivations.report.blocks import (
 )
 from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.errata import size, told
-from beyondthermal.derivations.report.inline import measurements
 from beyondthermal.derivations.report.layout import (
     displays,
     names,
@@ -23,6 +22,7 @@ from beyondthermal.derivations.report.layout import (
 )
 from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.matter.title import title_of
+from beyondthermal.derivations.report.measured import measurements
 
 from .latex_matter import heading, matter, preamble
 from .latex_text import badge, prose, words

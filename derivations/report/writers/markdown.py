@@ -21,7 +21,7 @@ from beyondthermal.derivations.report.blocks import (
 )
 from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.errata import size, told
-from beyondthermal.derivations.report.inline import measurements, tidy, written
+from beyondthermal.derivations.report.inline import tidy, written
 from beyondthermal.derivations.report.layout import (
     aligned,
     displays,
@@ -32,6 +32,7 @@ from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.matter.bibliography import Work
 from beyondthermal.derivations.report.matter.lineage import by_chapter
 from beyondthermal.derivations.report.matter.title import Title, title_of
+from beyondthermal.derivations.report.measured import measurements
 
 __all__ = [
     "GITHUB",

@@ -15,7 +15,6 @@ from beyondthermal.derivations.report.blocks import (
 )
 from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
 from beyondthermal.derivations.report.errata import size, told
-from beyondthermal.derivations.report.inline import measurements
 from beyondthermal.derivations.report.layout import (
     aligned,
     displays,
@@ -24,6 +23,7 @@ from beyondthermal.derivations.report.layout import (
 )
 from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.matter.title import title_of
+from beyondthermal.derivations.report.measured import measurements
 
 from . import pandoc
 from .typst_matter import matter, preamble

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyondthermal.derivations.report.inline import Run, inlines, maths, values
+from beyondthermal.derivations.report.inline import Run, inlines, maths
+from beyondthermal.derivations.report.measured import values
 
 NAMES = {"A4", "6", "bound-thermal"}
 

@@ -10,7 +10,7 @@ from beyondthermal.derivations.claims.claim import Claim, Finding, Result
 from beyondthermal.derivations.claims.quantified.table import FUNCTIONS
 from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.report.blocks import Equation, Lineage, Prose, Section, anchor
-from beyondthermal.derivations.report.matter.lineage import _EVALUATED, _OF_THE_CAVITY, lineage
+from beyondthermal.derivations.report.matter.lineage import EVALUATED, lineage
 from beyondthermal.derivations.report.matter.map import HEIGHT, WIDTH, chart, drawn
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.symbols import symbols
@@ -91,9 +91,8 @@ def test_an_edge_is_not_drawn_where_there_is_a_longer_way() -> None:
 
 def test_every_function_of_numbers_is_evaluated_from_equations_of_the_document() -> None:
     names = {name for e in equations() for name in e.names}
-    assert {name for sources in _EVALUATED.values() for name in sources} <= names
-    assert set(_OF_THE_CAVITY) <= names
-    assert _EVALUATED.keys() <= {kind.__name__ for kind in FUNCTIONS}
+    assert {name for sources in EVALUATED.values() for name in sources} <= names
+    assert EVALUATED.keys() == {kind.__name__ for kind in FUNCTIONS}
 
 
 def test_every_equation_is_on_the_map_once() -> None:
