@@ -87,9 +87,8 @@ def is_number(expr):
 def same(expr, printed):
     here = expr.xreplace(VALUES).evalf(40)
     there = read(printed, READ, mp)
-    exact = mp.mpmathify(complex(here)) if here.has(sp.I) else mp.mpf(str(here))
-    close = 1e-12 if here.has(sp.I) else mp.mpf(10) ** -30
-    return abs(there - exact) <= close * (1 + abs(exact))
+    exact = mp.mpc(*(str(part) for part in here.as_real_imag()))
+    return abs(there - exact) <= mp.mpf(10) ** -30 * (1 + abs(exact))
 
 
 @pytest.mark.parametrize("name", REGISTRY)
