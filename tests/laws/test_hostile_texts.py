@@ -206,8 +206,7 @@ def test_a_model_is_a_fragment_for_a_paper_whatever_its_names(folder):
 
 # In prose dollars stand around mathematics, and no text of a user's is prose.
 WORDS = [text.replace("$", "S") for text in ON_ONE_LINE]
-# LaTeX has no Chinese; it is written in ASCII there.
-ASCII_WORDS = [text for text in WORDS if text.isascii()]
+ASCII_WORDS = [text for text in WORDS if text.isascii()]  # LaTeX has no Chinese
 
 
 def document(texts):
@@ -218,10 +217,9 @@ def document(texts):
         proof = Proof(Verdict.REFUTED, text, (), {"x": "1"})
         return Equation((text,), Result(claim, Finding((), proof, {text: text}), 0.0), (), ())
 
-    blocks = (*map(Prose, texts), *map(equation, texts))
-    last = Section("last", blocks)
-    headings = (Section(text, ()) for text in texts)
-    return (*headings, last, Section("map", (lineage((last,)),), "map"))
+    last = Section("last", (*map(Prose, texts), *map(equation, texts)))
+    shown = (*(Section(text, ()) for text in texts), last)
+    return (*shown, Section("map", (lineage(shown),), "map"))
 
 
 def squeezed(text):

@@ -51,7 +51,9 @@ def test_nothing_rests_on_what_comes_later_or_is_refuted() -> None:
 
 def test_the_results_rest_on_the_derivation() -> None:
     above = behind(LINEAGE)
-    assert {"A9", "three-parts", "A4", "populations", "rate-equations", "1", "2"} <= above["bound-thermal"]
+    assert {"A9", "three-parts", "A4", "populations", "rate-equations", "1", "2"} <= above[
+        "bound-thermal"
+    ]
     assert {"6-heat", "populations"} <= above["6"]
     assert {"9", "9-Gamma", "9-temperatures", "A9"} <= above["fig-2b-limit"]
     assert "8" in above["fig-2b"]
