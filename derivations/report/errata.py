@@ -24,6 +24,7 @@ _SIDES = ("left side", "right side")
 _REST, _LIMIT, _THERE = "limit of the rest over ", "limit found", "value there"
 # What SymPy writes on one line, if there is a function in it.
 _TYPED = re.compile(r"(?=.*\b(exp|log|sqrt)\()[\w+*/(). -]+", re.ASCII)
+_AS = ", as printed"
 _ASIDE = (*_SIDES, "digits that agree", _LIMIT, _THERE, "in numbers")
 
 
@@ -36,7 +37,7 @@ def told(erratum: Erratum) -> tuple[Told, ...]:
     right = corrected.statement if corrected else ()
     shown = tuple(part for part in refuted.printed if part not in right) or refuted.printed
     instead = tuple(part for part in right if part not in refuted.printed) or right
-    said = f"{_place(refuted.names[0])}: {refuted.result.claim.says}."
+    said = f"{_place(refuted.names[0])}: {refuted.result.claim.says.removesuffix(_AS)}."
     parts: list[Told] = [f"{said} {displayed(refuted)}" if shown else said, shown]
     if corrected:
         name, says = corrected.names[0], corrected.result.claim.says

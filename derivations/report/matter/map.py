@@ -22,7 +22,7 @@ __all__ = ["HEIGHT", "STEP", "WIDTH", "Box", "Chart", "chart", "drawn"]
 # Of a box, of a sign below it, between rows, and between boxes.
 WIDTH, HEIGHT, STEP, _BETWEEN, _BESIDE = 130, 37, 8, 22, 12
 # Characters in a line of the words in a box, and lines.
-_LINE, _LINES = 24, 2
+_LINE, _LINES = 22, 2
 _FULL = ("proved", "enclosed")
 # So many boxes in a row, if others have room.
 _CROWD = 6

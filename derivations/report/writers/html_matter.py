@@ -50,7 +50,7 @@ def _lineage(lineage: Lineage) -> str:
     """The map, and the same in words."""
     lines = "".join(f"<p>{'; '.join(entries)}.</p>\n" for entries in _entries(lineage))
     return (
-        f'<figure class="map"><div class="chart">{drawn(chart(lineage), _COLOURS, links=True)}'
+        f'<figure class="lineage"><div class="tree">{drawn(chart(lineage), _COLOURS, links=True)}'
         f"</div>\n<figcaption>{prose(LEGEND)}</figcaption></figure>\n"
         f'<details class="list"><summary>The same in words</summary>\n{lines}</details>'
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html import unescape
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from report_document import document, equations, page, pictures
 from beyondthermal.derivations.report.blocks import Equation, Erratum, Picture, Section, anchor
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.live.code import expressions
-from beyondthermal.derivations.report.live.screen import QUESTION, first_screen
+from beyondthermal.derivations.report.live.screen import QUESTION, first_screen, style
 from beyondthermal.derivations.report.live.still import RANGE, regions
 from beyondthermal.derivations.report.matter.citation import PAPER, RELEASED, bibtex
 from beyondthermal.derivations.report.writers.html import to_html
@@ -225,3 +226,10 @@ def test_without_scripts_there_are_still_drawings_and_nothing_to_drive(
         assert browser.run(seen, "#screen .result math") > 0
     finally:
         browser.command("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_no_class_has_rules_of_both_style_sheets() -> None:
+    sheets = (files("beyondthermal.derivations.report") / "page.css").read_text("utf-8"), style()
+    ours, theirs = (set(re.findall(r"\.([a-z][\w-]*)(?=[^{}]*{)", sheet)) for sheet in sheets)
+    # A display on a card is one of the document, set closer.
+    assert ours & theirs == {"display", "line"}

@@ -181,3 +181,26 @@ def test_on_paper_with_every_proof_if_asked_for(browser: Browser, path: Path) ->
     assert browser.run("return window.open_then")
     browser.run("window.dispatchEvent(new Event('afterprint'))")
     assert not browser.run(f"return {proofs}.some((p) => p.open)")
+
+
+# Each mark of the map with the word at the end of its title, and that word's colour as it is drawn.
+MARKS = """
+const probe = document.body.appendChild(document.createElement("i"));
+const named = (word) => {
+  probe.style.color = `var(--${word})`;
+  return getComputedStyle(probe).color;
+};
+return [...document.querySelectorAll(".lineage svg a")].map((link) => {
+  const mark = link.querySelector("rect, circle, path");
+  const { fill, stroke } = getComputedStyle(mark);
+  const word = link.querySelector("title").textContent.split(": ").at(-1);
+  return [word, named(word), mark.tagName === "circle" && fill !== "none" ? fill : stroke];
+});
+"""
+
+
+def test_every_mark_of_the_map_has_the_colour_of_its_verdict(browser: Browser, path: Path) -> None:
+    browser.open(path)
+    marks = browser.run(MARKS)
+    assert {word for word, *_ in marks} == {e.result.word for e in equations()}
+    assert [mark for mark in marks if mark[1] != mark[2]] == []
