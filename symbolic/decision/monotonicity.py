@@ -16,6 +16,7 @@ import sympy as sp
 from .boxes import Box
 from .conditions import Condition, conditions
 from .counterexamples import first_violation
+from .cover import positive_by_cover
 from .definedness import unmet
 from .enclosures.enclosure import Modulus, sign_at
 from .expression_reader import NoExactRouteError
@@ -78,6 +79,8 @@ class _Search:
         with suppress(NoExactRouteError):
             if (found := positive_on(f, box, strict=strict)) is not None:
                 return found
+        if (found := positive_by_cover(f, box, strict=strict)) is not None:
+            return found
         if depth == 0:
             return None
         return next(self._ways(f, box, strict, depth), None)

@@ -6,6 +6,7 @@ import sympy as sp
 
 from .boxes import Box
 from .counterexamples import first_violation, violation
+from .cover import positive_by_cover
 from .enclosures.enclosure import sign_at
 from .enclosures.intervals import Span
 from .expression_reader import NoExactRouteError
@@ -22,6 +23,7 @@ _POINTS = 12
 _ATTEMPTS = {
     positive_on: "no coefficient is negative in any case",
     positive_in_parts: "no coefficient is negative in any case",
+    positive_by_cover: "by enclosures, piece by piece",
     positive_by_monotonicity: "by monotonicity",
 }
 RELATIONS = {"<": (1, True), "<=": (1, False), ">": (-1, True), ">=": (-1, False)}
