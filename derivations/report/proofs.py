@@ -27,6 +27,12 @@ Side = Sequence[Any]  # low, whether it is open, high, whether it is open
 
 # Characters in the widest line that is shown.
 _WIDEST = 100
+# What is seen on a box.
+_ENDS = {
+    "coefficients": "No coefficient is negative",
+    "orderings": "In every order of the variables each is the next one and more, the last one "
+    "and 1 included; in these differences, or in theirs, no coefficient is negative",
+}
 _ZERO, _COMMA = Fraction(0), r",\ "
 
 
@@ -67,15 +73,17 @@ def _positive(certificate: Certificate) -> list[Step]:
     ranges = [_range(name, side) for name, side in zip(names, box, strict=True)]
     shown = rows(summed(terms, names))
     found = [Step(f"For ${_COMMA.join(ranges)}$:", (*shown[:-1], f"{shown[-1]} {sign}"))]
-    leaves = list(_leaves(box, certificate["tree"]))
-    if len(leaves) > 1:
-        found.append(Step(f"The range is cut into {len(leaves)} boxes; this is one of them."))
-    elif all(map(_plain, box)):
+    (first, way), *others = _leaves(box, certificate["tree"])
+    if others:
+        found.append(Step(f"The range is cut into {len(others) + 1} boxes; this is one of them."))
+    elif all(map(_plain, box)) and way == "coefficients":
         return [*found, Step("Every variable is positive, and no coefficient is negative.")]
-    return [*found, *_on_leaf(terms, names, leaves[0], len(leaves))]
+    return [*found, *_on_leaf(terms, names, first, others, way)]
 
 
-def _on_leaf(terms: Polynomial, names: list[str], box: Sequence[Side], count: int) -> list[Step]:
+def _on_leaf(
+    terms: Polynomial, names: list[str], box: Sequence[Side], others: Sequence[Any], way: str
+) -> list[Step]:
     """The substitution on one box, and what comes of it."""
     puts, clears, ts = [], "", list(names)
     for k, side in enumerate(box):
@@ -91,7 +99,7 @@ def _on_leaf(terms: Polynomial, names: list[str], box: Sequence[Side], count: in
     )
     start = f"Put ${_COMMA.join(puts)}$ with ${new}$" if puts else "All variables are positive"
     start += f", and multiply by ${clears}$" if clears else ""
-    end = "No coefficient is negative" + (", nor is one in the other boxes." if count > 1 else ".")
+    end = _ENDS[way] + (", nor is one in the other boxes." if others else ".")
     if any(not side[3] for side in box if not _endless(side)):
         end += (
             " An upper end that belongs to the range is $t → ∞$: there the highest power is left."
@@ -114,10 +122,10 @@ def _plain(side: Side) -> bool:
     return (side[0], side[2]) == ("0", "oo")
 
 
-def _leaves(box: Sequence[Side], tree: Any) -> Iterator[Sequence[Side]]:
-    """The boxes at the ends of the tree of cuts."""
-    if tree == "coefficients":
-        yield box
+def _leaves(box: Sequence[Side], tree: Any) -> Iterator[tuple[Sequence[Side], str]]:
+    """The boxes at the ends of the tree of cuts, and how each one is seen."""
+    if isinstance(tree, str):
+        yield box, tree
         return
     axis, at = tree["cut"]
     low, low_open, high, high_open = box[axis]

@@ -6,9 +6,11 @@ import sympy as sp
 
 from .boxes import Box
 from .counterexamples import first_violation, violation
+from .cover import positive_by_cover
 from .enclosures.enclosure import sign_at
 from .enclosures.intervals import Span
 from .expression_reader import NoExactRouteError
+from .monotonicity import positive_by_monotonicity
 from .proof import Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
 from .signs.identities import certified_zero
@@ -18,6 +20,12 @@ __all__ = ["RELATIONS", "decide_bound", "decide_equality"]
 
 _POINTS = 12
 # Of right minus left: the sign it has to have, and whether it may vanish.
+_ATTEMPTS = {
+    positive_on: "no coefficient is negative in any case",
+    positive_in_parts: "no coefficient is negative in any case",
+    positive_by_cover: "by enclosures, piece by piece",
+    positive_by_monotonicity: "by monotonicity",
+}
 RELATIONS = {"<": (1, True), "<=": (1, False), ">": (-1, True), ">=": (-1, False)}
 
 
@@ -62,13 +70,13 @@ def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proo
     sign, strict = RELATIONS[relation]
     margin = sign * (right - left)
     wrong, lowest, reason = first_violation(margin, box, strict=strict), None, ""
-    for attempt in (positive_on, positive_in_parts) if wrong is None else ():
+    for attempt in _ATTEMPTS if wrong is None else ():
         try:
             certificates = attempt(margin, box, strict=strict)
         except NoExactRouteError as error:
             certificates, reason = None, f": {error}"
         if certificates is not None:
-            return Proof(Verdict.PROVED, "no coefficient is negative in any case", certificates)
+            return Proof(Verdict.PROVED, _ATTEMPTS[attempt], certificates)
         if lowest is None:
             wrong, lowest = violation(margin, box, strict=strict)
         if wrong is not None:

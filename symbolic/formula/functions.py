@@ -94,6 +94,10 @@ def _odd(x: sp.Expr) -> sp.Expr:
     return sp.exp(x) - sp.exp(-x)
 
 
+def _inverse(kind: type[sp.Expr], form: Callable[..., sp.Expr]) -> Function:
+    return Function(kind, 1, 1, kind, rewritten=form)
+
+
 _CIRCLE = sp.Interval(-1, 1)
 _ABSOLUTE = Function(_absolute, kind=sp.Abs)
 _LARGEST, _SMALLEST = _extremum(sp.Max, 1), _extremum(sp.Min, -1)
@@ -106,8 +110,17 @@ FUNCTIONS: Mapping[str, Function] = {
     "coth": _exponential(sp.coth, lambda x: _even(x) / _odd(x)),
     "sin": _exponential(sp.sin, limits=_CIRCLE),
     "cos": _exponential(sp.cos, limits=_CIRCLE),
+    "sech": _exponential(sp.sech, lambda x: 2 / _even(x)),
+    "csch": _exponential(sp.csch, lambda x: 2 / _odd(x)),
     "tan": _exponential(sp.tan, lambda x: sp.sin(x) / sp.cos(x)),
-    "log": Function(sp.log, kind=sp.log),
+    "cot": _exponential(sp.cot, lambda x: sp.cos(x) / sp.sin(x)),
+    "sec": _exponential(sp.sec, lambda x: 1 / sp.cos(x)),
+    "csc": _exponential(sp.csc, lambda x: 1 / sp.sin(x)),
+    **dict.fromkeys(("log", "ln"), Function(sp.log, kind=sp.log)),
+    "asinh": _inverse(sp.asinh, lambda x: sp.log(x + sp.sqrt(x**2 + 1))),
+    "acosh": _inverse(sp.acosh, lambda x: sp.log(x + sp.sqrt(x - 1) * sp.sqrt(x + 1))),
+    "atanh": _inverse(sp.atanh, lambda x: (sp.log(1 + x) - sp.log(1 - x)) / 2),
+    "acoth": _inverse(sp.acoth, lambda x: (sp.log(1 + 1 / x) - sp.log(1 - 1 / x)) / 2),
     "sqrt": Function(sp.sqrt),
     # A number and its conjugate are the same only if it is real: otherwise it is taken apart into
     # its real and imaginary part, and no program has it.
