@@ -236,12 +236,12 @@ def _tends(left: lim, right: sp.Expr, meaning: Meaning, rng: random.Random) -> b
 def _near(
     point: Mapping[sp.Symbol, sp.Expr], where: Where, t: int, steps: list, rng: random.Random
 ) -> dict[sp.Symbol, sp.Expr]:
-    """A point near the limit: e^-t away from a finite one; e^t, or t of a temperature, far out."""
+    """A point near the limit: e^-t away from a finite one; e^t, for β only t⁴, far out."""
     found = {}
     for (v, at), step in zip(point.items(), steps, strict=True):
         way = sp.Rational(int(1000 * t * step * rng.uniform(0.7, 1.3)), 1000)
         if at.is_infinite:
-            size = way if str(v).startswith("beta") else sp.exp(way)
+            size = way**4 if str(v).startswith("beta") else sp.exp(way)
             found[v] = size * (1 if at is sp.oo else -1)
         else:
             side = where.get(v)
