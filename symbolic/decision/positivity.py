@@ -18,8 +18,8 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import symbol
 
-from .orderings import holds_in_every_order
 from .proof import Proof, Verdict, refuted
+from .searches.orderings import holds_in_every_order
 
 __all__ = ["positive"]
 

@@ -6,13 +6,13 @@ import sympy as sp
 
 from .boxes import Box
 from .counterexamples import first_violation, violation
-from .cover import positive_by_cover
 from .enclosures.enclosure import sign_at
 from .enclosures.intervals import Span
 from .expression_reader import NoExactRouteError
-from .monotonicity import positive_by_monotonicity
 from .proof import Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
+from .searches.cover import positive_by_cover
+from .searches.monotonicity import positive_by_monotonicity
 from .signs.identities import certified_zero
 from .signs.sign_on_box import positive_in_parts, positive_on
 

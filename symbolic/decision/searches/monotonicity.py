@@ -13,18 +13,19 @@ from contextlib import suppress
 
 import sympy as sp
 
-from .boxes import Box
-from .conditions import Condition, conditions
-from .counterexamples import first_violation
+from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.conditions import Condition, conditions
+from beyondthermal.symbolic.decision.counterexamples import first_violation
+from beyondthermal.symbolic.decision.definedness import unmet
+from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus, sign_at
+from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
+from beyondthermal.symbolic.decision.limits.germs import limit_at_zero
+from beyondthermal.symbolic.decision.paths import paths
+from beyondthermal.symbolic.decision.proof import Certificates
+from beyondthermal.symbolic.decision.signs.sign_on_box import positive_on, sign_on
+from beyondthermal.symbolic.decision.signs.signs import joined
+
 from .cover import positive_by_cover
-from .definedness import unmet
-from .enclosures.enclosure import Modulus, sign_at
-from .expression_reader import NoExactRouteError
-from .limits.germs import limit_at_zero
-from .paths import paths
-from .proof import Certificates
-from .signs.sign_on_box import positive_on, sign_on
-from .signs.signs import joined
 
 __all__ = ["positive_by_monotonicity"]
 
@@ -53,7 +54,7 @@ class _Search:
     """What was asked, so that nothing is asked twice, and not too much."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[sp.Expr, frozenset[object], bool], tuple[int, object]] = {}
+        self.known: dict[object, tuple[int, Certificates | None]] = {}
         self.left = _STEPS
 
     def positive(self, f: sp.Expr, box: Box, strict: bool, depth: int) -> Certificates | None:
@@ -103,7 +104,8 @@ class _Search:
     ) -> tuple[sp.Expr, Certificates] | None:
         """What is left without the factors whose signs are known, and their certificates."""
         above, below = sp.fraction(sp.together(f))
-        rest, shown = sp.S.One, ()
+        rest: sp.Expr = sp.S.One
+        shown: Certificates = ()
         for part, is_below in [(p, False) for p in _factors(above)] + [
             (p, True) for p in _factors(below)
         ]:

@@ -3,11 +3,11 @@
 import pytest
 import sympy as sp
 
-from beyondthermal.symbolic.decision import cover, monotonicity
-from beyondthermal.symbolic.decision.cover import positive_by_cover
 from beyondthermal.symbolic.decision.decide import bound
-from beyondthermal.symbolic.decision.monotonicity import positive_by_monotonicity
 from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.decision.searches import cover, monotonicity
+from beyondthermal.symbolic.decision.searches.cover import positive_by_cover
+from beyondthermal.symbolic.decision.searches.monotonicity import positive_by_monotonicity
 
 x, y = sp.symbols("x y", real=True)
 TINY = sp.Rational(1, 10**40)

@@ -14,11 +14,11 @@ from itertools import pairwise
 
 import sympy as sp
 
-from .boxes import Box, outer
-from .enclosures.enclosure import enclose, sign_at
-from .enclosures.intervals import Span, UndefinedError
-from .proof import Certificates
-from .samples import Sample
+from beyondthermal.symbolic.decision.boxes import Box, outer
+from beyondthermal.symbolic.decision.enclosures.enclosure import enclose, sign_at
+from beyondthermal.symbolic.decision.enclosures.intervals import Span, UndefinedError
+from beyondthermal.symbolic.decision.proof import Certificates
+from beyondthermal.symbolic.decision.samples import Sample
 
 __all__ = ["positive_by_cover"]
 
@@ -132,9 +132,10 @@ class _Cover:
                 break
             derivative, sign = sp.diff(derivative, x), sign * way
         for k in range(1, _HALVINGS):
-            far = end[x] + way * width / 2**k
+            far: Fraction = end[x] + way * width / 2**k
+            piece: Piece = {x: (min(end[x], far), max(end[x], far))}
             with suppress(UndefinedError):
-                low, _ = enclose(sign * derivative, {x: tuple(sorted((end[x], far)))}, _BITS)
+                low, _ = enclose(sign * derivative, piece, _BITS)
                 if low > 0:
                     return far
         raise UndefinedError("no sign beside a zero")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from beyondthermal.derivations.verify.certificates import holds
 from beyondthermal.derivations.verify.orderings import in_every_order
 from beyondthermal.symbolic.decision.decide import bound
-from beyondthermal.symbolic.decision.orderings import holds_in_every_order
 from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.decision.searches.orderings import holds_in_every_order
 
 a, b, c, d = sp.symbols("a b c d", positive=True)
 u, v, w = sp.symbols("u v w", real=True)

@@ -9,7 +9,6 @@ L. Yang, Solving harder problems with lesser mathematics, ATCM 2005.
 """
 
 from collections.abc import Mapping
-from math import comb
 from typing import Any
 
 __all__ = ["holds_in_every_order"]
@@ -77,5 +76,5 @@ def _shifted(terms: Terms, large: int, small: int) -> Terms:
         for k in range(key[large] + 1):
             powers = list(key)
             powers[large], powers[small] = k, key[small] + key[large] - k
-            found[tuple(powers)] = found.get(tuple(powers), 0) + c * comb(key[large], k)
+            found[tuple(powers)] = found.get(tuple(powers), 0) + c * sp.binomial(key[large], k)
     return {key: c for key, c in found.items() if c}
