@@ -73,8 +73,10 @@ def _shifted(terms: Terms, large: int, small: int) -> Terms:
     """With t_large + t_small in the place of t_large."""
     found: Terms = {}
     for key, c in terms.items():
-        for k in range(key[large] + 1):
+        ways, power = 1, key[large]
+        for k in range(power + 1):
             powers = list(key)
-            powers[large], powers[small] = k, key[small] + key[large] - k
-            found[tuple(powers)] = found.get(tuple(powers), 0) + c * sp.binomial(key[large], k)
+            powers[large], powers[small] = k, key[small] + power - k
+            found[tuple(powers)] = found.get(tuple(powers), 0) + c * ways
+            ways = ways * (power - k) // (k + 1)
     return {key: c for key, c in found.items() if c}
