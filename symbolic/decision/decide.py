@@ -26,6 +26,7 @@ from .boxes import Question, Where, number, questions
 from .definedness import unlike, unmet, unmet_near
 from .identities.equality import equal_by_generators
 from .identities.narrowing import where_both_may_have_values
+from .identities.same_conditions import unmatched
 from .limits.decide_limits import decide_limit
 from .limits.expansions import decide_expansion
 from .limits.iterated import decide_iterated
@@ -80,7 +81,10 @@ def _equal(asked: Question, *, real: bool) -> Proof:
         asked = narrow
     left, right, *elsewhere = asked.conditions
     both = list(chain.from_iterable(elsewhere))
-    missing = unlike([*left, *both], [*right, *both], asked.box) if found else None
+    sides = [*left, *both], [*right, *both]
+    missing = unlike(*sides, asked.box) if found else None
+    if missing and not unmet(unmatched(*sides, real=real), asked.box):
+        missing = None
     return meaningful(found, [missing] if missing else [])
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from math import prod
 from typing import TypeAlias
 
 import sympy as sp
@@ -62,7 +61,7 @@ def cases(generators: Generators) -> Iterator[Case]:
         If they are too many.
     """
     sides = [_sides(generators, size, f) for size, f in generators.moduli.items()]
-    if prod(map(len, sides)) > _MOST:
+    if sp.prod(len(side) for side in sides) > _MOST:
         raise NoExactRouteError("too many signs that aren't known")
     for chosen in product(*sides):
         values: Values = {}
@@ -75,7 +74,7 @@ def cases(generators: Generators) -> Iterator[Case]:
 
 def _sides(generators: Generators, size: sp.Symbol, f: sp.Expr) -> list[tuple[Values, Relations]]:
     """|f| as f and as -f; and where f is zero, if there is its sign."""
-    sign, known = generators.signs.get(size), generators.sign(f)
+    sign, known = generators.signs.get(size), generators.quantities.sign(f)
     sides: list[tuple[Values, Relations]] = []
     for side in (known,) if known else (1, -1):
         sides.append(({size: side * f} | ({sign: sp.Integer(side)} if sign else {}), {}))

@@ -10,15 +10,16 @@ b > 0, log b = Σ n log|f| over the factors f^n of b, whatever their signs; and 
 for whole n, on any branches.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias
 
 import sympy as sp
 
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
-from beyondthermal.symbolic.symbols import declared
 
-from .relations import Relation, remainder
+from .quantities import Quantities, factors
+from .relations import Relation, tidied
+from .roots_of_unity import cyclotomic, degree_of_root, root_of_prime
 
 __all__ = ["FinerError", "Generators", "Power"]
 
@@ -53,94 +54,17 @@ class Generators:
 
     def __init__(self, order: int, names: Iterable[str], *, real: bool, gauss: bool) -> None:
         self.order, self.all_real, self.gauss = order, real, gauss
-        self._known: dict[tuple[Hashable, ...], sp.Symbol] = {}
-        self._taken = set(names)
+        self.quantities = Quantities(names)
         self.kind: Power = "of a positive base" if real else "principal"
-        self.zeta = self.opaque(f"exp(2*pi*I/{order})", "zeta", real=False)
-        phi = sp.cyclotomic_poly(order, self.zeta)
-        constant = phi.subs(self.zeta, 0)
+        self.zeta = self.quantities.new(f"exp(2*pi*I/{order})", "zeta", real=False)
         self.i = self.zeta ** (order // 4)
-        self.relations = {self.zeta: Relation(phi - constant, -constant)}
-        self.nonnegative: set[sp.Expr] = set()
-        self.pi = self.opaque("pi", sp.pi, real=True, nonnegative=True)
+        self.relations = {self.zeta: cyclotomic(self.zeta, order)}
+        self.pi = self.quantities.new("pi", sp.pi, real=True, known="> 0")
         self.logarithms: dict[sp.Symbol, sp.Expr] = {}  # of which number each one is
         self.exponents: dict[sp.Symbol, sp.Expr] = {self.zeta: 2 * self.i * self.pi / order}
         self.bases: dict[sp.Symbol, sp.Expr] = {}  # of roots
         self.moduli: dict[sp.Symbol, sp.Expr] = {}
         self.signs: dict[sp.Symbol, sp.Symbol] = {}
-
-    def opaque(self, name: str, *key: Hashable, real: bool, nonnegative: bool = False) -> sp.Symbol:
-        """A generator of which nothing but this is known; the same one for the same key."""
-        if key not in self._known:
-            while name in self._taken:
-                name += "'"
-            self._taken.add(name)
-            self._known[key] = declared(name, sp.Reals if real else sp.S.Complexes)
-            if nonnegative:
-                self.nonnegative.add(self._known[key])
-        return self._known[key]
-
-    def tidy(self, expr: sp.Expr) -> sp.Expr:
-        """One form for equal expressions in the generators, as far as it is short."""
-        if expr.is_Rational or expr.is_Symbol:
-            return expr
-        simple = {g: r for g, r in self.relations.items() if r.below == 1}
-        parts = []
-        for part in sp.fraction(sp.together(expr)):
-            found = remainder(part, simple)
-            if found is None:
-                raise NoExactRouteError("too large to be multiplied out")
-            parts.append(found.left)
-        if not parts[1]:
-            raise NoExactRouteError("division by zero")
-        return sp.cancel(parts[0] / parts[1])
-
-    def sign(self, f: sp.Expr) -> int:
-        """1 for what is nowhere negative, -1 for what is nowhere positive; else 0."""
-        if f.is_Rational:
-            return int(sp.sign(f))
-        if f in self.nonnegative or f.is_nonnegative:
-            return 1
-        if -f in self.nonnegative or f.is_nonpositive:
-            return -1
-        if f.is_Add or f.is_Mul:
-            signs = {self.sign(part) for part in f.args}
-            if f.is_Add:
-                return signs.pop() if len(signs) == 1 else 0
-            return int(sp.prod(self.sign(part) for part in f.args))
-        if f.is_Pow and f.exp.is_Integer:
-            even = f.exp % 2 == 0 and self.is_real(f.base)
-            return 1 if even else self.sign(f.base) ** abs(int(f.exp))
-        return 0
-
-    def is_positive(self, f: sp.Expr) -> bool:
-        """Whether it is seen to be positive."""
-        if f.is_Add:
-            return self.sign(f) == 1 and any(map(self.is_positive, f.args))
-        if f.is_Mul:
-            return all(map(self.is_positive, f.args))
-        if f.is_Pow and f.exp.is_Integer:
-            return self.is_positive(f.base)
-        return bool(f.is_positive or (f in self.exponents and self.is_real(f)))
-
-    @staticmethod
-    def is_real(f: sp.Expr) -> bool:
-        """Whether all generators in it are real."""
-        return all(symbol.is_real for symbol in f.free_symbols)
-
-    def factors(self, expr: sp.Expr) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
-        """A number times powers of irreducible polynomials, none of them with a minus in front."""
-        if not expr:
-            raise NoExactRouteError("a logarithm or a power of zero")
-        content, found = sp.S.One, []
-        for part, direction in zip(sp.fraction(expr), (1, -1), strict=True):
-            number, powers = sp.factor_list(part)
-            content *= number**direction
-            for f, n in powers:
-                minus = f.could_extract_minus_sign()
-                content *= (-1) ** n if minus else 1
-                found.append((-f if minus else f, n * direction))
-        return content, found
 
     # Exponentials
 
@@ -152,7 +76,7 @@ class Generators:
         return result
 
     def _terms(self, exponent: sp.Expr) -> Iterator[tuple[sp.Rational, sp.Expr]]:
-        above, below = sp.fraction(self.tidy(exponent))
+        above, below = sp.fraction(tidied(exponent, self.relations))
         for term in sp.Add.make_args(sp.expand(above)):
             c, m = sp.cancel(term / below).as_coeff_Mul(rational=True)
             minus = m.could_extract_minus_sign()
@@ -167,8 +91,10 @@ class Generators:
         if angle == self.pi:
             return self.zeta ** (self.whole(c / 2) % self.order)
         power = self.whole(c)
-        real = self.is_real(m)
-        g = self.opaque(f"exp({m}/{self.order})", "exp", m, real=real, nonnegative=real)
+        real = self.quantities.is_real(m)
+        g = self.quantities.new(
+            f"exp({m}/{self.order})", "exp", m, real=real, known="> 0" if real else ""
+        )
         self.exponents[g] = m / self.order
         if (angle / self.pi).is_integer:
             # exp(iπk) is ±1 for whole k.
@@ -195,12 +121,12 @@ class Generators:
         """The principal power with a rational exponent."""
         if c.is_Integer or (not base and c > 0):
             return base**c
-        number, factors = self.factors(base)
+        number, powers = factors(base)
         result, rest = self._root_of_number(abs(number), c), sp.sign(number)
-        for f, n in factors:
-            if sign := self.sign(f):
+        for f, n in powers:
+            if sign := self.quantities.sign(f):
                 result, rest = result * self.root(sign * f, n * c), rest * sign ** abs(n)
-            elif self.is_real(f):
+            elif self.quantities.is_real(f):
                 # f^n is |f|^(n - 1) f for an odd n, and |f|^n for an even one.
                 odd = n % 2
                 result *= self.root(self.modulus_of(f), (n - odd) * c)
@@ -216,15 +142,19 @@ class Generators:
         k = sp.floor(c)
         if k == c:
             return base**k
-        if base in self.exponents and self.sign(base) == 1:
+        if base in self.exponents and self.quantities.sign(base) == 1:
             return self.exponential(c * self.exponents[base])
-        if base in self.bases and self.sign(base) == 1:
+        if base in self.bases and self.quantities.sign(base) == 1:
             return self.root(self.bases[base], c / self.order)
         if self.gauss and base.is_Integer and c - k == sp.S.Half and base < _LARGEST_PRIME:
-            return base**k * self._gauss(int(base))
+            if self.order % (step := degree_of_root(int(base))):
+                raise self.finer(step)
+            return base**k * root_of_prime(int(base), self.zeta, self.order)
         power = self.whole(c - k)
-        known = self.sign(base) == 1
-        r = self.opaque(f"({base})^(1/{self.order})", "root", base, real=known, nonnegative=known)
+        known = self.quantities.sign(base) == 1
+        r = self.quantities.new(
+            f"({base})^(1/{self.order})", "root", base, real=known, known=">= 0" if known else ""
+        )
         above, below = sp.fraction(base)
         self.relations[r] = Relation(r**self.order, sp.expand(above), sp.expand(below))
         self.bases[r] = base
@@ -234,27 +164,16 @@ class Generators:
         primes = sp.factorrat(number, limit=10**4).items()
         return sp.Mul(*(self.root(sp.Integer(p), n * c) for p, n in primes if p != 1))
 
-    def _gauss(self, p: int) -> sp.Expr:
-        """√p: Σ (k/p) exp(2πik/p) is √p or i√p; √2 = exp(iπ/4) + exp(-iπ/4)."""
-        step = 8 if p == 2 else 4 * p
-        if self.order % step:
-            raise self.finer(step)
-        z, N = self.zeta, self.order
-        if p == 2:
-            return z ** (N // 8) + z ** (7 * N // 8)
-        total = sum(sp.jacobi_symbol(k, p) * z ** (k * N // p) for k in range(1, p))
-        return total if p % 4 == 1 else -self.i * total
-
     # Logarithms
 
     def logarithm(self, base: sp.Expr, kind: Power) -> sp.Expr:
         """A sum over factors, by which b^e = exp(e log b)."""
-        number, factors = self.factors(base)
+        number, powers = factors(base)
         primes = sp.factorrat(abs(number), limit=10**4).items()
         total = sp.Add(*(n * self._of_modulus(sp.Integer(p)) for p, n in primes if p != 1))
         rest = sp.sign(number)
-        for f, n in factors:
-            sign = self.sign(f)
+        for f, n in powers:
+            sign = self.quantities.sign(f)
             if kind == "of a positive base" or sign:
                 total, rest = total + n * self._of_modulus(f), rest * sign ** abs(n)
             elif kind == "whole":
@@ -266,22 +185,22 @@ class Generators:
         return total + (self.i * self.pi if rest == -1 else self._logarithm(rest))
 
     def _logarithm(self, of: sp.Expr, *, real: bool = False) -> sp.Symbol:
-        log = self.opaque(f"log({of})", "log", of, real, real=real)
+        log = self.quantities.new(f"log({of})", "log", of, real, real=real)
         self.logarithms.setdefault(log, of)
         return log
 
     def _of_modulus(self, f: sp.Expr) -> sp.Expr:
         """The real number log |f|."""
         if f in self.exponents:
-            if self.is_real(self.exponents[f]):
+            if self.quantities.is_real(self.exponents[f]):
                 return self.exponents[f]
-            if self.is_real(sp.cancel(self.exponents[f] / self.i)):
+            if self.quantities.is_real(sp.cancel(self.exponents[f] / self.i)):
                 return sp.S.Zero
         if f in self.bases:
             return self._of_modulus_of_power(self.bases[f]) / self.order
         if f in self.moduli:
             return self._of_modulus(self.moduli[f])
-        size = sign * f if (sign := self.sign(f)) else self.modulus_of(f)
+        size = sign * f if (sign := self.quantities.sign(f)) else self.modulus_of(f)
         return self._logarithm(size, real=True)
 
     def _of_modulus_of_power(self, base: sp.Expr) -> sp.Expr:
@@ -294,8 +213,8 @@ class Generators:
 
     def modulus_of(self, f: sp.Expr, *, real: bool | None = None) -> sp.Symbol:
         """The generator |f| for an f whose sign isn't known; ±f if f is real."""
-        size = self.opaque(f"|{f}|", "modulus", f, real=True, nonnegative=True)
-        if self.is_real(f) if real is None else real:
+        size = self.quantities.new(f"|{f}|", "modulus", f, real=True, known=">= 0")
+        if self.quantities.is_real(f) if real is None else real:
             self.moduli.setdefault(size, f)
         return size
 
@@ -304,7 +223,7 @@ class Generators:
         return self._in_factors(expr, abs, self._modulus_of_factor)
 
     def _modulus_of_factor(self, f: sp.Expr) -> sp.Expr:
-        sign = self.sign(f)
+        sign = self.quantities.sign(f)
         return sign * f if sign else self.modulus_of(f)
 
     def sign_of(self, expr: sp.Expr) -> sp.Expr:
@@ -312,10 +231,10 @@ class Generators:
         return self._in_factors(expr, sp.sign, self._sign_of_factor)
 
     def _sign_of_factor(self, f: sp.Expr) -> sp.Expr:
-        if self.is_positive(f) or f.is_negative:
+        if self.quantities.is_positive(f) or f.is_negative:
             return sp.S.NegativeOne if f.is_negative else sp.S.One
         return self.signs.setdefault(
-            self.modulus_of(f), self.opaque(f"sign({f})", "sign", f, real=True)
+            self.modulus_of(f), self.quantities.new(f"sign({f})", "sign", f, real=True)
         )
 
     def _in_factors(
@@ -326,7 +245,7 @@ class Generators:
     ) -> sp.Expr:
         if not expr:
             return sp.S.Zero
-        if not self.is_real(expr):
+        if not self.quantities.is_real(expr):
             raise NoExactRouteError(f"not seen in its factors to be real: {expr}")
-        number, factors = self.factors(expr)
-        return of_number(number) * sp.Mul(*(of_factor(f) ** n for f, n in factors))
+        number, powers = factors(expr)
+        return of_number(number) * sp.Mul(*(of_factor(f) ** n for f, n in powers))

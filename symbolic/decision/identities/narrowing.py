@@ -86,20 +86,22 @@ def _narrowed(box: Box, needed: Iterable[Condition]) -> dict[sp.Symbol, sp.Inter
 
 def _half_line(condition: Condition) -> tuple[sp.Symbol, sp.Expr, sp.Expr] | None:
     """The symbol, and between what it is, of a condition on a x + b; of factors > 0 on the rest."""
-    part = condition.part
-    if condition.fault == "without a value" or not part.free_symbols or not part.is_polynomial():
+    symbols = sorted(condition.part.free_symbols, key=str)
+    if condition.fault == "without a value" or not symbols:
         return None
-    number, factors = sp.factor_list(part)
-    rest = [(f, n) for f, n in factors if not f.is_positive]
-    if len(rest) != 1 or not rest[0][1] % 2:
+    constant, rest = condition.part.as_independent(*symbols, as_Add=False)
+    polynomial = rest.as_poly(*symbols)
+    if polynomial is None or not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
         return None
-    f = rest[0][0]
-    variable = next(iter(f.free_symbols), None)
-    if variable is None or len(f.free_symbols) > 1 or sp.degree(f) != 1:
+    number, factors = polynomial.factor_list()
+    unknown = [(f.as_expr(), n) for f, n in factors if not f.as_expr().is_positive]
+    if not constant.is_positive or len(unknown) != 1 or not unknown[0][1] % 2:
         return None
-    slope, zero = number * f.coeff(variable), -f.subs(variable, 0) / f.coeff(variable)
-    if not (slope.is_Rational and zero.is_Rational):
+    linear = sp.Poly(unknown[0][0])
+    if len(linear.gens) != 1 or linear.degree() != 1:
         return None
+    slope, shift = linear.all_coeffs()
+    variable, zero = linear.gen, -shift / slope
     if condition.fault == "zero":
         return variable, zero, zero
-    return (variable, zero, sp.oo) if slope > 0 else (variable, -sp.oo, zero)
+    return (variable, zero, sp.oo) if number * slope > 0 else (variable, -sp.oo, zero)

@@ -15,10 +15,11 @@ from beyondthermal.symbolic.formula.size import size
 
 from .cases import cases
 from .generators import FinerError, Generators, Power
-from .relations import remainder
+from .quantities import factors
+from .relations import remainder, tidied
 from .shifts import Shifts
 
-__all__ = ["zero_by_generators"]
+__all__ = ["Reader", "zero_by_generators"]
 
 
 def zero_by_generators(
@@ -53,13 +54,21 @@ def zero_by_generators(
     order = 4
     while True:
         try:
-            return _Reader(expr, order, real).certificates(expr, given)
+            return Reader(expr, order, real).certificates(expr, given)
         except FinerError as error:
             order = error.order
 
 
-class _Reader:
-    """An expression on its way into generators."""
+class Reader:
+    """An expression on its way into generators.
+
+    Parameters
+    ----------
+    expr
+        Whatever will be read.
+    order, real
+        As for `Generators`.
+    """
 
     def __init__(self, expr: sp.Expr, order: int, real: bool) -> None:
         angles = [e.args[0] for e in expr.atoms(sp.sin, sp.cos, sp.exp)]
@@ -77,7 +86,12 @@ class _Reader:
 
     def tidied(self, expr: sp.Expr) -> sp.Expr:
         """The same in one form."""
-        return self.generators.tidy(self.read(expr))
+        return tidied(self.read(expr), self.generators.relations)
+
+    def on_its_own(self, expr: sp.Expr) -> sp.Expr:
+        """The same, where only this part is known to have a value."""
+        self.shifts = Shifts.of(expr)
+        return self.tidied(expr)
 
     def _read(self, expr: sp.Expr) -> sp.Expr:
         g = self.generators
@@ -110,12 +124,12 @@ class _Reader:
         if expr is sp.pi:
             return g.pi
         if isinstance(expr, sp.NumberSymbol):
-            return g.opaque(str(expr), expr, real=True, nonnegative=bool(expr.is_positive))
+            return g.quantities.new(str(expr), expr, real=True, known="> 0")
         if isinstance(expr, sp.gamma | sp.factorial):
             start, factor = self.shifts.split(expr)
             return self._value(sp.gamma, self.tidied(start)) * self.read(factor)
         if isinstance(expr, sp.Derivative) and isinstance(expr.expr, AppliedUndef):
-            return g.opaque(str(expr), expr, real=g.all_real)
+            return g.quantities.new(str(expr), expr, real=g.all_real)
         if isinstance(expr, sp.Function) and all(isinstance(a, sp.Expr) for a in expr.args):
             return self._value(expr.func, *map(self.tidied, expr.args))
         raise NoExactRouteError(f"no exact route for {expr.func}")
@@ -123,7 +137,9 @@ class _Reader:
     def _value(self, function: Any, *arguments: sp.Expr) -> sp.Symbol:
         """Of a function that nothing is known of."""
         name = f"{function}({', '.join(map(str, arguments))})"
-        return self.generators.opaque(name, function, *arguments, real=self.generators.all_real)
+        return self.generators.quantities.new(
+            name, function, *arguments, real=self.generators.all_real
+        )
 
     def _power(self, base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
         g = self.generators
@@ -157,7 +173,8 @@ class _Reader:
             return
         with suppress(NoExactRouteError):
             part = self.tidied(condition.part)
-            number, factors = self.generators.factors(part)
-            unknown = [(f, n) for f, n in factors if not self.generators.is_positive(f)]
+            number, powers = factors(part)
+            known = self.generators.quantities
+            unknown = [(f, n) for f, n in powers if not known.is_positive(f)]
             if len(unknown) == 1 and unknown[0][1] % 2:
-                self.generators.nonnegative.add(sp.sign(number) * unknown[0][0])
+                known.nonnegative.add(sp.sign(number) * unknown[0][0])

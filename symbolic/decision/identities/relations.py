@@ -6,7 +6,9 @@ from typing import Any
 
 import sympy as sp
 
-__all__ = ["Relation", "Remainder", "remainder"]
+from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
+
+__all__ = ["Relation", "Remainder", "remainder", "tidied"]
 
 # Products of terms that a division may come to.
 _WORK = 200_000
@@ -82,6 +84,25 @@ def remainder(p: sp.Expr, relations: Mapping[sp.Symbol, Relation]) -> Remainder 
                 return None
         combination += quotient.as_expr() * relation.zero
     return Remainder(left.as_expr(), scale.as_expr(), combination)
+
+
+def tidied(expr: sp.Expr, relations: Mapping[sp.Symbol, Relation]) -> sp.Expr:
+    """One form for equal ratios, as far as it is short.
+
+    Raises
+    ------
+    NoExactRouteError
+        If it isn't, or if the denominator is zero.
+    """
+    if expr.is_Rational or expr.is_Symbol:
+        return expr
+    simple = {g: r for g, r in relations.items() if r.below == 1}
+    above, below = (remainder(part, simple) for part in sp.fraction(sp.together(expr)))
+    if above is None or below is None:
+        raise NoExactRouteError("too large to be multiplied out")
+    if not below.left:
+        raise NoExactRouteError("division by zero")
+    return sp.cancel(above.left / below.left)
 
 
 def _all(p: sp.Expr, relations: Mapping[sp.Symbol, Relation]) -> list[sp.Expr]:

@@ -1,8 +1,11 @@
 """Equations that are false only where the condition of a rule fails, or by 10^-40."""
 
+import json
+
 import pytest
 import sympy as sp
 
+from beyondthermal.derivations.verify.certificates import holds
 from beyondthermal.symbolic.decision.decide import equality
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.symbols import assumed, declared
@@ -120,6 +123,10 @@ TRUE = [
     (f(x) * (x + 1), x * f(x) + f(x)),
     (f(x).diff(x) * x + f(x).diff(x), (x + 1) * f(x).diff(x)),
     (sp.sqrt(x) * i * sp.sqrt(x), i * x),
+    ((sp.cos(x) - 1) ** n * (sp.cos(x) + 1) ** n, (-(sp.sin(x) ** 2)) ** n),
+    ((y**x * y**p) ** x, (y ** (x + p)) ** x),
+    (f(sp.sin(x) ** 2 + sp.cos(x) ** 2, x), f(1, x)),
+    ((sp.cos(2) + 1) ** a / sp.sin(2) ** a, sp.tan(1) ** (-a)),
 ]
 
 
@@ -131,6 +138,8 @@ def test_what_is_false_somewhere_is_not_proved(left: sp.Expr, right: sp.Expr) ->
 @pytest.mark.parametrize(("left", "right"), TRUE)
 def test_what_is_true_is_proved_and_what_is_nearly_so_is_not(left: sp.Expr, right: sp.Expr) -> None:
     where = {n: sp.Interval(0, sp.oo)} if left.has(sp.factorial) else None
-    assert equality(left, right, where=where).verdict is Verdict.PROVED
+    found = equality(left, right, where=where)
+    assert found.verdict is Verdict.PROVED
+    assert all(holds(json.loads(json.dumps(c))) for c in found.certificates)
     for wrong in (right + tiny, right * (1 + tiny), right - tiny * x):
         assert equality(left, wrong, where=where).verdict is not Verdict.PROVED
