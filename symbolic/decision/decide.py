@@ -82,9 +82,8 @@ def _equal(asked: Question, *, real: bool) -> Proof:
     left, right, *elsewhere = asked.conditions
     both = list(chain.from_iterable(elsewhere))
     sides = [*left, *both], [*right, *both]
-    missing = unlike(*sides, asked.box) if found else None
-    if missing and not unmet(unmatched(*sides, real=real), asked.box):
-        missing = None
+    alike = not found or not unmet(unmatched(*sides, real=real), asked.box)
+    missing = None if alike else unlike(*sides, asked.box)
     return meaningful(found, [missing] if missing else [])
 
 

@@ -38,7 +38,8 @@ def unmatched(
     """
     sides, order = [list(one), list(other)], 4
     while True:
-        reader = Reader(sp.Add(*(c.part for side in sides for c in side)), order, real)
+        parts = (c.part for side in sides for c in side if isinstance(c.part, sp.Expr))
+        reader = Reader(sp.Add(*parts), order, real)
         try:
             keys = [{c: _keys(c, reader) for c in side} for side in sides]
         except FinerError as error:
@@ -52,6 +53,8 @@ def unmatched(
 
 def _keys(condition: Condition, reader: Reader) -> frozenset[Key]:
     """What has to hold, one thing for each factor that must not vanish."""
+    if not isinstance(condition.part, sp.Expr):
+        return frozenset({(condition.fault, condition.part)})
     try:
         part = reader.on_its_own(condition.part)
         number, powers = factors(part)
