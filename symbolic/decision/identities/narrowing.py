@@ -31,7 +31,10 @@ def where_both_may_have_values(asked: Question) -> Question:
     >>> where_both_may_have_values(asked).box
     {x: Interval.open(0, oo)}
     """
-    of_each = [certain(needed, asked.expressions) for needed in asked.conditions]
+    of_each = [
+        certain(needed, [expr])
+        for needed, expr in zip(asked.conditions, asked.expressions, strict=True)
+    ]
     left, right, *elsewhere = of_each
     both = [condition for needed in elsewhere for condition in needed]
     boxes = [_narrowed(asked.box, [*needed, *both]) for needed in (left, right)]
