@@ -214,8 +214,8 @@ _NUMBERS = (
     # Limits
     Quantity("L", "L", "L", "1", POSITIVE, "limit along a path of one's choice"),
     Quantity("epsilon", r"\varepsilon", "ε", "1", POSITIVE, "small parameter of an expansion"),
-    Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of $x$ from its end; $x$ of a second machine"),
-    Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of $y$ from its end; $y$ of a second machine"),
+    Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of $x$ from its end, or another $x$"),
+    Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of $y$ from its end, or another $y$"),
     # One photon in the cavity, and one turn of the cycle
     Quantity("f", "f", "f", "1", sp.S.Complexes, "coherence between $|G, 1⟩$ and $|S, 0⟩$"),
     Quantity("df", r"\dot f", "ḟ", "rate", sp.S.Complexes, "time derivative of $f$"),
