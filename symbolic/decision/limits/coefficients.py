@@ -57,6 +57,8 @@ class Coefficients:
         """
         if coefficient not in self._signs:
             value = self.shown(coefficient)
+            if value.is_Rational:
+                return int(sp.sign(value))
             sign, certificates = sign_on(value, self.box)
             if sign is None:
                 raise NoExactRouteError(f"the sign of {sp.factor_terms(value)} is not known")

@@ -1,7 +1,9 @@
 """How an expression behaves as one variable t tends to 0 from above, exactly.
 
-Near t = 0 everything is written with a few quantities that tend to 0, each one faster than every
-power of the next: exponentials w = exp(-u) with u -> oo, then t itself, then 1/|log t|.
+Near t = 0 everything is written with a few quantities v that tend to 0, each one faster than every
+power of the next: exponentials w = exp(-u) with u -> oo, among them t itself, then s = 1/|log t|,
+1/|log s|, … Of each the size -log v is known in the others, so that exp(-u) finds its place; where
+u is c times a size, it is a power v^c.
 In these the expression is a ratio of polynomials and of square roots, `leading`.
 A function F of what tends to a number a is its Taylor polynomial in μ = argument - a, and μ^n s,
 of which only that s stays bounded is used; n is raised until s does not reach the leading term.
@@ -23,7 +25,7 @@ from beyondthermal.symbolic.formula.functions import BOUNDED, ENTIRE
 from beyondthermal.symbolic.symbols import POSITIVE, declared
 
 from .coefficients import Coefficients
-from .leading import MoreTermsError, Neighbourhood, Term
+from .leading import MoreTermsError, Neighbourhood, Powers, Term
 from .regular_points import value_at_regular_point
 
 __all__ = ["limit_at_zero", "sign_at_zero"]
@@ -87,11 +89,11 @@ class _Germs:
 
     def __init__(self, t: sp.Symbol, box: Box, order: int) -> None:
         self.t, self.order = t, order
-        self.slow = declared(f"1/|log {t}|", POSITIVE)
         self.known: dict[sp.Expr, sp.Expr] = {}
-        self.flat: dict[sp.Symbol, sp.Expr] = {}  # w = exp(-u) with its u, the fastest first
+        self.sizes: dict[sp.Symbol, sp.Expr] = {}  # -log of what tends to 0
         self.coefficients = Coefficients(box)
-        self.near = Neighbourhood(self.coefficients, [t, self.slow])
+        self.near = Neighbourhood(self.coefficients, [t])
+        self.size(t)
 
     def read(self, expr: sp.Expr) -> sp.Expr:
         """The expression as a rational function of the small quantities, roots and parameters."""
@@ -99,10 +101,10 @@ class _Germs:
 
     def limit(self, inside: sp.Expr) -> sp.Expr:
         """The limit of what has been read."""
-        a = self._finite_limit(inside)
+        a = self.finite_limit(inside)
         if a is not None:
             return self.coefficients.shown(a)
-        term = self._leading_of(inside)
+        term = self.leading_of(inside)
         order = self.near.compare(term.powers, {})
         if order < 0:
             return sp.S.Zero
@@ -147,87 +149,101 @@ class _Germs:
         if len(terms) == 1 and q.q == 1 and q != 1:
             return self.exponential(m) ** q
         inside = read(exponent, self)
-        if (a := self._finite_limit(inside)) is not None:
-            return self._series(sp.exp, a, inside - a)
+        if (a := self.finite_limit(inside)) is not None:
+            return self.series(sp.exp, a, inside - a)
         if len(terms) > 1:
             return sp.Mul(*(self.exponential(q * m) for q, m in terms))
         u = read(m, self)
         sign = self.sign(u)
-        return self._flat(sign * u, q.q) ** (-sign * q.p)
+        return self._flat(sign * u / q.q) ** (-sign * q.p)
 
-    def _finite_limit(self, inside: sp.Expr) -> sp.Expr | None:
+    def finite_limit(self, inside: sp.Expr) -> sp.Expr | None:
         """The limit of what has been read, None if it is infinite or not known."""
         try:
             return self.near.limit(inside)
         except NoExactRouteError:
             return None
 
-    def _flat(self, u: sp.Expr, scale: int) -> sp.Expr:
-        """exp(-u/scale) for a u that tends to oo, put in its place among the others."""
-        u = u / scale
-        place = 0
-        for w, other in self.flat.items():
-            ratio = self._leading_of(u / other)
+    def size(self, v: sp.Symbol) -> sp.Expr:
+        """-log v of something that tends to 0; of the slowest it is 1/s with a still slower s."""
+        if v in self.near.real_powers:
+            base, c = self.near.real_powers[v]
+            return c * self.size(base)
+        if v not in self.sizes:
+            slower = declared(f"1/|log {v}|", POSITIVE)
+            self.near.small.append(slower)
+            self.sizes[v] = 1 / slower
+        return self.sizes[v]
+
+    def _flat(self, u: sp.Expr) -> sp.Expr:
+        """exp(-u) for a u that tends to oo, put in its place among what tends to 0."""
+        # The slowest one is slower than anything that has been met, its inverse less than any u.
+        for place, v in enumerate(self.near.small):
+            ratio = self.leading_of(u / self.size(v))
             order = self.near.compare(ratio.powers, {})
             if order == 0:
-                factor = self.coefficients.shown(ratio.coefficient)
-                if not factor.is_Rational:
-                    raise NoExactRouteError(f"exp({u}) and exp({other}) grow alike")
-                return self.root(w, factor.q) ** factor.p * self._exp(factor * other - u)
-            place += order < 0
-        if not any(v != self.slow and k < 0 for v, k in self._leading_of(u).powers.items()):
-            raise NoExactRouteError(f"exp({u}) grows like a power")
-        w = declared(f"exp(-({u}))", POSITIVE)
-        known = list(self.flat.items())
-        self.flat = dict([*known[:place], (w, u), *known[place:]])
-        self.near.small.insert(place, w)
-        return w
+                rest = ratio.coefficient * self.size(v) - u
+                return self._real_power(v, ratio.coefficient) * self.exp(rest)
+            if order > 0:
+                w = declared(f"exp(-({u}))", POSITIVE)
+                self.near.small.insert(place, w)
+                self.sizes[w] = u
+                return w
+        raise NoExactRouteError(f"exp({u}) grows too slowly")
 
-    def _exp(self, inside: sp.Expr) -> sp.Expr:
+    def _real_power(self, v: sp.Symbol, exponent: sp.Expr) -> sp.Expr:
+        """v^c for a positive number c, by the power of which it is a multiple, if there is one."""
+        c = self.coefficients.shown(exponent)
+        if c.is_Rational and (c.q == 1 or c.q % 2 == 0):
+            return self.root(v, c.q) ** c.p
+        for power, (base, other) in self.near.real_powers.items():
+            times = sp.cancel(c / self.coefficients.shown(other))
+            if base == v and times.is_Integer:
+                return power**times
+        power = declared(f"{v}^({c})", POSITIVE)
+        self.near.real_powers[power] = v, self.coefficients.named(c)
+        return power
+
+    def exp(self, inside: sp.Expr) -> sp.Expr:
         """The exponential of what has been read."""
-        if (a := self._finite_limit(inside)) is not None:
-            return self._series(sp.exp, a, inside - a)
+        if (a := self.finite_limit(inside)) is not None:
+            return self.series(sp.exp, a, inside - a)
         sign = self.sign(inside)
-        return self._flat(sign * inside, 1) ** (-sign)
+        return self._flat(sign * inside) ** (-sign)
 
     def other(self, expr: sp.Expr) -> sp.Expr:
         """A logarithm, or a function with a Taylor series where its argument has a limit."""
         if isinstance(expr, sp.log):
-            return self._logarithm(read(expr.args[0], self))
+            return self.logarithm(read(expr.args[0], self))
         inside = read(expr.args[0], self) if expr.func in ENTIRE else None
-        a = None if inside is None else self._finite_limit(inside)
+        a = None if inside is None else self.finite_limit(inside)
         if a is not None:
-            return self._series(expr.func, a, inside - a)
+            return self.series(expr.func, a, inside - a)
         if expr.func not in BOUNDED:
             raise NoExactRouteError(f"no exact route for {expr.func}")
-        return self._rest()
+        return self.rest()
 
-    def _logarithm(self, inside: sp.Expr) -> sp.Expr:
+    def logarithm(self, inside: sp.Expr) -> sp.Expr:
         """log(c T (1 + μ)) = log c + log T + log(1 + μ), T the powers of small quantities."""
-        term = self._leading_of(inside)
+        term = self.leading_of(inside)
         if self.coefficients.sign(term.coefficient) < 0:
             raise NoExactRouteError("the logarithm of a negative number")
         total = self.coefficients.named(sp.log(self.coefficients.shown(term.coefficient)))
         for v, k in term.powers.items():
-            if v == self.slow and k:
-                raise NoExactRouteError("the logarithm of a logarithm")
-            total += k * (-1 / self.slow if v == self.t else -self.flat.get(v, 0))
-        return total + self._series(sp.log, sp.S.One, self._relative(inside, term))
+            total -= k * self.size(v) if k else 0
+        return total + self.series(sp.log, sp.S.One, self._relative(inside, term))
 
     def _power(self, inside: sp.Expr, exponent: sp.Rational) -> sp.Expr:
         """(c T (1 + μ))^p = c^p T^p (1 + μ)^p."""
-        term = self._leading_of(inside)
+        term = self.leading_of(inside)
         if self.coefficients.sign(term.coefficient) < 0:
             return self._refuse(inside)
         value = self.coefficients.named(self.coefficients.shown(term.coefficient) ** exponent)
-        powers = {v: k * exponent for v, k in term.powers.items()}
-        if not all(k.is_Integer for k in powers.values()):
-            raise NoExactRouteError(f"no exact route for this root of degree {exponent.q}")
-        value *= sp.Mul(*(v**k for v, k in powers.items()))
+        value *= self._monomial({v: k * exponent for v, k in term.powers.items()})
         rest = self._relative(inside, term)
-        return value * self._series(lambda z: z**exponent, sp.S.One, rest)
+        return value * self.series(lambda z: z**exponent, sp.S.One, rest)
 
-    def _leading_of(self, inside: sp.Expr) -> Term:
+    def leading_of(self, inside: sp.Expr) -> Term:
         term = self.near.lead(inside)
         if term is None:
             raise NoExactRouteError("the logarithm or root of zero")
@@ -235,12 +251,22 @@ class _Germs:
 
     def _relative(self, inside: sp.Expr, term: Term) -> sp.Expr:
         """μ, where c T (1 + μ) is what is inside."""
-        powers = sp.Mul(*(v**k for v, k in term.powers.items()))
-        if not all(k.is_Integer for k in term.powers.values()):
-            raise NoExactRouteError("a logarithm or root of a root")
-        return inside / (term.coefficient * powers) - 1
+        return inside / (term.coefficient * self._monomial(term.powers)) - 1
 
-    def _series(self, F: Any, a: sp.Expr, mu: sp.Expr) -> sp.Expr:
+    def _monomial(self, powers: Powers) -> sp.Expr:
+        """A product of powers, whole ones or roots."""
+        found = sp.S.One
+        for v, k in powers.items():
+            if k.is_Integer:
+                found *= v**k
+            elif v in self.near.real_powers:
+                base, c = self.near.real_powers[v]
+                found *= self._real_power(base, c * abs(k)) ** sp.sign(k)
+            else:
+                found *= self._real_power(v, abs(k)) ** sp.sign(k)
+        return found
+
+    def series(self, F: Any, a: sp.Expr, mu: sp.Expr) -> sp.Expr:
         """F(a + μ) by its Taylor polynomial and a bounded rest."""
         a, z = self.coefficients.shown(a), declared("z", sp.Reals)
         total, derivative = sp.S.Zero, F(z)
@@ -248,9 +274,9 @@ class _Germs:
             value = derivative.subs(z, a) / sp.factorial(k)
             total += self.coefficients.named(value) * mu**k
             derivative = sp.diff(derivative, z)
-        return total + self._rest() * mu**self.order
+        return total + self.rest() * mu**self.order
 
-    def _rest(self) -> sp.Symbol:
+    def rest(self) -> sp.Symbol:
         """Something of which only that it stays bounded is used."""
         self.near.bounded.append(declared(f"rest {len(self.near.bounded)}", sp.Reals))
         return self.near.bounded[-1]

@@ -1,12 +1,15 @@
 """The leading term of an algebraic expression in quantities that tend to 0 one after the other.
 
 Each of them tends to 0 faster than every power of the next, so that among monomials the smallest
-one in lexicographic order leads. For A + B r with r² = R the larger of the two does, unless they
+one in lexicographic order leads. A power v^c of one of them, c any positive real number, counts c
+times among the powers of v. For A + B r with r² = R the larger of the two does, unless they
 cancel: then A + B r = (A² - B² R)/(A - B r), where they don't.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cmp_to_key
+from itertools import groupby
 from typing import Any
 
 import sympy as sp
@@ -45,17 +48,36 @@ class Term:
 
 @dataclass
 class Neighbourhood:
-    """What tends to 0, the fastest first; roots with their squares; and what stays bounded."""
+    """What tends to 0, the fastest first, and real powers of it; roots; and what stays bounded.
+
+    Attributes
+    ----------
+    coefficients
+        Names for the coefficients, and their signs.
+    small
+        What tends to 0, the fastest first.
+    real_powers
+        A symbol for v^c, with v, which is one of them, and c > 0, in the names of coefficients.
+    roots
+        Square roots, with their squares.
+    bounded
+        What stays bounded.
+    """
 
     coefficients: Coefficients
     small: list[sp.Symbol]
+    real_powers: dict[sp.Symbol, tuple[sp.Symbol, sp.Expr]] = field(default_factory=dict)
     roots: dict[sp.Symbol, sp.Expr] = field(default_factory=dict)
     bounded: list[sp.Symbol] = field(default_factory=list)
 
     def system(self) -> System:
         """Polynomials in all of these and the names of coefficients."""
-        variables = [*self.small, *self.bounded, *self.coefficients.names]
+        variables = [*self._scales, *self.bounded, *self.coefficients.names]
         return System(dict.fromkeys(variables, POSITIVE), dict(self.roots))
+
+    @property
+    def _scales(self) -> list[sp.Symbol]:
+        return [*self.small, *self.real_powers]
 
     def lead(self, expr: sp.Expr) -> Term | None:
         """The leading term of a rational function, None for zero."""
@@ -123,14 +145,23 @@ class Neighbourhood:
 
     def _monomials(self, p: Any, system: System) -> Iterator[tuple[Powers, sp.Expr]]:
         """Powers of what tends to 0 and their coefficients, the largest monomial first."""
-        count = len(self.small)
+        scales = self._scales
+        count = len(scales)
         by_powers: dict[tuple[int, ...], Any] = {}
         for powers, c in p.iterterms():
             rest = (*(0,) * count, *powers[count:])
             by_powers.setdefault(powers[:count], system.ring.zero)[rest] = c
-        for powers in sorted(by_powers):
-            named = dict(zip(self.small, map(sp.Integer, powers), strict=True))
-            yield named, by_powers[powers].as_expr()
+        found = [
+            (dict(zip(scales, map(sp.Integer, powers), strict=True)), coefficient.as_expr())
+            for powers, coefficient in sorted(by_powers.items())
+        ]
+        if not self.real_powers:
+            yield from found
+            return
+        found.sort(key=cmp_to_key(lambda one, other: -self.compare(one[0], other[0])))
+        for _, alike in groupby(found, cmp_to_key(lambda a, b: self.compare(a[0], b[0]))):
+            powers, coefficient = next(alike)
+            yield powers, coefficient + sp.Add(*(more for _, more in alike))
 
     def _coefficient(self, p: Any, system: System, powers: Powers) -> sp.Expr:
         """The coefficient of these powers, if those of all larger monomials vanish."""
@@ -156,8 +187,11 @@ class Neighbourhood:
 
     def compare(self, one: Powers, other: Powers) -> int:
         """1 if the first is the larger one, of lower powers; -1 if the other is; 0 if equal."""
+        difference = {v: other.get(v, 0) - one.get(v, 0) for v in self._scales}
         for v in self.small:
-            difference = other.get(v, 0) - one.get(v, 0)
-            if difference:
-                return 1 if difference > 0 else -1
+            total = difference[v]
+            for power, (base, c) in self.real_powers.items():
+                total += c * difference[power] if base == v else 0
+            if total and (sign := self.coefficients.sign(total)):
+                return sign
         return 0
