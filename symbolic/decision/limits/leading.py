@@ -6,7 +6,7 @@ times among the powers of v. For A + B r with r² = R the larger of the two does
 cancel: then A + B r = (A² - B² R)/(A - B r), where they don't.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cmp_to_key
 from itertools import groupby
@@ -23,7 +23,8 @@ from .coefficients import Coefficients
 __all__ = ["MoreTermsError", "Neighbourhood", "Powers", "Term"]
 
 Powers = dict[sp.Symbol, sp.Rational]
-_LONGEST = 20000
+# Characters of an expression; terms times terms of a ratio.
+_LONGEST, _LONG = 20000, 400
 
 
 class MoreTermsError(Exception):
@@ -101,7 +102,7 @@ class Neighbourhood:
         if len(str(expr)) > _LONGEST:
             raise NoExactRouteError("the expansion fills pages")
         system = self.system()
-        numerator, denominator = system.ratio(expr)
+        numerator, denominator = system.ratio(expr, longest=_LONG)
         below = self._lead(denominator, system)
         if below is None:
             raise NoExactRouteError("division by zero")
@@ -151,17 +152,17 @@ class Neighbourhood:
         for powers, c in p.iterterms():
             rest = (*(0,) * count, *powers[count:])
             by_powers.setdefault(powers[:count], system.ring.zero)[rest] = c
-        found = [
-            (dict(zip(scales, map(sp.Integer, powers), strict=True)), coefficient.as_expr())
+        named = [
+            (dict(zip(scales, map(sp.Integer, powers), strict=True)), coefficient)
             for powers, coefficient in sorted(by_powers.items())
         ]
-        if not self.real_powers:
-            yield from found
-            return
-        found.sort(key=cmp_to_key(lambda one, other: -self.compare(one[0], other[0])))
-        for _, alike in groupby(found, cmp_to_key(lambda a, b: self.compare(a[0], b[0]))):
-            powers, coefficient = next(alike)
-            yield powers, coefficient + sp.Add(*(more for _, more in alike))
+        if self.real_powers:
+            named.sort(key=self._key)
+        for _, alike in (
+            groupby(named, self._key) if self.real_powers else ((0, [p]) for p in named)
+        ):
+            (powers, coefficient), *others = alike
+            yield powers, sum((more for _, more in others), coefficient).as_expr()
 
     def _coefficient(self, p: Any, system: System, powers: Powers) -> sp.Expr:
         """The coefficient of these powers, if those of all larger monomials vanish."""
@@ -184,6 +185,11 @@ class Neighbourhood:
             if not self.coefficients.vanishes(coefficient):
                 raise NoExactRouteError("it may be infinite")
         return sp.S.Zero
+
+    @property
+    def _key(self) -> Callable[[tuple[Powers, Any]], Any]:
+        """For sorting monomials, the largest one first."""
+        return cmp_to_key(lambda one, other: self.compare(other[0], one[0]))
 
     def compare(self, one: Powers, other: Powers) -> int:
         """1 if the first is the larger one, of lower powers; -1 if the other is; 0 if equal."""
