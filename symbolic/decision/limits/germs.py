@@ -148,16 +148,18 @@ class _Germs(Scales):
         return self.known[exponent]
 
     def _exponential(self, exponent: sp.Expr) -> sp.Expr:
+        # Sums of parameters are one coefficient, but each term is an exponential of its own.
+        exponent = self.coefficients.shown(exponent)
         terms = list(exponent_terms(exponent))
         q, m = terms[0]
         if len(terms) == 1 and q.q == 1 and q != 1:
             return self.exponential(m) ** q
-        inside = read(exponent, self)
+        inside = self.read(exponent)
         if (a := self.finite_limit(inside)) is not None:
             return self.series(sp.exp, a, inside - a)
         if len(terms) > 1:
             return sp.Mul(*(self.exponential(q * m) for q, m in terms))
-        u = read(m, self)
+        u = self.read(m)
         sign = self.sign(u)
         return self._flat(sign * u / q.q) ** (-sign * q.p)
 

