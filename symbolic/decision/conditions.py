@@ -8,17 +8,14 @@ is asked here is what is left of a statement when it arrives.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
 import sympy as sp
 
 from beyondthermal.symbolic.formula.functions import ENTIRE, REWRITTEN
-from beyondthermal.symbolic.formula.special_functions import NEEDS
+from beyondthermal.symbolic.formula.special_functions import NEEDS, Fault
 from beyondthermal.symbolic.symbols import unknowns
 
 __all__ = ["Condition", "conditions"]
-
-Fault: TypeAlias = Literal["zero", "negative", "a pole of the gamma function", "without a value"]
 
 # What has a value wherever its arguments have one.
 _TOTAL = (

@@ -6,12 +6,15 @@ the poles of the form, as sin(u)/u at u = 0. What needs an equality at every poi
 """
 
 from collections.abc import Callable, Mapping
+from typing import Final, Literal, TypeAlias
 
 import sympy as sp
 
-__all__ = ["FORMS", "NEEDS", "POLE"]
+__all__ = ["FORMS", "NEEDS", "POLE", "Fault"]
 
-Form = Callable[..., sp.Expr]
+Form: TypeAlias = Callable[..., sp.Expr]
+# What a part of an expression must not be, for the expression to have a value.
+Fault: TypeAlias = Literal["zero", "negative", "a pole of the gamma function", "without a value"]
 
 FORMS: Mapping[type[sp.Expr], Form] = {
     # The half angle: the sine and cosine of asin u are u and √(1 - u²) >= 0.
@@ -30,10 +33,15 @@ FORMS: Mapping[type[sp.Expr], Form] = {
     sp.binomial: lambda u, v: sp.gamma(u + 1) / (sp.gamma(v + 1) * sp.gamma(u - v + 1)),
 }
 
-# Besides what may be negative or zero, as in `conditions`, an argument of Γ may be 0, -1, -2, …
-POLE = "a pole of the gamma function"
+# 0, -1, -2, …
+POLE: Final = "a pole of the gamma function"
 
-NEEDS: Mapping[type[sp.Expr], Callable[..., tuple[tuple[sp.Expr, str], ...]]] = {
+
+def _of_whole_order(n: sp.Expr) -> tuple[tuple[sp.Expr, Fault], ...]:
+    return () if n.is_Integer and n >= 0 else ((n, "without a value"),)
+
+
+NEEDS: Mapping[type[sp.Expr], Callable[..., tuple[tuple[sp.Expr, Fault], ...]]] = {
     **dict.fromkeys(
         (sp.atan, sp.acot, sp.erf, sp.erfc, sp.floor, sp.ceiling, sp.frac, sp.sinc), lambda u: ()
     ),
@@ -45,5 +53,10 @@ NEEDS: Mapping[type[sp.Expr], Callable[..., tuple[tuple[sp.Expr, str], ...]]] = 
     sp.gamma: lambda u: ((u, POLE),),
     sp.factorial: lambda u: ((u + 1, POLE),),
     sp.binomial: lambda u, v: ((u + 1, POLE),),
+    **dict.fromkeys((sp.besselj, sp.besseli), lambda n, u: _of_whole_order(n)),
+    **dict.fromkeys(
+        (sp.bessely, sp.besselk), lambda n, u: (*_of_whole_order(n), (u, "negative"), (u, "zero"))
+    ),
+    sp.Ei: lambda u: ((u, "zero"),),
     sp.loggamma: lambda u: ((u, "negative"), (u, "zero")),
 }

@@ -59,7 +59,7 @@ class Coefficients:
         if coefficient not in self._signs:
             value = self.shown(coefficient)
             if value.is_Rational:
-                return (value.p > 0) - (value.p < 0)
+                return int(value.p > 0) - int(value.p < 0)
             sign, certificates = sign_on(value, self.box)
             if sign is None:
                 raise NoExactRouteError(f"the sign of {sp.factor_terms(value)} is not known")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 import sympy as sp
 
@@ -133,11 +134,16 @@ def _jointly(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> tuple[str
         found = value_at_regular_point(expr, dict(point), parameters)
         if found is not None:
             return "continuity", found[1] + equal_limits(found[0], value, parameters)
+    # Without bounds exponentials are known better, other functions hardly at all.
+    plainly = partial(_near_corners, expr, point, value, box)
+    if not expr.has(sp.log, *BOUNDED):
+        with suppress(NoExactRouteError):
+            return plainly()
     for power in _POWERS if len(point) > 1 and expr.has(sp.log, *ENTIRE) else ():
         bounded, rests = replaced(expr, point, box, power)
         with suppress(NoExactRouteError):
             return _near_corners(bounded, point, value, {**box, **rests})
-    return _near_corners(expr, point, value, box)
+    return plainly()
 
 
 def _near_corners(

@@ -22,6 +22,7 @@ from beyondthermal.symbolic.formula.functions import BOUNDED, ENTIRE
 from beyondthermal.symbolic.formula.special_functions import FORMS
 from beyondthermal.symbolic.symbols import POSITIVE, declared
 
+from .bessel_functions import BESSEL, exponential_integral
 from .coefficients import Coefficients
 from .leading import MoreTermsError, Term
 from .regular_points import value_at_regular_point
@@ -180,7 +181,11 @@ class _Germs(Scales):
         """A logarithm, a Taylor series, a rule of the function's own, or another form of it."""
         kind = expr.func
         if kind is sp.log:
-            return self.logarithm(read(expr.args[0], self))
+            return self._logarithm_of(expr.args[0])
+        if kind in BESSEL:
+            return BESSEL[kind](self, expr.args[0], read(expr.args[1], self))
+        if kind is sp.Ei:
+            return exponential_integral(self, read(expr.args[0], self))
         if kind not in {*ENTIRE, *TAYLOR, *RULES}:
             return self._in_another_form(expr)
         inside = read(expr.args[0], self)
@@ -206,6 +211,13 @@ class _Germs(Scales):
         if expr.func not in FORMS:
             raise NoExactRouteError(f"no exact route for {expr.func}")
         return self.read(FORMS[expr.func](*expr.args))
+
+    def _logarithm_of(self, expr: sp.Expr) -> sp.Expr:
+        """Of Γ(u) it is known without Γ(u) itself, where u > 0."""
+        if expr.func in (sp.gamma, sp.factorial):
+            with suppress(NoExactRouteError):
+                return read(sp.loggamma(expr.args[0] + int(expr.func is sp.factorial)), self)
+        return self.logarithm(read(expr, self))
 
     def logarithm(self, inside: sp.Expr) -> sp.Expr:
         """log(c T (1 + μ)) = log c + log T + log(1 + μ), T the powers of small quantities."""

@@ -47,9 +47,10 @@ class Scales:
         with suppress(NoExactRouteError):
             # What is infinite may cancel.
             term = self.near.lead(inside)
-            order = -1 if term is None else self.near.compare(term.powers, {})
-            if order <= 0:
-                return term.coefficient if order == 0 else sp.S.Zero
+            order = 0 if term is None else self.near.compare(term.powers, {})
+            if term is None or order < 0:
+                return sp.S.Zero
+            return None if order else term.coefficient
         return None
 
     def sign(self, expr: sp.Expr) -> int:

@@ -24,7 +24,7 @@ from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from .coefficients import Coefficients
 from .leading import MoreTermsError, Neighbourhood, Term
 
-__all__ = ["RULES", "TAYLOR", "certain_floor"]
+__all__ = ["RULES", "TAYLOR", "Germs", "certain_floor", "infinite"]
 
 # A Taylor series at a needs this to be positive.
 TAYLOR: Mapping[type[sp.Expr], Callable[[sp.Expr], sp.Expr]] = {
@@ -60,11 +60,14 @@ class Germs(Protocol):
     def series(self, F: Callable[..., sp.Expr], a: sp.Expr, mu: sp.Expr) -> sp.Expr:
         """F(a + μ) by its Taylor polynomial and a bounded rest."""
 
+    def bound(self, mu: sp.Expr, order: int) -> sp.Expr:
+        """A product of whole powers that |μ|^order is at most a multiple of."""
+
     def rest(self) -> sp.Symbol:
         """Something of which only that it stays bounded is used."""
 
 
-def certain_floor(number: sp.Expr, coefficients: Coefficients) -> tuple[int | sp.Expr, bool]:
+def certain_floor(number: sp.Expr, coefficients: Coefficients) -> tuple[sp.Expr, bool]:
     """The largest whole number that isn't larger than a number, and whether it is that number.
 
     Raises
@@ -86,7 +89,7 @@ def certain_floor(number: sp.Expr, coefficients: Coefficients) -> tuple[int | sp
     raise NoExactRouteError(f"the floor of {number} is not known")
 
 
-def _infinite(germs: Germs, inside: sp.Expr) -> int:
+def infinite(germs: Germs, inside: sp.Expr) -> int:
     """1 if something tends to oo, -1 if it tends to -oo."""
     term = germs.leading_of(inside)
     if germs.near.compare(term.powers, {}) <= 0:
@@ -115,14 +118,14 @@ def _ceiling(germs: Germs, inside: sp.Expr) -> sp.Expr:
 
 def _atan(germs: Germs, inside: sp.Expr) -> sp.Expr:
     with suppress(MoreTermsError, NoExactRouteError):
-        end = _infinite(germs, inside) * germs.coefficients.named(sp.pi / 2)
+        end = infinite(germs, inside) * germs.coefficients.named(sp.pi / 2)
         return end - germs.series(sp.atan, sp.S.Zero, 1 / inside)
     return germs.rest()
 
 
 def _erf(germs: Germs, inside: sp.Expr) -> sp.Expr:
     with suppress(MoreTermsError, NoExactRouteError):
-        sign = _infinite(germs, inside)
+        sign = infinite(germs, inside)
         v = sign * inside
         terms = [sp.factorial2(2 * k - 1) * (-1 / (2 * inside**2)) ** k for k in range(germs.order)]
         total = sp.Add(*terms) + germs.rest() / inside ** (2 * germs.order)
@@ -133,7 +136,7 @@ def _erf(germs: Germs, inside: sp.Expr) -> sp.Expr:
 
 def _log_gamma(germs: Germs, inside: sp.Expr) -> sp.Expr:
     """Stirling's series, whose rest has the size of the first term left out."""
-    if _infinite(germs, inside) < 0:
+    if infinite(germs, inside) < 0:
         raise NoExactRouteError("poles of the gamma function everywhere")
     terms = [
         sp.bernoulli(2 * k) / (2 * k * (2 * k - 1) * inside ** (2 * k - 1))
