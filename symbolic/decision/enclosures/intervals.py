@@ -172,6 +172,10 @@ class Arithmetic:
             raise UndefinedError("an angle out of range")
         return self.interval(value)
 
+    def spread(self, value: Value) -> Value:
+        """An interval of mpmath's, its ends moved outwards by more than they may be off."""
+        return value * self._spread
+
     def pi(self) -> Value:
         """Its interval."""
         return +self.iv.pi
