@@ -10,7 +10,7 @@ import sympy as sp
 
 from .functions import FUNCTIONS, Function
 from .reader import CONSTANTS, INFINITIES, Reader
-from .tokens import GrammarError, shown
+from .tokens import GrammarError, shown, tokens
 
 __all__ = [
     "DOMAINS",
@@ -20,6 +20,7 @@ __all__ = [
     "parse_interval",
     "parse_relation",
     "parse_value",
+    "used_names",
 ]
 
 DOMAINS: Mapping[str, sp.Set] = {
@@ -122,3 +123,14 @@ def parse_interval(text: str) -> sp.Set:
     ):
         raise GrammarError(text, 0, f"the interval {shown(text)} has no real numbers in it")
     return sp.Interval(start, stop, opening == "(", closing == ")")
+
+
+def used_names(text: str) -> list[str]:
+    """The names in a formula, each once, whether or not the rest can be read.
+
+    Examples
+    --------
+    >>> used_names("2*x^2 + y*")
+    ['x', 'y']
+    """
+    return list(dict.fromkeys(token.text for token in tokens(text) if token.kind == "name"))
