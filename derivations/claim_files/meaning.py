@@ -21,6 +21,7 @@ from beyondthermal.symbolic.formula.grammar import (
 )
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steadiness import steadiness
+from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import declared
 
 from .entry import Entry
@@ -86,7 +87,7 @@ class _Names(dict[str, sp.Expr]):
             with _reading(section, 0, name):
                 yield
         except FormulaError as slip:
-            self.slips.setdefault(name, slip)
+            self.slips.setdefault(spelt(name), slip)
 
     def read(self, text: str, reader: Callable[[str, Names], Read]) -> Read:
         """What a reader makes of a text; what goes wrong with a name goes wrong with its users."""
@@ -111,7 +112,7 @@ def _domains(data: Data, names: _Names) -> Iterator[tuple[sp.Symbol, sp.Set]]:
 def _new(name: str, names: Names) -> None:
     if not is_name(name):
         raise ValueError(f"{name[:60]!a} is no name for a symbol, or has a meaning already")
-    if name in names:
+    if spelt(name) in map(spelt, names):
         raise ValueError(f"the name {name} has a meaning already")
 
 

@@ -2,19 +2,18 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 from claim_texts import CLAIM, SYMBOLS, written
+from console import ROOT
 
-from beyondthermal.derivations import claim_files
 from beyondthermal.derivations.claim_files.entry import as_entry
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.keys import FORMS, KEYS, KINDS, keys, needed, reference
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.symbolic.decision.proof import Verdict
 
-PAGE = Path(claim_files.__file__).with_name("README.md")
+PAGE = ROOT / "derivations" / "claim_files" / "README.md"
 EXAMPLES = {
     key: tomllib.loads(f"value = {key.example}")["value"]
     for key in KEYS if FORMS[key.form].words[:5] != "table" and key.form != "table"
