@@ -1,0 +1,90 @@
+"""Certificates of inequalities that a search has shown: what the checker needs to see them again.
+
+A certificate says that a term is > 0, or >= 0, on a box, and holds the tree of its proof. Nodes
+of terms are rational numbers, symbols, π, sums, products, whole powers, roots, and a few functions.
+"""
+
+from typing import Any, TypeAlias
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
+from beyondthermal.symbolic.decision.proof import Certificates
+
+__all__ = ["Tree", "bound_certificates", "term_tree"]
+
+Tree: TypeAlias = Any
+
+_HEADS = {
+    sp.Add: "+", sp.Mul: "*", sp.exp: "exp", sp.log: "log", sp.sin: "sin", sp.cos: "cos",
+    sp.atan: "atan", sp.Abs: "abs", Modulus: "abs",
+}  # fmt: skip
+
+
+def bound_certificates(expr: sp.Expr, box: Box, strict: bool, proof: Tree) -> Certificates:
+    """The certificate of an inequality; none if the checker can't be told what was shown."""
+    try:
+        found = {
+            "kind": "bound",
+            "relation": ">" if strict else ">=",
+            "term": term_tree(expr),
+            "box": {str(v): _ends(side) for v, side in box.items()},
+            "proof": proof,
+        }
+        return (found,) if _is_exact(proof) else ()
+    except ValueError:
+        return ()
+
+
+def term_tree(expr: sp.Expr) -> Tree:
+    """An expression as JSON: integers, names, and [head, parts …].
+
+    Raises
+    ------
+    ValueError
+        If a part of it has no node.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> term_tree(sp.sqrt(symbol("x")) / 2)
+    ['*', ['*', 1, ['^', 2, -1]], ['root', 'x', 2]]
+    """
+    if expr.is_Integer:
+        return int(expr)
+    if expr.is_Rational:
+        return ["*", int(expr.p), ["^", int(expr.q), -1]]
+    if expr.is_Symbol:
+        return str(expr)
+    if expr in (sp.pi, sp.E):
+        return ["pi"] if expr is sp.pi else ["exp", 1]
+    if expr.is_Pow and not isinstance(expr, sp.exp):
+        return _power(expr.base, expr.exp)
+    if expr.func not in _HEADS:
+        raise ValueError(f"a certificate has no node for {expr.func.__name__}")
+    return [_HEADS[expr.func], *map(term_tree, expr.args)]
+
+
+def _power(base: sp.Expr, exponent: sp.Expr) -> Tree:
+    if not exponent.is_Rational:
+        return ["exp", ["*", term_tree(exponent), ["log", term_tree(base)]]]
+    under = term_tree(base)
+    root = under if exponent.is_Integer else ["root", under, int(exponent.q)]
+    return root if exponent.p == 1 else ["^", root, int(exponent.p)]
+
+
+def _ends(side: sp.Interval) -> list[Any]:
+    ends = (side.start, side.end)
+    if not all(end.is_Rational or end.is_infinite for end in ends):
+        raise ValueError("an end that is no fraction")
+    return [str(side.start), bool(side.left_open), str(side.end), bool(side.right_open)]
+
+
+def _is_exact(proof: Tree) -> bool:
+    """Whether all cuts are at fractions."""
+    if not isinstance(proof, dict):
+        return True
+    if "at" in proof and not sp.sympify(proof["at"]).is_Rational:
+        return False
+    return all(map(_is_exact, proof.values()))
