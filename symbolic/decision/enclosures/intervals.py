@@ -157,10 +157,13 @@ class Arithmetic:
         if abs(value) < 1 << LARGEST:
             return self.iv.exp(self.interval(value)) * self._spread
         # Of an interval that goes far out an end is left, or none.
-        if isinstance(value, Fraction) or not (value.a < 1 << LARGEST):
+        far = 1 << LARGEST
+        if isinstance(value, Fraction) or not value.a < far:
             raise UndefinedError("an exponential out of range")
-        low = self.exp(value.a).a if value.a > -(1 << LARGEST) else 0
-        return self.iv.mpf([low, self.exp(value.b).b if value.b < 1 << LARGEST else "inf"])
+        low = self.exp(value.a).a if value.a > -far else 0
+        if not value.b < far:
+            return self.iv.mpf([low, "inf"])
+        return self.iv.mpf([low, self.exp(value.b if value.b > -far else Fraction(1 - far)).b])
 
     def log(self, value: Value) -> Value:
         """The natural logarithm."""

@@ -192,9 +192,9 @@ class _Series:
         return found
 
     def _modulus(self, argument: sp.Expr) -> Coefficients:
-        """±u where its sign is seen; else between -u' and u', which is enough of a slope."""
+        """±u where its sign is seen, but not where it is 0; else a slope between -u' and u'."""
         row, numbers = self.of(argument), self.numbers
-        if row[0] >= 0 or row[0] <= 0:
+        if (row[0] >= 0 or row[0] <= 0) and not row[0] == 0:
             sign = Fraction(1 if row[0] >= 0 else -1)
             return [numbers.times((sign, c)) for c in row]
         if self.order > 1:

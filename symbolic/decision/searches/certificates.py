@@ -1,7 +1,7 @@
 """Certificates of inequalities that a search has shown: what the checker needs to see them again.
 
 A certificate says that a term is > 0, or >= 0, on a box, and holds the tree of its proof. Nodes
-of terms are rational numbers, symbols, π, sums, products, whole powers, roots, and a few functions.
+of terms are rational numbers, symbols, π, sums, products, powers, and a few functions.
 """
 
 from typing import Any, TypeAlias
@@ -49,7 +49,7 @@ def term_tree(expr: sp.Expr) -> Tree:
     --------
     >>> from beyondthermal.symbolic.symbols import symbol
     >>> term_tree(sp.sqrt(symbol("x")) / 2)
-    ['*', ['*', 1, ['^', 2, -1]], ['root', 'x', 2]]
+    ['*', ['*', 1, ['^', 2, -1]], ['^', 'x', 1, 2]]
     """
     if expr.is_Integer:
         return int(expr)
@@ -69,9 +69,7 @@ def term_tree(expr: sp.Expr) -> Tree:
 def _power(base: sp.Expr, exponent: sp.Expr) -> Tree:
     if not exponent.is_Rational:
         return ["exp", ["*", term_tree(exponent), ["log", term_tree(base)]]]
-    under = term_tree(base)
-    root = under if exponent.is_Integer else ["root", under, int(exponent.q)]
-    return root if exponent.p == 1 else ["^", root, int(exponent.p)]
+    return ["^", term_tree(base), int(exponent.p), *([int(exponent.q)] * (exponent.q != 1))]
 
 
 def _ends(side: sp.Interval) -> list[Any]:

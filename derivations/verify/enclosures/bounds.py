@@ -1,0 +1,152 @@
+"""Inequalities f > 0 or f >= 0 on a box, by trees of proofs that anyone can check again.
+
+A proof is a dictionary with the name of a rule and exactly the parts that this rule takes. Each one
+shows that f is defined on the whole box as well: what stands under a root isn't negative, and so on.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from ..goals import take
+from ..leaves import INFINITY, Box, box_of, leaf, parted
+from ..polynomials import METER, ONE, BadProofError, need
+from ..terms import Term, inside, put
+from .covers import covered
+from .fields import fraction_of, same
+from .series import derivative, read, series
+
+__all__ = ["holds"]
+
+_MOST = 4_000_000
+
+
+class Bound(NamedTuple):
+    """A term that is >= 0 on a box, or > 0 if it is `strict`."""
+
+    term: Term
+    box: Box
+    strict: bool
+
+    def on(self, term: Term, strict: bool | None = None) -> "Bound":
+        """The same of another term."""
+        return Bound(term, self.box, self.strict if strict is None else strict)
+
+
+def holds(certificate: dict[str, Any]) -> bool:
+    """Whether a certificate shows what it says; malformed ones raise an error."""
+    kind, relation, term, box, proof = take(
+        certificate, "kind", "relation", "term", "box", "proof"
+    )
+    need(kind == "bound" and relation in (">", ">="), "no relation")
+    found = Bound(read(term), box_of(box), relation == ">")
+    need(all(t in found.box for t in inside(found.term) if type(t) is str), "a new variable")
+    try:
+        with METER.limited(_MOST):
+            _prove(found, proof)
+    except BadProofError:
+        return False
+    return True
+
+
+def _prove(bound: Bound, tree: Any) -> None:
+    need(type(tree) is dict and tree.get("rule") in _RULES, f"no proof: {tree!r:.60}")
+    _RULES[tree["rule"]](bound, {key: part for key, part in tree.items() if key != "rule"})
+
+
+def _cover(bound: Bound, tree: Any) -> None:
+    """On every piece it is seen from enclosures."""
+    (cuts,) = take(tree, "tree")
+    need(bound.box, "no variable")
+    covered(bound.term, bound.box, bound.strict, cuts)
+
+
+def _cut(bound: Bound, tree: Any) -> None:
+    """Both halves of a range."""
+    name, at, *proofs = take(tree, "axis", "at", "below", "above")
+    for half, proof in zip(parted(bound.box, name, at), proofs, strict=True):
+        _prove(bound._replace(box=half), proof)
+
+
+def _value(bound: Bound, tree: Any) -> None:
+    """A number, by an interval, or zero by the algebra."""
+    take(tree)
+    low, _ = series(bound.term, {}, None, 0, ())[0]
+    zero = not bound.strict and same(bound.term, 0)
+    need(low > 0 or (low == 0 and not bound.strict) or zero, "not seen from its value")
+
+
+def _polynomial(bound: Bound, tree: Any) -> None:
+    """By the coefficients of a polynomial in the variables."""
+    (cuts,) = take(tree, "tree")
+    top, low = fraction_of(bound.term)
+    need(low == ONE and not _obligations(bound.term), "no polynomial")
+    leaf(top, bound.box, cuts, bound.strict)
+
+
+def _factor(bound: Bound, tree: Any) -> None:
+    """f = g h, and g > 0: f and h have one sign."""
+    by, to, *proofs = take(tree, "by", "to", "defined", "positive", "then")
+    by, to = read(by), read(to)
+    need(all(t in bound.box for t in (*inside(by), *inside(to)) if type(t) is str), "a new name")
+    known = {*_obligations(by), *_obligations(to)}
+    _defined(bound, [o for o in _obligations(bound.term) if o not in known], proofs[0])
+    need(same(bound.term, ("*", by, to)), "not the product")
+    _prove(bound.on(by, strict=True), proofs[1])
+    _prove(bound.on(to), proofs[2])
+
+
+def _obligations(term: Term) -> list[tuple[str, Term]]:
+    """What has to be != 0, or > 0, for a term to be defined and differentiable."""
+    found: dict[tuple[str, Term], None] = {}
+    for t in inside(term):
+        if type(t) is tuple and t[0] == "log":
+            found[">", t[1]] = None
+        elif type(t) is tuple and t[0] == "^" and (t[2] < 0 or t[2].denominator > 1):
+            if type(t[1]) is not int or t[1] <= 0:
+                found[">" if t[2].denominator > 1 else "!=", t[1]] = None
+    return list(found)
+
+
+def _defined(bound: Bound, needed: list[tuple[str, Term]], proofs: Any) -> None:
+    """Each of these is positive, or negative where it only has not to be zero."""
+    need(type(proofs) is list and len(proofs) == len(needed), f"{len(needed)} parts to be defined")
+    for (relation, part), proof in zip(needed, proofs, strict=True):
+        sign, then = take(proof, "sign", "then")
+        need(type(sign) is int and sign in ((1,) if relation == ">" else (1, -1)), "no sign")
+        _prove(bound.on(part if sign == 1 else ("*", -1, part), strict=True), then)
+
+
+def _rises(bound: Bound, tree: Any) -> None:
+    """f is not negative where it begins, and goes up from there.
+
+    It is differentiable up to this end, where it may be > 0 only if the end belongs to the range;
+    else it has to rise strictly.
+    """
+    name, start, there, begins, slope = take(
+        tree, "along", "from", "defined", "begins", "slope"
+    )
+    need(name in bound.box and start in ("low", "high"), "no end to start from")
+    low, low_open, high, high_open = bound.box[name]
+    end, is_open = (low, low_open) if start == "low" else (high, high_open)
+    need(abs(end) != INFINITY, "an infinite end")
+    need(not any(type(t) is tuple and t[0] == "abs" for t in inside(bound.term)), "no derivative")
+    closed = {**bound.box, name: (
+        (low, False, high, high_open) if start == "low" else (low, low_open, high, False)
+    )}  # fmt: skip
+    _defined(bound._replace(box=closed), _obligations(bound.term), there)
+    assert isinstance(end, Fraction)
+    number = ("*", end.numerator, ("^", end.denominator, Fraction(-1)))
+    value = put(bound.term, {name: number})
+    others = {other: side for other, side in bound.box.items() if other != name}
+    _prove(Bound(value, others, bound.strict and not is_open), begins)
+    steps = derivative(bound.term, name)
+    inner = {**bound.box, name: (low, True, high, True)}
+    up = steps if start == "low" else ("*", -1, steps)
+    _prove(Bound(up, inner, bound.strict and is_open), slope)
+
+
+_RULES: dict[Any, Callable[[Bound, Any], None]] = {
+    "cover": _cover, "cut": _cut, "factor": _factor, "polynomial": _polynomial, "rises": _rises,
+    "value": _value,
+}  # fmt: skip
