@@ -22,15 +22,19 @@ _MOST = 4_000_000
 
 
 class Bound(NamedTuple):
-    """A term that is >= 0 on a box, or > 0 if it is `strict`."""
+    """A term that is >= 0 on a box, or > 0 if it is `strict`.
+
+    `known` holds what was shown to be not 0, or > 0, on the box.
+    """
 
     term: Term
     box: Box
     strict: bool
+    known: frozenset[tuple[str, Term]] = frozenset()
 
     def on(self, term: Term, strict: bool | None = None) -> "Bound":
         """The same of another term."""
-        return Bound(term, self.box, self.strict if strict is None else strict)
+        return self._replace(term=term, strict=self.strict if strict is None else strict)
 
 
 def holds(certificate: dict[str, Any]) -> bool:
@@ -84,16 +88,44 @@ def _polynomial(bound: Bound, tree: Any) -> None:
     leaf(top, bound.box, cuts, bound.strict)
 
 
+def _exponential(bound: Bound, tree: Any) -> None:
+    """An exponential is positive."""
+    (there,) = take(tree, "defined")
+    need(type(bound.term) is tuple and bound.term[0] == "exp", "no exponential")
+    _defined(bound, _obligations(bound.term), there)
+
+
+def _power(bound: Bound, tree: Any) -> None:
+    """A power of what is positive is positive."""
+    (then,) = take(tree, "then")
+    need(type(bound.term) is tuple and bound.term[0] == "^", "no power")
+    assert type(bound.term) is tuple
+    _prove(bound.on(bound.term[1], strict=True), then)
+
+
+def _same(bound: Bound, tree: Any) -> None:
+    """Another form of f, which is defined wherever f is."""
+    to, there, then = take(tree, "to", "defined", "then")
+    _product(bound, (read(to),), there)
+    _prove(bound.on(read(to)), then)
+
+
 def _factor(bound: Bound, tree: Any) -> None:
     """f = g h, and g > 0: f and h have one sign."""
-    by, to, *proofs = take(tree, "by", "to", "defined", "positive", "then")
+    by, to, there, positive, then = take(tree, "by", "to", "defined", "positive", "then")
     by, to = read(by), read(to)
-    need(all(t in bound.box for t in (*inside(by), *inside(to)) if type(t) is str), "a new name")
-    known = {*_obligations(by), *_obligations(to)}
-    _defined(bound, [o for o in _obligations(bound.term) if o not in known], proofs[0])
-    need(same(bound.term, ("*", by, to)), "not the product")
-    _prove(bound.on(by, strict=True), proofs[1])
-    _prove(bound.on(to), proofs[2])
+    _product(bound, (by, to), there)
+    _prove(bound.on(by, strict=True), positive)
+    _prove(bound.on(to), then)
+
+
+def _product(bound: Bound, factors: tuple[Term, ...], there: Any) -> None:
+    """It is the product of factors, and has a value where they have."""
+    names = [t for factor in factors for t in inside(factor) if type(t) is str]
+    need(all(name in bound.box for name in names), "a new variable")
+    known = {o for factor in factors for o in _obligations(factor)}
+    _defined(bound, [o for o in _obligations(bound.term) if o not in known], there)
+    need(same(bound.term, ("*", *factors)), "not the product")
 
 
 def _obligations(term: Term) -> list[tuple[str, Term]]:
@@ -103,16 +135,30 @@ def _obligations(term: Term) -> list[tuple[str, Term]]:
         if type(t) is tuple and t[0] == "log":
             found[">", t[1]] = None
         elif type(t) is tuple and t[0] == "^" and (t[2] < 0 or t[2].denominator > 1):
-            if type(t[1]) is not int or t[1] <= 0:
-                found[">" if t[2].denominator > 1 else "!=", t[1]] = None
-    return list(found)
+            found[">" if t[2].denominator > 1 else "!=", t[1]] = None
+    return [(relation, part) for relation, part in found if not _is_plainly_positive(part)]
+
+
+def _is_plainly_positive(term: Term) -> bool:
+    """Whether it is a positive number, or 1 + u²."""
+    if type(term) is int:
+        return term > 0
+    return type(term) is tuple and term[:2] == ("+", 1) and len(term) == 3 and (
+        type(term[2]) is tuple and term[2][0] == "^" and term[2][2] == 2)  # fmt: skip
 
 
 def _defined(bound: Bound, needed: list[tuple[str, Term]], proofs: Any) -> None:
     """Each of these is positive, or negative where it only has not to be zero."""
-    need(type(proofs) is list and len(proofs) == len(needed), f"{len(needed)} parts to be defined")
-    for (relation, part), proof in zip(needed, proofs, strict=True):
-        sign, then = take(proof, "sign", "then")
+    need(type(proofs) is list, "no proofs")
+    found = {}
+    for proof in proofs:
+        part, sign, then = take(proof, "part", "sign", "then")
+        found[read(part)] = sign, then
+    for relation, part in needed:
+        if (relation, part) in bound.known or (">", part) in bound.known:
+            continue
+        need(part in found, "a part that isn't shown to be defined")
+        sign, then = found[part]
         need(type(sign) is int and sign in ((1,) if relation == ">" else (1, -1)), "no sign")
         _prove(bound.on(part if sign == 1 else ("*", -1, part), strict=True), then)
 
@@ -134,7 +180,8 @@ def _rises(bound: Bound, tree: Any) -> None:
     closed = {**bound.box, name: (
         (low, False, high, high_open) if start == "low" else (low, low_open, high, False)
     )}  # fmt: skip
-    _defined(bound._replace(box=closed), _obligations(bound.term), there)
+    needed = _obligations(bound.term)
+    _defined(Bound(bound.term, closed, True), needed, there)
     assert isinstance(end, Fraction)
     number = ("*", end.numerator, ("^", end.denominator, Fraction(-1)))
     value = put(bound.term, {name: number})
@@ -143,10 +190,11 @@ def _rises(bound: Bound, tree: Any) -> None:
     steps = derivative(bound.term, name)
     inner = {**bound.box, name: (low, True, high, True)}
     up = steps if start == "low" else ("*", -1, steps)
-    _prove(Bound(up, inner, bound.strict and is_open), slope)
+    known = bound.known | set(needed)
+    _prove(Bound(up, inner, bound.strict and is_open, known), slope)
 
 
 _RULES: dict[Any, Callable[[Bound, Any], None]] = {
-    "cover": _cover, "cut": _cut, "factor": _factor, "polynomial": _polynomial, "rises": _rises,
-    "value": _value,
+    "cover": _cover, "cut": _cut, "exp": _exponential, "factor": _factor,
+    "polynomial": _polynomial, "power": _power, "rises": _rises, "same": _same, "value": _value,
 }  # fmt: skip

@@ -4,6 +4,7 @@ A certificate says that a term is > 0, or >= 0, on a box, and holds the tree of 
 of terms are rational numbers, symbols, π, sums, products, powers, and a few functions.
 """
 
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -12,9 +13,19 @@ from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.proof import Certificates
 
-__all__ = ["Tree", "bound_certificates", "term_tree"]
+__all__ = ["Shown", "Tree", "bound_certificates", "node", "parts_to_define", "term_tree"]
 
 Tree: TypeAlias = Any
+
+
+
+@dataclass(frozen=True)
+class Shown:
+    """That a sign is shown: certificates of facts, and the tree of the whole proof, if any."""
+
+    certificates: Certificates = ()
+    tree: Tree = None
+
 
 _HEADS = {
     sp.Add: "+", sp.Mul: "*", sp.exp: "exp", sp.log: "log", sp.sin: "sin", sp.cos: "cos",
@@ -25,14 +36,14 @@ _HEADS = {
 def bound_certificates(expr: sp.Expr, box: Box, strict: bool, proof: Tree) -> Certificates:
     """The certificate of an inequality; none if the checker can't be told what was shown."""
     try:
-        found = {
+        found = proof and {
             "kind": "bound",
             "relation": ">" if strict else ">=",
             "term": term_tree(expr),
             "box": {str(v): _ends(side) for v, side in box.items()},
             "proof": proof,
         }
-        return (found,) if _is_exact(proof) else ()
+        return (found,) if found and _is_exact(proof) else ()
     except ValueError:
         return ()
 
@@ -72,6 +83,28 @@ def _power(base: sp.Expr, exponent: sp.Expr) -> Tree:
     return ["^", term_tree(base), int(exponent.p), *([int(exponent.q)] * (exponent.q != 1))]
 
 
+def node(rule: str, **parts: Tree) -> Tree:
+    """A node of a proof; None if a part of it has none."""
+
+    def is_missing(part: Tree) -> bool:
+        return part is None or (isinstance(part, list) and any(map(is_missing, part)))
+
+    return None if any(map(is_missing, parts.values())) else {"rule": rule, **parts}
+
+
+def parts_to_define(expr: sp.Expr) -> list[tuple[sp.Expr, bool]]:
+    """What must not be 0, or has to be > 0, for an expression to be defined and differentiable."""
+    found: dict[sp.Expr, bool] = {}
+    for part in sp.preorder_traversal(expr):
+        if isinstance(part, sp.log):
+            found[part.args[0]] = True
+        elif part.is_Pow and not isinstance(part, sp.exp):
+            whole = part.exp.is_Integer
+            if not whole or part.exp < 0:
+                found[part.base] = found.get(part.base, False) or not whole
+    return [(part, above) for part, above in found.items() if not (part.is_Integer and part > 0)]
+
+
 def _ends(side: sp.Interval) -> list[Any]:
     ends = (side.start, side.end)
     if not all(end.is_Rational or end.is_infinite for end in ends):
@@ -81,8 +114,10 @@ def _ends(side: sp.Interval) -> list[Any]:
 
 def _is_exact(proof: Tree) -> bool:
     """Whether all cuts are at fractions."""
-    if not isinstance(proof, dict):
+    if not isinstance(proof, dict | list):
         return True
+    if isinstance(proof, list):
+        return all(map(_is_exact, proof))
     if "at" in proof and not sp.sympify(proof["at"]).is_Rational:
         return False
     return all(map(_is_exact, proof.values()))

@@ -29,16 +29,18 @@ Side = tuple[Any, Any]
 Piece = dict[sp.Symbol, Side]
 
 # Operations in intervals in all, cuts one in another; halvings before a zero is seen; bits.
-_WORK, _DEPTH, _HALVINGS, _BITS = 40_000, 48, 20, 64
+_WORK, _DEPTH, _HALVINGS, _BITS = 16_000, 48, 20, 64
 _NUMBERS = arithmetic(_BITS)
-_FEWEST, _RETRIES = 200, 3  # pieces, however long the expression is; zeros that are guessed
+_FEWEST, _RETRIES, _FARTHEST = 100, 3, 1 << 20  # pieces, however long the expression is; zeros that are guessed; tails
 
 
 class _FailedError(Exception):
     """It isn't positive, or nobody sees it."""
 
 
-def positive_by_cover(expr: sp.Expr, box: Box, *, strict: bool) -> Certificates | None:
+def positive_by_cover(
+    expr: sp.Expr, box: Box, *, strict: bool, work: int = _WORK
+) -> Certificates | None:
     """Whether an expression is seen to be > 0 (or >= 0) on the pieces of a box; None if not.
 
     The certificate is the tree of cuts, if the ends of its pieces are rational.
@@ -55,21 +57,25 @@ def positive_by_cover(expr: sp.Expr, box: Box, *, strict: bool) -> Certificates 
     box = {v: side for v, side in box.items() if expr.has(v)}
     if not box or expr.has(sp.nan, sp.zoo, sp.oo):
         return None
+    cover = _Cover(expr, box, strict, work)
     try:
-        tree = _Cover(expr, box, strict).whole()
+        tree = cover.whole()
     except (_FailedError, UndefinedError, ValueError):
         return None
-    return bound_certificates(expr, box, strict, {"rule": "cover", "tree": tree})
+    proof = {"rule": "cover", "tree": tree} if cover.is_exact else None
+    return bound_certificates(expr, box, strict, proof)
 
 
 class _Cover:
     """f, its box, and how much may still be tried."""
 
-    def __init__(self, f: sp.Expr, box: Box, strict: bool) -> None:
+    def __init__(self, f: sp.Expr, box: Box, strict: bool, work: int) -> None:
         self.f, self.box, self.strict = f, box, strict
         self.cost = sum(1 for _ in sp.preorder_traversal(f))
-        self.left = max(_WORK, _FEWEST * self.cost)
+        self.left = max(work, _FEWEST * self.cost)
         self.narrowest: Piece = {}
+        # Whether zeros at ends are seen in exact arithmetic; those of sin(π) are not.
+        self.is_exact = True
         self.without_zero = {
             v
             for v, side in box.items()
@@ -135,6 +141,9 @@ class _Cover:
             return None
         if self.strict and self.box[x].contains(at) == sp.true:
             raise _FailedError("zero is not positive")
+        self.is_exact &= bool(at.is_Rational) and all(
+            isinstance(c, Fraction) for c in self._row({x: around(at)}, x, order)[:order]
+        )
         low, high = side
         end, other = (low, high) if way > 0 else (high, low)
         width = Fraction(1) if other is None else abs(other - end) / 2
@@ -159,9 +168,13 @@ class _Cover:
             self.narrowest = piece
             raise _FailedError("too many pieces")
         v, at = self._where_to_cut(piece)
-        low, high = piece[v]
-        below = self._tree({**piece, v: (low, at)}, depth - 1)
-        return _cut(v, sp.Rational(at), below, self._tree({**piece, v: (at, high)}, depth - 1))
+        if abs(at) > _FARTHEST and None in piece[v]:
+            raise _FailedError("no end is seen")
+        halves = {"below": {**piece, v: (piece[v][0], at)}, "above": {**piece, v: (at, piece[v][1])}}
+        # Where there is no end it is seen at once, or not at all.
+        order = sorted(halves, key=lambda half: None not in halves[half][v])
+        trees = {half: self._tree(halves[half], depth - 1) for half in order}
+        return _cut(v, sp.Rational(at), trees["below"], trees["above"])
 
     def _is_seen(self, piece: Piece) -> bool:
         with suppress(UndefinedError):
