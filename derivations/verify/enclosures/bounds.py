@@ -1,7 +1,7 @@
 """Inequalities f > 0 or f >= 0 on a box, by trees of proofs that anyone can check again.
 
-A proof is a dictionary with the name of a rule and exactly the parts that this rule takes. Each one
-shows that f is defined on the whole box as well: what stands under a root isn't negative, and so on.
+A proof is a dictionary with the name of a rule and exactly the parts that this rule takes. Each
+shows as well that f is defined on the whole box: what stands under a root isn't negative, …
 """
 
 from collections.abc import Callable
@@ -39,9 +39,7 @@ class Bound(NamedTuple):
 
 def holds(certificate: dict[str, Any]) -> bool:
     """Whether a certificate shows what it says; malformed ones raise an error."""
-    kind, relation, term, box, proof = take(
-        certificate, "kind", "relation", "term", "box", "proof"
-    )
+    kind, relation, term, box, proof = take(certificate, "kind", "relation", "term", "box", "proof")
     need(kind == "bound" and relation in (">", ">="), "no relation")
     found = Bound(read(term), box_of(box), relation == ">")
     need(all(t in found.box for t in inside(found.term) if type(t) is str), "a new variable")
@@ -111,7 +109,7 @@ def _same(bound: Bound, tree: Any) -> None:
 
 
 def _factor(bound: Bound, tree: Any) -> None:
-    """f = g h, and g > 0: f and h have one sign."""
+    """F = g h, and g > 0: f and h have one sign."""
     by, to, there, positive, then = take(tree, "by", "to", "defined", "positive", "then")
     by, to = read(by), read(to)
     _product(bound, (by, to), there)
@@ -164,14 +162,12 @@ def _defined(bound: Bound, needed: list[tuple[str, Term]], proofs: Any) -> None:
 
 
 def _rises(bound: Bound, tree: Any) -> None:
-    """f is not negative where it begins, and goes up from there.
+    """F is not negative where it begins, and goes up from there.
 
     It is differentiable up to this end, where it may be > 0 only if the end belongs to the range;
     else it has to rise strictly.
     """
-    name, start, there, begins, slope = take(
-        tree, "along", "from", "defined", "begins", "slope"
-    )
+    name, start, there, begins, slope = take(tree, "along", "from", "defined", "begins", "slope")
     need(name in bound.box and start in ("low", "high"), "no end to start from")
     low, low_open, high, high_open = bound.box[name]
     end, is_open = (low, low_open) if start == "low" else (high, high_open)

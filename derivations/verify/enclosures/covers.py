@@ -27,7 +27,9 @@ def covered(term: Term, box: Box, strict: bool, tree: Any) -> None:
     """Check that the pieces fill the box and that each one is seen."""
     if type(tree) is dict and "cut" in tree:
         need(set(tree) == {"cut", "at", "below", "above"}, "no cut")
-        for half, part in zip(parted(box, tree["cut"], tree["at"]), ("below", "above"), strict=True):
+        for half, part in zip(
+            parted(box, tree["cut"], tree["at"]), ("below", "above"), strict=True
+        ):
             covered(term, half, strict, tree[part])
         return
     bare = [name for name, side in box.items() if (Fraction(0), True) in (side[:2], side[2:])]

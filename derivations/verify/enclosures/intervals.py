@@ -5,6 +5,7 @@ rounded down; terms shrink by a factor of 2 or more, so that each is wrong by le
 so is what is left out once a term is 0.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -17,6 +18,7 @@ __all__ = [
     "FUNCTIONS",
     "Interval",
     "inverse",
+    "logarithm",
     "pi",
     "plus",
     "point",
@@ -233,7 +235,8 @@ def _exponential(a: Interval) -> Interval:
     return least, _exp(Fraction(max(high, 1 - _FAR)))[1]
 
 
-def _logarithm(a: Interval, without_zero: bool = False) -> Interval:
+def logarithm(a: Interval, without_zero: bool = False) -> Interval:
+    """The logarithm; an interval that begins with 0 may be meant without it."""
     low, high = a
     need(low > 0 or (without_zero and low == 0 < high), "a logarithm of what may not be positive")
     least = _log(low)[0] if isinstance(low, Fraction) and low else -INFINITY
@@ -246,9 +249,9 @@ def _arctangent(a: Interval) -> Interval:
     return ends[0][0] if ends[0] else -half, ends[1][1] if ends[1] else half
 
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[[Interval], Interval]] = {
     "exp": _exponential,
-    "log": _logarithm,
+    "log": logarithm,
     "sin": lambda a: _wave(a, 0),
     "cos": lambda a: _wave(a, 1),
     "atan": _arctangent,

@@ -11,7 +11,19 @@ from typing import Any
 
 from ..polynomials import BadProofError, need
 from ..terms import Term, is_name
-from .intervals import FUNCTIONS, Interval, inverse, pi, plus, point, power, root, scaled, times
+from .intervals import (
+    FUNCTIONS,
+    Interval,
+    inverse,
+    logarithm,
+    pi,
+    plus,
+    point,
+    power,
+    root,
+    scaled,
+    times,
+)
 
 __all__ = ["Piece", "Row", "derivative", "read", "series"]
 
@@ -131,7 +143,7 @@ class _Series:
             return found
         # The derivative of log u times u, and that of atan u times 1 + u², is u'.
         bare = inner in self.bare
-        found = [FUNCTIONS[head](row[0], bare) if head == "log" else FUNCTIONS[head](row[0])]
+        found = [logarithm(row[0], bare) if head == "log" else FUNCTIONS[head](row[0])]
         weight = row
         if head == "atan":
             weight = self._times(row, row)
@@ -175,9 +187,8 @@ def derivative(term: Term, name: str) -> Term:
     if head == "+":
         return ("+", 0, *(s for s in slopes if s != 0))
     if head == "*":
-        return ("+", 0, *(
-            ("*", *rest[:k], s, *rest[k + 1 :]) for k, s in enumerate(slopes) if s != 0
-        ))  # fmt: skip
+        terms = [("*", *rest[:k], s, *rest[k + 1 :]) for k, s in enumerate(slopes) if s != 0]
+        return ("+", 0, *terms)
     (u,), (slope,) = rest, slopes
     if slope == 0:
         return 0
@@ -186,9 +197,12 @@ def derivative(term: Term, name: str) -> Term:
 
 def _outer(head: str, u: Term) -> Term:
     found: dict[str, Term] = {
-        "exp": ("exp", u), "log": ("^", u, Fraction(-1)), "sin": ("cos", u), "cos": ("*", -1, ("sin", u)),
+        "exp": ("exp", u),
+        "log": ("^", u, Fraction(-1)),
+        "sin": ("cos", u),
+        "cos": ("*", -1, ("sin", u)),
         "atan": ("^", ("+", 1, ("^", u, Fraction(2))), Fraction(-1)),
-    }  # fmt: skip
+    }
     if head not in found:
         raise BadProofError(f"no derivative of {head}")
     return found[head]

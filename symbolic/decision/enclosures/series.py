@@ -80,7 +80,7 @@ class _Series:
             return self._constant(numbers.kept(Fraction(int(node.p), int(node.q))))
         if node.is_Symbol and node in self.piece:
             found = self._constant(numbers.between(*self.piece[node]))
-            return found[:1] + [_ONE, *found[2:]] if node == self.along and self.order else found
+            return [found[0], _ONE, *found[2:]] if node == self.along and self.order else found
         if node.is_Add:
             rows = map(self.of, node.args)
             return [numbers.plus(column) for column in zip(*rows, strict=True)]
@@ -194,7 +194,8 @@ class _Series:
     def _modulus(self, argument: sp.Expr) -> Coefficients:
         """±u where its sign is seen, but not where it is 0; else a slope between -u' and u'."""
         row, numbers = self.of(argument), self.numbers
-        if (row[0] >= 0 or row[0] <= 0) and not row[0] == 0:
+        is_zero = row[0] == 0
+        if (row[0] >= 0 or row[0] <= 0) and not is_zero:
             sign = Fraction(1 if row[0] >= 0 else -1)
             return [numbers.times((sign, c)) for c in row]
         if self.order > 1:

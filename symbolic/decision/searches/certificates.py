@@ -18,7 +18,6 @@ __all__ = ["Shown", "Tree", "bound_certificates", "node", "parts_to_define", "te
 Tree: TypeAlias = Any
 
 
-
 @dataclass(frozen=True)
 class Shown:
     """That a sign is shown: certificates of facts, and the tree of the whole proof, if any."""

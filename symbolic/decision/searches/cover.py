@@ -31,7 +31,11 @@ Piece = dict[sp.Symbol, Side]
 # Operations in intervals in all, cuts one in another; halvings before a zero is seen; bits.
 _WORK, _DEPTH, _HALVINGS, _BITS = 16_000, 48, 20, 64
 _NUMBERS = arithmetic(_BITS)
-_FEWEST, _RETRIES, _FARTHEST = 100, 3, 1 << 20  # pieces, however long the expression is; zeros that are guessed; tails
+_FEWEST, _RETRIES, _FARTHEST = (
+    100,
+    3,
+    1 << 20,
+)  # pieces, however long the expression is; zeros that are guessed; tails
 
 
 class _FailedError(Exception):
@@ -85,8 +89,7 @@ class _Cover:
     def whole(self) -> Tree:
         """The tree of cuts for the whole box."""
         piece: Piece = {
-            v: tuple(Fraction(e) if e.is_finite else None for e in (side.start, side.end))
-            for v, side in outer(self.box).items()
+            v: (_fraction(side.start), _fraction(side.end)) for v, side in outer(self.box).items()
         }
         if len(piece) > 1:
             return self._tree(piece, _DEPTH)
@@ -170,7 +173,10 @@ class _Cover:
         v, at = self._where_to_cut(piece)
         if abs(at) > _FARTHEST and None in piece[v]:
             raise _FailedError("no end is seen")
-        halves = {"below": {**piece, v: (piece[v][0], at)}, "above": {**piece, v: (at, piece[v][1])}}
+        halves = {
+            "below": {**piece, v: (piece[v][0], at)},
+            "above": {**piece, v: (at, piece[v][1])},
+        }
         # Where there is no end it is seen at once, or not at all.
         order = sorted(halves, key=lambda half: None not in halves[half][v])
         trees = {half: self._tree(halves[half], depth - 1) for half in order}
@@ -225,7 +231,11 @@ class _Cover:
         for v, (low, high) in piece.items():
             if low is None or high is None:
                 return v, _far(low, high)
-        v = max(piece, key=lambda v: self._change(v, piece)) if len(piece) > 1 else next(iter(piece))
+        v = (
+            max(piece, key=lambda v: self._change(v, piece))
+            if len(piece) > 1
+            else next(iter(piece))
+        )
         low, high = piece[v]
         return v, (low + high) / 2
 
@@ -235,6 +245,10 @@ class _Cover:
             low_slope, high_slope = _NUMBERS.span(abs(self._row(piece, v, 1)[1]))
             return (high - low) * max(high_slope, -low_slope)
         return (high - low) * 10**9
+
+
+def _fraction(end: sp.Expr) -> Fraction | None:
+    return Fraction(end) if end.is_finite else None
 
 
 def _cut(x: sp.Symbol, at: sp.Expr, below: Tree, above: Tree) -> Tree:

@@ -59,7 +59,7 @@ def _named(certificate: Mapping[str, Any], box: Box) -> Tree:
 
 
 def defined_tree(expr: sp.Expr, box: Box) -> Tree:
-    """Proofs that an expression is defined and differentiable on a box; None without all of them."""
+    """Proofs that an expression is defined and differentiable on a box; None if one is missing."""
     proofs = []
     for part, above in parts_to_define(expr):
         signs = [1] if above else [1, -1]
@@ -78,7 +78,9 @@ def same_field(one: sp.Expr, other: sp.Expr) -> bool:
 
     def opaque(expr: sp.Expr) -> sp.Expr:
         if isinstance(expr, sp.exp):
-            return sp.Mul(*(_known(names, sp.exp(t)) for t in sp.expand(expr.args[0]).as_ordered_terms()))
+            return sp.Mul(
+                *(_known(names, sp.exp(t)) for t in sp.expand(expr.args[0]).as_ordered_terms())
+            )
         if expr.is_Pow and not expr.exp.is_Integer:
             return _known(names, expr)
         if expr.is_Add or expr.is_Mul or expr.is_Pow:
@@ -95,5 +97,8 @@ def _known(names: dict[sp.Expr, sp.Expr], expr: sp.Expr) -> sp.Expr:
         number, rest = expr.args[0].as_coeff_Mul()
         expr, power = sp.exp(rest / number.q), sp.Integer(number.p)
     elif expr.is_Pow and expr.exp.is_Rational:
-        expr, power = sp.Pow(expr.base, sp.Rational(1, expr.exp.q), evaluate=False), sp.Integer(expr.exp.p)
+        expr, power = (
+            sp.Pow(expr.base, sp.Rational(1, expr.exp.q), evaluate=False),
+            sp.Integer(expr.exp.p),
+        )
     return names.setdefault(expr, sp.Dummy()) ** power

@@ -12,26 +12,20 @@ two sides of a pole a rising function falls. So all conditions of its operations
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import pairwise
-from typing import NamedTuple
 
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
-from beyondthermal.symbolic.decision.conditions import Condition, conditions
 from beyondthermal.symbolic.decision.counterexamples import first_violation
-from beyondthermal.symbolic.decision.definedness import unmet
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus, sign_at
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
-from beyondthermal.symbolic.decision.limits.germs import limit_at_zero
-from beyondthermal.symbolic.decision.paths import paths
 from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.decision.signs.sign_on_box import positive_on, sign_on
 
 from .certificates import Shown, bound_certificates, node, term_tree
 from .cover import positive_by_cover
-from .leaves import defined_tree, leaf_tree, same_field
-from .zeros import zeros_inside
+from .leaves import defined_tree, leaf_tree
+from .steps import Step, after, cut_at_zeros, factors, is_smooth, is_value, value_at
 
 __all__ = ["positive_by_monotonicity"]
 
@@ -108,7 +102,7 @@ class _Search:
         u, found = modulus.args[0], Shown()
         if depth == 0:
             return None
-        for piece in _cut_at_zeros(u, box):
+        for piece in cut_at_zeros(u, box):
             signs = [s for s in (1, -1) if self.positive(s * u, piece, False, 2)][:1] or [1, -1]
             for sign in signs:
                 g = f.xreplace({modulus: sign * u})
@@ -127,16 +121,18 @@ class _Search:
                     for x in box if g.has(x) for way in (1, -1))  # fmt: skip
             cover = positive_by_cover(g, box, strict=strict, work=_WORK) if g != f else None
             if cover is not None:
-                yield _after(f, begin, Shown(cover, cover[0]["proof"] if cover else None), box)
-            yield from (_after(f, begin, found, box) for found in ways if found is not None)
+                yield after(f, begin, Shown(cover, cover[0]["proof"] if cover else None), box)
+            yield from (after(f, begin, found, box) for found in ways if found is not None)
         yield from self._halves(f, box, strict, depth)
 
-    def _without_signs(self, f: sp.Expr, box: Box, depth: int) -> "_Step | None":
+    def _without_signs(self, f: sp.Expr, box: Box, depth: int) -> Step | None:
         """What is left without the factors whose signs are known."""
         above, below = sp.fraction(sp.together(f))
-        rest, shown, by = sp.S.One, (), []
-        for part, is_below in [(p, False) for p in _factors(above)] + [
-            (p, True) for p in _factors(below)
+        rest: sp.Expr = sp.S.One
+        shown: Certificates = ()
+        by = []
+        for part, is_below in [(p, False) for p in factors(above)] + [
+            (p, True) for p in factors(below)
         ]:
             sign, certificates = self._sign(part, box, depth if is_below else 0)
             if sign:
@@ -146,7 +142,7 @@ class _Search:
                 return None
             else:
                 rest *= part
-        return _Step(tuple(by), rest, shown) if rest.free_symbols else None
+        return Step(tuple(by), rest, shown) if rest.free_symbols else None
 
     def _sign(self, part: sp.Expr, box: Box, depth: int) -> tuple[int, Certificates]:
         """The sign of a factor; if it matters, by monotonicity too."""
@@ -159,7 +155,7 @@ class _Search:
                 return sign, found.certificates
         return 0, ()
 
-    def _divided(self, f: sp.Expr, box: Box, depth: int) -> Iterator["_Step"]:
+    def _divided(self, f: sp.Expr, box: Box, depth: int) -> Iterator[Step]:
         """f, over what multiplies a logarithm, and times or over an exponential."""
         f = sp.expand(f)
         for log in sorted((e for e in f.atoms(sp.log) if e.free_symbols), key=str):
@@ -167,10 +163,10 @@ class _Search:
             if beside.free_symbols and not beside.has(log):
                 sign, certificates = self._sign(beside, box, depth)
                 if sign:
-                    yield _Step((sign * beside,), sp.expand(sign * f / beside), certificates)
+                    yield Step((sign * beside,), sp.expand(sign * f / beside), certificates)
         for power in sorted((e for e in f.atoms(sp.exp) if e.free_symbols), key=str):
             for factor in (power, 1 / power):
-                yield _Step((1 / factor,), sp.powsimp(sp.expand(f * factor)), ())
+                yield Step((1 / factor,), sp.powsimp(sp.expand(f * factor)), ())
 
     def _from_end(
         self, g: sp.Expr, x: sp.Symbol, way: int, box: Box, strict: bool, depth: int
@@ -180,11 +176,11 @@ class _Search:
         end, is_open = (side.start, side.left_open) if way > 0 else (side.end, side.right_open)
         others = {v: other for v, other in box.items() if v != x}
         is_open = bool(is_open)
-        value, is_limit = _value_at(g, x, end, is_open, box)
+        value, is_limit = value_at(g, x, end, is_open, box)
         if value is None:
             return None
         begins = self._not_below(value, others, strict and not is_open, depth)
-        if begins is None or not _is_smooth(g, x, box):
+        if begins is None or not is_smooth(g, x, box):
             return None
         # From the end on it is > its value there, however slowly it rises.
         inner = {**others, x: sp.Interval.open(side.start, side.end)}
@@ -195,7 +191,9 @@ class _Search:
         shown = begins.certificates + goes_on.certificates
         if is_limit or None in (begins.tree, goes_on.tree):
             return Shown(shown)
-        closed = sp.Interval(side.start, side.end, way < 0 and side.left_open, way > 0 and side.right_open)
+        closed = sp.Interval(
+            side.start, side.end, way < 0 and side.left_open, way > 0 and side.right_open
+        )
         return Shown(shown, node(
             "rises", along=str(x), **{"from": "low" if way > 0 else "high"},
             defined=defined_tree(g, {**box, x: closed}), begins=begins.tree,
@@ -208,13 +206,13 @@ class _Search:
         return None if value.is_infinite else self.positive(value, box, strict, depth - 1)
 
     def _halves(self, f: sp.Expr, box: Box, strict: bool, depth: int) -> Iterator[Shown]:
-        """Cut where f vanishes inside; one variable that has no end, or a singular one, anywhere."""
+        """Cut where f vanishes inside; one variable anywhere, at first."""
         for x, side in box.items():
             for at in _CUTS:
                 inside = side.contains(at) == sp.true and at not in side.args[:2]
                 value = f.subs(x, at) if inside else sp.nan
                 anywhere = depth == _DEPTH and len(box) == 1
-                if not _is_value(value) or not (anywhere or sign_at(value, {}) == 0):
+                if not is_value(value) or not (anywhere or sign_at(value, {}) == 0):
                     continue
                 below = sp.Interval(side.start, at, side.left_open)
                 above = sp.Interval(at, side.end, False, side.right_open)
@@ -224,89 +222,3 @@ class _Search:
                     one, other = (half or Shown() for half in found)
                     tree = node("cut", axis=str(x), at=str(at), below=one.tree, above=other.tree)
                     yield Shown(one.certificates + other.certificates, tree)
-
-
-class _Step(NamedTuple):
-    """f is the product of factors `by`, which are > 0, and of the rest."""
-
-    by: tuple[sp.Expr, ...]
-    rest: sp.Expr
-    certificates: Certificates
-
-
-def _after(f: sp.Expr, steps: list[_Step], found: Shown, box: Box) -> Shown:
-    """The proof of f from that of what is left after some steps."""
-    certificates = sum((step.certificates for step in steps), ()) + found.certificates
-    if found.tree is None:
-        return Shown(certificates)
-    by = sp.Mul(*(part for step in steps for part in step.by), evaluate=False)
-    rest, tree = steps[-1].rest, found.tree
-    parts = [part for step in steps for part in step.by]
-    if not same_field(f, by * rest):
-        return Shown(certificates)
-    with suppress(ValueError):
-        there = defined_tree(f, box)
-        for k, part in reversed(list(enumerate(parts))):
-            left = sp.Mul(*parts[k + 1 :], rest)
-            tree = node("factor", by=term_tree(part), to=term_tree(left), defined=there,
-                        positive=leaf_tree(part, box, strict=True), then=tree)  # fmt: skip
-        if not parts:
-            tree = node("same", to=term_tree(rest), defined=there, then=tree)
-        return Shown(certificates, tree)
-    return Shown(certificates)
-
-
-def _cut_at_zeros(u: sp.Expr, box: Box) -> list[Box]:
-    """The box, cut where an expression in one variable vanishes."""
-    inside = [v for v in box if u.has(v)]
-    if len(inside) != 1 or u.has(Modulus):
-        return [box]
-    (x,) = inside
-    side = box[x]
-    points = [side.start, *zeros_inside(u, x, side), side.end]
-    ends = [bool(side.left_open), *[False] * (len(points) - 2), bool(side.right_open)]
-    return [
-        {**box, x: sp.Interval(low, high, low_open, high_open)}
-        for (low, low_open), (high, high_open) in pairwise(zip(points, ends, strict=True))
-    ]
-
-
-def _factors(expr: sp.Expr) -> list[sp.Expr]:
-    """The factors of a product, those of its common terms and polynomials too."""
-    with suppress(sp.PolynomialError):
-        expr = sp.factor(expr)
-    return [part for part in sp.Mul.make_args(expr) if part != 1]
-
-
-def _is_value(expr: sp.Expr) -> bool:
-    return expr.is_number and not expr.has(sp.nan, sp.zoo, sp.oo, -sp.oo)
-
-
-def _value_at(
-    g: sp.Expr, x: sp.Symbol, end: sp.Expr, is_open: bool, box: Box
-) -> tuple[sp.Expr | None, bool]:
-    """The value at an end where g is continuous, else the limit from inside, and which it is."""
-    if end.is_finite:
-        there = {v: side for v, side in box.items() if v != x}
-        needed = [c.on(lambda part: part.subs(x, end)) for c in conditions(g)]
-        if not any(c.part.has(sp.nan, sp.zoo, sp.oo) for c in needed) and not unmet(needed, there):
-            return g.subs(x, end), False
-        if not is_open:
-            return None, False
-    with suppress(NoExactRouteError, ValueError):
-        others = {v: side for v, side in box.items() if v != x}
-        (path, *_) = paths(g, {x: end}, box)
-        return limit_at_zero(path.on(g), path.t, others)[0], True
-    return None, False
-
-
-def _is_smooth(g: sp.Expr, x: sp.Symbol, box: Box) -> bool:
-    """Whether g is differentiable in x inside the box: nothing under a root vanishes there."""
-    side = box[x]
-    inside = {**box, x: sp.Interval.open(side.start, side.end)}
-    needed = [
-        Condition(c.part, fault)
-        for c in conditions(g)
-        for fault in dict.fromkeys((c.fault, "zero"))
-    ]
-    return not unmet(needed, inside)
