@@ -148,17 +148,17 @@ def _is_plainly_positive(term: Term) -> bool:
 def _defined(bound: Bound, needed: list[tuple[str, Term]], proofs: Any) -> None:
     """Each of these is positive, or negative where it only has not to be zero."""
     need(type(proofs) is list, "no proofs")
-    found = {}
+    shown = set(bound.known)
     for proof in proofs:
         part, sign, then = take(proof, "part", "sign", "then")
-        found[read(part)] = sign, then
+        need(type(sign) is int and sign in (1, -1), "no sign")
+        part = read(part)
+        signed = part if sign == 1 else ("*", -1, part)
+        _prove(bound.on(signed, strict=True), then)
+        shown |= {("!=", part), (">", part)} if sign == 1 else {("!=", part)}
     for relation, part in needed:
-        if (relation, part) in bound.known or (">", part) in bound.known:
-            continue
-        need(part in found, "a part that isn't shown to be defined")
-        sign, then = found[part]
-        need(type(sign) is int and sign in ((1,) if relation == ">" else (1, -1)), "no sign")
-        _prove(bound.on(part if sign == 1 else ("*", -1, part), strict=True), then)
+        fine = (relation, part) in shown or (">", part) in shown
+        need(fine, "a part that isn't shown to be defined")
 
 
 def _rises(bound: Bound, tree: Any) -> None:
