@@ -198,6 +198,11 @@ ENTIRE = tuple(row.kind for row in _ROWS if row.kind and row.entire)
 BOUNDED = tuple(row.kind for row in _ROWS if row.kind and row.limits != sp.Reals)
 REWRITTEN: Mapping[type[sp.Expr], Callable[..., sp.Expr]] = {
     row.kind: row.rewritten for row in _ROWS if row.kind and row.rewritten
+} | {
+    # Half the angle whose sine is x has the tangent x/(1 + cos).
+    sp.asin: lambda x: 2 * sp.atan(x / (1 + sp.sqrt(1 - x**2))),
+    sp.acos: lambda x: sp.pi / 2 - 2 * sp.atan(x / (1 + sp.sqrt(1 - x**2))),
+    sp.acot: lambda x: sp.atan(1 / x),
 }
 
 

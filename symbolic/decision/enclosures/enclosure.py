@@ -141,6 +141,7 @@ ENCLOSED: Mapping[object, Callable[[Arithmetic, Value], Value]] = {
     sp.log: Arithmetic.log,
     sp.sin: Arithmetic.sin,
     sp.cos: Arithmetic.cos,
+    sp.atan: Arithmetic.atan,
     sp.Abs: Arithmetic.modulus,
     Modulus: Arithmetic.modulus,
     **SPECIAL,
