@@ -73,13 +73,9 @@ def _of(node: sp.Expr, real: bool) -> Iterator[Condition]:
         yield from _of_power(node.args[0], -sp.S.Half, real)
     elif node.is_Pow and not isinstance(node, sp.exp):
         yield from _of_power(node.base, node.exp, real)
-<<<<<<< HEAD
     elif node.func in NEEDS:
         yield from (Condition(part, fault) for part, fault in NEEDS[node.func](*node.args))
-    elif not isinstance(node, _TOTAL):
-=======
     elif not isinstance(node, (*_TOTAL, *_TOTAL_OF_REALS) if real else _TOTAL):
->>>>>>> 6b47e225be9d12672c65b9640eed1cd6df406017
         yield Condition(node, "without a value")
 
 
