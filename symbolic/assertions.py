@@ -4,7 +4,7 @@ The message says what was claimed and what was found, where the two differ and b
 route says so, and ends with a line that asks again.
 
 Every assertion takes the arguments of the function that it is named with, in `where` the range of
-each symbol, and returns the `Proof` with its certificates. If no proof is found it raises
+each symbol, or a list of ranges and relations, as [x < y, {x: (0, 1)}], and returns the `Proof` with its certificates. If no proof is found it raises
 `Undecided`, which is a `ClaimFailed` too.
 
 What it means where an expression has no value: an equation says that both sides have the same
@@ -172,7 +172,10 @@ def _passed(
 
 
 def _ranges(where: Where) -> str:
-    """Ranges as a reader expects them."""
+    """Ranges and relations as a reader expects them."""
+    if not isinstance(where, Mapping):
+        parts = (_ranges(part) if isinstance(part, Mapping) else str(part) for part in where)
+        return ", ".join(parts)
     sides = {
         v: f"({side[0]}, {side[1]})" if isinstance(side, tuple) else str(side)
         for v, side in where.items()

@@ -12,7 +12,8 @@ from typing import Any
 
 from beyondthermal.derivations.files import beginning
 
-from .entry import Entry, as_entry, expect_keys, expect_text, shown
+from .entry import Entry, as_entry, expect_form, expect_keys, shown
+from .keys import keys
 from .places import Place, deep_key, lines
 
 __all__ = ["ClaimsFile", "read"]
@@ -20,7 +21,6 @@ __all__ = ["ClaimsFile", "read"]
 Data = dict[str, Any]
 _SIZE = 1_000_000
 _CLAIMS, _SYMBOLS, _DEFINITIONS = 500, 200, 200
-_MODEL = ("model", "jump", "observables")
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,9 @@ def read(path: Path) -> ClaimsFile:
     try:
         text = _text(path)
         data = _toml(text)
-        expect_keys("the file", data, ("title", "symbols", "define", "claim", *_MODEL))
-        expect_text("the file", data, "title")
+        rows = keys("file")
+        expect_keys("the file", data, rows)
+        expect_form("the file", data, rows["title"])
         _names(data, "symbols", _SYMBOLS)
         _names(data, "define", _DEFINITIONS)
         return ClaimsFile(path, text, data, tuple(_claims(data, text)))

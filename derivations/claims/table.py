@@ -74,6 +74,7 @@ def _rows(results: Sequence[Data]) -> Table:
     for result in results:
         style = None if result["as_expected"] else "bold red"
         verdict = f"{VERDICTS[result['verdict']].sign} {result['verdict']}"
+        verdict = "! not read" if result.get("slip") else verdict
         decided = result["verdict"] in ("proved", "refuted")
         rechecked = [("yes" if result["tree"] else "no") if decided else ""] if checks else []
         table.add_row(

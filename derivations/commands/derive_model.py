@@ -10,7 +10,7 @@ from rich.padding import Padding
 from beyondthermal.derivations.claim_files.file import ClaimsFile, read
 from beyondthermal.derivations.claim_files.run import results
 from beyondthermal.derivations.claims.table import print_table
-from beyondthermal.derivations.claims.verdicts import exit_code
+from beyondthermal.derivations.claims.verdicts import code_of
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import encoded, expect_writable, write_all
 from beyondthermal.derivations.models.document import described, fragment, to_json
@@ -97,7 +97,7 @@ def derive_model(
     write_all(made)
     console.print(f"Written: {', '.join(map(one_line, made))}.")
     code = write_model_code(model, title, folder, rows, module, verified=verified) if rows else 0
-    return code or exit_code(c["verdict"] for c in claims if not c["as_expected"])
+    return code or code_of(claims)
 
 
 def _setting(text: str) -> tuple[str, str]:

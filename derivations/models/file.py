@@ -25,6 +25,7 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.derivations.claim_files.keys import keys, needed
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.formula.functions import Function
 from beyondthermal.symbolic.formula.grammar import is_name, parse, parse_interval
@@ -72,7 +73,7 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
     >>> read_model(data).names["p_1"]
     p/(gamma + p)
     """
-    table = _table(data, "model", ("levels", "spaces", "hamiltonian", "initial"))
+    table = _table(data, "model", tuple(keys("model")))
     domains = {}
     for name, text in _table(data, "symbols").items():
         with _reading(f"{name} in [symbols]"):
@@ -168,7 +169,7 @@ def _jumps(
     jumps, reservoirs = [], []
     for k, row in enumerate(rows, 1):
         place = f"jump {k}"
-        _expect_keys(place, row, ("rate", "operator", "reservoir"), ("rate", "operator"))
+        _expect_keys(place, row, tuple(keys("jump")), tuple(needed(keys("jump"))))
         with _reading(f"rate of {place}"):
             rate = parse(_text(row["rate"]), symbols)
         if found := negative(rate, where):

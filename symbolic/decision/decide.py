@@ -54,7 +54,7 @@ def equality(
     where
         Range of each symbol: an interval, (low, high) for an open one, a set of values, or a union
         of such; symbols that are not named have the range of their assumptions, else all real
-        numbers.
+        numbers. Or a list of such ranges and of relations, as [x < y, {x: (0, 1)}].
     wherever
         Expressions; only where all of them have values does it matter whether the sides have one.
 

@@ -95,6 +95,8 @@ def as_code(value: Any) -> str:
         return repr(value)
     if isinstance(value, tuple):
         return f"({', '.join(map(as_code, value))})"
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_code, value))}]"
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{as_code(k)}: {as_code(v)}" for k, v in value.items()) + "}"
     return str(_Code().doprint(sp.sympify(value)))

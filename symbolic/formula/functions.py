@@ -16,6 +16,7 @@ import sympy as sp
 
 __all__ = [
     "BOUNDED",
+    "ELSEWHERE",
     "ENTIRE",
     "EXPONENTIALS",
     "FUNCTIONS",
@@ -45,6 +46,9 @@ class Function:
         An interval that all values lie in for real arguments, where nothing else says so.
     rewritten
         The same in terms of other functions of real numbers, exactly.
+    read_only
+        Whether it is read and no more is promised: no program has it, and what isn't decided by
+        its form alone stays undecided.
     """
 
     build: Callable[..., sp.Expr]
@@ -55,6 +59,7 @@ class Function:
     entire: bool = False
     limits: sp.Set = sp.Reals
     rewritten: Callable[..., sp.Expr] | None = None
+    read_only: bool = False
 
 
 def _exponential(
@@ -98,6 +103,38 @@ def _inverse(kind: type[sp.Expr], form: Callable[..., sp.Expr]) -> Function:
     return Function(kind, 1, 1, kind, rewritten=form)
 
 
+def _sign(argument: sp.Expr) -> sp.Expr:
+    if argument.is_Rational or argument.is_extended_positive or argument.is_extended_negative:
+        return sp.sign(argument)
+    return sp.sign(argument, evaluate=False)
+
+
+def _whole(kind: type[sp.Expr]) -> Function:
+    """SymPy would look at the digits of any number: only fractions are rounded at once."""
+
+    def build(argument: sp.Expr) -> sp.Expr:
+        if argument.is_Rational or argument.is_integer:
+            return kind(argument)
+        return kind(argument, evaluate=False)
+
+    return Function(build, kind=kind, read_only=True)
+
+
+def _counting(kind: type[sp.Expr], count: int = 1) -> Function:
+    """Factorials and the like: SymPy works them out for numbers, which have to be small."""
+
+    def build(*arguments: sp.Expr) -> sp.Expr:
+        if all(argument.is_number for argument in arguments):
+            simple = all(a.is_Rational and abs(a) <= _LARGEST_COUNT for a in arguments)
+            if not simple or any(a.q > _LARGEST_PART for a in arguments):
+                raise ValueError(f"is taken of simple fractions up to {_LARGEST_COUNT}")
+        return kind(*arguments)
+
+    return Function(build, count, count, kind, read_only=True)
+
+
+# 500! has 3,767 bits.
+_LARGEST_COUNT, _LARGEST_PART = 500, 12
 _CIRCLE = sp.Interval(-1, 1)
 _ABSOLUTE = Function(_absolute, kind=sp.Abs)
 _LARGEST, _SMALLEST = _extremum(sp.Max, 1), _extremum(sp.Min, -1)
@@ -131,13 +168,41 @@ FUNCTIONS: Mapping[str, Function] = {
     **dict.fromkeys(("abs", "Abs"), _ABSOLUTE),
     **dict.fromkeys(("max", "Max"), _LARGEST),
     **dict.fromkeys(("min", "Min"), _SMALLEST),
+    **{
+        kind.__name__: Function(kind, kind=kind, read_only=True)
+        for kind in (sp.asin, sp.acos, sp.atan, sp.erf)
+    },
+    "sign": Function(_sign, kind=sp.sign, read_only=True),
+    "floor": _whole(sp.floor),
+    **dict.fromkeys(("ceil", "ceiling"), _whole(sp.ceiling)),
+    "factorial": _counting(sp.factorial),
+    "gamma": _counting(sp.gamma),
+    "binomial": _counting(sp.binomial, 2),
 }
+# How others write them.
+ELSEWHERE: Mapping[str, str] = {
+    **{f"arc{name}": f"a{name}" for name in ("sin", "cos", "tan")},
+    **{f"ar{kind}{name}": f"a{name}" for name in ("sinh", "cosh", "tanh", "coth") for kind in "c"},
+    **{f"ar{name}": f"a{name}" for name in ("sinh", "cosh", "tanh", "coth")},
+    "tg": "tan", "ctg": "cot", "cotan": "cot", "sh": "sinh", "ch": "cosh", "th": "tanh",
+    "Log": "log", "lg": "log(x)/log(10)", "log10": "log(x)/log(10)", "log2": "log(x)/log(2)",
+    "cbrt": "x^(1/3)", "root": "x^(1/n)", "pow": "a^b", "expm1": "exp(x) - 1",
+    "log1p": "log(1 + x)", "fabs": "abs", "sgn": "sign", "Gamma": "gamma", "fac": "factorial",
+    "choose": "binomial", "erfc": "1 - erf(x)", "Sum": "sum(f, n, a, b)", "D": "diff(f, x)",
+    "derivative": "diff(f, x)", "Piecewise": "piecewise(f, x < 0, g)", "atan2": "atan(y/x)",
+    "conj": "conjugate", "sinc": "sin(x)/x",
+}  # fmt: skip
 _ROWS = tuple(dict.fromkeys(FUNCTIONS.values()))
 EXPONENTIALS = tuple(row.kind for row in _ROWS if row.kind and row.exponential)
 ENTIRE = tuple(row.kind for row in _ROWS if row.kind and row.entire)
 BOUNDED = tuple(row.kind for row in _ROWS if row.kind and row.limits != sp.Reals)
 REWRITTEN: Mapping[type[sp.Expr], Callable[..., sp.Expr]] = {
     row.kind: row.rewritten for row in _ROWS if row.kind and row.rewritten
+} | {
+    # Half the angle whose sine is x has the tangent x/(1 + cos).
+    sp.asin: lambda x: 2 * sp.atan(x / (1 + sp.sqrt(1 - x**2))),
+    sp.acos: lambda x: sp.pi / 2 - 2 * sp.atan(x / (1 + sp.sqrt(1 - x**2))),
+    sp.acot: lambda x: sp.atan(1 / x),
 }
 
 

@@ -8,9 +8,12 @@ from collections.abc import Mapping
 
 import sympy as sp
 
+from beyondthermal.symbolic.names import spelt
+
+from .forms import FORMS
 from .functions import FUNCTIONS, Function
 from .reader import CONSTANTS, INFINITIES, Reader
-from .tokens import GrammarError, shown
+from .tokens import LETTERS, GrammarError, shown, tokens
 
 __all__ = [
     "DOMAINS",
@@ -20,6 +23,7 @@ __all__ = [
     "parse_interval",
     "parse_relation",
     "parse_value",
+    "used_names",
 ]
 
 DOMAINS: Mapping[str, sp.Set] = {
@@ -29,12 +33,15 @@ DOMAINS: Mapping[str, sp.Set] = {
     "complex": sp.S.Complexes,
 }
 _RELATIONS = ("=", "==", "<", "<=", ">", ">=")
-_NAME = re.compile(r"(?!__)[A-Za-z_][A-Za-z0-9_]{0,59}(?<!__)")
+_NAME = re.compile(rf"(?!__)[{LETTERS}_][{LETTERS}0-9_]{{0,59}}(?<!__)")
+# A file may need these for something else: then they stand for that.
+_FREE = ("e", "gamma")
+_TAKEN = {*FUNCTIONS, *FORMS, *CONSTANTS, *INFINITIES}.difference(_FREE)
 
 
 def is_name(text: str) -> bool:
-    """Whether a symbol may have this name: ASCII, no double underscore at an end, not taken."""
-    return bool(_NAME.fullmatch(text)) and text not in {*FUNCTIONS, *CONSTANTS, *INFINITIES}
+    """Whether a symbol may have this name: Latin and Greek letters, digits, _; and not taken."""
+    return bool(_NAME.fullmatch(text)) and spelt(text) not in _TAKEN
 
 
 def parse(
@@ -122,3 +129,14 @@ def parse_interval(text: str) -> sp.Set:
     ):
         raise GrammarError(text, 0, f"the interval {shown(text)} has no real numbers in it")
     return sp.Interval(start, stop, opening == "(", closing == ")")
+
+
+def used_names(text: str) -> list[str]:
+    """The names in a formula, spelt out, each once, whether or not the rest can be read.
+
+    Examples
+    --------
+    >>> used_names("2*x^2 + y*")
+    ['x', 'y']
+    """
+    return list(dict.fromkeys(spelt(token.text) for token in tokens(text) if token.kind == "name"))
