@@ -49,9 +49,6 @@ def unmet(needed: Needed, box: Box) -> list[Condition]:
 
 def _met(condition: Condition, box: Box) -> bool:
     part, fault = condition.part, condition.fault
-    if fault == "without a value" and isinstance(part, sp.gamma | sp.factorial):
-        above = part.args[0] + (1 if isinstance(part, sp.factorial) else 0)
-        return _positive(above, box, strict=True)
     if fault == "without a value" or part.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
         return False
     if fault in ("negative", POLE):

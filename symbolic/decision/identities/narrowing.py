@@ -89,7 +89,7 @@ def _narrowed(box: Box, needed: Iterable[Condition]) -> dict[sp.Symbol, sp.Inter
 
 def _half_line(condition: Condition) -> tuple[sp.Symbol, sp.Expr, sp.Expr] | None:
     """The symbol, and between what it is, of a condition on a x + b; of factors > 0 on the rest."""
-    if condition.fault == "without a value":
+    if condition.fault not in ("zero", "negative"):
         return None
     unknown = [f for f in sp.Mul.make_args(condition.part) if not f.is_positive]
     if len(unknown) != 1:

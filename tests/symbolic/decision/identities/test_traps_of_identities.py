@@ -57,6 +57,9 @@ ZEROS_AND_POLES = [
     (sp.Abs(x + y), sp.Abs(x) + sp.Abs(y)),
     (sp.Abs(x) - sp.Abs(y), sp.Abs(x - y)),
     (sp.gamma(x + 1), x * sp.gamma(x)),
+    # Gamma functions have values for x < 0 as well.
+    (sp.gamma(x) * sp.Abs(x), sp.gamma(x) * x),
+    (sp.gamma(x) * sp.sqrt(x**2), sp.gamma(x) * x),
     (sp.factorial(n), n * sp.factorial(n - 1)),
     (sp.gamma(x + 2) / sp.gamma(x), x * (x + 1)),
     (sp.cos(x) * sp.tan(x), sp.sin(x)),
