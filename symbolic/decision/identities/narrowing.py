@@ -31,7 +31,10 @@ def where_both_may_have_values(asked: Question) -> Question:
     >>> where_both_may_have_values(asked).box
     {x: Interval.open(0, oo)}
     """
-    of_each = [certain(needed, asked.expressions) for needed in asked.conditions]
+    of_each = [
+        certain(needed, [expr])
+        for needed, expr in zip(asked.conditions, asked.expressions, strict=True)
+    ]
     left, right, *elsewhere = of_each
     both = [condition for needed in elsewhere for condition in needed]
     boxes = [_narrowed(asked.box, [*needed, *both]) for needed in (left, right)]
@@ -86,22 +89,20 @@ def _narrowed(box: Box, needed: Iterable[Condition]) -> dict[sp.Symbol, sp.Inter
 
 def _half_line(condition: Condition) -> tuple[sp.Symbol, sp.Expr, sp.Expr] | None:
     """The symbol, and between what it is, of a condition on a x + b; of factors > 0 on the rest."""
-    symbols = sorted(condition.part.free_symbols, key=str)
-    if condition.fault == "without a value" or not symbols:
+    if condition.fault == "without a value":
         return None
-    constant, rest = condition.part.as_independent(*symbols, as_Add=False)
-    polynomial = rest.as_poly(*symbols)
-    if polynomial is None or not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
+    unknown = [f for f in sp.Mul.make_args(condition.part) if not f.is_positive]
+    if len(unknown) != 1:
         return None
-    number, factors = polynomial.factor_list()
-    unknown = [(f.as_expr(), n) for f, n in factors if not f.as_expr().is_positive]
-    if not constant.is_positive or len(unknown) != 1 or not unknown[0][1] % 2:
+    base, power = unknown[0].as_base_exp()
+    if not (power.is_Integer and power > 0 and power % 2 and len(base.free_symbols) == 1):
         return None
-    linear = sp.Poly(unknown[0][0])
-    if len(linear.gens) != 1 or linear.degree() != 1:
+    (variable,) = base.free_symbols
+    slope = base.coeff(variable)
+    shift = base - slope * variable
+    if not (slope.is_Rational and slope and shift.is_Rational):
         return None
-    slope, shift = linear.all_coeffs()
-    variable, zero = linear.gen, -shift / slope
+    zero = -shift / slope
     if condition.fault == "zero":
         return variable, zero, zero
-    return (variable, zero, sp.oo) if number * slope > 0 else (variable, -sp.oo, zero)
+    return (variable, zero, sp.oo) if slope > 0 else (variable, -sp.oo, zero)

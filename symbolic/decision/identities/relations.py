@@ -12,6 +12,7 @@ __all__ = ["Relation", "Remainder", "remainder", "tidied"]
 
 # Products of terms that a division may come to.
 _WORK = 200_000
+_MOST_TERMS = 5_000
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def remainder(p: sp.Expr, relations: Mapping[sp.Symbol, Relation]) -> Remainder 
     >>> remainder(x**4 - y**2 + x, {x: Relation(x**2, y)}).left
     x
     """
+    if _terms(p) > _MOST_TERMS:
+        return None
     used = {g: r for g, r in relations.items() if p.has(g) or len(relations) > 1}
     names = sorted(set().union(*(e.free_symbols for e in _all(p, used))), key=str)
     if not names:
@@ -103,6 +106,18 @@ def tidied(expr: sp.Expr, relations: Mapping[sp.Symbol, Relation]) -> sp.Expr:
     if not below.left:
         raise NoExactRouteError("division by zero")
     return sp.cancel(above.left / below.left)
+
+
+def _terms(p: sp.Expr) -> int:
+    """How many terms a polynomial has at most when it is multiplied out."""
+    if p.is_Add:
+        return sum(map(_terms, p.args))
+    if p.is_Mul:
+        return int(sp.prod(_terms(part) for part in p.args))
+    if p.is_Pow and p.exp.is_Integer and p.exp > 0:
+        n, k = _terms(p.base), int(p.exp)
+        return n if n < 2 else int(sp.binomial(n + k - 1, k))
+    return 1
 
 
 def _all(p: sp.Expr, relations: Mapping[sp.Symbol, Relation]) -> list[sp.Expr]:

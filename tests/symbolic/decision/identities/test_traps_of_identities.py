@@ -27,6 +27,8 @@ BRANCHES = [
     (sp.sqrt(x * sp.sqrt(y)), sp.sqrt(x) * sp.root(y, 4)),
     ((x**2) ** a, x ** (2 * a)),
     ((x**a) ** b, x ** (a * b)),
+    (a * sp.log(x), sp.log(x**a)),
+    (x ** (2 * a), sp.Abs(x) ** a * x**a),
     ((x * y) ** a, x**a * y**a),
     (sp.root(x**4, 4), x),
     (sp.root(x**6, 6), x),
