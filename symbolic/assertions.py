@@ -4,8 +4,8 @@ The message says what was claimed and what was found, where the two differ and b
 route says so, and ends with a line that asks again.
 
 Every assertion takes the arguments of the function that it is named with, in `where` the range of
-each symbol, or a list of ranges and relations, as [x < y, {x: (0, 1)}], and returns the `Proof` with its certificates. If no proof is found it raises
-`Undecided`, which is a `ClaimFailed` too.
+each symbol, or a list of ranges and relations, as [x < y, {x: (0, 1)}], and returns the `Proof`
+with its certificates. If no proof is found it raises `Undecided`, which is a `ClaimFailed` too.
 
 What it means where an expression has no value: an equation says that both sides have the same
 value, or none, at every point of its domain; an inequality that both sides have values, and are so

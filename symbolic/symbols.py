@@ -80,8 +80,9 @@ def assumed(name: str, **assumptions: bool) -> sp.Symbol:
 def _assumptions(domain: sp.Set) -> dict[str, bool]:
     if domain == OPERATOR:
         return {"commutative": False}
-    if domain == sp.S.Naturals0:
-        return {"integer": True, "nonnegative": True}
+    if domain in (sp.S.Integers, sp.S.Naturals, sp.S.Naturals0):
+        halves = {sp.S.Naturals: {"positive": True}, sp.S.Naturals0: {"nonnegative": True}}
+        return {"integer": True, **halves.get(domain, {})}
     if domain == sp.S.Complexes:
         return {"complex": True}
     return {next((name for name, half in HALVES.items() if domain.is_subset(half)), "real"): True}

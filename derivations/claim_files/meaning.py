@@ -1,5 +1,6 @@
 """What a file of claims means: its formulas read, each claim as a question that can be decided."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -9,13 +10,14 @@ import sympy as sp
 
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.symbolic.decision import decide
-from beyondthermal.symbolic.decision.proof import Proof
+from beyondthermal.symbolic.decision.proof import Proof, all_of
 from beyondthermal.symbolic.formula.grammar import (
     GrammarError,
+    hull,
     is_name,
     parse,
-    parse_interval,
-    parse_relation,
+    parse_chain,
+    parse_domain,
     parse_value,
     used_names,
 )
@@ -24,6 +26,7 @@ from beyondthermal.symbolic.master_equation.steadiness import steadiness
 from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import declared
 
+from .domains import Domains, between, related
 from .entry import Entry
 from .places import FormulaError
 
@@ -31,7 +34,7 @@ __all__ = ["questions"]
 
 Data = Mapping[str, Any]
 Names = Mapping[str, sp.Expr]
-Domains = Mapping[sp.Symbol, sp.Set]
+_ORDER = re.compile(r"(?:(?P<terms>.*)\+)?\s*O\((?P<rest>.*)\)\s*", re.DOTALL)
 Question = Callable[[], Proof]
 Read = TypeVar("Read")
 
@@ -47,7 +50,7 @@ def questions(data: Data, claims: Sequence[Entry]) -> list[Question | FormulaErr
         If the model can't be read.
     """
     names = _Names()
-    domains = dict(_domains(data, names))
+    domains = _domains(data, names)
     lindbladian: Lindbladian | None = None
     if "model" in data:
         model = read_model(data)
@@ -89,6 +92,10 @@ class _Names(dict[str, sp.Expr]):
         except FormulaError as slip:
             self.slips.setdefault(spelt(name), slip)
 
+    def spelt(self, name: str) -> sp.Expr | None:
+        """What a name stands for, whether Greek letters in it are spelt out or not."""
+        return next((expr for each, expr in self.items() if spelt(each) == spelt(name)), None)
+
     def read(self, text: str, reader: Callable[[str, Names], Read]) -> Read:
         """What a reader makes of a text; what goes wrong with a name goes wrong with its users."""
         try:
@@ -100,13 +107,17 @@ class _Names(dict[str, sp.Expr]):
             raise
 
 
-def _domains(data: Data, names: _Names) -> Iterator[tuple[sp.Symbol, sp.Set]]:
+def _domains(data: Data, names: _Names) -> Domains:
+    """The range of each symbol, and the relations that ends with symbols in them stand for."""
+    found = Domains()
     for name, text in data.get("symbols", {}).items():
         with names.holding(name, "symbols"):
             _new(name, names)
-            domain = parse_interval(text)
-            names[name] = declared(name, domain)
-            yield names[name], domain
+            domain, low, high = names.read(text, parse_domain)
+            symbol = declared(name, domain)
+            found.relations += between(low, symbol, high)
+            names[name], found.sides[symbol] = symbol, hull(domain)
+    return found
 
 
 def _new(name: str, names: Names) -> None:
@@ -134,9 +145,35 @@ class _Formulas:
 
     def __init__(self, claim: Entry, names: _Names, domains: Domains) -> None:
         self.index, self.settings, self.names = claim.index, claim.settings, names
-        self.domains = domains
-        self.domains = {**domains, **dict(self._narrowed())}
-        self.where = {s: d for s, d in self.domains.items() if d != sp.S.Complexes}
+        self.domains = Domains(dict(domains.sides), list(domains.relations))
+        given = claim.settings.get("where", {})
+        with self.reading("where"):
+            for text in given if isinstance(given, list) else ():
+                self._related(text)
+            for name, text in given.items() if isinstance(given, dict) else ():
+                self._narrowed(name, str(text))
+
+    def _related(self, text: str) -> None:
+        for left, relation, right in self.names.read(text, parse_chain):
+            if any(
+                self.domains.sides.get(s) == sp.S.Complexes for s in (left - right).free_symbols
+            ):
+                raise ValueError("relations are among real numbers")
+            self.domains.own += related(left, relation, right)
+
+    def _narrowed(self, name: str, text: str) -> None:
+        symbol = self.symbol(name)
+        domain, low, high = self.names.read(text, parse_domain)
+        whole = domain.is_subset(sp.S.Integers)
+        if (low or high or whole) and (whole > bool(symbol.is_integer) or symbol.is_real is None):
+            raise ValueError(f"{name} is no symbol for such a domain")
+        side, before = hull(domain), self.domains.sides[symbol]
+        if low or high:
+            side = sp.Intersection(side, before)
+        if not side.is_subset(before):
+            raise ValueError(f"{name} is in {before}, not in all of {domain}")
+        self.domains.sides[symbol] = side
+        self.domains.own += between(low, symbol, high)
 
     def reading(self, key: str) -> AbstractContextManager[None]:
         return _reading("claim", self.index, key)
@@ -145,40 +182,52 @@ class _Formulas:
         with self.reading(key):
             return self.names.read(str(self.settings[key]), parse)
 
+    def terms(self) -> tuple[sp.Expr, sp.Expr | None]:
+        """Leading terms, and what stands in an O() behind them."""
+        text = str(self.settings["terms"])
+        found = None if self.names.spelt("O") else _ORDER.fullmatch(text)
+        if not found:
+            return self.formula("terms"), None
+        before = re.sub(r"[^\n]", " ", text[: found.start("rest")])
+        with self.reading("terms"):
+            return (
+                self.names.read(found["terms"] or "0", parse),
+                self.names.read(before + found["rest"], parse),
+            )
+
     def value(self, key: str) -> sp.Expr:
         """A formula, or infinity."""
         with self.reading(key):
             return self.names.read(str(self.settings[key]), parse_value)
 
-    def relation(self, key: str, allowed: Sequence[str]) -> tuple[sp.Expr, str, sp.Expr]:
+    def every(self, key: str, allowed: Sequence[str], asked: Callable[..., Question]) -> Question:
+        """The question whether each relation of a chain holds."""
         with self.reading(key):
-            lhs, relation, rhs = self.names.read(str(self.settings[key]), parse_relation)
-            if relation not in allowed:
-                raise ValueError(f"the relation of {key} is {' or '.join(allowed)}, not {relation}")
-            return lhs, relation, rhs
+            chain = self.names.read(str(self.settings[key]), parse_chain)
+            if chain[0][1] not in allowed:
+                words = " or ".join(allowed)
+                raise ValueError(f"the relation of {key} is {words}, not {chain[0][1]}")
+        parts = [
+            partial(asked(*link), where=self.domains.about(link[0], link[2])) for link in chain
+        ]
+        return parts[0] if len(parts) == 1 else lambda: all_of(*(part() for part in parts))
 
     def symbol(self, name: str) -> sp.Symbol:
-        symbol = self.names.get(name)
-        if symbol not in self.domains:
-            raise ValueError(f"{name[:60]!a} is none of the symbols: {_listed(self.domains)}")
+        symbol = self.names.spelt(name)
+        if symbol not in self.domains.sides:
+            listed = ", ".join(map(str, self.domains.sides)) or "there are none"
+            raise ValueError(f"{name[:60]!r} is none of the symbols: {listed}")
         return symbol
 
     def point(self, name: str, text: str) -> tuple[sp.Symbol, sp.Expr]:
         """A symbol and where it goes, which is in its domain or at the rim."""
         symbol, value = self.symbol(name), self.names.read(str(text), parse_value)
-        domain = self.where.get(symbol, sp.Reals)
+        domain = self.domains.sides[symbol]
+        domain = sp.Reals if domain == sp.S.Complexes else domain
         at_the_rim = value in (domain.inf, domain.sup)
         if not at_the_rim and domain.closure.contains(value) is sp.false:
             raise ValueError(f"{name} can't go to {value}: its domain is {domain}")
         return symbol, value
-
-    def _narrowed(self) -> Iterator[tuple[sp.Symbol, sp.Set]]:
-        for name, text in self.settings.get("where", {}).items():
-            with self.reading("where"):
-                symbol, domain = self.symbol(name), parse_interval(str(text))
-                if not domain.is_subset(self.domains[symbol]):
-                    raise ValueError(f"{name} is in {self.domains[symbol]}, not in all of {domain}")
-            yield symbol, domain
 
 
 def _pairs(at: Any) -> list[tuple[str, str]]:
@@ -191,18 +240,14 @@ def _pairs(at: Any) -> list[tuple[str, str]]:
     return [(name, value) for name, value in parts]
 
 
-def _listed(domains: Domains) -> str:
-    return ", ".join(symbol.name for symbol in domains) or "there are none"
-
-
 def _identity(formulas: _Formulas, _model: Lindbladian | None) -> Question:
-    lhs, _, rhs = formulas.relation("identity", ("=",))
-    return partial(decide.equality, lhs, rhs, where=formulas.where)
+    return formulas.every(
+        "identity", ("=",), lambda lhs, _, rhs: partial(decide.equality, lhs, rhs)
+    )
 
 
 def _bound(formulas: _Formulas, _model: Lindbladian | None) -> Question:
-    lhs, relation, rhs = formulas.relation("bound", ("<", "<=", ">", ">="))
-    return partial(decide.bound, lhs, relation, rhs, where=formulas.where)
+    return formulas.every("bound", ("<", "<=", ">", ">="), partial(partial, decide.bound))
 
 
 def _limit(formulas: _Formulas, _model: Lindbladian | None) -> Question:
@@ -210,7 +255,8 @@ def _limit(formulas: _Formulas, _model: Lindbladian | None) -> Question:
         point = dict(formulas.point(*pair) for pair in _pairs(formulas.settings["at"]))
     formula, value = formulas.formula("limit"), formulas.value("equals")
     joint = formulas.settings.get("joint", True)
-    return partial(decide.limit, formula, point, value, joint=joint, where=formulas.where)
+    where = formulas.domains.about(formula, value, *point, *point.values())
+    return partial(decide.limit, formula, point, value, joint=joint, where=where)
 
 
 def _expansion(formulas: _Formulas, _model: Lindbladian | None) -> Question:
@@ -218,8 +264,10 @@ def _expansion(formulas: _Formulas, _model: Lindbladian | None) -> Question:
         variable = formulas.symbol(str(formulas.settings["variable"]))
     with formulas.reading("at_point"):
         _, point = formulas.point(variable.name, str(formulas.settings["at_point"]))
-    formula, terms = formulas.formula("expansion"), formulas.formula("terms")
-    return partial(decide.expansion, formula, variable, point, terms, where=formulas.where)
+    formula, (terms, rest) = formulas.formula("expansion"), formulas.terms()
+    where = formulas.domains.about(formula, variable, point, terms, rest or sp.S.Zero)
+    asked = partial(decide.expansion, formula, variable, point, terms, where=where)
+    return asked if rest is None else partial(asked, rest=rest)
 
 
 def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Question:
@@ -233,7 +281,9 @@ def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Quest
         rho = sp.ImmutableMatrix(
             [[formulas.names.read(str(e), parse) for e in row] for row in rows]
         )
-    return partial(steadiness, lindbladian, rho, where=formulas.where)
+    return partial(
+        steadiness, lindbladian, rho, where=formulas.domains.about(*formulas.domains.sides)
+    )
 
 
 _QUESTIONS: Mapping[str, Callable[[_Formulas, Lindbladian | None], Question]] = {

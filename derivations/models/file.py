@@ -28,13 +28,13 @@ import sympy as sp
 from beyondthermal.derivations.claim_files.keys import keys, needed
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.formula.functions import Function
-from beyondthermal.symbolic.formula.grammar import is_name, parse, parse_interval
+from beyondthermal.symbolic.formula.grammar import hull, is_name, parse, parse_interval
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.observables import adjoint_dissipator
 from beyondthermal.symbolic.master_equation.rates import negative
 from beyondthermal.symbolic.master_equation.spaces import fock_space, level_space
-from beyondthermal.symbolic.names import hint
+from beyondthermal.symbolic.names import hint, spelt
 from beyondthermal.symbolic.symbols import OPERATOR, declared
 
 from .model import Model
@@ -77,13 +77,15 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
     domains = {}
     for name, text in _table(data, "symbols").items():
         with _reading(f"{name} in [symbols]"):
-            domains[name] = parse_interval(_text(text))
+            if spelt(name) in domains:
+                raise ValueError("the name has a meaning already")
+            domains[spelt(name)] = parse_interval(_text(text))
     symbols = _symbols(domains, values or {})
     space = _space(table)
     hamiltonian = _operator(
         "hamiltonian of [model]", table.get("hamiltonian", "0"), space, symbols, hermitian=True
     )
-    where = {symbol: domains[name] for name, symbol in symbols.items() if symbol.is_Symbol}
+    where = {symbol: hull(domains[name]) for name, symbol in symbols.items() if symbol.is_Symbol}
     jumps, reservoirs = _jumps(data, space, symbols, where)
     lindbladian = Lindbladian(hamiltonian, jumps, where)
     observables = _observables(data, space, symbols, lindbladian, reservoirs)
@@ -209,7 +211,7 @@ def _observables(
         if not is_name(name) or name in symbols:
             raise ValueError(f"{name[:40]!r} in [observables] must be a new name.")
         place = f"{name} in [observables]"
-        found[name] = _operator(place, text, space, known, functions, hermitian=True)
+        found[spelt(name)] = _operator(place, text, space, known, functions, hermitian=True)
     return found
 
 

@@ -195,6 +195,7 @@ def expansion(
     point: sp.Expr,
     leading: sp.Expr,
     *,
+    rest: sp.Expr | None = None,
     where: Where | None = None,
 ) -> Proof:
     """Decide the leading terms of an expansion: what is left is small beside the last of them.
@@ -209,6 +210,8 @@ def expansion(
         Sum of the leading terms, of which the last one may be O(rest), `sympy.Order` at the point:
         then what is left is at most a multiple of this rest, which has to be small beside the
         other terms.
+    rest
+        What stands in O(·), where it isn't a term of `leading`.
     where
         As in `equality`.
 
@@ -226,14 +229,15 @@ def expansion(
     >>> expansion(sp.cos(x), x, 0, 1 - x**2 / 2 + sp.O(x**4)).verdict.name
     'PROVED'
     """
-    terms, *rest = _without_rest(number(leading, "leading"), variable, number(point, "point"))
-    pieces = questions([expr, terms, *rest], where, also=[variable])
+    terms, *last = _without_rest(number(leading, "leading"), variable, number(point, "point"))
+    last = last if rest is None else [number(rest, "rest")]
+    pieces = questions([expr, terms, *last], where, also=[variable])
 
     def decided(asked: Question) -> Proof:
         function, claimed, *remainder = asked.expressions
         target = {asked.names[variable]: number(point, "point")}
-        last = remainder[0] if remainder else None
-        found = decide_expansion(function, claimed, last, target, asked.box)
+        order = remainder[0] if remainder else None
+        found = decide_expansion(function, claimed, order, target, asked.box)
         return meaningful(found, unmet_near(asked.all_conditions, target, asked.box))
 
     return on_every_piece(decided, approached(pieces, {variable: point}))

@@ -19,7 +19,7 @@ Fault: TypeAlias = Literal["zero", "negative", "a pole of the gamma function", "
 FORMS: Mapping[type[sp.Expr], Form] = {
     # The half angle: the sine and cosine of asin u are u and √(1 - u²) >= 0.
     sp.asin: lambda u: 2 * sp.atan(u / (1 + sp.sqrt(1 - u**2))),
-    sp.acos: lambda u: sp.pi / 2 - sp.asin(u),
+    sp.acos: lambda u: sp.pi / 2 - 2 * sp.atan(u / (1 + sp.sqrt(1 - u**2))),
     sp.acot: lambda u: sp.atan(1 / u),
     sp.asec: lambda u: sp.acos(1 / u),
     sp.acsc: lambda u: sp.asin(1 / u),

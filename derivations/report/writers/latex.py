@@ -120,7 +120,8 @@ def _table(compared: Table) -> str:
     shown = "\n".join(body)
     return (
         "{\\footnotesize\\setlength{\\tabcolsep}{4pt}\\raggedright\n"
-        "\\begin{tabular}{@{}p{47mm}p{16mm}p{30mm}p{15mm}@{}}\n"
+        "\\binoppenalty=10000\\relpenalty=10000\n"
+        "\\begin{tabular}{@{}L{44mm}L{18mm}L{29mm}L{17mm}@{}}\n"
         f"\\toprule\n{head}\n\\midrule\n{shown}\n\\bottomrule\n\\end{{tabular}}\\par\n"
         f"{prose(compared.condition)}}}"
     )

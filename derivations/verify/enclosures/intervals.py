@@ -215,7 +215,7 @@ def _turned(x: Fraction, quarters: int) -> Interval:
 def _wave(a: Interval, quarters: int) -> Interval:
     """Its ends, and ±1 where it has an extremum, at (k + 1/2 - quarters/2) π."""
     low, high = a
-    if not isinstance(low, Fraction) or not isinstance(high, Fraction) or high - low > 3:
+    if not isinstance(low, Fraction) or not isinstance(high, Fraction) or high - low > 7:
         return Fraction(-1), Fraction(1)
     one, other = _turned(low, quarters), _turned(high, quarters)
     least, most = min(one[0], other[0]), max(one[1], other[1])

@@ -59,7 +59,7 @@ def _bessel(kind: type[sp.Expr], germs: Germs, order: sp.Expr, u: sp.Expr) -> sp
         return sum(terms) + germs.rest() * germs.bound(u, n + 2 * germs.order)
     if not whole and germs.coefficients.sign(a) <= 0:
         raise NoExactRouteError(f"{kind} of what is not positive")
-    return germs.series(partial(kind, order), a, u - a)
+    return germs.series(lambda z: kind(order, z), a, u - a)
 
 
 def exponential_integral(germs: Germs, u: sp.Expr) -> sp.Expr:

@@ -29,7 +29,7 @@ Side = tuple[Any, Any]
 Piece = dict[sp.Symbol, Side]
 
 # Operations in intervals in all, cuts one in another; halvings before a zero is seen; bits.
-_WORK, _DEPTH, _HALVINGS, _BITS = 16_000, 48, 20, 64
+_WORK, _DEPTH, _HALVINGS, _BITS = 8_000, 40, 20, 64
 _NUMBERS = arithmetic(_BITS)
 _FEWEST, _RETRIES, _FARTHEST = (
     100,

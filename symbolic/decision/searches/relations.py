@@ -77,7 +77,11 @@ class Chart:
         if not self.exact and not self._holds(there):
             reason = "refuted only on a larger domain: not all of the relations could be used"
             return Proof(Verdict.INCONCLUSIVE, reason)
-        point = {str(v): str(value) for v, value in sorted(there.items(), key=str)}
+        point = {
+            str(v): str(value)
+            for v, value in sorted(there.items(), key=str)
+            if not value.free_symbols
+        }
         return replace(found, counterexample=point | seen)
 
     @property

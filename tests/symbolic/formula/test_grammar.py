@@ -232,7 +232,7 @@ def test_domains(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "(1, 1)", "(2, 1)", "[oo, oo)", "(0, i)", "0, 1", "(0; 1)", "(0, x)", "integer"]
+    "text", ["", "(1, 1)", "(2, 1)", "[oo, oo)", "(0, i)", "0, 1", "(0; 1)", "(0, x)", "integers"]
 )
 def test_a_domain_has_real_numbers_in_it(text):
     with pytest.raises(GrammarError):
