@@ -60,6 +60,7 @@ ZEROS_AND_POLES = [
     # Gamma functions have values for x < 0 as well.
     (sp.gamma(x) * sp.Abs(x), sp.gamma(x) * x),
     (sp.gamma(x) * sp.sqrt(x**2), sp.gamma(x) * x),
+    (f(x) * sp.gamma(x) * sp.Abs(x), f(x) * sp.gamma(x) * x),
     (sp.factorial(n), n * sp.factorial(n - 1)),
     (sp.gamma(x + 2) / sp.gamma(x), x * (x + 1)),
     (sp.cos(x) * sp.tan(x), sp.sin(x)),
