@@ -37,7 +37,7 @@ def replaced(
     --------
     >>> from beyondthermal.symbolic.symbols import symbols
     >>> x, y = symbols("x y")
-    >>> replaced(sp.sin(x * y), {x: 0, y: 0}, {}, sp.Rational(1, 2))
+    >>> replaced(sp.sin(x * y), dict.fromkeys((x, y), sp.S.Zero), {}, sp.S.Half)
     (-rest 0*x**3*y**3 + x*y, {rest 0: Interval(0, 1/6)})
     """
     rests: dict[sp.Symbol, sp.Interval] = {}
