@@ -246,8 +246,12 @@ def _identity(formulas: _Formulas, _model: Lindbladian | None) -> Question:
     )
 
 
+def _asked_bound(lhs: sp.Expr, relation: str, rhs: sp.Expr) -> Callable[..., Proof]:
+    return partial(decide.bound, lhs, relation, rhs)
+
+
 def _bound(formulas: _Formulas, _model: Lindbladian | None) -> Question:
-    return formulas.every("bound", ("<", "<=", ">", ">="), partial(partial, decide.bound))
+    return formulas.every("bound", ("<", "<=", ">", ">="), _asked_bound)
 
 
 def _limit(formulas: _Formulas, _model: Lindbladian | None) -> Question:
@@ -278,6 +282,9 @@ def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Quest
         size = lindbladian.dimension
         if len(rows) != size or {len(row) for row in rows} != {size}:
             raise ValueError(f"the density matrix must have {size} rows of {size}")
+        where: Any = formulas.domains.about(*formulas.domains.sides)
+        if not isinstance(where, Mapping):
+            raise ValueError("a steady state is not asked for with relations among symbols")
         rho = sp.ImmutableMatrix(
             [[formulas.names.read(str(e), parse) for e in row] for row in rows]
         )

@@ -21,7 +21,7 @@ from itertools import chain
 
 import sympy as sp
 
-from .boxes import Question, Where, number, questions
+from .boxes import Domain, Question, number, questions
 from .definedness import unlike, unmet, unmet_near
 from .limits.decide_limits import decide_limit
 from .limits.expansions import decide_expansion
@@ -38,7 +38,7 @@ def equality(
     lhs: sp.Expr,
     rhs: sp.Expr,
     *,
-    where: Where | None = None,
+    where: Domain | None = None,
     wherever: Iterable[sp.Expr] = (),
 ) -> Proof:
     """Decide whether two expressions are equal.
@@ -77,7 +77,7 @@ def _equal(asked: Question) -> Proof:
     return meaningful(found, [missing] if missing else [])
 
 
-def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None) -> Proof:
+def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Domain | None = None) -> Proof:
     """Decide an inequality for all values of the symbols.
 
     Parameters
@@ -118,7 +118,7 @@ def limit(
     value: sp.Expr,
     *,
     joint: bool = True,
-    where: Where | None = None,
+    where: Domain | None = None,
 ) -> Proof:
     """Decide a limit.
 
@@ -179,7 +179,7 @@ def expansion(
     leading: sp.Expr,
     *,
     rest: sp.Expr | None = None,
-    where: Where | None = None,
+    where: Domain | None = None,
 ) -> Proof:
     """Decide the leading terms of an expansion: what is left is small beside the last of them.
 
