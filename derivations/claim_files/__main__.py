@@ -2,4 +2,6 @@
 
 from .keys import reference
 
+__all__: list[str] = []
+
 print(reference(), end="")

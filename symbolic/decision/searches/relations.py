@@ -124,7 +124,7 @@ def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.
     >>> from beyondthermal.symbolic.symbols import symbols
     >>> x, y = symbols("x y")
     >>> charted([y > x], [x, y], []).to
-    {y: t_y + x}
+    {x: t_x*y}
     """
     sides: Sides = {}
     relations = list(_flat(parts, sides))
