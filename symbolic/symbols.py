@@ -132,7 +132,7 @@ _NUMBERS = (
     Quantity("cumulant_1", "k_1", "k₁", "$Γ⁺$", REAL, "mean turns of the cycle, per time"),
     Quantity("cumulant_2", "k_2", "k₂", "$Γ⁺$", REAL, "variance of these turns, per time"),
     Quantity("Q", "|Q|", "|Q|", "$ω₀Γ⁺$", NONNEGATIVE, "modulus of the heat currents"),
-    Quantity("gap", r"\lambda_{\mathrm{gap}}", "λ_gap", "$Γ⁺$", REAL, "slowest relaxation rate"),
+    Quantity("gap", r"\Gamma_{\mathrm{gap}}", "Γ_gap", "$Γ⁺$", REAL, "slowest relaxation rate"),
     # Two-qubit density matrices
     Quantity("rho_00", r"\rho_{00}", "ρ₀₀", "1", NONNEGATIVE, "population of $|00⟩$"),
     Quantity("rho_01", r"\rho_{01}", "ρ₀₁", "1", NONNEGATIVE, "population of $|01⟩$"),
@@ -215,8 +215,8 @@ _NUMBERS = (
     # Limits
     Quantity("L", "L", "L", "1", POSITIVE, "limit along a path of one's choice"),
     Quantity("epsilon", r"\varepsilon", "ε", "1", POSITIVE, "small parameter of an expansion"),
-    Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of $x$ from the end at hand"),
-    Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of $y$ from the end at hand"),
+    Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of $x$ from its end, or another $x$"),
+    Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of $y$ from its end, or another $y$"),
     # One photon in the cavity, and one turn of the cycle
     Quantity("f", "f", "f", "1", sp.S.Complexes, "coherence between $|G, 1⟩$ and $|S, 0⟩$"),
     Quantity("df", r"\dot f", "ḟ", "rate", sp.S.Complexes, "time derivative of $f$"),

@@ -163,7 +163,7 @@ def _alike(part: Iff, meaning: Meaning, rng: random.Random) -> bool:
 
 
 def _value(expr: sp.Expr, at: Mapping[sp.Symbol, sp.Expr]) -> mp.mpc:
-    return mp.mpmathify(sp.N(expr.subs(at), DIGITS))
+    return mp.mpmathify(expr.evalf(DIGITS, subs=dict(at)))
 
 
 def _related(part: sp.Basic, one: mp.mpc, other: mp.mpc) -> bool:

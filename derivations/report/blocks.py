@@ -17,7 +17,7 @@ from beyondthermal.symbolic.symbols import Quantity
 from .matter.bibliography import Work
 
 __all__ = [
-    "Bibliography", "Block", "Comparison", "Equation", "Erratum", "Glossary", "Lineage", "Picture",
+    "Bibliography", "Block", "Equation", "Erratum", "Glossary", "Lineage", "Picture",
     "Prose", "Section", "Tie", "anchor", "number", "work_anchor",
 ]  # fmt: skip
 
@@ -97,14 +97,7 @@ class Bibliography:
     works: tuple[Work, ...]
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """A table of printed numbers and those of this run, after the claims that are about them."""
-
-    equations: tuple[Equation, ...]
-
-
-Block = Prose | Equation | Comparison | Picture | Erratum | Glossary | Lineage | Bibliography
+Block = Prose | Equation | Picture | Erratum | Glossary | Lineage | Bibliography
 
 
 @dataclass(frozen=True)

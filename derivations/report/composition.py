@@ -1,7 +1,6 @@
 """The document put together from the lecture and its results; what is numbered is numbered here."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import count, groupby
 
 import sympy as sp
@@ -9,10 +8,9 @@ import sympy as sp
 from beyondthermal.derivations.claims.claim import Claim, Result
 from beyondthermal.derivations.lecture.chapter import Chapter, Part
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.statement_kinds import Printed
 from beyondthermal.symbolic.symbols import TABLE, Quantity
 
-from .blocks import Bibliography, Block, Comparison, Equation, Erratum, Glossary, Prose, Section
+from .blocks import Bibliography, Block, Equation, Erratum, Glossary, Prose, Section
 from .inline import inlines
 from .matter.bibliography import WORKS
 from .matter.lineage import lineage
@@ -73,26 +71,15 @@ def _blocks(
     notation: Notation,
 ) -> Iterator[Block]:  # fmt: skip
     """Claims that one derivation settles are one equation, and count; all else stays as it is."""
-    numbers, compared = count(1), list[Equation]()
+    numbers = count(1)
     for kind, group in groupby(chapter.parts, _kind):
         parts = list(group)
         number = "" if kind is None else f"{place}.{next(numbers)}"
-        if kind is None and not only:
-            compared = list(filter(_is_compared, compared))
-            yield from [Comparison(tuple(compared))] * (len(compared) > 1)
-            compared = []
         if claims := [p for p in parts if isinstance(p, Claim) and (not only or p.name in only)]:
-            equation = _equation(claims, results[claims[0].name], notation)
-            compared += [replace(equation, number=number)]
-            yield compared[-1]
+            yield _equation(claims, results[claims[0].name], notation, number)
         for part in parts:
             if not only and not isinstance(part, Claim):
                 yield Prose(part) if isinstance(part, str) else part
-
-
-def _is_compared(equation: Equation) -> bool:
-    """Whether it holds and says nothing but which digits are printed."""
-    return bool(equation.statement) and all(isinstance(p, Printed) for p in equation.statement)
 
 
 def _kind(part: Part) -> object:
@@ -102,12 +89,12 @@ def _kind(part: Part) -> object:
     return part.question
 
 
-def _equation(claims: Sequence[Claim], result: Result, notation: Notation) -> Equation:
+def _equation(claims: Sequence[Claim], result: Result, notation: Notation, number: str) -> Equation:
     """Claims that share a result, which is that of the first."""
     statement, printed = (tuple(map(notation, part)) for part in (result.shown, result.printed))
     names = tuple(claim.name for claim in claims)
     corrects = tuple(claim.corrects for claim in claims if claim.corrects)
-    return Equation(names, result, statement, printed, corrects)
+    return Equation(names, result, statement, printed, corrects, number)
 
 
 def _equations(sections: Sequence[Section]) -> list[Equation]:

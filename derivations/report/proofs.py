@@ -7,23 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Any, NamedTuple
+from typing import Any
 
 from beyondthermal.symbolic.decision.proof import Certificate
 
-from .terms import Polynomial, name_of, number, power_of, rows, seen, summed, tree_terms
+from .bounds import Side, Step, bound_steps, range_of
+from .terms import Polynomial, name_of, power_of, rows, seen, summed, tree_terms
 
 __all__ = ["Step", "steps"]
 
-
-class Step(NamedTuple):
-    """A sentence, with LaTeX between dollar signs, and the rows of the display that follows it."""
-
-    sentence: str
-    display: tuple[str, ...] = ()
-
-
-Side = Sequence[Any]  # low, whether it is open, high, whether it is open
 
 # Characters in the widest line that is shown.
 _WIDEST = 100
@@ -50,7 +42,7 @@ def steps(certificate: Certificate) -> list[Step]:
     >>> steps(one)[0].display
     ('&x + 1 - x', '&\\quad = 1')
     """
-    kinds = {"identity": _identity, "positive": _positive}
+    kinds = {"identity": _identity, "positive": _positive, "bound": bound_steps}
     if certificate["kind"] not in kinds:
         raise ValueError(f"no words for a certificate of kind {certificate['kind']!r}.")
     return kinds[certificate["kind"]](certificate)
@@ -70,7 +62,7 @@ def _positive(certificate: Certificate) -> list[Step]:
     names = [name_of(variable) for variable in certificate["variables"]]
     terms = {tuple(powers): Fraction(value) for value, powers in certificate["terms"]}
     box, sign = certificate["box"], {">": "> 0", ">=": r"\ge 0"}[certificate["relation"]]
-    ranges = [_range(name, side) for name, side in zip(names, box, strict=True)]
+    ranges = [range_of(name, side) for name, side in zip(names, box, strict=True)]
     shown = rows(summed(terms, names))
     found = [Step(f"For ${_COMMA.join(ranges)}$:", (*shown[:-1], f"{shown[-1]} {sign}"))]
     (first, way), *others = _leaves(box, certificate["tree"])
@@ -163,12 +155,3 @@ def _put(terms: Polynomial, k: int, side: Side, degree: int) -> Polynomial:
         for j, coefficient in enumerate(row):
             total[(*powers[:k], j, *powers[k + 1 :])] += coefficient
     return {powers: value for powers, value in total.items() if value}
-
-
-def _range(name: str, side: Side) -> str:
-    """A range as inequalities; open ends are strict."""
-    low, low_open, high, high_open = side
-    signs = {True: "<", False: r"\le"}
-    below = "" if low == "-oo" else f"{number(low)} {signs[low_open]} "
-    above = "" if high == "oo" else f" {signs[high_open]} {number(high)}"
-    return f"{below}{name}{above}" if below or above else f"{name} \\in \\mathbb{{R}}"

@@ -21,6 +21,7 @@ __all__ = [
     "Question",
     "Range",
     "Where",
+    "held",
     "number",
     "outer",
     "questions",
@@ -172,7 +173,7 @@ def _question(
     piece: Mapping[sp.Symbol, sp.Interval | sp.Expr],
 ) -> Question:
     ranges = {symbol: side for symbol, side in piece.items() if isinstance(side, sp.Interval)}
-    names = {symbol: _held(symbol, side) for symbol, side in ranges.items()}
+    names = {symbol: held(symbol, side) for symbol, side in ranges.items()}
     to = {**piece, **names}
 
     def ready(expr: sp.Expr) -> sp.Expr:
@@ -226,12 +227,12 @@ def _whole(side: sp.Interval) -> sp.Set:
     return sp.Interval(start, end)
 
 
-def _held(symbol: sp.Symbol, side: sp.Interval) -> sp.Symbol:
+def held(symbol: sp.Symbol, side: sp.Interval) -> sp.Symbol:
     """The symbol that stands for one in the box: it knows its sign, and whether it is whole."""
-    held = declared(str(symbol), side)
+    known = declared(str(symbol), side)
     if not symbol.is_integer:
-        return held
-    signs = {name: True for name in HALVES if getattr(held, f"is_{name}")}
+        return known
+    signs = {name: True for name in HALVES if getattr(known, f"is_{name}")}
     return assumed(str(symbol), integer=True, **signs)
 
 

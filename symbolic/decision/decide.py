@@ -17,17 +17,21 @@ with i or a complex symbol in it are they complex, on their principal branches.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import chain
 
 import sympy as sp
 
 from .boxes import Domain, Question, number, questions
 from .definedness import unlike, unmet, unmet_near
+from .identities.equality import equal_by_generators
+from .identities.narrowing import where_both_may_have_values
+from .identities.same_conditions import unmatched
 from .limits.decide_limits import decide_limit
 from .limits.expansions import decide_expansion
 from .limits.iterated import decide_iterated
 from .pieces import approached, meaningful, on_every_piece
-from .proof import Proof, all_of
+from .proof import Proof, Verdict, all_of
 from .signs.identities import real_and_imaginary, with_real_symbols
 from .values import RELATIONS, decide_bound, decide_equality
 
@@ -63,18 +67,31 @@ def equality(
     """
     given = [with_real_symbols(number(expr)) for expr in (lhs, rhs, *wherever)]
     real = not any(side.has(sp.I) for side in given)
-    return on_every_piece(_equal, questions(given, where, real=real), real=False)
+    decided = partial(_equal, real=real)
+    return on_every_piece(decided, questions(given, where, real=real), real=False)
 
 
-def _equal(asked: Question) -> Proof:
-    (real, *imaginary) = zip(*map(real_and_imaginary, asked.expressions[:2]), strict=True)
-    pairs = [real, *(pair for pair in imaginary if any(pair))]
-    parts = [part for pair in pairs for part in pair]
-    found = all_of(*(decide_equality(one, other, asked.box, parts) for one, other in pairs))
+def _equal(asked: Question, *, real: bool) -> Proof:
+    found = _compared(asked)
+    if found.verdict is Verdict.INCONCLUSIVE:
+        narrow = where_both_may_have_values(asked) if real else asked
+        found = equal_by_generators(narrow, found, real=real)
+        if found.verdict is Verdict.INCONCLUSIVE and narrow is not asked:
+            found = _compared(narrow)
+        asked = narrow
     left, right, *elsewhere = asked.conditions
     both = list(chain.from_iterable(elsewhere))
-    missing = unlike([*left, *both], [*right, *both], asked.box) if found else None
+    sides = [*left, *both], [*right, *both]
+    alike = not found or not unmet(unmatched(*sides, real=real), asked.box)
+    missing = None if alike else unlike(*sides, asked.box)
     return meaningful(found, [missing] if missing else [])
+
+
+def _compared(asked: Question) -> Proof:
+    (re, *im) = zip(*map(real_and_imaginary, asked.expressions[:2]), strict=True)
+    pairs = [re, *(pair for pair in im if any(pair))]
+    parts = [part for pair in pairs for part in pair]
+    return all_of(*(decide_equality(one, other, asked.box, parts) for one, other in pairs))
 
 
 def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Domain | None = None) -> Proof:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from .special_functions import FORMS
+
 __all__ = [
     "BOUNDED",
     "ELSEWHERE",
@@ -170,10 +172,16 @@ FUNCTIONS: Mapping[str, Function] = {
     **dict.fromkeys(("min", "Min"), _SMALLEST),
     **{
         kind.__name__: Function(kind, kind=kind, read_only=True)
-        for kind in (sp.asin, sp.acos, sp.atan, sp.erf)
+        for kind in (
+            *(sp.asin, sp.acos, sp.atan, sp.acot, sp.asec, sp.acsc, sp.asech, sp.acsch),
+            sp.erf,
+            sp.erfc,
+            sp.sinc,
+        )
     },
     "sign": Function(_sign, kind=sp.sign, read_only=True),
     "floor": _whole(sp.floor),
+    "frac": _whole(sp.frac),
     **dict.fromkeys(("ceil", "ceiling"), _whole(sp.ceiling)),
     "factorial": _counting(sp.factorial),
     "gamma": _counting(sp.gamma),
@@ -188,9 +196,9 @@ ELSEWHERE: Mapping[str, str] = {
     "Log": "log", "lg": "log(x)/log(10)", "log10": "log(x)/log(10)", "log2": "log(x)/log(2)",
     "cbrt": "x^(1/3)", "root": "x^(1/n)", "pow": "a^b", "expm1": "exp(x) - 1",
     "log1p": "log(1 + x)", "fabs": "abs", "sgn": "sign", "Gamma": "gamma", "fac": "factorial",
-    "choose": "binomial", "erfc": "1 - erf(x)", "Sum": "sum(f, n, a, b)", "D": "diff(f, x)",
+    "choose": "binomial", "Sum": "sum(f, n, a, b)", "D": "diff(f, x)",
     "derivative": "diff(f, x)", "Piecewise": "piecewise(f, x < 0, g)", "atan2": "atan(y/x)",
-    "conj": "conjugate", "sinc": "sin(x)/x",
+    "conj": "conjugate",
 }  # fmt: skip
 _ROWS = tuple(dict.fromkeys(FUNCTIONS.values()))
 EXPONENTIALS = tuple(row.kind for row in _ROWS if row.kind and row.exponential)
@@ -198,7 +206,7 @@ ENTIRE = tuple(row.kind for row in _ROWS if row.kind and row.entire)
 BOUNDED = tuple(row.kind for row in _ROWS if row.kind and row.limits != sp.Reals)
 REWRITTEN: Mapping[type[sp.Expr], Callable[..., sp.Expr]] = {
     row.kind: row.rewritten for row in _ROWS if row.kind and row.rewritten
-}
+} | {kind: FORMS[kind] for kind in (sp.asin, sp.acos, sp.acot)}
 
 
 def rewritten(expr: sp.Expr, *, but: Collection[type[sp.Expr]] = ()) -> sp.Expr:

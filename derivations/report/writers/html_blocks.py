@@ -7,7 +7,6 @@ from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
-    Comparison,
     Equation,
     Erratum,
     Picture,
@@ -16,7 +15,7 @@ from beyondthermal.derivations.report.blocks import (
     anchor,
     number,
 )
-from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.comparisons import Table, table
 from beyondthermal.derivations.report.copies import offered
 from beyondthermal.derivations.report.errata import displayed, size, told
 from beyondthermal.derivations.report.layout import rows
@@ -54,8 +53,6 @@ def _block(block: Block, names: Names, pictures: Mapping[str, bytes]) -> str:
         return _equation(block, names)
     if isinstance(block, Picture):
         return _picture(block, pictures[block.name]) if block.name in pictures else ""
-    if isinstance(block, Comparison):
-        return _comparison(block, names)
     return _erratum(block, names) if isinstance(block, Erratum) else matter(block)
 
 
@@ -65,17 +62,20 @@ def _equation(equation: Equation, names: Names) -> str:
     target, tag = anchor(equation.names[0]), equation.number
     verdict = finding.proof.verdict
     wrong, limited = verdict is Verdict.REFUTED and bool(equation.printed), equation.condition
-    body = []
-    if wrong:
+    body, compared = [], table(equation)
+    if compared:
+        body.append(_table(compared))
+    elif wrong:
         lines = rows(equation.printed, condition=limited)
         body += [_label(displayed(equation)), display(lines, tag, target)]
         body += [_label("As derived")] if equation.statement else []
-    if equation.statement:
+    if equation.statement and not compared:
         lines = rows(equation.statement, condition=limited)
         body.append(display(lines, "" if wrong else tag, target))
     others = "".join(f'<span id="{anchor(name)}"></span>' for name in equation.names[1:])
-    beside = "" if equation.statement or wrong or not tag else link(tag, target)
-    if wrong and finding.proof.counterexample:
+    numbered = not compared and (equation.statement or wrong)
+    beside = "" if numbered or not tag else link(tag, target)
+    if wrong and not compared and finding.proof.counterexample:
         body.append(f"<p>{prose(size(equation))}</p>")
     if not equation.statement:
         body.append(_figures(finding.figures))
@@ -179,12 +179,13 @@ def _erratum(erratum: Erratum, names: Names) -> str:
     return f'<div class="erratum">{"".join(parts)}</div>'
 
 
-def _comparison(block: Comparison, names: Names) -> str:
-    head = "".join(f'<th scope="col">{text}</th>' for text in HEADS)
-    lines = (
-        "".join(f"<td>{prose(cell, names)}</td>" for cell in row) for row in comparison_rows(block)
-    )
+def _table(compared: Table) -> str:
+    """What is claimed, what was found, and the difference; below it the condition of them all."""
+    head = "".join(f'<th scope="col">{text}</th>' for text in compared.heads)
+    lines = ("".join(f"<td>{prose(cell)}</td>" for cell in row) for row in compared.rows)
     body = "\n".join(f"<tr>{line}</tr>" for line in lines)
+    below = f"<caption>{prose(compared.condition)}</caption>" if compared.condition else ""
     return (
-        f'<table class="comparison"><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>'
+        f'<table class="comparison">{below}<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>{body}</tbody></table>"
     )

@@ -20,7 +20,8 @@ __all__ = ["heading", "matter", "preamble"]
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[T1]{fontenc}\usepackage{lmodern}
-\usepackage{amsmath,amssymb,graphicx,booktabs,longtable,xcolor}
+\usepackage{amsmath,amssymb,array,graphicx,booktabs,longtable,xcolor}
+\newcolumntype{L}[1]{>{\raggedright\arraybackslash}p{#1}}
 \usepackage[left=20mm,textwidth=118mm,top=22mm,bottom=25mm,headheight=14pt]{geometry}
 \usepackage[hidelinks]{hyperref}
 \hypersetup{pdftitle={Steady-state entanglement beyond thermal limits}}

@@ -8,7 +8,6 @@ from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Block,
-    Comparison,
     Equation,
     Erratum,
     Glossary,
@@ -19,7 +18,7 @@ from beyondthermal.derivations.report.blocks import (
     anchor,
     work_anchor,
 )
-from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.comparisons import Table, table
 from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.inline import tidy, written
 from beyondthermal.derivations.report.layout import (
@@ -39,7 +38,6 @@ __all__ = [
     "JUPYTER",
     "Flavour",
     "Known",
-    "comparison",
     "equation",
     "erratum",
     "escaped",
@@ -116,9 +114,11 @@ def equation(shown: Equation, known: Known | None = None, flavour: Flavour = GIT
     for display in displays(shown):
         lines += [display.words] * bool(display.words)
         lines.append(flavour.display.format(_allowed(aligned(display.lines()))))
-    notes = [f"{line}." for line in measurements(finding.figures)]
-    proof = finding.proof
-    notes += [size(shown)] if proof.counterexample else []
+    proof, compared = finding.proof, table(shown)
+    if compared:
+        lines += [_compared(compared, flavour), prose(compared.condition, flavour=flavour)]
+    notes = [f"{line}." for line in measurements(finding.figures) if not compared]
+    notes += [size(shown)] if proof.counterexample and not compared else []
     lines += [" ".join(prose(note, known, flavour) for note in notes)] if notes else []
     lines.append(f"*{proof.verdict.name.lower()}*: {prose(margin(shown.result), known, flavour)}.")
     return "\n\n".join(lines) + "\n"
@@ -142,8 +142,6 @@ def _block(block: Block, known: Known, pictures: Collection[str]) -> str:
         return f"{anchors}\n\n{equation(block, known)}"
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
-    if isinstance(block, Comparison):
-        return comparison(block, known)
     return erratum(block, known) if isinstance(block, Erratum) else matter(block)
 
 
@@ -199,18 +197,18 @@ def _glossary(shown: Glossary, flavour: Flavour) -> str:
     return _table(["symbol", "meaning", "unit"], cells)
 
 
-def comparison(block: Comparison, known: Known | None = None, flavour: Flavour = GITHUB) -> str:
-    """The table of printed numbers and those of this run."""
-    cell = _cell(flavour, known)
-    return _table(HEADS, [[cell(text) for text in row] for row in comparison_rows(block)])
+def _compared(compared: Table, flavour: Flavour) -> str:
+    """What is claimed, what was found, and the difference."""
+    cell = _cell(flavour)
+    return _table(compared.heads, [[cell(text) for text in row] for row in compared.rows])
 
 
-def _cell(flavour: Flavour, known: Known | None = None) -> Callable[[str], str]:
+def _cell(flavour: Flavour) -> Callable[[str], str]:
     """Prose for a cell of a table, where a bar in a formula would end it."""
     without_bars = flavour._replace(maths="\x01{}\x02")
 
     def cell(text: str) -> str:
-        marked = prose(text, known, without_bars)
+        marked = prose(text, flavour=without_bars)
         return re.sub("\x01([^\x02]*)\x02", lambda found: _maths(found[1], flavour), marked)
 
     return cell

@@ -17,7 +17,6 @@ from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Block,
-    Comparison,
     Equation,
     Erratum,
     Glossary,
@@ -35,7 +34,6 @@ from beyondthermal.symbolic.prose import unmarked
 from .markdown import (
     JUPYTER,
     Known,
-    comparison,
     equation,
     erratum,
     escaped,
@@ -208,8 +206,6 @@ def _texts(blocks: Sequence[Block], known: Known) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Prose):
             yield prose(block.text, known, JUPYTER)
-        elif isinstance(block, Comparison):
-            yield comparison(block, known, JUPYTER)
         elif isinstance(block, Equation):
             yield equation(block, known, JUPYTER)
         elif isinstance(block, Bibliography | Glossary | Lineage):

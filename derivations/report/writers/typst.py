@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
-    Comparison,
     Equation,
     Erratum,
     Picture,
@@ -13,7 +12,7 @@ from beyondthermal.derivations.report.blocks import (
     Section,
     anchor,
 )
-from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.comparisons import Table, table
 from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.layout import (
     aligned,
@@ -58,8 +57,6 @@ def _block(block: Block, known: Mapping[str, Equation], pictures: Collection[str
         return _equation(block, known)
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
-    if isinstance(block, Comparison):
-        return _comparison(block, known)
     return _erratum(block, known) if isinstance(block, Erratum) else matter(block)
 
 
@@ -74,8 +71,10 @@ def _equation(equation: Equation, known: Mapping[str, Equation]) -> str:
     lines = [says]
     for display in shown:
         lines += [display.words] * bool(display.words) + [_set_beside(display.lines(), display.tag)]
-    figures = [f"{prose(line)}." for line in measurements(finding.figures)]
-    failing = prose(size(equation)) if finding.proof.counterexample else ""
+    compared = table(equation)
+    lines += [_table(compared)] if compared else []
+    figures = [f"{prose(line)}." for line in measurements(finding.figures) if not compared]
+    failing = prose(size(equation)) if finding.proof.counterexample and not compared else ""
     lines += [f"#ragged[{text}]" for text in (" \\\n".join(figures), failing) if text]
     word = finding.proof.verdict.name.lower()
     name = "" if equation.numbers else equation.names[0]
@@ -104,11 +103,8 @@ def _erratum(erratum: Erratum, known: Mapping[str, Equation]) -> str:
     return "#erratum[{}]\n".format("\n\n".join(parts))
 
 
-def _comparison(block: Comparison, known: Mapping[str, Equation]) -> str:
-    lines = ("".join(f"[{prose(c, known)}], " for c in row) for row in comparison_rows(block))
-    heads = "".join(f"[{head}]" for head in HEADS)
-    body = "\n  ".join(lines)
-    return (
-        "#block(width: 118mm, breakable: false, table(\n  columns: 5, column-gutter: 1fr,\n"
-        f"  head{heads},\n  {body}\n  table.hline(),\n))\n"
-    )
+def _table(compared: Table) -> str:
+    """What is claimed, what was found, and the difference; below it the condition of them all."""
+    heads = "".join(f"[{head}]" for head in compared.heads)
+    body = "\n  ".join("".join(f"[{prose(c)}], " for c in row) for row in compared.rows)
+    return f"#compared([{prose(compared.condition)}],\n  head{heads},\n  {body}\n)"

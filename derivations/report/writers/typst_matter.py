@@ -103,6 +103,13 @@ _PREAMBLE = r"""
 #let work(body) = block(width: 118mm, above: 0.8em, {
   par(justify: false, hanging-indent: 1.2em, body)
 })
+// Numbers that are claimed, and those of this run.
+#let compared(condition, ..cells) = block(width: 100%, above: 0.9em, below: 0.9em, {
+  set text(size: 9pt)
+  set par(justify: false, leading: 0.5em, spacing: 0.7em)
+  table(columns: (1fr, 18mm, 32mm, 17mm), column-gutter: 3mm, ..cells, table.hline())
+  condition
+})
 #let head(..titles) = table.header(
   table.hline(), ..titles.pos().map(title => text(style: "italic", title)),
   table.hline(stroke: 0.5pt),

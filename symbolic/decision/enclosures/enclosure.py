@@ -11,8 +11,10 @@ from typing import TypeAlias
 import sympy as sp
 
 from beyondthermal.symbolic.formula.functions import REWRITTEN
+from beyondthermal.symbolic.formula.special_functions import FORMS
 
 from .intervals import Arithmetic, Span, UndefinedError, Value, arithmetic
+from .special_functions import SPECIAL
 
 __all__ = ["ENCLOSED", "Modulus", "Point", "enclose", "sign_at", "value_at"]
 
@@ -116,7 +118,10 @@ def _node(
         return numbers.pi()
     if node is sp.E:
         return numbers.exp(Fraction(1))
-    other = REWRITTEN[node.func](*node.args) if node.func in REWRITTEN else node
+    if node is sp.EulerGamma:
+        return numbers.spread(numbers.iv.mpf(numbers.iv.euler))
+    form = REWRITTEN.get(node.func) or FORMS.get(node.func)
+    other = form(*node.args) if form else node
     if other == node:
         raise UndefinedError(f"{node.func} has no enclosure")
     return walk(other)
@@ -136,6 +141,8 @@ ENCLOSED: Mapping[object, Callable[[Arithmetic, Value], Value]] = {
     sp.log: Arithmetic.log,
     sp.sin: Arithmetic.sin,
     sp.cos: Arithmetic.cos,
+    sp.atan: Arithmetic.atan,
     sp.Abs: Arithmetic.modulus,
     Modulus: Arithmetic.modulus,
+    **SPECIAL,
 }

@@ -4,8 +4,9 @@ import pytest
 import sympy as sp
 
 from beyondthermal.symbolic.decision.decide import bound
+from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.decision.searches import cover, monotonicity
+from beyondthermal.symbolic.decision.searches import monotonicity
 from beyondthermal.symbolic.decision.searches.cover import positive_by_cover
 from beyondthermal.symbolic.decision.searches.monotonicity import positive_by_monotonicity
 
@@ -88,7 +89,48 @@ def test_zero_is_not_positive(blind):
         assert rule(x - sin(x), {x: sp.Interval.Lopen(0, 2)}, strict=True) is not None
 
 
-def test_there_is_an_end_to_it(monkeypatch):
-    monkeypatch.setattr(cover, "_PIECES", 20)
+def test_there_is_an_end_to_it():
     barely = x**2 - 2 * x + 1 + TINY
-    assert positive_by_cover(barely, {x: sp.Interval(0, 3)}, strict=True) is None
+    assert positive_by_cover(barely, {x: sp.Interval(0, 3)}, strict=True, work=300) is None
+    assert positive_by_cover(barely + 1, {x: sp.Interval(0, 3)}, strict=True, work=300) is not None
+
+
+# Each is seen by one kind of piece alone.
+SEEN = {
+    "a zero of order 1 at π/2": (sin(x) - 2 * x / sp.pi, sp.Interval(0, sp.pi / 2)),
+    "a zero inside": ((x - sp.Rational(2, 7)) ** 2 * exp(x), sp.Interval(0, 1)),
+    "a zero at 1/e": (x * log(x) + exp(-1), sp.Interval(sp.Rational(1, 9), 3)),
+    "an endless piece": (3 + sin(x) - 1 / x, sp.Interval(1, sp.oo)),
+    "beside an open end": (1 / x - sp.atan(x), sp.Interval.Lopen(0, 1)),
+    "far away": (1 - 10**9 * x * exp(-(10**9) * x) / 2, sp.Interval(0, 1)),
+    "an arcsine up to 1": (2 * sp.atan(x / (1 + sp.sqrt(1 - x**2))) - x, sp.Interval(0, 1)),
+    "a modulus": (1 + TINY - abs(sin(x)) * sp.Rational(1, 2), sp.Interval(-9, 9)),
+}
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_each_kind_of_piece(name):
+    f, side = SEEN[name]
+    f = f.replace(sp.Abs, Modulus)
+    assert positive_by_cover(f, {x: side}, strict=False) is not None
+    at = 0 if side.start == 0 and not side.left_open else 1
+    value = f.subs(x, at)
+    if f.subs(x, at) == 0:
+        assert positive_by_cover(f - TINY, {x: side}, strict=False) is None
+    else:
+        assert positive_by_cover(f - value - TINY, {x: side}, strict=False) is None
+
+
+CASES = {
+    "both signs of a modulus": abs(x) - abs(sin(x)),
+    "a modulus of an exponential": exp(abs(x)) - 1 - abs(exp(x) - 1),
+    "one modulus in another": abs(abs(x) - 1) + 1 - abs(x),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_modulus_goes_by_cases(name, blind):
+    f = CASES[name].replace(sp.Abs, Modulus)
+    assert positive_by_monotonicity(f, {x: REAL}, strict=False) is not None
+    assert positive_by_monotonicity(f - TINY, {x: REAL}, strict=False) is None
+    assert positive_by_monotonicity(f - TINY * x**2, {x: REAL}, strict=False) is None
