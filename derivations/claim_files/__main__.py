@@ -2,6 +2,13 @@
 
 from .keys import reference
 
-__all__: list[str] = []
+__all__ = ["main"]
 
-print(reference(), end="")
+
+def main() -> None:
+    """Print it."""
+    print(reference(), end="")
+
+
+if __name__ == "__main__":
+    main()

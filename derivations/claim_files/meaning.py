@@ -146,7 +146,9 @@ class _Formulas:
         with self.reading(key):
             return self.names.read(str(self.settings[key]), parse_value)
 
-    def every(self, key: str, allowed: Sequence[str], asked: Callable[..., Question]) -> Question:
+    def every(
+        self, key: str, allowed: Sequence[str], asked: Callable[..., Callable[..., Proof]]
+    ) -> Question:
         """The question whether each relation of a chain holds."""
         with self.reading(key):
             chain = self.names.read(str(self.settings[key]), parse_chain)

@@ -13,7 +13,8 @@ from beyondthermal.symbolic.symbols import HALVES, assumed, declared
 
 from .conditions import Condition, conditions
 from .enclosures.enclosure import Modulus, value_at
-from .searches.relations import Chart, EmptyDomainError, charted, parted
+from .searches.chart import Chart, EmptyDomainError
+from .searches.relations import charted, parted
 
 __all__ = [
     "Box",

@@ -7,7 +7,7 @@ from beyondthermal.symbolic import assert_bound
 from beyondthermal.symbolic.assertions import ClaimFailed
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.decision.searches.relations import EmptyDomainError
+from beyondthermal.symbolic.decision.searches.chart import EmptyDomainError
 from beyondthermal.symbolic.symbols import assumed, symbols
 
 x, y, z = symbols("x y d")
