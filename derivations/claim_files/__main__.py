@@ -2,4 +2,13 @@
 
 from .keys import reference
 
-print(reference(), end="")
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Print it."""
+    print(reference(), end="")
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.boxes import Where
+from beyondthermal.symbolic.decision.boxes import Domain
 
 __all__ = ["Domains", "End", "between", "related"]
 
@@ -24,7 +24,7 @@ class Domains:
 
     own: list[sp.Basic] = field(default_factory=list)
 
-    def about(self, *expressions: sp.Expr) -> Where:
+    def about(self, *expressions: sp.Expr) -> Domain:
         """What concerns some expressions, as `decide` takes it.
 
         Relations of the claim's own count in any case: they may leave nothing of the domain.
@@ -32,7 +32,7 @@ class Domains:
         used = {s for e in (*expressions, *self.own) for s in e.free_symbols}
         related = list(self.relations)
         kept: list[sp.Basic] = []
-        while found := next((r for r in related if r.free_symbols & used), None):
+        while (found := next((r for r in related if r.free_symbols & used), None)) is not None:
             related.remove(found)
             kept.append(found)
             used |= found.free_symbols

@@ -1,8 +1,8 @@
 """What a file of claims means: its formulas read, each claim as a question that can be decided."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any, TypeVar
 
@@ -12,22 +12,19 @@ from beyondthermal.derivations.models.file import read_model
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.decision.proof import Proof, all_of
 from beyondthermal.symbolic.formula.grammar import (
-    GrammarError,
     hull,
-    is_name,
     parse,
     parse_chain,
     parse_domain,
     parse_value,
-    used_names,
 )
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steadiness import steadiness
-from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import declared
 
 from .domains import Domains, between, related
 from .entry import Entry
+from .names import FileNames, new_name, reading
 from .places import FormulaError
 
 __all__ = ["questions"]
@@ -49,18 +46,18 @@ def questions(data: Data, claims: Sequence[Entry]) -> list[Question | FormulaErr
     ValueError
         If the model can't be read.
     """
-    names = _Names()
+    names = FileNames()
     domains = _domains(data, names)
     lindbladian: Lindbladian | None = None
     if "model" in data:
         model = read_model(data)
         for name in model.names:
-            _new(name, names)
+            new_name(name, names)
         names.update({**model.names, **names})
         lindbladian = model.lindbladian
     for name, text in data.get("define", {}).items():
         with names.holding(name, "define"):
-            _new(name, names)
+            new_name(name, names)
             names[name] = names.read(text, parse)
     found = [_question(claim, names, domains, lindbladian) for claim in claims]
     told = {asked.args for asked in found if isinstance(asked, FormulaError)}
@@ -68,7 +65,7 @@ def questions(data: Data, claims: Sequence[Entry]) -> list[Question | FormulaErr
 
 
 def _question(
-    claim: Entry, names: "_Names", domains: Domains, lindbladian: Lindbladian | None
+    claim: Entry, names: FileNames, domains: Domains, lindbladian: Lindbladian | None
 ) -> Question | FormulaError:
     try:
         return _QUESTIONS[claim.kind](_Formulas(claim, names, domains), lindbladian)
@@ -76,43 +73,12 @@ def _question(
         return slip
 
 
-class _Names(dict[str, sp.Expr]):
-    """What the names of a file stand for; those that couldn't be read are kept with their slips."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.slips: dict[str, FormulaError] = {}
-
-    @contextmanager
-    def holding(self, name: str, section: str) -> Iterator[None]:
-        """Keep the slip in a line of a section: it counts where the name is used."""
-        try:
-            with _reading(section, 0, name):
-                yield
-        except FormulaError as slip:
-            self.slips.setdefault(spelt(name), slip)
-
-    def spelt(self, name: str) -> sp.Expr | None:
-        """What a name stands for, whether Greek letters in it are spelt out or not."""
-        return next((expr for each, expr in self.items() if spelt(each) == spelt(name)), None)
-
-    def read(self, text: str, reader: Callable[[str, Names], Read]) -> Read:
-        """What a reader makes of a text; what goes wrong with a name goes wrong with its users."""
-        try:
-            return reader(text, self)
-        except GrammarError:
-            for word in used_names(text):
-                if word in self.slips:
-                    raise self.slips[word] from None
-            raise
-
-
-def _domains(data: Data, names: _Names) -> Domains:
+def _domains(data: Data, names: FileNames) -> Domains:
     """The range of each symbol, and the relations that ends with symbols in them stand for."""
     found = Domains()
     for name, text in data.get("symbols", {}).items():
         with names.holding(name, "symbols"):
-            _new(name, names)
+            new_name(name, names)
             domain, low, high = names.read(text, parse_domain)
             symbol = declared(name, domain)
             found.relations += between(low, symbol, high)
@@ -120,30 +86,10 @@ def _domains(data: Data, names: _Names) -> Domains:
     return found
 
 
-def _new(name: str, names: Names) -> None:
-    if not is_name(name):
-        raise ValueError(f"{name[:60]!a} is no name for a symbol, or has a meaning already")
-    if spelt(name) in map(spelt, names):
-        raise ValueError(f"the name {name} has a meaning already")
-
-
-@contextmanager
-def _reading(section: str, index: int, key: str) -> Iterator[None]:
-    """Say where a formula stands that can't be read."""
-    try:
-        yield
-    except FormulaError:
-        raise
-    except ValueError as error:
-        found = error if isinstance(error, GrammarError) else GrammarError("", 0, str(error))
-        place = section, index, key
-        raise FormulaError(place, found.line, found.column, found.reason) from None
-
-
 class _Formulas:
     """The formulas of one claim."""
 
-    def __init__(self, claim: Entry, names: _Names, domains: Domains) -> None:
+    def __init__(self, claim: Entry, names: FileNames, domains: Domains) -> None:
         self.index, self.settings, self.names = claim.index, claim.settings, names
         self.domains = Domains(dict(domains.sides), list(domains.relations))
         given = claim.settings.get("where", {})
@@ -176,7 +122,7 @@ class _Formulas:
         self.domains.own += between(low, symbol, high)
 
     def reading(self, key: str) -> AbstractContextManager[None]:
-        return _reading("claim", self.index, key)
+        return reading("claim", self.index, key)
 
     def formula(self, key: str) -> sp.Expr:
         with self.reading(key):
@@ -200,7 +146,9 @@ class _Formulas:
         with self.reading(key):
             return self.names.read(str(self.settings[key]), parse_value)
 
-    def every(self, key: str, allowed: Sequence[str], asked: Callable[..., Question]) -> Question:
+    def every(
+        self, key: str, allowed: Sequence[str], asked: Callable[..., Callable[..., Proof]]
+    ) -> Question:
         """The question whether each relation of a chain holds."""
         with self.reading(key):
             chain = self.names.read(str(self.settings[key]), parse_chain)
@@ -246,8 +194,12 @@ def _identity(formulas: _Formulas, _model: Lindbladian | None) -> Question:
     )
 
 
+def _asked_bound(lhs: sp.Expr, relation: str, rhs: sp.Expr) -> Callable[..., Proof]:
+    return partial(decide.bound, lhs, relation, rhs)
+
+
 def _bound(formulas: _Formulas, _model: Lindbladian | None) -> Question:
-    return formulas.every("bound", ("<", "<=", ">", ">="), partial(partial, decide.bound))
+    return formulas.every("bound", ("<", "<=", ">", ">="), _asked_bound)
 
 
 def _limit(formulas: _Formulas, _model: Lindbladian | None) -> Question:
@@ -278,6 +230,9 @@ def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Quest
         size = lindbladian.dimension
         if len(rows) != size or {len(row) for row in rows} != {size}:
             raise ValueError(f"the density matrix must have {size} rows of {size}")
+        where: Any = formulas.domains.about(*formulas.domains.sides)
+        if not isinstance(where, Mapping):
+            raise ValueError("a steady state is not asked for with relations among symbols")
         rho = sp.ImmutableMatrix(
             [[formulas.names.read(str(e), parse) for e in row] for row in rows]
         )

@@ -13,10 +13,12 @@ from beyondthermal.symbolic.symbols import HALVES, assumed, declared
 
 from .conditions import Condition, conditions
 from .enclosures.enclosure import Modulus, value_at
-from .searches.relations import Chart, EmptyDomainError, charted, parted
+from .searches.chart import Chart, EmptyDomainError
+from .searches.relations import charted, parted
 
 __all__ = [
     "Box",
+    "Domain",
     "Question",
     "Range",
     "Where",
@@ -28,8 +30,9 @@ __all__ = [
 ]
 
 Range: TypeAlias = sp.Set | tuple[sp.Expr, sp.Expr]
-# Ranges; or a list of them and of relations, as [x < y, {x: (0, 1)}].
-Where: TypeAlias = Mapping[sp.Symbol, Range] | Sequence[Mapping[sp.Symbol, Range] | sp.Basic | bool]
+Where: TypeAlias = Mapping[sp.Symbol, Range]
+# Ranges, or a list of such and of relations, as [x < y, {x: (0, 1)}].
+Domain: TypeAlias = Where | Sequence[Where | sp.Basic | bool]
 Box: TypeAlias = Mapping[sp.Symbol, sp.Interval]
 
 _DIGITS = 30
@@ -80,7 +83,7 @@ class Question:
 
 def questions(
     expressions: Iterable[sp.Expr],
-    where: Where | None,
+    where: Domain | None,
     also: Iterable[sp.Symbol] = (),
     *,
     real: bool = True,
@@ -96,11 +99,11 @@ def questions(
         expression of numbers.
     """
     found = [number(expression) for expression in expressions]
-    related = isinstance(where, Sequence) and not isinstance(where, str)
+    parts: list[Any] = [where or {}] if where is None or isinstance(where, Mapping) else [*where]
     if cases := parted(found):
-        parts = list(where) if related else [where or {}]
         return _cases(cases, parts, also, real=real)
-    chart = _charted(where, found, also) if related else Chart(dict(where or {}))
+    plain = len(parts) == 1 and isinstance(parts[0], Mapping)
+    chart = Chart(dict(parts[0])) if plain else _charted(parts, found, also)
     given = {s: _range(side) for s, side in chart.sides.items()}
     needed = [tuple(c.on(chart.put) for c in conditions(e, real=real)) for e in found]
     found = [chart.put(e) for e in found]

@@ -20,7 +20,7 @@ __all__ = ["Condition", "conditions"]
 # What has a value wherever its arguments have one.
 _TOTAL = (
     *(sp.Add, sp.Mul, sp.Symbol, sp.Rational, sp.Float, sp.NumberSymbol, type(sp.I)),
-    *(*ENTIRE, sp.atan, sp.Abs, sp.Max, sp.Min, sp.conjugate, sp.sign, sp.re, sp.im),
+    *(*ENTIRE, sp.Abs, sp.Max, sp.Min, sp.conjugate, sp.sign, sp.re, sp.im),
 )
 _TOTAL_OF_REALS = (sp.atan, sp.erf, sp.floor, sp.ceiling)
 

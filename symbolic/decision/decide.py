@@ -22,7 +22,7 @@ from itertools import chain
 
 import sympy as sp
 
-from .boxes import Question, Where, number, questions
+from .boxes import Domain, Question, number, questions
 from .definedness import unlike, unmet, unmet_near
 from .identities.equality import equal_by_generators
 from .identities.narrowing import where_both_may_have_values
@@ -42,7 +42,7 @@ def equality(
     lhs: sp.Expr,
     rhs: sp.Expr,
     *,
-    where: Where | None = None,
+    where: Domain | None = None,
     wherever: Iterable[sp.Expr] = (),
 ) -> Proof:
     """Decide whether two expressions are equal.
@@ -94,7 +94,7 @@ def _compared(asked: Question) -> Proof:
     return all_of(*(decide_equality(one, other, asked.box, parts) for one, other in pairs))
 
 
-def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None) -> Proof:
+def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Domain | None = None) -> Proof:
     """Decide an inequality for all values of the symbols.
 
     Parameters
@@ -135,7 +135,7 @@ def limit(
     value: sp.Expr,
     *,
     joint: bool = True,
-    where: Where | None = None,
+    where: Domain | None = None,
 ) -> Proof:
     """Decide a limit.
 
@@ -196,7 +196,7 @@ def expansion(
     leading: sp.Expr,
     *,
     rest: sp.Expr | None = None,
-    where: Where | None = None,
+    where: Domain | None = None,
 ) -> Proof:
     """Decide the leading terms of an expansion: what is left is small beside the last of them.
 

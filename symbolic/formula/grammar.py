@@ -174,8 +174,8 @@ def parse_domain(
     Examples
     --------
     >>> from beyondthermal.symbolic.symbols import symbol
-    >>> parse_domain("(0, 2*T]", {"T": symbol("T")})
-    (Interval.open(0, oo), None, (2*T, False))
+    >>> parse_domain("(0, 2*x]", {"x": symbol("x")})
+    (Interval.open(0, oo), None, (2*x, False))
     """
     if text.strip() in DOMAINS:
         return DOMAINS[text.strip()], None, None

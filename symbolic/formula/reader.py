@@ -15,6 +15,7 @@ What a part would come to is bounded before it is built, see `size`.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple, NoReturn, TypeVar
 
 import sympy as sp
@@ -168,14 +169,12 @@ class Reader:
         return self.built(sp.Pow(base.expr, exponent), bounds, sign)
 
     def _factorial(self) -> Part:
-        part = self._atom()
+        part, row = self._atom(), FUNCTIONS["factorial"]
         while self.next.text == "!":
             sign, (expr, bounds) = self.take(), part
             if self.next.text == "!":
                 self.fail(sign, "!! may mean two things: write (n!)!, or the product")
-            part = self._applied(
-                "factorial", sign, lambda e=expr, b=bounds: apply(FUNCTIONS["factorial"], [e], [b])
-            )
+            part = self._applied("factorial", sign, partial(apply, row, [expr], [bounds]))
         return part
 
     def _atom(self) -> Part:

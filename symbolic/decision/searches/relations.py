@@ -8,98 +8,17 @@ point that refutes has to satisfy all of them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
 
 from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
-from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.symbols import HALVES, declared
 
-__all__ = ["Chart", "EmptyDomainError", "charted", "parted"]
+from .chart import Chart, EmptyDomainError, Relation, Sides
 
-Sides = dict[sp.Symbol, Any]
-
-
-class EmptyDomainError(ValueError):
-    """Nothing is left of a domain."""
-
-    def __init__(self) -> None:
-        super().__init__("Argument `where` must leave a domain, but nothing satisfies all of it.")
-
-
-@dataclass(frozen=True)
-class _Relation:
-    """A difference that is positive, or not negative."""
-
-    difference: sp.Expr
-    strict: bool
-
-
-@dataclass
-class Chart:
-    """A domain with relations, as ranges of the variables that are left and of new ones.
-
-    Attributes
-    ----------
-    sides
-        The range of each of them.
-    to
-        What is put for the others.
-    exact
-        Whether this is the domain, or one that contains it.
-    asked, given
-        All relations, and all ranges, as they were given.
-    """
-
-    sides: Sides
-    to: dict[sp.Symbol, sp.Expr] = field(default_factory=dict)
-    exact: bool = True
-    asked: tuple[_Relation, ...] = ()
-    given: Sides = field(default_factory=dict)
-
-    def put(self, expr: sp.Expr) -> sp.Expr:
-        """An expression in the variables of the ranges."""
-        return expr.xreplace(self.to)
-
-    def told(self, found: Proof) -> Proof:
-        """An answer about the ranges, in the variables as they were given."""
-        if not self.asked:
-            return found
-        if found.verdict is not Verdict.REFUTED:
-            return replace(found, method=f"{found.method}{self._words}") if found else found
-        seen = dict(found.counterexample or {})
-        here = {s: sp.Rational(seen.pop(str(s))) for s in self.sides if str(s) in seen}
-        there = {v: expr.xreplace(here) for v, expr in self.to.items()} | {
-            s: value for s, value in here.items() if s in self.given
-        }
-        if not self.exact and not self._holds(there):
-            reason = "refuted only on a larger domain: not all of the relations could be used"
-            return Proof(Verdict.INCONCLUSIVE, reason)
-        point = {
-            str(v): str(value)
-            for v, value in sorted(there.items(), key=str)
-            if not value.free_symbols
-        }
-        return replace(found, counterexample=point | seen)
-
-    @property
-    def _words(self) -> str:
-        parts = [f"{v} = {expr}" for v, expr in self.to.items()]
-        parts += [f"{s} in {side}" for s, side in self.sides.items() if s not in self.given]
-        return f"; with {', '.join(parts)}" if self.to else ""
-
-    def _holds(self, point: Mapping[sp.Symbol, sp.Expr]) -> bool:
-        """Whether a point is certainly in the domain that was asked for."""
-        inside = (side.contains(point.get(s, sp.nan)) for s, side in self.given.items())
-        if not all(found is sp.true for found in inside):
-            return False
-        signs = [sign_at(r.difference.xreplace(dict(point)), {}) for r in self.asked]
-        return all(
-            sign is not None and (sign > 0 or (sign == 0 and not r.strict))
-            for sign, r in zip(signs, self.asked, strict=True)
-        )
+__all__ = ["charted", "parted"]
 
 
 def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.Symbol]) -> Chart:
@@ -124,7 +43,7 @@ def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.
     >>> from beyondthermal.symbolic.symbols import symbols
     >>> x, y = symbols("x y")
     >>> charted([y > x], [x, y], []).to
-    {y: t_y + x}
+    {x: t_x*y}
     """
     sides: Sides = {}
     relations = list(_flat(parts, sides))
@@ -143,7 +62,7 @@ def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.
     return chart
 
 
-def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[_Relation]:
+def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
     for part in parts:
         if isinstance(part, Mapping):
             for s, side in part.items():
@@ -153,17 +72,17 @@ def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[_Relation]:
         elif part is False or part is sp.false:
             raise EmptyDomainError
         elif isinstance(part, sp.Gt | sp.Ge | sp.Lt | sp.Le):
-            yield _Relation(part.gts - part.lts, isinstance(part, sp.Gt | sp.Lt))
+            yield Relation(part.gts - part.lts, isinstance(part, sp.Gt | sp.Lt))
         elif isinstance(part, sp.Eq):
-            yield _Relation(part.lhs - part.rhs, strict=False)
-            yield _Relation(part.rhs - part.lhs, strict=False)
+            yield Relation(part.lhs - part.rhs, strict=False)
+            yield Relation(part.rhs - part.lhs, strict=False)
         elif part is not True and part is not sp.true:
             raise ValueError(
                 f"Argument `where` must have relations as x < y, but got {part!s:.50}."
             )
 
 
-def _without_moduli(relation: _Relation, chart: Chart) -> list[_Relation]:
+def _without_moduli(relation: Relation, chart: Chart) -> list[Relation]:
     """C - |u| > 0 is c - u > 0 and c + u > 0."""
     d = sp.expand(relation.difference)
     found = next(iter(d.atoms(sp.Abs)), None)
@@ -177,7 +96,7 @@ def _without_moduli(relation: _Relation, chart: Chart) -> list[_Relation]:
     return [part for each in both for part in _without_moduli(each, chart)]
 
 
-def _step(left: list[_Relation], chart: Chart, keep: set[sp.Symbol]) -> list[_Relation]:
+def _step(left: list[Relation], chart: Chart, keep: set[sp.Symbol]) -> list[Relation]:
     """One relation less, or one variable less."""
     relation, *others = sorted(left, key=lambda r: (len(r.difference.free_symbols), str(r)))
     d, variables = relation.difference, relation.difference.free_symbols
@@ -209,7 +128,7 @@ def _slope(d: sp.Expr, v: sp.Symbol) -> sp.Expr | None:
     return k if k.is_number and k.is_real and k.is_nonzero else None
 
 
-def _bound(relation: _Relation, v: sp.Symbol) -> sp.Set | None:
+def _bound(relation: Relation, v: sp.Symbol) -> sp.Set | None:
     k = _slope(relation.difference, v)
     if k is None:
         return None
@@ -222,7 +141,7 @@ def _bound(relation: _Relation, v: sp.Symbol) -> sp.Set | None:
 _Bound = tuple[sp.Expr, bool]
 
 
-def _bounds(v: sp.Symbol, left: list[_Relation], chart: Chart) -> tuple[list[_Bound], list[_Bound]]:
+def _bounds(v: sp.Symbol, left: list[Relation], chart: Chart) -> tuple[list[_Bound], list[_Bound]]:
     """The lower and the upper bounds of a variable, and whether they are open."""
     side = chart.sides[v]
     lower = [(side.start, bool(side.left_open))] if side.start.is_finite else []
@@ -234,21 +153,21 @@ def _bounds(v: sp.Symbol, left: list[_Relation], chart: Chart) -> tuple[list[_Bo
     return lower, upper
 
 
-def _crowd(v: sp.Symbol, left: list[_Relation], chart: Chart) -> int:
+def _crowd(v: sp.Symbol, left: list[Relation], chart: Chart) -> int:
     """How many bounds a variable has beside one on each side."""
     if not isinstance(chart.sides[v], sp.Interval):
         return len(left)
     return sum(max(0, len(each) - 1) for each in _bounds(v, left, chart))
 
 
-def _eliminated(v: sp.Symbol, left: list[_Relation], chart: Chart) -> list[_Relation]:
+def _eliminated(v: sp.Symbol, left: list[Relation], chart: Chart) -> list[Relation]:
     """Put a variable in terms of the others, between its bounds."""
     lower, upper = _bounds(v, left, chart)
     held = [r for r in left if v in r.difference.free_symbols]
     chart.exact &= all(_slope(r.difference, v) for r in held)
     del chart.sides[v]
     # What lies between is not empty: this holds for all of them, whichever are used.
-    between = [_Relation(high - low, a or b) for low, a in lower for high, b in upper]
+    between = [Relation(high - low, a or b) for low, a in lower for high, b in upper]
     one, other = _closest(lower, 1, chart), _closest(upper, -1, chart)
     t = _new(v, one, other, chart)
     if one and other:
