@@ -29,16 +29,18 @@ _LONG = 250
 def statements(model: Model) -> Mapping[str, sp.Basic]:
     """What there is to show of the steady state, by name: each an equation.
 
-    These are the populations, the matrix elements above the diagonal that aren't zero, the purity,
-    the concurrence, and the observables.
+    These are the populations, the matrix elements above the diagonal that aren't zero, the
+    concurrence, and the observables.
     """
     labels = model.space.labels
     below = {f"rho_{a}_{b}" for i, a in enumerate(labels) for b in labels[: i + 1]}
     found = {}
-    for name, value in model.names.items():
-        if name in {"steady_states", *below} or (name.startswith("rho_") and value == 0):
+    for name in model.names:
+        if name in {"steady_states", "purity", *below}:
             continue
-        found[name] = equation(declared(name, sp.Reals), value)
+        value = model.names[name]
+        if not (name.startswith("rho_") and value == 0):
+            found[name] = equation(declared(name, sp.Reals), value)
     return found
 
 
@@ -88,7 +90,9 @@ def to_json(
         "verdicts": dict(verdicts),
         "results": {
             name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
-            for name, value in model.names.items()
+            for name in model.names
+            if name != "purity"
+            for value in (model.names[name],)
         },
         "claims": list(claims),
     }
