@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import combinations
 
 import sympy as sp
 
@@ -104,6 +105,21 @@ class Model:
         found |= self._concurrence()
         observed = {n: partial(self.value, operator) for n, operator in self.observables.items()}
         return Results(found | observed)
+
+    @cached_property
+    def numerators(self) -> Mapping[str, sp.Expr]:
+        """Populations, matrix elements above the diagonal and observables, times the denominator.
+
+        Elements that are zero are left out. All are polynomials, multiplied out.
+        """
+        rho, _ = self._steady
+        labels = self.space.labels
+        found = {f"p_{label}": rho[i, i] for i, label in enumerate(labels)}
+        for (i, one), (j, other) in combinations(enumerate(labels), 2):
+            found |= {f"rho_{one}_{other}": rho[i, j]} if rho[i, j] != 0 else {}
+        for name, operator in self.observables.items():
+            found[name] = sp.expand((operator * rho).trace())
+        return found
 
     @property
     def where(self) -> Mapping[sp.Symbol, sp.Set]:
