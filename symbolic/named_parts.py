@@ -70,7 +70,7 @@ def named_parts(
     Parameters
     ----------
     numerators
-        Real or complex polynomials, multiplied out, by name.
+        Real or complex polynomials, multiplied out, by name; rational functions too.
     denominator
         A real polynomial.
     named
@@ -114,7 +114,8 @@ def named_parts(
 
 def _fraction(numerator: sp.Expr, denominator: sp.Expr, D: sp.Symbol | None) -> sp.Expr:
     """A fraction; over D if nothing cancels."""
-    if D is not None and not factored(numerator)[1].keys() & factored(denominator)[1].keys():
+    is_whole = numerator.is_polynomial(*numerator.free_symbols)
+    if D and is_whole and not {*factored(numerator)[1]} & {*factored(denominator)[1]}:
         return nested(numerator) / factored(denominator)[0] / D
     above, below = sp.fraction(ratio(numerator, denominator))
     return nested(sp.expand(above)) / nested(sp.expand(below))

@@ -80,8 +80,12 @@ def _factors(
 
 
 def ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
-    """A real polynomial over another, in factors, cancelled."""
-    (above, top), (below, bottom) = factored(numerator), factored(denominator)
-    powers = Counter(top)
-    powers.subtract(bottom)
-    return sp.Mul(above / below, *(factor**power for factor, power in powers.items()))
+    """A real polynomial, or rational function, over a polynomial, in factors, cancelled."""
+    whole, own = sp.fraction(sp.together(numerator))
+    constant, powers = sp.S.One, Counter[sp.Expr]()
+    for part, sign in ((whole, 1), (own, -1), (denominator, -1)):
+        content, factors = factored(sp.expand(part))
+        constant *= content**sign
+        for factor, power in factors.items():
+            powers[factor] += sign * power
+    return sp.Mul(constant, *(factor**power for factor, power in powers.items()))
