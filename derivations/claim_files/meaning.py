@@ -20,6 +20,7 @@ from beyondthermal.symbolic.formula.grammar import (
 )
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steadiness import steadiness
+from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import declared
 
 from .domains import Domains, between, related
@@ -51,9 +52,12 @@ def questions(data: Data, claims: Sequence[Entry]) -> list[Question | FormulaErr
     lindbladian: Lindbladian | None = None
     if "model" in data:
         model = read_model(data)
+        texts = str([data.get("define"), *(claim.settings for claim in claims)])
+        used = {*map(spelt, re.findall(r"\w+", texts))}
         for name in model.names:
             new_name(name, names)
-        names.update({**model.names, **names})
+        # Only what is asked for is calculated.
+        names |= {name: model.names[name] for name in model.names if spelt(name) in used}
         lindbladian = model.lindbladian
     for name, text in data.get("define", {}).items():
         with names.holding(name, "define"):

@@ -23,6 +23,7 @@ from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.portable import portable_names, portable_program
 from beyondthermal.symbolic.decision.proof import all_of
 from beyondthermal.symbolic.master_equation.real_form import real_form
+from beyondthermal.symbolic.master_equation.uniqueness import unique_by_enclosures
 from beyondthermal.symbolic.names import expect_known
 
 from .codegen import write_code
@@ -131,6 +132,8 @@ def _verdicts(model: Model) -> dict[str, str]:
     if state is None:
         count = model.family.dimension
         return {"steady state": f"{count} independent ones, whatever the parameters"}
+    if seen := unique_by_enclosures(model.lindbladian, model.where):
+        return {"steady state": f"unique for all parameters, proved: {seen.method}"}
     if max(map(len, state.blocks)) > _PROVABLE:
         return {"steady state": "unique for generic parameters"}
     proof = all_of(state.uniqueness_proof(model.where), *state.block_proofs(model.where).values())

@@ -1,7 +1,7 @@
 """What a model comes to, for a terminal, for a paper, and for programs.
 
-The same statements go to all three. An expression that no one would read is left out of the first
-two, and said to be; the JSON file has everything.
+The same statements go to the first two, long fractions in parts that have names; the JSON file has
+each of them whole.
 """
 
 import json
@@ -14,6 +14,7 @@ from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.derivations.printing import ascii_maths, latex, unicode_maths, width
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
+from beyondthermal.symbolic.named_parts import named_parts
 from beyondthermal.symbolic.symbols import declared
 
 from .model import Model
@@ -22,46 +23,45 @@ __all__ = ["described", "fragment", "statements", "to_json"]
 
 # Characters of a line in a terminal, and in a column of a paper.
 _COLUMNS, _COLUMN = 72, 46
-# A longer expression is left to programs.
-_LONG = 250
+# In place of D and a, where the model has these.
+_LETTERS = ("N", "Q", "b", "c", "f", "h")
 
 
 def statements(model: Model) -> Mapping[str, sp.Basic]:
     """What there is to show of the steady state, by name: each an equation.
 
-    These are the populations, the matrix elements above the diagonal that aren't zero, the purity,
-    the concurrence, and the observables.
+    These are the populations, the matrix elements above the diagonal that aren't zero, the
+    observables and the concurrence, and then the parts of them that have names.
     """
-    labels = model.space.labels
-    below = {f"rho_{a}_{b}" for i, a in enumerate(labels) for b in labels[: i + 1]}
-    found = {}
-    for name, value in model.names.items():
-        if name in {"steady_states", *below} or (name.startswith("rho_") and value == 0):
-            continue
-        found[name] = equation(declared(name, sp.Reals), value)
-    return found
+    if model.steady is None:
+        return {}
+    taken = {*model.symbols, *model.names}
+
+    def named(name: str) -> sp.Symbol:
+        letter, _, index = name.partition("_")
+        free = (f"{own}_{index}".rstrip("_") for own in (letter, *_LETTERS))
+        return declared(next(own for own in free if own not in taken), sp.Reals)
+
+    results, parts = named_parts(model.numerators, model.steady[1], named)
+    found = {name: equation(declared(name, sp.Reals), value) for name, value in results.items()}
+    if "C" in model.names:
+        found["C"] = equation(declared("C", sp.Reals), model.names["C"])
+    return found | {name.name: equation(name, part) for name, part in parts.items()}
 
 
 def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
     """The statements in two-dimensional Unicode or ASCII, a few lines each."""
     maths = unicode_maths if unicode else ascii_maths
     for name, shown in statements(model).items():
-        if _is_long(shown.rhs):
-            yield f"{name}: {_size(shown.rhs)}, see model.json"
-        elif width(shown) > _COLUMNS:
-            yield f"{name} = {shown.rhs}"
-        else:
-            yield maths(shown, columns=_COLUMNS)
+        wide = width(shown) > _COLUMNS
+        yield f"{name} = {shown.rhs}" if wide else maths(shown, columns=_COLUMNS)
 
 
 def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
     r"""The model and its steady state in LaTeX, to be \input into a paper; it needs amsmath."""
     lines = ["% The model, its steady state, and what was claimed of it.", _align(_model(model))]
     for name, shown in statements(model).items():
-        if _is_long(shown.rhs):
-            lines.append(f"% {name} is left out: {_size(shown.rhs)}.")
-        else:
-            lines += [f"% {name}", _align(rows((shown,), _COLUMN))]
+        lines += [f"% {name}", _align(rows((shown,), _COLUMN))]
     lines += [
         f"% {_plain(claim['name'])}: {claim['verdict']} ({_plain(claim['claim'])})"
         for claim in claims
@@ -88,7 +88,9 @@ def to_json(
         "verdicts": dict(verdicts),
         "results": {
             name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
-            for name, value in model.names.items()
+            for name in model.names
+            if name != "purity"
+            for value in (model.names[name],)
         },
         "claims": list(claims),
     }
@@ -119,15 +121,6 @@ def _model(model: Model) -> list[str]:
 def _align(lines: Sequence[str]) -> str:
     body = " \\\\\n  ".join(lines)
     return f"\\begin{{align*}}\n  {body}\n\\end{{align*}}"
-
-
-def _is_long(expr: sp.Expr) -> bool:
-    return bool(sp.count_ops(expr) > _LONG)
-
-
-def _size(expr: sp.Expr) -> str:
-    numerator, denominator = (len(sp.Add.make_args(sp.expand(part))) for part in sp.fraction(expr))
-    return f"a fraction of {numerator} over {denominator} terms"
 
 
 def _plain(text: str) -> str:

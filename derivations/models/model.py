@@ -1,8 +1,9 @@
 """A small open system, and what its steady state comes to: populations, observables, currents."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import combinations
 
 import sympy as sp
 
@@ -19,7 +20,7 @@ from beyondthermal.symbolic.master_equation.steady_state import (
 )
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates, steady_states
 
-__all__ = ["Model"]
+__all__ = ["Model", "Results"]
 
 # Without an X form, the eigenvalues of rho rho~ are only looked for in short matrices.
 _SHORT = 60
@@ -89,20 +90,36 @@ class Model:
 
         `p_e` is a population, `rho_g_e` a matrix element <g|rho|e>, `purity` is tr rho²,
         `C` the concurrence of two qubits where it has a closed form, `steady_states` the
-        dimension of the kernel; observables come under their own names.
+        dimension of the kernel; observables come under their own names. Each is calculated when
+        it is asked for.
         """
         dimension = 1 if self.unique else self.family.dimension
-        found: dict[str, sp.Expr] = {"steady_states": sp.Integer(dimension)}
+        found: dict[str, Callable[[], sp.Expr]] = {"steady_states": lambda: sp.Integer(dimension)}
         if self.steady is None:
-            return found
-        numerators, denominator = self.steady
-        for i, one in enumerate(self.space.labels):
-            found[f"p_{one}"] = in_factors(numerators[i, i], denominator)
-            for j, other in enumerate(self.space.labels):
-                found[f"rho_{one}_{other}"] = in_factors(numerators[i, j], denominator)
-        found["purity"] = sp.expand((numerators * numerators).trace()) / denominator**2
+            return Results(found)
+        labels = [*enumerate(self.space.labels)]
+        for i, one in labels:
+            found[f"p_{one}"] = partial(self._entry, i, i)
+            found |= {f"rho_{one}_{other}": partial(self._entry, i, j) for j, other in labels}
+        found["purity"] = self._purity
         found |= self._concurrence()
-        return found | {name: self.value(operator) for name, operator in self.observables.items()}
+        observed = {n: partial(self.value, operator) for n, operator in self.observables.items()}
+        return Results(found | observed)
+
+    @cached_property
+    def numerators(self) -> Mapping[str, sp.Expr]:
+        """Populations, matrix elements above the diagonal and observables, times the denominator.
+
+        Elements that are zero are left out. All are polynomials, multiplied out.
+        """
+        rho, _ = self._steady
+        labels = self.space.labels
+        found = {f"p_{label}": rho[i, i] for i, label in enumerate(labels)}
+        for (i, one), (j, other) in combinations(enumerate(labels), 2):
+            found |= {f"rho_{one}_{other}": rho[i, j]} if rho[i, j] != 0 else {}
+        for name, operator in self.observables.items():
+            found[name] = sp.expand((operator * rho).trace())
+        return found
 
     @property
     def where(self) -> Mapping[sp.Symbol, sp.Set]:
@@ -112,8 +129,9 @@ class Model:
     @property
     def results(self) -> Mapping[str, sp.Expr]:
         """Populations, concurrence and observables, as far as they depend on a symbol."""
-        wanted = {*(f"p_{label}" for label in self.space.labels), "C", *self.observables}
-        return {n: e for n, e in self.names.items() if n in wanted and e.free_symbols}
+        wanted = [*(f"p_{label}" for label in self.space.labels), "C", *self.observables]
+        found = {name: self.names[name] for name in wanted if name in self.names}
+        return {name: value for name, value in found.items() if value.free_symbols}
 
     def arguments(self, name: str) -> tuple[sp.Symbol, ...]:
         """The symbols on which a result depends, in the order of the file."""
@@ -126,11 +144,23 @@ class Model:
 
     def value(self, operator: sp.Matrix) -> sp.Expr:
         """The expectation value of an operator in the steady state."""
+        return expectation(operator, *self._steady)
+
+    def _entry(self, row: int, column: int) -> sp.Expr:
+        numerators, denominator = self._steady
+        return in_factors(numerators[row, column], denominator)
+
+    def _purity(self) -> sp.Expr:
+        numerators, denominator = self._steady
+        return sp.expand((numerators * numerators).trace()) / denominator**2
+
+    @property
+    def _steady(self) -> tuple[sp.ImmutableMatrix, sp.Expr]:
         if self.steady is None:
             raise ValueError("There is more than one steady state: an `initial` one is needed.")
-        return expectation(operator, *self.steady)
+        return self.steady
 
-    def _concurrence(self) -> Mapping[str, sp.Expr]:
+    def _concurrence(self) -> Mapping[str, Callable[[], sp.Expr]]:
         """The concurrence, under the name C."""
         if self.steady is None or self.space.labels != ("00", "01", "10", "11"):
             return {}
@@ -140,6 +170,28 @@ class Model:
         if not x_form and terms > _SHORT:
             return {}
         try:
-            return {"C": concurrence_in_closed_form(numerators, denominator)}
+            found = concurrence_in_closed_form(numerators, denominator)
         except ValueError:
             return {}
+        return {"C": lambda: found}
+
+
+class Results(Mapping[str, sp.Expr]):
+    """Expressions by name, each calculated when it is asked for, and kept."""
+
+    def __init__(self, made: Mapping[str, Callable[[], sp.Expr]]) -> None:
+        self._made, self._known = made, dict[str, sp.Expr]()
+
+    def __getitem__(self, name: str) -> sp.Expr:
+        """The expression of a name."""
+        if name not in self._known:
+            self._known[name] = self._made[name]()
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._made)

@@ -2,6 +2,8 @@
 
 import sympy as sp
 
+from beyondthermal.symbolic.polynomial_factors import ratio
+
 __all__ = ["complex_parts", "in_factors"]
 
 
@@ -21,7 +23,5 @@ def complex_parts(polynomial: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
 
 def in_factors(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
     """A complex polynomial over a real one, real and imaginary part in factors."""
-    real, imaginary = (
-        sp.factor(part / denominator) if part != 0 else part for part in complex_parts(numerator)
-    )
+    real, imaginary = (ratio(part, denominator) for part in complex_parts(numerator))
     return sp.Add(real, sp.I * imaginary)

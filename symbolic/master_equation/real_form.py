@@ -83,11 +83,12 @@ class RealForm:
         rho = sp.zeros(self.dimension, self.dimension)
         for k, value in values.items():
             i, j, part = self.coordinates[k]
-            entry = self.ring.to_sympy(value) * sp.sqrt(self.units[k]) * (sp.I if part else 1)
-            rho[i, j] += entry
+            unit = sp.sqrt(self.units[k]) * (sp.I if part else 1)
+            terms = sp.Add.make_args(self.ring.to_sympy(value))
+            rho[i, j] += sp.Add(*(unit * term for term in terms))
             if i != j:
-                rho[j, i] += sp.conjugate(entry) if not part else -entry
-        return sp.ImmutableMatrix(rho.applyfunc(sp.expand))
+                rho[j, i] += sp.Add(*(sp.conjugate(unit) * term for term in terms))
+        return sp.ImmutableMatrix(rho)
 
     def functional(self, values: Mapping[int, Any]) -> sp.ImmutableMatrix:
         """The Hermitian Q with tr(Q rho) = sum of value times coordinate."""
