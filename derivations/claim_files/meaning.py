@@ -236,9 +236,7 @@ def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Quest
         rho = sp.ImmutableMatrix(
             [[formulas.names.read(str(e), parse) for e in row] for row in rows]
         )
-    return partial(
-        steadiness, lindbladian, rho, where=formulas.domains.about(*formulas.domains.sides)
-    )
+    return partial(steadiness, lindbladian, rho, where=ranges)
 
 
 _QUESTIONS: Mapping[str, Callable[[_Formulas, Lindbladian | None], Question]] = {
