@@ -94,4 +94,6 @@ def nothing(claim: Entry, reason: str) -> Data:
 
 
 def _reason(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(":")[:200]
+    """What went wrong on one line; a ValueError is about what was asked, and says so itself."""
+    said = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+    return " ".join(said.split()).rstrip(":")[:200]
