@@ -234,13 +234,13 @@ def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Quest
         size = lindbladian.dimension
         if len(rows) != size or {len(row) for row in rows} != {size}:
             raise ValueError(f"the density matrix must have {size} rows of {size}")
-        where: Any = formulas.domains.about(*formulas.domains.sides)
-        if not isinstance(where, Mapping):
+        ranges = formulas.domains.about(*formulas.domains.sides)
+        if not isinstance(ranges, Mapping):
             raise ValueError("a steady state is not asked for with relations among symbols")
         rho = sp.ImmutableMatrix(
             [[formulas.names.read(str(e), parse) for e in row] for row in rows]
         )
-    return partial(steadiness, lindbladian, rho, where=where)
+    return partial(steadiness, lindbladian, rho, where=ranges)
 
 
 _QUESTIONS: Mapping[str, Callable[[_Formulas, Lindbladian | None], Question]] = {
