@@ -145,6 +145,9 @@ def check(
         str, Option("--format", help="table, json, junit, sarif, github.")
     ] = "table",
     only: Annotated[Many, Option(help="The name of one claim of a file.")] = None,
+    explain: Annotated[
+        str | None, Option(metavar="NAME", help="Print the proof of one claim, step by step.")
+    ] = None,
     timeout: Annotated[float, Option(help="Seconds that a claim of a file may take.")] = 60,
     json: Annotated[Path | None, Option(help="Write the results as JSON.")] = None,
     junit: Annotated[Path | None, Option(help="Write a JUnit report.")] = None,
@@ -158,6 +161,14 @@ def check(
     from .commands.check_files import check_files, expect_seconds, list_files
 
     expect_seconds(timeout)
+    if explain is not None:
+        if ids or only or list_ or json or junit or format_ != "table":
+            raise ValueError("Option --explain takes one name, beside files of claims at most.")
+        from .commands.explain import explain_claim, explain_in_files
+
+        if files:
+            return explain_in_files(files, explain, timeout)
+        return explain_claim(explain, cached=not no_cache)
     if files:
         if ids:
             raise ValueError(f"Files of claims can't be checked together with {', '.join(ids)}.")

@@ -14,7 +14,7 @@ from beyondthermal.symbolic.decision.proof import Certificate
 from .bounds import Side, Step, bound_steps, range_of
 from .terms import Polynomial, name_of, power_of, rows, seen, summed, tree_terms
 
-__all__ = ["Step", "steps"]
+__all__ = ["Step", "steps", "telling"]
 
 
 # Characters in the widest line that is shown.
@@ -46,6 +46,11 @@ def steps(certificate: Certificate) -> list[Step]:
     if certificate["kind"] not in kinds:
         raise ValueError(f"no words for a certificate of kind {certificate['kind']!r}.")
     return kinds[certificate["kind"]](certificate)
+
+
+def telling(certificates: Sequence[Certificate]) -> list[Certificate]:
+    """Those that say something: not that a formula is the same as itself."""
+    return [c for c in certificates if c["kind"] != "identity" or c["lhs"] != c["rhs"]]
 
 
 def _identity(certificate: Certificate) -> list[Step]:
@@ -81,7 +86,8 @@ def _on_leaf(
     for k, side in enumerate(box):
         if not _plain(side):
             degree = max(powers[k] for powers in terms)
-            ts[k] = f"t_{{{names[k]}}}" if len(names) > 1 else "t"
+            index = names[k] if "^" not in names[k] and "(" not in names[k] else k + 1
+            ts[k] = f"t_{{{index}}}" if len(names) > 1 else "t"
             terms = _put(terms, k, side, degree)
             puts.append(f"{names[k]} = {_map(side, ts[k])}")
             if not _endless(side) and degree:

@@ -21,7 +21,7 @@ from beyondthermal.derivations.report.errata import displayed, size, told
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.measured import measurements
-from beyondthermal.derivations.report.proofs import steps
+from beyondthermal.derivations.report.proofs import steps, telling
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 
 from .html_matter import matter
@@ -139,8 +139,7 @@ def _certificates(certificates: Sequence[Certificate]) -> str:
     """The first certificates that say something, in words; and where the others are."""
     if not certificates:
         return ""
-    telling = [c for c in certificates if c["kind"] != "identity" or c["lhs"] != c["rhs"]]
-    shown = telling[:_CERTIFICATES]
+    shown = telling(certificates)[:_CERTIFICATES]
     parts = []
     for certificate in shown:
         lines = "".join(
