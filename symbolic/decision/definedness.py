@@ -13,6 +13,7 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.formula.functions import ENTIRE
 from beyondthermal.symbolic.formula.special_functions import POLE
 from beyondthermal.symbolic.symbols import unknowns
 
@@ -22,6 +23,7 @@ from .enclosures.enclosure import sign_at
 from .expression_reader import NoExactRouteError
 from .limits.germs import is_off_poles, sign_at_zero
 from .paths import near, paths
+from .searches.cover import positive_by_cover
 from .signs.identities import real_and_imaginary
 from .signs.quantities import normal_form
 from .signs.sign_on_box import positive_in_parts, sign_on
@@ -69,8 +71,9 @@ def _positive(part: sp.Expr, box: Box, *, strict: bool) -> bool:
     if not part.free_symbols and sign_at(part, {}) == 1:
         return True
     with suppress(NoExactRouteError):
-        return positive_in_parts(part, box, strict=strict) is not None
-    return False
+        if positive_in_parts(part, box, strict=strict) is not None:
+            return True
+    return part.has(*ENTIRE) and positive_by_cover(part, box, strict=strict) is not None
 
 
 def unlike(one: Sequence[Condition], other: Sequence[Condition], box: Box) -> Condition | None:

@@ -13,6 +13,7 @@ from .proof import Certificates, Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
 from .searches.cover import positive_by_cover
 from .searches.monotonicity import positive_by_monotonicity
+from .searches.odd_roots import odd_roots, positive_by_powers
 from .signs.identities import certified_zero
 from .signs.sign_on_box import positive_in_parts, positive_on
 
@@ -23,6 +24,7 @@ _POINTS = 12
 _ATTEMPTS = {
     positive_on: "no coefficient is negative in any case",
     positive_in_parts: "no coefficient is negative in any case",
+    positive_by_powers: "by odd powers of both sides",
     positive_by_cover: "by enclosures, piece by piece",
     positive_by_monotonicity: "by monotonicity",
 }
@@ -91,9 +93,14 @@ def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proo
 
 
 def _in_order(margin: sp.Expr) -> list[Callable[..., Certificates | None]]:
-    """The cheapest first: of functions of one variable that is a cover."""
+    """The cheapest first: of functions of one variable that is a cover, of odd roots powers."""
     one = len(margin.free_symbols) == 1 and margin.has(*_COVER_FIRST)
-    return sorted(_ATTEMPTS, key=lambda attempt: one and attempt is not positive_by_cover)
+    roots = odd_roots(margin)
+    # That of a product of symbols is no sum's: its symbols are powers of others.
+    sums = any(root.base.is_Add for root in roots)
+    first = positive_by_powers if sums else positive_by_cover if one else positive_on
+    attempts = [each for each in _ATTEMPTS if roots or each is not positive_by_powers]
+    return sorted(attempts, key=lambda attempt: attempt is not first)
 
 
 def _margin(margin: sp.Expr, point: Sample | None) -> str:

@@ -15,6 +15,7 @@ a = "(0, oo)"
 b = "(0, oo)"
 x = "(a, oo)"
 u = "(a, b)"
+y = "(0, oo)"
 """
 
 
@@ -33,7 +34,7 @@ def test_a_point_that_may_be_outside_is_told_in_plain_words(at, where, tmp_path)
 
 @pytest.mark.parametrize("at", ['{ x = "a" }', '"x -> a"'])
 def test_a_symbol_goes_to_an_end_that_is_a_symbol(at, tmp_path):
-    told = found(tmp_path, f'limit = "x*b"\nat = {at}\nequals = "a*b"')
+    told = found(tmp_path, f'limit = "x*y"\nat = {at}\nequals = "a*y"')
     assert told["verdict"] == "proved"
     for value, wrong in {"2*a": "refuted", "3*a": "proved"}.items():
         told = found(tmp_path, f'limit = "(x^2-a^2)/(x-a)"\nat = {at}\nequals = "{value}"')
