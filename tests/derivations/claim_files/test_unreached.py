@@ -14,13 +14,12 @@ HEAD = """
 a = "(0, oo)"
 b = "(0, oo)"
 x = "(a, oo)"
-u = "(a, b)"
 y = "(0, oo)"
 """
 
 
-def found(folder, text):
-    file = HEAD + f'[[claim]]\nname = "c"\n{text}\n'
+def found(folder, text, more=""):
+    file = HEAD + more + f'[[claim]]\nname = "c"\n{text}\n'
     return next(results(read(written(folder, file)), 60))
 
 
@@ -44,7 +43,9 @@ def test_a_symbol_goes_to_an_end_that_is_a_symbol(at, tmp_path):
 
 def test_neither_end_of_a_range_of_symbols_is_an_error(tmp_path):
     for end in "ab":
-        told = found(tmp_path, f'limit = "u*a"\nat = {{ u = "{end}" }}\nequals = "{end}*a"')
+        told = found(
+            tmp_path, f'limit = "u*a"\nat = {{ u = "{end}" }}\nequals = "{end}*a"', 'u = "(a, b)"\n'
+        )
         assert "Error" not in told["explanation"]
 
 
