@@ -76,7 +76,7 @@ def _factors(
         if read.LC < 0:
             read, constant = -read, constant * (-1) ** power
         factors[read.as_expr()] += int(power)
-    return int(constant), factors
+    return int(constant), dict(factors)
 
 
 def ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:

@@ -40,8 +40,8 @@ def verdict(case: Case) -> str:
 
     claim = {key: value for key, value in case.items() if key not in _ABOUT}
     data = {"symbols": case["symbols"], "claim": [claim]}
-    (asked,) = questions(data, [as_entry(claim, 0, 1)])
-    if isinstance(asked, FormulaError):
+    asked, *slips = questions(data, [as_entry(claim, 0, 1)])
+    if isinstance(asked, FormulaError) or slips:
         return "unread"
     try:
         return asked().verdict.name.lower()

@@ -21,7 +21,7 @@ def leaf_tree(expr: sp.Expr, box: Box, *, strict: bool) -> Tree:
     --------
     >>> from beyondthermal.symbolic.symbols import symbol
     >>> x = symbol("x")
-    >>> leaf_tree(x**2, {x: sp.Interval.open(0, sp.oo)}, strict=True)
+    >>> leaf_tree(x + 1, {x: sp.Interval.open(0, sp.oo)}, strict=True)
     {'rule': 'polynomial', 'tree': 'coefficients'}
     """
     box = {v: side for v, side in box.items() if expr.has(v)}
