@@ -32,7 +32,7 @@ __all__ = ["positive_by_monotonicity"]
 # Derivatives of derivatives; expressions in all; operations in one of them; time; work of a
 # cover on the way.
 _DEPTH, _STEPS, _LONGEST = 5, 150, 150
-_NANOSECONDS, _WORK = 10**9, 3_000
+_NANOSECONDS, _WORK = 3 * 10**9, 3_000
 _CUTS = (sp.S.Zero, sp.S.One, sp.Integer(4))
 
 

@@ -156,7 +156,7 @@ def test_one_variable_after_the_other() -> None:
     check(limit(C, {y: oo, x: 0}, half, joint=False), Verdict.PROVED)
 
 
-@pytest.mark.parametrize("expr", [sp.besselj(1, x), sp.zeta(x), sp.sin(x), sp.Ei(x) / x], ids=str)
+@pytest.mark.parametrize("expr", [sp.airyai(x), sp.zeta(x), sp.sin(x), sp.Ci(x) / x], ids=str)
 def test_what_no_route_reaches_is_not_decided(expr: sp.Expr) -> None:
     proof = limit(expr, {x: oo}, 1)
     check(proof, Verdict.INCONCLUSIVE)
