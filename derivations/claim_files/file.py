@@ -109,8 +109,8 @@ def _claims(data: Data, text: str) -> Iterable[Entry]:
     tables = data.get("claim", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise ValueError("claims are written as [[claim]]")
-    if not tables and "model" not in data:
-        raise ValueError("there is no [[claim]] in it")
+    if not tables and not {"model", "define"} & data.keys():
+        raise ValueError("there is no [[claim]] in it, no [define], and no [model]")
     if len(tables) > _CLAIMS:
         raise ValueError(f"a file has at most {_CLAIMS} claims, not {len(tables)}")
     places = lines(text)

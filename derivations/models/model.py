@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import combinations
+from typing import TypeVar
 
 import sympy as sp
 
@@ -21,6 +22,8 @@ from beyondthermal.symbolic.master_equation.steady_state import (
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates, steady_states
 
 __all__ = ["Model", "Results"]
+
+Value = TypeVar("Value")
 
 # Without an X form, the eigenvalues of rho rho~ are only looked for in short matrices.
 _SHORT = 60
@@ -176,14 +179,14 @@ class Model:
         return {"C": lambda: found}
 
 
-class Results(Mapping[str, sp.Expr]):
-    """Expressions by name, each calculated when it is asked for, and kept."""
+class Results(Mapping[str, Value]):
+    """Expressions or the like by name, each calculated when it is asked for, and kept."""
 
-    def __init__(self, made: Mapping[str, Callable[[], sp.Expr]]) -> None:
-        self._made, self._known = made, dict[str, sp.Expr]()
+    def __init__(self, made: Mapping[str, Callable[[], Value]]) -> None:
+        self._made, self._known = made, dict[str, Value]()
 
-    def __getitem__(self, name: str) -> sp.Expr:
-        """The expression of a name."""
+    def __getitem__(self, name: str) -> Value:
+        """What a name stands for."""
         if name not in self._known:
             self._known[name] = self._made[name]()
         return self._known[name]

@@ -1,0 +1,88 @@
+"""What stands in a file: its symbols with their domains, its model, its definitions."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from beyondthermal.derivations.models.file import read_model
+from beyondthermal.derivations.models.model import Model
+from beyondthermal.symbolic.formula.grammar import hull, parse, parse_domain
+from beyondthermal.symbolic.names import spelt
+from beyondthermal.symbolic.symbols import declared
+
+from .domains import Domains, between
+from .names import FileNames, new_name
+
+__all__ = ["Contents", "contents"]
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the names of a file stand for.
+
+    Attributes
+    ----------
+    names
+        Symbols, what is used of the model, and the definitions, written out in these.
+    domains
+        The range of each symbol, and relations among them.
+    model
+        The model, if there is one.
+    """
+
+    names: FileNames
+    domains: Domains
+    model: Model | None
+
+
+def contents(
+    data: Data, texts: str | None = None, values: Mapping[str, str] | None = None
+) -> Contents:
+    """Read the formulas of a file; slips are kept with the names, see `FileNames`.
+
+    Parameters
+    ----------
+    data
+        The file, as `tomllib` reads it.
+    texts
+        In which the names occur that are used; if it isn't given, the definitions.
+    values
+        Numbers, as text, in place of some symbols of a model.
+
+    Raises
+    ------
+    ValueError
+        If the model can't be read.
+    """
+    names = FileNames()
+    domains, model = _domains(data, names), None
+    if "model" in data:
+        model = read_model(data, values)
+        names |= {name: value for name, value in model.symbols.items() if not value.is_Symbol}
+        written = str(data.get("define")) if texts is None else texts
+        used = {*map(spelt, re.findall(r"\w+", written))}
+        for name in model.names:
+            new_name(name, names)
+        # Only what is asked for is calculated.
+        names |= {name: model.names[name] for name in model.names if spelt(name) in used}
+    for name, text in data.get("define", {}).items():
+        with names.holding(name, "define"):
+            new_name(name, names)
+            names[name] = names.read(text, parse)
+    return Contents(names, domains, model)
+
+
+def _domains(data: Data, names: FileNames) -> Domains:
+    """The range of each symbol, and the relations that ends with symbols in them stand for."""
+    found = Domains()
+    for name, text in data.get("symbols", {}).items():
+        with names.holding(name, "symbols"):
+            new_name(name, names)
+            domain, low, high = names.read(text, parse_domain)
+            symbol = declared(spelt(name), domain)
+            found.relations += between(low, symbol, high)
+            names[name], found.sides[symbol] = symbol, hull(domain)
+    return found
