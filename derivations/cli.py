@@ -27,6 +27,10 @@ def _commands() -> None:
 
 
 Many = list[str] | None
+File = Annotated[
+    Path | None,
+    Argument(metavar="[FILE]", help="A file of yours, *.claims.toml or *.model.toml."),
+]
 Out = Annotated[Path, Option(help="Folder to write to.")]
 Module = Annotated[str, Option(help="Name of the code's module.")]
 Verify = Annotated[bool, Option("--verify", help="Build, run and compare the code with 40 digits.")]
@@ -66,19 +70,40 @@ def derive(
 
 @app.command()
 def evaluate(
+    file: File = None,
+    set_: Annotated[
+        Many, Option("--set", help="x=2, x=1/3,sqrt(2) or x=0:10:101[:log]; a symbol of the file.")
+    ] = None,
+    function: Annotated[str, Option(help="Formulas of the file, as C,p_e; all without it.")] = "",
     beta_a: Annotated[
-        list[str], Option(help="Inverse temperature of reservoir A; also inf, -inf, 0,1,2.")
-    ],
+        Many, Option(help="Inverse temperature of reservoir A; also inf, -inf, 0,1,2.")
+    ] = None,
     beta_s: Annotated[
-        list[str], Option(help="Inverse temperature of reservoir S; every pair is evaluated.")
-    ],
+        Many, Option(help="Inverse temperature of reservoir S; every pair is evaluated.")
+    ] = None,
     digits: Annotated[int | None, Option(help="Digits; without it, double precision.")] = None,
     json: AsJson = False,
+    csv: Annotated[bool, Option("--csv", help="Print CSV instead of a table.")] = False,
 ) -> None:
-    """Concurrence and populations of the two-reservoir machine."""
-    from .commands.evaluate import evaluate_machine
+    """Evaluate the formulas of a file of yours, or the two-reservoir machine.
 
-    print(evaluate_machine(beta_a, beta_s, digits, as_json=json))
+    beyondthermal evaluate my.claims.toml --set x=2 --set y=0:10:101 --csv
+    """
+    if file is None:
+        if set_ or function or csv:
+            raise ValueError("Options --set, --function and --csv need a FILE.")
+        if not (beta_a and beta_s):
+            raise ValueError("Options --beta-a and --beta-s are needed, or a FILE.")
+        from .commands.evaluate import evaluate_machine
+
+        print(evaluate_machine(beta_a, beta_s, digits, as_json=json))
+        return
+    if beta_a or beta_s or (json and csv):
+        raise ValueError("A FILE takes --set, and one of --json and --csv, not --beta-a, --beta-s.")
+    from .commands.own_files import evaluate_file
+
+    form = "json" if json else "csv" if csv else "table"
+    print(evaluate_file(file, set_ or (), _listed(function), digits, as_=form))
 
 
 @app.command()
@@ -248,6 +273,10 @@ def codegen(
         to.split(","), function.split(","), out, precision=precision,
         gradient=gradient, module=module, verified=verify or require, require=require,
     )  # fmt: skip
+
+
+def _listed(names: str) -> list[str]:
+    return [*filter(None, names.split(","))]
 
 
 def main() -> None:

@@ -1,0 +1,75 @@
+"""`evaluate`, `codegen` and `render` with a file of one's own."""
+
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+
+from rich.table import Table
+
+from beyondthermal.derivations.console import Terminal, working
+from beyondthermal.derivations.formula_files.file import load
+from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
+from beyondthermal.derivations.streams import one_line
+
+from .evaluate import listing
+
+__all__ = ["evaluate_file"]
+
+
+def evaluate_file(
+    path: Path,
+    settings: Sequence[str],
+    names: Sequence[str] = (),
+    digits: int | None = None,
+    *,
+    as_: str = "table",
+) -> str:
+    """The formulas of a file at the points of a grid.
+
+    Parameters
+    ----------
+    path
+        The file, or the name of one that comes with the package.
+    settings
+        Values of symbols, as x=2 and y=0:10:101.
+    names
+        Which formulas; all that are defined, or are results of a model, if there are none.
+    digits
+        How many digits; without it, double precision.
+    as_
+        table, json or csv.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file, or in what is asked for.
+    """
+    with working(one_line(path.name)):
+        file = load(path)
+        file.expect(names, "function")
+        axes = axes_of(file, settings)
+        wanted = list(dict.fromkeys(names or file.results))
+        if not wanted:
+            raise ValueError(f"{path}: there is no formula in it to be evaluated.")
+        rows = rows_at(file, wanted, axes, digits)
+    return {"table": _table, "json": as_json, "csv": as_csv}[as_](rows)
+
+
+def _table(rows: Sequence[Row]) -> str:
+    """Aligned columns; a line for each number where there are many digits."""
+    if any(isinstance(value, str) and len(value) > 24 for value in rows[0].values()):
+        return "\n\n".join(listing(row) for row in rows)
+    table = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(_shown, row.values()))
+    target = StringIO()
+    Terminal(file=target, width=10_000).print(table)
+    return "\n".join(line.rstrip() for line in target.getvalue().rstrip().splitlines())
+
+
+def _shown(value: float | str | None) -> str:
+    if value is None:
+        return "nan"
+    return value if isinstance(value, str) else f"{value:.12g}"
