@@ -256,22 +256,35 @@ def render(
 @app.command()
 def codegen(
     to: Annotated[str, Option(help="Languages, as c,rust; or all.")],
-    function: Annotated[str, Option(help="Functions, as concurrence,populations.")] = "concurrence",
+    file: File = None,
+    function: Annotated[
+        str, Option(help="Functions, as concurrence,populations; of a FILE all without it.")
+    ] = "",
     precision: Annotated[str, Option(help="double or single.")] = "double",
     gradient: Annotated[
         bool, Option("--gradient", help="With derivatives, as a second function.")
     ] = False,
-    module: Module = "twobath",
+    module: Annotated[str, Option(help="Name of the code's module; twobath, or the FILE's.")] = "",
     out: Out = Path(),
     verify: Verify = False,
     require: Annotated[bool, Option("--require", help="Fail if a toolchain is missing.")] = False,
 ) -> int:
-    """Write the functions as source code for other languages."""
+    """Write the functions, or the formulas of a file of yours, as code of other languages.
+
+    beyondthermal codegen my.model.toml --to c,python --gradient --verify
+    """
+    if file is not None:
+        from .commands.own_files import codegen_file
+
+        return codegen_file(
+            file, to.split(","), out, names=_listed(function), precision=precision,
+            gradient=gradient, module=module, verified=verify or require, require=require,
+        )  # fmt: skip
     from .commands.codegen import generate_code
 
     return generate_code(
-        to.split(","), function.split(","), out, precision=precision,
-        gradient=gradient, module=module, verified=verify or require, require=require,
+        to.split(","), (function or "concurrence").split(","), out, precision=precision,
+        gradient=gradient, module=module or "twobath", verified=verify or require, require=require,
     )  # fmt: skip
 
 

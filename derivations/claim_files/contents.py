@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.symbolic.formula.grammar import hull, parse, parse_domain
 from beyondthermal.symbolic.names import spelt
@@ -38,29 +37,26 @@ class Contents:
     model: Model | None
 
 
-def contents(
-    data: Data, texts: str | None = None, values: Mapping[str, str] | None = None
-) -> Contents:
+def contents(data: Data, model: Model | None, texts: str | None = None) -> Contents:
     """Read the formulas of a file; slips are kept with the names, see `FileNames`.
 
     Parameters
     ----------
     data
         The file, as `tomllib` reads it.
+    model
+        Its model, if there is one.
     texts
         In which the names occur that are used; if it isn't given, the definitions.
-    values
-        Numbers, as text, in place of some symbols of a model.
 
     Raises
     ------
     ValueError
-        If the model can't be read.
+        If a name of the model's has been given.
     """
     names = FileNames()
-    domains, model = _domains(data, names), None
-    if "model" in data:
-        model = read_model(data, values)
+    domains = _domains(data, names)
+    if model is not None:
         names |= {name: value for name, value in model.symbols.items() if not value.is_Symbol}
         written = str(data.get("define")) if texts is None else texts
         used = {*map(spelt, re.findall(r"\w+", written))}

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import sympy as sp
 
+from beyondthermal.derivations.models.file import read_model
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.decision.proof import Proof, all_of
 from beyondthermal.symbolic.formula.grammar import (
@@ -46,9 +47,10 @@ def questions(data: Data, claims: Sequence[Entry]) -> list[Question | FormulaErr
         If the model can't be read.
     """
     texts = str([data.get("define"), *(claim.settings for claim in claims)])
-    read = contents(data, texts)
+    model = read_model(data) if "model" in data else None
+    read = contents(data, model, texts)
     names, domains = read.names, read.domains
-    lindbladian = read.model.lindbladian if read.model else None
+    lindbladian = model.lindbladian if model else None
     found = [_question(claim, names, domains, lindbladian) for claim in claims]
     told = {asked.args for asked in found if isinstance(asked, FormulaError)}
     return [*found, *(slip for slip in names.slips.values() if slip.args not in told)]

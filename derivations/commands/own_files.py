@@ -7,13 +7,23 @@ from pathlib import Path
 from rich.table import Table
 
 from beyondthermal.derivations.console import Terminal, working
-from beyondthermal.derivations.formula_files.file import load
+from beyondthermal.derivations.formula_files.file import FormulaFile, load
+from beyondthermal.derivations.formula_files.programs import (
+    module_of,
+    package_of,
+    routines,
+    vectors_of,
+)
 from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
 from beyondthermal.derivations.streams import one_line
+from beyondthermal.numeric.codegen.generate import languages
+from beyondthermal.numeric.codegen.language import Language
+from beyondthermal.symbolic.names import expect_known
 
+from .codegen import write_code
 from .evaluate import listing
 
-__all__ = ["evaluate_file"]
+__all__ = ["codegen_file", "evaluate_file", "write_file_code"]
 
 
 def evaluate_file(
@@ -53,6 +63,61 @@ def evaluate_file(
             raise ValueError(f"{path}: there is no formula in it to be evaluated.")
         rows = rows_at(file, wanted, axes, digits)
     return {"table": _table, "json": as_json, "csv": as_csv}[as_](rows)
+
+
+def codegen_file(
+    path: Path,
+    to: Sequence[str],
+    folder: Path,
+    *,
+    names: Sequence[str] = (),
+    precision: str = "double",
+    gradient: bool = False,
+    module: str = "",
+    verified: bool = False,
+    require: bool = False,
+) -> int:
+    """The formulas of a file as source code; see `codegen.generate_code`.
+
+    Returns
+    -------
+    int
+        As `codegen.write_code`.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file, or in what is asked for; or a formula is no program.
+    """
+    expect_known("precision", [precision], ["double", "single"])
+    rows = languages(to)
+    if verified and precision == "single":
+        raise ValueError("Options --verify and --precision single don't go together.")
+    with working(one_line(path.name)):
+        file = load(path)
+    return write_file_code(
+        file, rows, folder, names=names, single=precision == "single", gradient=gradient,
+        module=module, verified=verified, require=require,
+    )  # fmt: skip
+
+
+def write_file_code(
+    file: FormulaFile,
+    rows: Sequence[Language],
+    folder: Path,
+    *,
+    names: Sequence[str] = (),
+    single: bool = False,
+    gradient: bool = False,
+    module: str = "",
+    verified: bool = False,
+    require: bool = False,
+) -> int:
+    """The same for a file that was read, in some languages."""
+    asked = routines(file, names)
+    package = package_of(file, asked, module or module_of(file), gradient=gradient, single=single)
+    sets = vectors_of(file, asked, package) if verified else []
+    return write_code(rows, package, sets, folder, verified=verified, require=require, bench=0)
 
 
 def _table(rows: Sequence[Row]) -> str:

@@ -15,6 +15,7 @@ from beyondthermal.derivations.claim_files.entry import Entry
 from beyondthermal.derivations.claim_files.file import ClaimsFile, read
 from beyondthermal.derivations.claim_files.names import FileNames
 from beyondthermal.derivations.claim_files.run import results
+from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model, Results
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.symbolic.formula.grammar import parse
@@ -79,6 +80,18 @@ class FormulaFile:
         """The range of each symbol."""
         sides = self.contents.domains.sides
         return {symbol: sides[symbol] for symbol in self.symbols.values()}
+
+    def unit(self, symbol: sp.Symbol) -> str:
+        """The unit of a symbol, as the file has it; empty if it says none."""
+        return self._told("units", symbol)
+
+    def meaning(self, symbol: sp.Symbol) -> str:
+        """What a symbol stands for, in the words of the file."""
+        return self._told("meanings", symbol)
+
+    def _told(self, table: str, symbol: sp.Symbol) -> str:
+        texts = self.source.data.get(table, {}).items()
+        return next((text for name, text in texts if spelt(name) == str(symbol)), "")
 
     @cached_property
     def definitions(self) -> Mapping[str, sp.Expr]:
@@ -224,7 +237,8 @@ def load(path: str | PathLike[str], values: Mapping[str, str] | None = None) -> 
     """
     file = read(path_of(Path(path)))
     try:
-        found = contents(file.data, values=values)
+        model = read_model(file.data, values) if "model" in file.data else None
+        found = contents(file.data, model)
     except ValueError as error:
         raise ValueError(f"{file.path}: {error}") from None
     for slip in found.names.slips.values():
@@ -232,7 +246,7 @@ def load(path: str | PathLike[str], values: Mapping[str, str] | None = None) -> 
     return FormulaFile(file, found)
 
 
-def path_of(path: Path) -> Path:
+def path_of(path: Path, argument: str = "file") -> Path:
     """The file, or that of this name which comes with the package.
 
     Raises
@@ -249,5 +263,5 @@ def path_of(path: Path) -> Path:
         for ending in _ENDINGS
         for file in sorted(folder.glob(f"*{ending}"))
     }
-    expect_known("file", [path.name], own)
+    expect_known(argument, [path.name], own)
     return own[path.name]

@@ -14,7 +14,7 @@ from itertools import count
 
 import sympy as sp
 
-from beyondthermal.numeric.programs.from_sympy import program_of
+from beyondthermal.numeric.programs.from_sympy import Named, program_of
 from beyondthermal.numeric.programs.program import Program, renamed
 
 from .about import ascii_text, formula
@@ -42,6 +42,7 @@ def portable_program(
     domains: Mapping[sp.Symbol, sp.Set],
     summary: str,
     module: str = "",
+    named: Named = (),
 ) -> Program:
     """A program of real expressions that all languages take.
 
@@ -59,6 +60,8 @@ def portable_program(
         What it computes, in words of any kind.
     module
         Name of the module, from which arguments stand apart, too.
+    named
+        Parts that have names, each over those before it.
 
     Raises
     ------
@@ -76,7 +79,7 @@ def portable_program(
         raise ValueError(
             f"Function {name} must have 1 to {MOST_ARGUMENTS} arguments, but has {len(arguments)}."
         )
-    program = program_of(name, arguments, outputs)
+    program = program_of(name, arguments, outputs, named)
     own = portable_names([name], [module])[name]
     names = _apart([*program.arguments, *(part for part, _ in program.parts)], [own, module])
     plain = renamed(program, names.__getitem__)
