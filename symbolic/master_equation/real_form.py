@@ -16,7 +16,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import unknowns
 
-from .lindblad import Block, Lindbladian, invariant_blocks, superoperator_entries
+from .lindblad import Block, Lindbladian, Unchecked, invariant_blocks, superoperator_entries
 from .root_units import ByRoot, Row, by_root, in_units
 
 __all__ = ["RealForm", "real_form"]
@@ -147,13 +147,6 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     return RealForm(d, coordinates, units, rows, ring, superblocks)
 
 
-class _Scaled(Lindbladian):
-    """A generator times a denominator, whose sign isn't asked for."""
-
-    def __post_init__(self) -> None:
-        """Its rates need not be positive."""
-
-
 def _polynomial(lindbladian: Lindbladian) -> Lindbladian:
     """The model times the common denominator of its rates; jump operators without denominators."""
     hamiltonian = lindbladian.hamiltonian
@@ -168,8 +161,8 @@ def _polynomial(lindbladian: Lindbladian) -> Lindbladian:
         jumps.append((rate / common**2, (jump * common).applyfunc(sp.cancel)))
     scale = _common_denominator([*hamiltonian.todok().values(), *(rate for rate, _ in jumps)])
     if scale == 1:
-        return _Scaled(hamiltonian, tuple(jumps))
-    return _Scaled(
+        return Unchecked(hamiltonian, tuple(jumps))
+    return Unchecked(
         (hamiltonian * scale).applyfunc(sp.cancel),
         tuple((sp.cancel(rate * scale), jump) for rate, jump in jumps),
     )
