@@ -14,8 +14,8 @@
     photons = "gamma*projector(e)"
     heat = "current(vacuum, omega*projector(e))"
 
-Jumps may have a matrix of rates together, see `jumps`. Operators come from a fixed list, see `symbolic.master_equation.spaces`; formulas from the grammar
-of the claims.
+Jumps may have a matrix of rates together, see `jumps`. Operators come from a fixed list, see
+`symbolic.master_equation.spaces`; formulas from the grammar of the claims.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.derivations.claim_files.keys import keys
+from beyondthermal.symbolic.dressing.translation import is_hermitian
 from beyondthermal.symbolic.formula.functions import Function
 from beyondthermal.symbolic.formula.grammar import is_name
 from beyondthermal.symbolic.formula.operators import OperatorNames
@@ -137,7 +138,7 @@ def _initial(text: object, space: OperatorNames, read: Formulas) -> sp.Immutable
     """A density matrix: its trace is 1, and no eigenvalue is negative."""
     place = "initial of [model]"
     rho = read.operator(place, text, space, hermitian=True)
-    if sp.expand(rho.trace()) != 1:
+    if not is_hermitian(sp.I * sp.Matrix([[rho.trace() - 1]]), read.where):
         raise ValueError(f"{place}: must have the trace 1, but has {str(rho.trace())[:60]}.")
     if said := negative_eigenvalue(rho, read.where):
         raise ValueError(f"{place}: must not be negative, but {said}.")

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import sympy as sp
 
-from beyondthermal.symbolic.dressing.translation import rational
+from beyondthermal.symbolic.dressing.translation import is_hermitian
 from beyondthermal.symbolic.formula.functions import Function
 from beyondthermal.symbolic.formula.grammar import (
     hull,
@@ -72,7 +72,8 @@ class Formulas:
         if found := negative(rate, self.where):
             raise ValueError(f"{place}: must not be negative, but {str(rate)[:60]} {found}.")
         with reading(place):
-            rational(sp.Matrix([[rate]]), self.where)
+            if not is_hermitian(sp.Matrix([[rate]]), self.where):
+                raise ValueError(f"must be real, but {text} isn't.")
         return rate
 
     def number(self, place: str, text: object) -> sp.Expr:
@@ -94,9 +95,9 @@ class Formulas:
         with reading(place):
             known = {**(names or {}), **self.names}
             matrix = space.read(text_of(text), known, functions).applyfunc(self._set)
-            found = rational(matrix, self.where)
-        if hermitian and not (found - found.H).applyfunc(sp.expand).is_zero_matrix:
-            raise ValueError(f"{place}: must be Hermitian, but {text} isn't.")
+            # What isn't real in a part is complained of here.
+            if not is_hermitian(matrix, self.where) and hermitian:
+                raise ValueError(f"must be Hermitian, but {text} isn't.")
         return matrix
 
     def _set(self, expr: sp.Expr) -> sp.Expr:

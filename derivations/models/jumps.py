@@ -18,7 +18,7 @@ import sympy as sp
 
 from beyondthermal.derivations.claim_files.keys import keys
 from beyondthermal.symbolic.decision import decide
-from beyondthermal.symbolic.dressing.translation import rational
+from beyondthermal.symbolic.dressing.translation import is_hermitian
 from beyondthermal.symbolic.formula.grammar import is_name
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.master_equation.rates import negative_eigenvalue
@@ -103,8 +103,7 @@ def _joint(place: str, row: Data, space: OperatorNames, read: Formulas) -> Itera
         for i, texts in enumerate(rows, 1)
     ])  # fmt: skip
     with reading(f"rates of {place}"):
-        found = rational(rates, read.where)
-        if not (found - found.H).applyfunc(sp.expand).is_zero_matrix:
+        if not is_hermitian(rates, read.where):
             raise ValueError("must be a Hermitian matrix")
         if said := negative_eigenvalue(rates, read.where):
             raise ValueError(f"must have no negative eigenvalue, but {said}")
@@ -117,7 +116,7 @@ def _joint(place: str, row: Data, space: OperatorNames, read: Formulas) -> Itera
 
 
 def _eliminated(matrix: sp.Matrix, read: Formulas) -> Iterable[tuple[sp.Expr, Sequence[sp.Expr]]]:
-    """d and v of each term d v v†; a row whose diagonal entry is zero is zero."""
+    """Each d with its v, of the terms d v v†; a row whose diagonal entry is zero is zero."""
     while pivots := [k for k in range(matrix.rows) if matrix[k, k] != 0]:
         # The first one that is never zero.
         shares = ((k, [sp.cancel(entry / matrix[k, k]) for entry in matrix.col(k)]) for k in pivots)

@@ -15,7 +15,7 @@ parameters: it is looked at in the end.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property, reduce
+from functools import cached_property
 
 import sympy as sp
 
@@ -84,13 +84,8 @@ class Dressing:
         return sp.ImmutableMatrix(matrix.applyfunc(lambda e: sp.expand(self.translation.of(e))))
 
     def reduced(self, polynomial: sp.Expr) -> sp.Expr:
-        """A polynomial with the relations among the symbols made use of, multiplied out.
-
-        The last symbol comes first: the values of its powers have those in them that are before.
-        """
-        if not self.replacements:
-            return polynomial
-        return reduce(lambda found, each: each.reduced(found), self.replacements[::-1], polynomial)
+        """A polynomial with the relations among the symbols made use of, multiplied out."""
+        return self.translation.reduced(polynomial) if self.replacements else polynomial
 
     def sign(self, denominator: sp.Expr) -> int:
         """The sign of a denominator somewhere in the ranges of the model's symbols.

@@ -5,7 +5,7 @@ gets a symbol. A symbol of the model under a root is a power of the root's symbo
 """
 
 from collections.abc import Iterable
-from functools import partial
+from functools import partial, reduce
 
 import sympy as sp
 
@@ -17,7 +17,7 @@ from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, declared
 from .powers import CIRCULAR, HYPERBOLIC, Basis, Kind, exponent, terms_of
 from .replacement import Replacement
 
-__all__ = ["Translation", "rational"]
+__all__ = ["Translation", "is_hermitian"]
 
 _QUOTIENTS = (sp.tanh, sp.coth, sp.sech, sp.csch, sp.tan, sp.cot, sp.sec, sp.csc)
 _KEPT = tuple(kind for kind in REWRITTEN if kind not in _QUOTIENTS)
@@ -62,6 +62,17 @@ class Translation:
     def of(self, expr: sp.Expr) -> sp.Expr:
         """An expression over the symbols that took the place of its parts."""
         return self._of(_plain(expr))
+
+    def reduced(self, polynomial: sp.Expr) -> sp.Expr:
+        """A polynomial with the relations among the symbols made use of, multiplied out.
+
+        The last symbol comes first: the values of its powers have those in them that are before.
+        """
+        return reduce(lambda found, each: each.reduced(found), self.replacements[::-1], polynomial)
+
+    def is_zero(self, made: sp.Expr) -> bool:
+        """Whether a rational function of the symbols is zero."""
+        return bool(self.reduced(sp.expand(sp.fraction(sp.together(made))[0])) == 0)
 
     def _find_roots(self, nodes: Iterable[sp.Expr]) -> None:
         """Symbols that are never negative are powers of their roots."""
@@ -168,27 +179,24 @@ class Translation:
             raise ValueError(f"{expr} isn't shown to be real for all values of its symbols: {said}")
 
 
-def rational(matrix: sp.Matrix, where: Where) -> sp.ImmutableMatrix:
-    """A matrix over symbols for its roots and functions, with the relations made use of.
+def is_hermitian(matrix: sp.Matrix, where: Where) -> bool:
+    """Whether a matrix is Hermitian, whatever roots and functions of real symbols are in it.
 
     Raises
     ------
     ValueError
-        If a part of it may not be real.
+        If a part of it may not be real, such as the root of a number that may be negative.
 
     Examples
     --------
     >>> from beyondthermal.symbolic.symbols import symbol
-    >>> x = symbol("x")
-    >>> rational(sp.Matrix([[sp.cosh(x) ** 2 - sp.sinh(x) ** 2]]), {})
-    Matrix([[1]])
+    >>> phi = symbol("phi_c")
+    >>> is_hermitian(sp.Matrix([[0, sp.exp(sp.I * phi)], [sp.cos(phi) - sp.I * sp.sin(phi), 0]]), {})
+    True
     """
-    entries = matrix.todok()
-    translation = Translation(entries.values(), where)
-    made = {at: sp.expand(translation.of(entry)) for at, entry in entries.items()}
-    for each in translation.replacements[::-1]:
-        made = {at: each.reduced(entry) for at, entry in made.items()}
-    return sp.ImmutableMatrix(*matrix.shape, lambda i, j: made.get((i, j), sp.S.Zero))
+    translation = Translation(matrix.todok().values(), where)
+    made = matrix.applyfunc(translation.of)
+    return all(translation.is_zero(entry) for entry in (made - made.H).todok().values())
 
 
 def _plain(expr: sp.Expr) -> sp.Expr:

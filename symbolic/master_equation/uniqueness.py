@@ -67,7 +67,7 @@ def unique_by_enclosures(
 
 
 def _is_nonzero(value: sp.Expr, where: Domains, reduced: Reduced) -> bool:
-    """Whether a part of a value, real or imaginary, or |value|², has one sign for all parameters."""
+    """Whether real part, imaginary part or |value|² has one sign for all parameters."""
     parts = sp.expand(value).as_real_imag()
     modulus = [reduced(sp.expand(sum(part**2 for part in parts)))] if all(parts) else []
     for part in (*parts, *modulus):
