@@ -81,7 +81,7 @@ class SteadyState:
 
     @cached_property
     def numerators(self) -> sp.ImmutableMatrix:
-        """d × d matrix of coprime polynomials."""
+        """The d × d matrix of coprime polynomials."""
         return self.form.matrix(self.unnormalised)
 
     @cached_property
