@@ -131,7 +131,7 @@ KEYS: tuple[Key, ...] = (
     Key("claim", "steady_state", "rows", "a density matrix, the steady state of the model",
         '[["1", 0], [0, 0]]', ("steady_state",), True),
     Key("claim", "where", "domains",
-        "narrower domains of some symbols, or relations among them", '["x < y", "x + y <= 1"]'),
+        "narrower domains of some symbols, or relations among them", '["x < y", "cos(x) != 0"]'),
     Key("claim", "expect", "verdict", "the verdict it should come to, `proved` if none is given",
         '"refuted"'),
     Key("claim", "timeout", "seconds", "how long it may take", "20"),

@@ -84,10 +84,10 @@ class RealForm:
         for k, value in values.items():
             i, j, part = self.coordinates[k]
             unit = sp.sqrt(self.units[k]) * (sp.I if part else 1)
-            terms = sp.Add.make_args(self.ring.to_sympy(value))
-            rho[i, j] += sp.Add(*(unit * term for term in terms))
+            whole = self.ring.to_sympy(value)
+            rho[i, j] += _times(unit, whole)
             if i != j:
-                rho[j, i] += sp.Add(*(sp.conjugate(unit) * term for term in terms))
+                rho[j, i] += _times(sp.conjugate(unit), whole)
         return sp.ImmutableMatrix(rho)
 
     def functional(self, values: Mapping[int, Any]) -> sp.ImmutableMatrix:
@@ -99,6 +99,12 @@ class RealForm:
         return self.matrix(
             {k: v.mul_ground(domain.one / domain(share[k])) for k, v in values.items()}
         )
+
+
+def _times(unit: sp.Expr, polynomial: sp.Expr) -> sp.Expr:
+    if unit == 1:
+        return polynomial
+    return sp.Add(*(unit * term for term in sp.Add.make_args(polynomial)))
 
 
 def real_form(lindbladian: Lindbladian) -> RealForm:
