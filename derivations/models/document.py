@@ -11,7 +11,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.derivations.claims.statements import equation
-from beyondthermal.derivations.printing import ascii_maths, latex, unicode_maths, width
+from beyondthermal.derivations.printing import ascii_maths, latex, plain_letters, unicode_maths, width
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
 from beyondthermal.symbolic.named_parts import named_parts
@@ -55,10 +55,13 @@ def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
     """The statements in two-dimensional Unicode or ASCII, a few lines each."""
     maths = unicode_maths if unicode else ascii_maths
     for name, shown in statements(model).items():
-        wide = width(shown) > _COLUMNS
-        yield f"{name} = {shown.rhs}" if wide else maths(shown, columns=_COLUMNS)
+        with plain_letters():
+            wide = width(shown) > _COLUMNS
+            text = f"{name} = {shown.rhs}" if wide else maths(shown, columns=_COLUMNS)
+        yield text
 
 
+@plain_letters()
 def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
     r"""The model and its steady state in LaTeX, to be \input into a paper; it needs amsmath."""
     lines = ["% The model, its steady state, and what was claimed of it.", _align(_model(model))]
@@ -71,6 +74,7 @@ def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+@plain_letters()
 def to_json(
     model: Model, title: str, verdicts: Mapping[str, str], claims: Sequence[Mapping[str, Any]]
 ) -> str:
