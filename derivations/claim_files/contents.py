@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import sympy as sp
+
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.symbolic.formula.grammar import hull, parse, parse_domain
 from beyondthermal.symbolic.names import spelt
@@ -57,6 +59,7 @@ def contents(data: Data, model: Model | None, texts: str | None = None) -> Conte
     names = FileNames()
     domains = _domains(data, names)
     if model is not None:
+        _in_parts(names, domains, model)
         names |= {name: value for name, value in model.symbols.items() if not value.is_Symbol}
         written = str(data.get("define")) if texts is None else texts
         used = {*map(spelt, re.findall(r"\w+", written))}
@@ -69,6 +72,19 @@ def contents(data: Data, model: Model | None, texts: str | None = None) -> Conte
             new_name(name, names)
             names[name] = names.read(text, parse)
     return Contents(names, domains, model)
+
+
+def _in_parts(names: FileNames, domains: Domains, model: Model) -> None:
+    """A complex symbol of a model has two real ones in its place, as in the model itself."""
+    for name, value in list(names.items()):
+        parts = [model.symbols.get(f"{spelt(name)}_{end}") for end in ("re", "im")]
+        if spelt(name) not in model.symbols and None not in parts:
+            real, imaginary = parts
+            domains.sides.pop(value, None)
+            for part in parts:
+                new_name(str(part), names)
+                names[str(part)], domains.sides[part] = part, sp.Reals
+            names[name] = real + sp.I * imaginary
 
 
 def _domains(data: Data, names: FileNames) -> Domains:

@@ -207,7 +207,8 @@ def _described(file: FormulaFile, name: str, symbol: sp.Symbol) -> str:
     texts = {spelt(k): spelt(str(v)) for k, v in file.source.data["symbols"].items()}
     own = [str(symbol)] if name != str(symbol) else []
     unit, meaning = file.unit(symbol), file.meaning(symbol)
-    parts = [*own, *filter(None, [meaning]), texts[str(symbol)], *([f"unit {unit}"] * bool(unit))]
+    typed = texts.get(str(symbol), "real")
+    parts = [*own, *filter(None, [meaning]), typed, *([f"unit {unit}"] * bool(unit))]
     # What could end a comment is none of these.
     return re.sub(r"[^\w .,^/+()\[\]-]", "?", ascii_text(", ".join(parts)).replace("$", ""))
 
