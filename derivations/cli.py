@@ -228,6 +228,7 @@ def figure(
 
 @app.command()
 def render(
+    file: File = None,
     to: Annotated[str, Option(help="tex, html, pdf, md, ipynb; several by commas.")] = "html",
     out: Out = Path(),
     only: Annotated[
@@ -241,9 +242,22 @@ def render(
         str, Option(help="paper (β, and x, y for exp β) or rates (Γ throughout).")
     ] = "paper",
     engine: Annotated[str, Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
+    timeout: Annotated[float, Option(help="Seconds that a claim of a FILE may take.")] = 60,
     no_cache: NoCache = False,
 ) -> int:
-    """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
+    """Write the derivation, or a file of yours, as LaTeX, HTML, PDF, Markdown or a notebook.
+
+    beyondthermal render my.claims.toml --to html,pdf
+    """
+    if file is not None:
+        if only or tags or (labels, notation) != ("eq:", "paper"):
+            raise ValueError(
+                "A FILE is rendered whole: --only, --labels, --tags and --notation "
+                "are for the paper's derivation."
+            )
+        from .commands.own_files import render_file
+
+        return render_file(file, to.split(","), out, engine=engine, seconds=timeout)
     from .commands.render import render as render_document
 
     names = [*filter(None, only.split(","))]

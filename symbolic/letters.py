@@ -19,7 +19,7 @@ class Letter(sp.Symbol):
 
 
 def letters(expr: sp.Basic) -> sp.Basic:
-    """An expression of a user's with its symbols as they are displayed.
+    """An expression of a user's with its symbols as they are displayed; relations stay as they are.
 
     Examples
     --------
@@ -27,6 +27,9 @@ def letters(expr: sp.Basic) -> sp.Basic:
     >>> letters(S) == S, letters(S).is_positive
     (False, True)
     """
+    if isinstance(expr, sp.Eq | sp.Ne | sp.Lt | sp.Le | sp.Gt | sp.Ge):
+        # What is put together again would be decided on the way.
+        return expr.func(*map(letters, expr.args), evaluate=False)
     own = {s: Letter(s.name, **s._assumptions_orig) for s in expr.free_symbols}
     return expr.xreplace(own)
 

@@ -16,18 +16,14 @@ from beyondthermal.derivations.formula_files.file import FormulaFile, path_of
 from beyondthermal.derivations.models.document import described, fragment, to_json
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
+from beyondthermal.derivations.models.uniqueness import uniqueness
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.codegen.generate import languages
-from beyondthermal.symbolic.decision.proof import all_of
 from beyondthermal.symbolic.master_equation.real_form import real_form
-from beyondthermal.symbolic.master_equation.uniqueness import unique_by_enclosures
 
 from .own_files import write_file_code
 
 __all__ = ["derive_model"]
-
-# In blocks of more unknowns a determinant takes longer than the steady state itself.
-_PROVABLE = 16
 
 
 def derive_model(
@@ -82,7 +78,7 @@ def derive_model(
     console = Terminal()
     title = str(file.data.get("title", one_line(path.stem)))
     console.rule(title, align="left", style="dim")
-    verdicts = _verdicts(model)
+    verdicts = {"steady state": uniqueness(model)}
     _show(console, model, verdicts)
     claims = [] if values else sorted(results(file, seconds), key=lambda r: int(r["line"]))
     if claims:
@@ -111,28 +107,6 @@ def _read(file: ClaimsFile, values: Mapping[str, str]) -> Model:
         return read_model(file.data, values)
     except ValueError as error:
         raise ValueError(f"{file.path}: {error}") from None
-
-
-def _verdicts(model: Model) -> dict[str, str]:
-    """Whether the steady state is unique for all parameters, as far as that is decided."""
-    state = model.unique
-    if state is None:
-        count = model.family.dimension
-        return {"steady state": f"{count} independent ones, whatever the parameters"}
-    dressing = model.dressing
-    if seen := unique_by_enclosures(dressing.lindbladian, dressing.where, dressing.reduced):
-        return {"steady state": f"unique for all parameters, proved: {seen.method}"}
-    # A determinant in symbols that hang on each other may vanish where they never are.
-    if not dressing.is_free or max(map(len, state.blocks)) > _PROVABLE:
-        return {"steady state": "unique for generic parameters"}
-    where = dressing.where
-    proof = all_of(state.uniqueness_proof(where), *state.block_proofs(where).values())
-    if proof:
-        return {"steady state": "unique for all parameters, proved"}
-    meanings = {each.symbol.name: each.meaning for each in dressing.replacements}
-    seen = {k: v for k, v in (proof.counterexample or {}).items() if k != "value"}
-    point = ", ".join(f"{meanings.get(name, name)} = {value}" for name, value in seen.items())
-    return {"steady state": f"unique for generic parameters; {f'not at {point}' * bool(point)}"}
 
 
 def _show(console: Terminal, model: Model, verdicts: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Files of one's own, `*.claims.toml` and `*.model.toml`, as objects: formulas, numbers, claims."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.resources import files
@@ -21,6 +21,7 @@ from beyondthermal.derivations.streams import one_line
 from beyondthermal.symbolic.formula.grammar import parse
 from beyondthermal.symbolic.letters import like
 from beyondthermal.symbolic.names import expect_known, spelt
+from beyondthermal.symbolic.symbols import assumed
 
 from .checked import Checked
 from .function import Function
@@ -93,25 +94,36 @@ class FormulaFile:
         texts = self.source.data.get(table, {}).items()
         return next((text for name, text in texts if spelt(name) == str(symbol)), "")
 
-    @cached_property
+    @property
     def definitions(self) -> Mapping[str, sp.Expr]:
         """What is defined, each formula in those before it; numbers are put in."""
+        return self._folded[1]
+
+    @property
+    def folded_names(self) -> FileNames:
+        """What names stand for where formulas aren't written out: for themselves."""
+        return self._folded[0]
+
+    @cached_property
+    def _folded(self) -> tuple[FileNames, Mapping[str, sp.Expr]]:
         known, found = FileNames(), dict[str, sp.Expr]()
-        defined = [spelt(name) for name in self.source.data.get("define", {})]
+        written = {spelt(k): v for k, v in self.source.data.get("define", {}).items()}
         whole = {spelt(name): value for name, value in self.contents.names.items()}
+        # Of a model some are calculated by now; of the others it is known what they are.
+        known |= {name: _unknown(name) for name in self.model.names} if self.model else {}
         known |= {
             name: value if name in self.symbols or value.is_number else like(name, value)
             for name, value in whole.items()
-            if name not in defined
+            if name not in written
         }
-        for name, text in zip(defined, self.source.data.get("define", {}).values(), strict=True):
+        for name, text in written.items():
             try:
                 found[name] = known.read(text, parse)
             except ValueError:
                 # With names in it that stand for something it may be no formula.
                 found[name] = whole[name]
             known[name] = whole[name] if whole[name].is_number else like(name, whole[name])
-        return found
+        return known, found
 
     @cached_property
     def expressions(self) -> Mapping[str, sp.Expr]:
@@ -195,8 +207,12 @@ class FormulaFile:
         ValueError
             If there is a slip in the file.
         """
-        found = results(self.source, seconds)
+        found = self.judged(seconds)
         return Checked(tuple(sorted(found, key=lambda result: int(result["line"]))))
+
+    def judged(self, seconds: float = 60) -> Iterator[dict[str, Any]]:
+        """What comes of the claims, as they come."""
+        return results(self.source, seconds) if self.claims else iter(())
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """For a notebook: what is defined, in LaTeX, and what is claimed."""
@@ -208,6 +224,11 @@ class FormulaFile:
         """Its name, and how much is in it."""
         found = f"{len(self.expressions)} formulas, {len(self.claims)} claims"
         return f"<{one_line(self.path.name)}: {found}>"
+
+
+def _unknown(name: str) -> sp.Symbol:
+    """A symbol for a result of a model that nobody has asked for: matrix elements are complex."""
+    return assumed(name, **{"complex" if name.startswith("rho_") else "real": True})
 
 
 def load(path: str | PathLike[str], values: Mapping[str, str] | None = None) -> FormulaFile:

@@ -1,0 +1,148 @@
+"""A file of one's own as a document: symbols, definitions, steady state, claims with verdicts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from typing import Any
+
+import sympy as sp
+
+from beyondthermal.derivations.claim_files.entry import Entry
+from beyondthermal.derivations.claims.claim import Claim, Finding, Result
+from beyondthermal.derivations.models.document import statements
+from beyondthermal.derivations.models.model import Model
+from beyondthermal.derivations.models.outsize import is_outsize, lengths
+from beyondthermal.derivations.models.uniqueness import uniqueness
+from beyondthermal.derivations.printing import latex
+from beyondthermal.derivations.report.blocks import (
+    Block,
+    Equation,
+    Formula,
+    Glossary,
+    Prose,
+    Section,
+)
+from beyondthermal.derivations.report.documents import Document
+from beyondthermal.derivations.report.matter.title import Title, title_of
+from beyondthermal.symbolic.decision.proof import Proof, Verdict
+from beyondthermal.symbolic.letters import letters
+from beyondthermal.symbolic.symbols import Quantity
+
+from .display import definition, range_of
+from .file import FormulaFile
+from .statements import condition_of, domain_of, statement_of
+
+__all__ = ["document_of", "sections", "stem_of"]
+
+Data = Mapping[str, Any]
+
+
+def document_of(file: FormulaFile, found: Sequence[Data], engine: str = "typst") -> Document:
+    """The document of a file.
+
+    Parameters
+    ----------
+    file
+        The file.
+    found
+        What came of its claims, as `FormulaFile.check` has it.
+    engine
+        Who makes the PDF.
+    """
+    parts = sections(file, found)
+    title = _title(file, parts)
+    return Document(parts, (), stem_of(file), engine, title=title, source=str(file.path))
+
+
+def stem_of(file: FormulaFile) -> str:
+    """What the document is called but for its ending."""
+    return file.path.name.partition(".")[0]
+
+
+def _title(file: FormulaFile, parts: Sequence[Section]) -> Title:
+    told = title_of(parts).found if any(s.name == "claims" for s in parts) else ""
+    made = f"Written by beyondthermal {version('beyondthermal')} from {_plain(file.path.name)}."
+    return Title(_plain(file.title), "derived and checked", None, made, told, "")
+
+
+def _plain(text: str) -> str:
+    """A user's text in prose, where a dollar sign would begin a formula."""
+    return text.replace("$", "＄")
+
+
+def sections(file: FormulaFile, found: Sequence[Data]) -> tuple[Section, ...]:
+    """The sections that there is something in."""
+    judged = {result["name"]: result for result in found}
+    claims = (c for c in file.claims if c.name in judged)
+    equations = (_equation(file, c, judged[c.name], f"{k}") for k, c in enumerate(claims, 1))
+    parts = (
+        Section("Symbols", tuple(_symbols(file)), "symbols"),
+        Section("Definitions", tuple(_definitions(file)), "definitions"),
+        Section("The model", tuple(_model(file.model)) if file.model else (), "model"),
+        Section("Steady state", tuple(_steady(file.model)) if file.model else (), "steady-state"),
+        Section("Claims", tuple(equations), "claims"),
+    )
+    return tuple(part for part in parts if part.blocks)
+
+
+def _symbols(file: FormulaFile) -> Iterator[Block]:
+    rows = [
+        Quantity(
+            str(symbol), latex(letters(symbol)), str(symbol), _plain(file.unit(symbol)), side,
+            ", ".join(filter(None, (file.meaning(symbol), f"${range_of(symbol, side)}$"))),
+        )
+        for symbol, side in file.where.items()
+    ]  # fmt: skip
+    if rows:
+        yield Glossary(tuple(rows))
+    if related := file.contents.domains.relations:
+        yield Prose("Among them " + ", ".join(f"${latex(letters(r))}$" for r in related) + ".")
+
+
+def _definitions(file: FormulaFile) -> Iterator[Block]:
+    for name in file.definitions:
+        yield Formula((definition(file, name),))
+
+
+def _model(model: Model) -> Iterator[Block]:
+    """What the master equation is made of."""
+    lindbladian = model.lindbladian
+    yield Prose(f"Levels: {', '.join(map(_plain, model.space.labels))}. The Hamiltonian:")
+    yield Formula((letters(sp.ImmutableMatrix(lindbladian.hamiltonian)),))
+    for k, (rate, jump) in enumerate(lindbladian.jumps, 1):
+        reservoir = model.reservoirs[k - 1]
+        by = f", by the reservoir {reservoir}," if reservoir else ""
+        yield Prose(f"Jump {k}{by} at the rate ${latex(letters(rate))}$:")
+        yield Formula((letters(sp.ImmutableMatrix(jump)),))
+    for name, operator in model.observables.items():
+        yield Prose(f"The observable {name} is the expectation of")
+        yield Formula((letters(sp.ImmutableMatrix(operator)),))
+    for note in model.notes:
+        yield Prose(f"Written as: {_plain(note)}.")
+
+
+def _steady(model: Model) -> Iterator[Block]:
+    """Whether it is the only one, and what it comes to; long fractions in parts that have names."""
+    yield Prose(f"The steady state: {_plain(uniqueness(model)).rstrip('; ')}.")
+    if is_outsize(model):
+        yield from (Prose(f"{_plain(line)}.") for line in lengths(model))
+    elif model.unique is None:
+        yield Prose(f"{_plain(model.family.description)}.".replace("..", "."))
+    for shown in statements(model).values():
+        yield Formula((letters(shown),))
+
+
+def _equation(file: FormulaFile, claim: Entry, result: Data, number: str) -> Equation:
+    """A claim with its verdict."""
+    says = str(claim.settings.get("says") or claim.name)
+    statement = statement_of(file, claim)
+    told = _plain(says) if statement else f"{_plain(says)}: {_plain(claim.statement)}"
+    verdict = Verdict[result["verdict"].upper()]
+    certificates = tuple(result["certificates"])
+    proof = Proof(verdict, _plain(result["method"]), certificates, result["counterexample"])
+    finding = Finding(
+        statement, proof, domain=domain_of(file, claim), condition=condition_of(file, claim)
+    )
+    stated = Claim(claim.name, told, statement, Verdict[claim.expected.upper()])
+    checked = Result(stated, finding, result["seconds"])
+    whole = "All certificates are in what beyondthermal check --json writes."
+    return Equation((claim.name,), checked, statement, (), (), number, whole)
