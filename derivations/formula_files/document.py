@@ -1,5 +1,6 @@
 """A file of one's own as a document: symbols, definitions, steady state, claims with verdicts."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -22,8 +23,10 @@ from beyondthermal.derivations.report.blocks import (
     Section,
 )
 from beyondthermal.derivations.report.documents import Document
+from beyondthermal.derivations.report.margins import CERTIFIED
 from beyondthermal.derivations.report.matter.title import Title, title_of
-from beyondthermal.symbolic.decision.proof import Proof, Verdict
+from beyondthermal.derivations.verify.certificates import holds
+from beyondthermal.symbolic.decision.proof import Certificate, Proof, Verdict
 from beyondthermal.symbolic.letters import letters
 from beyondthermal.symbolic.symbols import Quantity
 
@@ -65,8 +68,8 @@ def _title(file: FormulaFile, parts: Sequence[Section]) -> Title:
 
 
 def _plain(text: str) -> str:
-    """A user's text in prose, where a dollar sign would begin a formula."""
-    return text.replace("$", "＄")
+    """A user's text in prose, where a dollar sign would begin a formula: it is words alone."""
+    return text.replace("$", "")
 
 
 def sections(file: FormulaFile, found: Sequence[Data]) -> tuple[Section, ...]:
@@ -88,7 +91,7 @@ def _symbols(file: FormulaFile) -> Iterator[Block]:
     rows = [
         Quantity(
             str(symbol), latex(letters(symbol)), str(symbol), _plain(file.unit(symbol)), side,
-            ", ".join(filter(None, (file.meaning(symbol), f"${range_of(symbol, side)}$"))),
+            ", ".join(filter(None, (_plain(file.meaning(symbol)), f"${range_of(symbol, side)}$"))),
         )
         for symbol, side in file.where.items()
     ]  # fmt: skip
@@ -138,7 +141,8 @@ def _equation(file: FormulaFile, claim: Entry, result: Data, number: str) -> Equ
     told = _plain(says) if statement else f"{_plain(says)}: {_plain(claim.statement)}"
     verdict = Verdict[result["verdict"].upper()]
     certificates = tuple(result["certificates"])
-    proof = Proof(verdict, _plain(result["method"]), certificates, result["counterexample"])
+    method = "; ".join(filter(None, (_plain(result["method"]), _rechecked(certificates))))
+    proof = Proof(verdict, method, certificates, result["counterexample"])
     finding = Finding(
         statement, proof, domain=domain_of(file, claim), condition=condition_of(file, claim)
     )
@@ -146,3 +150,12 @@ def _equation(file: FormulaFile, claim: Entry, result: Data, number: str) -> Equ
     checked = Result(stated, finding, result["seconds"])
     whole = "All certificates are in what beyondthermal check --json writes."
     return Equation((claim.name,), checked, statement, (), (), number, whole)
+
+
+def _rechecked(certificates: Sequence[Certificate]) -> str:
+    """What is said of certificates that the checker accepts, all of them."""
+    plain = (json.loads(json.dumps(certificate)) for certificate in certificates)
+    try:
+        return CERTIFIED if certificates and all(map(holds, plain)) else ""
+    except (ValueError, KeyError, TypeError):
+        return ""

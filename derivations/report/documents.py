@@ -1,6 +1,7 @@
 """The lecture as files in every format, from one run of the derivation."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,7 @@ from beyondthermal.derivations.claims.claim import Result
 from beyondthermal.derivations.figures.drawing import rendered
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
+from beyondthermal.derivations.printers import plain_letters
 from beyondthermal.numeric import extras
 
 from .blocks import Picture, Section, anchor
@@ -120,8 +122,10 @@ class Document:
     def files(self, formats: Sequence[str]) -> dict[str, bytes]:
         """The files of some formats, by name."""
         found: dict[str, bytes] = {}
-        for ending in formats:
-            found |= getattr(self, ending)()
+        # Letters of a user's are none of the paper's.
+        with plain_letters() if self.title else nullcontext():
+            for ending in formats:
+                found |= getattr(self, ending)()
         return found
 
 
