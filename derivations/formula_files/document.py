@@ -1,19 +1,22 @@
 """A file of one's own as a document: symbols, definitions, steady state, claims with verdicts."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import version
+from itertools import count
 from typing import Any
 
 import sympy as sp
 
 from beyondthermal.derivations.claim_files.entry import Entry
 from beyondthermal.derivations.claims.claim import Claim, Finding, Result
+from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.derivations.models.document import statements
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.models.outsize import is_outsize, lengths
 from beyondthermal.derivations.models.uniqueness import uniqueness
-from beyondthermal.derivations.printing import latex
+from beyondthermal.derivations.printing import latex, width
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -23,12 +26,13 @@ from beyondthermal.derivations.report.blocks import (
     Section,
 )
 from beyondthermal.derivations.report.documents import Document
+from beyondthermal.derivations.report.layout import PAGE
 from beyondthermal.derivations.report.margins import CERTIFIED
 from beyondthermal.derivations.report.matter.title import Title, title_of
 from beyondthermal.derivations.verify.certificates import holds
 from beyondthermal.symbolic.decision.proof import Certificate, Proof, Verdict
-from beyondthermal.symbolic.letters import letters
-from beyondthermal.symbolic.symbols import Quantity
+from beyondthermal.symbolic.letters import letters, like
+from beyondthermal.symbolic.symbols import Quantity, assumed
 
 from .display import definition, range_of
 from .file import FormulaFile
@@ -69,7 +73,8 @@ def _title(file: FormulaFile, parts: Sequence[Section]) -> Title:
 
 def _plain(text: str) -> str:
     """A user's text in prose, where a dollar sign would begin a formula: it is words alone."""
-    return text.replace("$", "")
+    # Nor does it cite: the works are those of the paper.
+    return re.sub(r"\[(?=[^\[\]]*\d)", "[ ", text.replace("$", ""))
 
 
 def sections(file: FormulaFile, found: Sequence[Data]) -> tuple[Section, ...]:
@@ -110,17 +115,40 @@ def _model(model: Model) -> Iterator[Block]:
     """What the master equation is made of."""
     lindbladian = model.lindbladian
     yield Prose(f"Levels: {', '.join(map(_plain, model.space.labels))}. The Hamiltonian:")
-    yield Formula((letters(sp.ImmutableMatrix(lindbladian.hamiltonian)),))
+    yield _operator(lindbladian.hamiltonian)
     for k, (rate, jump) in enumerate(lindbladian.jumps, 1):
         reservoir = model.reservoirs[k - 1]
         by = f", by the reservoir {reservoir}," if reservoir else ""
         yield Prose(f"Jump {k}{by} at the rate ${latex(letters(rate))}$:")
-        yield Formula((letters(sp.ImmutableMatrix(jump)),))
+        yield _operator(jump)
     for name, operator in model.observables.items():
         yield Prose(f"The observable {name} is the expectation of")
-        yield Formula((letters(sp.ImmutableMatrix(operator)),))
+        yield _operator(operator)
     for note in model.notes:
         yield Prose(f"Written as: {_plain(note)}.")
+
+
+def _operator(matrix: sp.Matrix) -> Formula:
+    """A matrix, or where it is too wide for a page its elements X_ij that aren't zero."""
+    whole = letters(sp.ImmutableMatrix(matrix))
+    if width(whole) <= PAGE:
+        return Formula((whole,))
+    entries = sorted(whole.todok().items())
+    named = ((assumed(f"X_{i + 1}{j + 1}", complex=True), entry) for (i, j), entry in entries)
+    return Formula(tuple(letters(equation(name, entry)) for name, entry in named))
+
+
+def _roots(shown: sp.Basic, taken: Collection[str]) -> Iterator[sp.Basic]:
+    """An equation with names for what stands under roots that are too wide, then these."""
+    half = sp.Rational(1, 2)
+    wide = sorted(
+        {p.base for p in shown.rhs.atoms(sp.Pow) if abs(p.exp) == half and width(p) > PAGE // 2},
+        key=str,
+    )
+    names = (n for n in (f"R_{k}" for k in count(1)) if n not in taken)
+    put = {base: like(name, base) for base, name in zip(wide, names, strict=False)}
+    yield letters(equation(shown.lhs, shown.rhs.xreplace(put)))
+    yield from (letters(equation(name, base)) for base, name in put.items())
 
 
 def _steady(model: Model) -> Iterator[Block]:
@@ -130,8 +158,9 @@ def _steady(model: Model) -> Iterator[Block]:
         yield from (Prose(f"{_plain(line)}.") for line in lengths(model))
     elif model.unique is None:
         yield Prose(f"{_plain(model.family.description)}.".replace("..", "."))
+    taken = {*model.symbols, *model.names}
     for shown in statements(model).values():
-        yield Formula((letters(shown),))
+        yield from (Formula((part,)) for part in _roots(shown, taken))
 
 
 def _equation(file: FormulaFile, claim: Entry, result: Data, number: str) -> Equation:

@@ -162,11 +162,13 @@ def package_of(
     ValueError
         If an expression can't be written as a program.
     """
-    both = [r.name for r in asked] + [f"{r.name}_gradient" for r in asked] * gradient
-    own = portable_names(both, [module])
+    own = portable_names([routine.name for routine in asked], [module])
+    beside = portable_names(
+        [*own.values(), *(f"{name}_gradient" for name in own.values())], [module]
+    )
     plain = [_program(file, routine, own[routine.name], module) for routine in asked]
     slopes = [
-        _about(file, r, replace(with_gradient(p), name=own[f"{r.name}_gradient"]), slopes=True)
+        _about(file, r, replace(with_gradient(p), name=beside[f"{p.name}_gradient"]), slopes=True)
         for r, p in zip(asked, plain, strict=True)
         if gradient
     ]
