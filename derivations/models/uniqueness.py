@@ -28,6 +28,6 @@ def uniqueness(model: Model) -> str:
     if proof:
         return "unique for all parameters, proved"
     meanings = {each.symbol.name: each.meaning for each in dressing.replacements}
-    seen = {k: v for k, v in (proof.counterexample or {}).items() if k != "value"}
-    point = ", ".join(f"{meanings.get(name, name)} = {value}" for name, value in seen.items())
+    found = {k: v for k, v in (proof.counterexample or {}).items() if k != "value"}
+    point = ", ".join(f"{meanings.get(name, name)} = {value}" for name, value in found.items())
     return f"unique for generic parameters; {f'not at {point}' * bool(point)}"
