@@ -114,7 +114,10 @@ def to_json(
 
 
 def _results(model: Model) -> dict[str, dict[str, str]]:
-    values = {name: model.names[name] for name in model.names if name != "purity"}
+    """All that has a name but the purity; of elements of the matrix those above the diagonal."""
+    labels = model.space.labels
+    below = {f"rho_{a}_{b}" for k, a in enumerate(labels) for b in labels[:k]}
+    values = {name: model.names[name] for name in model.names if name not in {"purity", *below}}
     return {
         name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
         for name, value in values.items()
