@@ -87,14 +87,24 @@ class Dressing:
         """A polynomial with the relations among the symbols made use of, multiplied out."""
         return self.translation.reduced(polynomial) if self.replacements else polynomial
 
-    def sign(self, denominator: sp.Expr) -> int:
-        """The sign of a denominator somewhere in the ranges of the model's symbols.
+    def normal(
+        self, numerators: sp.Matrix, denominator: sp.Expr
+    ) -> tuple[sp.ImmutableMatrix, sp.Expr]:
+        """Numerators and denominator of a density matrix with the relations made use of.
 
         Raises
         ------
         ValueError
-            If it is 0 at each of some points, or can't be calculated there.
+            If the denominator isn't seen to have another value than 0 in the model's symbols.
         """
+        if not self.replacements:
+            return sp.ImmutableMatrix(numerators), denominator
+        below = self.reduced(denominator)
+        sign = self._sign(below)
+        return sp.ImmutableMatrix((sign * numerators).applyfunc(self.reduced)), sign * below
+
+    def _sign(self, denominator: sp.Expr) -> int:
+        """Its sign somewhere in the ranges of the model's symbols."""
         value = self.undressed(denominator)
         for n in range(_POINTS):
             point = {s: _inside(self.ranges.get(s, sp.Reals), n) for s in value.free_symbols}

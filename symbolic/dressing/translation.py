@@ -191,7 +191,8 @@ def is_hermitian(matrix: sp.Matrix, where: Where) -> bool:
     --------
     >>> from beyondthermal.symbolic.symbols import symbol
     >>> phi = symbol("phi_c")
-    >>> is_hermitian(sp.Matrix([[0, sp.exp(sp.I * phi)], [sp.cos(phi) - sp.I * sp.sin(phi), 0]]), {})
+    >>> conjugate = sp.cos(phi) - sp.I * sp.sin(phi)
+    >>> is_hermitian(sp.Matrix([[0, sp.exp(sp.I * phi)], [conjugate, 0]]), {})
     True
     """
     translation = Translation(matrix.todok().values(), where)
