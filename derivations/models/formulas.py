@@ -69,11 +69,10 @@ class Formulas:
         """A formula that is negative nowhere."""
         with reading(place):
             rate = self._set(parse(text_of(text), self.names))
+            if not is_hermitian(sp.Matrix([[rate]]), self.where):
+                raise ValueError(f"must not be negative, but {str(rate)[:60]} is not real.")
         if found := negative(rate, self.where):
             raise ValueError(f"{place}: must not be negative, but {str(rate)[:60]} {found}.")
-        with reading(place):
-            if not is_hermitian(sp.Matrix([[rate]]), self.where):
-                raise ValueError(f"must be real, but {text} isn't.")
         return rate
 
     def number(self, place: str, text: object) -> sp.Expr:
@@ -97,7 +96,7 @@ class Formulas:
             matrix = space.read(text_of(text), known, functions).applyfunc(self._set)
             # What isn't real in a part is complained of here.
             if not is_hermitian(matrix, self.where) and hermitian:
-                raise ValueError(f"must be Hermitian, but {text} isn't.")
+                raise ValueError(f"must be Hermitian, but {str(text)[:60]} isn't.")
         return matrix
 
     def _set(self, expr: sp.Expr) -> sp.Expr:

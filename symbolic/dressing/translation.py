@@ -175,8 +175,10 @@ class Translation:
         return found.symbol
 
     def _expect_real(self, expr: sp.Expr) -> None:
-        if not expr.is_real and (said := negative(expr**2, self._where)):
-            raise ValueError(f"{expr} isn't shown to be real for all values of its symbols: {said}")
+        if not expr.is_real and negative(expr**2, self._where):
+            raise ValueError(
+                f"{expr} isn't shown to be real for all values of its symbols: narrow their domains"
+            )
 
 
 def is_hermitian(matrix: sp.Matrix, where: Where) -> bool:
