@@ -53,7 +53,7 @@ def negative_eigenvalue(matrix: sp.Matrix, where: Where | None = None) -> str:
     >>> from beyondthermal.symbolic.symbols import symbol
     >>> g = symbol("g")
     >>> negative_eigenvalue(sp.Matrix([[1, g], [g, 1]]))
-    '1 - g**2 is -3 at g = 2'
+    '1 - g**2 is -2499 at g = 50'
     >>> negative_eigenvalue(sp.Matrix([[1, g], [g, g**2]]))
     ''
     """

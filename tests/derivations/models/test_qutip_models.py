@@ -10,6 +10,7 @@ import pytest
 import qutip
 import sympy as sp
 from written_models import WRITTEN
+from written_spins import SPINS
 
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.qutip_models import from_qutip
@@ -17,6 +18,7 @@ from beyondthermal.symbolic.master_equation.exact_matrices import exact_matrix, 
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.symbols import symbol, unknowns
 
+MODELS = WRITTEN | SPINS
 gamma, p = symbol("Gamma"), symbol("gamma_plus")
 LOWER = qutip.destroy(2)
 
@@ -32,9 +34,9 @@ LOWER = qutip.destroy(2)
 )
 def test_a_model_goes_to_qutip(name: str, values: dict[str, float]) -> None:
     """The operators may differ from those of the judge; what they do may not."""
-    model = read_model(tomllib.loads(dedent(WRITTEN[name].text)))
+    model = read_model(tomllib.loads(dedent(MODELS[name].text)))
     hamiltonian, collapse = model.to_qutip(**values)
-    expected = qutip.liouvillian(*WRITTEN[name].judge(**values))
+    expected = qutip.liouvillian(*MODELS[name].judge(**values))
     found = qutip.liouvillian(hamiltonian, collapse)
     np.testing.assert_allclose(found.full(), expected.full(), atol=1e-13)
     factors = [len(level) for level in hamiltonian.dims]
@@ -42,7 +44,7 @@ def test_a_model_goes_to_qutip(name: str, values: dict[str, float]) -> None:
 
 
 def test_every_symbol_needs_a_value() -> None:
-    model = read_model(tomllib.loads(dedent(WRITTEN["a spin"].text)))
+    model = read_model(tomllib.loads(dedent(MODELS["a spin"].text)))
     with pytest.raises(ValueError, match="must have B, n too"):
         model.to_qutip(D=1.0, g=2.0)
     with pytest.raises(ValueError, match="must not make a rate negative"):
