@@ -21,6 +21,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, Unchecked
+from beyondthermal.symbolic.symbols import HALVES
 
 from .replacement import Replacement
 from .translation import Translation
@@ -137,7 +138,8 @@ def dressed(lindbladian: Lindbladian, others: Sequence[sp.Matrix] = ()) -> Dress
     >>> [str(each) for each in dressed(Lindbladian(sp.zeros(2, 2), (decay,))).replacements]
     ['r_1 = sqrt(y): y is r_1^2', 'ch_1 = cosh(x)', 'sh_1 = sinh(x), sh_1^2 = ch_1^2 - 1']
     """
-    where = {s: side for s, side in (lindbladian.where or {}).items() if isinstance(side, sp.Set)}
+    given = {s: side for s, side in (lindbladian.where or {}).items() if isinstance(side, sp.Set)}
+    where = {s: _range(s) for s in lindbladian.parameters} | given
     jumps = [_simplest(sp.sympify(rate), jump) for rate, jump in lindbladian.jumps]
     simple = Unchecked(lindbladian.hamiltonian, tuple(jumps), lindbladian.where)
     elements = (e for matrix in others for e in matrix.todok().values())
@@ -161,6 +163,12 @@ def dressed(lindbladian: Lindbladian, others: Sequence[sp.Matrix] = ()) -> Dress
 
 def _translated(matrix: sp.Matrix, translation: Translation) -> sp.ImmutableMatrix:
     return sp.ImmutableMatrix(sp.Matrix(matrix).applyfunc(lambda e: sp.expand(translation.of(e))))
+
+
+def _range(symbol: sp.Symbol) -> sp.Set:
+    """The range that a symbol's assumptions grant."""
+    granted = (side for name, side in HALVES.items() if symbol.assumptions0.get(name))
+    return next(granted, sp.Reals)
 
 
 def _inside(domain: sp.Set, n: int) -> Fraction:

@@ -120,8 +120,8 @@ def test_a_factor_of_a_jump_goes_to_its_rate(
 def test_the_solution_solves_the_equation_that_was_asked() -> None:
     """L(rho) = 0 in numbers of 40 digits, with L as it was before it was dressed."""
     H = sqrt(g + w) * sigma_x + cos(phi) * sp.diag(0, 1)
-    jump = sqrt(h) * cosh(x) * sigma_minus + exp(2 * I * phi) * sinh(x) * sigma_minus.H
-    asked = Lindbladian(H, ((w / (exp(w / T) - 1), jump), (g, sigma_minus)))
+    jump = cosh(x) * sigma_minus + exp(I * phi) * sinh(x) * sigma_minus.H
+    asked = Lindbladian(H, ((1 / (exp(w / T) - 1), jump),))
     found = dressed(asked)
     state = steady_state(found.lindbladian)
     above, below = found.normal(state.numerators, state.denominator)
