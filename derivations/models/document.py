@@ -59,7 +59,8 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
     if "C" in model.names:
         found["C"] = equation(declared("C", sp.Reals), model.names["C"])
     found |= {name.name: equation(name, part) for name, part in parts.items()}
-    return {name: model.dressing.undressed(statement) for name, statement in found.items()}
+    undressed = model.dressing.undressed
+    return {name: equation(each.lhs, undressed(each.rhs)) for name, each in found.items()}
 
 
 def _shown(model: Model) -> Mapping[str, str]:
