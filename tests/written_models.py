@@ -122,10 +122,10 @@ WRITTEN = {
         spaces = ["qubit"]
         hamiltonian = "w*number"
         [[jump]]
-        rate = "g/(1 - exp(-w/T_1))"
+        rate = "g*(n + 1)"
         operator = "sigma_minus"
         [[jump]]
-        rate = "g/(exp(w/T_1) - 1)"
+        rate = "g*n"
         operator = "sigma_plus"
         [[jump]]
         rate = "h*(1 + coth(w/(2*T_2)))/2"
@@ -133,6 +133,9 @@ WRITTEN = {
         [[jump]]
         rate = "h*(coth(w/(2*T_2)) - 1)/2"
         operator = "sigma_plus"
+        [define]
+        n = "1/(exp(w/T_1) - 1)"
+        ratio = "p_1/p_0"
         """,
         lambda w, T_1, T_2, g, h: (
             w * NUMBER,

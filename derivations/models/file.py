@@ -76,6 +76,7 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
     """
     table = table_of(data, "model", keys("model"))
     read = formulas(table_of(data, "symbols"), values or {})
+    read = read.with_definitions(table_of(data, "define"))
     space = _space(table)
     results = _results(space)
     _expect_free(read, space, results)
