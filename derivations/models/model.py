@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import combinations
+from typing import Any
 
 import sympy as sp
 
 from beyondthermal.numeric.programs.functions import ArrayFunction, array_function
+from beyondthermal.numeric.qutip_operators import to_qutip
 from beyondthermal.symbolic.dressing.dressing import Dressing, dressed
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.master_equation.concurrence import concurrence_in_closed_form
@@ -91,12 +93,7 @@ class Model:
         Both are polynomials over the symbols of `dressing`.
         """
         found = self._solved()
-        if found is None or not self.dressing.replacements:
-            return found
-        numerators, denominator = found
-        denominator = self.dressing.reduced(denominator)
-        sign = self.dressing.sign(denominator)
-        return (sign * numerators).applyfunc(self.dressing.reduced), sign * denominator
+        return None if found is None else self.dressing.normal(*found)
 
     def _solved(self) -> tuple[sp.ImmutableMatrix, sp.Expr] | None:
         if self.unique is not None:
@@ -178,6 +175,18 @@ class Model:
 
     def _undressed(self, made: Callable[[], sp.Expr]) -> sp.Expr:
         return self.dressing.undressed(made())
+
+    def to_qutip(self, **values: float) -> tuple[Any, list[Any]]:
+        """Hamiltonian and collapse operators as QuTiP takes them, given the symbols by name.
+
+        Raises
+        ------
+        ValueError
+            As `numeric.qutip_operators.to_qutip`.
+        """
+        named = {s: values[n] for n, s in self.symbols.items() if n in values}
+        dims = [len({*levels}) for levels in zip(*self.space.digits, strict=True)]
+        return to_qutip(self.lindbladian, named, dims)
 
     def _entry(self, row: int, column: int) -> sp.Expr:
         if self.unique is not None and not self.dressing.replacements:
