@@ -17,6 +17,9 @@ __all__ = ["Named", "clipped", "program_of"]
 Named: TypeAlias = Sequence[tuple[sp.Symbol, sp.Expr]]
 
 HALF = sp.Rational(1, 2)
+# From more terms or factors than this a tree is made whose depth is their logarithm, as is its
+# rounding: what reads a program follows one level into the other, and has room for so many.
+_FEW = 32
 # Functions of formulas that programs have, too; all others are rewritten.
 _CALLS = {row.kind: name for name, row in FUNCTIONS.items() if row.kind and name in ELEMENTARY}
 
@@ -138,15 +141,21 @@ class _Writer:
 
     def _sum(self, expr: sp.Add) -> Node:
         """Positive terms first, then what is subtracted; numbers last."""
-        negative = [term for term in expr.args if term.could_extract_minus_sign()]
-        positive = [term for term in expr.args if term not in negative]
+        signed = sp.sift(expr.args, lambda term: bool(term.could_extract_minus_sign()))
+        negative, positive = signed[True], signed[False]
         if not positive:
             return Call("negative", (self.node(-expr),))
-        return self._fold("-", [-term for term in negative], self._fold("+", positive))
+        above = self._fold("+", positive)
+        if len(negative) > _FEW:
+            return Operation("-", above, self._fold("+", [-term for term in negative]))
+        return self._fold("-", [-term for term in negative], above)
 
     def _fold(self, kind: str, operands: Sequence[sp.Expr], *first: Node) -> Node:
-        """One after the other from the left, numbers last."""
+        """One after the other from the left, numbers last; where these are many, by halves."""
         rest = sorted(operands, key=lambda operand: bool(operand.is_number))
+        if len(rest) > _FEW:
+            half = len(rest) // 2
+            return apply(kind, self._fold(kind, rest[:half]), self._fold(kind, rest[half:]))
         return reduce(partial(apply, kind), [*first, *map(self.node, rest)])
 
     def _product(self, expr: sp.Mul) -> Node:
