@@ -14,6 +14,7 @@ from itertools import count
 
 import sympy as sp
 
+from beyondthermal.numeric.programs.elementary import ELEMENTARY
 from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.program import Program, renamed
 
@@ -29,7 +30,7 @@ MOST_ARGUMENTS = 32
 RESERVED = frozenset(
     word.lower()
     for language in LANGUAGES.values()
-    for word in (*language.reserved, *language.dialect.reserved)
+    for word in (*language.reserved, *language.dialect.reserved, *ELEMENTARY)
 )
 # What a function's name may go on with.
 _ENDINGS = ("", "array", "indouble", "with")
