@@ -29,9 +29,9 @@ def near_zero(expr: sp.Expr) -> sp.Expr:
     Examples
     --------
     >>> from beyondthermal.symbolic.symbols import symbols
-    >>> w, T = symbols("w T")
-    >>> near_zero(1 / (sp.exp(w / T) - 1)), near_zero(sp.log(1 + T)), near_zero(w - w * sp.cos(T))
-    (1/expm1(w/T), log1p(T), 2*w*sin(T/2)**2)
+    >>> x, y = symbols("x y")
+    >>> near_zero(1 / (sp.exp(x / y) - 1)), near_zero(sp.log(1 + y)), near_zero(x - x * sp.cos(y))
+    (1/expm1(x/y), log1p(y), 2*x*sin(y/2)**2)
     """
     if not expr.has(*_KINDS):
         return expr

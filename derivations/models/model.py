@@ -7,7 +7,8 @@ from itertools import combinations
 
 import sympy as sp
 
-from beyondthermal.numeric.programs.functions import ArrayFunction, array_function
+from beyondthermal.numeric.programs.accurate import accurate_program
+from beyondthermal.numeric.programs.functions import ArrayFunction, compiled
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.master_equation.concurrence import concurrence_in_closed_form
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
@@ -139,8 +140,9 @@ class Model:
         return tuple(s for s in self.where if s in needed)
 
     def function(self, name: str) -> ArrayFunction:
-        """A result as a fast function of arrays, of its `arguments`."""
-        return array_function(self.arguments(name), self.names[name])
+        """A result as a fast function of arrays, of its `arguments`: accurate, and total."""
+        outputs = {name: self.names[name]}
+        return compiled(accurate_program(name, self.arguments(name), outputs, self.where))
 
     def value(self, operator: sp.Matrix) -> sp.Expr:
         """The expectation value of an operator in the steady state."""

@@ -10,13 +10,14 @@ import numpy as np
 import sympy as sp
 
 from beyondthermal.numeric.precision import handed_out, mp
-from beyondthermal.numeric.programs.functions import Array, precise_function
+from beyondthermal.numeric.programs.domains import random_points
+from beyondthermal.numeric.programs.functions import precise_function
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.programs.rounding import rounding_errors
 
 from .vectors import DIGITS, Vectors
 
-__all__ = ["expression_vectors", "random_points"]
+__all__ = ["expression_vectors"]
 
 # What is allowed at least, in units of max(1, |value|).
 ALLOWED = 5e-16
@@ -59,23 +60,3 @@ def expression_vectors(
             "write its expressions in another form."
         )
     return Vectors(program.name, np.array(kept), references, allowed)
-
-
-def random_points(domains: Sequence[sp.Set], count: int, seed: int = 7) -> Array:
-    """Points of a product of intervals, four decades wide where these are endless."""
-    random = np.random.default_rng(seed)
-    columns = [_sampled(domain, random, count) for domain in domains]
-    return np.stack(columns, axis=-1)
-
-
-def _sampled(domain: sp.Set, random: np.random.Generator, count: int) -> Array:
-    start, stop = float(domain.inf), float(domain.sup)
-    far: Array = 10 ** random.uniform(-2, 2, count)
-    if np.isinf(start) and np.isinf(stop):
-        return np.where(random.random(count) < 0.5, far, -far)
-    if np.isinf(stop):
-        return start + far
-    if np.isinf(start):
-        return stop - far
-    inside: Array = random.uniform(0.001, 0.999, count)
-    return start + (stop - start) * inside
