@@ -40,6 +40,8 @@ class Vectors:
         How many outputs are values; what comes after them are derivatives. None if all are.
     bounds
         Shape (points, outputs): instead of all that is allowed, what is allowed at each point.
+    left_out
+        How many points were left out, since no comparison says much there.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Vectors:
     allowed: Sequence[float]
     values: int | None = None
     bounds: Array | None = None
+    left_out: int = 0
 
     def error(self, found: npt.ArrayLike) -> float:
         """The largest error over the allowed one; inf where a NaN or infinity is missed."""
@@ -111,6 +114,7 @@ def to_json(sets: Sequence[Vectors]) -> str:
             {
                 "function": v.name,
                 "allowed": list(v.allowed),
+                **({} if v.bounds is None else {"bounds": v.bounds.tolist()}),
                 "points": [
                     [[value.hex() for value in row], [mp.nstr(r, DIGITS) for r in references]]
                     for row, references in zip(v.arguments.tolist(), v.references, strict=True)
