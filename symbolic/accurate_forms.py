@@ -9,6 +9,7 @@ then, of which each is right to its last digits.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import sympy as sp
 
@@ -19,6 +20,7 @@ from .total_forms import total
 __all__ = ["Form", "forms", "without_overflow"]
 
 Where = Mapping[sp.Symbol, sp.Set]
+Parts = tuple[tuple[sp.Symbol, sp.Expr], ...]
 POSITIVE = sp.Interval.open(0, sp.oo)
 # A polynomial is multiplied out if that makes no more terms.
 _TERMS = 5000
@@ -39,7 +41,7 @@ class Form:
     """
 
     values: Mapping[str, sp.Expr]
-    parts: tuple[tuple[sp.Symbol, sp.Expr], ...]
+    parts: Parts
     where: Where
 
 
@@ -55,17 +57,50 @@ def forms(values: Mapping[str, sp.Expr], where: Where) -> Iterator[Form]:
     (((b_1, b - 1),), {'f': (b_1 + 1)/(b_1**2 + 3*b_1 + 3)})
     """
     yield Form(values, (), where)
+    values, functions, where = _by_exponentials(values, where)
     polynomial = _each(values, _nested)
     if polynomial is not None:
-        yield Form(polynomial, (), where)
+        yield Form(polynomial, functions, where)
     ends = [end for v in sorted(where, key=str) if (end := _from_ends(v, where))]
     put = {v: value for v, value, _ in ends}
     if put and (shifted := _each(values, lambda part: _nested(part.xreplace(put)))):
-        parts = [pair for _, _, pairs in ends for pair in pairs]
+        # The distance of exp(u) from 1 is exp(u) - 1, which programs have next to 0.
+        known = dict(functions)
+        parts = [(s, body.xreplace(known)) for _, _, pairs in ends for s, body in pairs]
         domains = {
             s: sp.Interval.open(0, where[v].measure) for v, _, pairs in ends for s, _ in pairs
         }
-        yield Form(shifted, tuple(parts), {**where, **domains})
+        yield Form(shifted, (*_needed(functions, shifted), *parts), {**where, **domains})
+
+
+def _needed(parts: Parts, values: Mapping[str, sp.Expr]) -> Parts:
+    """The parts that values have in them."""
+    inside = set().union(*(value.free_symbols for value in values.values()))
+    return tuple(part for part in parts if part[0] in inside)
+
+
+def _by_exponentials(
+    values: Mapping[str, sp.Expr], where: Where
+) -> tuple[Mapping[str, sp.Expr], Parts, Where]:
+    """Expressions with symbols for exponentials, whose domains follow from the exponents' signs.
+
+    Exponentials whose exponents have rational ratios are powers of one.
+    """
+    found = sorted(set().union(*(value.atoms(sp.exp) for value in values.values())), key=str)
+    families: dict[sp.Expr, dict[sp.Expr, sp.Rational]] = {}
+    for part in found:
+        ratios = ((base, sp.cancel(part.exp / base)) for base in families)
+        base, ratio = next((pair for pair in ratios if pair[1].is_Rational), (part.exp, sp.S.One))
+        families.setdefault(base, {})[part] = ratio
+    put, parts, domains = dict[sp.Expr, sp.Expr](), [], dict(where)
+    for k, (base, members) in enumerate(families.items(), 1):
+        step = reduce(sp.gcd, members.values())
+        low = sp.S.One if base.is_nonnegative else sp.S.Zero
+        symbol = _apart(f"e_{k}", [*map(str, domains)])
+        domains[symbol] = sp.Interval.open(low, sp.S.One if base.is_nonpositive else sp.oo)
+        parts.append((symbol, sp.exp(base * step)))
+        put |= {part: symbol ** (ratio / step) for part, ratio in members.items()}
+    return {name: value.xreplace(put) for name, value in values.items()}, tuple(parts), domains
 
 
 def _each(
@@ -111,7 +146,7 @@ def _polynomial(expr: sp.Expr) -> sp.Expr | None:
             base, power = factor, sp.S.One
         if _expanded_terms(base) > _TERMS:
             return None
-        found *= nested(sp.expand(base)) ** power if base.free_symbols else factor
+        found *= nested(base) ** power if base.free_symbols else factor
     return found
 
 
@@ -128,9 +163,7 @@ def _expanded_terms(expr: sp.Expr) -> int:
     return count
 
 
-def _from_ends(
-    v: sp.Symbol, where: Where
-) -> tuple[sp.Symbol, sp.Expr, tuple[tuple[sp.Symbol, sp.Expr], ...]] | None:
+def _from_ends(v: sp.Symbol, where: Where) -> tuple[sp.Symbol, sp.Expr, Parts] | None:
     """A symbol, what it is in terms of distances from the ends of its domain, and these."""
     start, stop = where[v].inf, where[v].sup
     if not all(end.is_Rational or end.is_infinite for end in (start, stop)):

@@ -53,9 +53,9 @@ def _sum(node: sp.Add) -> sp.Expr:
     """A sum in which a f(u) - a is the difference of f from 1."""
     terms = [*node.args]
     for term in node.args:
-        for factor in sp.Mul.make_args(term):
+        for factor in (f for f in sp.Mul.make_args(term) if f.func in _LESS_ONE):
             rest = -term / factor
-            if factor.func in _LESS_ONE and rest in terms and term in terms:
+            if rest in terms and term in terms:
                 terms.remove(term)
                 terms.remove(rest)
                 terms.append(-rest * _LESS_ONE[factor.func](factor.args[0]))

@@ -42,7 +42,7 @@ def total(expr: sp.Expr, named: Namer) -> tuple[sp.Expr, Named]:
     sides = [[*map(_powers, sp.Mul.make_args(side))] for side in sp.fraction(expr)]
     above, below = (_degrees(side) for side in sides)
     order = sorted(below.keys() | above.keys(), key=str)
-    if not any(below.values()):
+    if not any(below.values()) or all(_is_monomial(side) for side in sides):
         return expr, []
     bounded = {v for v in order if above.get(v, 0) <= below.get(v, 0)}
     groups = _groups([base for side in sides for base, _ in side], order)
@@ -72,6 +72,10 @@ def _powers(factor: sp.Expr) -> tuple[sp.Poly | None, int]:
     whole = bool(power.is_Integer and power > 0)
     base, power = (base, int(power)) if whole else (factor, 1)
     return (sp.Poly(base) if base.free_symbols else None), power
+
+
+def _is_monomial(factors: Iterable[tuple[sp.Poly | None, int]]) -> bool:
+    return all(base is None or base.is_monomial for base, _ in factors)
 
 
 def _degrees(factors: Iterable[tuple[sp.Poly | None, int]]) -> dict[sp.Symbol, int]:
