@@ -8,7 +8,8 @@ from typing import Any
 
 import sympy as sp
 
-from beyondthermal.numeric.programs.functions import ArrayFunction, array_function
+from beyondthermal.numeric.programs.accurate import accurate_program
+from beyondthermal.numeric.programs.functions import ArrayFunction, compiled
 from beyondthermal.numeric.qutip_operators import to_qutip
 from beyondthermal.symbolic.dressing.dressing import Dressing, dressed
 from beyondthermal.symbolic.formula.operators import OperatorNames
@@ -165,8 +166,9 @@ class Model:
         return tuple(s for s in self.where if s in needed)
 
     def function(self, name: str) -> ArrayFunction:
-        """A result as a fast function of arrays, of its `arguments`."""
-        return array_function(self.arguments(name), self.names[name])
+        """A result as a fast function of arrays, of its `arguments`: accurate, and total."""
+        outputs = {name: self.names[name]}
+        return compiled(accurate_program(name, self.arguments(name), outputs, self.where))
 
     def value(self, operator: sp.Matrix) -> sp.Expr:
         """The expectation value of an operator in the steady state."""
