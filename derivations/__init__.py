@@ -8,6 +8,7 @@ Files of one's own
     `load`                        a `FormulaFile`: its formulas as SymPy, NumPy and mpmath have them
     `read_claims`, `results_of`   a `ClaimsFile` and the verdicts on what it claims
     `read_model`                  a `Model`: its steady state, its observables, its concurrence
+    `from_qutip`                  the same of a Hamiltonian and collapse operators in numbers
 Figures
     `FIGURES`, `rendered`         each `Figure` with its data, and the picture of one as bytes
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .formula_files.file import FormulaFile, load
     from .models.file import read_model
     from .models.model import Model
+    from .models.qutip_models import from_qutip
 else:
     _FROM = {
         "claim_files.file": ("ClaimsFile", "read_claims"),
@@ -40,6 +42,7 @@ else:
         "formula_files.file": ("FormulaFile", "load"),
         "models.file": ("read_model",),
         "models.model": ("Model",),
+        "models.qutip_models": ("from_qutip",),
     }
     # The rooms have shorter names for what is theirs.
     _THERE = {"read_claims": "read", "results_of": "results"}
@@ -64,6 +67,7 @@ __all__ = [
     "Result",
     "check",
     "find",
+    "from_qutip",
     "load",
     "read_claims",
     "read_model",

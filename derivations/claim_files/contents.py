@@ -7,6 +7,7 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.derivations.models.formulas import complex_parts
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.symbolic.formula.grammar import hull, parse, parse_domain
 from beyondthermal.symbolic.names import spelt
@@ -59,7 +60,6 @@ def contents(data: Data, model: Model | None, texts: str | None = None) -> Conte
     names = FileNames()
     domains = _domains(data, names)
     if model is not None:
-        _in_parts(names, domains, model)
         names |= {name: value for name, value in model.symbols.items() if not value.is_Symbol}
         written = str(data.get("define")) if texts is None else texts
         used = {*map(spelt, re.findall(r"\w+", written))}
@@ -74,19 +74,6 @@ def contents(data: Data, model: Model | None, texts: str | None = None) -> Conte
     return Contents(names, domains, model)
 
 
-def _in_parts(names: FileNames, domains: Domains, model: Model) -> None:
-    """A complex symbol of a model has two real ones in its place, as in the model itself."""
-    for name, value in list(names.items()):
-        parts = [model.symbols.get(f"{spelt(name)}_{end}") for end in ("re", "im")]
-        if spelt(name) not in model.symbols and None not in parts:
-            real, imaginary = parts
-            domains.sides.pop(value, None)
-            for part in parts:
-                new_name(str(part), names)
-                names[str(part)], domains.sides[part] = part, sp.Reals
-            names[name] = real + sp.I * imaginary
-
-
 def _domains(data: Data, names: FileNames) -> Domains:
     """The range of each symbol, and the relations that ends with symbols in them stand for."""
     found = Domains()
@@ -94,7 +81,20 @@ def _domains(data: Data, names: FileNames) -> Domains:
         with names.holding(name, "symbols"):
             new_name(name, names)
             domain, low, high = names.read(text, parse_domain)
+            if "model" in data and domain == sp.S.Complexes:
+                _take_apart(spelt(name), names, found)
+                continue
             symbol = declared(spelt(name), domain)
             found.relations += between(low, symbol, high)
             names[name], found.sides[symbol] = symbol, hull(domain)
     return found
+
+
+def _take_apart(name: str, names: FileNames, found: Domains) -> None:
+    """A complex symbol of a model is made of two real ones, whose names are known too."""
+    parts = {part: declared(part, side) for part, side in complex_parts(name).items()}
+    for part, symbol in parts.items():
+        new_name(part, names)
+        names[part], found.sides[symbol] = symbol, sp.Reals
+    real, imaginary = parts.values()
+    names[name] = real + sp.I * imaginary

@@ -111,7 +111,9 @@ def _read(file: ClaimsFile, values: Mapping[str, str]) -> Model:
 
 def _show(console: Terminal, model: Model, verdicts: Mapping[str, str]) -> None:
     lindbladian = model.lindbladian
-    console.print(f"levels: {', '.join(model.space.labels)}", style="dim")
+    labels = zip(model.space.shown, model.space.labels, strict=True)
+    listed = (own if own == label else f"{own} (p_{label})" for own, label in labels)
+    console.print(f"levels: {', '.join(listed)}", style="dim")
     blocks = ", ".join(map(str, sorted(map(len, real_form(model.dressing.lindbladian).blocks))))
     console.print(
         f"{len(lindbladian.jumps)} jumps; {lindbladian.dimension**2} real unknowns fall into "

@@ -28,7 +28,7 @@ _WIDTH = 84
 
 @dataclass(frozen=True)
 class Routine:
-    """A function that is written: its results are expressions, in which parts may have names.
+    """A function that is written.
 
     Attributes
     ----------
@@ -40,16 +40,15 @@ class Routine:
         Real expressions by name, written out in the symbols.
     arguments
         The symbols that they hang on.
-    folded, named
-        The same expressions with names in them, and what these stand for, in order.
+    parts
+        The names of definitions that it is made of, in order.
     """
 
     name: str
     words: str
     outputs: Mapping[str, sp.Expr]
     arguments: tuple[sp.Symbol, ...]
-    folded: Mapping[str, sp.Expr]
-    named: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 def routines(file: FormulaFile, names: Sequence[str] = ()) -> tuple[Routine, ...]:
@@ -93,14 +92,9 @@ def _groups(file: FormulaFile) -> dict[str, list[str]]:
 
 def _single(file: FormulaFile, name: str) -> Routine:
     outputs = _outputs(name, file.expressions[name])
-    folded, named = dict(outputs), tuple(_parts(file, name))
-    if named and len(outputs) == 1:
-        folded = {name: file.definitions[name]}
-    else:
-        named = ()
     where = "in the steady state: " if name not in file.definitions and file.model else "from: "
     words = f"Value of {name} {where}{file.title}"
-    return Routine(name, words, outputs, file.arguments(name), folded, named)
+    return Routine(name, words, outputs, file.arguments(name), tuple(_parts(file, name)))
 
 
 def _group(file: FormulaFile, name: str, members: Sequence[str]) -> Routine:
@@ -109,7 +103,7 @@ def _group(file: FormulaFile, name: str, members: Sequence[str]) -> Routine:
     used = {symbol for expr in outputs.values() for symbol in expr.free_symbols}
     arguments = tuple(symbol for symbol in file.symbols.values() if symbol in used)
     words = f"All values of {name} in the steady state: {file.title}"
-    return Routine(name, words, outputs, arguments, outputs)
+    return Routine(name, words, outputs, arguments)
 
 
 def _outputs(name: str, expr: sp.Expr) -> dict[str, sp.Expr]:
@@ -117,24 +111,18 @@ def _outputs(name: str, expr: sp.Expr) -> dict[str, sp.Expr]:
     return {f"re_{name}": real, f"im_{name}": imaginary[0]} if imaginary else {name: real}
 
 
-def _parts(file: FormulaFile, name: str) -> Iterator[tuple[sp.Symbol, sp.Expr]]:
-    """The named parts of a definition, each after those that it is made of."""
-    known = {**file.definitions}
-    seen: dict[sp.Symbol, sp.Expr] = {}
+def _parts(file: FormulaFile, name: str) -> Iterator[str]:
+    """The names in a definition, each after those that it is made of."""
+    seen: list[str] = []
 
     def walk(body: sp.Expr) -> None:
-        for symbol in sorted(body.free_symbols, key=str):
-            own = str(symbol)
-            if own in file.symbols or symbol in seen:
-                continue
-            inner = known.get(own, file.expressions[own])
-            walk(inner)
-            seen[symbol] = inner
+        for own in sorted(map(str, body.free_symbols)):
+            if own in file.definitions and own not in seen:
+                walk(file.definitions[own])
+                seen.append(own)
 
-    if name in known:
-        walk(known[name])
-    if all(not part.has(sp.I) for part in seen.values()):
-        yield from seen.items()
+    walk(file.definitions.get(name, sp.S.Zero))
+    yield from seen
 
 
 def module_of(file: FormulaFile) -> str:
@@ -177,7 +165,7 @@ def package_of(
 
 def _program(file: FormulaFile, routine: Routine, own: str, module: str) -> Program:
     program = portable_program(
-        own, routine.arguments, routine.folded, file.where, routine.words, module, routine.named
+        own, routine.arguments, routine.outputs, file.where, routine.words, module
     )
     return _about(file, routine, program)
 
@@ -191,7 +179,7 @@ def _about(
     typed = {spelt(k): spelt(str(v)) for k, v in data.get("define", {}).items()}
     observed = {spelt(k): f"expectation of {v}" for k, v in data.get("observables", {}).items()}
     typed |= {k: spelt(v) for k, v in observed.items()}
-    used = [*map(str, (symbol for symbol, _ in routine.named)), routine.name]
+    used = [*routine.parts, routine.name]
     formulas = [f"{name} = {' '.join(typed[name].split())}" for name in used if name in typed]
     lines = [f"{first}.", *[""] * bool(formulas)]
     for text in formulas:

@@ -51,11 +51,12 @@ def test_the_header_says_what_her_file_says(key: str, tmp_path: Path) -> None:
     assert not PAPER.search(re.sub("(?i)license.*", "", whole))
 
 
-def test_parts_with_names_are_kept_once(tmp_path: Path) -> None:
+def test_the_formulas_that_one_is_made_of_stand_before_it(tmp_path: Path) -> None:
     file = package.load(written(tmp_path, "gain"))
     (routine,) = routines(file, ["G"])
     (program,) = package_of(file, [routine], "m").programs
-    assert [name for name, _ in program.parts].count("r") == 1
+    said = [line.strip() for line in program.about]
+    assert said.index("r = n_th/kappa") < said.index("G = (1 - exp(-r*S))/(1 + r)")
     n, S = np.array([0.5, 3.0]), 0.25
     assert compiled(program)(1.5, n, S) == pytest.approx(file.functions["G"](1.5, n, S), rel=1e-15)
 
