@@ -59,7 +59,7 @@ def exponential(matrices: Array) -> Array:
         return np.asarray(low + x6 @ high)
 
     odd, even = x @ series(1), series(0)
-    found: Array = np.linalg.solve(even - odd, even + odd)
+    found = np.asarray(np.linalg.solve(even - odd, even + odd), np.float64)
     for _ in range(halvings):
         found = found @ found
     return found
@@ -147,7 +147,7 @@ def _functional(generator: Generator, operator: Complex) -> Complex:
     """The row l with l·x = tr(O rho) for the coordinates x of rho."""
     i, j, part = generator.places
     real, imaginary = operator[j, i] + operator[i, j], 1j * (operator[j, i] - operator[i, j])
-    return np.where(i == j, operator[i, i], np.where(part == 0, real, imaginary))
+    return np.asarray(np.where(i == j, operator[i, i], np.where(part == 0, real, imaginary)))
 
 
 def _resolvent(matrix: Array, left: Complex, right: Complex, frequencies: Array) -> Complex:

@@ -4,7 +4,9 @@ With rho = V V† the square roots of the eigenvalues of rho rho~ are the singul
 Vᵀ (σ_y ⊗ σ_y) V: no root of a rounding error is taken, and no digit is lost at any rank.
 """
 
+import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +14,15 @@ from beyondthermal.numeric.arguments import Array
 
 from .expressions import Complex
 
-__all__ = ["concurrence", "entropy", "negativity", "partial_trace", "partial_transpose", "purity"]
+__all__ = [
+    "concurrence",
+    "determinant",
+    "entropy",
+    "negativity",
+    "partial_trace",
+    "partial_transpose",
+    "purity",
+]
 
 _FLIP = np.fliplr(np.diag([-1.0, 1.0, 1.0, -1.0]))
 
@@ -35,13 +45,16 @@ def partial_trace(rho: Complex, sizes: Sequence[int], kept: Sequence[int]) -> Co
     array([[0.5, 0. ],
            [0. , 0.5]])
     """
-    count, grid = len(sizes), rho.shape[:-2]
-    bras = {k: count + k if k in kept else k for k in range(count)}
-    taken = rho.reshape(*grid, *sizes, *sizes)
-    left = [...] + [*range(count)] + [bras[k] for k in range(count)]
-    found = np.einsum(taken, left, [..., *kept, *(bras[k] for k in kept)])
-    size = int(np.prod([sizes[k] for k in kept]))
-    return found.reshape(*grid, size, size)
+    count, axes = len(sizes), range(rho.ndim - 2)
+    start = len(axes)
+    kets = [start + k for k in range(count)]
+    bras = [start + k + (count if k in kept else 0) for k in range(count)]
+    taken: Any = rho.reshape(*rho.shape[:-2], *sizes, *sizes)
+    own = [kets[k] for k in kept], [bras[k] for k in kept]
+    found = np.einsum(taken, [*axes, *kets, *bras], [*axes, *own[0], *own[1]])
+    size = math.prod(sizes[k] for k in kept)
+    reduced: Complex = found.reshape(*rho.shape[:-2], size, size)
+    return reduced
 
 
 def concurrence(rho: Complex) -> Array:
@@ -54,12 +67,12 @@ def concurrence(rho: Complex) -> Array:
     >>> float(concurrence(bell))
     1.0
     """
-    known = np.isfinite(rho).all(axis=(-2, -1))
+    known = np.asarray(np.isfinite(rho).all(axis=(-2, -1)))
     values, vectors = np.linalg.eigh(np.where(known[..., None, None], rho, 0))
     root = vectors * np.sqrt(np.maximum(values, 0))[..., None, :]
     lambdas = np.linalg.svd(np.swapaxes(root, -1, -2) @ _FLIP @ root, compute_uv=False)
     found = np.maximum(2 * lambdas[..., 0] - lambdas.sum(axis=-1), 0)
-    return np.where(known, found, np.nan)[()]
+    return np.asarray(np.where(known, found, np.nan))
 
 
 def partial_transpose(rho: Complex, sizes: Sequence[int]) -> Complex:
@@ -79,12 +92,18 @@ def negativity(rho: Complex, sizes: Sequence[int] = (2, 2)) -> Array:
     >>> round(float(negativity(bell)), 15)
     0.5
     """
-    return np.maximum(-_eigenvalues(partial_transpose(rho, sizes)), 0).sum(axis=-1)[()]
+    below = np.maximum(-_eigenvalues(partial_transpose(rho, sizes)), 0)
+    return np.asarray(below.sum(axis=-1))
 
 
 def purity(rho: Complex) -> Array:
     """The trace of rho²."""
-    return (abs(rho) ** 2).sum(axis=(-2, -1))[()]
+    return np.asarray((abs(rho) ** 2).sum(axis=(-2, -1)))
+
+
+def determinant(matrices: Complex) -> Array:
+    """The determinants of Hermitian matrices."""
+    return np.asarray(np.linalg.det(matrices).real)
 
 
 def entropy(rho: Complex) -> Array:
@@ -96,11 +115,11 @@ def entropy(rho: Complex) -> Array:
     1.0
     """
     values = np.maximum(_eigenvalues(rho), 0)
-    return -(values * np.log(np.where(values > 0, values, 1))).sum(axis=-1)[()]
+    return -np.asarray((values * np.log(np.where(values > 0, values, 1))).sum(axis=-1))
 
 
 def _eigenvalues(matrices: Complex) -> Array:
     """Those of Hermitian matrices; NaN where something isn't finite."""
-    known = np.isfinite(matrices).all(axis=(-2, -1))[..., None]
+    known = np.asarray(np.isfinite(matrices).all(axis=(-2, -1)))[..., None]
     found = np.linalg.eigvalsh(np.where(known[..., None], matrices, 0))
     return np.where(known, found, np.nan)

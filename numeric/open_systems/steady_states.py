@@ -90,8 +90,8 @@ def limit_from(generator: Generator, factors: Array, initial: Complex) -> Comple
     """
     shape = factors.shape[:-1]
     flat = factors.reshape(-1, factors.shape[-1])
-    start = np.broadcast_to(initial, (*shape, *initial.shape[-2:]))
-    start = generator.vector(start.reshape(-1, *start.shape[-2:]))
+    states = np.broadcast_to(initial, (*shape, *initial.shape[-2:]))
+    start = generator.vector(states.reshape(-1, *states.shape[-2:]))
     found = np.zeros_like(start)
     for block in generator.blocks:
         for k, point in enumerate(flat):
@@ -119,13 +119,13 @@ def _inverses(matrices: Array) -> tuple[Array, Array]:
 def _inverted(matrices: Array) -> Iterator[Array]:
     """All at once; if one of them is singular, one by one."""
     try:
-        yield np.linalg.inv(matrices)
+        yield np.asarray(np.linalg.inv(matrices), np.float64)
     except np.linalg.LinAlgError:
         for matrix in matrices:
             try:
-                yield np.linalg.inv(matrix)[None]
+                yield np.asarray(np.linalg.inv(matrix)[None], np.float64)
             except np.linalg.LinAlgError:
-                yield np.full_like(matrix, np.nan)[None]
+                yield np.full((1, *matrix.shape), np.nan)
 
 
 def _kernels(matrix: Array) -> tuple[Array, Array]:
