@@ -13,9 +13,18 @@ from beyondthermal.derivations.claims.quantified.statements import Quantified
 from .latex_printer import TeX
 from .line_printer import Line
 from .ordering import terms
+from .printers import from_the_table, plain_letters
 from .text_printer import Text
 
-__all__ = ["ascii_maths", "in_a_line", "latex", "latex_sum", "unicode_maths", "width"]
+__all__ = [
+    "ascii_maths",
+    "in_a_line",
+    "latex",
+    "latex_sum",
+    "plain_letters",
+    "unicode_maths",
+    "width",
+]
 
 _RELATIONS = (sp.Eq, sp.Lt, sp.Le, sp.Gt, sp.Ge)
 
@@ -92,8 +101,12 @@ def latex_sum(parts: Sequence[sp.Expr]) -> str:
     return TeX().sum(parts)
 
 
-@cache
 def width(expr: sp.Basic) -> int:
     """Characters that an expression takes in two-dimensional Unicode; a measure of its width."""
+    return _width(expr, from_the_table())
+
+
+@cache
+def _width(expr: sp.Basic, _table: bool) -> int:
     with _alphabet(unicode=True):
         return int(Text({"use_unicode": True, "wrap_line": False})._print(expr).width())

@@ -11,7 +11,7 @@ __all__ = ["Domains", "End", "between", "related"]
 
 End = tuple[sp.Expr, bool] | None
 _RELATIONS: Mapping[str, type[sp.Rel]] = {
-    "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge, "=": sp.Eq,
+    "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge, "=": sp.Eq, "!=": sp.Ne,
 }  # fmt: skip
 
 

@@ -65,6 +65,7 @@ FORMS: Mapping[str, Form] = {
     # These have readers of their own.
     "table": Form("a table", lambda v: isinstance(v, dict)),
     "tables": Form("tables with a header in two brackets", lambda v: isinstance(v, list)),
+    "texts": Form("a list of formulas as text", lambda v: isinstance(v, list)),
     "labels": Form("a list of labels", lambda v: isinstance(v, list)),
 }
 
@@ -106,6 +107,7 @@ KEYS: tuple[Key, ...] = (
     Key("file", "claim", "tables", "the claims", "[[claim]]"),
     Key("file", "model", "table", "a Lindblad model", "[model]"),
     Key("file", "jump", "tables", "its jumps", "[[jump]]"),
+    Key("file", "jumps", "tables", "jumps with a matrix of rates", "[[jumps]]"),
     Key("file", "observables", "table", "its observables, operators by name",
         'photons = "gamma*projector(e)"'),
     Key("claim", "name", "line", "what it is called, once in a file", '"stays below"', needed=True),
@@ -129,22 +131,31 @@ KEYS: tuple[Key, ...] = (
     Key("claim", "steady_state", "rows", "a density matrix, the steady state of the model",
         '[["1", 0], [0, 0]]', ("steady_state",), True),
     Key("claim", "where", "domains",
-        "narrower domains of some symbols, or relations among them", '["x < y", "x + y <= 1"]'),
+        "narrower domains of some symbols, or relations among them", '["x < y", "cos(x) != 0"]'),
     Key("claim", "expect", "verdict", "the verdict it should come to, `proved` if none is given",
         '"refuted"'),
     Key("claim", "timeout", "seconds", "how long it may take", "20"),
     Key("claim", "says", "line", "the claim in words, for the report", '"no more than one third"'),
     Key("model", "levels", "labels", "the levels of one system", '["g", "e"]'),
-    Key("model", "spaces", "labels", "or the factors of several: `qubit`, `fock(4)`",
+    Key("model", "spaces", "labels", "or the factors of several: `qubit`, `fock(4)`, `spin(3/2)`",
         '["qubit", "fock(4)"]'),
     Key("model", "hamiltonian", "formula", "a Hermitian operator",
         '"Omega*(transition(e, g) + transition(g, e))/2"'),
     Key("model", "initial", "formula",
         "the density matrix at the start, where there are several steady states",
         '"projector(g)"'),
+    Key("model", "collapse", "texts", "operators of jumps at rate 1",
+        '["sqrt(gamma)*sigma_minus"]'),
     Key("jump", "rate", "formula", "its rate, not negative anywhere", '"gamma"', needed=True),
     Key("jump", "operator", "formula", "its operator", '"transition(g, e)"', needed=True),
     Key("jump", "reservoir", "formula", "a name for what drives it, for `current`", '"vacuum"'),
+    Key("jumps", "operators", "texts", "operators L_1, L_2, …",
+        '["sigma_minus_1", "sigma_minus_2"]', needed=True),
+    Key("jumps", "rates", "rows",
+        "a Hermitian matrix Γ with no negative eigenvalue anywhere: together the jumps bring "
+        "Σ Γ_ij (L_i ρ L_j† − {L_j†L_i, ρ}/2)",
+        '[["gamma", "f*gamma"], ["f*gamma", "gamma"]]', needed=True),
+    Key("jumps", "reservoir", "formula", "as of a jump", '"vacuum"'),
 )  # fmt: skip
 # A claim is of the kind of which it has the key; the others say more about it.
 KINDS: tuple[str, ...] = tuple(key.name for key in KEYS if key.of == (key.name,))
@@ -170,6 +181,7 @@ def needed(rows: Mapping[str, Key]) -> Iterable[str]:
 _HEADINGS = {
     "file": "The file", "claim": "`[[claim]]`, a claim", "model": "`[model]`, a Lindblad model",
     "jump": "`[[jump]]`, a jump of the model",
+    "jumps": "`[[jumps]]`, several with a matrix of rates",
 }  # fmt: skip
 _TABLE = "| key | is | says | as in |\n|---|---|---|---|\n"
 

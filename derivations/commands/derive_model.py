@@ -132,31 +132,39 @@ def _verdicts(model: Model) -> dict[str, str]:
     if state is None:
         count = model.family.dimension
         return {"steady state": f"{count} independent ones, whatever the parameters"}
-    if seen := unique_by_enclosures(model.lindbladian, model.where):
+    dressing = model.dressing
+    if seen := unique_by_enclosures(dressing.lindbladian, dressing.where, dressing.reduced):
         return {"steady state": f"unique for all parameters, proved: {seen.method}"}
-    if max(map(len, state.blocks)) > _PROVABLE:
+    # A determinant in symbols that hang on each other may vanish where they never are.
+    if not dressing.is_free or max(map(len, state.blocks)) > _PROVABLE:
         return {"steady state": "unique for generic parameters"}
-    proof = all_of(state.uniqueness_proof(model.where), *state.block_proofs(model.where).values())
+    where = dressing.where
+    proof = all_of(state.uniqueness_proof(where), *state.block_proofs(where).values())
     if proof:
         return {"steady state": "unique for all parameters, proved"}
-    point = ", ".join(f"{k} = {v}" for k, v in (proof.counterexample or {}).items() if k != "value")
+    meanings = {each.symbol.name: each.meaning for each in dressing.replacements}
+    seen = {k: v for k, v in (proof.counterexample or {}).items() if k != "value"}
+    point = ", ".join(f"{meanings.get(name, name)} = {value}" for name, value in seen.items())
     return {"steady state": f"unique for generic parameters; {f'not at {point}' * bool(point)}"}
 
 
 def _show(console: Terminal, model: Model, verdicts: Mapping[str, str]) -> None:
     lindbladian = model.lindbladian
     console.print(f"levels: {', '.join(model.space.labels)}", style="dim")
-    blocks = ", ".join(map(str, sorted(map(len, real_form(lindbladian).blocks))))
+    blocks = ", ".join(map(str, sorted(map(len, real_form(model.dressing.lindbladian).blocks))))
     console.print(
         f"{len(lindbladian.jumps)} jumps; {lindbladian.dimension**2} real unknowns fall into "
         f"blocks of {blocks}", style="dim",
     )  # fmt: skip
+    for note in model.notes:
+        console.print(f"written as: {note}", style="dim")
     for name, verdict in verdicts.items():
         console.print(f"{name}: {verdict}")
     if model.unique is None:
         console.print(model.family.description)
         for k, (M, Q) in enumerate(zip(model.family.basis, model.family.conserved, strict=True)):
-            console.print(f"  M_{k} = {M.tolist()}, conserved: {Q.tolist()}", soft_wrap=True)
+            basis, conserved = (model.dressing.undressed(matrix).tolist() for matrix in (M, Q))
+            console.print(f"  M_{k} = {basis}, conserved: {conserved}", soft_wrap=True)
     for text in described(model, unicode=console.speaks_unicode):
         console.print(Padding(text, (0, 0, 0, 4), expand=False))
 

@@ -5,13 +5,13 @@ each of them whole.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sympy as sp
 
 from beyondthermal.derivations.claims.statements import equation
-from beyondthermal.derivations.printing import ascii_maths, latex, unicode_maths, width
+from beyondthermal.derivations.printing import ascii_maths, latex, plain_letters, unicode_maths, width
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
 from beyondthermal.symbolic.named_parts import named_parts
@@ -35,7 +35,8 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
     """
     if model.steady is None:
         return {}
-    taken = {*model.symbols, *model.names}
+    new = (each.symbol.name for each in model.dressing.replacements)
+    taken = {*model.symbols, *model.names, *new}
 
     def named(name: str) -> sp.Symbol:
         letter, _, index = name.partition("_")
@@ -46,17 +47,21 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
     found = {name: equation(declared(name, sp.Reals), value) for name, value in results.items()}
     if "C" in model.names:
         found["C"] = equation(declared("C", sp.Reals), model.names["C"])
-    return found | {name.name: equation(name, part) for name, part in parts.items()}
+    found |= {name.name: equation(name, part) for name, part in parts.items()}
+    return {name: model.dressing.undressed(shown) for name, shown in found.items()}
 
 
 def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
     """The statements in two-dimensional Unicode or ASCII, a few lines each."""
     maths = unicode_maths if unicode else ascii_maths
     for name, shown in statements(model).items():
-        wide = width(shown) > _COLUMNS
-        yield f"{name} = {shown.rhs}" if wide else maths(shown, columns=_COLUMNS)
+        with plain_letters():
+            wide = width(shown) > _COLUMNS
+            text = f"{name} = {shown.rhs}" if wide else maths(shown, columns=_COLUMNS)
+        yield text
 
 
+@plain_letters()
 def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
     r"""The model and its steady state in LaTeX, to be \input into a paper; it needs amsmath."""
     lines = ["% The model, its steady state, and what was claimed of it.", _align(_model(model))]
@@ -69,6 +74,7 @@ def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+@plain_letters()
 def to_json(
     model: Model, title: str, verdicts: Mapping[str, str], claims: Sequence[Mapping[str, Any]]
 ) -> str:
@@ -78,13 +84,14 @@ def to_json(
         "title": title,
         "symbols": {name: str(model.domains[name]) for name in model.symbols},
         "values": {n: str(v) for n, v in model.symbols.items() if not v.is_Symbol},
+        "written as": list(model.notes),
         "levels": model.space.labels,
         "hamiltonian": _entries(lindbladian.hamiltonian),
         "jumps": [
             {"rate": str(rate), "operator": _entries(jump), "reservoir": reservoir}
             for (rate, jump), reservoir in zip(lindbladian.jumps, model.reservoirs, strict=True)
         ],
-        "family": None if model.unique else _family(model.family),
+        "family": None if model.unique else _family(model.family, model.dressing.undressed),
         "verdicts": dict(verdicts),
         "results": {
             name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
@@ -97,11 +104,11 @@ def to_json(
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _family(family: SteadyStates) -> dict[str, Any]:
+def _family(family: SteadyStates, undressed: Callable[[sp.Basic], sp.Basic]) -> dict[str, Any]:
     return {
         "description": family.description,
-        "basis": [_entries(matrix) for matrix in family.basis],
-        "conserved": [_entries(matrix) for matrix in family.conserved],
+        "basis": [_entries(undressed(matrix)) for matrix in family.basis],
+        "conserved": [_entries(undressed(matrix)) for matrix in family.conserved],
     }
 
 
@@ -110,11 +117,13 @@ def _entries(matrix: sp.Matrix) -> list[list[str]]:
 
 
 def _model(model: Model) -> list[str]:
-    """The master equation: the Hamiltonian, and each jump with its rate."""
+    """The master equation in words: no letter of the model's symbols means anything else."""
     lindbladian = model.lindbladian
-    lines = [f"H &= {latex(sp.Matrix(lindbladian.hamiltonian))}"]
+    lines = [rf"\text{{Hamiltonian: }} & {latex(sp.Matrix(lindbladian.hamiltonian))}"]
     for k, (rate, jump) in enumerate(lindbladian.jumps, 1):
-        lines.append(f"\\Gamma_{{{k}}} &= {latex(rate)}, \\quad L_{{{k}}} = {latex(jump)}")
+        lines.append(
+            rf"\text{{jump {k}: }} & {latex(jump)} \quad \text{{at the rate }} {latex(rate)}"
+        )
     return lines
 
 

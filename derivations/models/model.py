@@ -8,6 +8,7 @@ from itertools import combinations
 import sympy as sp
 
 from beyondthermal.numeric.programs.functions import ArrayFunction, array_function
+from beyondthermal.symbolic.dressing.dressing import Dressing, dressed
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.master_equation.concurrence import concurrence_in_closed_form
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
@@ -46,6 +47,8 @@ class Model:
         Operators by name.
     initial
         Density matrix at the start, if there is one.
+    said
+        What the symbols are not quite as they were written for, in words.
     """
 
     symbols: Mapping[str, sp.Expr]
@@ -55,28 +58,52 @@ class Model:
     reservoirs: tuple[str, ...]
     observables: Mapping[str, sp.ImmutableMatrix]
     initial: sp.ImmutableMatrix | None
+    said: tuple[str, ...] = ()
+
+    @cached_property
+    def dressing(self) -> Dressing:
+        """The model over symbols for its roots, exponentials and phases, and the way back."""
+        others = [*self.observables.values(), *([] if self.initial is None else [self.initial])]
+        return dressed(self.lindbladian, others)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was written in other symbols, in words."""
+        return (*self.said, *self.dressing.notes)
 
     @cached_property
     def family(self) -> SteadyStates:
-        """All steady states."""
-        return steady_states(self.lindbladian)
+        """All steady states, over the symbols of `dressing`."""
+        return steady_states(self.dressing.lindbladian)
 
     @cached_property
     def unique(self) -> SteadyState | None:
-        """The steady state, if there is only one."""
+        """The steady state, if there is only one, over the symbols of `dressing`."""
         try:
-            return steady_state(self.lindbladian)
+            return steady_state(self.dressing.lindbladian)
         except NotUniqueError:
             return None
 
     @cached_property
     def steady(self) -> tuple[sp.ImmutableMatrix, sp.Expr] | None:
-        """Numerators and denominator of the steady state: the only one, or the one reached."""
+        """Numerators and denominator of the steady state: the only one, or the one reached.
+
+        Both are polynomials over the symbols of `dressing`.
+        """
+        found = self._solved()
+        if found is None or not self.dressing.replacements:
+            return found
+        numerators, denominator = found
+        denominator = self.dressing.reduced(denominator)
+        sign = self.dressing.sign(denominator)
+        return (sign * numerators).applyfunc(self.dressing.reduced), sign * denominator
+
+    def _solved(self) -> tuple[sp.ImmutableMatrix, sp.Expr] | None:
         if self.unique is not None:
             return self.unique.numerators, self.unique.denominator
         if self.initial is None:
             return None
-        rho = self.family.state_from(self.initial)
+        rho = self.family.state_from(self.dressing.matrix(self.initial))
         entries = {at: sp.fraction(sp.together(entry)) for at, entry in rho.todok().items()}
         common = sp.lcm_list([denominator for _, denominator in entries.values()])
         numerators = sp.zeros(*rho.shape)
@@ -104,13 +131,15 @@ class Model:
         found["purity"] = self._purity
         found |= self._concurrence()
         observed = {n: partial(self.value, operator) for n, operator in self.observables.items()}
-        return Results(found | observed)
+        made = (found | observed).items()
+        return Results({n: partial(self._undressed, value) for n, value in made})
 
     @cached_property
     def numerators(self) -> Mapping[str, sp.Expr]:
         """Populations, matrix elements above the diagonal and observables, times the denominator.
 
-        Elements that are zero are left out. All are polynomials, multiplied out.
+        Elements that are zero are left out. All are polynomials, multiplied out, over the symbols
+        of `dressing`.
         """
         rho, _ = self._steady
         labels = self.space.labels
@@ -118,7 +147,7 @@ class Model:
         for (i, one), (j, other) in combinations(enumerate(labels), 2):
             found |= {f"rho_{one}_{other}": rho[i, j]} if rho[i, j] != 0 else {}
         for name, operator in self.observables.items():
-            found[name] = sp.expand((operator * rho).trace())
+            found[name] = sp.expand((self.dressing.matrix(operator) * rho).trace())
         return found
 
     @property
@@ -144,7 +173,11 @@ class Model:
 
     def value(self, operator: sp.Matrix) -> sp.Expr:
         """The expectation value of an operator in the steady state."""
-        return expectation(operator, *self._steady)
+        found = expectation(self.dressing.matrix(operator), *self._steady)
+        return self.dressing.undressed(found)
+
+    def _undressed(self, made: Callable[[], sp.Expr]) -> sp.Expr:
+        return self.dressing.undressed(made())
 
     def _entry(self, row: int, column: int) -> sp.Expr:
         numerators, denominator = self._steady

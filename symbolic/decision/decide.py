@@ -32,6 +32,7 @@ from .limits.expansions import decide_expansion
 from .limits.iterated import decide_iterated
 from .pieces import approached, meaningful, on_every_piece
 from .proof import Proof, Verdict, all_of
+from .searches.relations import without_zeros
 from .signs.identities import real_and_imaginary, with_real_symbols
 from .values import RELATIONS, decide_bound, decide_equality
 
@@ -54,7 +55,8 @@ def equality(
     where
         Range of each symbol: an interval, (low, high) for an open one, a set of values, or a union
         of such; symbols that are not named have the range of their assumptions, else all real
-        numbers. Or a list of such ranges and of relations, as [x < y, {x: (0, 1)}].
+        numbers. Or a list of such ranges and of relations, as [x < y, {x: (0, 1)}]; among them may
+        be what doesn't vanish, as Ne(cos(x), 0).
     wherever
         Expressions; only where all of them have values does it matter whether the sides have one.
 
@@ -65,7 +67,8 @@ def equality(
     >>> equality(sp.sqrt(x**2 + 2 * x + 1), x + 1).verdict.name
     'PROVED'
     """
-    given = [with_real_symbols(number(expr)) for expr in (lhs, rhs, *wherever)]
+    where, apart = without_zeros(where)
+    given = [with_real_symbols(number(expr)) for expr in (lhs, rhs, *wherever, *apart)]
     real = not any(side.has(sp.I) for side in given)
     decided = partial(_equal, real=real)
     return on_every_piece(decided, questions(given, where, real=real), real=False)
@@ -90,7 +93,8 @@ def _equal(asked: Question, *, real: bool) -> Proof:
 def _compared(asked: Question) -> Proof:
     (re, *im) = zip(*map(real_and_imaginary, asked.expressions[:2]), strict=True)
     pairs = [re, *(pair for pair in im if any(pair))]
-    parts = [part for pair in pairs for part in pair]
+    elsewhere = map(real_and_imaginary, asked.expressions[2:])
+    parts = [part for pair in (*pairs, *elsewhere) for part in pair]
     return all_of(*(decide_equality(one, other, asked.box, parts) for one, other in pairs))
 
 

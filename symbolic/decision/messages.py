@@ -48,7 +48,7 @@ def explanation(claim: str, proof: Proof, again: str = "") -> str:
 
 # What is missing, as the methods put it, and what whoever asks can do about it.
 _ADVICE: Mapping[str, str] = {
-    "narrow the domain": "a range without these points, or the cases one by one",
+    "narrow the domain": "a range without these points, or, of an equation, `f != 0` in `where`",
     "larger domain": "relations that are linear, or ranges, which say as much",
     "more is assumed": "a symbol with fewer assumptions, or the range in `where`",
     "only an equation may be complex": "the real and the imaginary part, each for itself",

@@ -39,7 +39,7 @@ DOMAINS: Mapping[str, sp.Set] = {
     "nonnegative integer": sp.S.Naturals0,
 }
 _LINKS = 16
-_RELATIONS = ("=", "==", "<", "<=", ">", ">=")
+_RELATIONS = ("=", "==", "!=", "<", "<=", ">", ">=")
 _NAME = re.compile(rf"(?!__)[{LETTERS}_][{LETTERS}0-9_]{{0,59}}(?<!__)")
 # A file may need these for something else: then they stand for that.
 _FREE = ("e", "gamma")

@@ -6,14 +6,14 @@ the matrices take their places.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import sympy as sp
 
 from beyondthermal.symbolic.symbols import OPERATOR, declared
 
-from .functions import Function
+from .functions import FUNCTIONS, Function
 from .grammar import parse
 
 __all__ = ["OperatorNames"]
@@ -121,7 +121,7 @@ class _Reading:
             "projector": Function(lambda *d: transition(*d, *d), most, most),
             "transition": Function(transition, 2 * most, 2 * most),
             "dagger": Function(lambda expr: self.fresh(self.value(expr).H)),
-            "sqrt": Function(sp.sqrt),
+            **{name: _of_numbers(function) for name, function in FUNCTIONS.items()},
             **{name: self._of_matrices(function) for name, function in others.items()},
         }
 
@@ -155,6 +155,17 @@ class _Reading:
         if one.shape != other.shape:
             raise ValueError(f"{_kind(one)} and {_kind(other)} can't be added")
         return one + other
+
+
+def _of_numbers(function: Function) -> Function:
+    """A function that is taken of numbers alone."""
+
+    def build(*arguments: sp.Expr) -> sp.Expr:
+        if not all(argument.is_commutative for argument in arguments):
+            raise ValueError("is taken of numbers: an operator has whole powers, and dagger")
+        return function.build(*arguments)
+
+    return replace(function, build=build)
 
 
 def _product(one: sp.Matrix, other: sp.Matrix) -> sp.Matrix:

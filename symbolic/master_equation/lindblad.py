@@ -22,7 +22,14 @@ from beyondthermal.symbolic.decision.boxes import Where
 
 from .rates import negative
 
-__all__ = ["Block", "Entries", "Lindbladian", "invariant_blocks", "superoperator_entries"]
+__all__ = [
+    "Block",
+    "Entries",
+    "Lindbladian",
+    "Unchecked",
+    "invariant_blocks",
+    "superoperator_entries",
+]
 
 Block = tuple[int, ...]
 Entries = dict[tuple[int, int], Any]
@@ -124,6 +131,13 @@ class Lindbladian:
         size = self.dimension**2
         entries = superoperator_entries(self, ring, lambda expr: ring.from_sympy(sp.expand(expr)))
         return DomainMatrix.from_dok(entries, (size, size), ring)
+
+
+class Unchecked(Lindbladian):
+    """A generator whose rates were checked before they were rewritten."""
+
+    def __post_init__(self) -> None:
+        """Its rates need not be seen to be positive."""
 
 
 def superoperator_entries(

@@ -5,7 +5,7 @@ import sympy as sp
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.decision.boxes import Where
 
-__all__ = ["negative"]
+__all__ = ["negative", "negative_eigenvalue"]
 
 
 def negative(rate: sp.Expr, where: Where | None = None) -> str:
@@ -40,3 +40,25 @@ def negative(rate: sp.Expr, where: Where | None = None) -> str:
         return "may be, as far as is proved"
     at = ", ".join(f"{s} = {seen[str(s)]}" for s in symbols)
     return f"is {seen['left side']} at {at}" if at else "is negative"
+
+
+def negative_eigenvalue(matrix: sp.Matrix, where: Where | None = None) -> str:
+    """Where a Hermitian matrix has a negative eigenvalue, in words; nothing if it has none.
+
+    It has none just where no coefficient e_k of det(t + matrix) is negative.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> g = symbol("g")
+    >>> negative_eigenvalue(sp.Matrix([[1, g], [g, 1]]))
+    '1 - g**2 is -3 at g = 2'
+    >>> negative_eigenvalue(sp.Matrix([[1, g], [g, g**2]]))
+    ''
+    """
+    rows = [k for k in range(matrix.rows) if any(matrix.row(k))]
+    for coefficient in (-matrix.extract(rows, rows)).charpoly().all_coeffs():
+        found = sp.expand(coefficient)
+        if said := negative(found, where):
+            return f"{str(found)[:60]} {said}"
+    return ""

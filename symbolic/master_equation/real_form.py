@@ -16,7 +16,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import unknowns
 
-from .lindblad import Block, Lindbladian, invariant_blocks, superoperator_entries
+from .lindblad import Block, Lindbladian, Unchecked, invariant_blocks, superoperator_entries
 from .root_units import ByRoot, Row, by_root, in_units
 
 __all__ = ["RealForm", "real_form"]
@@ -84,10 +84,10 @@ class RealForm:
         for k, value in values.items():
             i, j, part = self.coordinates[k]
             unit = sp.sqrt(self.units[k]) * (sp.I if part else 1)
-            terms = sp.Add.make_args(self.ring.to_sympy(value))
-            rho[i, j] += sp.Add(*(unit * term for term in terms))
+            whole = self.ring.to_sympy(value)
+            rho[i, j] += _times(unit, whole)
             if i != j:
-                rho[j, i] += sp.Add(*(sp.conjugate(unit) * term for term in terms))
+                rho[j, i] += _times(sp.conjugate(unit), whole)
         return sp.ImmutableMatrix(rho)
 
     def functional(self, values: Mapping[int, Any]) -> sp.ImmutableMatrix:
@@ -99,6 +99,12 @@ class RealForm:
         return self.matrix(
             {k: v.mul_ground(domain.one / domain(share[k])) for k, v in values.items()}
         )
+
+
+def _times(unit: sp.Expr, polynomial: sp.Expr) -> sp.Expr:
+    if unit == 1:
+        return polynomial
+    return sp.Add(*(unit * term for term in sp.Add.make_args(polynomial)))
 
 
 def real_form(lindbladian: Lindbladian) -> RealForm:
@@ -147,13 +153,6 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     return RealForm(d, coordinates, units, rows, ring, superblocks)
 
 
-class _Scaled(Lindbladian):
-    """A generator times a denominator, whose sign isn't asked for."""
-
-    def __post_init__(self) -> None:
-        """Its rates need not be positive."""
-
-
 def _polynomial(lindbladian: Lindbladian) -> Lindbladian:
     """The model times the common denominator of its rates; jump operators without denominators."""
     hamiltonian = lindbladian.hamiltonian
@@ -168,8 +167,8 @@ def _polynomial(lindbladian: Lindbladian) -> Lindbladian:
         jumps.append((rate / common**2, (jump * common).applyfunc(sp.cancel)))
     scale = _common_denominator([*hamiltonian.todok().values(), *(rate for rate, _ in jumps)])
     if scale == 1:
-        return _Scaled(hamiltonian, tuple(jumps))
-    return _Scaled(
+        return Unchecked(hamiltonian, tuple(jumps))
+    return Unchecked(
         (hamiltonian * scale).applyfunc(sp.cancel),
         tuple((sp.cancel(rate * scale), jump) for rate, jump in jumps),
     )

@@ -14,7 +14,7 @@ J. Phys. A 41, 395303 (2008)). Two ways to see one:
   |i>: any vector that has another component is taken there, and one that has none is it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import sympy as sp
 
@@ -27,11 +27,14 @@ __all__ = ["unique_by_enclosures"]
 
 Domains = Mapping[sp.Symbol, sp.Set]
 Entry = tuple[int, int]
+Reduced = Callable[[sp.Expr], sp.Expr]
 # The entries of an operator that aren't zero.
 Entries = Mapping[Entry, sp.Expr]
 
 
-def unique_by_enclosures(lindbladian: Lindbladian, where: Domains) -> Proof | None:
+def unique_by_enclosures(
+    lindbladian: Lindbladian, where: Domains, reduced: Reduced = sp.expand
+) -> Proof | None:
     """A proof that there is one steady state for all parameters, None if this doesn't show it.
 
     Parameters
@@ -40,6 +43,8 @@ def unique_by_enclosures(lindbladian: Lindbladian, where: Domains) -> Proof | No
         The model.
     where
         The range of each of its symbols.
+    reduced
+        Multiplies a polynomial out, with what is known of its symbols, as c² + s² = 1.
 
     Examples
     --------
@@ -53,15 +58,19 @@ def unique_by_enclosures(lindbladian: Lindbladian, where: Domains) -> Proof | No
     >>> unique_by_enclosures(dephasing, {gamma: sp.Interval.open(0, sp.oo)}) is None
     True
     """
-    jumps = [jump for rate, jump in lindbladian.jumps if _is_nonzero(rate, where)]
-    if method := _by_engel(jumps) or _by_units(lindbladian, jumps, where):
+    jumps = [jump for rate, jump in lindbladian.jumps if _is_nonzero(rate, where, reduced)]
+    if method := _by_engel(jumps) or _by_units(
+        lindbladian, jumps, lambda value: _is_nonzero(value, where, reduced)
+    ):
         return Proof(Verdict.PROVED, method)
     return None
 
 
-def _is_nonzero(value: sp.Expr, where: Domains) -> bool:
-    """Whether real or imaginary part of a value has one sign for all parameters."""
-    for part in sp.expand(value).as_real_imag():
+def _is_nonzero(value: sp.Expr, where: Domains, reduced: Reduced) -> bool:
+    """Whether real part, imaginary part or |value|² has one sign for all parameters."""
+    parts = sp.expand(value).as_real_imag()
+    modulus = [reduced(sp.expand(sum(part**2 for part in parts)))] if all(parts) else []
+    for part in (*parts, *modulus):
         box = {v: where.get(v, sp.Reals) for v in part.free_symbols}
         if part != 0 and sign_on(part, box)[0]:
             return True
@@ -90,7 +99,9 @@ def _is_acyclic(operators: Sequence[sp.Matrix]) -> bool:
     return not after
 
 
-def _by_units(lindbladian: Lindbladian, jumps: Sequence[sp.Matrix], where: Domains) -> str:
+def _by_units(
+    lindbladian: Lindbladian, jumps: Sequence[sp.Matrix], is_nonzero: Callable[[sp.Expr], bool]
+) -> str:
     """Whether the algebra holds all |i><j| of a row i, as far as single entries show it."""
     generator = -sp.I * sp.Matrix(lindbladian.hamiltonian)
     for rate, jump in lindbladian.jumps:
@@ -103,7 +114,7 @@ def _by_units(lindbladian: Lindbladian, jumps: Sequence[sp.Matrix], where: Domai
         (k, at)
         for k, entries in enumerate(operators)
         for at, value in entries.items()
-        if _is_nonzero(value, where)
+        if is_nonzero(value)
     }
     units: set[Entry] = set()
     while more := {*_next_units(operators, nonzero, units)} - units:

@@ -18,7 +18,7 @@ from beyondthermal.symbolic.symbols import HALVES, declared
 
 from .chart import Chart, EmptyDomainError, Relation, Sides
 
-__all__ = ["charted", "parted"]
+__all__ = ["charted", "parted", "without_zeros"]
 
 
 def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.Symbol]) -> Chart:
@@ -76,10 +76,24 @@ def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
         elif isinstance(part, sp.Eq):
             yield Relation(part.lhs - part.rhs, strict=False)
             yield Relation(part.rhs - part.lhs, strict=False)
+        elif isinstance(part, sp.Ne) and (off := _left_out(part)) is not None:
+            s, value = off
+            sides[s] = sides.get(s, sp.Reals) - sp.FiniteSet(value)
+        elif isinstance(part, sp.Ne):
+            raise ValueError(
+                f"Argument `where` can have {part.lhs} != {part.rhs} only of an equation."
+            )
         elif part is not True and part is not sp.true:
             raise ValueError(
                 f"Argument `where` must have relations as x < y, but got {part!s:.50}."
             )
+
+
+def _left_out(part: sp.Ne) -> tuple[sp.Symbol, sp.Expr] | None:
+    """The symbol that doesn't have a value, and the value."""
+    one, other = part.args
+    pairs = ((one, other), (other, one))
+    return next((p for p in pairs if p[0].is_Symbol and p[1].is_number), None)
 
 
 def _without_moduli(relation: Relation, chart: Chart) -> list[Relation]:
@@ -218,6 +232,21 @@ def _least(d: sp.Expr, sides: Sides) -> sp.Expr | None:
             return None
         total += k * end
     return total if total.is_Rational else None
+
+
+def without_zeros(where: Any) -> tuple[Any, list[sp.Expr]]:
+    """A domain without what is said not to vanish, and expressions with values where it doesn't.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> without_zeros([sp.Ne(sp.cos(symbol("x")), 0)])
+    ([], [1/cos(x)])
+    """
+    if where is None or isinstance(where, Mapping):
+        return where, []
+    apart = [p for p in where if isinstance(p, sp.Ne) and _left_out(p) is None]
+    return [p for p in where if p not in apart], [1 / (p.lhs - p.rhs) for p in apart]
 
 
 def parted(

@@ -39,6 +39,10 @@ WRITTEN = {
         'bound = "u*v <= 1/4"\nwhere = ["u + v <= 1"]',
         'bound = "u*v < 1/4"\nwhere = ["u + v <= 1"]',
     ),
+    "points": (
+        'identity = "cos(r)*tan(r) = sin(r)"\nwhere = ["cos(r) != 0"]',
+        'identity = "cos(r)*tan(r) = 2*sin(r)"\nwhere = ["cos(r) != 0"]',
+    ),
     "modulus": (
         'bound = "1 - r^2/c^2 > 0"\nwhere = ["|r| < c"]',
         'bound = "1 - r^2/c^2 > 1/2"\nwhere = ["|r| < c"]',

@@ -85,7 +85,7 @@ def test_a_level_and_a_symbol_may_share_their_name() -> None:
         ("projector(q)", "unknown name 'q'"),
         ("projector(3)", "knows no level 3; there are g, e, 2"),
         ("projector(e, g)", "takes 1 argument, but got 2"),
-        ("exp(projector(e))", "there is no function 'exp'"),
+        ("exp(projector(e))", "an operator has whole powers"),
         ("1/projector(e)", "whole powers"),
         ("sqrt(projector(e))", "whole powers"),
         ("projector(e)^(1/2)", "whole powers"),
@@ -153,8 +153,8 @@ def started(rho: str) -> dict[str, Any]:
 SLIPS = [
     (changed(model={"hamiltonian": "0"}), "either levels or spaces"),
     (changed(model={"levels": ["a"], "spaces": ["qubit"]}), "either levels or spaces"),
-    (changed(model={"spaces": ["qutrit"]}), 'A space must be "qubit" or "fock(n)"'),
-    (changed(model={"spaces": ["fock(1)"]}), 'A space must be "qubit" or "fock(n)"'),
+    (changed(model={"spaces": ["qutrit"]}), 'A space must be "qubit", "fock(n)"'),
+    (changed(model={"spaces": ["fock(1)"]}), 'A space must be "qubit", "fock(n)"'),
     (changed(model={"spaces": ["fock(900)"]}), "`spaces` must have 1 to 16 levels in all"),
     (changed(model={"spaces": ["qubit"] * 400}), "`spaces` must have 1 to 16 levels in all"),
     (changed(model={"spaces": "qubit"}), "must be lists of labels"),
@@ -182,9 +182,13 @@ SLIPS = [
     (changed(observables={"p": "excited"}), "must be a new name"),
     (changed(observables={"i": "excited"}), "must be a new name"),
     (changed(observables={"x": "sigma_minus"}), "must be Hermitian"),
-    (changed(symbols={"p": "complex"}), "must be a name for a real number"),
+    (changed(symbols={"i": "real"}), "i in [symbols]: this is the imaginary unit: give"),
+    (changed(symbols={"exp": "real"}), "exp in [symbols]: a symbol must be a name"),
+    (changed(symbols={"ket": "real"}), "ket in [symbols]: this is a function of operators"),
+    (changed(symbols={"p": "(0, gamma)"}), "p in [symbols]: the ends of an interval are numbers"),
+    (changed(symbols={"p": "complex", "p_re": "real"}), "the name p_re has a meaning already"),
     (changed(symbols={"p": "(1, 0)"}), "p in [symbols]: line 1"),
-    (changed(symbols={"__p": "real"}), "must be a name"),
+    (changed(symbols={"__p": "real"}), "__p in [symbols]: a symbol must be a name"),
 ]
 
 

@@ -107,3 +107,36 @@ def test_values_by_cases_are_decided_case_by_case():
     assert not decide.equality(sp.Piecewise((r, r > s), (s, True)), sp.Min(r, s))
     assert decide.limit(CASES, {r: 0}, 0)
     assert not decide.limit(sp.Piecewise((r - TINY, r < 0), (r**2, True)), {r: 0}, 0)
+
+
+# Left, right, what is left out: each holds but for these points, and for no others.
+APART = {
+    "a tangent": (sp.cos(r) * sp.tan(r), sp.sin(r), sp.Ne(sp.cos(r), 0), sp.Ne(sp.sin(r), 0)),
+    "a value": ((r**2 - 1) / (r - 1), r + 1, sp.Ne(r, 1), sp.Ne(r, -1)),
+    "a line": ((r**2 - s**2) / (r - s), r + s, sp.Ne(r, s), sp.Ne(r, -s)),
+    "a sign": (sp.sign(r) ** 2, 1, sp.Ne(0, r), sp.Ne(r, TINY)),
+}
+
+
+@pytest.mark.parametrize("name", APART)
+def test_an_equation_holds_but_for_the_points_that_are_left_out(name):
+    left, right, apart, other = APART[name]
+    assert decide.equality(left, right, where=[apart])
+    assert not decide.equality(left, right, where=[other])
+    assert not decide.equality(left, right)
+    near = decide.equality(left, right + TINY, where=[apart])
+    assert near.verdict is Verdict.REFUTED
+
+
+def test_points_that_are_left_out_refute_nothing():
+    f = sp.sign(r - s) ** 2
+    assert decide.equality(f, 1).verdict is Verdict.REFUTED
+    assert decide.equality(f, 1, where=[sp.Ne(r, s)]).verdict is Verdict.INCONCLUSIVE
+
+
+def test_inequalities_and_limits_leave_out_values_of_symbols_only():
+    assert decide.bound(1 / r**2, ">", 0, where=[sp.Ne(r, 0)])
+    assert decide.bound(r**2, ">", 0, where=[sp.Ne(r, 1)]).verdict is Verdict.REFUTED
+    assert decide.limit(sp.sign(r) ** 2, {r: 0}, 1, where=[sp.Ne(r, 0)])
+    with pytest.raises(ValueError, match=r"can have r != s only of an equation"):
+        decide.bound(1 / (r - s) ** 2, ">", 0, where=[sp.Ne(r, s)])
