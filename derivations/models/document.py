@@ -45,8 +45,8 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
 
     results, parts = named_parts(model.numerators, model.steady[1], named)
     found = {name: equation(declared(name, sp.Reals), value) for name, value in results.items()}
-    if "C" in model.names:
-        found["C"] = equation(declared("C", sp.Reals), model.names["C"])
+    for name in (each for each in model.functionals if each != "purity" and each in model.names):
+        found[name] = equation(declared(name, sp.Reals), model.names[name])
     found |= {name.name: equation(name, part) for name, part in parts.items()}
     return {name: model.dressing.undressed(shown) for name, shown in found.items()}
 

@@ -40,7 +40,7 @@ class Numbers(Mapping[str, Any]):
     ----------
     model
         The model.
-    values
+    parameters
         The parameters, as arrays that broadcast to the grid.
     density_matrix
         Grid × d × d; in an evolution grid × times × d × d.
@@ -49,7 +49,7 @@ class Numbers(Mapping[str, Any]):
     """
 
     model: "Model"
-    values: Values
+    parameters: Values
     density_matrix: Complex
     error: Array | None = None
 
@@ -77,7 +77,7 @@ class Numbers(Mapping[str, Any]):
         for name, functional in self.model.functionals.items():
             found[name] = partial(functional.numbers, rho)
         for name, observable in self.model.observables.items():
-            found[name] = partial(expectation, observable, rho, self.values)
+            found[name] = partial(expectation, observable, rho, self.parameters)
         return found
 
 
@@ -127,8 +127,8 @@ def spectrum(
 ) -> Array:
     """The spectrum of an operator in the steady state, grid × frequencies."""
     steady = steady_state_in_numbers(model, generator, given)
-    factors, omega = generator.factors(steady.values), real("frequencies", frequencies)
-    A = _matrix(_operator(model, of), steady.values)
+    factors, omega = generator.factors(steady.parameters), real("frequencies", frequencies)
+    A = _matrix(_operator(model, of), steady.parameters)
     found = np.full((*factors.shape[:-1], *omega.shape), np.nan)
     for at in np.ndindex(factors.shape[:-1]):
         if np.isfinite(steady.density_matrix[at]).all():
@@ -141,6 +141,7 @@ def spectrum(
 def _values(model: "Model", given: Mapping[str, Any]) -> Values:
     """Numbers for all symbols, each in its domain, or not a number."""
     symbols = {str(symbol): symbol for symbol in model.where}
+    given = dict(_real_ones(given, symbols))
     expect_known("symbol", given, symbols)
     if missing := [name for name in symbols if name not in given]:
         raise ValueError(f"Numbers are needed for {', '.join(missing)} too.")
@@ -157,6 +158,16 @@ def _values(model: "Model", given: Mapping[str, Any]) -> Values:
                 f"but got {float(np.atleast_1d(array[outside])[0])}."
             )
     return values
+
+
+def _real_ones(given: Mapping[str, Any], symbols: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The parameters, a complex one by its real and imaginary part."""
+    for name, value in given.items():
+        if f"{name}_re" in symbols:
+            yield f"{name}_re", np.real(value)
+            yield f"{name}_im", np.imag(value)
+        else:
+            yield name, value
 
 
 def _operator(model: "Model", given: Any) -> sp.Matrix:

@@ -24,7 +24,7 @@ from sympy.polys.matrices import DomainMatrix
 from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
 from beyondthermal.symbolic.symbols import symbols, unknowns
 
-from .concurrence import spin_flip, x_form_parts
+from .concurrence import in_factors, largest, spin_flip, x_form_parts
 
 __all__ = [
     "concurrence_polynomial",
@@ -68,7 +68,7 @@ def partial_trace(
         if all(ket[k] == bra[k] for k in range(len(sizes)) if k not in kept):
             at = place[tuple(ket[k] for k in kept)], place[tuple(bra[k] for k in kept)]
             terms.setdefault(at, []).append(entry)
-    entries = {at: sp.expand(sp.Add(*several)) for at, several in terms.items()}
+    entries = {at: sp.Add(*several) for at, several in terms.items()}
     return sp.ImmutableMatrix(len(inner), len(inner), lambda i, j: entries.get((i, j), 0))
 
 
@@ -122,8 +122,9 @@ def negativity_x_form(rho: sp.Matrix) -> sp.Expr:
     found = sp.S.Zero
     for (p, q), coherence in (((p_00, p_11), c), ((p_01, p_10), d)):
         if coherence != 0:
-            root = sp.sqrt(sp.factor(sp.expand((p - q) ** 2 + 4 * coherence**2)))
-            found += sp.Max(0, root - p - q) / 2
+            difference, total = in_factors(p - q), in_factors(p + q)
+            root = sp.sqrt(difference**2 + 4 * coherence**2)
+            found += largest(sp.S.Zero, root - total) / 2
     return found
 
 
