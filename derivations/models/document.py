@@ -11,7 +11,13 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.derivations.claims.statements import equation
-from beyondthermal.derivations.printing import ascii_maths, latex, plain_letters, unicode_maths, width
+from beyondthermal.derivations.printing import (
+    ascii_maths,
+    latex,
+    plain_letters,
+    unicode_maths,
+    width,
+)
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
 from beyondthermal.symbolic.named_parts import named_parts

@@ -190,7 +190,5 @@ def _observables(
         if name in results:
             raise ValueError(f"{place} is the name of {results[name]}: give it another name.")
         if name not in asked:
-            observables[name] = read.operator(
-                place, text, space, names, functions, hermitian=True
-            )
+            observables[name] = read.operator(place, text, space, names, functions, hermitian=True)
     return observables

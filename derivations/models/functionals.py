@@ -15,14 +15,17 @@ from beyondthermal.numeric.arguments import Array
 from beyondthermal.numeric.open_systems import entanglement as numbers
 from beyondthermal.numeric.open_systems.expressions import Complex
 from beyondthermal.symbolic.formula.operators import OperatorNames
-from beyondthermal.symbolic.master_equation.concurrence import concurrence_in_closed_form
+from beyondthermal.symbolic.master_equation.concurrence import (
+    concurrence_in_closed_form,
+    in_factors,
+)
 from beyondthermal.symbolic.master_equation.entanglement import (
     negativity_x_form,
     partial_trace,
     partial_transpose_determinant,
 )
 from beyondthermal.symbolic.master_equation.lindblad import invariant_blocks
-from beyondthermal.symbolic.polynomial_factors import ratio
+from beyondthermal.symbolic.master_equation.normal_form import complex_parts
 
 __all__ = ["FUNCTIONALS", "Functional", "functional", "sizes_of"]
 
@@ -155,7 +158,7 @@ def _negativity(rho: sp.Matrix, trace: sp.Expr) -> Exact | None:
 
 
 def _determinant(rho: sp.Matrix, trace: sp.Expr) -> Exact:
-    return lambda: ratio(partial_transpose_determinant(rho), sp.expand(trace**4))
+    return lambda: in_factors(partial_transpose_determinant(rho)) / in_factors(trace) ** 4
 
 
 def _purity(rho: sp.Matrix, trace: sp.Expr) -> Exact:
@@ -173,12 +176,13 @@ def _entropy(rho: sp.Matrix, trace: sp.Expr) -> Exact | None:
         for block in blocks:
             part = rho.extract(block, block)
             if len(block) == 1:
-                weights.append(part[0, 0])
+                weights.append(in_factors(part[0, 0]))
                 continue
-            half = part.trace() / 2
-            root = sp.sqrt(sp.factor(sp.expand(half**2 - part.det())))
-            weights += [half + root, half - root]
-        values = [sp.factor(weight) / trace for weight in weights if weight != 0]
+            sides = part[0, 0] - part[1, 1], *(2 * half for half in complex_parts(part[0, 1]))
+            root = sp.sqrt(sp.Add(*(in_factors(side) ** 2 for side in sides)))
+            total = in_factors(part.trace())
+            weights += [(total + root) / 2, (total - root) / 2]
+        values = [weight / trace for weight in weights if weight != 0]
         return -sp.Add(*(value * sp.log(value) for value in values))
 
     return found

@@ -17,11 +17,13 @@ So C > 0 just where det(rho^Γ) < 0: `prove_entanglement`.
 
 from collections.abc import Sequence
 from itertools import product
+from typing import Any
 
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 
 from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
+from beyondthermal.symbolic.polynomial_factors import flint_ring
 from beyondthermal.symbolic.symbols import symbols, unknowns
 
 from .concurrence import in_factors, largest, spin_flip, x_form_parts
@@ -86,8 +88,7 @@ def partial_transpose_determinant(rho: sp.Matrix) -> sp.Expr:
     >>> partial_transpose_determinant(BELL[:, 1] * BELL[:, 1].H)
     -1/16
     """
-    exact = DomainMatrix.from_Matrix(sp.Matrix(partial_transpose(rho)))
-    return sp.expand(exact.domain.to_sympy(exact.charpoly()[-1]))
+    return _determinant(partial_transpose(rho))
 
 
 def concurrence_polynomial(rho: sp.Matrix, z: sp.Symbol) -> sp.Expr:
@@ -143,6 +144,41 @@ def prove_entanglement() -> Proof:
         identity(16 * partial_transpose_determinant(entries), 8 * det + 4 * F_2 - F_1**2),
         method="both sides multiplied out, for all eigenvalues and for all entries",
     )
+
+
+def _determinant(matrix: sp.Matrix) -> sp.Expr:
+    """The real determinant of a 4 × 4 matrix of polynomials, by pairs of its minors.
+
+    The imaginary unit is a variable until the end, so that python-flint can be asked.
+    """
+    variables = (*sorted(matrix.free_symbols, key=str), *unknowns("unit", 1))
+    own = sp.Matrix(matrix).xreplace({sp.I: variables[-1]})
+    terms = [dict(sp.Poly(entry, *variables).terms()) for entry in own]
+    if not all(c.is_Rational for each in terms for c in each.values()):
+        exact = DomainMatrix.from_Matrix(sp.Matrix(matrix))
+        return sp.expand(exact.domain.to_sympy(exact.charpoly()[-1]))
+    common = sp.ilcm(1, 1, *(c.q for each in terms for c in each.values()))
+    ring = sp.ZZ[variables].ring
+    over = flint_ring(variables) or ring
+    m = [over.from_dict({at: int(c * common) for at, c in each.items()}) for each in terms]
+
+    def minor(row: int, i: int, j: int) -> Any:
+        return m[row + i] * m[row + 4 + j] - m[row + j] * m[row + 4 + i]
+
+    pairs = ((0, 1, 1), (0, 2, -1), (0, 3, 1), (1, 2, 1), (1, 3, -1), (2, 3, 1))
+    others = ((2, 3), (1, 3), (1, 2), (0, 3), (0, 2), (0, 1))
+    products = [sign * minor(0, i, j) * minor(8, *other)
+                for (i, j, sign), other in zip(pairs, others, strict=True)]  # fmt: skip
+    found = products[0]
+    for product_of_minors in products[1:]:
+        found += product_of_minors
+    real: dict[tuple[int, ...], Any] = {}
+    for powers, c in (found.to_dict() if over is not ring else found).items():
+        *rest, k = map(int, powers)
+        if k % 2 == 0:
+            at = (*rest, 0)
+            real[at] = real.get(at, 0) + sp.ZZ(int(c)) * (-1) ** (k // 2)
+    return ring.from_dict({at: c for at, c in real.items() if c}).as_expr() / common**4
 
 
 def _polynomial(z: sp.Symbol, E_1: sp.Expr, E_2: sp.Expr, E_3: sp.Expr, d: sp.Expr) -> sp.Expr:
