@@ -48,14 +48,17 @@ class _Row:
         How many factors it is of; None for any number.
     qubits
         Whether these have to be qubits.
+    rational
+        Whether it always has a closed form, without roots.
     instead
-        What there is where it has no closed form.
+        What there is where it has none.
     """
 
     exact: Callable[[sp.Matrix, sp.Expr], Exact | None]
     numbers: Callable[[Complex, Sequence[int]], Array]
     count: int | None = None
     qubits: bool = False
+    rational: bool = False
     instead: str = ""
 
 
@@ -90,6 +93,11 @@ class Functional:
 
     def __str__(self) -> str:
         return f"{self.kind}({', '.join(str(k + 1) for k in self.kept)})"
+
+    @property
+    def is_rational(self) -> bool:
+        """Whether it has a closed form in every state, without roots."""
+        return FUNCTIONALS[self.kind].rational
 
     @property
     def without_closed_form(self) -> str:
@@ -194,9 +202,11 @@ def _determinants(rho: Complex, sizes: Sequence[int]) -> Array:
 
 _DECIDED = ", but it is positive just where partial_transpose_determinant({} is negative"
 FUNCTIONALS: Mapping[str, _Row] = {
-    "concurrence": _Row(_concurrence, lambda rho, _: numbers.concurrence(rho), 2, True, _DECIDED),
+    "concurrence": _Row(
+        _concurrence, lambda rho, _: numbers.concurrence(rho), 2, True, instead=_DECIDED
+    ),
     "negativity": _Row(_negativity, numbers.negativity, 2, instead=_DECIDED),
-    "partial_transpose_determinant": _Row(_determinant, _determinants, 2, True),
-    "purity": _Row(_purity, lambda rho, _: numbers.purity(rho)),
+    "partial_transpose_determinant": _Row(_determinant, _determinants, 2, True, rational=True),
+    "purity": _Row(_purity, lambda rho, _: numbers.purity(rho), rational=True),
     "entropy": _Row(_entropy, lambda rho, _: numbers.entropy(rho)),
 }

@@ -126,13 +126,15 @@ class Model:
         """
         dimension = 1 if self.unique else self.family.dimension
         found: dict[str, Callable[[], sp.Expr]] = {"steady_states": lambda: sp.Integer(dimension)}
-        if self.steady is None:
+        if self.unique is None and self.initial is None:
             return Results(found)
         labels = [*enumerate(self.space.labels)]
         for i, one in labels:
             found[f"p_{one}"] = partial(self._entry, i, i)
             found |= {f"rho_{one}_{other}": partial(self._entry, i, j) for j, other in labels}
-        found |= {name: made for name, made in self._functionals.items() if made}
+        for name, each in self.functionals.items():
+            if each.is_rational or self._exact[name]:
+                found[name] = partial(self._functional, name)
         observed = {n: partial(self.value, operator) for n, operator in self.observables.items()}
         made = (found | observed).items()
         return Results({n: partial(self._undressed, value) for n, value in made})
@@ -151,13 +153,26 @@ class Model:
     @property
     def without_closed_form(self) -> Mapping[str, str]:
         """Those asked for that have none, and what to say of each."""
-        found = self._functionals.items() if self.steady else ()
-        return {n: self.asked[n].without_closed_form for n, made in found
-                if made is None and n in self.asked}  # fmt: skip
+        if self.unique is None and self.initial is None:
+            return {}
+        return {
+            name: each.without_closed_form
+            for name, each in self.asked.items()
+            if not each.is_rational and self._exact[name] is None
+        }
 
     @cached_property
-    def _functionals(self) -> Mapping[str, Callable[[], sp.Expr] | None]:
-        return {name: each.exact(*self._steady) for name, each in self.functionals.items()}
+    def _exact(self) -> Mapping[str, Callable[[], sp.Expr] | None]:
+        """What has a closed form in some states only."""
+        asked = {name: each for name, each in self.functionals.items() if not each.is_rational}
+        return {name: each.exact(*self._steady) for name, each in asked.items()}
+
+    def _functional(self, name: str) -> sp.Expr:
+        each = self.functionals[name]
+        made = each.exact(*self._steady) if each.is_rational else self._exact[name]
+        if made is None:
+            raise ValueError(f"{name}: {each.without_closed_form}.")
+        return made()
 
     @cached_property
     def numerators(self) -> Mapping[str, sp.Expr]:
@@ -241,6 +256,8 @@ class Model:
         return self.dressing.undressed(made())
 
     def _entry(self, row: int, column: int) -> sp.Expr:
+        if self.unique is not None and not self.dressing.replacements:
+            return in_factors(self.unique.numerator(row, column), self.unique.denominator)
         numerators, denominator = self._steady
         return in_factors(numerators[row, column], denominator)
 
