@@ -37,7 +37,7 @@ from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import OPERATOR, declared
 
 from .formulas import Formulas, formulas, reading
-from .functionals import Functional, functional
+from .functionals import Functional, functional, sizes_of
 from .jumps import Jump, jumps
 from .model import Model
 from .tables import table_of
@@ -124,7 +124,7 @@ def _results(space: OperatorNames) -> dict[str, str]:
     found = {f"rho_{a}_{b}": f"the matrix element <{a}|rho|{b}>" for a in labels for b in labels}
     found |= {f"p_{label}": f"the population of level {label}" for label in labels}
     found |= {"purity": "tr rho²", "steady_states": "the number of steady states"}
-    two_qubits = labels == ("00", "01", "10", "11")
+    two_qubits = sizes_of(space) == (2, 2)
     return found | ({"C": "the concurrence"} if two_qubits else {})
 
 

@@ -1,6 +1,6 @@
 """A small open system, and what its steady state comes to: populations, observables, currents."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import combinations
@@ -25,8 +25,9 @@ from beyondthermal.symbolic.master_equation.steady_states import SteadyStates, s
 
 from .functionals import Functional, sizes_of
 from .numbers import Numbers, evolution, spectrum, steady_state_in_numbers
+from .results import Results
 
-__all__ = ["Model", "Results"]
+__all__ = ["Model"]
 
 
 @dataclass(frozen=True)
@@ -266,24 +267,3 @@ class Model:
         if self.steady is None:
             raise ValueError("There is more than one steady state: an `initial` one is needed.")
         return self.steady
-
-
-class Results(Mapping[str, sp.Expr]):
-    """Expressions by name, each calculated when it is asked for, and kept."""
-
-    def __init__(self, made: Mapping[str, Callable[[], sp.Expr]]) -> None:
-        self._made, self._known = made, dict[str, sp.Expr]()
-
-    def __getitem__(self, name: str) -> sp.Expr:
-        """The expression of a name."""
-        if name not in self._known:
-            self._known[name] = self._made[name]()
-        return self._known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """The names."""
-        return iter(self._made)
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._made)

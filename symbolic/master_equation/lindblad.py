@@ -23,6 +23,7 @@ from beyondthermal.symbolic.decision.boxes import Where
 from .rates import negative
 
 __all__ = [
+    "IN_NUMBERS",
     "Block",
     "Entries",
     "Lindbladian",
@@ -31,6 +32,8 @@ __all__ = [
     "superoperator_entries",
 ]
 
+# What to do where there is no closed form.
+IN_NUMBERS = "In numbers, at any values of the symbols, it is had without: `Model.numbers`."
 Block = tuple[int, ...]
 Entries = dict[tuple[int, int], Any]
 
