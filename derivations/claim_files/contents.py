@@ -67,6 +67,9 @@ def contents(data: Data, model: Model | None, texts: str | None = None) -> Conte
             new_name(name, names)
         # Only what is asked for is calculated.
         names |= {name: model.names[name] for name in model.names if spelt(name) in used}
+        for name, reason in model.without_closed_form.items():
+            with names.holding(name, "observables"):
+                raise ValueError(reason)
     for name, text in data.get("define", {}).items():
         with names.holding(name, "define"):
             new_name(name, names)

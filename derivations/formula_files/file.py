@@ -16,7 +16,8 @@ from beyondthermal.derivations.claim_files.file import ClaimsFile, read
 from beyondthermal.derivations.claim_files.names import FileNames
 from beyondthermal.derivations.claim_files.run import results
 from beyondthermal.derivations.models.file import read_model
-from beyondthermal.derivations.models.model import Model, Results
+from beyondthermal.derivations.models.model import Model
+from beyondthermal.derivations.models.results import Results
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.symbolic.formula.grammar import parse
 from beyondthermal.symbolic.letters import like
@@ -133,7 +134,9 @@ class FormulaFile:
             name: partial(names.__getitem__, name) for name in self.definitions
         }
         if self.model:
-            made |= {name: partial(self.model.names.__getitem__, name) for name in self.model.names}
+            open_ = self.model.without_closed_form
+            known = (name for name in self.model.names if name not in open_)
+            made |= {name: partial(self.model.names.__getitem__, name) for name in known}
         return Results(made)
 
     @cached_property
@@ -149,7 +152,7 @@ class FormulaFile:
         """The names of what is defined; of a model also populations, concurrence, observables."""
         model = self.model
         own = [*(f"p_{label}" for label in model.space.labels), "C"] if model else []
-        observed = [*model.observables] if model else []
+        observed = map(spelt, self.source.data.get("observables", {}))
         names = [*self.definitions, *own, *observed]
         return tuple(name for name in dict.fromkeys(names) if name in self.expressions)
 
@@ -263,7 +266,9 @@ def load(path: str | PathLike[str], values: Mapping[str, str] | None = None) -> 
     except ValueError as error:
         raise ValueError(f"{file.path}: {error}") from None
     for slip in found.names.slips.values():
-        raise file.slip(*slip.args)
+        # An observable without a closed form is no slip of the others.
+        if slip.args[0][0] != "observables":
+            raise file.slip(*slip.args)
     return FormulaFile(file, found)
 
 

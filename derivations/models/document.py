@@ -56,8 +56,8 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
         name: equation(declared(shown.get(name, name), sp.Reals), value)
         for name, value in results.items()
     }
-    if "C" in model.names:
-        found["C"] = equation(declared("C", sp.Reals), model.names["C"])
+    for name in (each for each in model.functionals if each != "purity" and each in model.names):
+        found[name] = equation(declared(name, sp.Reals), model.names[name])
     found |= {name.name: equation(name, part) for name, part in parts.items()}
     undressed = model.dressing.undressed
     return {name: equation(each.lhs, undressed(each.rhs)) for name, each in found.items()}
