@@ -8,7 +8,7 @@ from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.derivations.printing import latex
 from beyondthermal.derivations.report.layout import aligned, rows
 from beyondthermal.derivations.report.writers.markdown import escaped
-from beyondthermal.symbolic.letters import letters, like
+from beyondthermal.symbolic.formula.letters import letters, like
 
 from .file import FormulaFile
 

@@ -31,7 +31,7 @@ from beyondthermal.derivations.report.margins import CERTIFIED
 from beyondthermal.derivations.report.matter.title import Title, title_of
 from beyondthermal.derivations.verify.certificates import holds
 from beyondthermal.symbolic.decision.proof import Certificate, Proof, Verdict
-from beyondthermal.symbolic.letters import letters, like
+from beyondthermal.symbolic.formula.letters import letters, like
 from beyondthermal.symbolic.symbols import Quantity, assumed
 
 from .display import definition, range_of

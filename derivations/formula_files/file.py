@@ -20,7 +20,7 @@ from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.models.results import Results
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.symbolic.formula.grammar import parse
-from beyondthermal.symbolic.letters import like
+from beyondthermal.symbolic.formula.letters import like
 from beyondthermal.symbolic.names import expect_known, spelt
 from beyondthermal.symbolic.symbols import assumed
 

@@ -156,7 +156,7 @@ def package_of(
     )
     plain = [_program(file, routine, own[routine.name], module) for routine in asked]
     slopes = [
-        _about(file, r, replace(with_gradient(p), name=beside[f"{p.name}_gradient"]), slopes=True)
+        _about(file, r, _slopes(file, r, p, beside[f"{p.name}_gradient"], module), slopes=True)
         for r, p in zip(asked, plain, strict=True)
         if gradient
     ]
@@ -168,6 +168,21 @@ def _program(file: FormulaFile, routine: Routine, own: str, module: str) -> Prog
         own, routine.arguments, routine.outputs, file.where, routine.words, module
     )
     return _about(file, routine, program)
+
+
+def _slopes(
+    file: FormulaFile, routine: Routine, program: Program, name: str, module: str
+) -> Program:
+    """The values and their derivatives: of rational functions in forms that keep their digits."""
+    if not all(expr.is_rational_function() for expr in routine.outputs.values()):
+        return replace(with_gradient(program), name=name)
+    derivatives = {
+        f"d{key}_d{own}": sp.factor(sp.diff(expr, symbol))
+        for key, expr in routine.outputs.items()
+        for own, symbol in zip(program.arguments, routine.arguments, strict=True)
+    }
+    outputs = {**routine.outputs, **derivatives}
+    return portable_program(name, routine.arguments, outputs, file.where, routine.words, module)
 
 
 def _about(

@@ -11,7 +11,7 @@ import sympy as sp
 from beyondthermal.derivations.claim_files.entry import Entry
 from beyondthermal.derivations.printing import latex
 from beyondthermal.symbolic.formula.grammar import parse, parse_chain, parse_domain, parse_value
-from beyondthermal.symbolic.letters import letters
+from beyondthermal.symbolic.formula.letters import letters
 from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.statement_kinds import Leading, lim
 

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from .symbols import HALVES, assumed
+from beyondthermal.symbolic.symbols import HALVES, assumed
 
 __all__ = ["Letter", "letters", "like"]
 
