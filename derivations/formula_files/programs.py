@@ -24,6 +24,8 @@ __all__ = ["Routine", "module_of", "package_of", "routines", "vectors_of"]
 
 POINTS = 1000
 _WIDTH = 84
+# What has no derivative somewhere.
+_KINKS = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.Piecewise, sp.floor, sp.ceiling)
 
 
 @dataclass(frozen=True)
@@ -173,11 +175,11 @@ def _program(file: FormulaFile, routine: Routine, own: str, module: str) -> Prog
 def _slopes(
     file: FormulaFile, routine: Routine, program: Program, name: str, module: str
 ) -> Program:
-    """The values and their derivatives: of rational functions in forms that keep their digits."""
-    if not all(expr.is_rational_function() for expr in routine.outputs.values()):
+    """The values and their derivatives: where there are no kinks, in forms that keep digits."""
+    if any(expr.has(*_KINKS) for expr in routine.outputs.values()):
         return replace(with_gradient(program), name=name)
     derivatives = {
-        f"d{key}_d{own}": sp.factor(sp.diff(expr, symbol))
+        f"d{key}_d{own}": sp.factor(sp.diff(expr, symbol), deep=False)
         for key, expr in routine.outputs.items()
         for own, symbol in zip(program.arguments, routine.arguments, strict=True)
     }
