@@ -45,7 +45,7 @@ def test_three_languages_are_right_with_their_gradients(
     assert done == 0
     rows = [line for line in capsys.readouterr().out.splitlines() if "ulp" in line]
     assert len(rows) == 3
-    assert all(line.rstrip().endswith("verified") for line in rows)
+    assert all(re.search(r"ulp +verified", line) for line in rows)
     sets = json.loads((tmp_path / "vectors.json").read_text(encoding="utf-8"))
     functions = {each["function"].removesuffix("_gradient") for each in sets}
     assert len(sets) == len(functions) * (1 + gradient)
