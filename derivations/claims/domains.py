@@ -13,7 +13,7 @@ from sympy.printing.str import StrPrinter
 
 from beyondthermal.derivations.ordering import factors, tens, terms
 from beyondthermal.symbolic.decision.boxes import Where
-from beyondthermal.symbolic.symbols import POSITIVE, TABLE
+from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, TABLE
 
 __all__ = ["ANY_MATRIX", "condition", "domain", "text"]
 
@@ -130,7 +130,7 @@ def _is_usual(name: sp.Symbol, side: sp.Set | tuple[sp.Expr, sp.Expr]) -> bool:
     real = row.domain.is_superset(sp.Reals) and row.domain != sp.S.Complexes
     return (
         side == row.domain
-        or (side == POSITIVE and row.unit == "rate")
+        or (side == POSITIVE and row.unit == "rate" and row.domain.is_subset(NONNEGATIVE))
         or (side == sp.Reals and real)
     )
 
