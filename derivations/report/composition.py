@@ -1,14 +1,16 @@
 """The document put together from the lecture and its results; what is numbered is numbered here."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count, groupby
 
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Result
+from beyondthermal.derivations.claims.domains import domain
 from beyondthermal.derivations.lecture.chapter import Chapter, Part
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.symbols import TABLE, Quantity
+from beyondthermal.symbolic.symbols import OPERATOR, TABLE, Quantity
 
 from .blocks import Bibliography, Block, Equation, Erratum, Glossary, Prose, Section
 from .inline import inlines
@@ -113,11 +115,23 @@ def _errata(sections: Sequence[Section]) -> tuple[Erratum, ...]:
 
 
 def _symbols(sections: Sequence[Section]) -> list[Quantity]:
-    """The rows of the table whose symbols are displayed."""
-    shown = ((*equation.statement, *equation.printed) for equation in _equations(sections))
-    statements = [statement for part in shown for statement in part]
-    used = set().union(*(statement.free_symbols for statement in statements))
-    return [row for row in TABLE if row.symbol in used]
+    """The rows of the table whose symbols are displayed, in a condition too, with their values."""
+    used: set[sp.Basic] = set()
+    for equation in _equations(sections):
+        for statement in (*equation.statement, *equation.printed):
+            used |= statement.free_symbols
+        if equation.condition:
+            used = used.union(*(body.free_symbols for body in equation.result.claim.at.values()))
+    return [_with_values(row) for row in TABLE if row.symbol in used]
+
+
+def _with_values(row: Quantity) -> Quantity:
+    """A row whose meaning says which values the symbol may have; an operator has none."""
+    if row.domain == OPERATOR:
+        return row
+    real = row.domain.is_superset(sp.Reals) and row.domain != sp.S.Complexes
+    values = "real" if real else domain({row.symbol: row.domain}, {}, [row.symbol])
+    return replace(row, meaning=f"{row.meaning}; {values.removesuffix(f' ${row.text}$')}")
 
 
 def _bibliography(sections: Sequence[Section]) -> Bibliography:

@@ -109,12 +109,13 @@ CLAIMS = (
           Verdict.REFUTED, where=_COLDER, at=_THERMAL),
     Claim("A13-corrected", "The approach to the thermal limit",
           partial(expanded, ONE), where=_COLDER, at=_THERMAL, corrects="A13"),
-    Claim("A13-N1-d", "Two of its parts", (
+    Claim("A13-N1-d", "$N1$ and $d$ on the way to the thermal limit", (
         _approach(N1, sp.exp(2 * beta_S) / 2), _approach(d, 3 * sp.exp(2 * beta_S) / 2),
     ), where=_COLDER, at=_THERMAL),
-    Claim("A13-N2", "The third part", (_approach(N2, sp.exp(3 * beta_S / 2)),),
+    Claim("A13-N2", "$N2$ on the way to the thermal limit",
+          (_approach(N2, sp.exp(3 * beta_S / 2)),),
           Verdict.REFUTED, where=_COLDER, at=_THERMAL),
-    Claim("A13-N2-corrected", "The third part",
+    Claim("A13-N2-corrected", "$N2$ on the way to the thermal limit",
           (_approach(N2, sp.sqrt(2) * sp.exp(3 * beta_S / 2)),),
           where=_COLDER, at=_THERMAL, corrects="A13-N2"),
     Claim("A14-parts", "Reservoir $A$ inverted: the named parts", (
@@ -132,7 +133,7 @@ CLAIMS = (
     Claim("A14-expansion", "Reservoir $A$ inverted: the approach to the limit",
           partial(expanded, ZERO), where=_COLDER, at=_INVERTED),
     Claim("A14-nearby", "The same limit on any path, whichever temperature goes faster",
-          partial(at_corner, -sp.oo, sp.oo), where=TEMPERATURES),
+          at_corner(-sp.oo, sp.oo)[:1], where=TEMPERATURES),
 )  # fmt: skip
 STEPS = (
     Claim("parts-at-x=1", "The parts of the concurrence on the thermal edge",

@@ -118,7 +118,8 @@ CLAIMS = (
           (sp.Lt(C, THIRD),), where=THERMAL),
     Claim("inversion", "Both reservoirs inverted: $E$ has the largest population",
           _more_than(p_E), where=_INVERTED),
-    Claim("balanced-majority", "Balanced reservoirs: most of the population is in $G$ or $E$",
+    Claim("balanced-majority", "Balanced reservoirs: most of the population is in $G$ or $E$; read"
+          " as: more than half",
           (sp.Gt(p_G + p_E, HALF, evaluate=False),), Verdict.REFUTED,
           where=_BALANCED, at=_EQUAL),
     Claim("balanced-half", "Balanced reservoirs: at least half is in $G$ or $E$, and more than"
