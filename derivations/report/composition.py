@@ -27,6 +27,11 @@ _BY_HEART = (
     "p_G", "p_S", "p_A", "p_E", "g", "kappa", "gamma", "p",
 )  # fmt: skip
 
+_READ = (
+    "Where the paper has a sentence in the place of a formula, what is refuted is our reading of "
+    "it; “as it is read here” says so, and other readings may hold."
+)
+
 
 def compose(
     lecture: Sequence[Chapter],
@@ -62,7 +67,7 @@ def compose(
         Section("Symbols", (Glossary(tuple(first)),), "symbols"),
         *kept,
         Section("What follows from what", (lineage(kept),), "map"),
-        Section("Errata", _errata(kept), "errata"),
+        Section("Errata", (Prose(_READ), *_errata(kept)), "errata"),
         Section("All other symbols", (Glossary(others, on_demand=True),), "all-symbols"),
         Section("Bibliography", (_bibliography(kept),), "bibliography"),
     )
