@@ -36,6 +36,12 @@ def entropy_production() -> Statement:
     return definition, equation(sigma, thermodynamics.entropy_production()), NOT_NEGATIVE
 
 
+def _squares(current: sp.Expr) -> sp.Expr:
+    """A difference of squares over one denominator."""
+    above, below = sp.fraction(sp.factor(current))
+    return sp.expand(above) / below
+
+
 def heat() -> Statement:
     """The heat currents, energy times dissipator, in closed form; and their sum."""
     shown = []
@@ -43,7 +49,7 @@ def heat() -> Statement:
         name, dissipated = symbol(f"Q_{k}"), D(f"J_{k}_dagger") / 2 + factor * D(f"J_{k}") / 2
         shown += [
             equation(name, Tr(H_0 * dissipated)),
-            equation(name, sp.factor(thermodynamics.heat_currents()[k])),
+            equation(name, _squares(thermodynamics.heat_currents()[k])),
         ]
     return *shown, equation(Q_A + Q_S, 0)
 
