@@ -8,11 +8,13 @@ what was there, which is compared at points of large primes.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import sympy as sp
+from sympy.polys.rings import PolyElement
 
 from .master_equation.normal_form import complex_parts
-from .polynomial_factors import factored, ratio
+from .polynomial_factors import factored, integral, irreducible, ratio
 from .symbols import unknowns
 
 __all__ = ["Named", "named_parts", "nested"]
@@ -35,31 +37,39 @@ def nested(polynomial: sp.Expr) -> sp.Expr:
     >>> nested(sp.expand(x**2 * y + x**2 * z + x * y**2 + x * y * z))
     x*(x + y)*(y + z)
     """
-    constant, factors = factored(polynomial)
+    whole = integral(polynomial)
+    return polynomial if whole is None else whole[0] * _nested(whole[1])
+
+
+def _nested(polynomial: PolyElement) -> sp.Expr:
+    constant, factors = irreducible(polynomial)
     return sp.Mul(constant, *(_by_powers(part) ** power for part, power in factors.items()))
 
 
 @lru_cache(maxsize=4096)
-def _by_powers(polynomial: sp.Expr) -> sp.Expr:
+def _by_powers(polynomial: PolyElement) -> sp.Expr:
     """An irreducible polynomial by powers of the variable for which that is shortest."""
-    terms = sp.Add.make_args(polynomial)
-    ways = (_coefficients(polynomial, v) for v in sorted(polynomial.free_symbols, key=str))
-    useful = [way for way in ways if len(way) < len(terms)]
-    if len(terms) < 3 or not useful:
-        return polynomial
+    variables = (k for k, powers in enumerate(polynomial.degrees()) if powers)
+    ways = (_coefficients(polynomial, k) for k in variables)
+    useful = [way for way in ways if len(way) < len(polynomial)]
+    if len(polynomial) < 3 or not useful:
+        return polynomial.as_expr()
     shortest = min(useful, key=lambda way: sum(map(_length, way.values())))
-    return sp.Add(*(power * nested(coefficient) for power, coefficient in shortest.items()))
+    return sp.Add(*(power * _nested(coefficient) for power, coefficient in shortest.items()))
 
 
-def _coefficients(polynomial: sp.Expr, variable: sp.Symbol) -> Mapping[sp.Expr, sp.Expr]:
+def _coefficients(polynomial: PolyElement, index: int) -> Mapping[sp.Expr, PolyElement]:
     """The coefficients by powers of a variable."""
-    terms = sp.Poly(polynomial, variable).terms()
-    return {variable**power: coefficient for (power,), coefficient in terms}
+    ring, found = polynomial.ring, dict[int, dict[tuple[int, ...], Any]]()
+    for powers, c in polynomial.iterterms():
+        rest = (*powers[:index], 0, *powers[index + 1 :])
+        found.setdefault(powers[index], {})[rest] = c
+    return {ring.symbols[index] ** power: ring.from_dict(c) for power, c in found.items()}
 
 
-def _length(polynomial: sp.Expr) -> int:
+def _length(polynomial: PolyElement) -> int:
     """How many terms there are in the factors."""
-    return sum(len(sp.Add.make_args(factor)) for factor in factored(polynomial)[1])
+    return sum(map(len, irreducible(polynomial)[1]))
 
 
 def named_parts(
@@ -104,7 +114,7 @@ def named_parts(
         for name, above in numerators.items()
     }  # fmt: skip
     constant, _ = factored(denominator)
-    whole = nested(sp.expand(denominator / constant))
+    whole = nested(denominator) / constant
     below = {D: whole} if any(value.has(D) for value in values.values()) else {}
     parts, short = _shared(below, [*values.values()], named)
     found = dict(zip(values, short, strict=True))
@@ -118,7 +128,7 @@ def _fraction(numerator: sp.Expr, denominator: sp.Expr, D: sp.Symbol | None) -> 
     if D and is_whole and not {*factored(numerator)[1]} & {*factored(denominator)[1]}:
         return nested(numerator) / factored(denominator)[0] / D
     above, below = sp.fraction(ratio(numerator, denominator))
-    return nested(sp.expand(above)) / nested(sp.expand(below))
+    return nested(above) / nested(below)
 
 
 def _shared(
@@ -153,11 +163,11 @@ def _shared(
 
 def _narrow(expr: sp.Expr, wide: Named, fresh: Iterator[sp.Symbol]) -> sp.Expr:
     """The same with names for the long sums in it, if it is wider than a line."""
-    if len(str(expr)) <= _LINE or not (expr.is_Add or expr.is_Mul):
+    if _width(expr) <= _LINE or not (expr.is_Add or expr.is_Mul):
         return expr
 
     def short(factor: sp.Expr) -> sp.Expr:
-        if not factor.is_Add or len(str(factor)) <= _PART:
+        if not factor.is_Add or _width(factor) <= _PART:
             return factor
         name = next(fresh)
         wide[name] = _narrow(factor, wide, fresh)
@@ -165,6 +175,15 @@ def _narrow(expr: sp.Expr, wide: Named, fresh: Iterator[sp.Symbol]) -> sp.Expr:
 
     terms = (sp.Mul(*map(short, sp.Mul.make_args(term))) for term in sp.Add.make_args(expr))
     return sp.Add(*terms)
+
+
+@lru_cache(maxsize=65536)
+def _width(expr: sp.Expr) -> int:
+    """About how many characters an expression has on one line."""
+    if not expr.args or expr.is_Rational:
+        return len(str(expr))
+    between = {sp.Add: 3, sp.Mul: 1}.get(expr.func, 2)
+    return sum(map(_width, expr.args)) + between * (len(expr.args) - 1)
 
 
 def _in_order(lines: Sequence[sp.Expr], parts: Named) -> Named:

@@ -10,8 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 import sympy as sp
+from sympy.polys.rings import PolyElement, PolyRing
 
-__all__ = ["Factored", "factored", "flint_ring", "ratio"]
+from .symbols import unknowns
+
+__all__ = ["Factored", "factored", "flint_ring", "integral", "irreducible", "ratio"]
 
 # SymPy takes minutes to factor polynomials of more terms.
 _TERMS = 200
@@ -28,7 +31,6 @@ def flint_ring(names: Sequence[sp.Symbol]) -> Any:
     return fmpz_mpoly_ctx.get(tuple(map(str, names)), Ordering.lex)
 
 
-@lru_cache(maxsize=4096)
 def factored(polynomial: sp.Expr) -> Factored:
     """The irreducible factors of a real polynomial, their leading coefficients positive.
 
@@ -42,41 +44,63 @@ def factored(polynomial: sp.Expr) -> Factored:
     >>> factored(2 * y**2 - 2 * x**2)
     (-2, {x - y: 1, x + y: 1})
     """
-    variables = sorted(polynomial.free_symbols, key=str)
-    if not variables:
-        return polynomial, {}
+    whole = integral(polynomial)
+    if whole is None:
+        return sp.S.One, {polynomial: 1}
+    constant, content = whole[0], irreducible(whole[1])
+    return constant * content[0], {_expr(part): power for part, power in content[1].items()}
+
+
+@lru_cache(maxsize=4096)
+def integral(polynomial: sp.Expr) -> tuple[sp.Expr, PolyElement] | None:
+    """A constant and an element of a ring of integer polynomials, of which this is the product.
+
+    The leading coefficient of the latter is positive. None if the coefficients share no root.
+    """
+    variables = sorted(polynomial.free_symbols, key=str) or unknowns("none", 1)
     terms = sp.Poly(polynomial, *variables).terms()
-    lead = terms[0][1]
+    lead = terms[0][1] or sp.S.One
     rational = {powers: c / lead for powers, c in terms}
     if not all(c.is_Rational for c in rational.values()):
-        return sp.S.One, {polynomial: 1}
+        return None
     common = int(sp.ilcm(1, 1, *(c.q for c in rational.values())))
-    whole = {powers: int(c * common) for powers, c in rational.items()}
-    constant, factors = _factors(whole, variables)
-    return lead * constant / common, factors
+    whole = {powers: sp.ZZ(int(c * common)) for powers, c in rational.items() if c}
+    return lead / common, sp.ZZ[tuple(variables)].ring.from_dict(whole)
 
 
-def _factors(
-    terms: Mapping[tuple[int, ...], int], variables: Sequence[sp.Symbol]
-) -> tuple[int, dict[sp.Expr, int]]:
-    """The factors of an integer polynomial whose leading coefficient is positive."""
-    ring, over = sp.ZZ[tuple(variables)].ring, flint_ring(variables)
+@lru_cache(maxsize=4096)
+def irreducible(polynomial: PolyElement) -> tuple[int, Mapping[PolyElement, int]]:
+    """A whole number, and the irreducible factors of an element of a ring with their powers."""
+    ring = polynomial.ring
+    if polynomial.is_ground:
+        return int(polynomial.LC), {}
+    over = flint_ring(ring.symbols)
     if over is None:
-        polynomial = ring.from_dict({powers: sp.ZZ(c) for powers, c in terms.items()})
         content, primitive = polynomial.primitive()
-        if len(terms) > _TERMS:
-            return int(content), {primitive.as_expr(): 1}
-        constant, found = polynomial.factor_list()
-        return int(constant), {part.as_expr(): power for part, power in found}
-    constant, found = over.from_dict(dict(terms)).factor()
-    factors: Counter[sp.Expr] = Counter()
-    for part, power in found:
-        own = {tuple(map(int, powers)): sp.ZZ(int(c)) for powers, c in part.to_dict().items()}
-        read = ring.from_dict(own)
-        if read.LC < 0:
-            read, constant = -read, constant * (-1) ** power
-        factors[read.as_expr()] += int(power)
-    return int(constant), dict(factors)
+        if len(polynomial) > _TERMS:
+            return int(content), {primitive: 1}
+        constant, pairs = polynomial.factor_list()
+    else:
+        terms = {powers: int(c) for powers, c in polynomial.iterterms()}
+        constant, pairs = over.from_dict(terms).factor()
+        pairs = [(_read(part, ring), int(power)) for part, power in pairs]
+    found: Counter[PolyElement] = Counter()
+    for part, power in pairs:
+        sign = -1 if part.LC < 0 else 1
+        constant *= sign**power
+        found[part * sign] += power
+    return int(constant), dict(found)
+
+
+def _read(part: Any, ring: PolyRing) -> PolyElement:
+    """A polynomial of python-flint in elements of a ring."""
+    terms = part.to_dict().items()
+    return ring.from_dict({tuple(map(int, powers)): sp.ZZ(int(c)) for powers, c in terms})
+
+
+@lru_cache(maxsize=4096)
+def _expr(polynomial: PolyElement) -> sp.Expr:
+    return polynomial.as_expr()
 
 
 def ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
@@ -84,7 +108,7 @@ def ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
     whole, own = sp.fraction(sp.together(numerator))
     constant, powers = sp.S.One, Counter[sp.Expr]()
     for part, sign in ((whole, 1), (own, -1), (denominator, -1)):
-        content, factors = factored(sp.expand(part))
+        content, factors = factored(part)
         constant *= content**sign
         for factor, power in factors.items():
             powers[factor] += sign * power

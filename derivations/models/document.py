@@ -11,13 +11,20 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.derivations.claims.statements import equation
-from beyondthermal.derivations.printing import ascii_maths, latex, plain_letters, unicode_maths, width
+from beyondthermal.derivations.printing import (
+    ascii_maths,
+    latex,
+    plain_letters,
+    unicode_maths,
+    width,
+)
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
 from beyondthermal.symbolic.named_parts import named_parts
 from beyondthermal.symbolic.symbols import declared
 
 from .model import Model
+from .outsize import is_outsize, lengths, texts
 
 __all__ = ["described", "fragment", "statements", "to_json"]
 
@@ -33,7 +40,7 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
     These are the populations, the matrix elements above the diagonal that aren't zero, the
     observables and the concurrence, and then the parts of them that have names.
     """
-    if model.steady is None:
+    if is_outsize(model) or model.steady is None:
         return {}
     new = (each.symbol.name for each in model.dressing.replacements)
     taken = {*model.symbols, *model.names, *new}
@@ -52,7 +59,13 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
 
 
 def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
-    """The statements in two-dimensional Unicode or ASCII, a few lines each."""
+    """The statements in two-dimensional Unicode or ASCII, a few lines each.
+
+    Of polynomials that nobody reads it is said how long they are.
+    """
+    if is_outsize(model):
+        yield from lengths(model)
+        return
     maths = unicode_maths if unicode else ascii_maths
     for name, shown in statements(model).items():
         with plain_letters():
@@ -67,6 +80,7 @@ def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
     lines = ["% The model, its steady state, and what was claimed of it.", _align(_model(model))]
     for name, shown in statements(model).items():
         lines += [f"% {name}", _align(rows((shown,), _COLUMN))]
+    lines += [f"% {line}" for line in (lengths(model) if is_outsize(model) else ())]
     lines += [
         f"% {_plain(claim['name'])}: {claim['verdict']} ({_plain(claim['claim'])})"
         for claim in claims
@@ -93,15 +107,18 @@ def to_json(
         ],
         "family": None if model.unique else _family(model.family, model.dressing.undressed),
         "verdicts": dict(verdicts),
-        "results": {
-            name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
-            for name in model.names
-            if name != "purity"
-            for value in (model.names[name],)
-        },
+        "results": texts(model) if is_outsize(model) else _results(model),
         "claims": list(claims),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _results(model: Model) -> dict[str, dict[str, str]]:
+    values = {name: model.names[name] for name in model.names if name != "purity"}
+    return {
+        name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
+        for name, value in values.items()
+    }
 
 
 def _family(family: SteadyStates, undressed: Callable[[sp.Basic], sp.Basic]) -> dict[str, Any]:

@@ -122,7 +122,7 @@ class Model:
         """
         dimension = 1 if self.unique else self.family.dimension
         found: dict[str, Callable[[], sp.Expr]] = {"steady_states": lambda: sp.Integer(dimension)}
-        if self.steady is None:
+        if self.unique is None and self.initial is None:
             return Results(found)
         labels = [*enumerate(self.space.labels)]
         for i, one in labels:
@@ -180,6 +180,8 @@ class Model:
         return self.dressing.undressed(made())
 
     def _entry(self, row: int, column: int) -> sp.Expr:
+        if self.unique is not None and not self.dressing.replacements:
+            return in_factors(self.unique.numerator(row, column), self.unique.denominator)
         numerators, denominator = self._steady
         return in_factors(numerators[row, column], denominator)
 
@@ -195,7 +197,7 @@ class Model:
 
     def _concurrence(self) -> Mapping[str, Callable[[], sp.Expr]]:
         """The concurrence, under the name C."""
-        if self.steady is None or self.space.labels != ("00", "01", "10", "11"):
+        if self.space.labels != ("00", "01", "10", "11") or self.steady is None:
             return {}
         numerators, denominator = self.steady
         terms = sum(len(sp.Add.make_args(entry)) for entry in numerators.todok().values())

@@ -17,8 +17,14 @@ def complex_parts(polynomial: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
     >>> complex_parts(x - sp.I * y)
     (x, -y)
     """
-    imaginary = polynomial.coeff(sp.I)
-    return sp.expand(polynomial - sp.I * imaginary), imaginary
+    real, imaginary = list[sp.Expr](), list[sp.Expr]()
+    for term in sp.Add.make_args(polynomial):
+        factors = sp.Mul.make_args(term)
+        if sp.I in factors:
+            imaginary.append(sp.Mul(*(f for f in factors if f != sp.I)))
+        else:
+            real.append(term)
+    return sp.Add(*real), sp.Add(*imaginary)
 
 
 def in_factors(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:

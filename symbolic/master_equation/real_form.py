@@ -90,6 +90,26 @@ class RealForm:
                 rho[j, i] += _times(sp.conjugate(unit), whole)
         return sp.ImmutableMatrix(rho)
 
+    def expectation(self, operator: sp.Matrix, values: Mapping[int, Any]) -> Any:
+        """tr(O rho) of a Hermitian O and the matrix with these coordinates, in the ring.
+
+        Raises
+        ------
+        ValueError
+            If an element of O isn't in the ring.
+        """
+        total = self.ring.zero
+        for k, value in values.items():
+            i, j, part = self.coordinates[k]
+            one, other = operator[i, j], operator[j, i]
+            weight = one if i == j else sp.I * (other - one) if part else one + other
+            weight = sp.expand(sp.sqrt(self.units[k]) * weight)
+            try:
+                total += self.ring.from_sympy(weight) * value
+            except sp.CoercionFailed:
+                raise ValueError(f"{weight} is no polynomial in the model's symbols.") from None
+        return total
+
     def functional(self, values: Mapping[int, Any]) -> sp.ImmutableMatrix:
         """The Hermitian Q with tr(Q rho) = sum of value times coordinate."""
         # An off-diagonal element of Q meets that of rho twice.

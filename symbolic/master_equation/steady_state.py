@@ -79,6 +79,16 @@ class SteadyState:
         """How many terms all polynomials have together."""
         return sum(map(len, self.unnormalised.values()))
 
+    def numerator(self, row: int, column: int) -> sp.Expr:
+        """One element of `numerators`."""
+        low, high = sorted((row, column))
+        here = {
+            k: value
+            for k, value in self.unnormalised.items()
+            if self.form.coordinates[k][:2] == (low, high)
+        }
+        return self.form.matrix(here)[row, column]
+
     @cached_property
     def numerators(self) -> sp.ImmutableMatrix:
         """The d × d matrix of coprime polynomials."""

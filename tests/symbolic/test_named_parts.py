@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from beyondthermal.symbolic import named_parts as module
 from beyondthermal.symbolic import polynomial_factors
 from beyondthermal.symbolic.named_parts import named_parts
-from beyondthermal.symbolic.polynomial_factors import factored, ratio
+from beyondthermal.symbolic.polynomial_factors import factored, irreducible, ratio
 from beyondthermal.symbolic.symbols import symbols
 
 x, y, z = symbols("x y z")
@@ -43,11 +43,11 @@ def test_factors_multiply_to_the_polynomial(installed, top, below) -> None:
     with pytest.MonkeyPatch.context() as patch:
         if not installed:
             patch.setattr(polynomial_factors, "flint_ring", lambda _: None)
-        factored.cache_clear()
+        irreducible.cache_clear()
         constant, factors = factored(top)
         assert sp.expand(constant * sp.prod(f**k for f, k in factors.items()) - top) == 0
         assert sp.cancel(ratio(top, below) - top / below) == 0
-    factored.cache_clear()
+    irreducible.cache_clear()
 
 
 def test_what_is_not_the_same_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
