@@ -194,6 +194,15 @@ def test_a_level_keeps_its_name_when_a_symbol_of_that_name_is_set() -> None:
     assert read_model(data, {"a": "1/2"}).lindbladian.hamiltonian[0, 0] * 2 == 1
 
 
+def test_what_is_defined_takes_no_name_from_levels_reservoirs_and_functions() -> None:
+    defined = {"a": "2*g", "bath": "g", "current": "g + 1", "n": "a/g"}
+    data = {**BASE, "define": defined, "observables": {"heat": "n*current(bath, projector(b))"}}
+    model = read_model({**data, "jump": [{**BASE["jump"][0], "rate": "a*n"}]})
+    ((rate, _),) = model.lindbladian.jumps
+    assert rate == 4 * model.symbols["g"]
+    assert model.observables["heat"][1, 1] == -8 * model.symbols["g"]
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
