@@ -59,6 +59,9 @@ def questions(data: Data, claims: Sequence[Entry]) -> list[Question | FormulaErr
             new_name(name, names)
         # Only what is asked for is calculated.
         names |= {name: model.names[name] for name in model.names if spelt(name) in used}
+        for name, reason in model.without_closed_form.items():
+            with names.holding(name, "observables"):
+                raise ValueError(reason)
         lindbladian = model.lindbladian
     for name, text in data.get("define", {}).items():
         with names.holding(name, "define"):

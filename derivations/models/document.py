@@ -56,8 +56,8 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
         name: equation(declared(shown.get(name, name), sp.Reals), value)
         for name, value in results.items()
     }
-    if "C" in model.names:
-        found["C"] = equation(declared("C", sp.Reals), model.names["C"])
+    for name in (each for each in model.functionals if each != "purity" and each in model.names):
+        found[name] = equation(declared(name, sp.Reals), model.names[name])
     found |= {name.name: equation(name, part) for name, part in parts.items()}
     undressed = model.dressing.undressed
     return {name: equation(each.lhs, undressed(each.rhs)) for name, each in found.items()}
@@ -130,7 +130,10 @@ def to_json(
 
 
 def _results(model: Model) -> dict[str, dict[str, str]]:
-    values = {name: model.names[name] for name in model.names if name != "purity"}
+    """All that has a name but the purity; of elements of the matrix those above the diagonal."""
+    labels = model.space.labels
+    below = {f"rho_{a}_{b}" for k, a in enumerate(labels) for b in labels[:k]}
+    values = {name: model.names[name] for name in model.names if name not in {"purity", *below}}
     return {
         name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
         for name, value in values.items()

@@ -109,9 +109,9 @@ class Formulas:
     ) -> sp.ImmutableMatrix:
         """A formula for an operator of a space, over more names and functions."""
         with reading(place):
-            # A level or reservoir keeps its name, whatever else is defined.
-            levels = {digit for digits in space.digits for digit in digits}
-            defined = {name: e for name, e in self.defined.items() if name not in levels}
+            # A level, reservoir or function keeps its name, whatever else is defined.
+            taken = {digit for digits in space.digits for digit in digits} | {*(functions or {})}
+            defined = {name: e for name, e in self.defined.items() if name not in taken}
             known = {**defined, **(names or {}), **self.names}
             matrix = space.read(text_of(text), known, functions).applyfunc(self._set)
             # What isn't real in a part is complained of here.

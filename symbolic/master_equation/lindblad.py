@@ -24,6 +24,7 @@ from .exact_matrices import exact_matrix, exact_number
 from .rates import negative
 
 __all__ = [
+    "IN_NUMBERS",
     "Block",
     "Entries",
     "Lindbladian",
@@ -32,6 +33,8 @@ __all__ = [
     "superoperator_entries",
 ]
 
+# What to do where there is no closed form.
+IN_NUMBERS = "In numbers, at any values of the symbols, it is had without: `Model.numbers`."
 Block = tuple[int, ...]
 Entries = dict[tuple[int, int], Any]
 
