@@ -81,7 +81,9 @@ class Numbers(Mapping[str, Any]):
         return found
 
 
-def steady_state_in_numbers(model: "Model", generator: Generator, given: Mapping[str, Any]) -> Numbers:
+def steady_state_in_numbers(
+    model: "Model", generator: Generator, given: Mapping[str, Any]
+) -> Numbers:
     """The steady state at parameters by name, numbers or arrays that broadcast.
 
     Raises
