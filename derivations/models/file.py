@@ -78,6 +78,7 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
     """
     table = table_of(data, "model", keys("model"))
     read = formulas(table_of(data, "symbols"), values or {})
+    read = read.with_definitions(table_of(data, "define"))
     space = _space(table)
     results = _results(space)
     _expect_free(read, space, results)
@@ -120,9 +121,12 @@ def _space(table: Data) -> OperatorNames:
 
 def _results(space: OperatorNames) -> dict[str, str]:
     """The names of results, and what they are."""
-    labels = space.labels
-    found = {f"rho_{a}_{b}": f"the matrix element <{a}|rho|{b}>" for a in labels for b in labels}
-    found |= {f"p_{label}": f"the population of level {label}" for label in labels}
+    found: dict[str, str] = {}
+    # As they are typed, and as they are shown.
+    for labels in (space.labels, space.shown):
+        found |= {f"rho_{a}_{b}": f"the matrix element <{a}|rho|{b}>"
+                  for a in labels for b in labels}  # fmt: skip
+        found |= {f"p_{label}": f"the population of level {label}" for label in labels}
     found |= {"purity": "tr rho²", "steady_states": "the number of steady states"}
     two_qubits = sizes_of(space) == (2, 2)
     return found | ({"C": "the concurrence"} if two_qubits else {})
@@ -142,6 +146,7 @@ def _initial(text: object, space: OperatorNames, read: Formulas) -> sp.Immutable
     """A density matrix: its trace is 1, and no eigenvalue is negative."""
     place = "initial of [model]"
     rho = read.operator(place, text, space, hermitian=True)
+    # The trace is real: i (tr rho - 1) is so only if it is zero.
     if not is_hermitian(sp.I * sp.Matrix([[rho.trace() - 1]]), read.where):
         raise ValueError(f"{place}: must have the trace 1, but has {str(rho.trace())[:60]}.")
     if said := negative_eigenvalue(rho, read.where):
@@ -177,6 +182,8 @@ def _observables(
     def current(reservoir: sp.Expr, of: sp.Matrix = hamiltonian) -> sp.Matrix:
         if str(reservoir) not in reservoirs:
             raise ValueError(f"knows no reservoir {reservoir}")
+        if of.shape != hamiltonian.shape:
+            raise ValueError("is that of an operator")
         own = (jump for jump in found if jump.reservoir == str(reservoir))
         return adjoint_dissipator([(jump.rate, jump.operator) for jump in own], of)
 

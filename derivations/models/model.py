@@ -10,7 +10,9 @@ import sympy as sp
 
 from beyondthermal.numeric.arguments import Array
 from beyondthermal.numeric.open_systems.generator import Generator, generator
-from beyondthermal.numeric.programs.functions import ArrayFunction, array_function
+from beyondthermal.numeric.programs.accurate import accurate_program
+from beyondthermal.numeric.programs.functions import ArrayFunction, compiled
+from beyondthermal.numeric.qutip_operators import to_qutip
 from beyondthermal.symbolic.dressing.dressing import Dressing, dressed
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
@@ -97,12 +99,7 @@ class Model:
         Both are polynomials over the symbols of `dressing`.
         """
         found = self._solved()
-        if found is None or not self.dressing.replacements:
-            return found
-        numerators, denominator = found
-        denominator = self.dressing.reduced(denominator)
-        sign = self.dressing.sign(denominator)
-        return (sign * numerators).applyfunc(self.dressing.reduced), sign * denominator
+        return None if found is None else self.dressing.normal(*found)
 
     def _solved(self) -> tuple[sp.ImmutableMatrix, sp.Expr] | None:
         if self.unique is not None:
@@ -210,8 +207,9 @@ class Model:
         return tuple(s for s in self.where if s in needed)
 
     def function(self, name: str) -> ArrayFunction:
-        """A result as a fast function of arrays, of its `arguments`."""
-        return array_function(self.arguments(name), self.names[name])
+        """A result as a fast function of arrays, of its `arguments`: accurate, and total."""
+        outputs = {name: self.names[name]}
+        return compiled(accurate_program(name, self.arguments(name), outputs, self.where))
 
     @cached_property
     def generator(self) -> Generator:
@@ -255,6 +253,18 @@ class Model:
 
     def _undressed(self, made: Callable[[], sp.Expr]) -> sp.Expr:
         return self.dressing.undressed(made())
+
+    def to_qutip(self, **values: float) -> tuple[Any, list[Any]]:
+        """Hamiltonian and collapse operators as QuTiP takes them, given the symbols by name.
+
+        Raises
+        ------
+        ValueError
+            As `numeric.qutip_operators.to_qutip`.
+        """
+        named = {s: values[n] for n, s in self.symbols.items() if n in values}
+        dims = [len({*levels}) for levels in zip(*self.space.digits, strict=True)]
+        return to_qutip(self.lindbladian, named, dims)
 
     def _entry(self, row: int, column: int) -> sp.Expr:
         if self.unique is not None and not self.dressing.replacements:

@@ -49,8 +49,8 @@ class Function:
     rewritten
         The same in terms of other functions of real numbers, exactly.
     read_only
-        Whether it is read and no more is promised: no program has it, and what isn't decided by
-        its form alone stays undecided.
+        Whether it is read and no more is promised: what isn't decided by its form alone stays
+        undecided. Programs have some of these, see `numeric.programs`.
     """
 
     build: Callable[..., sp.Expr]
@@ -111,6 +111,17 @@ def _sign(argument: sp.Expr) -> sp.Expr:
     return sp.sign(argument, evaluate=False)
 
 
+def _cube_root(argument: sp.Expr) -> sp.Expr:
+    """The real one; SymPy's power of a negative number is complex."""
+    if argument.is_extended_nonnegative:
+        return sp.cbrt(argument)
+    if argument.is_extended_nonpositive:
+        return -sp.cbrt(-argument)
+    if argument.is_extended_real is False:
+        raise ValueError("is only known for real numbers")
+    return _sign(argument) * sp.cbrt(_absolute(argument))
+
+
 def _whole(kind: type[sp.Expr]) -> Function:
     """SymPy would look at the digits of any number: only fractions are rounded at once."""
 
@@ -161,6 +172,10 @@ FUNCTIONS: Mapping[str, Function] = {
     "atanh": _inverse(sp.atanh, lambda x: (sp.log(1 + x) - sp.log(1 - x)) / 2),
     "acoth": _inverse(sp.acoth, lambda x: (sp.log(1 + 1 / x) - sp.log(1 - 1 / x)) / 2),
     "sqrt": Function(sp.sqrt),
+    "cbrt": Function(_cube_root),
+    # Programs know how to take them next to 0 (`symbolic.near_zero`).
+    "log1p": Function(lambda x: sp.log(1 + x)),
+    "expm1": Function(lambda x: sp.exp(x) - 1),
     # A number and its conjugate are the same only if it is real: otherwise it is taken apart into
     # its real and imaginary part, and no program has it.
     "conjugate": Function(
@@ -179,6 +194,7 @@ FUNCTIONS: Mapping[str, Function] = {
             sp.sinc,
         )
     },
+    "atan2": Function(sp.atan2, 2, 2, sp.atan2, read_only=True),
     "sign": Function(_sign, kind=sp.sign, read_only=True),
     "floor": _whole(sp.floor),
     "frac": _whole(sp.frac),
@@ -194,10 +210,9 @@ ELSEWHERE: Mapping[str, str] = {
     **{f"ar{name}": f"a{name}" for name in ("sinh", "cosh", "tanh", "coth")},
     "tg": "tan", "ctg": "cot", "cotan": "cot", "sh": "sinh", "ch": "cosh", "th": "tanh",
     "Log": "log", "lg": "log(x)/log(10)", "log10": "log(x)/log(10)", "log2": "log(x)/log(2)",
-    "cbrt": "x^(1/3)", "root": "x^(1/n)", "pow": "a^b", "expm1": "exp(x) - 1",
-    "log1p": "log(1 + x)", "fabs": "abs", "sgn": "sign", "Gamma": "gamma", "fac": "factorial",
-    "choose": "binomial", "Sum": "sum(f, n, a, b)", "D": "diff(f, x)",
-    "derivative": "diff(f, x)", "Piecewise": "piecewise(f, x < 0, g)", "atan2": "atan(y/x)",
+    "root": "x^(1/n)", "pow": "a^b", "fabs": "abs", "sgn": "sign", "Gamma": "gamma",
+    "fac": "factorial", "choose": "binomial", "Sum": "sum(f, n, a, b)", "D": "diff(f, x)",
+    "derivative": "diff(f, x)", "Piecewise": "piecewise(f, x < 0, g)",
     "conj": "conjugate",
 }  # fmt: skip
 _ROWS = tuple(dict.fromkeys(FUNCTIONS.values()))

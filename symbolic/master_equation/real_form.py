@@ -172,7 +172,8 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     except (ValueError, sp.CoercionFailed):
         raise ValueError(
             "Argument `lindbladian` must have rates and matrix elements that are rational "
-            "functions of real symbols, with square roots of numbers at most."
+            "functions of real symbols, with square roots of numbers at most: "
+            "`dressed(lindbladian)` has symbols for other roots and functions."
         ) from None
     over, primes = sp.QQ[ring.symbols], lindbladian.primes
     parts = {
