@@ -81,7 +81,9 @@ class Numbers(Mapping[str, Any]):
         return found
 
 
-def steady_state_in_numbers(model: "Model", generator: Generator, given: Mapping[str, Any]) -> Any:
+def steady_state_in_numbers(
+    model: "Model", generator: Generator, given: Mapping[str, Any]
+) -> Numbers:
     """The steady state at parameters by name, numbers or arrays that broadcast.
 
     Raises
@@ -159,7 +161,8 @@ def _values(model: "Model", given: Mapping[str, Any]) -> Values:
 def _outside(domain: sp.Set, array: Array) -> Array:
     """Where an array is beyond the ends of a domain."""
     low, high, above, below = _ends(domain)
-    return (array < low) | (array > high) | above & (array == low) | below & (array == high)
+    outside = (array < low) | (array > high)
+    return np.asarray(outside | above & (array == low) | below & (array == high))
 
 
 @lru_cache(maxsize=256)
