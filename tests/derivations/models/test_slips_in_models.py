@@ -76,7 +76,7 @@ MODEL: list[tuple[str, Any, str]] = [
     ("collapse", [1.5], "operator 1 in collapse of [model]: must be text"),
     ("spaces", ["qubit"], "either levels or spaces"),
 ]
-SPACES = ["qutrit", "spin(0)", "spin(1/3)", "spin(20)", "qubit(2)", "fock", "fock(3/2)", "fock(1)"]
+SPACES = ["qutrit", "spin(0)", "spin(1/3)", "spin(40)", "qubit(2)", "fock", "fock(3/2)", "fock(1)"]
 RATES: dict[Any, str] = {
     "-g": "rate of jump 1: must not be negative, but -g is -1 at g = 1.",
     "x": "rate of jump 1: must not be negative, but x is -1 at x = -1.",
