@@ -109,7 +109,9 @@ class Formulas:
     ) -> sp.ImmutableMatrix:
         """A formula for an operator of a space, over more names and functions."""
         with reading(place):
-            known = {**(names or {}), **self.known}
+            # What a function is called may be defined, too, for claims.
+            known = {n: e for n, e in self.known.items() if n not in (functions or {})}
+            known = {**(names or {}), **known}
             matrix = space.read(text_of(text), known, functions).applyfunc(self._set)
             # What isn't real in a part is complained of here.
             if not is_hermitian(matrix, self.where) and hermitian:

@@ -201,5 +201,5 @@ def test_elimination_stops_at_its_budget(monkeypatch: pytest.MonkeyPatch) -> Non
     """After so many products of terms, whatever the machine: the message names the way out."""
     for budget in ("_PRODUCTS", "_PRODUCTS_OF_SYMPY"):
         monkeypatch.setattr(polynomial_matrices, budget, 10)
-    with pytest.raises(TooLongError, match="products of terms: put numbers .* `Model.numbers`"):
+    with pytest.raises(TooLongError, match=r"products of terms: put numbers .* `Model.numbers`"):
         steady_state(MACHINE)
