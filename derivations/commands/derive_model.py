@@ -13,7 +13,7 @@ from beyondthermal.derivations.claims.table import print_table
 from beyondthermal.derivations.claims.verdicts import code_of
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import encoded, expect_writable, write_all
-from beyondthermal.derivations.models.document import described, fragment, to_json
+from beyondthermal.derivations.models.document import described, equations, fragment, to_json
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.streams import one_line
@@ -22,6 +22,7 @@ from beyondthermal.numeric.codegen.generate import languages
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.portable import portable_names, portable_program
 from beyondthermal.symbolic.decision.proof import all_of
+from beyondthermal.symbolic.master_equation.lindblad import TooLongError
 from beyondthermal.symbolic.master_equation.real_form import real_form
 from beyondthermal.symbolic.master_equation.uniqueness import unique_by_enclosures
 from beyondthermal.symbolic.names import expect_known
@@ -88,7 +89,10 @@ def derive_model(
     console = Terminal()
     title = str(file.data.get("title", one_line(path.stem)))
     console.rule(title, align="left", style="dim")
-    verdicts = _verdicts(model)
+    try:
+        verdicts = _verdicts(model)
+    except TooLongError as refusal:
+        return _without_closed_form(console, model, refusal, folder / "model.tex")
     _show(console, model, verdicts)
     claims = [] if values else sorted(results(file, seconds), key=lambda r: int(r["line"]))
     if claims:
@@ -99,6 +103,16 @@ def derive_model(
     console.print(f"Written: {', '.join(map(one_line, made))}.")
     code = write_model_code(model, title, folder, rows, module, verified=verified) if rows else 0
     return code or code_of(claims)
+
+
+def _without_closed_form(
+    console: Terminal, model: Model, refusal: TooLongError, target: Path
+) -> int:
+    """What is left: the equations in LaTeX, and the line that says so."""
+    console.print(one_line(str(refusal)))
+    write_all({target: encoded(equations(model))})
+    console.print(f"Written: {one_line(target)}, with the equations.")
+    return 3
 
 
 def _setting(text: str) -> tuple[str, str]:
