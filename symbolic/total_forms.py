@@ -98,7 +98,10 @@ def _groups(bases: Iterable[sp.Poly | None], order: Sequence[sp.Symbol]) -> list
     matrix = sp.Matrix([*rows] or [[0] * len(order)])
     basis = DomainMatrix.from_Matrix(matrix).to_field().nullspace().to_Matrix()
     found: list[list[sp.Symbol]] = []
-    for row in basis.tolist():
+    # One by one where they don't meet, or else all together.
+    together = [int(any(row[k] for row in basis.tolist())) for k in range(len(order))]
+    whole = [together] if (matrix * sp.Matrix(together)).is_zero_matrix else []
+    for row in [*basis.tolist(), *whole]:
         sizes = {entry for entry in row if entry != 0}
         group = [v for v, entry in zip(order, row, strict=True) if entry != 0]
         if len(sizes) == 1 and len(group) > 1 and all(not {*group} & {*other} for other in found):
