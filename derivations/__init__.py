@@ -7,6 +7,7 @@ The paper's claims
 Files of one's own
     `read_claims`, `results_of`   a `ClaimsFile` and the verdicts on what it claims
     `read_model`                  a `Model`: its steady state, its observables, its concurrence
+    `from_qutip`                  the same of a Hamiltonian and collapse operators in numbers
 Figures
     `FIGURES`, `rendered`         each `Figure` with its data, and the picture of one as bytes
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .figures.figures import FIGURES, Figure
     from .models.file import read_model
     from .models.model import Model
+    from .models.qutip_models import from_qutip
 else:
     _FROM = {
         "claim_files.file": ("ClaimsFile", "read_claims"),
@@ -37,6 +39,7 @@ else:
         "figures.figures": ("FIGURES", "Figure"),
         "models.file": ("read_model",),
         "models.model": ("Model",),
+        "models.qutip_models": ("from_qutip",),
     }
     # The rooms have shorter names for what is theirs.
     _THERE = {"read_claims": "read", "results_of": "results"}
@@ -60,6 +63,7 @@ __all__ = [
     "Result",
     "check",
     "find",
+    "from_qutip",
     "read_claims",
     "read_model",
     "rendered",

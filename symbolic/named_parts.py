@@ -3,7 +3,7 @@
 A polynomial is written in factors, and each factor by powers of the variable that leaves the
 fewest terms in the coefficients, these in factors again, and so on. What comes more than once, or
 is wider than a line, is named. Nothing is left out, and nothing is changed: what is named comes to
-what was there, which is compared at points of large primes.
+what was there, which is compared by residues.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from sympy.polys.rings import PolyElement
 
 from .master_equation.normal_form import complex_parts
 from .polynomial_factors import factored, integral, irreducible, ratio
+from .residues import residue
 from .symbols import unknowns
 
 __all__ = ["Named", "named_parts", "nested"]
@@ -202,13 +203,13 @@ def _in_order(lines: Sequence[sp.Expr], parts: Named) -> Named:
 
 
 def _compare(values: Mapping[str, sp.Expr], found: Mapping[str, sp.Expr], parts: Named) -> None:
-    """Whether both sides agree at points of large primes, which no short relation connects."""
+    """Whether both sides have the same residues at points that no short relation connects."""
     inside = sorted(set().union(*(value.free_symbols for value in values.values())), key=str)
     for first in _POINTS:
-        at = {v: sp.Integer(sp.prime(first + 97 * k)) for k, v in enumerate(inside)}
-        known = dict(at)
+        at: dict[sp.Expr, int] = {v: sp.prime(first + 97 * k) ** 9 for k, v in enumerate(inside)}
+        shown = dict(at)
         for name, part in reversed(parts.items()):
-            known[name] = part.xreplace(known)
+            shown[name] = residue(part, shown)
         for name, value in values.items():
-            if sp.expand(found[name].xreplace(known) - value.xreplace(at)) != 0:
+            if residue(found[name], shown) != residue(value, at):
                 raise ArithmeticError(f"The named form of {name} isn't what it was.")

@@ -58,7 +58,10 @@ def integral(polynomial: sp.Expr) -> tuple[sp.Expr, PolyElement] | None:
     The leading coefficient of the latter is positive. None if the coefficients share no root.
     """
     variables = sorted(polynomial.free_symbols, key=str) or unknowns("none", 1)
-    terms = sp.Poly(polynomial, *variables).terms()
+    try:
+        terms = sp.Poly(polynomial, *variables, expand=False).terms()
+    except sp.PolynomialError:
+        terms = sp.Poly(polynomial, *variables).terms()
     lead = terms[0][1] or sp.S.One
     rational = {powers: c / lead for powers, c in terms}
     if not all(c.is_Rational for c in rational.values()):

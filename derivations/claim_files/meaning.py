@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import sympy as sp
 
 from beyondthermal.derivations.models.file import read_model
+from beyondthermal.derivations.models.formulas import complex_parts
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.decision.proof import Proof, all_of
 from beyondthermal.symbolic.formula.grammar import (
@@ -58,6 +59,9 @@ def questions(data: Data, claims: Sequence[Entry]) -> list[Question | FormulaErr
             new_name(name, names)
         # Only what is asked for is calculated.
         names |= {name: model.names[name] for name in model.names if spelt(name) in used}
+        for name, reason in model.without_closed_form.items():
+            with names.holding(name, "observables"):
+                raise ValueError(reason)
         lindbladian = model.lindbladian
     for name, text in data.get("define", {}).items():
         with names.holding(name, "define"):
@@ -84,10 +88,24 @@ def _domains(data: Data, names: FileNames) -> Domains:
         with names.holding(name, "symbols"):
             new_name(name, names)
             domain, low, high = names.read(text, parse_domain)
-            symbol = declared(name, domain)
+            if "model" in data and domain == sp.S.Complexes:
+                _take_apart(spelt(name), names, found)
+                continue
+            # A model has its symbols spelt out.
+            symbol = declared(spelt(name) if "model" in data else name, domain)
             found.relations += between(low, symbol, high)
             names[name], found.sides[symbol] = symbol, hull(domain)
     return found
+
+
+def _take_apart(name: str, names: FileNames, found: Domains) -> None:
+    """A complex symbol of a model is made of two real ones, whose names are known too."""
+    parts = {part: declared(part, side) for part, side in complex_parts(name).items()}
+    for part, symbol in parts.items():
+        new_name(part, names)
+        names[part], found.sides[symbol] = symbol, sp.Reals
+    re, im = parts.values()
+    names[name] = re + sp.I * im
 
 
 class _Formulas:

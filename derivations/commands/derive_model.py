@@ -143,14 +143,16 @@ def _verdicts(model: Model) -> dict[str, str]:
     if proof:
         return {"steady state": "unique for all parameters, proved"}
     meanings = {each.symbol.name: each.meaning for each in dressing.replacements}
-    seen = {k: v for k, v in (proof.counterexample or {}).items() if k != "value"}
-    point = ", ".join(f"{meanings.get(name, name)} = {value}" for name, value in seen.items())
+    zero = {k: v for k, v in (proof.counterexample or {}).items() if k != "value"}
+    point = ", ".join(f"{meanings.get(name, name)} = {value}" for name, value in zero.items())
     return {"steady state": f"unique for generic parameters; {f'not at {point}' * bool(point)}"}
 
 
 def _show(console: Terminal, model: Model, verdicts: Mapping[str, str]) -> None:
     lindbladian = model.lindbladian
-    console.print(f"levels: {', '.join(model.space.labels)}", style="dim")
+    labels = zip(model.space.shown, model.space.labels, strict=True)
+    listed = (own if own == label else f"{own} (p_{label})" for own, label in labels)
+    console.print(f"levels: {', '.join(listed)}", style="dim")
     blocks = ", ".join(map(str, sorted(map(len, real_form(model.dressing.lindbladian).blocks))))
     console.print(
         f"{len(lindbladian.jumps)} jumps; {lindbladian.dimension**2} real unknowns fall into "

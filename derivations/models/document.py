@@ -51,11 +51,27 @@ def statements(model: Model) -> Mapping[str, sp.Basic]:
         return declared(next(own for own in free if own not in taken), sp.Reals)
 
     results, parts = named_parts(model.numerators, model.steady[1], named)
-    found = {name: equation(declared(name, sp.Reals), value) for name, value in results.items()}
-    if "C" in model.names:
-        found["C"] = equation(declared("C", sp.Reals), model.names["C"])
+    shown = _shown(model)
+    found = {
+        name: equation(declared(shown.get(name, name), sp.Reals), value)
+        for name, value in results.items()
+    }
+    for name in (each for each in model.functionals if each != "purity" and each in model.names):
+        found[name] = equation(declared(name, sp.Reals), model.names[name])
     found |= {name.name: equation(name, part) for name, part in parts.items()}
-    return {name: model.dressing.undressed(shown) for name, shown in found.items()}
+    undressed = model.dressing.undressed
+    return {name: equation(each.lhs, undressed(each.rhs)) for name, each in found.items()}
+
+
+def _shown(model: Model) -> Mapping[str, str]:
+    """Names of results with the labels of levels as they are written: p_-1 for p_m1."""
+    labels = [*zip(model.space.labels, model.space.shown, strict=True)]
+    populations = {f"p_{label}": f"p_{own}" for label, own in labels}
+    return populations | {
+        f"rho_{one}_{other}": f"rho_{own}_{others}"
+        for one, own in labels
+        for other, others in labels
+    }
 
 
 def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
@@ -114,7 +130,10 @@ def to_json(
 
 
 def _results(model: Model) -> dict[str, dict[str, str]]:
-    values = {name: model.names[name] for name in model.names if name != "purity"}
+    """All that has a name but the purity; of elements of the matrix those above the diagonal."""
+    labels = model.space.labels
+    below = {f"rho_{a}_{b}" for k, a in enumerate(labels) for b in labels[:k]}
+    values = {name: model.names[name] for name in model.names if name not in {"purity", *below}}
     return {
         name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
         for name, value in values.items()

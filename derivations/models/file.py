@@ -13,6 +13,7 @@
     [observables]
     photons = "gamma*projector(e)"
     heat = "current(vacuum, omega*projector(e))"
+    C_12 = "concurrence(1, 2)"              # or what else `functionals` has
 
 Jumps may have a matrix of rates together, see `jumps`. Operators come from a fixed list, see
 `symbolic.master_equation.spaces`; formulas from the grammar of the claims.
@@ -35,7 +36,8 @@ from beyondthermal.symbolic.master_equation.spaces import level_space, product_s
 from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import OPERATOR, declared
 
-from .formulas import Formulas, formulas
+from .formulas import Formulas, formulas, reading
+from .functionals import Functional, functional, sizes_of
 from .jumps import Jump, jumps
 from .model import Model
 from .tables import table_of
@@ -76,6 +78,7 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
     """
     table = table_of(data, "model", keys("model"))
     read = formulas(table_of(data, "symbols"), values or {})
+    read = read.with_definitions(table_of(data, "define"))
     space = _space(table)
     results = _results(space)
     _expect_free(read, space, results)
@@ -85,7 +88,8 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
     found = jumps(data, space, read)
     pairs = tuple((jump.rate, jump.operator) for jump in found)
     lindbladian = Lindbladian(hamiltonian, pairs, read.where)
-    observables = _observables(data, space, read, hamiltonian, found, results)
+    asked = _functionals(data, space)
+    observables = _observables(data, space, read, hamiltonian, found, results, asked)
     initial = _initial(table["initial"], space, read) if "initial" in table else None
     reservoirs = tuple(jump.reservoir for jump in found)
     return Model(
@@ -97,6 +101,7 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
         observables,
         initial,
         read.said,
+        asked,
     )
 
 
@@ -116,11 +121,14 @@ def _space(table: Data) -> OperatorNames:
 
 def _results(space: OperatorNames) -> dict[str, str]:
     """The names of results, and what they are."""
-    labels = space.labels
-    found = {f"rho_{a}_{b}": f"the matrix element <{a}|rho|{b}>" for a in labels for b in labels}
-    found |= {f"p_{label}": f"the population of level {label}" for label in labels}
+    found: dict[str, str] = {}
+    # As they are typed, and as they are shown.
+    for labels in (space.labels, space.shown):
+        found |= {f"rho_{a}_{b}": f"the matrix element <{a}|rho|{b}>"
+                  for a in labels for b in labels}  # fmt: skip
+        found |= {f"p_{label}": f"the population of level {label}" for label in labels}
     found |= {"purity": "tr rho²", "steady_states": "the number of steady states"}
-    two_qubits = labels == ("00", "01", "10", "11")
+    two_qubits = sizes_of(space) == (2, 2)
     return found | ({"C": "the concurrence"} if two_qubits else {})
 
 
@@ -138,11 +146,22 @@ def _initial(text: object, space: OperatorNames, read: Formulas) -> sp.Immutable
     """A density matrix: its trace is 1, and no eigenvalue is negative."""
     place = "initial of [model]"
     rho = read.operator(place, text, space, hermitian=True)
+    # The trace is real: i (tr rho - 1) is so only if it is zero.
     if not is_hermitian(sp.I * sp.Matrix([[rho.trace() - 1]]), read.where):
         raise ValueError(f"{place}: must have the trace 1, but has {str(rho.trace())[:60]}.")
     if said := negative_eigenvalue(rho, read.where):
         raise ValueError(f"{place}: must not be negative, but {said}.")
     return rho
+
+
+def _functionals(data: Data, space: OperatorNames) -> dict[str, Functional]:
+    """What is asked of the state beside expectation values, by name."""
+    found = {}
+    for name, text in table_of(data, "observables").items():
+        with reading(f"{name[:40]} in [observables]"):
+            if isinstance(text, str) and (asked := functional(text, space)):
+                found[spelt(name)] = asked
+    return found
 
 
 def _observables(
@@ -152,6 +171,7 @@ def _observables(
     hamiltonian: sp.Matrix,
     found: Sequence[Jump],
     results: Mapping[str, str],
+    asked: Mapping[str, Functional],
 ) -> dict[str, sp.ImmutableMatrix]:
     """Operators by name; `current(reservoir, O)` is what a reservoir brings of O."""
     table = table_of(data, "observables")
@@ -162,6 +182,8 @@ def _observables(
     def current(reservoir: sp.Expr, of: sp.Matrix = hamiltonian) -> sp.Matrix:
         if str(reservoir) not in reservoirs:
             raise ValueError(f"knows no reservoir {reservoir}")
+        if of.shape != hamiltonian.shape:
+            raise ValueError("is that of an operator")
         own = (jump for jump in found if jump.reservoir == str(reservoir))
         return adjoint_dissipator([(jump.rate, jump.operator) for jump in own], of)
 
@@ -174,5 +196,6 @@ def _observables(
             raise ValueError(f"{given[:40]!r} in [observables] must be a new name.")
         if name in results:
             raise ValueError(f"{place} is the name of {results[name]}: give it another name.")
-        observables[name] = read.operator(place, text, space, names, functions, hermitian=True)
+        if name not in asked:
+            observables[name] = read.operator(place, text, space, names, functions, hermitian=True)
     return observables

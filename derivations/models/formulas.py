@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import sympy as sp
@@ -39,11 +39,14 @@ class Formulas:
         What each name stands for: a real symbol, or two of them for a complex one.
     values
         Numbers in place of some symbols.
+    defined
+        Formulas with names of their own, over the symbols alone.
     """
 
     domains: Mapping[str, sp.Set]
     names: Mapping[str, sp.Expr]
     values: Mapping[sp.Symbol, sp.Expr]
+    defined: Mapping[str, sp.Expr] = field(default_factory=dict)
 
     @cached_property
     def symbols(self) -> dict[str, sp.Expr]:
@@ -57,6 +60,20 @@ class Formulas:
         return {s: hull(self.domains[name]) for name, s in self.symbols.items() if s.is_Symbol}
 
     @property
+    def known(self) -> dict[str, sp.Expr]:
+        """What formulas are over."""
+        return {**self.defined, **self.names}
+
+    def with_definitions(self, table: Mapping[str, object]) -> "Formulas":
+        """With what is defined over symbols; what is over results as well is read elsewhere."""
+        found: dict[str, sp.Expr] = {}
+        for name, text in table.items():
+            if is_name(name) and isinstance(text, str):
+                with suppress(ValueError):
+                    found[spelt(name)] = parse(text, {**found, **self.names})
+        return replace(self, defined=found)
+
+    @property
     def said(self) -> tuple[str, ...]:
         """What complex symbols are, in words."""
         return tuple(
@@ -68,18 +85,17 @@ class Formulas:
     def rate(self, place: str, text: object) -> sp.Expr:
         """A formula that is negative nowhere."""
         with reading(place):
-            rate = self._set(parse(text_of(text), self.names))
+            rate = self._set(parse(text_of(text), self.known))
+            if not is_hermitian(sp.Matrix([[rate]]), self.where):
+                raise ValueError(f"must not be negative, but {str(rate)[:60]} is not real.")
         if found := negative(rate, self.where):
             raise ValueError(f"{place}: must not be negative, but {str(rate)[:60]} {found}.")
-        with reading(place):
-            if not is_hermitian(sp.Matrix([[rate]]), self.where):
-                raise ValueError(f"must be real, but {text} isn't.")
         return rate
 
     def number(self, place: str, text: object) -> sp.Expr:
         """A formula for a number, which may be complex."""
         with reading(place):
-            return self._set(parse(text_of(text), self.names))
+            return self._set(parse(text_of(text), self.known))
 
     def operator(
         self,
@@ -93,11 +109,13 @@ class Formulas:
     ) -> sp.ImmutableMatrix:
         """A formula for an operator of a space, over more names and functions."""
         with reading(place):
-            known = {**(names or {}), **self.names}
+            # What a function is called may be defined, too, for claims.
+            known = {n: e for n, e in self.known.items() if n not in (functions or {})}
+            known = {**(names or {}), **known}
             matrix = space.read(text_of(text), known, functions).applyfunc(self._set)
             # What isn't real in a part is complained of here.
             if not is_hermitian(matrix, self.where) and hermitian:
-                raise ValueError(f"must be Hermitian, but {text} isn't.")
+                raise ValueError(f"must be Hermitian, but {str(text)[:60]} isn't.")
         return matrix
 
     def _set(self, expr: sp.Expr) -> sp.Expr:

@@ -1,17 +1,20 @@
 """A small open system, and what its steady state comes to: populations, observables, currents."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import combinations
+from typing import Any
 
 import sympy as sp
 
+from beyondthermal.numeric.arguments import Array
+from beyondthermal.numeric.open_systems.generator import Generator, generator
 from beyondthermal.numeric.programs.accurate import accurate_program
 from beyondthermal.numeric.programs.functions import ArrayFunction, compiled
+from beyondthermal.numeric.qutip_operators import to_qutip
 from beyondthermal.symbolic.dressing.dressing import Dressing, dressed
 from beyondthermal.symbolic.formula.operators import OperatorNames
-from beyondthermal.symbolic.master_equation.concurrence import concurrence_in_closed_form
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.normal_form import in_factors
 from beyondthermal.symbolic.master_equation.observables import expectation
@@ -22,10 +25,11 @@ from beyondthermal.symbolic.master_equation.steady_state import (
 )
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates, steady_states
 
-__all__ = ["Model", "Results"]
+from .functionals import Functional, sizes_of
+from .numbers import Numbers, evolution, spectrum, steady_state_in_numbers
+from .results import Results
 
-# Without an X form, the eigenvalues of rho rho~ are only looked for in short matrices.
-_SHORT = 60
+__all__ = ["Model"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class Model:
         Density matrix at the start, if there is one.
     said
         What the symbols are not quite as they were written for, in words.
+    asked
+        What [observables] asks of the state beside expectation values, by name.
     """
 
     symbols: Mapping[str, sp.Expr]
@@ -60,6 +66,7 @@ class Model:
     observables: Mapping[str, sp.ImmutableMatrix]
     initial: sp.ImmutableMatrix | None
     said: tuple[str, ...] = ()
+    asked: Mapping[str, Functional] = field(default_factory=dict)
 
     @cached_property
     def dressing(self) -> Dressing:
@@ -92,12 +99,7 @@ class Model:
         Both are polynomials over the symbols of `dressing`.
         """
         found = self._solved()
-        if found is None or not self.dressing.replacements:
-            return found
-        numerators, denominator = found
-        denominator = self.dressing.reduced(denominator)
-        sign = self.dressing.sign(denominator)
-        return (sign * numerators).applyfunc(self.dressing.reduced), sign * denominator
+        return None if found is None else self.dressing.normal(*found)
 
     def _solved(self) -> tuple[sp.ImmutableMatrix, sp.Expr] | None:
         if self.unique is not None:
@@ -116,10 +118,9 @@ class Model:
     def names(self) -> Mapping[str, sp.Expr]:
         """What the model provides to definitions and claims, all of it in the steady state.
 
-        `p_e` is a population, `rho_g_e` a matrix element <g|rho|e>, `purity` is tr rho²,
-        `C` the concurrence of two qubits where it has a closed form, `steady_states` the
-        dimension of the kernel; observables come under their own names. Each is calculated when
-        it is asked for.
+        `p_e` is a population, `rho_g_e` a matrix element <g|rho|e>, `steady_states` the dimension
+        of the kernel; observables come under their own names, and `functionals` where they have a
+        closed form. Each is calculated when it is asked for.
         """
         dimension = 1 if self.unique else self.family.dimension
         found: dict[str, Callable[[], sp.Expr]] = {"steady_states": lambda: sp.Integer(dimension)}
@@ -129,11 +130,47 @@ class Model:
         for i, one in labels:
             found[f"p_{one}"] = partial(self._entry, i, i)
             found |= {f"rho_{one}_{other}": partial(self._entry, i, j) for j, other in labels}
-        found["purity"] = self._purity
-        found |= self._concurrence()
+        for name, each in self.functionals.items():
+            if each.is_rational or self._exact[name]:
+                found[name] = partial(self._functional, name)
         observed = {n: partial(self.value, operator) for n, operator in self.observables.items()}
         made = (found | observed).items()
         return Results({n: partial(self._undressed, value) for n, value in made})
+
+    @cached_property
+    def functionals(self) -> Mapping[str, Functional]:
+        """Purity, concurrence and the like by name: those asked for, `purity`, and C of two qubits.
+
+        Which of them are `names` hangs on whether they have a closed form.
+        """
+        sizes = sizes_of(self.space)
+        own = {"purity": "purity"} | ({"C": "concurrence"} if sizes == (2, 2) else {})
+        whole = tuple(range(len(sizes)))
+        return {n: Functional(kind, sizes, whole) for n, kind in own.items()} | dict(self.asked)
+
+    @property
+    def without_closed_form(self) -> Mapping[str, str]:
+        """Those asked for that have none, and what to say of each."""
+        if self.unique is None and self.initial is None:
+            return {}
+        return {
+            name: each.without_closed_form
+            for name, each in self.asked.items()
+            if not each.is_rational and self._exact[name] is None
+        }
+
+    @cached_property
+    def _exact(self) -> Mapping[str, Callable[[], sp.Expr] | None]:
+        """What has a closed form in some states only."""
+        asked = {name: each for name, each in self.functionals.items() if not each.is_rational}
+        return {name: each.exact(*self._steady) for name, each in asked.items()}
+
+    def _functional(self, name: str) -> sp.Expr:
+        each = self.functionals[name]
+        made = each.exact(*self._steady) if each.is_rational else self._exact[name]
+        if made is None:
+            raise ValueError(f"{name}: {each.without_closed_form}.")
+        return made()
 
     @cached_property
     def numerators(self) -> Mapping[str, sp.Expr]:
@@ -159,7 +196,8 @@ class Model:
     @property
     def results(self) -> Mapping[str, sp.Expr]:
         """Populations, concurrence and observables, as far as they depend on a symbol."""
-        wanted = [*(f"p_{label}" for label in self.space.labels), "C", *self.observables]
+        entangled = [name for name in self.functionals if name != "purity"]
+        wanted = [*(f"p_{label}" for label in self.space.labels), *entangled, *self.observables]
         found = {name: self.names[name] for name in wanted if name in self.names}
         return {name: value for name, value in found.items() if value.free_symbols}
 
@@ -173,6 +211,41 @@ class Model:
         outputs = {name: self.names[name]}
         return compiled(accurate_program(name, self.arguments(name), outputs, self.where))
 
+    @cached_property
+    def generator(self) -> Generator:
+        """The master equation between real numbers, for any parameters."""
+        return generator(self.lindbladian)
+
+    def numbers(self, **parameters: Any) -> Numbers:
+        """The steady state in double precision, without algebra, over grids that broadcast.
+
+        Parameters
+        ----------
+        parameters
+            A number or an array for each symbol of the model.
+
+        Raises
+        ------
+        ValueError
+            If one is missing or outside its domain, or there is more than one steady state and no
+            `initial` one.
+        """
+        return steady_state_in_numbers(self, self.generator, parameters)
+
+    def evolve(self, times: Any, initial: Any = None, **parameters: Any) -> Numbers:
+        """The state at ascending times from zero on, as `numbers`, times behind the grid.
+
+        The initial state is a formula as in the file, a matrix, or that of the file.
+        """
+        return evolution(self, self.generator, times, initial, parameters)
+
+    def spectrum(self, operator: Any, frequencies: Any, **parameters: Any) -> Array:
+        """The Fourier transform of <A†(t)A> - |<A>|² in the steady state, grid × frequencies.
+
+        The operator A is a formula as in the file, or a matrix.
+        """
+        return spectrum(self, self.generator, operator, frequencies, parameters)
+
     def value(self, operator: sp.Matrix) -> sp.Expr:
         """The expectation value of an operator in the steady state."""
         found = expectation(self.dressing.matrix(operator), *self._steady)
@@ -181,54 +254,26 @@ class Model:
     def _undressed(self, made: Callable[[], sp.Expr]) -> sp.Expr:
         return self.dressing.undressed(made())
 
+    def to_qutip(self, **values: float) -> tuple[Any, list[Any]]:
+        """Hamiltonian and collapse operators as QuTiP takes them, given the symbols by name.
+
+        Raises
+        ------
+        ValueError
+            As `numeric.qutip_operators.to_qutip`.
+        """
+        named = {s: values[n] for n, s in self.symbols.items() if n in values}
+        dims = [len({*levels}) for levels in zip(*self.space.digits, strict=True)]
+        return to_qutip(self.lindbladian, named, dims)
+
     def _entry(self, row: int, column: int) -> sp.Expr:
         if self.unique is not None and not self.dressing.replacements:
             return in_factors(self.unique.numerator(row, column), self.unique.denominator)
         numerators, denominator = self._steady
         return in_factors(numerators[row, column], denominator)
 
-    def _purity(self) -> sp.Expr:
-        numerators, denominator = self._steady
-        return sp.expand((numerators * numerators).trace()) / denominator**2
-
     @property
     def _steady(self) -> tuple[sp.ImmutableMatrix, sp.Expr]:
         if self.steady is None:
             raise ValueError("There is more than one steady state: an `initial` one is needed.")
         return self.steady
-
-    def _concurrence(self) -> Mapping[str, Callable[[], sp.Expr]]:
-        """The concurrence, under the name C."""
-        if self.space.labels != ("00", "01", "10", "11") or self.steady is None:
-            return {}
-        numerators, denominator = self.steady
-        terms = sum(len(sp.Add.make_args(entry)) for entry in numerators.todok().values())
-        x_form = all(i == j or i + j == 3 for i, j in numerators.todok())
-        if not x_form and terms > _SHORT:
-            return {}
-        try:
-            found = concurrence_in_closed_form(numerators, denominator)
-        except ValueError:
-            return {}
-        return {"C": lambda: found}
-
-
-class Results(Mapping[str, sp.Expr]):
-    """Expressions by name, each calculated when it is asked for, and kept."""
-
-    def __init__(self, made: Mapping[str, Callable[[], sp.Expr]]) -> None:
-        self._made, self._known = made, dict[str, sp.Expr]()
-
-    def __getitem__(self, name: str) -> sp.Expr:
-        """The expression of a name."""
-        if name not in self._known:
-            self._known[name] = self._made[name]()
-        return self._known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """The names."""
-        return iter(self._made)
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._made)

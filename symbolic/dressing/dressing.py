@@ -21,6 +21,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, Unchecked
+from beyondthermal.symbolic.symbols import HALVES
 
 from .replacement import Replacement
 from .translation import Translation
@@ -87,14 +88,24 @@ class Dressing:
         """A polynomial with the relations among the symbols made use of, multiplied out."""
         return self.translation.reduced(polynomial) if self.replacements else polynomial
 
-    def sign(self, denominator: sp.Expr) -> int:
-        """The sign of a denominator somewhere in the ranges of the model's symbols.
+    def normal(
+        self, numerators: sp.Matrix, denominator: sp.Expr
+    ) -> tuple[sp.ImmutableMatrix, sp.Expr]:
+        """Numerators and denominator of a density matrix with the relations made use of.
 
         Raises
         ------
         ValueError
-            If it is 0 at each of some points, or can't be calculated there.
+            If the denominator isn't seen to have another value than 0 in the model's symbols.
         """
+        if not self.replacements:
+            return sp.ImmutableMatrix(numerators), denominator
+        below = self.reduced(denominator)
+        sign = self._sign(below)
+        return sp.ImmutableMatrix((sign * numerators).applyfunc(self.reduced)), sign * below
+
+    def _sign(self, denominator: sp.Expr) -> int:
+        """Its sign somewhere in the ranges of the model's symbols."""
         value = self.undressed(denominator)
         for n in range(_POINTS):
             point = {s: _inside(self.ranges.get(s, sp.Reals), n) for s in value.free_symbols}
@@ -127,7 +138,8 @@ def dressed(lindbladian: Lindbladian, others: Sequence[sp.Matrix] = ()) -> Dress
     >>> [str(each) for each in dressed(Lindbladian(sp.zeros(2, 2), (decay,))).replacements]
     ['r_1 = sqrt(y): y is r_1^2', 'ch_1 = cosh(x)', 'sh_1 = sinh(x), sh_1^2 = ch_1^2 - 1']
     """
-    where = {s: side for s, side in (lindbladian.where or {}).items() if isinstance(side, sp.Set)}
+    given = {s: side for s, side in (lindbladian.where or {}).items() if isinstance(side, sp.Set)}
+    where = {s: _range(s) for s in lindbladian.parameters} | given
     jumps = [_simplest(sp.sympify(rate), jump) for rate, jump in lindbladian.jumps]
     simple = Unchecked(lindbladian.hamiltonian, tuple(jumps), lindbladian.where)
     elements = (e for matrix in others for e in matrix.todok().values())
@@ -151,6 +163,12 @@ def dressed(lindbladian: Lindbladian, others: Sequence[sp.Matrix] = ()) -> Dress
 
 def _translated(matrix: sp.Matrix, translation: Translation) -> sp.ImmutableMatrix:
     return sp.ImmutableMatrix(sp.Matrix(matrix).applyfunc(lambda e: sp.expand(translation.of(e))))
+
+
+def _range(symbol: sp.Symbol) -> sp.Set:
+    """The range that a symbol's assumptions grant."""
+    granted = (side for name, side in HALVES.items() if symbol.assumptions0.get(name))
+    return next(granted, sp.Reals)
 
 
 def _inside(domain: sp.Set, n: int) -> Fraction:

@@ -1,10 +1,12 @@
 """A symbol in the place of something that isn't rational, and what its powers come to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 
-__all__ = ["Replacement"]
+__all__ = ["Replacement", "reduced"]
 
 
 @dataclass(frozen=True)
@@ -32,24 +34,6 @@ class Replacement:
     value: sp.Expr = sp.S.Zero
     is_root_of: sp.Symbol | None = None
 
-    def reduced(self, polynomial: sp.Expr) -> sp.Expr:
-        """A polynomial with no powers of the symbol that have a value.
-
-        Examples
-        --------
-        >>> from beyondthermal.symbolic.symbols import symbols
-        >>> x, y = symbols("x y")
-        >>> Replacement(y, sp.sqrt(1 + x), sp.Reals, 2, 1 + x).reduced(y**3 + y**2)
-        x*y + x + y + 1
-        """
-        if not self.power or self.is_root_of or not polynomial.has(self.symbol):
-            return sp.expand(polynomial)
-        terms = sp.Poly(polynomial, self.symbol).terms()
-        return sp.expand(sp.Add(*(
-            coefficient * self.value ** (k // self.power) * self.symbol ** (k % self.power)
-            for (k,), coefficient in terms
-        )))  # fmt: skip
-
     def __str__(self) -> str:
         """The replacement in words."""
         said = f"{self.symbol} = {self.meaning}"
@@ -58,3 +42,51 @@ class Replacement:
         elif self.power:
             said += f", {self.symbol}^{self.power} = {self.value}"
         return said.replace("**", "^")
+
+
+def reduced(polynomial: sp.Expr, replacements: Sequence[Replacement]) -> sp.Expr:
+    """A polynomial, multiplied out, without the powers of symbols that have a value.
+
+    The last symbol comes first: the values of its powers have those in them that are before.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> reduced(y**3 + y**2, [Replacement(y, sp.sqrt(1 + x), sp.Reals, 2, 1 + x)])
+    x*y + x + y + 1
+    """
+    used = set(polynomial.free_symbols)
+    related = []
+    for each in replacements[::-1]:
+        if each.power and not each.is_root_of and each.symbol in used:
+            related.append(each)
+            used |= each.value.free_symbols
+    if not related:
+        return polynomial
+    variables = sorted(used, key=str)
+    given = sp.Poly(polynomial, *variables, expand=False)
+    ring = given.domain[tuple(variables)].ring
+    found = ring.from_dict(given.rep.to_dict())
+    for each in related:
+        value = sp.Poly(each.value, *variables, domain=given.domain)
+        found = _reduced(found, ring, variables.index(each.symbol), each.power, value)
+    return found.as_expr()
+
+
+def _reduced(polynomial: Any, ring: Any, k: int, power: int, value: sp.Poly) -> Any:
+    """With a polynomial for a power of variable k."""
+    powers = {0: ring.one}
+    whole = ring.from_dict(value.rep.to_dict())
+    parts: dict[int, dict[tuple[int, ...], Any]] = {}
+    for exponents, coefficient in polynomial.items():
+        times, rest = divmod(exponents[k], power)
+        at = (*exponents[:k], rest, *exponents[k + 1 :])
+        parts.setdefault(times, {})[at] = coefficient
+    found = ring.zero
+    for times in range(max(parts, default=0) + 1):
+        if times:
+            powers[times] = powers[times - 1] * whole
+        if times in parts:
+            found += ring.from_dict(parts[times]) * powers[times]
+    return found

@@ -5,7 +5,7 @@ gets a symbol. A symbol of the model under a root is a power of the root's symbo
 """
 
 from collections.abc import Iterable
-from functools import partial, reduce
+from functools import partial
 
 import sympy as sp
 
@@ -15,7 +15,7 @@ from beyondthermal.symbolic.master_equation.rates import negative
 from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, declared
 
 from .powers import CIRCULAR, HYPERBOLIC, Basis, Kind, exponent, terms_of
-from .replacement import Replacement
+from .replacement import Replacement, reduced
 
 __all__ = ["Translation", "is_hermitian"]
 
@@ -64,11 +64,8 @@ class Translation:
         return self._of(_plain(expr))
 
     def reduced(self, polynomial: sp.Expr) -> sp.Expr:
-        """A polynomial with the relations among the symbols made use of, multiplied out.
-
-        The last symbol comes first: the values of its powers have those in them that are before.
-        """
-        return reduce(lambda found, each: each.reduced(found), self.replacements[::-1], polynomial)
+        """A polynomial, multiplied out, with the relations among the symbols made use of."""
+        return reduced(polynomial, self.replacements)
 
     def is_zero(self, made: sp.Expr) -> bool:
         """Whether a rational function of the symbols is zero."""
@@ -175,8 +172,10 @@ class Translation:
         return found.symbol
 
     def _expect_real(self, expr: sp.Expr) -> None:
-        if not expr.is_real and (said := negative(expr**2, self._where)):
-            raise ValueError(f"{expr} isn't shown to be real for all values of its symbols: {said}")
+        if not expr.is_real and negative(expr**2, self._where):
+            raise ValueError(
+                f"{expr} isn't shown to be real for all values of its symbols: narrow their domains"
+            )
 
 
 def is_hermitian(matrix: sp.Matrix, where: Where) -> bool:
@@ -191,7 +190,8 @@ def is_hermitian(matrix: sp.Matrix, where: Where) -> bool:
     --------
     >>> from beyondthermal.symbolic.symbols import symbol
     >>> phi = symbol("phi_c")
-    >>> is_hermitian(sp.Matrix([[0, sp.exp(sp.I * phi)], [sp.cos(phi) - sp.I * sp.sin(phi), 0]]), {})
+    >>> conjugate = sp.cos(phi) - sp.I * sp.sin(phi)
+    >>> is_hermitian(sp.Matrix([[0, sp.exp(sp.I * phi)], [conjugate, 0]]), {})
     True
     """
     translation = Translation(matrix.todok().values(), where)

@@ -37,6 +37,12 @@ class OperatorNames:
     operators: Mapping[str, sp.ImmutableMatrix]
     digits: tuple[tuple[str, ...], ...]
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The labels as they are written in formulas: 1, -1, 3/2 where a label spells signs out."""
+        plain = all(digit.isalnum() for digits in self.digits for digit in digits)
+        return self.labels if plain else tuple(map(",".join, self.digits))
+
     def read(
         self,
         text: str,

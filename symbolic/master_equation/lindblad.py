@@ -20,9 +20,11 @@ from sympy.utilities.iterables import connected_components
 
 from beyondthermal.symbolic.decision.boxes import Where
 
+from .exact_matrices import exact_matrix, exact_number
 from .rates import negative
 
 __all__ = [
+    "IN_NUMBERS",
     "Block",
     "Entries",
     "Lindbladian",
@@ -31,6 +33,8 @@ __all__ = [
     "superoperator_entries",
 ]
 
+# What to do where there is no closed form.
+IN_NUMBERS = "In numbers, at any values of the symbols, it is had without: `Model.numbers`."
 Block = tuple[int, ...]
 Entries = dict[tuple[int, int], Any]
 
@@ -42,7 +46,8 @@ class Lindbladian:
     Parameters
     ----------
     hamiltonian
-        Hermitian d × d matrix, hbar = 1.
+        Hermitian d × d matrix in real symbols, hbar = 1: of SymPy, NumPy or QuTiP, or its rows.
+        Floating-point numbers become exact as `exact_matrices` says.
     jumps
         Pairs (rate, d × d jump operator); no rate may be negative for values of its symbols.
     where
@@ -51,7 +56,7 @@ class Lindbladian:
     Raises
     ------
     ValueError
-        If the shapes differ, or a rate isn't proved not to be negative.
+        If the shapes differ, a symbol isn't real, or a rate isn't proved not to be negative.
 
     Examples
     --------
@@ -67,6 +72,20 @@ class Lindbladian:
     where: Where | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
+        try:
+            hamiltonian = exact_matrix(self.hamiltonian)
+            jumps = tuple((exact_number(rate), exact_matrix(jump)) for rate, jump in _pairs(self))
+        except ValueError as error:
+            raise ValueError(f"Arguments `hamiltonian` and `jumps` {error}.") from None
+        object.__setattr__(self, "hamiltonian", hamiltonian)
+        object.__setattr__(self, "jumps", jumps)
+        for symbol in self.parameters:
+            if not symbol.is_real:
+                raise ValueError(
+                    "Arguments `hamiltonian` and `jumps` must have real symbols, but "
+                    f"{symbol} isn't declared so: write it with real=True, or positive=True if it "
+                    "is a rate; a complex one is u + I*v with real u and v."
+                )
         shapes = {self.hamiltonian.shape, *(jump.shape for _, jump in self.jumps)}
         if len(shapes) != 1 or len(set(self.hamiltonian.shape)) != 1:
             found = ", ".join(map(str, sorted(shapes)))
@@ -190,6 +209,16 @@ def invariant_blocks(
         superoperator, size = superoperator.to_dok(), superoperator.shape[0]
     components = connected_components((range(size), list(superoperator)))
     return tuple(sorted(tuple(sorted(component)) for component in components))
+
+
+def _pairs(lindbladian: Lindbladian) -> Iterable[tuple[Any, Any]]:
+    for pair in lindbladian.jumps:
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise ValueError(
+                "must be a matrix and pairs (rate, operator), where 1 is the rate of a collapse "
+                f"operator, but got {str(pair)[:60]!r}"
+            )
+        yield pair[0], pair[1]
 
 
 def _is_root(power: sp.Pow) -> bool:

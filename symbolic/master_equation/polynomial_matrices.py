@@ -17,12 +17,16 @@ from sympy.polys.rings import PolyElement
 
 from beyondthermal.symbolic.polynomial_factors import flint_ring
 
+from .lindblad import IN_NUMBERS
 from .root_units import Row
 
 __all__ = ["characteristic", "determinant", "kernel", "looks_regular"]
 
 # A polynomial with more terms than this is neither read by anyone nor worth waiting for.
 _TERMS = 20_000
+# Products of terms in all; what takes more has common divisors that take minutes, too. A driven
+# cavity with a qubit and two photons takes 25 million. SymPy is slower by far than python-flint.
+_PRODUCTS, _PRODUCTS_OF_SYMPY = 200_000_000, 30_000_000
 
 
 def looks_regular(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any) -> bool:
@@ -89,10 +93,15 @@ def _echelon(rows: Sequence[Mapping[int, Any]]) -> list[tuple[int, Row]]:
     """Pivots and their rows; a row holds no pivot of an earlier one."""
     left = [_primitive(dict(row)) for row in rows if row]
     done: list[tuple[int, Row]] = []
+    products = 0
     while left:
         k, column = _pivot(left)
         pivot = left.pop(k)
         done.append((column, pivot))
+        products += sum(_products(row, pivot, column) for row in left if column in row)
+        own = isinstance(pivot[column], PolyElement)
+        if products > (_PRODUCTS_OF_SYMPY if own else _PRODUCTS):
+            raise _too_long(pivot[column], f"more than {products:,} products of terms")
         reduced = (_reduced(row, pivot, column) if column in row else row for row in left)
         left = [row for row in reduced if row]
     return done
@@ -122,6 +131,12 @@ def _reduced(row: Row, pivot: Row, column: int) -> Row:
     return _primitive({c: _short(value) for c, value in found.items() if value})
 
 
+def _products(row: Row, pivot: Row, column: int) -> int:
+    """How many products of terms the elimination takes at most."""
+    both = (row, pivot), (pivot, row)
+    return sum(len(other[column]) * sum(map(len, one.values())) for one, other in both)
+
+
 def _quotient(value: Any, divisor: Any) -> Any:
     """A polynomial by one that divides it."""
     return value.exquo(divisor) if isinstance(value, PolyElement) else value / divisor
@@ -129,13 +144,17 @@ def _quotient(value: Any, divisor: Any) -> Any:
 
 def _short(value: Any) -> Any:
     if len(value) > _TERMS:
-        own = isinstance(value, PolyElement)
-        names = ", ".join(map(str, value.ring.symbols if own else value.context().names()))
-        raise ValueError(
-            f"The steady state in the symbols {names} takes polynomials of more than {_TERMS} "
-            "terms: put numbers in place of some of them."
-        )
+        raise _too_long(value, f"polynomials of more than {_TERMS:,} terms")
     return value
+
+
+def _too_long(value: Any, takes: str) -> ValueError:
+    own = isinstance(value, PolyElement)
+    names = ", ".join(map(str, value.ring.symbols if own else value.context().names()))
+    return ValueError(
+        f"The steady state in the symbols {names} takes {takes}: put numbers in place of some of "
+        f"them. {IN_NUMBERS}"
+    )
 
 
 def _primitive(row: Row) -> Row:

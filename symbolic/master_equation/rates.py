@@ -4,6 +4,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.decision.boxes import Where
+from beyondthermal.symbolic.symbols import unknowns
 
 __all__ = ["negative", "negative_eigenvalue"]
 
@@ -52,13 +53,19 @@ def negative_eigenvalue(matrix: sp.Matrix, where: Where | None = None) -> str:
     >>> from beyondthermal.symbolic.symbols import symbol
     >>> g = symbol("g")
     >>> negative_eigenvalue(sp.Matrix([[1, g], [g, 1]]))
-    '1 - g**2 is -3 at g = 2'
+    '1 - g**2 is -2499 at g = 50'
     >>> negative_eigenvalue(sp.Matrix([[1, g], [g, g**2]]))
     ''
     """
     rows = [k for k in range(matrix.rows) if any(matrix.row(k))]
-    for coefficient in (-matrix.extract(rows, rows)).charpoly().all_coeffs():
-        found = sp.expand(coefficient)
+    parts = sorted({p for entry in matrix for p in entry.atoms(sp.Function, sp.Pow)
+                    if not (p.is_Pow and p.exp.is_Integer)}, key=str)  # fmt: skip
+    # The polynomial is calculated over symbols alone: SymPy would compare functions.
+    names = dict(zip(parts, unknowns("part", len(parts)), strict=True))
+    plain = matrix.extract(rows, rows).xreplace(names)
+    back = {name: part for part, name in names.items()}
+    for coefficient in (-plain).charpoly().all_coeffs():
+        found = sp.expand(coefficient.xreplace(back))
         if said := negative(found, where):
             return f"{str(found)[:60]} {said}"
     return ""

@@ -16,12 +16,20 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import unknowns
 
-from .lindblad import Block, Lindbladian, Unchecked, invariant_blocks, superoperator_entries
+from .lindblad import (
+    IN_NUMBERS,
+    Block,
+    Lindbladian,
+    Unchecked,
+    invariant_blocks,
+    superoperator_entries,
+)
 from .root_units import ByRoot, Row, by_root, in_units
 
 __all__ = ["RealForm", "real_form"]
 
 Coordinate = tuple[int, int, int]
+_MOST_LEVELS = 16
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,8 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     Raises
     ------
     ValueError
-        If rates or matrix elements aren't rational functions, or the Hamiltonian isn't Hermitian.
+        If there are too many levels, rates or matrix elements aren't rational functions, or the
+        Hamiltonian isn't Hermitian.
 
     Examples
     --------
@@ -143,6 +152,11 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     >>> form.coordinates, form.blocks
     (((0, 0, 0), (0, 1, 0), (0, 1, 1), (1, 1, 0)), ((0, 3), (1,), (2,)))
     """
+    if lindbladian.dimension > _MOST_LEVELS:
+        raise ValueError(
+            f"The steady state is derived for up to {_MOST_LEVELS} levels, not for "
+            f"{lindbladian.dimension}. {IN_NUMBERS}"
+        )
     polynomial = _polynomial(lindbladian)
     d, roots = lindbladian.dimension, unknowns("root", len(lindbladian.primes))
     coordinates = tuple(
@@ -158,7 +172,8 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     except (ValueError, sp.CoercionFailed):
         raise ValueError(
             "Argument `lindbladian` must have rates and matrix elements that are rational "
-            "functions of real symbols, with square roots of numbers at most."
+            "functions of real symbols, with square roots of numbers at most: "
+            "`dressed(lindbladian)` has symbols for other roots and functions."
         ) from None
     over, primes = sp.QQ[ring.symbols], lindbladian.primes
     parts = {

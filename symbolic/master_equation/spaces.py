@@ -30,7 +30,8 @@ from beyondthermal.symbolic.operators import sigma_minus
 
 __all__ = ["MOST_LEVELS", "Factor", "fock_space", "level_space", "product_space", "read_factor"]
 
-MOST_LEVELS = 16
+# Numbers take seconds with so many; what is exact has a bound of its own, see `real_form`.
+MOST_LEVELS = 64
 _NAME, _NUMBER = r"[A-Za-z][A-Za-z0-9]{0,19}", r"0|[+-]?[1-9][0-9]{0,3}(/2)?"
 _FACTOR = re.compile(r"(?P<kind>qubit|fock|spin)(\((?P<size>[0-9]{1,3})(?P<half>/2)?\))?")
 _IN_NAMES = str.maketrans({"+": "p", "-": "m", "/": "_"})

@@ -103,6 +103,18 @@ def damped_oscillator(omega: float, kappa: float, n: float) -> Judge:
     return omega * qutip.num(5), [(kappa * (n + 1)) ** 0.5 * a, (kappa * n) ** 0.5 * a.dag()]
 
 
+def two_qubits_in_a_cavity(g_1: float, g_2: float, kappa: float, gamma: float, p: float) -> Judge:
+    lower = qutip.destroy(2)
+    one, two, a = (
+        qutip.tensor(*(lower if k == n else qutip.qeye(2) for k in range(3))) for n in range(3)
+    )
+    exchange = g_1 * one.dag() * a + g_2 * two.dag() * a
+    jumps = [kappa**0.5 * a]
+    for qubit in (one, two):
+        jumps += [gamma**0.5 * qubit, p**0.5 * qubit.dag()]
+    return exchange + exchange.dag(), jumps
+
+
 JUDGES: dict[str, Callable[..., Judge]] = {
     judge.__name__: judge
     for judge in (
@@ -113,6 +125,7 @@ JUDGES: dict[str, Callable[..., Judge]] = {
         lambda_dark_state,
         lambda_dephasing,
         damped_oscillator,
+        two_qubits_in_a_cavity,
     )
 }
 
@@ -169,6 +182,21 @@ def test_the_concurrence_is_that_of_wootters(name: str, seed: int) -> None:
         found = at(model_of(name).names["C"], name, point).real
         assert found == pytest.approx(judges.wootters(steady(name, point)), abs=1e-7)
         assert (found > 0.02) == entangled
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_two_qubits_in_a_cavity_are_entangled_as_their_reduced_state_is(seed: int) -> None:
+    name, values = "two_qubits_in_a_cavity", values_of("two_qubits_in_a_cavity", seed)
+    values |= {"kappa": 10.0 + seed, "gamma": 1e-3, "p": 5e-3}
+    reduced = qutip.Qobj(steady(name, values), dims=[[2, 2, 2]] * 2).ptrace([0, 1])
+    expected = judges.wootters(reduced.full())
+    assert (expected > 0.01) == (seed < 2)
+    names, numbers = model_of(name).names, model_of(name).numbers(**values)
+    for found in (at(names["C_12"], name, values).real, float(numbers["C_12"])):
+        assert found == pytest.approx(expected, abs=1e-7)
+    negativity = qutip.negativity(reduced, 0)
+    for found in (at(names["N_12"], name, values).real, float(numbers["N_12"])):
+        assert found == pytest.approx(negativity, abs=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(4))
