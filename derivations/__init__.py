@@ -5,6 +5,7 @@ The paper's claims
     `check`, `results`            its `Result`, or those of many claims in several processes
     `Claim`, `Finding`            what is claimed, and what came of it: equations and a proof
 Files of one's own
+    `load`                        a `FormulaFile`: its formulas as SymPy, NumPy and mpmath have them
     `read_claims`, `results_of`   a `ClaimsFile` and the verdicts on what it claims
     `read_model`                  a `Model`: its steady state, its observables, its concurrence
     `from_qutip`                  the same of a Hamiltonian and collapse operators in numbers
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .claims.results import results
     from .figures.drawing import rendered
     from .figures.figures import FIGURES, Figure
+    from .formula_files.file import FormulaFile, load
     from .models.file import read_model
     from .models.model import Model
     from .models.qutip_models import from_qutip
@@ -37,6 +39,7 @@ else:
         "claims.results": ("results",),
         "figures.drawing": ("rendered",),
         "figures.figures": ("FIGURES", "Figure"),
+        "formula_files.file": ("FormulaFile", "load"),
         "models.file": ("read_model",),
         "models.model": ("Model",),
         "models.qutip_models": ("from_qutip",),
@@ -59,11 +62,13 @@ __all__ = [
     "ClaimsFile",
     "Figure",
     "Finding",
+    "FormulaFile",
     "Model",
     "Result",
     "check",
     "find",
     "from_qutip",
+    "load",
     "read_claims",
     "read_model",
     "rendered",

@@ -27,6 +27,10 @@ def _commands() -> None:
 
 
 Many = list[str] | None
+File = Annotated[
+    Path | None,
+    Argument(metavar="[FILE]", help="A file of yours, *.claims.toml or *.model.toml."),
+]
 Out = Annotated[Path, Option(help="Folder to write to.")]
 Module = Annotated[str, Option(help="Name of the code's module.")]
 Verify = Annotated[bool, Option("--verify", help="Build, run and compare the code with 40 digits.")]
@@ -66,19 +70,40 @@ def derive(
 
 @app.command()
 def evaluate(
+    file: File = None,
+    set_: Annotated[
+        Many, Option("--set", help="x=2, x=1/3,sqrt(2) or x=0:10:101[:log]; a symbol of the file.")
+    ] = None,
+    function: Annotated[str, Option(help="Formulas of the file, as C,p_e; all without it.")] = "",
     beta_a: Annotated[
-        list[str], Option(help="Inverse temperature of reservoir A; also inf, -inf, 0,1,2.")
-    ],
+        Many, Option(help="Inverse temperature of reservoir A; also inf, -inf, 0,1,2.")
+    ] = None,
     beta_s: Annotated[
-        list[str], Option(help="Inverse temperature of reservoir S; every pair is evaluated.")
-    ],
+        Many, Option(help="Inverse temperature of reservoir S; every pair is evaluated.")
+    ] = None,
     digits: Annotated[int | None, Option(help="Digits; without it, double precision.")] = None,
     json: AsJson = False,
+    csv: Annotated[bool, Option("--csv", help="Print CSV instead of a table.")] = False,
 ) -> None:
-    """Concurrence and populations of the two-reservoir machine."""
-    from .commands.evaluate import evaluate_machine
+    """Evaluate the formulas of a file of yours, or the two-reservoir machine.
 
-    print(evaluate_machine(beta_a, beta_s, digits, as_json=json))
+    beyondthermal evaluate my.claims.toml --set x=2 --set y=0:10:101 --csv
+    """
+    if file is None:
+        if set_ or function or csv:
+            raise ValueError("Options --set, --function and --csv need a FILE.")
+        if not (beta_a and beta_s):
+            raise ValueError("Options --beta-a and --beta-s are needed, or a FILE.")
+        from .commands.evaluate import evaluate_machine
+
+        print(evaluate_machine(beta_a, beta_s, digits, as_json=json))
+        return
+    if beta_a or beta_s or (json and csv):
+        raise ValueError("A FILE takes --set, and one of --json and --csv, not --beta-a, --beta-s.")
+    from .commands.own_files import evaluate_file
+
+    form = "json" if json else "csv" if csv else "table"
+    print(evaluate_file(file, set_ or (), _listed(function), digits, as_=form))
 
 
 @app.command()
@@ -203,6 +228,7 @@ def figure(
 
 @app.command()
 def render(
+    file: File = None,
     to: Annotated[str, Option(help="tex, html, pdf, md, ipynb; several by commas.")] = "html",
     out: Out = Path(),
     only: Annotated[
@@ -216,9 +242,22 @@ def render(
         str, Option(help="paper (β, and x, y for exp β) or rates (Γ throughout).")
     ] = "paper",
     engine: Annotated[str, Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
+    timeout: Annotated[float, Option(help="Seconds that a claim of a FILE may take.")] = 60,
     no_cache: NoCache = False,
 ) -> int:
-    """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
+    """Write the derivation, or a file of yours, as LaTeX, HTML, PDF, Markdown or a notebook.
+
+    beyondthermal render my.claims.toml --to html,pdf
+    """
+    if file is not None:
+        if only or tags or (labels, notation) != ("eq:", "paper"):
+            raise ValueError(
+                "A FILE is rendered whole: --only, --labels, --tags and --notation "
+                "are for the paper's derivation."
+            )
+        from .commands.own_files import render_file
+
+        return render_file(file, to.split(","), out, engine=engine, seconds=timeout)
     from .commands.render import render as render_document
 
     names = [*filter(None, only.split(","))]
@@ -231,23 +270,40 @@ def render(
 @app.command()
 def codegen(
     to: Annotated[str, Option(help="Languages, as c,rust; or all.")],
-    function: Annotated[str, Option(help="Functions, as concurrence,populations.")] = "concurrence",
+    file: File = None,
+    function: Annotated[
+        str, Option(help="Functions, as concurrence,populations; of a FILE all without it.")
+    ] = "",
     precision: Annotated[str, Option(help="double or single.")] = "double",
     gradient: Annotated[
         bool, Option("--gradient", help="With derivatives, as a second function.")
     ] = False,
-    module: Module = "twobath",
+    module: Annotated[str, Option(help="Name of the code's module; twobath, or the FILE's.")] = "",
     out: Out = Path(),
     verify: Verify = False,
     require: Annotated[bool, Option("--require", help="Fail if a toolchain is missing.")] = False,
 ) -> int:
-    """Write the functions as source code for other languages."""
+    """Write the functions, or the formulas of a file of yours, as code of other languages.
+
+    beyondthermal codegen my.model.toml --to c,python --gradient --verify
+    """
+    if file is not None:
+        from .commands.own_files import codegen_file
+
+        return codegen_file(
+            file, to.split(","), out, names=_listed(function), precision=precision,
+            gradient=gradient, module=module, verified=verify or require, require=require,
+        )  # fmt: skip
     from .commands.codegen import generate_code
 
     return generate_code(
-        to.split(","), function.split(","), out, precision=precision,
-        gradient=gradient, module=module, verified=verify or require, require=require,
+        to.split(","), (function or "concurrence").split(","), out, precision=precision,
+        gradient=gradient, module=module or "twobath", verified=verify or require, require=require,
     )  # fmt: skip
+
+
+def _listed(names: str) -> list[str]:
+    return [*filter(None, names.split(","))]
 
 
 def main() -> None:

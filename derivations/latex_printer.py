@@ -31,8 +31,12 @@ class TeX(OneLineExponents, LatexPrinter):
         """Names of a user's that SymPy would write with what amsmath has not are set upright."""
         written = str(super()._print_Symbol(symbol, style))
         odd = re.search(r"^_|__|_$", symbol.name) or _MORE & set(re.findall(r"\\(\w+)", written))
-        if symbol in self._settings["symbol_names"] or not odd:
+        if symbol in self._settings["symbol_names"]:
             return written
+        if not odd:
+            # A word is no product of letters.
+            written = re.sub("^[A-Za-z]{2,}", r"\\mathrm{\g<0>}", written)
+            return re.sub(r"_\{([A-Za-z]{3,})\}", r"_{\\mathrm{\1}}", written)
         escaped = symbol.name.replace("_", r"\_")
         return rf"\mathrm{{{escaped}}}"
 

@@ -13,7 +13,7 @@ from typing import Any
 from beyondthermal.derivations.files import beginning
 
 from .entry import Entry, as_entry, expect_form, expect_keys, shown
-from .keys import keys
+from .keys import FORMS, keys
 from .places import Place, deep_key, lines
 
 __all__ = ["ClaimsFile", "read"]
@@ -66,6 +66,9 @@ def read(path: Path) -> ClaimsFile:
         expect_form("the file", data, rows["title"])
         _names(data, "symbols", _SYMBOLS)
         _names(data, "define", _DEFINITIONS)
+        for section in ("units", "meanings"):
+            _names(data, section, _SYMBOLS)
+            _told(data, section, rows["title"].form)
         return ClaimsFile(path, text, data, tuple(_claims(data, text)))
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
@@ -105,12 +108,21 @@ def _names(data: Data, section: str, most: int) -> None:
             raise ValueError(f"{shown(name)} in [{section}] must be text, but is {shown(value)}")
 
 
+def _told(data: Data, section: str, form: str) -> None:
+    """What is said of symbols: each is one of them, and has a line."""
+    for name, value in data.get(section, {}).items():
+        if not FORMS[form].fits(value):
+            raise ValueError(f"{shown(name)} in [{section}] must be {FORMS[form].words}")
+        if name not in data.get("symbols", {}):
+            raise ValueError(f"{shown(name)} in [{section}] is none of the symbols")
+
+
 def _claims(data: Data, text: str) -> Iterable[Entry]:
     tables = data.get("claim", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise ValueError("claims are written as [[claim]]")
-    if not tables and "model" not in data:
-        raise ValueError("there is no [[claim]] in it")
+    if not tables and not {"model", "define"} & data.keys():
+        raise ValueError("there is no [[claim]] in it, no [define], and no [model]")
     if len(tables) > _CLAIMS:
         raise ValueError(f"a file has at most {_CLAIMS} claims, not {len(tables)}")
     places = lines(text)

@@ -102,6 +102,9 @@ class Key:
 KEYS: tuple[Key, ...] = (
     Key("file", "title", "line", "what the file is about", '"Two reservoirs"'),
     Key("file", "symbols", "table", "the domain of each symbol", 'x = "(1, oo)"'),
+    Key("file", "units", "table", "the unit of a symbol, for documents and code", 'kappa = "1/s"'),
+    Key("file", "meanings", "table", "what a symbol stands for, in words",
+        'kappa = "decay of the cavity"'),
     Key("file", "define", "table", "formulas with names, each over those before it",
         'C = "abs(x - y)/(x + y)"'),
     Key("file", "claim", "tables", "the claims", "[[claim]]"),

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import sympy as sp
 
 from beyondthermal.derivations.models.file import read_model
-from beyondthermal.derivations.models.formulas import complex_parts
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.decision.proof import Proof, all_of
 from beyondthermal.symbolic.formula.grammar import (
@@ -21,12 +20,11 @@ from beyondthermal.symbolic.formula.grammar import (
 )
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steadiness import steadiness
-from beyondthermal.symbolic.names import spelt
-from beyondthermal.symbolic.symbols import declared
 
+from .contents import contents
 from .domains import Domains, between, related
 from .entry import Entry
-from .names import FileNames, new_name, reading
+from .names import FileNames, reading
 from .places import FormulaError
 
 __all__ = ["questions"]
@@ -48,25 +46,11 @@ def questions(data: Data, claims: Sequence[Entry]) -> list[Question | FormulaErr
     ValueError
         If the model can't be read.
     """
-    names = FileNames()
-    domains = _domains(data, names)
-    lindbladian: Lindbladian | None = None
-    if "model" in data:
-        model = read_model(data)
-        texts = str([data.get("define"), *(claim.settings for claim in claims)])
-        used = {*map(spelt, re.findall(r"\w+", texts))}
-        for name in model.names:
-            new_name(name, names)
-        # Only what is asked for is calculated.
-        names |= {name: model.names[name] for name in model.names if spelt(name) in used}
-        for name, reason in model.without_closed_form.items():
-            with names.holding(name, "observables"):
-                raise ValueError(reason)
-        lindbladian = model.lindbladian
-    for name, text in data.get("define", {}).items():
-        with names.holding(name, "define"):
-            new_name(name, names)
-            names[name] = names.read(text, parse)
+    texts = str([data.get("define"), *(claim.settings for claim in claims)])
+    model = read_model(data) if "model" in data else None
+    read = contents(data, model, texts)
+    names, domains = read.names, read.domains
+    lindbladian = model.lindbladian if model else None
     found = [_question(claim, names, domains, lindbladian) for claim in claims]
     told = {asked.args for asked in found if isinstance(asked, FormulaError)}
     return [*found, *(slip for slip in names.slips.values() if slip.args not in told)]
@@ -79,33 +63,6 @@ def _question(
         return _QUESTIONS[claim.kind](_Formulas(claim, names, domains), lindbladian)
     except FormulaError as slip:
         return slip
-
-
-def _domains(data: Data, names: FileNames) -> Domains:
-    """The range of each symbol, and the relations that ends with symbols in them stand for."""
-    found = Domains()
-    for name, text in data.get("symbols", {}).items():
-        with names.holding(name, "symbols"):
-            new_name(name, names)
-            domain, low, high = names.read(text, parse_domain)
-            if "model" in data and domain == sp.S.Complexes:
-                _take_apart(spelt(name), names, found)
-                continue
-            # A model has its symbols spelt out.
-            symbol = declared(spelt(name) if "model" in data else name, domain)
-            found.relations += between(low, symbol, high)
-            names[name], found.sides[symbol] = symbol, hull(domain)
-    return found
-
-
-def _take_apart(name: str, names: FileNames, found: Domains) -> None:
-    """A complex symbol of a model is made of two real ones, whose names are known too."""
-    parts = {part: declared(part, side) for part, side in complex_parts(name).items()}
-    for part, symbol in parts.items():
-        new_name(part, names)
-        names[part], found.sides[symbol] = symbol, sp.Reals
-    re, im = parts.values()
-    names[name] = re + sp.I * im
 
 
 class _Formulas:

@@ -8,7 +8,10 @@ import re
 from beyondthermal.derivations.claims.claim import RECHECKED, Result
 from beyondthermal.symbolic.decision.proof import Verdict
 
-__all__ = ["ROUTINE", "margin"]
+__all__ = ["CERTIFIED", "ROUTINE", "margin"]
+
+# What is said of a verdict that has no proof tree, but certificates that the checker accepted.
+CERTIFIED = "certificates re-checked"
 
 # Methods that nearly every result shares, as patterns.
 ROUTINE = (
@@ -46,7 +49,8 @@ def margin(result: Result) -> str:
     proof = result.finding.proof
     methods = [part for part in proof.method.split("; ") if not _is_routine(part)]
     decided = proof.verdict in (Verdict.PROVED, Verdict.REFUTED)
-    certificate = [RECHECKED[result.rechecked]] if decided else []
+    rechecked = CERTIFIED not in proof.method
+    certificate = [RECHECKED[result.rechecked]] if decided and rechecked else []
     return "; ".join(dict.fromkeys((*certificate, *methods)))
 
 

@@ -25,6 +25,8 @@ __all__ = ["expression_vectors"]
 
 # Where more than half of the digits may be lost, a comparison says little.
 _LOST = 1e-8
+# Larger ones are no doubles.
+_LARGEST = 2.0**1023
 # Operations in 60 digits that there is patience for, and the fewest points.
 _PATIENCE, _FEWEST = 3_000_000, 100
 # Half of the points is near, half is far or next to an end.
@@ -91,7 +93,7 @@ def _judged(
 ) -> tuple[Sequence[Any], list[float] | None]:
     """The values at a point, and what the changes of each argument come to; None if too much."""
     values = exact(*point)
-    if not all(mp.isfinite(value) and mp.im(value) == 0 for value in values):
+    if not all(mp.im(value) == 0 and abs(value) < _LARGEST for value in values):
         return values, None
     sums = [abs(value) * change for value in values]
     for k, argument in enumerate(point):

@@ -42,6 +42,9 @@ def total(expr: sp.Expr, named: Namer) -> tuple[sp.Expr, Named]:
     sides = [[*map(_powers, sp.Mul.make_args(side))] for side in sp.fraction(expr)]
     above, below = (_degrees(side) for side in sides)
     order = sorted(below.keys() | above.keys(), key=str)
+    # A fraction within a sum is no polynomial in the symbols.
+    if not all(v.is_Symbol for v in order):
+        return expr, []
     if not any(below.values()) or all(_is_monomial(side) for side in sides):
         return expr, []
     bounded = {v for v in order if above.get(v, 0) <= below.get(v, 0)}

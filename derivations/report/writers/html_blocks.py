@@ -9,6 +9,7 @@ from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
     Erratum,
+    Formula,
     Picture,
     Prose,
     Section,
@@ -49,6 +50,8 @@ def section_html(section: Section, names: Names, pictures: Mapping[str, bytes]) 
 def _block(block: Block, names: Names, pictures: Mapping[str, bytes]) -> str:
     if isinstance(block, Prose):
         return f"<p>{prose(block.text, names)}</p>"
+    if isinstance(block, Formula):
+        return display(rows(block.statement))
     if isinstance(block, Equation):
         return _equation(block, names)
     if isinstance(block, Picture):
@@ -132,10 +135,10 @@ def _proof(equation: Equation, names: Names) -> str:
         "Where it fails": prose(size(equation)) if found else "",
     }
     shown = "".join(f"<dt>{key}</dt><dd>{value}</dd>" for key, value in entries.items() if value)
-    return f"<dl>{shown}</dl>\n{_certificates(proof.certificates)}"
+    return f"<dl>{shown}</dl>\n{_certificates(proof.certificates, equation.whole)}"
 
 
-def _certificates(certificates: Sequence[Certificate]) -> str:
+def _certificates(certificates: Sequence[Certificate], whole: str = "") -> str:
     """The first certificates that say something, in words; and where the others are."""
     if not certificates:
         return ""
@@ -151,6 +154,8 @@ def _certificates(certificates: Sequence[Certificate]) -> str:
     all_of_them = {1: "the certificate", 2: "both certificates"}.get(
         count, f"all {count} certificates"
     )
+    if whole:
+        return f'{"".join(parts)}<p class="pointer">{prose(whole)}</p>'
     return (
         f'{"".join(parts)}<p class="pointer"><code>derivation.json</code> has {all_of_them} in '
         "full; <code>python derivations/verify derivation.json</code> checks "

@@ -7,6 +7,7 @@ from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
     Erratum,
+    Formula,
     Picture,
     Prose,
     Section,
@@ -20,7 +21,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
 )
 from beyondthermal.derivations.report.margins import margin
-from beyondthermal.derivations.report.matter.title import title_of
+from beyondthermal.derivations.report.matter.title import Title, title_of
 from beyondthermal.derivations.report.measured import measurements
 
 from .latex_matter import heading, matter, preamble
@@ -29,14 +30,16 @@ from .latex_text import badge, prose, words
 __all__ = ["to_latex"]
 
 
-def to_latex(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
-    """A whole document, for pdflatex and lualatex.
+def to_latex(
+    sections: Sequence[Section], pictures: Collection[str] = (), title: Title | None = None
+) -> str:
+    """A whole document, for pdflatex and lualatex; the title page is the paper's without one.
 
     Of the figures it shows those whose keys are among `pictures`: they lie beside it, as
     `figure-KEY.pdf`.
     """
     known = names(sections)
-    parts = [preamble(title_of(sections))]
+    parts = [preamble(title or title_of(sections))]
     for section in sections:
         parts.append(heading(section))
         parts += [_block(block, known, pictures) for block in section.blocks]
@@ -46,6 +49,8 @@ def to_latex(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
 def _block(block: Block, known: Mapping[str, Equation], pictures: Collection[str]) -> str:
     if isinstance(block, Prose):
         return f"{prose(block.text, known)}\n"
+    if isinstance(block, Formula):
+        return f"{_align(rows(block.statement))}\n"
     if isinstance(block, Equation):
         return _equation(block, known)
     if isinstance(block, Picture):

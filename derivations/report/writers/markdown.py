@@ -10,6 +10,7 @@ from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
     Erratum,
+    Formula,
     Glossary,
     Lineage,
     Picture,
@@ -41,6 +42,7 @@ __all__ = [
     "equation",
     "erratum",
     "escaped",
+    "formula",
     "matter",
     "prose",
     "reference",
@@ -62,14 +64,16 @@ JUPYTER = Flavour("${}$", "$$\n{}\n$$", "{}")
 Known = Mapping[str, Equation]
 
 
-def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
-    """A whole document in Markdown.
+def to_markdown(
+    sections: Sequence[Section], pictures: Collection[str] = (), title: Title | None = None
+) -> str:
+    """A whole document in Markdown; the title is the paper's without one.
 
     Of the figures it shows those whose keys are among `pictures`: they lie beside it, as
     `figure-KEY.svg`.
     """
     known = names(sections)
-    parts = [_title(title_of(sections)), _contents(sections)]
+    parts = [_title(title or title_of(sections)), _contents(sections)]
     for section in sections:
         parts.append(f'<a id="{section.target}"></a>\n\n## {_heading(section)}\n')
         parts += [_block(block, known, pictures) for block in section.blocks]
@@ -77,8 +81,10 @@ def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> 
 
 
 def _title(title: Title) -> str:
-    lines = [prose(title.found), prose(title.numbers), _work(title.paper), prose(title.package)]
-    return f"# {title.title}: {title.subtitle.lower()}\n\n" + "\n\n".join(lines) + "\n"
+    paper = _work(title.paper) if title.paper else ""
+    lines = [prose(title.found), prose(title.numbers), paper, prose(title.package)]
+    head = escaped(f"{title.title}: {title.subtitle.lower()}")
+    return "\n\n".join([f"# {head}", *filter(None, lines)]) + "\n"
 
 
 def _heading(section: Section) -> str:
@@ -124,6 +130,11 @@ def equation(shown: Equation, known: Known | None = None, flavour: Flavour = GIT
     return "\n\n".join(lines) + "\n"
 
 
+def formula(shown: Formula, flavour: Flavour = GITHUB) -> str:
+    """What is displayed without a verdict."""
+    return flavour.display.format(_allowed(aligned(rows(shown.statement)))) + "\n"
+
+
 def escaped(text: str) -> str:
     """Words without mathematics, with whatever Markdown could read as markup escaped."""
     return re.sub(r"([\\`*_\[\]<>#|~$&]|:(?=[\w+-]+:))", r"\\\1", text)
@@ -137,6 +148,8 @@ def _allowed(latex: str) -> str:
 def _block(block: Block, known: Known, pictures: Collection[str]) -> str:
     if isinstance(block, Prose):
         return f"{prose(block.text, known)}\n"
+    if isinstance(block, Formula):
+        return formula(block)
     if isinstance(block, Equation):
         anchors = "".join(f'<a id="{anchor(name)}"></a>' for name in block.names)
         return f"{anchors}\n\n{equation(block, known)}"

@@ -7,6 +7,7 @@ from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
     Erratum,
+    Formula,
     Picture,
     Prose,
     Section,
@@ -21,7 +22,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
 )
 from beyondthermal.derivations.report.margins import margin
-from beyondthermal.derivations.report.matter.title import title_of
+from beyondthermal.derivations.report.matter.title import Title, title_of
 from beyondthermal.derivations.report.measured import measurements
 
 from . import pandoc
@@ -31,8 +32,10 @@ from .typst_text import formula, label, prose, string, words
 __all__ = ["to_typst"]
 
 
-def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
-    """A whole document in Typst.
+def to_typst(
+    sections: Sequence[Section], pictures: Collection[str] = (), title: Title | None = None
+) -> str:
+    """A whole document in Typst; the title page is the paper's without one.
 
     Of the figures it shows those whose keys are among `pictures`: they lie beside it, as
     `figure-KEY.svg`.
@@ -43,7 +46,7 @@ def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
         If pandoc isn't installed.
     """
     known = names(sections)
-    parts = [preamble(title_of(sections))]
+    parts = [preamble(title or title_of(sections))]
     for section in sections:
         parts.append(f"#chapter({string(section.number)})[{words(section.heading)}]\n")
         parts += [_block(block, known, pictures) for block in section.blocks]
@@ -53,6 +56,8 @@ def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
 def _block(block: Block, known: Mapping[str, Equation], pictures: Collection[str]) -> str:
     if isinstance(block, Prose):
         return f"#prose[{prose(block.text, known)}]\n"
+    if isinstance(block, Formula):
+        return f"{_set_beside(rows(block.statement), '')}\n"
     if isinstance(block, Equation):
         return _equation(block, known)
     if isinstance(block, Picture):

@@ -4,7 +4,7 @@ Every operation rounds outwards, to a given number of bits, so that nothing rest
 Rational arithmetic that fits into these bits stays exact.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -70,20 +70,24 @@ def enclose(expr: sp.Expr, point: Point, bits: int) -> Span:
     return numbers.span(walk(sp.sympify(expr)))
 
 
-def value_at(expr: sp.Expr, point: Point, digits: int) -> Span:
+def value_at(
+    expr: sp.Expr, point: Point, digits: int, precisions: Sequence[int] = PRECISIONS
+) -> Span:
     """An enclosure whose radius is below 10^-digits of its value, or below 10^-2·digits.
+
+    The precisions are tried one after the other.
 
     Raises
     ------
     UndefinedError
         As `enclose`, or if the precision does not suffice.
     """
-    for bits in PRECISIONS:
+    for bits in precisions:
         low, high = enclose(expr, point, bits)
         size = min(abs(low), abs(high)) if low * high > 0 else Fraction(0)
         if high - low <= size / 10**digits or high - low <= Fraction(1, 100**digits):
             return low, high
-    raise UndefinedError(f"needs more than {PRECISIONS[-1]} bits")
+    raise UndefinedError(f"needs more than {precisions[-1]} bits")
 
 
 def sign_at(expr: sp.Expr, point: Point) -> int | None:
