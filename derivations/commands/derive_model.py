@@ -13,12 +13,13 @@ from beyondthermal.derivations.claims.verdicts import code_of
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import encoded, expect_writable, write_all
 from beyondthermal.derivations.formula_files.file import FormulaFile, path_of
-from beyondthermal.derivations.models.document import described, fragment, to_json
+from beyondthermal.derivations.models.document import described, equations, fragment, to_json
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.models.uniqueness import uniqueness
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.codegen.generate import languages
+from beyondthermal.symbolic.master_equation.lindblad import TooLongError
 from beyondthermal.symbolic.master_equation.real_form import real_form
 
 from .own_files import write_file_code
@@ -78,7 +79,10 @@ def derive_model(
     console = Terminal()
     title = str(file.data.get("title", one_line(path.stem)))
     console.rule(title, align="left", style="dim")
-    verdicts = {"steady state": uniqueness(model)}
+    try:
+        verdicts = {"steady state": uniqueness(model)}
+    except TooLongError as refusal:
+        return _without_closed_form(console, model, refusal, folder / "model.tex")
     _show(console, model, verdicts)
     claims = [] if values else sorted(results(file, seconds), key=lambda r: int(r["line"]))
     if claims:
@@ -92,6 +96,16 @@ def derive_model(
         whole = FormulaFile(file, contents(file.data, model))
         code = write_file_code(whole, rows, folder, module=module, verified=verified)
     return code or code_of(claims)
+
+
+def _without_closed_form(
+    console: Terminal, model: Model, refusal: TooLongError, target: Path
+) -> int:
+    """What is left: the equations in LaTeX, and the line that says so."""
+    console.print(one_line(str(refusal)))
+    write_all({target: encoded(equations(model))})
+    console.print(f"Written: {one_line(target)}, with the equations.")
+    return 3
 
 
 def _setting(text: str) -> tuple[str, str]:

@@ -26,7 +26,7 @@ from beyondthermal.symbolic.symbols import declared
 from .model import Model
 from .outsize import is_outsize, lengths, texts
 
-__all__ = ["described", "fragment", "statements", "to_json"]
+__all__ = ["described", "equations", "fragment", "statements", "to_json"]
 
 # Characters of a line in a terminal, and in a column of a paper.
 _COLUMNS, _COLUMN = 72, 46
@@ -88,6 +88,12 @@ def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
             wide = width(shown) > _COLUMNS
             text = f"{name} = {shown.rhs}" if wide else maths(shown, columns=_COLUMNS)
         yield text
+
+
+@plain_letters()
+def equations(model: Model) -> str:
+    """The model alone in LaTeX, where its steady state has no closed form."""
+    return f"% The model.\n{_align(_model(model))}\n"
 
 
 @plain_letters()

@@ -68,7 +68,7 @@ class Formulas:
         """With what is defined over symbols; what is over results as well is read elsewhere."""
         found: dict[str, sp.Expr] = {}
         for name, text in table.items():
-            if is_name(name) and isinstance(text, str):
+            if is_name(name) and isinstance(text, str) and name not in _OPERATIONS:
                 with suppress(ValueError):
                     found[spelt(name)] = parse(text, {**found, **self.names})
         return replace(self, defined=found)
@@ -109,9 +109,10 @@ class Formulas:
     ) -> sp.ImmutableMatrix:
         """A formula for an operator of a space, over more names and functions."""
         with reading(place):
-            # What a function is called may be defined, too, for claims.
-            known = {n: e for n, e in self.known.items() if n not in (functions or {})}
-            known = {**(names or {}), **known}
+            # A level, reservoir or function keeps its name, whatever else is defined.
+            taken = {digit for digits in space.digits for digit in digits} | {*(functions or {})}
+            defined = {name: e for name, e in self.defined.items() if name not in taken}
+            known = {**defined, **(names or {}), **self.names}
             matrix = space.read(text_of(text), known, functions).applyfunc(self._set)
             # What isn't real in a part is complained of here.
             if not is_hermitian(matrix, self.where) and hermitian:

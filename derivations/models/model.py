@@ -146,7 +146,8 @@ class Model:
         sizes = sizes_of(self.space)
         own = {"purity": "purity"} | ({"C": "concurrence"} if sizes == (2, 2) else {})
         whole = tuple(range(len(sizes)))
-        return {n: Functional(kind, sizes, whole) for n, kind in own.items()} | dict(self.asked)
+        found = {name: Functional(kind, sizes, whole) for name, kind in own.items()}
+        return found | dict(self.asked)
 
     @property
     def without_closed_form(self) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,11 +12,11 @@ from beyondthermal.numeric.arguments import Array, common_shape, real
 from beyondthermal.numeric.open_systems import dynamics
 from beyondthermal.numeric.open_systems.expressions import (
     Complex,
+    Operator,
     Values,
     evaluated,
     expectation,
     operator,
-    shape_of,
 )
 from beyondthermal.numeric.open_systems.generator import Generator
 from beyondthermal.numeric.open_systems.steady_states import limit_from, steady_numbers
@@ -81,7 +81,9 @@ class Numbers(Mapping[str, Any]):
         return found
 
 
-def steady_state_in_numbers(model: "Model", generator: Generator, given: Mapping[str, Any]) -> Numbers:
+def steady_state_in_numbers(
+    model: "Model", generator: Generator, given: Mapping[str, Any]
+) -> Numbers:
     """The steady state at parameters by name, numbers or arrays that broadcast.
 
     Raises
@@ -96,7 +98,7 @@ def steady_state_in_numbers(model: "Model", generator: Generator, given: Mapping
     rho = found.density_matrix
     several = np.isinf(found.error)
     if several.any() and model.initial is not None:
-        start = _matrix(model.initial, values)[several]
+        start = _matrix(operator(model.initial), values)[several]
         rho[several] = limit_from(generator, factors[several], start)
     elif several.all() and several.size and np.isfinite(factors).all():
         raise ValueError("There is more than one steady state: an `initial` one is needed.")
@@ -148,16 +150,26 @@ def _values(model: "Model", given: Mapping[str, Any]) -> Values:
     values = {symbols[name]: real(name, given[name]) for name in symbols}
     common_shape(list(symbols), list(values.values()))
     for symbol, array in values.items():
-        side = hull(model.where[symbol])
-        low, high = float(side.inf), float(side.sup)
-        outside = (array < low) | (array > high)
-        outside |= (array == low) & bool(side.left_open) | (array == high) & bool(side.right_open)
-        if outside.any():
+        if (outside := _outside(model.where[symbol], array)).any():
             raise ValueError(
                 f"Argument `{symbol}` must be in {model.where[symbol]}, "
                 f"but got {float(np.atleast_1d(array[outside])[0])}."
             )
     return values
+
+
+def _outside(domain: sp.Set, array: Array) -> Array:
+    """Where an array is beyond the ends of a domain."""
+    low, high, above, below = _ends(domain)
+    outside = (array < low) | (array > high)
+    return np.asarray(outside | above & (array == low) | below & (array == high))
+
+
+@lru_cache(maxsize=256)
+def _ends(domain: sp.Set) -> tuple[float, float, bool, bool]:
+    """The ends of a domain, and whether each of them is outside."""
+    side = hull(domain)
+    return float(side.inf), float(side.sup), bool(side.left_open), bool(side.right_open)
 
 
 def _real_ones(given: Mapping[str, Any], symbols: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -170,33 +182,30 @@ def _real_ones(given: Mapping[str, Any], symbols: Mapping[str, Any]) -> Iterator
             yield name, value
 
 
-def _operator(model: "Model", given: Any) -> sp.Matrix:
+def _operator(model: "Model", given: Any) -> Operator:
     """A formula, a matrix, or what has a `full` one, as QuTiP's operators."""
     if isinstance(given, str):
-        return model.space.read(given, model.symbols)
+        return operator(model.space.read(given, model.symbols))
     if isinstance(given, sp.MatrixBase):
-        return given
+        return operator(given)
     array = np.asarray(given.full() if hasattr(given, "full") else given)
     d = model.lindbladian.dimension
     if array.shape != (d, d) or array.dtype.kind not in "biufc":
         raise ValueError(f"An operator of this model is {d} × {d} numbers, but got {array.shape}.")
-    return sp.Matrix(d, d, lambda i, j: sp.sympify(complex(array[i, j])))
+    return {sp.S.One: array.astype(np.complex128)}
 
 
-def _matrix(matrix: sp.Matrix, values: Values) -> Complex:
+def _matrix(parts: Operator, values: Values) -> Complex:
     """An operator at the values: grid × d × d."""
-    parts = operator(matrix)
-    found = np.zeros((*shape_of(values), *matrix.shape), np.complex128)
     factors = evaluated(list(parts), values)
-    for k, part in enumerate(parts.values()):
-        found += factors[..., k, None, None] * part
-    return found
+    terms = [factors[..., k, None, None] * part for k, part in enumerate(parts.values())]
+    return np.asarray(sum(terms), np.complex128)
 
 
 def _initial(model: "Model", given: Any, values: Values) -> Complex:
     if given is None and model.initial is None:
         raise ValueError("Argument `initial` is needed: the model has no `initial` state.")
-    rho = _matrix(model.initial if given is None else _operator(model, given), values)
+    rho = _matrix(_operator(model, model.initial if given is None else given), values)
     wrong = abs(rho - np.swapaxes(rho.conj(), -1, -2)) > _ROUNDING
     wrong |= abs(np.trace(rho, axis1=-2, axis2=-1) - 1)[..., None, None] > _ROUNDING
     if wrong.any() or (np.linalg.eigvalsh(rho) < -_ROUNDING).any():

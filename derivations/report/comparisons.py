@@ -98,7 +98,7 @@ class _Run:
         if place:
             shown = self._relation(body, _values(self.figures.pop(place)), part.variables)
             (where,) = measurements({place: ""})
-            shown = shown._replace(here=f"{shown.here}, {where}")
+            shown = shown._replace(here=f"{shown.here}, {where[0].lower()}{where[1:]}")
         else:
             shown = Row(*_stated(body), f"at all {part.count} points", "")
         return shown._replace(quantity=f"{shown.quantity} {_grids(part)}")

@@ -1,14 +1,16 @@
 """The document put together from the lecture and its results; what is numbered is numbered here."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count, groupby
 
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Result
+from beyondthermal.derivations.claims.domains import domain
 from beyondthermal.derivations.lecture.chapter import Chapter, Part
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.symbols import TABLE, Quantity
+from beyondthermal.symbolic.symbols import OPERATOR, TABLE, Quantity
 
 from .blocks import Bibliography, Block, Equation, Erratum, Glossary, Prose, Section
 from .inline import inlines
@@ -24,6 +26,11 @@ _BY_HEART = (
     "rho", "C", "beta_A", "beta_S", "x", "y", "gamma_plus", "gamma_A", "gamma_S",
     "p_G", "p_S", "p_A", "p_E", "g", "kappa", "gamma", "p",
 )  # fmt: skip
+
+_READ = (
+    "Where the paper has a sentence in the place of a formula, what is refuted is our reading of "
+    "it; “as it is read here” says so, and other readings may hold."
+)
 
 
 def compose(
@@ -60,7 +67,7 @@ def compose(
         Section("Symbols", (Glossary(tuple(first)),), "symbols"),
         *kept,
         Section("What follows from what", (lineage(kept),), "map"),
-        Section("Errata", _errata(kept), "errata"),
+        Section("Errata", (Prose(_READ), *_errata(kept)), "errata"),
         Section("All other symbols", (Glossary(others, on_demand=True),), "all-symbols"),
         Section("Bibliography", (_bibliography(kept),), "bibliography"),
     )
@@ -113,11 +120,23 @@ def _errata(sections: Sequence[Section]) -> tuple[Erratum, ...]:
 
 
 def _symbols(sections: Sequence[Section]) -> list[Quantity]:
-    """The rows of the table whose symbols are displayed."""
-    shown = ((*equation.statement, *equation.printed) for equation in _equations(sections))
-    statements = [statement for part in shown for statement in part]
-    used = set().union(*(statement.free_symbols for statement in statements))
-    return [row for row in TABLE if row.symbol in used]
+    """The rows of the table whose symbols are displayed, in a condition too, with their values."""
+    used: set[sp.Basic] = set()
+    for equation in _equations(sections):
+        for statement in (*equation.statement, *equation.printed):
+            used |= statement.free_symbols
+        if equation.condition:
+            used = used.union(*(body.free_symbols for body in equation.result.claim.at.values()))
+    return [_with_values(row) for row in TABLE if row.symbol in used]
+
+
+def _with_values(row: Quantity) -> Quantity:
+    """A row whose meaning says which values the symbol may have; an operator has none."""
+    if row.domain == OPERATOR:
+        return row
+    real = row.domain.is_superset(sp.Reals) and row.domain != sp.S.Complexes
+    values = "real" if real else domain({row.symbol: row.domain}, {}, [row.symbol])
+    return replace(row, meaning=f"{row.meaning}; {values.removesuffix(f' ${row.text}$')}")
 
 
 def _bibliography(sections: Sequence[Section]) -> Bibliography:

@@ -28,6 +28,22 @@ _REST, _LIMIT, _THERE = "limit of the rest over ", "limit found", "value there"
 # What SymPy writes on one line, if there is a function in it.
 _TYPED = re.compile(r"(?=.*\b(exp|log|sqrt)\()[\w+*/(). -]+", re.ASCII)
 _AS = ", as printed"
+# Where in the paper what has no number of its own stands.
+_PLACES = {
+    "algebra": "After Eq. (2)",
+    "balanced-majority": "After Eq. (5), on Fig. 1b",
+    "irreversible": "In the abstract",
+    "irreversible-maximum": "At the end of the section on entropy production",
+    "completeness": "In App. B, before Eq. (B1)",
+    "hamiltonian": "In App. B, before Eq. (B1)",
+    "B3-state": "In App. B, before Eq. (B3)",
+    "B3-gibbs": "In App. B, before Eq. (B1)",
+    "A5": "Before Eq. (4)",
+    "9-exactly": "Before Eq. (9)",
+    "justified": "Before Eq. (9)",
+    "as-soon-as": "At the end of the section on the cavity",
+    "broadening": "At the end of App. D",
+}
 _ASIDE = (*_SIDES, "digits that agree", _LIMIT, _THERE, "in numbers")
 
 
@@ -84,7 +100,9 @@ def size(refuted: Equation) -> str:
 
 
 def _place(name: str) -> str:
-    """Where in the paper: an equation, what stands beside one, or the text."""
+    """Where in the paper: an equation, what stands beside one, or a place in the text."""
+    if name in _PLACES:
+        return f"{_PLACES[name]}, ({name})"
     beside = re.match(r"([A-E]?\d+)(-)?", name)
     if not beside:
         return f"In the text, ({name})"

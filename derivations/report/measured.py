@@ -16,6 +16,8 @@ _DECIMAL = re.compile(r"(?<![\w.])(\d+\.\d+(e[+-]?\d+)?|\d+e[+-]?\d+|1/10+(?!\d)
 # A number that is a formula: not of so many digits that its line would have to be broken.
 _NUMBER = re.compile(r"(-?[\d./]{1,11}( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|-?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)( g)?")
 _SIDES = {"lhs": "left side", "rhs": "right side"}
+# Functions of a run that are displayed as the averages that they are.
+_AVERAGES = {"I_radiated": "⟨J_S†J_S⟩", "I_alone": "⟨c_1†c_1 + c_2†c_2⟩"}
 _TEXTS = {row.name: f"${row.text}$" for row in TABLE} | _SIDES
 
 
@@ -90,10 +92,17 @@ def measurements(figures: Mapping[str, str]) -> list[str]:
     Examples
     --------
     >>> measurements({"$C_max(1/100000)$": "0.4759999187", "non-zero entries": "4.07e-05"})
-    ['$C_max(10⁻⁵)$: 0.4759999187', 'non-zero entries: 4.07 × 10⁻⁵']
+    ['$C_max(10⁻⁵)$: 0.4759999187', 'Non-zero entries: 4.07 × 10⁻⁵']
     """
     lines = (f"{name}: {value}" if value else name for name, value in figures.items())
-    return [_DECIMAL.sub(lambda found: measured(found[0]), line) for line in lines]
+    told = (_DECIMAL.sub(lambda found: measured(found[0]), line) for line in lines)
+    return [_as_displayed(f"{line[0].upper()}{line[1:]}") for line in told]
+
+
+def _as_displayed(line: str) -> str:
+    for name, shown in _AVERAGES.items():
+        line = line.replace(name, shown)
+    return line
 
 
 def expression(text: str) -> str:

@@ -23,7 +23,7 @@ from beyondthermal.numeric.programs.program import (
     put,
     renamed,
 )
-from beyondthermal.symbolic.near_zero import NEAR_ZERO
+from beyondthermal.symbolic.accuracy.near_zero import NEAR_ZERO
 from beyondthermal.symbolic.symbols import declared
 
 __all__ = ["FORMS", "filled"]

@@ -12,8 +12,6 @@ tr(A† e^(Lt) A rho), the integral is a solution of (iω - L) X = A rho - <A> r
 no trace, so that L - s|rho>>tr, whose inverse exists at ω = 0 too, may stand for L.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from beyondthermal.numeric.arguments import Array
@@ -84,10 +82,29 @@ def evolved(generator: Generator, factors: Array, initial: Complex, times: Array
         if start[..., block].any():
             matrices = generator.matrix(factors, block)
             state = np.broadcast_to(start[..., block], (*shape, block.size))[..., None]
-            for k, propagator in enumerate(_steps(matrices, times)):
-                state = state if propagator is None else propagator @ state
-                found[..., k, block] = state[..., 0]
+            found[..., block] = np.swapaxes(_path(matrices, state, times), -1, -2)
     return generator.density_matrix(found)
+
+
+def _path(matrices: Array, state: Array, times: Array) -> Array:
+    """The vectors exp(G t) x at ascending times, as columns."""
+    accuracy = 4 * np.finfo(float).eps * np.max(times, initial=0.0)
+    steps = np.diff(times, prepend=0.0)
+    if steps[0]:
+        state = exponential(matrices * steps[0]) @ state
+    if (abs(steps[1:] - steps[-1]) <= accuracy).all():
+        # Equal steps: what is known is moved on by as many of them as there are columns.
+        propagator = exponential(matrices * (times[-1] - times[0]) / max(times.size - 1, 1))
+        while state.shape[-1] < times.size:
+            moved = propagator @ state[..., : times.size - state.shape[-1]]
+            state, propagator = np.concatenate([state, moved], axis=-1), propagator @ propagator
+        return state
+    columns, known = [state], dict[float, Array]()
+    for step in steps[1:].tolist():
+        if step and step not in known:
+            known[step] = exponential(matrices * step)
+        columns.append(known[step] @ columns[-1] if step else columns[-1])
+    return np.concatenate(columns, axis=-1)
 
 
 def spectrum(
@@ -118,22 +135,6 @@ def spectrum(
     deflated = matrix - scale * np.outer(generator.vector(rho)[block], trace)
     meaning = _functional(generator, A.conj().T)[block]
     return 2 * _resolvent(deflated, meaning, right[block] @ np.array([1, 1j]), frequencies).real
-
-
-def _steps(matrices: Array, times: Array) -> Iterator[Array | None]:
-    """What leads from each time to the next, from zero on; None where that is no time at all.
-
-    Times of one distance, to rounding, share a propagator.
-    """
-    steps = np.diff(times, prepend=0.0)
-    known: dict[float, Array] = {}
-    accuracy = 4 * np.finfo(float).eps * np.max(abs(times), initial=0.0)
-    for step in steps:
-        near = next((s for s in known if abs(s - step) <= accuracy), None)
-        if near is None and step != 0:
-            near = float(step)
-            known[near] = exponential(matrices * near)
-        yield None if step == 0 else known[near]  # type: ignore[index]
 
 
 def _touched(generator: Generator, coordinates: Array) -> Indices:

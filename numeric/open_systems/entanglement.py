@@ -64,7 +64,7 @@ def concurrence(rho: Complex) -> Array:
     --------
     >>> bell = np.zeros((4, 4))
     >>> bell[1:3, 1:3] = 0.5
-    >>> float(concurrence(bell))
+    >>> round(float(concurrence(bell)), 14)
     1.0
     """
     known = np.asarray(np.isfinite(rho).all(axis=(-2, -1)))

@@ -6,13 +6,15 @@ once, and the rest is linear algebra with constant matrices.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
 import sympy as sp
 
 from beyondthermal.numeric.arguments import Array
-from beyondthermal.numeric.programs.functions import array_function
+from beyondthermal.numeric.programs.functions import ArrayFunction, array_function
 
 __all__ = ["Complex", "Operator", "Values", "evaluated", "expectation", "operator", "shape_of"]
 
@@ -48,18 +50,25 @@ def evaluated(functions: Sequence[sp.Expr], values: Values) -> Array:
     ValueError
         If one of them can't be a program.
     """
-    varying = [function for function in functions if function.free_symbols]
+    varying = [bool(function.free_symbols) for function in functions]
     found = np.empty((*shape_of(values), len(functions)))
-    found[..., [not f.free_symbols for f in functions]] = [
-        float(f) for f in functions if not f.free_symbols
-    ]
-    if varying:
-        needed = set().union(*(function.free_symbols for function in varying))
-        arguments = [symbol for symbol in values if symbol in needed]
-        of_arrays = array_function(arguments, varying)
-        places = [bool(f.free_symbols) for f in functions]
-        found[..., places] = of_arrays(*(values[symbol] for symbol in arguments))
+    for k, function in enumerate(functions):
+        if not varying[k]:
+            found[..., k] = float(function)
+    if any(varying):
+        of_arrays, arguments = _compiled(tuple(compress(functions, varying)), tuple(values))
+        found[..., varying] = of_arrays(*(values[symbol] for symbol in arguments))
     return found
+
+
+@lru_cache(maxsize=256)
+def _compiled(
+    functions: tuple[sp.Expr, ...], symbols: tuple[sp.Symbol, ...]
+) -> tuple[ArrayFunction, tuple[sp.Symbol, ...]]:
+    """Functions of arrays, and those of the symbols that they are of."""
+    needed = set().union(*(function.free_symbols for function in functions))
+    arguments = tuple(symbol for symbol in symbols if symbol in needed)
+    return array_function(arguments, functions), arguments
 
 
 def shape_of(values: Values) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import sympy as sp
 
-from beyondthermal.symbolic.accurate_forms import Form, forms, without_overflow
+from beyondthermal.symbolic.accuracy.accurate_forms import Form, forms, without_overflow
 
 from .domains import random_points
 from .from_sympy import program_of

@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 import sympy as sp
 
+from beyondthermal.symbolic.accuracy.near_zero import NEAR_ZERO, near_zero
 from beyondthermal.symbolic.formula.functions import FUNCTIONS, rewritten
-from beyondthermal.symbolic.near_zero import NEAR_ZERO, near_zero
 
 from .elementary import ELEMENTARY
 from .program import Call, Name, Node, Number, Operation, Program, apply

@@ -173,7 +173,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "acoth": _inverse(sp.acoth, lambda x: (sp.log(1 + 1 / x) - sp.log(1 - 1 / x)) / 2),
     "sqrt": Function(sp.sqrt),
     "cbrt": Function(_cube_root),
-    # Programs know how to take them next to 0 (`symbolic.near_zero`).
+    # Programs know how to take them next to 0 (`symbolic.accuracy.near_zero`).
     "log1p": Function(lambda x: sp.log(1 + x)),
     "expm1": Function(lambda x: sp.exp(x) - 1),
     # A number and its conjugate are the same only if it is real: otherwise it is taken apart into

@@ -75,7 +75,7 @@ class OperatorNames:
         """
         reading = _Reading(self, {})
         known = {name: reading.named(name, m) for name, m in self.operators.items()}
-        levels = {label for digits in self.digits for label in digits if not label.isdigit()}
+        levels = {label for digits in self.digits for label in digits if label[0].isalpha()}
         standing = {label: declared(label, OPERATOR) for label in levels - names.keys()}
         expr = parse(text, {**standing, **names, **known}, reading.functions(functions or {}))
         matrix = reading.value(expr)

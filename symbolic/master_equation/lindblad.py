@@ -24,19 +24,27 @@ from .exact_matrices import exact_matrix, exact_number
 from .rates import negative
 
 __all__ = [
-    "IN_NUMBERS",
     "Block",
     "Entries",
     "Lindbladian",
+    "TooLongError",
     "Unchecked",
     "invariant_blocks",
     "superoperator_entries",
 ]
 
-# What to do where there is no closed form.
-IN_NUMBERS = "In numbers, at any values of the symbols, it is had without: `Model.numbers`."
 Block = tuple[int, ...]
 Entries = dict[tuple[int, int], Any]
+
+
+class TooLongError(ValueError):
+    """A closed form would take too long; what is asked in numbers doesn't."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"{reason} In numbers, at any values of the symbols, it is had without: "
+            "`Model.numbers`, `evolve` and `spectrum`."
+        )
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from sympy.polys.rings import PolyElement
 
 from beyondthermal.symbolic.polynomial_factors import flint_ring
 
-from .lindblad import IN_NUMBERS
+from .lindblad import TooLongError
 from .root_units import Row
 
 __all__ = ["characteristic", "determinant", "kernel", "looks_regular"]
@@ -148,12 +148,12 @@ def _short(value: Any) -> Any:
     return value
 
 
-def _too_long(value: Any, takes: str) -> ValueError:
+def _too_long(value: Any, takes: str) -> TooLongError:
     own = isinstance(value, PolyElement)
     names = ", ".join(map(str, value.ring.symbols if own else value.context().names()))
-    return ValueError(
+    return TooLongError(
         f"The steady state in the symbols {names} takes {takes}: put numbers in place of some of "
-        f"them. {IN_NUMBERS}"
+        "them."
     )
 
 

@@ -17,9 +17,9 @@ import sympy as sp
 from beyondthermal.symbolic.symbols import unknowns
 
 from .lindblad import (
-    IN_NUMBERS,
     Block,
     Lindbladian,
+    TooLongError,
     Unchecked,
     invariant_blocks,
     superoperator_entries,
@@ -153,9 +153,9 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     (((0, 0, 0), (0, 1, 0), (0, 1, 1), (1, 1, 0)), ((0, 3), (1,), (2,)))
     """
     if lindbladian.dimension > _MOST_LEVELS:
-        raise ValueError(
+        raise TooLongError(
             f"The steady state is derived for up to {_MOST_LEVELS} levels, not for "
-            f"{lindbladian.dimension}. {IN_NUMBERS}"
+            f"{lindbladian.dimension}."
         )
     polynomial = _polynomial(lindbladian)
     d, roots = lindbladian.dimension, unknowns("root", len(lindbladian.primes))

@@ -96,7 +96,10 @@ def read_factor(text: str) -> Factor:
     found = _FACTOR.fullmatch(text)
     size = int(found["size"] or 0) if found else 0
     kind = found["kind"] if found and (found["kind"] == "qubit") == (found["size"] is None) else ""
-    if kind == "spin" and 0 < size < MOST_LEVELS:
+    if kind == "fock":
+        _expect_few([size or 1])
+    levels = size + 1 if found and found["half"] else 2 * size + 1
+    if kind == "spin" and size > 0 and levels <= MOST_LEVELS:
         return _spin(sp.Rational(size, 2 if found and found["half"] else 1))
     if kind == "qubit" or (kind == "fock" and size > 1 and not (found and found["half"])):
         return _fock(size)

@@ -76,7 +76,7 @@ MODEL: list[tuple[str, Any, str]] = [
     ("collapse", [1.5], "operator 1 in collapse of [model]: must be text"),
     ("spaces", ["qubit"], "either levels or spaces"),
 ]
-SPACES = ["qutrit", "spin(0)", "spin(1/3)", "spin(20)", "qubit(2)", "fock", "fock(3/2)", "fock(1)"]
+SPACES = ["qutrit", "spin(0)", "spin(1/3)", "spin(300)", "qubit(2)", "fock", "fock(3/2)", "fock(1)"]
 RATES: dict[Any, str] = {
     "-g": "rate of jump 1: must not be negative, but -g is -1 at g = 1.",
     "x": "rate of jump 1: must not be negative, but x is -1 at x = -1.",
@@ -192,6 +192,15 @@ def test_a_level_keeps_its_name_when_a_symbol_of_that_name_is_set() -> None:
         "model": {"levels": ["a", "b"], "hamiltonian": "a*projector(a)"}
     }
     assert read_model(data, {"a": "1/2"}).lindbladian.hamiltonian[0, 0] * 2 == 1
+
+
+def test_what_is_defined_takes_no_name_from_levels_reservoirs_and_functions() -> None:
+    defined = {"a": "2*g", "bath": "g", "current": "g + 1", "n": "a/g"}
+    data = {**BASE, "define": defined, "observables": {"heat": "n*current(bath, projector(b))"}}
+    model = read_model({**data, "jump": [{**BASE["jump"][0], "rate": "a*n"}]})
+    ((rate, _),) = model.lindbladian.jumps
+    assert rate == 4 * model.symbols["g"]
+    assert model.observables["heat"][1, 1] == -8 * model.symbols["g"]
 
 
 @pytest.mark.parametrize(

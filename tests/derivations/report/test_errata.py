@@ -21,7 +21,11 @@ def test_every_refuted_claim_has_an_erratum():
 @pytest.mark.parametrize("erratum", ERRATA, ids=lambda erratum: erratum.refuted.names[0])
 def test_an_erratum_names_what_is_printed_what_is_right_and_the_size(erratum):
     printed, wrong, right, instead, of_size = told(erratum)
-    assert re.match(r"(In|Beside) (Eq\. \([A-E]?\d+\)|the text, \()", printed)
+    assert re.match(
+        r"((In|Beside|After|Before) Eq\. \([A-E]?\d+\)"
+        r"|In the abstract|In App\. B, before Eq\. \(B\d\)|At the end of )",
+        printed,
+    )
     assert set(wrong) <= set(erratum.refuted.printed)
     assert not set(wrong) & set(instead)
     (name, *_), (corrected, *_) = erratum.refuted.names, erratum.corrected.names

@@ -85,23 +85,29 @@ def _degrees(factors: Iterable[tuple[sp.Poly | None, int]]) -> dict[sp.Symbol, i
     """The degree in each symbol."""
     found: dict[sp.Symbol, int] = {}
     for base, power in factors:
-        for v in base.gens if base else ():
-            found[v] = found.get(v, 0) + power * base.degree(v)
+        if base is not None:
+            for v in base.gens:
+                found[v] = found.get(v, 0) + power * base.degree(v)
     return found
 
 
 def _groups(bases: Iterable[sp.Poly | None], order: Sequence[sp.Symbol]) -> list[list[sp.Symbol]]:
     """Symbols, two at least, in which together all factors are homogeneous; groups don't meet."""
-    rows = set()
+    rows = {(0,) * len(order)}
     for base in bases:
-        monomials = base.monoms() if base else []
-        for powers in monomials[1:]:
-            by = dict(zip(base.gens, map(int.__sub__, powers, monomials[0]), strict=True))
+        if base is None:
+            continue
+        first, *others = base.monoms()
+        for powers in others:
+            by = dict(zip(base.gens, map(int.__sub__, powers, first), strict=True))
             rows.add(tuple(by.get(v, 0) for v in order))
-    matrix = sp.Matrix([*rows] or [[0] * len(order)])
+    matrix = sp.Matrix([*rows])
     basis = DomainMatrix.from_Matrix(matrix).to_field().nullspace().to_Matrix()
     found: list[list[sp.Symbol]] = []
-    for row in basis.tolist():
+    # One by one where they don't meet, or else all together.
+    together = [int(any(row[k] for row in basis.tolist())) for k in range(len(order))]
+    whole = [together] if (matrix * sp.Matrix(together)).is_zero_matrix else []
+    for row in [*basis.tolist(), *whole]:
         sizes = {entry for entry in row if entry != 0}
         group = [v for v, entry in zip(order, row, strict=True) if entry != 0]
         if len(sizes) == 1 and len(group) > 1 and all(not {*group} & {*other} for other in found):

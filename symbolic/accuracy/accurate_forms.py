@@ -13,8 +13,9 @@ from functools import reduce
 
 import sympy as sp
 
-from .named_parts import nested
-from .symbols import declared
+from beyondthermal.symbolic.named_parts import nested
+from beyondthermal.symbolic.symbols import declared
+
 from .total_forms import total
 
 __all__ = ["Form", "forms", "without_overflow"]
