@@ -10,9 +10,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import sympy as sp
-from mpmath import mpc, nstr
+from mpmath import mpf
 
 from beyondthermal.numeric.arguments import Array
+from beyondthermal.numeric.precision import mp
 from beyondthermal.symbolic.names import expect_known, spelt
 
 from .file import FormulaFile
@@ -140,9 +141,9 @@ def _in_digits(
     row: Row = {name: str(value) for name, value in given.items()}
     for name in names:
         found = file.digits(name, digits, **given)
-        whole = isinstance(found, mpc)
+        whole = not isinstance(found, mpf)
         parts = {f"Re {name}": found.real, f"Im {name}": found.imag} if whole else {name: found}
-        row |= {key: nstr(value, digits, strip_zeros=False) for key, value in parts.items()}
+        row |= {key: mp.nstr(value, digits, strip_zeros=False) for key, value in parts.items()}
     return row
 
 
