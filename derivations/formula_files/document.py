@@ -138,17 +138,28 @@ def _operator(matrix: sp.Matrix) -> Formula:
     return Formula(tuple(letters(equation(name, entry)) for name, entry in named))
 
 
-def _roots(shown: sp.Basic, taken: Collection[str]) -> Iterator[sp.Basic]:
-    """An equation with names for what stands under roots that are too wide, then these."""
-    half = sp.Rational(1, 2)
-    wide = sorted(
-        {p.base for p in shown.rhs.atoms(sp.Pow) if abs(p.exp) == half and width(p) > PAGE // 2},
-        key=str,
-    )
-    names = (n for n in (f"R_{k}" for k in count(1)) if n not in taken)
-    put = {base: like(name, base) for base, name in zip(wide, names, strict=False)}
-    yield letters(equation(shown.lhs, shown.rhs.xreplace(put)))
-    yield from (letters(equation(name, base)) for base, name in put.items())
+def _broken(shown: sp.Basic, taken: Collection[str]) -> Iterator[sp.Basic]:
+    """An equation with names for what is too wide in roots and maxima, which no line ends in."""
+    free = (n for n in (f"R_{k}" for k in count(1)) if n not in taken)
+    named: dict[sp.Symbol, sp.Expr] = {}
+    whole = shown.rhs
+    for wide in (_under_roots, _in_maxima):
+        parts = sorted(wide(whole), key=str)
+        put = {part: like(name, part) for part, name in zip(parts, free, strict=False)}
+        whole, named = whole.xreplace(put), named | {name: part for part, name in put.items()}
+    yield letters(equation(shown.lhs, whole))
+    yield from (letters(equation(name, part)) for name, part in named.items())
+
+
+def _under_roots(expr: sp.Expr) -> set[sp.Expr]:
+    roots = (p for p in expr.atoms(sp.Pow) if abs(p.exp) == sp.Rational(1, 2))
+    return {p.base for p in roots if width(p) > PAGE // 2}
+
+
+def _in_maxima(expr: sp.Expr) -> set[sp.Expr]:
+    """The terms of maxima that fill most of a line."""
+    sums = (arg for m in expr.atoms(sp.Max) if width(m) > 2 * PAGE // 3 for arg in m.args)
+    return {term for sum_ in sums for term in sp.Add.make_args(sum_) if width(term) > PAGE // 3}
 
 
 def _steady(model: Model) -> Iterator[Block]:
@@ -160,7 +171,7 @@ def _steady(model: Model) -> Iterator[Block]:
         yield Prose(f"{_plain(model.family.description)}.".replace("..", "."))
     taken = {*model.symbols, *model.names}
     for shown in statements(model).values():
-        yield from (Formula((part,)) for part in _roots(shown, taken))
+        yield from (Formula((part,)) for part in _broken(shown, taken))
 
 
 def _equation(file: FormulaFile, claim: Entry, result: Data, number: str) -> Equation:
