@@ -5,8 +5,10 @@ The paper's claims
     `check`, `results`            its `Result`, or those of many claims in several processes
     `Claim`, `Finding`            what is claimed, and what came of it: equations and a proof
 Files of one's own
+    `load`                        a `FormulaFile`: its formulas as SymPy, NumPy and mpmath have them
     `read_claims`, `results_of`   a `ClaimsFile` and the verdicts on what it claims
     `read_model`                  a `Model`: its steady state, its observables, its concurrence
+    `from_qutip`                  the same of a Hamiltonian and collapse operators in numbers
 Figures
     `FIGURES`, `rendered`         each `Figure` with its data, and the picture of one as bytes
 
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
     from .claims.results import results
     from .figures.drawing import rendered
     from .figures.figures import FIGURES, Figure
+    from .formula_files.file import FormulaFile, load
     from .models.file import read_model
     from .models.model import Model
+    from .models.qutip_models import from_qutip
 else:
     _FROM = {
         "claim_files.file": ("ClaimsFile", "read_claims"),
@@ -35,8 +39,10 @@ else:
         "claims.results": ("results",),
         "figures.drawing": ("rendered",),
         "figures.figures": ("FIGURES", "Figure"),
+        "formula_files.file": ("FormulaFile", "load"),
         "models.file": ("read_model",),
         "models.model": ("Model",),
+        "models.qutip_models": ("from_qutip",),
     }
     # The rooms have shorter names for what is theirs.
     _THERE = {"read_claims": "read", "results_of": "results"}
@@ -56,10 +62,13 @@ __all__ = [
     "ClaimsFile",
     "Figure",
     "Finding",
+    "FormulaFile",
     "Model",
     "Result",
     "check",
     "find",
+    "from_qutip",
+    "load",
     "read_claims",
     "read_model",
     "rendered",

@@ -11,6 +11,8 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
+from .evaluations import cavity, evaluate, scan
+from .options import File, Many, Module, NoCache, Out, Verbose, Verify, listed
 from .streams import prepare, shown
 
 __all__ = ["app", "main"]
@@ -24,15 +26,6 @@ app = typer.Typer(
 @app.callback()
 def _commands() -> None:
     """Steady-state entanglement beyond thermal limits: derive, prove, evaluate."""
-
-
-Many = list[str] | None
-Out = Annotated[Path, Option(help="Folder to write to.")]
-Module = Annotated[str, Option(help="Name of the code's module.")]
-Verify = Annotated[bool, Option("--verify", help="Build, run and compare the code with 40 digits.")]
-AsJson = Annotated[bool, Option("--json", help="Print JSON instead of a table.")]
-Verbose = Annotated[bool, Option("--verbose", "-v", help="Every claim, not a table alone.")]
-NoCache = Annotated[bool, Option("--no-cache", help="Find the paper's results anew.")]
 
 
 @app.command()
@@ -64,74 +57,8 @@ def derive(
     )  # fmt: skip
 
 
-@app.command()
-def evaluate(
-    beta_a: Annotated[
-        list[str], Option(help="Inverse temperature of reservoir A; also inf, -inf, 0,1,2.")
-    ],
-    beta_s: Annotated[
-        list[str], Option(help="Inverse temperature of reservoir S; every pair is evaluated.")
-    ],
-    digits: Annotated[int | None, Option(help="Digits; without it, double precision.")] = None,
-    json: AsJson = False,
-) -> None:
-    """Concurrence and populations of the two-reservoir machine."""
-    from .commands.evaluate import evaluate_machine
-
-    print(evaluate_machine(beta_a, beta_s, digits, as_json=json))
-
-
-@app.command()
-def cavity(
-    kappa: Annotated[str, Option(help="Photon emission rate of the cavity.")],
-    p: Annotated[str, Option(help="Pump rate of each qubit.")],
-    gamma: Annotated[str, Option(help="Relaxation rate of each qubit.")],
-    g: Annotated[str, Option(help="Coupling of each qubit, the unit of rates.")] = "1",
-    delta: Annotated[str, Option(help="Detuning, +δ for one qubit, −δ for the other.")] = "0",
-    gamma_z: Annotated[str, Option(help="Pure dephasing rate of each qubit.")] = "0",
-    p_c: Annotated[str, Option(help="Incoherent pump rate of the cavity.")] = "0",
-    n_max: Annotated[
-        int | None, Option(help="Largest photon number; without it, as many as it takes.")
-    ] = None,
-    digits: Annotated[
-        int | None, Option(help="Digits that are right; without it, 13, in double precision.")
-    ] = None,
-    exact: Annotated[bool, Option("--exact", help="As fractions and square roots.")] = False,
-    enclose: Annotated[
-        bool, Option("--enclose", help="Between bounds that are certain, without a cutoff.")
-    ] = False,
-    json: AsJson = False,
-) -> None:
-    """Concurrence and populations of the full cavity model, Eqs. (7)-(8)."""
-    from .commands.cavity import evaluate_cavity
-
-    print(
-        evaluate_cavity(
-            n_max, digits, as_json=json, exactly=exact, enclosed=enclose,
-            kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
-        )
-    )  # fmt: skip
-
-
-@app.command()
-def scan(
-    grid: Annotated[list[str], Option(help="kappa=0.1:10:400:log, p=0:0.1:11 or g=1,2; an axis.")],
-    fix: Annotated[Many, Option(help="gamma=1e-3; a parameter that stays the same.")] = None,
-    out: Annotated[Path, Option(help="The Zarr folder; unfinished, it is gone on with.")] = (
-        Path("scan.zarr")
-    ),
-    quantity: Annotated[
-        str, Option(help="concurrence, populations, photons; several by commas.")
-    ] = "concurrence",
-    processes: Annotated[int, Option(help="Processes of this machine.")] = 1,
-    dask: Annotated[str | None, Option(help="Address of a Dask cluster, tcp://host:8786.")] = None,
-) -> int:
-    """Evaluate the full cavity model on a grid, in chunks that outlive a crash."""
-    from .commands.scan import scan_grid
-
-    return scan_grid(
-        grid, fix or [], out, quantities=quantity.split(","), processes=processes, dask=dask
-    )
+for command in (evaluate, cavity, scan):
+    app.command()(command)
 
 
 @app.command()
@@ -145,6 +72,9 @@ def check(
         str, Option("--format", help="table, json, junit, sarif, github.")
     ] = "table",
     only: Annotated[Many, Option(help="The name of one claim of a file.")] = None,
+    explain: Annotated[
+        str | None, Option(metavar="NAME", help="Print the proof of one claim, step by step.")
+    ] = None,
     timeout: Annotated[float, Option(help="Seconds that a claim of a file may take.")] = 60,
     json: Annotated[Path | None, Option(help="Write the results as JSON.")] = None,
     junit: Annotated[Path | None, Option(help="Write a JUnit report.")] = None,
@@ -158,6 +88,14 @@ def check(
     from .commands.check_files import check_files, expect_seconds, list_files
 
     expect_seconds(timeout)
+    if explain is not None:
+        if ids or only or list_ or json or junit or format_ != "table":
+            raise ValueError("Option --explain takes one name, beside files of claims at most.")
+        from .commands.explain import explain_claim, explain_in_files
+
+        if files:
+            return explain_in_files(files, explain, timeout)
+        return explain_claim(explain, cached=not no_cache)
     if files:
         if ids:
             raise ValueError(f"Files of claims can't be checked together with {', '.join(ids)}.")
@@ -192,6 +130,7 @@ def figure(
 
 @app.command()
 def render(
+    file: File = None,
     to: Annotated[str, Option(help="tex, html, pdf, md, ipynb; several by commas.")] = "html",
     out: Out = Path(),
     only: Annotated[
@@ -205,9 +144,22 @@ def render(
         str, Option(help="paper (β, and x, y for exp β) or rates (Γ throughout).")
     ] = "paper",
     engine: Annotated[str, Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
+    timeout: Annotated[float, Option(help="Seconds that a claim of a FILE may take.")] = 60,
     no_cache: NoCache = False,
 ) -> int:
-    """Write the derivation as a document: LaTeX, HTML, PDF, Markdown or a notebook."""
+    """Write the derivation, or a file of yours, as LaTeX, HTML, PDF, Markdown or a notebook.
+
+    beyondthermal render my.claims.toml --to html,pdf
+    """
+    if file is not None:
+        if only or tags or (labels, notation) != ("eq:", "paper"):
+            raise ValueError(
+                "A FILE is rendered whole: --only, --labels, --tags and --notation "
+                "are for the paper's derivation."
+            )
+        from .commands.own_files import render_file
+
+        return render_file(file, to.split(","), out, engine=engine, seconds=timeout)
     from .commands.render import render as render_document
 
     names = [*filter(None, only.split(","))]
@@ -220,22 +172,35 @@ def render(
 @app.command()
 def codegen(
     to: Annotated[str, Option(help="Languages, as c,rust; or all.")],
-    function: Annotated[str, Option(help="Functions, as concurrence,populations.")] = "concurrence",
+    file: File = None,
+    function: Annotated[
+        str, Option(help="Functions, as concurrence,populations; of a FILE all without it.")
+    ] = "",
     precision: Annotated[str, Option(help="double or single.")] = "double",
     gradient: Annotated[
         bool, Option("--gradient", help="With derivatives, as a second function.")
     ] = False,
-    module: Module = "twobath",
+    module: Annotated[str, Option(help="Name of the code's module; twobath, or the FILE's.")] = "",
     out: Out = Path(),
     verify: Verify = False,
     require: Annotated[bool, Option("--require", help="Fail if a toolchain is missing.")] = False,
 ) -> int:
-    """Write the functions as source code for other languages."""
+    """Write the functions, or the formulas of a file of yours, as code of other languages.
+
+    beyondthermal codegen my.model.toml --to c,python --gradient --verify
+    """
+    if file is not None:
+        from .commands.own_files import codegen_file
+
+        return codegen_file(
+            file, to.split(","), out, names=listed(function), precision=precision,
+            gradient=gradient, module=module, verified=verify or require, require=require,
+        )  # fmt: skip
     from .commands.codegen import generate_code
 
     return generate_code(
-        to.split(","), function.split(","), out, precision=precision,
-        gradient=gradient, module=module, verified=verify or require, require=require,
+        to.split(","), (function or "concurrence").split(","), out, precision=precision,
+        gradient=gradient, module=module or "twobath", verified=verify or require, require=require,
     )  # fmt: skip
 
 

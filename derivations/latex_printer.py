@@ -9,7 +9,7 @@ from sympy.printing.latex import LatexPrinter
 from beyondthermal.symbolic.symbols import latex_names
 
 from .ordering import factors, power, tens, terms, turned
-from .printers import OneLineExponents, approached
+from .printers import OneLineExponents, approached, from_the_table
 
 __all__ = ["TeX"]
 
@@ -24,15 +24,19 @@ class TeX(OneLineExponents, LatexPrinter):
     """LaTeX that amsmath reads."""
 
     def __init__(self) -> None:
-        """With the names of the table."""
-        super().__init__({"symbol_names": latex_names()})
+        """With the names of the table, or those of the symbols alone."""
+        super().__init__({"symbol_names": latex_names() if from_the_table() else {}})
 
     def _print_Symbol(self, symbol: sp.Symbol, style: str = "plain") -> str:
         """Names of a user's that SymPy would write with what amsmath has not are set upright."""
         written = str(super()._print_Symbol(symbol, style))
         odd = re.search(r"^_|__|_$", symbol.name) or _MORE & set(re.findall(r"\\(\w+)", written))
-        if symbol in self._settings["symbol_names"] or not odd:
+        if symbol in self._settings["symbol_names"]:
             return written
+        if not odd:
+            # A word is no product of letters.
+            written = re.sub("^[A-Za-z]{2,}", r"\\mathrm{\g<0>}", written)
+            return re.sub(r"_\{([A-Za-z]{3,})\}", r"_{\\mathrm{\1}}", written)
         escaped = symbol.name.replace("_", r"\_")
         return rf"\mathrm{{{escaped}}}"
 

@@ -1,10 +1,12 @@
 """How mathematics is shown: Unicode or ASCII for a terminal, LaTeX for documents."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
 import sympy as sp
+from sympy.printing.latex import greek_letters_set
 from sympy.printing.pretty.pretty_symbology import pretty_use_unicode, xsym
 from sympy.printing.pretty.stringpict import prettyForm
 
@@ -13,9 +15,18 @@ from beyondthermal.derivations.claims.quantified.statements import Quantified
 from .latex_printer import TeX
 from .line_printer import Line
 from .ordering import terms
+from .printers import from_the_table, plain_letters
 from .text_printer import Text
 
-__all__ = ["ascii_maths", "in_a_line", "latex", "latex_sum", "unicode_maths", "width"]
+__all__ = [
+    "ascii_maths",
+    "in_a_line",
+    "latex",
+    "latex_sum",
+    "plain_letters",
+    "unicode_maths",
+    "width",
+]
 
 _RELATIONS = (sp.Eq, sp.Lt, sp.Le, sp.Gt, sp.Ge)
 
@@ -92,8 +103,21 @@ def latex_sum(parts: Sequence[sp.Expr]) -> str:
     return TeX().sum(parts)
 
 
-@cache
 def width(expr: sp.Basic) -> int:
     """Characters that an expression takes in two-dimensional Unicode; a measure of its width."""
+    return _width(expr, from_the_table())
+
+
+@cache
+def _width(expr: sp.Basic, _table: bool) -> int:
     with _alphabet(unicode=True):
-        return int(Text({"use_unicode": True, "wrap_line": False})._print(expr).width())
+        plain = int(Text({"use_unicode": True, "wrap_line": False})._print(expr).width())
+    return plain if _table else plain + _upright(expr)
+
+
+def _upright(expr: sp.Basic) -> int:
+    """What words take more than the letters that formulas are made of, and that stand closer."""
+    words = {s: re.split(r"[^A-Za-z]", str(s), maxsplit=1)[0] for s in expr.free_symbols}
+    words = {s: w for s, w in words.items() if len(w) > 2 and w not in greek_letters_set}
+    more = {s: len(word) // 2 for s, word in words.items()}
+    return sum(more[s] for s in sp.preorder_traversal(expr) if s in more) if more else 0

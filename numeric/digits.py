@@ -1,6 +1,6 @@
 """The two-reservoir machine at one point, to any number of digits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 from mpmath import mpf
 
+from beyondthermal.symbolic.decision.enclosures.enclosure import value_at
 from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.symbols import symbols
 
@@ -16,11 +17,13 @@ from .precision import exact_value, handed_out, mp
 from .programs.functions import precise_function
 from .sizes import readable, whole
 
-__all__ = ["Real", "to_digits"]
+__all__ = ["Real", "expression_to_digits", "to_digits"]
 
 Real: TypeAlias = int | float | str | Fraction | Decimal | mpf
 
 x, y = symbols("x y")
+# How often the precision is doubled that an enclosure takes.
+_DOUBLINGS = 6
 
 
 @cache
@@ -66,6 +69,40 @@ def to_digits(beta_A: Real, beta_S: Real, *, digits: int = 50) -> dict[str, mpf]
         values += [+population for population in populations]
     names = ("C", "p_G", "p_S", "p_A", "p_E")
     return dict(zip(names, map(handed_out, values), strict=True))
+
+
+def expression_to_digits(
+    expr: sp.Expr, point: Mapping[sp.Symbol, Fraction], *, digits: int = 50
+) -> mpf:
+    """The real value of an expression at one point, between bounds that are certain.
+
+    Parameters
+    ----------
+    expr
+        An expression in the symbols of the point.
+    point
+        The value of each symbol.
+    digits
+        How many are right; of what is smaller than 10^-2·digits, none need be.
+
+    Raises
+    ------
+    ValueError
+        If digits is no whole number from 1 to 50,000.
+    UndefinedError
+        Where there is no real value, or none that can be told to so many digits.
+
+    Examples
+    --------
+    >>> print(mp.nstr(expression_to_digits(sp.sqrt(x), {x: Fraction(1, 3)}, digits=20), 20))
+    0.57735026918962576451
+    """
+    whole("digits", digits)
+    bits = 4 * digits + 64
+    low, high = value_at(expr, point, digits + 2, [bits << k for k in range(_DOUBLINGS)])
+    with mp.workdps(digits):
+        middle = (low + high) / 2
+        return handed_out(mp.mpf(middle.numerator) / middle.denominator)
 
 
 def _factor(name: str, value: Real) -> mpf:

@@ -10,6 +10,7 @@ Claims about formulas
 Any open system
     `Lindbladian`                 a Hamiltonian and jumps; `invariant_blocks` of its superoperator
     `steady_state`, `steady_states`  the one there is, or all of them
+    `dressed`                     a model with symbols for its roots, exponentials and phases
     `concurrence_x_form`          Eq. (A8), with its proof `prove_x_form`
 
 The machine
@@ -34,6 +35,7 @@ from .assertions import (
 )
 from .decision.positivity import positive
 from .decision.proof import Proof, Verdict, identity
+from .dressing.dressing import dressed
 
 # The machine
 from .machine.bounds import boundary_polynomial, onset, thermal_bound, universal_bound
@@ -68,6 +70,7 @@ __all__ = [
     "closed_form",
     "concurrence_x_form",
     "corner",
+    "dressed",
     "edge",
     "expansion",
     "explanation",

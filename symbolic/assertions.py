@@ -4,8 +4,8 @@ The message says what was claimed and what was found, where the two differ and b
 route says so, and ends with a line that asks again.
 
 Every assertion takes the arguments of the function that it is named with, in `where` the range of
-each symbol, and returns the `Proof` with its certificates. If no proof is found it raises
-`Undecided`, which is a `ClaimFailed` too.
+each symbol, or a list of ranges and relations, as [x < y, {x: (0, 1)}], and returns the `Proof`
+with its certificates. If no proof is found it raises `Undecided`, which is a `ClaimFailed` too.
 
 What it means where an expression has no value: an equation says that both sides have the same
 value, or none, at every point of its domain; an inequality that both sides have values, and are so
@@ -21,7 +21,7 @@ from typing import Any
 import sympy as sp
 
 from .decision import decide
-from .decision.boxes import Where
+from .decision.boxes import Domain, Where
 from .decision.messages import as_code, explanation
 from .decision.proof import Proof, Verdict
 from .master_equation.lindblad import Lindbladian
@@ -54,7 +54,7 @@ class Undecided(ClaimFailed):
     """A claim that could be neither proved nor refuted, which is no success."""
 
 
-def assert_identity(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -> Proof:
+def assert_identity(lhs: sp.Expr, rhs: sp.Expr, *, where: Domain | None = None) -> Proof:
     """Assert that two expressions have the same value, or none, at every point, `decide.equality`.
 
     Raises `ClaimFailed` if they differ at a point.
@@ -71,7 +71,7 @@ def assert_identity(lhs: sp.Expr, rhs: sp.Expr, *, where: Where | None = None) -
 
 
 def assert_bound(
-    expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None
+    expr: sp.Expr, relation: str, other: sp.Expr, *, where: Domain | None = None
 ) -> Proof:
     """Assert an inequality between values, for all values of the symbols, `decide.bound`.
 
@@ -95,7 +95,7 @@ def assert_limit(
     value: sp.Expr,
     *,
     joint: bool = True,
-    where: Where | None = None,
+    where: Domain | None = None,
 ) -> Proof:
     """Assert a limit, `decide.limit`; a joint one must not depend on the path.
 
@@ -122,7 +122,7 @@ def assert_expansion(
     point: sp.Expr,
     leading: sp.Expr,
     *,
-    where: Where | None = None,
+    where: Domain | None = None,
 ) -> Proof:
     """Assert the leading terms of an expansion, the last one perhaps O(·), `decide.expansion`.
 
@@ -160,7 +160,7 @@ def assert_steady_state(
 
 
 def _passed(
-    proof: Proof, claim: str, name: str, *arguments: Any, where: Where | None, **options: Any
+    proof: Proof, claim: str, name: str, *arguments: Any, where: Domain | None, **options: Any
 ) -> Proof:
     if proof:
         return proof
@@ -171,8 +171,11 @@ def _passed(
     raise kind(explanation(claim + limits, proof, f"{name}({', '.join(shown)})"), proof)
 
 
-def _ranges(where: Where) -> str:
-    """Ranges as a reader expects them."""
+def _ranges(where: Domain) -> str:
+    """Ranges and relations as a reader expects them."""
+    if not isinstance(where, Mapping):
+        parts = (_ranges(part) if isinstance(part, Mapping) else str(part) for part in where)
+        return ", ".join(parts)
     sides = {
         v: f"({side[0]}, {side[1]})" if isinstance(side, tuple) else str(side)
         for v, side in where.items()

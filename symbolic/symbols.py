@@ -80,8 +80,9 @@ def assumed(name: str, **assumptions: bool) -> sp.Symbol:
 def _assumptions(domain: sp.Set) -> dict[str, bool]:
     if domain == OPERATOR:
         return {"commutative": False}
-    if domain == sp.S.Naturals0:
-        return {"integer": True, "nonnegative": True}
+    if domain in (sp.S.Integers, sp.S.Naturals, sp.S.Naturals0):
+        halves = {sp.S.Naturals: {"positive": True}, sp.S.Naturals0: {"nonnegative": True}}
+        return {"integer": True, **halves.get(domain, {})}
     if domain == sp.S.Complexes:
         return {"complex": True}
     return {next((name for name, half in HALVES.items() if domain.is_subset(half)), "real"): True}
@@ -112,6 +113,8 @@ _NUMBERS = (
              "inverse temperature of reservoir $S$"),
     Quantity("x", "x", "x", "1", POSITIVE, "inverse Boltzmann factor $exp(β_A) = Γ_A/Γ⁺$"),
     Quantity("y", "y", "y", "1", POSITIVE, "inverse Boltzmann factor $exp(β_S) = Γ_S/Γ⁺$"),
+    Quantity("x_other", "x'", "x′", "1", POSITIVE, "$x$ of another machine"),
+    Quantity("y_other", "y'", "y′", "1", POSITIVE, "$y$ of another machine"),
     Quantity("S", r"\mathcal{S}", "𝒮", "1", POSITIVE, "sum $exp(β_A) + exp(β_S)$"),
     Quantity("A", r"\mathcal{A}", "𝒜", "1", REAL, "difference $exp(β_A) − exp(β_S)$"),
     Quantity("P", r"\mathcal{P}", "𝒫", "1", POSITIVE, "product $exp(β_A + β_S)$"),
@@ -131,7 +134,7 @@ _NUMBERS = (
     Quantity("cumulant_1", "k_1", "k₁", "$Γ⁺$", REAL, "mean turns of the cycle, per time"),
     Quantity("cumulant_2", "k_2", "k₂", "$Γ⁺$", REAL, "variance of these turns, per time"),
     Quantity("Q", "|Q|", "|Q|", "$ω₀Γ⁺$", NONNEGATIVE, "modulus of the heat currents"),
-    Quantity("gap", r"\lambda_{\mathrm{gap}}", "λ_gap", "$Γ⁺$", REAL, "slowest relaxation rate"),
+    Quantity("gap", r"\Gamma_{\mathrm{gap}}", "Γ_gap", "$Γ⁺$", REAL, "slowest relaxation rate"),
     # Two-qubit density matrices
     Quantity("rho_00", r"\rho_{00}", "ρ₀₀", "1", NONNEGATIVE, "population of $|00⟩$"),
     Quantity("rho_01", r"\rho_{01}", "ρ₀₁", "1", NONNEGATIVE, "population of $|01⟩$"),
@@ -182,6 +185,7 @@ _NUMBERS = (
     Quantity("dt", r"\mathrm{d}t", "dt", "1/rate", POSITIVE, "time step of a trajectory"),
     Quantity("xi", r"\xi", "ξ", "1", POSITIVE, "$exp(β_A/2) = √x$"),
     Quantity("eta", r"\eta", "η", "1", POSITIVE, "$exp(β_S/2) = √y$"),
+    Quantity("h", "h", "h", "1", POSITIVE, "what $y$ has more than $x$, $S$ being the colder"),
     Quantity("Delta", r"\Delta", "Δ", "1", NONNEGATIVE, "squared difference $(ξ − η)²$"),
     Quantity("Pi", r"\Pi", "Π", "1", POSITIVE, "product $ξη = exp((β_A + β_S)/2)$"),
     Quantity("chi_A", "x^{s}", "x^s", "1", POSITIVE, "counting factor of reservoir $A$"),
@@ -214,8 +218,8 @@ _NUMBERS = (
     # Limits
     Quantity("L", "L", "L", "1", POSITIVE, "limit along a path of one's choice"),
     Quantity("epsilon", r"\varepsilon", "ε", "1", POSITIVE, "small parameter of an expansion"),
-    Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of $x$ from the end at hand"),
-    Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of $y$ from the end at hand"),
+    Quantity("u", "u", "u", "1", NONNEGATIVE, "distance of $x$, or of $1/x$, from its end"),
+    Quantity("v", "v", "v", "1", NONNEGATIVE, "distance of $y$, or of $1/y$, from its end"),
     # One photon in the cavity, and one turn of the cycle
     Quantity("f", "f", "f", "1", sp.S.Complexes, "coherence between $|G, 1⟩$ and $|S, 0⟩$"),
     Quantity("df", r"\dot f", "ḟ", "rate", sp.S.Complexes, "time derivative of $f$"),

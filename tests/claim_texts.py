@@ -88,4 +88,4 @@ def claims(**formulas):
 
 
 PROVED, REFUTED = 'bound = "x + 1 > x"', 'bound = "x > 1"'
-UNDECIDED = 'bound = "sin(x) < x"'
+UNDECIDED = 'bound = "sin(x)*sin(pi*x) < 1"'

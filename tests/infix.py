@@ -10,13 +10,20 @@ import numpy as np
 
 TOKEN = re.compile(r"\s*(\d+(?:\.\d+)?(?:e-?\d+)?|`if`|[A-Za-z_]\w*|<>|[-+*/^()\[\],<>=])")
 COMPARE = {">": np.greater, "<": np.less, "=": np.equal, "<>": np.not_equal}
+ARCS = {name: getattr(np, f"arc{name}") for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")}
 COMMON: Mapping[str, Callable[..., Any]] = {
-    "exp": np.exp, "sqrt": np.sqrt, "abs": np.abs, "sin": np.sin, "cos": np.cos,
-}  # fmt: skip
-JULIA = {**COMMON, "log": np.log, "max": np.maximum, "min": np.minimum, "ifelse": np.where,
+    name: getattr(np, name)
+    for name in ("exp", "sqrt", "abs", "sin", "cos", "tan", "sinh", "cosh", "tanh")
+}
+JULIA = {**COMMON, "log": np.log, "log1p": np.log1p, "expm1": np.expm1, "cbrt": np.cbrt,
+         **{f"a{name}": function for name, function in ARCS.items()}, "atan": lambda *given:
+         np.arctan2(*given) if len(given) > 1 else np.arctan(*given),
+         "max": np.maximum, "min": np.minimum, "ifelse": np.where,
          "Float32": np.float32}  # fmt: skip
 # In Maple, an undefined number differs from no number, and is neither smaller nor larger.
-MAPLE = {**COMMON, "ln": np.log, "evalf": lambda value: value, "`if`": np.where, "max": max,
+MAPLE = {**COMMON, "ln": np.log, "surd": lambda value, _: np.cbrt(value),
+         **{f"arc{name}": function for name, function in ARCS.items()}, "arctan": JULIA["atan"],
+         "evalf": lambda value: value, "`if`": np.where, "max": max,
          "Float": lambda value: value, "type": lambda value, _: np.isnan(value)}  # fmt: skip
 
 

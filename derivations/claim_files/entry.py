@@ -1,23 +1,14 @@
 """One claim of a file: what its table may hold, and what it says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["KINDS", "Entry", "as_entry", "expect_keys", "expect_text", "shown"]
+from .keys import FORMS, KINDS, Key, keys, needed
+
+__all__ = ["Entry", "as_entry", "expect_form", "expect_keys", "shown"]
 
 Data = dict[str, Any]
-_VERDICTS = ("proved", "refuted", "supported", "inconclusive")
-# What each kind of claim needs beside its formula, and what it may have.
-KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "identity": ((), ()),
-    "bound": ((), ()),
-    "limit": (("at", "equals"), ("joint",)),
-    "expansion": (("variable", "at_point", "terms"), ()),
-    "steady_state": ((), ()),
-}
-_COMMON = ("name", "where", "expect", "timeout", "says")
-_TABLES = ("where", "at")
 
 
 @dataclass(frozen=True)
@@ -47,13 +38,13 @@ class Entry:
         """What is claimed, on one printable line."""
         given, formula = self.settings, self.settings[self.kind]
         if self.kind == "limit":
-            formula = f"limit of {formula} as {_pairs(given['at'], ' -> ')} is {given['equals']}"
+            formula = f"limit of {formula} as {_said(given['at'], ' -> ')} is {given['equals']}"
         if self.kind == "expansion":
             to = f"{given['variable']} -> {given['at_point']}"
             formula = f"{formula} is {given['terms']} and smaller terms as {to}"
         if self.kind == "steady_state":
             formula = f"the steady state is {formula}"
-        where = f", for {_pairs(given['where'], ' in ')}" if given.get("where") else ""
+        where = f", for {_said(given['where'], ' in ')}" if given.get("where") else ""
         words = " ".join(f"{formula}{where}".split())
         return "".join(letter if letter.isprintable() else "?" for letter in words)
 
@@ -67,8 +58,12 @@ class Entry:
         return min(most, float(self.settings.get("timeout", most)))
 
 
-def _pairs(table: Data, between: str) -> str:
-    return ", ".join(f"{name}{between}{value}" for name, value in table.items())
+def _said(table: Data | list[str] | str, between: str) -> str:
+    """A table, or the texts that say the same, on one line."""
+    if isinstance(table, str):
+        return table
+    pairs = table if isinstance(table, list) else (f"{k}{between}{v}" for k, v in table.items())
+    return ", ".join(pairs)
 
 
 def as_entry(table: Data, index: int, line: int) -> Entry:
@@ -82,49 +77,17 @@ def as_entry(table: Data, index: int, line: int) -> Entry:
     what = f"the claim on line {line}"
     kinds = [kind for kind in KINDS if kind in table]
     if len(kinds) != 1:
-        allowed = {*_COMMON, *KINDS, *(key for keys in KINDS.values() for key in sum(keys, ()))}
-        expect_keys(what, table, sorted(allowed))
+        expect_keys(what, table, keys("claim"))
         raise ValueError(f"{what} must have exactly one of {', '.join(KINDS)}")
     (kind,) = kinds
-    needed, optional = KINDS[kind]
-    expect_keys(what, table, (kind, *needed, *optional, *_COMMON))
-    for key in ("name", *needed):
-        if key not in table:
-            raise ValueError(f"{what} needs the key {key}")
-    for key in ("name", "says"):
-        expect_text(what, table, key)
-    for key in {kind, *needed, "where"} & table.keys():
-        _formulas(what, table, key)
-    _settings(what, table)
+    rows = keys("claim", kind)
+    expect_keys(what, table, rows)
+    for name in needed(rows):
+        if name not in table:
+            raise ValueError(f"{what} needs the key {name}")
+    for name in table:
+        expect_form(what, table, rows[name])
     return Entry(table["name"], kind, table, index, line)
-
-
-def _formulas(what: str, table: Data, key: str) -> None:
-    """Formulas are text; whole numbers may be written as such."""
-    value = table[key]
-    parts = [value]
-    if key in _TABLES:
-        parts = list(value.values()) if isinstance(value, dict) else [None]
-    if key == "steady_state":
-        rows = value if isinstance(value, list) else [None]
-        parts = [part for row in rows for part in (row if isinstance(row, list) else [None])]
-    for part in parts:
-        if isinstance(part, bool) or not isinstance(part, str | int):
-            form = {"where": "a table of domains", "at": "a table of values"}.get(key, "a formula")
-            form = "rows of formulas" if key == "steady_state" else form
-            raise ValueError(f"{key} of {what} must be {form} as text, but is {shown(part)}")
-
-
-def _settings(what: str, table: Data) -> None:
-    if table.get("expect", "proved") not in _VERDICTS:
-        expected = shown(table["expect"])
-        raise ValueError(f"expect of {what} must be {', '.join(_VERDICTS)}, but is {expected}")
-    if not isinstance(table.get("joint", True), bool):
-        raise ValueError(f"joint of {what} must be true or false, but is {shown(table['joint'])}")
-    seconds = table.get("timeout", 1)
-    number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
-    if not number or not 0 < seconds <= 86_400:
-        raise ValueError(f"timeout of {what} must be positive seconds, but is {shown(seconds)}")
 
 
 def expect_keys(what: str, table: Data, keys: Iterable[str]) -> None:
@@ -144,8 +107,8 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def expect_text(what: str, table: Data, key: str) -> None:
-    """Complain if there is something else than one printable line."""
-    value = table.get(key, "")
-    if not isinstance(value, str) or not value.isprintable() or len(value) > 200:
-        raise ValueError(f"{key} of {what} must be one line of text, but is {shown(value)}")
+def expect_form(what: str, table: Data, key: Key) -> None:
+    """Complain if the value of a key isn't of the form that it has to be."""
+    form, value = FORMS[key.form], table.get(key.name)
+    if value is not None and not form.fits(value):
+        raise ValueError(f"{key.name} of {what} must be {form.words}, but is {shown(value)}")

@@ -12,7 +12,8 @@ from typing import Any
 
 from beyondthermal.derivations.files import beginning
 
-from .entry import Entry, as_entry, expect_keys, expect_text, shown
+from .entry import Entry, as_entry, expect_form, expect_keys, shown
+from .keys import FORMS, keys
 from .places import Place, deep_key, lines
 
 __all__ = ["ClaimsFile", "read"]
@@ -20,7 +21,6 @@ __all__ = ["ClaimsFile", "read"]
 Data = dict[str, Any]
 _SIZE = 1_000_000
 _CLAIMS, _SYMBOLS, _DEFINITIONS = 500, 200, 200
-_MODEL = ("model", "jump", "observables")
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,14 @@ def read(path: Path) -> ClaimsFile:
     try:
         text = _text(path)
         data = _toml(text)
-        expect_keys("the file", data, ("title", "symbols", "define", "claim", *_MODEL))
-        expect_text("the file", data, "title")
+        rows = keys("file")
+        expect_keys("the file", data, rows)
+        expect_form("the file", data, rows["title"])
         _names(data, "symbols", _SYMBOLS)
         _names(data, "define", _DEFINITIONS)
+        for section in ("units", "meanings"):
+            _names(data, section, _SYMBOLS)
+            _told(data, section, rows["title"].form)
         return ClaimsFile(path, text, data, tuple(_claims(data, text)))
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
@@ -104,12 +108,21 @@ def _names(data: Data, section: str, most: int) -> None:
             raise ValueError(f"{shown(name)} in [{section}] must be text, but is {shown(value)}")
 
 
+def _told(data: Data, section: str, form: str) -> None:
+    """What is said of symbols: each is one of them, and has a line."""
+    for name, value in data.get(section, {}).items():
+        if not FORMS[form].fits(value):
+            raise ValueError(f"{shown(name)} in [{section}] must be {FORMS[form].words}")
+        if name not in data.get("symbols", {}):
+            raise ValueError(f"{shown(name)} in [{section}] is none of the symbols")
+
+
 def _claims(data: Data, text: str) -> Iterable[Entry]:
     tables = data.get("claim", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise ValueError("claims are written as [[claim]]")
-    if not tables and "model" not in data:
-        raise ValueError("there is no [[claim]] in it")
+    if not tables and not {"model", "define"} & data.keys():
+        raise ValueError("there is no [[claim]] in it, no [define], and no [model]")
     if len(tables) > _CLAIMS:
         raise ValueError(f"a file has at most {_CLAIMS} claims, not {len(tables)}")
     places = lines(text)

@@ -1,163 +1,193 @@
 """What a file of claims means: its formulas read, each claim as a question that can be decided."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import sympy as sp
 
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.symbolic.decision import decide
-from beyondthermal.symbolic.decision.proof import Proof
+from beyondthermal.symbolic.decision.proof import Proof, all_of
 from beyondthermal.symbolic.formula.grammar import (
-    GrammarError,
-    is_name,
+    hull,
     parse,
-    parse_interval,
-    parse_relation,
+    parse_chain,
+    parse_domain,
     parse_value,
 )
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steadiness import steadiness
-from beyondthermal.symbolic.symbols import declared
 
+from .contents import contents
+from .domains import Domains, between, related
 from .entry import Entry
+from .names import FileNames, reading
 from .places import FormulaError
 
 __all__ = ["questions"]
 
 Data = Mapping[str, Any]
 Names = Mapping[str, sp.Expr]
-Domains = Mapping[sp.Symbol, sp.Set]
+_ORDER = re.compile(r"(?:(?P<terms>.*)\+)?\s*O\((?P<rest>.*)\)\s*", re.DOTALL)
 Question = Callable[[], Proof]
+Read = TypeVar("Read")
 
 
-def questions(data: Data, claims: Sequence[Entry]) -> list[Question]:
-    """The claims of a file, each as a question that is yet to be decided.
+def questions(data: Data, claims: Sequence[Entry]) -> list[Question | FormulaError]:
+    """The claims of a file, each as a question that is yet to be decided, or as its slip.
+
+    Behind them come the slips in what no claim asks for.
 
     Raises
     ------
-    FormulaError
-        If a formula can't be read.
     ValueError
-        If the model can't.
+        If the model can't be read.
     """
-    domains = dict(_domains(data))
-    names: dict[str, sp.Expr] = {symbol.name: symbol for symbol in domains}
-    lindbladian: Lindbladian | None = None
-    if "model" in data:
-        model = read_model(data)
-        for name in model.names:
-            _new(name, names)
-        names, lindbladian = {**model.names, **names}, model.lindbladian
-    for name, text in data.get("define", {}).items():
-        with _reading("define", 0, name):
-            _new(name, names)
-            names[name] = parse(text, names)
-    return [
-        _QUESTIONS[claim.kind](_Formulas(claim, names, domains), lindbladian) for claim in claims
-    ]
+    texts = str([data.get("define"), *(claim.settings for claim in claims)])
+    model = read_model(data) if "model" in data else None
+    read = contents(data, model, texts)
+    names, domains = read.names, read.domains
+    lindbladian = model.lindbladian if model else None
+    found = [_question(claim, names, domains, lindbladian) for claim in claims]
+    told = {asked.args for asked in found if isinstance(asked, FormulaError)}
+    return [*found, *(slip for slip in names.slips.values() if slip.args not in told)]
 
 
-def _domains(data: Data) -> Iterator[tuple[sp.Symbol, sp.Set]]:
-    for name, text in data.get("symbols", {}).items():
-        with _reading("symbols", 0, name):
-            _new(name, {})
-            domain = parse_interval(text)
-        yield declared(name, domain), domain
-
-
-def _new(name: str, names: Names) -> None:
-    if not is_name(name):
-        raise ValueError(f"{name[:60]!a} is no name for a symbol, or has a meaning already")
-    if name in names:
-        raise ValueError(f"the name {name} has a meaning already")
-
-
-@contextmanager
-def _reading(section: str, index: int, key: str) -> Iterator[None]:
-    """Say where a formula stands that can't be read."""
+def _question(
+    claim: Entry, names: FileNames, domains: Domains, lindbladian: Lindbladian | None
+) -> Question | FormulaError:
     try:
-        yield
-    except ValueError as error:
-        found = error if isinstance(error, GrammarError) else GrammarError("", 0, str(error))
-        place = section, index, key
-        raise FormulaError(place, found.line, found.column, found.reason) from None
+        return _QUESTIONS[claim.kind](_Formulas(claim, names, domains), lindbladian)
+    except FormulaError as slip:
+        return slip
 
 
 class _Formulas:
     """The formulas of one claim."""
 
-    def __init__(self, claim: Entry, names: Names, domains: Domains) -> None:
+    def __init__(self, claim: Entry, names: FileNames, domains: Domains) -> None:
         self.index, self.settings, self.names = claim.index, claim.settings, names
-        self.domains = domains
-        self.domains = {**domains, **dict(self._narrowed())}
-        self.where = {s: d for s, d in self.domains.items() if d != sp.S.Complexes}
+        self.domains = Domains(dict(domains.sides), list(domains.relations))
+        given = claim.settings.get("where", {})
+        with self.reading("where"):
+            for text in given if isinstance(given, list) else ():
+                self._related(text)
+            for name, text in given.items() if isinstance(given, dict) else ():
+                self._narrowed(name, str(text))
+
+    def _related(self, text: str) -> None:
+        for left, relation, right in self.names.read(text, parse_chain):
+            if any(
+                self.domains.sides.get(s) == sp.S.Complexes for s in (left - right).free_symbols
+            ):
+                raise ValueError("relations are among real numbers")
+            self.domains.own += related(left, relation, right)
+
+    def _narrowed(self, name: str, text: str) -> None:
+        symbol = self.symbol(name)
+        domain, low, high = self.names.read(text, parse_domain)
+        whole = domain.is_subset(sp.S.Integers)
+        if (low or high or whole) and (whole > bool(symbol.is_integer) or symbol.is_real is None):
+            raise ValueError(f"{name} is no symbol for such a domain")
+        side, before = hull(domain), self.domains.sides[symbol]
+        if low or high:
+            side = sp.Intersection(side, before)
+        if not side.is_subset(before):
+            raise ValueError(f"{name} is in {before}, not in all of {domain}")
+        self.domains.sides[symbol] = side
+        self.domains.own += between(low, symbol, high)
 
     def reading(self, key: str) -> AbstractContextManager[None]:
-        return _reading("claim", self.index, key)
+        return reading("claim", self.index, key)
 
     def formula(self, key: str) -> sp.Expr:
         with self.reading(key):
-            return parse(str(self.settings[key]), self.names)
+            return self.names.read(str(self.settings[key]), parse)
+
+    def terms(self) -> tuple[sp.Expr, sp.Expr | None]:
+        """Leading terms, and what stands in an O() behind them."""
+        text = str(self.settings["terms"])
+        found = None if self.names.spelt("O") else _ORDER.fullmatch(text)
+        if not found:
+            return self.formula("terms"), None
+        before = re.sub(r"[^\n]", " ", text[: found.start("rest")])
+        with self.reading("terms"):
+            return (
+                self.names.read(found["terms"] or "0", parse),
+                self.names.read(before + found["rest"], parse),
+            )
 
     def value(self, key: str) -> sp.Expr:
         """A formula, or infinity."""
         with self.reading(key):
-            return parse_value(str(self.settings[key]), self.names)
+            return self.names.read(str(self.settings[key]), parse_value)
 
-    def relation(self, key: str, allowed: Sequence[str]) -> tuple[sp.Expr, str, sp.Expr]:
+    def every(
+        self, key: str, allowed: Sequence[str], asked: Callable[..., Callable[..., Proof]]
+    ) -> Question:
+        """The question whether each relation of a chain holds."""
         with self.reading(key):
-            lhs, relation, rhs = parse_relation(str(self.settings[key]), self.names)
-            if relation not in allowed:
-                raise ValueError(f"the relation of {key} is {' or '.join(allowed)}, not {relation}")
-            return lhs, relation, rhs
+            chain = self.names.read(str(self.settings[key]), parse_chain)
+            if chain[0][1] not in allowed:
+                words = " or ".join(allowed)
+                raise ValueError(f"the relation of {key} is {words}, not {chain[0][1]}")
+        parts = [
+            partial(asked(*link), where=self.domains.about(link[0], link[2])) for link in chain
+        ]
+        return parts[0] if len(parts) == 1 else lambda: all_of(*(part() for part in parts))
 
     def symbol(self, name: str) -> sp.Symbol:
-        symbol = self.names.get(name)
-        if symbol not in self.domains:
-            raise ValueError(f"{name[:60]!a} is none of the symbols: {_listed(self.domains)}")
+        symbol = self.names.spelt(name)
+        if symbol not in self.domains.sides:
+            listed = ", ".join(map(str, self.domains.sides)) or "there are none"
+            raise ValueError(f"{name[:60]!r} is none of the symbols: {listed}")
         return symbol
 
     def point(self, name: str, text: str) -> tuple[sp.Symbol, sp.Expr]:
         """A symbol and where it goes, which is in its domain or at the rim."""
-        symbol, value = self.symbol(name), parse_value(text, self.names)
-        domain = self.where.get(symbol, sp.Reals)
+        symbol, value = self.symbol(name), self.names.read(str(text), parse_value)
+        domain = self.domains.sides[symbol]
+        domain = sp.Reals if domain == sp.S.Complexes else domain
         at_the_rim = value in (domain.inf, domain.sup)
         if not at_the_rim and domain.closure.contains(value) is sp.false:
             raise ValueError(f"{name} can't go to {value}: its domain is {domain}")
         return symbol, value
 
-    def _narrowed(self) -> Iterator[tuple[sp.Symbol, sp.Set]]:
-        for name, text in self.settings.get("where", {}).items():
-            with self.reading("where"):
-                symbol, domain = self.symbol(name), parse_interval(str(text))
-                if not domain.is_subset(self.domains[symbol]):
-                    raise ValueError(f"{name} is in {self.domains[symbol]}, not in all of {domain}")
-            yield symbol, domain
 
-
-def _listed(domains: Domains) -> str:
-    return ", ".join(symbol.name for symbol in domains) or "there are none"
+def _pairs(at: Any) -> list[tuple[str, str]]:
+    """Variables and where they go, from a table or from "x -> 0, y -> oo"."""
+    if isinstance(at, dict):
+        return [(name, str(value)) for name, value in at.items()]
+    parts = [[half.strip() for half in part.split("->")] for part in at.split(",")]
+    if any(len(part) != 2 for part in parts) or len({name for name, _ in parts}) < len(parts):
+        raise ValueError('a point is written as "x -> 0, y -> oo", each variable once')
+    return [(name, value) for name, value in parts]
 
 
 def _identity(formulas: _Formulas, _model: Lindbladian | None) -> Question:
-    lhs, _, rhs = formulas.relation("identity", ("=",))
-    return partial(decide.equality, lhs, rhs, where=formulas.where)
+    return formulas.every(
+        "identity", ("=",), lambda lhs, _, rhs: partial(decide.equality, lhs, rhs)
+    )
+
+
+def _asked_bound(lhs: sp.Expr, relation: str, rhs: sp.Expr) -> Callable[..., Proof]:
+    return partial(decide.bound, lhs, relation, rhs)
 
 
 def _bound(formulas: _Formulas, _model: Lindbladian | None) -> Question:
-    lhs, relation, rhs = formulas.relation("bound", ("<", "<=", ">", ">="))
-    return partial(decide.bound, lhs, relation, rhs, where=formulas.where)
+    return formulas.every("bound", ("<", "<=", ">", ">="), _asked_bound)
 
 
 def _limit(formulas: _Formulas, _model: Lindbladian | None) -> Question:
     with formulas.reading("at"):
-        point = dict(formulas.point(*pair) for pair in formulas.settings["at"].items())
+        point = dict(formulas.point(*pair) for pair in _pairs(formulas.settings["at"]))
     formula, value = formulas.formula("limit"), formulas.value("equals")
     joint = formulas.settings.get("joint", True)
-    return partial(decide.limit, formula, point, value, joint=joint, where=formulas.where)
+    where = formulas.domains.about(formula, value, *point, *point.values())
+    return partial(decide.limit, formula, point, value, joint=joint, where=where)
 
 
 def _expansion(formulas: _Formulas, _model: Lindbladian | None) -> Question:
@@ -165,8 +195,10 @@ def _expansion(formulas: _Formulas, _model: Lindbladian | None) -> Question:
         variable = formulas.symbol(str(formulas.settings["variable"]))
     with formulas.reading("at_point"):
         _, point = formulas.point(variable.name, str(formulas.settings["at_point"]))
-    formula, terms = formulas.formula("expansion"), formulas.formula("terms")
-    return partial(decide.expansion, formula, variable, point, terms, where=formulas.where)
+    formula, (terms, rest) = formulas.formula("expansion"), formulas.terms()
+    where = formulas.domains.about(formula, variable, point, terms, rest or sp.S.Zero)
+    asked = partial(decide.expansion, formula, variable, point, terms, where=where)
+    return asked if rest is None else partial(asked, rest=rest)
 
 
 def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Question:
@@ -177,8 +209,13 @@ def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Quest
         size = lindbladian.dimension
         if len(rows) != size or {len(row) for row in rows} != {size}:
             raise ValueError(f"the density matrix must have {size} rows of {size}")
-        rho = sp.ImmutableMatrix([[parse(str(e), formulas.names) for e in row] for row in rows])
-    return partial(steadiness, lindbladian, rho, where=formulas.where)
+        ranges = formulas.domains.about(*formulas.domains.sides)
+        if not isinstance(ranges, Mapping):
+            raise ValueError("a steady state is not asked for with relations among symbols")
+        rho = sp.ImmutableMatrix(
+            [[formulas.names.read(str(e), parse) for e in row] for row in rows]
+        )
+    return partial(steadiness, lindbladian, rho, where=ranges)
 
 
 _QUESTIONS: Mapping[str, Callable[[_Formulas, Lindbladian | None], Question]] = {

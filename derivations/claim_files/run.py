@@ -36,6 +36,7 @@ class Court:
         self.file, self.seconds = file, seconds
         self.worker = self._worker()
         self._unread: Ended | None = None
+        self._slips: list[FormulaError] = []
 
     def _worker(self) -> Worker[int, Judged]:
         judge = Judge(self.file.data, self.file.claims)
@@ -52,6 +53,8 @@ class Court:
                 raise self.file.slip(*slip) from None
             if isinstance(found, Ended):
                 self._unread = Ended(f"the file was not read: {found.reason}", 0.0)
+            elif isinstance(found, list):
+                self._slips = found
         return self._unread
 
     def judge(self, index: int) -> Data:
@@ -67,7 +70,7 @@ class Court:
         return self._told(claim, found)
 
     def judge_all(self) -> Iterator[Data]:
-        """All claims, as they come, in several processes.
+        """All claims, as they come, in several processes; then slips that concern none of them.
 
         Raises
         ------
@@ -83,6 +86,10 @@ class Court:
         times = [claim.seconds(self.seconds) for claim in claims]
         for index, found in pool(workers, range(len(claims)), seconds=times.__getitem__):
             yield self._told(claims[index], found)
+        for slip in self._slips:
+            section, _, key = slip.args[0]
+            entry = Entry(f"{key} in [{section}]", section, {section: ""}, -1, 1)
+            yield self._told(entry, ({"slip": slip.args}, 0.0))
 
     def close(self) -> None:
         """End the process."""
@@ -92,6 +99,9 @@ class Court:
         if isinstance(found, Ended):
             found = nothing(claim, found.reason), found.seconds
         verdict, seconds = found
+        slip = str(self.file.slip(*verdict["slip"])) if "slip" in verdict else ""
+        if slip:
+            verdict = {**nothing(claim, slip), "explanation": slip}
         again = shlex.join(["beyondthermal", "check", str(self.file.path), "--only", claim.name])
         return {
             "name": claim.name,
@@ -101,8 +111,9 @@ class Court:
             "line": claim.line,
             "expected": claim.expected,
             **verdict,
-            "explanation": f"{verdict['explanation']}\nagain:   {again}",
-            "as_expected": verdict["verdict"] == claim.expected,
+            "explanation": slip or f"{verdict['explanation']}\nagain:   {again}",
+            "as_expected": not slip and verdict["verdict"] == claim.expected,
+            "slip": bool(slip),
             "seconds": seconds,
         }
 

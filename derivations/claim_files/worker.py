@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .entry import Entry
+from .places import FormulaError
 
 __all__ = ["Judge", "Judged", "nothing"]
 
@@ -29,16 +30,16 @@ class Judge:
 
     data: Data
     claims: tuple[Entry, ...]
-    _asked: list[Callable[[], Any]] = field(default_factory=list)
+    _asked: list[Callable[[], Any] | FormulaError] = field(default_factory=list)
     _unread: str = ""
 
-    def read(self) -> None:
-        """Read the formulas and solve the model.
+    def read(self) -> list[FormulaError]:
+        """Read the formulas and solve the model; slips in what no claim asks for are returned.
 
         Raises
         ------
         ValueError
-            If there is a slip in the file.
+            If one slip in the file leaves no claim to be judged.
         """
         from .meaning import questions
 
@@ -48,13 +49,20 @@ class Judge:
             raise
         except Exception as error:
             self._unread = f"the file was not read: {_reason(error)}"
+        slips = [asked for asked in self._asked if isinstance(asked, FormulaError)]
+        if slips and len(slips) == len(self._asked) and len({slip.args for slip in slips}) == 1:
+            raise slips[0]
+        return slips[len(slips) - max(0, len(self._asked) - len(self.claims)) :]
 
     def judged(self, index: int) -> Judged:
         """The verdict on a claim."""
         claim, began = self.claims[index], time.perf_counter()
         if self._unread:
             return nothing(claim, self._unread), 0.0
-        return _judged(self._asked[index], claim), time.perf_counter() - began
+        asked = self._asked[index]
+        if isinstance(asked, FormulaError):
+            return {"slip": asked.args}, 0.0
+        return _judged(asked, claim), time.perf_counter() - began
 
 
 def _judged(question: Callable[[], Any], claim: Entry) -> Data:
@@ -86,4 +94,6 @@ def nothing(claim: Entry, reason: str) -> Data:
 
 
 def _reason(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(":")[:200]
+    """What went wrong on one line; a ValueError is about what was asked, and says so itself."""
+    said = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+    return " ".join(said.split()).rstrip(":")[:200]

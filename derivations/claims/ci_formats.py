@@ -19,6 +19,8 @@ _URI = "https://doi.org/10.1103/PhysRevLett.120.063604"
 
 def message(result: Data) -> str:
     """What came of a claim that didn't come to what was expected, for people."""
+    if result.get("slip"):
+        return f"not read\n{result['explanation']}"
     verdict = f"{result['verdict']}, but {result['expected']} was expected"
     if "explanation" in result:
         return f"{verdict}\n{result['explanation']}"

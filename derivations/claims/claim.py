@@ -27,7 +27,7 @@ __all__ = ["RECHECKED", "Claim", "Finding", "Result", "Statement", "check"]
 
 Statement: TypeAlias = tuple[sp.Basic, ...]
 # What is said of a verdict without, and with, a proof tree that the checker accepted.
-RECHECKED = ("decided, no proof tree", "re-checked")
+RECHECKED = ("not re-checked", "re-checked")
 
 
 @dataclass(frozen=True)

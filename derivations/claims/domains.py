@@ -128,11 +128,9 @@ def _is_usual(name: sp.Symbol, side: sp.Set | tuple[sp.Expr, sp.Expr]) -> bool:
     if row is None:
         return False
     real = row.domain.is_superset(sp.Reals) and row.domain != sp.S.Complexes
-    return (
-        side == row.domain
-        or (side == POSITIVE and row.unit == "rate")
-        or (side == sp.Reals and real)
-    )
+    # A detuning is a rate of either sign.
+    rate = row.unit == "rate" and not row.domain.is_superset(sp.Reals)
+    return bool(side == row.domain or (side == POSITIVE and rate) or (side == sp.Reals and real))
 
 
 def _range(names: list[sp.Symbol], side: sp.Set | tuple[sp.Expr, sp.Expr]) -> str:

@@ -11,7 +11,7 @@ from beyondthermal.symbolic.names import expect_known
 
 from .ci_formats import ESCAPES, FORMATS, to_json, to_junit
 from .table import print_table
-from .verdicts import exit_code
+from .verdicts import code_of
 
 __all__ = ["known_format", "report"]
 
@@ -49,7 +49,7 @@ def report(
             print_table(results, groups)
         else:
             emit(FORMATS[form](results), ESCAPES[form])
-    return exit_code(result["verdict"] for result in results if not result["as_expected"])
+    return code_of(results)
 
 
 def _write(

@@ -74,6 +74,7 @@ def _rows(results: Sequence[Data]) -> Table:
     for result in results:
         style = None if result["as_expected"] else "bold red"
         verdict = f"{VERDICTS[result['verdict']].sign} {result['verdict']}"
+        verdict = "! not read" if result.get("slip") else verdict
         decided = result["verdict"] in ("proved", "refuted")
         rechecked = [("yes" if result["tree"] else "no") if decided else ""] if checks else []
         table.add_row(
@@ -84,14 +85,22 @@ def _rows(results: Sequence[Data]) -> Table:
 
 
 def _print_total(console: Terminal, results: Sequence[Data]) -> None:
-    wrong = sum(not result["as_expected"] for result in results)
+    # A slip in a line that no claim asks for stands beside them, and claims nothing.
+    claims = [result for result in results if result.get("claim") != ""]
+    wrong = sum(not result["as_expected"] for result in claims)
+    words = Counter("not read" if r.get("slip") else r["verdict"] for r in claims)
+    told = [f"{words[word]} {word}" for word in (*VERDICTS, "not read") if words[word]]
+    slips = len(results) - len(claims)
+    told += [f"{slips} {'slip' if slips == 1 else 'slips'} besides"] * bool(slips)
     seconds = sum(result["seconds"] for result in results)
     kept = sum(result.get("cached", False) for result in results)
     trees = [bool(result["tree"]) for result in results if "tree" in result]
     console.print(
-        f"{len(results)} claims, {wrong} not as expected, {seconds:.1f} s of checking"
+        f"{len(claims)} claims, {wrong} not as expected: {', '.join(told)}; "
+        f"{seconds:.1f} s of checking"
         + (f", {sum(trees)} re-checked" if trees else "")
-        + (f", {kept} from the cache." if kept else ".")
+        + (f", {kept} from the cache." if kept else "."),
+        soft_wrap=True,
     )
 
 

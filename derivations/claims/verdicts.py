@@ -3,10 +3,11 @@
 It is keyed by words, so that files of claims are reported without loading what decides them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-__all__ = ["EXIT_CODES", "VERDICTS", "Look", "coloured", "exit_code"]
+__all__ = ["EXIT_CODES", "VERDICTS", "Look", "code_of", "coloured", "exit_code"]
 
 # What every command exits with.
 EXIT_CODES: Mapping[int, str] = {
@@ -69,3 +70,17 @@ def exit_code(unexpected: Iterable[str]) -> int:
     (0, 3, 1)
     """
     return min((VERDICTS[word].exit_code for word in unexpected), default=0)
+
+
+def code_of(results: Sequence[Mapping[str, Any]]) -> int:
+    """What a command exits with after results as plain data: a claim that can't be read is a slip.
+
+    Examples
+    --------
+    >>> good, bad = {"as_expected": True}, {"as_expected": False, "verdict": "refuted"}
+    >>> code_of([good]), code_of([good, bad]), code_of([bad, {**bad, "slip": True}])
+    (0, 1, 2)
+    """
+    if any(result.get("slip") for result in results):
+        return 2
+    return exit_code(result["verdict"] for result in results if not result["as_expected"])

@@ -73,5 +73,6 @@ def check_files(
     found = {
         (data["file"], data["name"]): data for data in counted(judged, total, itemgetter("name"))
     }
-    ordered = [found[str(file.path), claim.name] for file in files for claim in file.claims]
+    asked = [(str(file.path), claim.name) for file in files for claim in file.claims]
+    ordered = [found[key] for key in dict.fromkeys([*asked, *found])]
     return report(ordered, form, json_file, junit_file)

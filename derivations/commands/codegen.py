@@ -142,7 +142,14 @@ def _print(outcomes: Sequence[Outcome]) -> None:
             f"{outcome.points}" if run else "",
             f"{outcome.ulps:.2f} ulp" if run else "",
             "" if outcome.nanoseconds is None else f"{outcome.nanoseconds:.1f}",
-            outcome.note or "verified",
+            outcome.note or "verified" + _left_out(outcome.left_out),
             style=None if outcome.verified else "yellow",
         )
     console.print(table)
+
+
+def _left_out(count: int) -> str:
+    """How many points say little, since their conditions leave fewer than half of the digits."""
+    return f", {count} point{'s' * (count > 1)} left out: ill-conditioned or no number" * (
+        count > 0
+    )

@@ -1,38 +1,30 @@
 """`beyondthermal derive --model`: a model from a file, solved, shown, judged and handed on."""
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from rich.padding import Padding
 
+from beyondthermal.derivations.claim_files.contents import contents
 from beyondthermal.derivations.claim_files.file import ClaimsFile, read
 from beyondthermal.derivations.claim_files.run import results
 from beyondthermal.derivations.claims.table import print_table
-from beyondthermal.derivations.claims.verdicts import exit_code
+from beyondthermal.derivations.claims.verdicts import code_of
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import encoded, expect_writable, write_all
-from beyondthermal.derivations.models.document import described, fragment, to_json
+from beyondthermal.derivations.formula_files.file import FormulaFile, path_of
+from beyondthermal.derivations.models.document import described, equations, fragment, to_json
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
+from beyondthermal.derivations.models.uniqueness import uniqueness
 from beyondthermal.derivations.streams import one_line
-from beyondthermal.numeric.codegen.expression_vectors import expression_vectors
 from beyondthermal.numeric.codegen.generate import languages
-from beyondthermal.numeric.codegen.language import Package
-from beyondthermal.numeric.codegen.portable import portable_names, portable_program
-from beyondthermal.symbolic.decision.proof import all_of
+from beyondthermal.symbolic.master_equation.lindblad import TooLongError
 from beyondthermal.symbolic.master_equation.real_form import real_form
-from beyondthermal.symbolic.names import expect_known
 
-from .codegen import write_code
+from .own_files import write_file_code
 
-__all__ = ["derive_model", "write_model_code"]
-
-# In blocks of more unknowns a determinant takes longer than the steady state itself.
-_PROVABLE = 16
-_POINTS = 1000
-_ENDING = ".model.toml"
+__all__ = ["derive_model"]
 
 
 def derive_model(
@@ -77,7 +69,7 @@ def derive_model(
     ValueError
         If there is a slip in the file, or no model in it.
     """
-    file = read(_found(path))
+    file = read(path_of(path, "model"))
     if "model" not in file.data:
         raise ValueError(f"{path}: there is no [model] in it.")
     rows = languages(to) if to else []
@@ -87,7 +79,10 @@ def derive_model(
     console = Terminal()
     title = str(file.data.get("title", one_line(path.stem)))
     console.rule(title, align="left", style="dim")
-    verdicts = _verdicts(model)
+    try:
+        verdicts = {"steady state": uniqueness(model)}
+    except TooLongError as refusal:
+        return _without_closed_form(console, model, refusal, folder / "model.tex")
     _show(console, model, verdicts)
     claims = [] if values else sorted(results(file, seconds), key=lambda r: int(r["line"]))
     if claims:
@@ -96,8 +91,21 @@ def derive_model(
     made = {folder / f"model.{ending}": encoded(text) for ending, text in texts.items()}
     write_all(made)
     console.print(f"Written: {', '.join(map(one_line, made))}.")
-    code = write_model_code(model, title, folder, rows, module, verified=verified) if rows else 0
-    return code or exit_code(c["verdict"] for c in claims if not c["as_expected"])
+    code = 0
+    if rows:
+        whole = FormulaFile(file, contents(file.data, model))
+        code = write_file_code(whole, rows, folder, module=module, verified=verified)
+    return code or code_of(claims)
+
+
+def _without_closed_form(
+    console: Terminal, model: Model, refusal: TooLongError, target: Path
+) -> int:
+    """What is left: the equations in LaTeX, and the line that says so."""
+    console.print(one_line(str(refusal)))
+    write_all({target: encoded(equations(model))})
+    console.print(f"Written: {one_line(target)}, with the equations.")
+    return 3
 
 
 def _setting(text: str) -> tuple[str, str]:
@@ -108,16 +116,6 @@ def _setting(text: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _found(path: Path) -> Path:
-    """The file, or the model of this name that comes with the package."""
-    if path.exists() or path.suffix or path.name != str(path):
-        return path
-    folder = Path(str(files("beyondthermal.derivations.models")))
-    own = {file.name.removesuffix(_ENDING): file for file in sorted(folder.glob(f"*{_ENDING}"))}
-    expect_known("model", [path.name], own)
-    return own[path.name]
-
-
 def _read(file: ClaimsFile, values: Mapping[str, str]) -> Model:
     try:
         return read_model(file.data, values)
@@ -125,64 +123,24 @@ def _read(file: ClaimsFile, values: Mapping[str, str]) -> Model:
         raise ValueError(f"{file.path}: {error}") from None
 
 
-def _verdicts(model: Model) -> dict[str, str]:
-    """Whether the steady state is unique for all parameters, as far as that is decided."""
-    state = model.unique
-    if state is None:
-        count = model.family.dimension
-        return {"steady state": f"{count} independent ones, whatever the parameters"}
-    if max(map(len, state.blocks)) > _PROVABLE:
-        return {"steady state": "unique for generic parameters"}
-    proof = all_of(state.uniqueness_proof(model.where), *state.block_proofs(model.where).values())
-    if proof:
-        return {"steady state": "unique for all parameters, proved"}
-    point = ", ".join(f"{k} = {v}" for k, v in (proof.counterexample or {}).items() if k != "value")
-    return {"steady state": f"unique for generic parameters; {f'not at {point}' * bool(point)}"}
-
-
 def _show(console: Terminal, model: Model, verdicts: Mapping[str, str]) -> None:
     lindbladian = model.lindbladian
-    console.print(f"levels: {', '.join(model.space.labels)}", style="dim")
-    blocks = ", ".join(map(str, sorted(map(len, real_form(lindbladian).blocks))))
+    labels = zip(model.space.shown, model.space.labels, strict=True)
+    listed = (own if own == label else f"{own} (p_{label})" for own, label in labels)
+    console.print(f"levels: {', '.join(listed)}", style="dim")
+    blocks = ", ".join(map(str, sorted(map(len, real_form(model.dressing.lindbladian).blocks))))
     console.print(
         f"{len(lindbladian.jumps)} jumps; {lindbladian.dimension**2} real unknowns fall into "
         f"blocks of {blocks}", style="dim",
     )  # fmt: skip
+    for note in model.notes:
+        console.print(f"written as: {note}", style="dim")
     for name, verdict in verdicts.items():
         console.print(f"{name}: {verdict}")
     if model.unique is None:
         console.print(model.family.description)
         for k, (M, Q) in enumerate(zip(model.family.basis, model.family.conserved, strict=True)):
-            console.print(f"  M_{k} = {M.tolist()}, conserved: {Q.tolist()}", soft_wrap=True)
+            basis, conserved = (model.dressing.undressed(matrix).tolist() for matrix in (M, Q))
+            console.print(f"  M_{k} = {basis}, conserved: {conserved}", soft_wrap=True)
     for text in described(model, unicode=console.speaks_unicode):
         console.print(Padding(text, (0, 0, 0, 4), expand=False))
-
-
-def write_model_code(
-    model: Model, title: str, folder: Path, rows: Sequence[Any], module: str, *, verified: bool
-) -> int:
-    """Every result of a model as a function in other languages.
-
-    Returns
-    -------
-    int
-        As `codegen.write_code`.
-
-    Raises
-    ------
-    ValueError
-        If the model has no results that depend on a symbol, or one can't be written as a program.
-    """
-    if not model.results:
-        raise ValueError("The model has no results that depend on a symbol: there is no code.")
-    names = portable_names([*model.results], [module])
-    programs, sets = [], []
-    for name, expr in model.results.items():
-        arguments, own = model.arguments(name), names[name]
-        # A title stands behind words of ours: at the start of a line more texts mean something.
-        summary = f"Value of {name} in the steady state: {title}"
-        program = portable_program(own, arguments, {own: expr}, model.where, summary, module)
-        programs.append(program)
-        sets.append(expression_vectors(program, arguments, [expr], model.where, _POINTS))
-    asked = Package(module, tuple(programs))
-    return write_code(rows, asked, sets, folder, verified=verified, bench=0)

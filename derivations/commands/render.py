@@ -15,7 +15,7 @@ from beyondthermal.symbolic.names import expect_known
 
 from .terminal import counted, summary
 
-__all__ = ["render"]
+__all__ = ["expect_renderable", "render"]
 
 
 def render(
@@ -62,14 +62,10 @@ def render(
         If a name, format, notation or engine is unknown, or an extra is missing.
     """
     claims = {claim.name: claim for claim in lecture_claims()}
-    expect_known("to", formats, FORMATS)
     expect_known("notation", [notation], NOTATIONS)
-    expect_known("engine", [engine], ENGINES)
     expect_known("only", only, claims, "an equation")
     expect_prefix(labels)
-    for ending in formats:
-        if not (ending == "pdf" and engine == "latexmk"):
-            needs(f"Format {ending}", "report", *FORMATS[ending])
+    expect_renderable(formats, engine)
     for ending in formats:
         expect_writable(folder / f"{stem(only)}.{ending}")
     asked = [claims[name] for name in only or claims]
@@ -82,3 +78,18 @@ def render(
     for name in files:
         Terminal().print(one_line(folder / name), soft_wrap=True)
     return summary(Terminal(stderr=True), list(found.values()))
+
+
+def expect_renderable(formats: Sequence[str], engine: str) -> None:
+    """Refuse what can't be rendered before anything is derived.
+
+    Raises
+    ------
+    ValueError
+        If a format or engine is unknown, or an extra is missing.
+    """
+    expect_known("to", formats, FORMATS)
+    expect_known("engine", [engine], ENGINES)
+    for ending in formats:
+        if not (ending == "pdf" and engine == "latexmk"):
+            needs(f"Format {ending}", "report", *FORMATS[ending])

@@ -34,7 +34,7 @@ Data = Mapping[str, Array]
 
 DASHED: Any = {"linestyle": (0, (4, 2.5)), "linewidth": 0.8}
 DOTTED: Any = {"linestyle": (0, (1, 1.6)), "linewidth": 0.9}
-SIGMA = r"$\dot S_{\mathrm{irr}}/(\omega_0\Gamma^{+})$"
+SIGMA = r"$\dot S_{\mathrm{irr}}/\Gamma^{+}$"
 _SMALL = 7.0
 
 

@@ -11,7 +11,7 @@ from .data import OPTIMUM
 
 __all__ = ["COUNTS", "draw_2", "draw_4", "draw_elimination", "draw_entropy", "inverted", "zero"]
 
-COUNTS: Mapping[int, str] = {0: "two temperatures", 1: "one inverted", 2: "both inverted"}
+COUNTS: Mapping[int, str] = {0: "none inverted", 1: "one inverted", 2: "both inverted"}
 _COLOURS = ("blue", "orange", "green")
 
 

@@ -94,7 +94,7 @@ FIGURES: Mapping[str, Figure] = {
         f"{_BLUE}, with the contour $C = 1/3$ between them; dashed lines border the thermal region "
         "$β_A$, $β_S ≥ 0$.", "Concurrence", _CONCURRENCE, draw_1b, alt_1b, _MAP, CONCURRENCE),
     "1c": Figure(
-        "Rate of entropy production over the two inverse temperatures, in units of $ω₀Γ⁺$, with "
+        "Rate of entropy production over the two inverse temperatures, in units of $Γ⁺$, with "
         "contours at 1, 5, 10 and 20; it is zero on the dotted diagonal. Dashed lines border "
         "the thermal region.", "Entropy production",
         partial(plane, entropy=machine.entropy_production), draw_1c, alt_1c, _MAP, ENTROPY),

@@ -19,7 +19,8 @@ _TOLERANCE = 0.05
 def described(svg: str, key: str, title: str, text: str) -> str:
     """The drawing with a title and a description, without needless points, spaces and notes."""
     svg = re.sub(r'(?<=\bd=")[MLz\d. \n-]{200,}(?=")', lambda found: _shorter(found[0]), svg)
-    placed = r'(?<=\bd=")[^"]+|(?<= [xy]=")[^"]+|(?<=translate\()[^)]+'
+    svg = re.sub(r'(?<=\bd=")[^"]+', lambda found: _relative(found[0]), svg)
+    placed = r'(?<= [xy]=")[^"]+|(?<=translate\()[^)]+'
     svg = re.sub(placed, lambda found: _rounded(found[0]), svg)
     svg = re.sub(r"<!--.*?-->|<!DOCTYPE[^>]*>|<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = _short_names(re.sub(r">\s+<", "><", svg))
@@ -39,9 +40,27 @@ def _short_names(svg: str) -> str:
 
 
 def _rounded(text: str) -> str:
-    """Coordinates to a hundredth of a point, without needless zeros and spaces."""
-    short = re.sub(r"-?\d+\.\d+", lambda found: f"{round(float(found[0]), 2):g}", text)
-    return re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(short.split()))
+    """Coordinates to a hundredth of a point, without needless zeros."""
+    return re.sub(r"-?\d+\.\d+", lambda found: f"{round(float(found[0]), 2):g}", text)
+
+
+def _relative(path: str) -> str:
+    """A path in steps, which are shorter than places; they are exact between rounded places.
+
+    Examples
+    --------
+    >>> _relative("M 166 162.666 L 164.08 163.19 Q 164 163.2 163.5 163.2 z")
+    'M166 162.67l-1.92.52q-.08.01-.58.01z'
+    """
+    written, at = [], (0, 0)
+    for letter, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", path):
+        values = [round(100 * float(number)) for number in numbers.split()]
+        steps = values if letter == "M" else [v - at[k % 2] for k, v in enumerate(values)]
+        at = (values[-2], values[-1]) if values else at
+        text = " ".join(re.sub(r"^(-?)0\.", r"\1.", f"{step / 100:g}") for step in steps)
+        written.append(letter if letter == "M" else letter.lower())
+        written.append(re.sub(r" (?=-)|(?<=\.\d) (?=\.)|(?<=\.\d\d) (?=\.)", "", text))
+    return "".join(written)
 
 
 def _shorter(path: str) -> str:

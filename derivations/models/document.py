@@ -1,67 +1,108 @@
 """What a model comes to, for a terminal, for a paper, and for programs.
 
-The same statements go to all three. An expression that no one would read is left out of the first
-two, and said to be; the JSON file has everything.
+The same statements go to the first two, long fractions in parts that have names; the JSON file has
+each of them whole.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sympy as sp
 
 from beyondthermal.derivations.claims.statements import equation
-from beyondthermal.derivations.printing import ascii_maths, latex, unicode_maths, width
+from beyondthermal.derivations.printing import (
+    ascii_maths,
+    latex,
+    plain_letters,
+    unicode_maths,
+    width,
+)
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
+from beyondthermal.symbolic.named_parts import named_parts
 from beyondthermal.symbolic.symbols import declared
 
 from .model import Model
+from .outsize import is_outsize, lengths, texts
 
-__all__ = ["described", "fragment", "statements", "to_json"]
+__all__ = ["described", "equations", "fragment", "statements", "to_json"]
 
 # Characters of a line in a terminal, and in a column of a paper.
 _COLUMNS, _COLUMN = 72, 46
-# A longer expression is left to programs.
-_LONG = 250
+# In place of D and a, where the model has these.
+_LETTERS = ("N", "Q", "b", "c", "f", "h")
 
 
 def statements(model: Model) -> Mapping[str, sp.Basic]:
     """What there is to show of the steady state, by name: each an equation.
 
-    These are the populations, the matrix elements above the diagonal that aren't zero, the purity,
-    the concurrence, and the observables.
+    These are the populations, the matrix elements above the diagonal that aren't zero, the
+    observables and the concurrence, and then the parts of them that have names.
     """
-    labels = model.space.labels
-    below = {f"rho_{a}_{b}" for i, a in enumerate(labels) for b in labels[: i + 1]}
-    found = {}
-    for name, value in model.names.items():
-        if name in {"steady_states", *below} or (name.startswith("rho_") and value == 0):
-            continue
-        found[name] = equation(declared(name, sp.Reals), value)
-    return found
+    if is_outsize(model) or model.steady is None:
+        return {}
+    new = (each.symbol.name for each in model.dressing.replacements)
+    taken = {*model.symbols, *model.names, *new}
+
+    def named(name: str) -> sp.Symbol:
+        letter, _, index = name.partition("_")
+        free = (f"{own}_{index}".rstrip("_") for own in (letter, *_LETTERS))
+        return declared(next(own for own in free if own not in taken), sp.Reals)
+
+    results, parts = named_parts(model.numerators, model.steady[1], named)
+    shown = _shown(model)
+    found = {
+        name: equation(declared(shown.get(name, name), sp.Reals), value)
+        for name, value in results.items()
+    }
+    for name in (each for each in model.functionals if each != "purity" and each in model.names):
+        found[name] = equation(declared(name, sp.Reals), model.names[name])
+    found |= {name.name: equation(name, part) for name, part in parts.items()}
+    undressed = model.dressing.undressed
+    return {name: equation(each.lhs, undressed(each.rhs)) for name, each in found.items()}
+
+
+def _shown(model: Model) -> Mapping[str, str]:
+    """Names of results with the labels of levels as they are written: p_-1 for p_m1."""
+    labels = [*zip(model.space.labels, model.space.shown, strict=True)]
+    populations = {f"p_{label}": f"p_{own}" for label, own in labels}
+    return populations | {
+        f"rho_{one}_{other}": f"rho_{own}_{others}"
+        for one, own in labels
+        for other, others in labels
+    }
 
 
 def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
-    """The statements in two-dimensional Unicode or ASCII, a few lines each."""
+    """The statements in two-dimensional Unicode or ASCII, a few lines each.
+
+    Of polynomials that nobody reads it is said how long they are.
+    """
+    if is_outsize(model):
+        yield from lengths(model)
+        return
     maths = unicode_maths if unicode else ascii_maths
     for name, shown in statements(model).items():
-        if _is_long(shown.rhs):
-            yield f"{name}: {_size(shown.rhs)}, see model.json"
-        elif width(shown) > _COLUMNS:
-            yield f"{name} = {shown.rhs}"
-        else:
-            yield maths(shown, columns=_COLUMNS)
+        with plain_letters():
+            wide = width(shown) > _COLUMNS
+            text = f"{name} = {shown.rhs}" if wide else maths(shown, columns=_COLUMNS)
+        yield text
 
 
+@plain_letters()
+def equations(model: Model) -> str:
+    """The model alone in LaTeX, where its steady state has no closed form."""
+    return f"% The model.\n{_align(_model(model))}\n"
+
+
+@plain_letters()
 def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
     r"""The model and its steady state in LaTeX, to be \input into a paper; it needs amsmath."""
     lines = ["% The model, its steady state, and what was claimed of it.", _align(_model(model))]
     for name, shown in statements(model).items():
-        if _is_long(shown.rhs):
-            lines.append(f"% {name} is left out: {_size(shown.rhs)}.")
-        else:
-            lines += [f"% {name}", _align(rows((shown,), _COLUMN))]
+        lines += [f"% {name}", _align(rows((shown,), _COLUMN))]
+    lines += [f"% {line}" for line in (lengths(model) if is_outsize(model) else ())]
     lines += [
         f"% {_plain(claim['name'])}: {claim['verdict']} ({_plain(claim['claim'])})"
         for claim in claims
@@ -69,6 +110,7 @@ def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+@plain_letters()
 def to_json(
     model: Model, title: str, verdicts: Mapping[str, str], claims: Sequence[Mapping[str, Any]]
 ) -> str:
@@ -78,28 +120,37 @@ def to_json(
         "title": title,
         "symbols": {name: str(model.domains[name]) for name in model.symbols},
         "values": {n: str(v) for n, v in model.symbols.items() if not v.is_Symbol},
+        "written as": list(model.notes),
         "levels": model.space.labels,
         "hamiltonian": _entries(lindbladian.hamiltonian),
         "jumps": [
             {"rate": str(rate), "operator": _entries(jump), "reservoir": reservoir}
             for (rate, jump), reservoir in zip(lindbladian.jumps, model.reservoirs, strict=True)
         ],
-        "family": None if model.unique else _family(model.family),
+        "family": None if model.unique else _family(model.family, model.dressing.undressed),
         "verdicts": dict(verdicts),
-        "results": {
-            name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
-            for name, value in model.names.items()
-        },
+        "results": texts(model) if is_outsize(model) else _results(model),
         "claims": list(claims),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _family(family: SteadyStates) -> dict[str, Any]:
+def _results(model: Model) -> dict[str, dict[str, str]]:
+    """All that has a name but the purity; of elements of the matrix those above the diagonal."""
+    labels = model.space.labels
+    below = {f"rho_{a}_{b}" for k, a in enumerate(labels) for b in labels[:k]}
+    values = {name: model.names[name] for name in model.names if name not in {"purity", *below}}
+    return {
+        name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
+        for name, value in values.items()
+    }
+
+
+def _family(family: SteadyStates, undressed: Callable[[sp.Basic], sp.Basic]) -> dict[str, Any]:
     return {
         "description": family.description,
-        "basis": [_entries(matrix) for matrix in family.basis],
-        "conserved": [_entries(matrix) for matrix in family.conserved],
+        "basis": [_entries(undressed(matrix)) for matrix in family.basis],
+        "conserved": [_entries(undressed(matrix)) for matrix in family.conserved],
     }
 
 
@@ -108,26 +159,19 @@ def _entries(matrix: sp.Matrix) -> list[list[str]]:
 
 
 def _model(model: Model) -> list[str]:
-    """The master equation: the Hamiltonian, and each jump with its rate."""
+    """The master equation in words: no letter of the model's symbols means anything else."""
     lindbladian = model.lindbladian
-    lines = [f"H &= {latex(sp.Matrix(lindbladian.hamiltonian))}"]
+    lines = [rf"\text{{Hamiltonian: }} & {latex(sp.Matrix(lindbladian.hamiltonian))}"]
     for k, (rate, jump) in enumerate(lindbladian.jumps, 1):
-        lines.append(f"\\Gamma_{{{k}}} &= {latex(rate)}, \\quad L_{{{k}}} = {latex(jump)}")
+        lines.append(
+            rf"\text{{jump {k}: }} & {latex(jump)} \quad \text{{at the rate }} {latex(rate)}"
+        )
     return lines
 
 
 def _align(lines: Sequence[str]) -> str:
     body = " \\\\\n  ".join(lines)
     return f"\\begin{{align*}}\n  {body}\n\\end{{align*}}"
-
-
-def _is_long(expr: sp.Expr) -> bool:
-    return bool(sp.count_ops(expr) > _LONG)
-
-
-def _size(expr: sp.Expr) -> str:
-    numerator, denominator = (len(sp.Add.make_args(sp.expand(part))) for part in sp.fraction(expr))
-    return f"a fraction of {numerator} over {denominator} terms"
 
 
 def _plain(text: str) -> str:

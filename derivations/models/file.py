@@ -13,35 +13,39 @@
     [observables]
     photons = "gamma*projector(e)"
     heat = "current(vacuum, omega*projector(e))"
+    C_12 = "concurrence(1, 2)"              # or what else `functionals` has
 
-Operators come from a fixed list, see `symbolic.master_equation.spaces`; formulas from the grammar
-of the claims.
+Jumps may have a matrix of rates together, see `jumps`. Operators come from a fixed list, see
+`symbolic.master_equation.spaces`; formulas from the grammar of the claims.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.boxes import Where
+from beyondthermal.derivations.claim_files.keys import keys
+from beyondthermal.symbolic.dressing.translation import is_hermitian
 from beyondthermal.symbolic.formula.functions import Function
-from beyondthermal.symbolic.formula.grammar import is_name, parse, parse_interval
+from beyondthermal.symbolic.formula.grammar import is_name
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.observables import adjoint_dissipator
-from beyondthermal.symbolic.master_equation.rates import negative
-from beyondthermal.symbolic.master_equation.spaces import fock_space, level_space
-from beyondthermal.symbolic.names import hint
+from beyondthermal.symbolic.master_equation.rates import negative_eigenvalue
+from beyondthermal.symbolic.master_equation.spaces import level_space, product_space, read_factor
+from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import OPERATOR, declared
 
+from .formulas import Formulas, formulas, reading
+from .functionals import Functional, functional, sizes_of
+from .jumps import Jump, jumps
 from .model import Model
+from .tables import table_of
 
 __all__ = ["read_model"]
 
 Data = Mapping[str, Any]
-_JUMPS, _OBSERVABLES = 64, 100
+_OBSERVABLES = 100
 
 
 def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
@@ -50,7 +54,7 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
     Parameters
     ----------
     data
-        The file, as `tomllib` reads it: the tables symbols, model, jump and observables.
+        The file, as `tomllib` reads it: the tables symbols, model, jump, jumps and observables.
     values
         Numbers, as text, in place of some symbols.
 
@@ -72,179 +76,126 @@ def read_model(data: Data, values: Mapping[str, str] | None = None) -> Model:
     >>> read_model(data).names["p_1"]
     p/(gamma + p)
     """
-    table = _table(data, "model", ("levels", "spaces", "hamiltonian", "initial"))
-    domains = {}
-    for name, text in _table(data, "symbols").items():
-        with _reading(f"{name} in [symbols]"):
-            domains[name] = parse_interval(_text(text))
-    symbols = _symbols(domains, values or {})
+    table = table_of(data, "model", keys("model"))
+    read = formulas(table_of(data, "symbols"), values or {})
+    read = read.with_definitions(table_of(data, "define"))
     space = _space(table)
-    hamiltonian = _operator(
-        "hamiltonian of [model]", table.get("hamiltonian", "0"), space, symbols, hermitian=True
+    results = _results(space)
+    _expect_free(read, space, results)
+    hamiltonian = read.operator(
+        "hamiltonian of [model]", table.get("hamiltonian", "0"), space, hermitian=True
     )
-    where = {symbol: domains[name] for name, symbol in symbols.items() if symbol.is_Symbol}
-    jumps, reservoirs = _jumps(data, space, symbols, where)
-    lindbladian = Lindbladian(hamiltonian, jumps, where)
-    observables = _observables(data, space, symbols, lindbladian, reservoirs)
-    initial = _initial(table, space, symbols, where) if "initial" in table else None
-    return Model(symbols, domains, space, lindbladian, reservoirs, observables, initial)
-
-
-def _symbols(domains: Mapping[str, sp.Set], values: Mapping[str, str]) -> dict[str, sp.Expr]:
-    """The declared symbols, and numbers in place of those that have one."""
-    symbols: dict[str, sp.Expr] = {}
-    for name, domain in domains.items():
-        if not is_name(name) or domain == sp.S.Complexes:
-            raise ValueError(f"{name[:40]!r} in [symbols] must be a name for a real number.")
-        symbols[name] = declared(name, domain)
-    for name, text in values.items():
-        if name not in symbols:
-            raise ValueError(f"There is no symbol {name[:40]!r} to set, {hint(name, symbols)}")
-        with _reading(f"the value of {name}"):
-            symbols[name] = parse(text, {})
-        if symbols[name] not in domains[name]:
-            raise ValueError(f"The value of {name} must be in {domains[name]}, but is {text}.")
-    return symbols
+    found = jumps(data, space, read)
+    pairs = tuple((jump.rate, jump.operator) for jump in found)
+    lindbladian = Lindbladian(hamiltonian, pairs, read.where)
+    asked = _functionals(data, space)
+    observables = _observables(data, space, read, hamiltonian, found, results, asked)
+    initial = _initial(table["initial"], space, read) if "initial" in table else None
+    reservoirs = tuple(jump.reservoir for jump in found)
+    return Model(
+        read.symbols,
+        read.domains,
+        space,
+        lindbladian,
+        reservoirs,
+        observables,
+        initial,
+        read.said,
+        asked,
+    )
 
 
 def _space(table: Data) -> OperatorNames:
-    """Levels by label, or factors: "qubit", or "fock(n)" with the n lowest levels."""
+    """Levels by label, or factors."""
     if ("levels" in table) == ("spaces" in table):
         raise ValueError("[model] must have either levels or spaces.")
     labels = table.get("levels", table.get("spaces"))
-    if not isinstance(labels, list) or not all(isinstance(label, str | int) for label in labels):
+    if not isinstance(labels, list) or any(
+        isinstance(label, bool) or not isinstance(label, str | int) for label in labels
+    ):
         raise ValueError("Levels and spaces of [model] must be lists of labels.")
     if "levels" in table:
         return level_space([str(label) for label in labels])
-    factors = []
-    for label in labels:
-        oscillator = re.fullmatch(r"fock\((\d{1,3})\)", str(label))
-        if label != "qubit" and not (oscillator and int(oscillator[1]) > 1):
+    return product_space([read_factor(str(label)) for label in labels])
+
+
+def _results(space: OperatorNames) -> dict[str, str]:
+    """The names of results, and what they are."""
+    found: dict[str, str] = {}
+    # As they are typed, and as they are shown.
+    for labels in (space.labels, space.shown):
+        found |= {f"rho_{a}_{b}": f"the matrix element <{a}|rho|{b}>"
+                  for a in labels for b in labels}  # fmt: skip
+        found |= {f"p_{label}": f"the population of level {label}" for label in labels}
+    found |= {"purity": "tr rho²", "steady_states": "the number of steady states"}
+    two_qubits = sizes_of(space) == (2, 2)
+    return found | ({"C": "the concurrence"} if two_qubits else {})
+
+
+def _expect_free(read: Formulas, space: OperatorNames, results: Mapping[str, str]) -> None:
+    """Complain of a symbol that has the name of a result, or of an operator."""
+    operators = dict.fromkeys(space.operators, "an operator of the space")
+    for name in read.names:
+        if what := {**operators, **results}.get(name):
             raise ValueError(
-                f'A space must be "qubit" or "fock(n)" with n > 1, but got {str(label)[:40]!r}.'
+                f"{name} in [symbols] is the name of {what}: give the symbol another name."
             )
-        factors.append(int(oscillator[1]) if oscillator else 0)
-    return fock_space(factors)
 
 
-def _operator(
-    place: str,
-    text: object,
-    space: OperatorNames,
-    names: Mapping[str, sp.Expr],
-    functions: Mapping[str, Function] | None = None,
-    *,
-    hermitian: bool = False,
-) -> sp.ImmutableMatrix:
-    with _reading(place):
-        matrix = space.read(_text(text), names, functions)
-    if hermitian and not (matrix - matrix.H).applyfunc(sp.expand).is_zero_matrix:
-        raise ValueError(f"{place}: must be Hermitian, but {text} isn't.")
-    return matrix
-
-
-def _initial(
-    table: Data, space: OperatorNames, symbols: Mapping[str, sp.Expr], where: Where
-) -> sp.ImmutableMatrix:
-    """A density matrix: its trace is 1, and no coefficient e_k of det(t + rho) is negative."""
+def _initial(text: object, space: OperatorNames, read: Formulas) -> sp.ImmutableMatrix:
+    """A density matrix: its trace is 1, and no eigenvalue is negative."""
     place = "initial of [model]"
-    rho = _operator(place, table["initial"], space, symbols, hermitian=True)
-    if sp.expand(rho.trace()) != 1:
+    rho = read.operator(place, text, space, hermitian=True)
+    # The trace is real: i (tr rho - 1) is so only if it is zero.
+    if not is_hermitian(sp.I * sp.Matrix([[rho.trace() - 1]]), read.where):
         raise ValueError(f"{place}: must have the trace 1, but has {str(rho.trace())[:60]}.")
-    rows = [k for k in range(rho.rows) if any(rho.row(k))]
-    for coefficient in (-rho.extract(rows, rows)).charpoly().all_coeffs():
-        if found := negative(sp.expand(coefficient), where):
-            raise ValueError(f"{place}: must not be negative, but {str(coefficient)[:60]} {found}.")
+    if said := negative_eigenvalue(rho, read.where):
+        raise ValueError(f"{place}: must not be negative, but {said}.")
     return rho
 
 
-def _jumps(
-    data: Data, space: OperatorNames, symbols: Mapping[str, sp.Expr], where: Where
-) -> tuple[tuple[tuple[sp.Expr, sp.Matrix], ...], tuple[str, ...]]:
-    """Rates with their operators, and the names of reservoirs."""
-    rows = data.get("jump", [])
-    if not isinstance(rows, list) or len(rows) > _JUMPS:
-        raise ValueError(f"Jumps are written as [[jump]], up to {_JUMPS} of them.")
-    jumps, reservoirs = [], []
-    for k, row in enumerate(rows, 1):
-        place = f"jump {k}"
-        _expect_keys(place, row, ("rate", "operator", "reservoir"), ("rate", "operator"))
-        with _reading(f"rate of {place}"):
-            rate = parse(_text(row["rate"]), symbols)
-        if found := negative(rate, where):
-            raise ValueError(
-                f"rate of {place}: must not be negative, but {str(rate)[:60]} {found}."
-            )
-        jumps.append((rate, _operator(f"operator of {place}", row["operator"], space, symbols)))
-        reservoir = _text(row.get("reservoir", ""))
-        if reservoir and not is_name(reservoir):
-            raise ValueError(f"reservoir of {place}: {reservoir[:40]!r} is no name.")
-        reservoirs.append(reservoir)
-    return tuple(jumps), tuple(reservoirs)
+def _functionals(data: Data, space: OperatorNames) -> dict[str, Functional]:
+    """What is asked of the state beside expectation values, by name."""
+    found = {}
+    for name, text in table_of(data, "observables").items():
+        with reading(f"{name[:40]} in [observables]"):
+            if isinstance(text, str) and (asked := functional(text, space)):
+                found[spelt(name)] = asked
+    return found
 
 
 def _observables(
     data: Data,
     space: OperatorNames,
-    symbols: Mapping[str, sp.Expr],
-    lindbladian: Lindbladian,
-    reservoirs: Sequence[str],
+    read: Formulas,
+    hamiltonian: sp.Matrix,
+    found: Sequence[Jump],
+    results: Mapping[str, str],
+    asked: Mapping[str, Functional],
 ) -> dict[str, sp.ImmutableMatrix]:
     """Operators by name; `current(reservoir, O)` is what a reservoir brings of O."""
-    table = _table(data, "observables")
+    table = table_of(data, "observables")
     if len(table) > _OBSERVABLES:
         raise ValueError(f"[observables] has {len(table)} names, more than {_OBSERVABLES}.")
+    reservoirs = {jump.reservoir for jump in found if jump.reservoir}
 
-    def current(reservoir: sp.Expr, of: sp.Matrix = lindbladian.hamiltonian) -> sp.Matrix:
+    def current(reservoir: sp.Expr, of: sp.Matrix = hamiltonian) -> sp.Matrix:
         if str(reservoir) not in reservoirs:
             raise ValueError(f"knows no reservoir {reservoir}")
-        pairs = zip(lindbladian.jumps, reservoirs, strict=True)
-        return adjoint_dissipator([j for j, name in pairs if name == str(reservoir)], of)
+        if of.shape != hamiltonian.shape:
+            raise ValueError("is that of an operator")
+        own = (jump for jump in found if jump.reservoir == str(reservoir))
+        return adjoint_dissipator([(jump.rate, jump.operator) for jump in own], of)
 
     functions = {"current": Function(current, 1, 2)}
-    known = {**{name: declared(name, OPERATOR) for name in reservoirs if name}, **symbols}
-    found = {}
-    for name, text in table.items():
-        if not is_name(name) or name in symbols:
-            raise ValueError(f"{name[:40]!r} in [observables] must be a new name.")
-        place = f"{name} in [observables]"
-        found[name] = _operator(place, text, space, known, functions, hermitian=True)
-    return found
-
-
-@contextmanager
-def _reading(place: str) -> Iterator[None]:
-    """Say where in the file a formula stands that can't be read."""
-    try:
-        yield
-    except ValueError as error:
-        raise ValueError(f"{place}: {error}") from None
-
-
-def _text(value: object) -> str:
-    """A formula: text, or a whole number."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError(f"must be text, but is {str(value)[:40]!r}")
-    return str(value)
-
-
-def _table(data: Data, name: str, known: Sequence[str] | None = None) -> Data:
-    table = data.get(name, {})
-    if not isinstance(table, dict):
-        raise ValueError(f"[{name}] must be a table.")
-    if known is not None:
-        _expect_keys(f"[{name}]", table, known)
-    return table
-
-
-def _expect_keys(
-    place: str, table: object, known: Sequence[str], needed: Sequence[str] = ()
-) -> None:
-    if not isinstance(table, dict):
-        raise ValueError(f"{place}: must be a table, but is {str(table)[:40]!r}.")
-    for key in table:
-        if key not in known:
-            raise ValueError(f"{place}: unknown key {key[:40]!r}, {hint(key, known)}")
-    for key in needed:
-        if key not in table:
-            raise ValueError(f"{place}: the key {key} is missing.")
+    names = {name: declared(name, OPERATOR) for name in reservoirs}
+    observables: dict[str, sp.ImmutableMatrix] = {}
+    for given, text in table.items():
+        name, place = spelt(given), f"{given[:40]} in [observables]"
+        if not is_name(given) or name in read.names or name in observables:
+            raise ValueError(f"{given[:40]!r} in [observables] must be a new name.")
+        if name in results:
+            raise ValueError(f"{place} is the name of {results[name]}: give it another name.")
+        if name not in asked:
+            observables[name] = read.operator(place, text, space, names, functions, hermitian=True)
+    return observables

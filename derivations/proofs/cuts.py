@@ -17,11 +17,15 @@ class StuckError(Exception):
     """No tactic reaches this goal."""
 
 
-def cover(p: Polynomial, box: Box, strict: bool, cuts: int) -> Any:
-    """A tree of cuts; the axis is the one along which most is gained."""
-    with suppress(BadProofError):
-        leaf(p, box, "coefficients", strict)
-        return "coefficients"
+def cover(p: Polynomial, box: Box, strict: bool, cuts: int, *, whole: bool = True) -> Any:
+    """A tree of cuts; the axis is the one along which most is gained.
+
+    Orders of the variables are only tried on a `whole` box, cut at most where it had no ends.
+    """
+    for way in ("coefficients", "orderings")[: 1 + whole]:
+        with suppress(BadProofError):
+            leaf(p, box, way, strict)
+            return way
     term = as_term(p)
     names = [n for n in box if any(n == name for key in p for name, _ in key)]
     if cuts == 0 or not names or not plausible(box, (), ">=", term):
@@ -37,11 +41,12 @@ def cover(p: Polynomial, box: Box, strict: bool, cuts: int) -> Any:
             best = (score, name, at, below, above)
     assert best is not None
     _, name, at, below, above = best
+    whole = whole and box[name][0] == -INFINITY and box[name][2] == INFINITY
     return {
         "cut": name,
         "at": str(at),
-        "below": cover(p, below, strict, cuts - 1),
-        "above": cover(p, above, strict, cuts - 1),
+        "below": cover(p, below, strict, cuts - 1, whole=whole),
+        "above": cover(p, above, strict, cuts - 1, whole=whole),
     }
 
 

@@ -17,7 +17,7 @@ from beyondthermal.symbolic.symbols import Quantity
 from .matter.bibliography import Work
 
 __all__ = [
-    "Bibliography", "Block", "Comparison", "Equation", "Erratum", "Glossary", "Lineage", "Picture",
+    "Bibliography", "Block", "Equation", "Erratum", "Formula", "Glossary", "Lineage", "Picture",
     "Prose", "Section", "Tie", "anchor", "number", "work_anchor",
 ]  # fmt: skip
 
@@ -30,12 +30,20 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """What is displayed without a verdict: a definition, what a model is made of, its results."""
+
+    statement: tuple[sp.Basic, ...]
+
+
+@dataclass(frozen=True)
 class Equation:
     """A claim that was checked, with all the names under which it appears.
 
     `statement` and `printed` are in the notation asked for; everything else is in `result`.
     `corrects` holds the names of refuted claims that this one sets right; `number` is that of the
-    document, chapter and place, whichever part of it is shown.
+    document, chapter and place, whichever part of it is shown. `whole` says in HTML where all
+    certificates are, if that isn't the paper's derivation.
     """
 
     names: tuple[str, ...]
@@ -44,6 +52,7 @@ class Equation:
     printed: tuple[sp.Basic, ...]
     corrects: tuple[str, ...] = ()
     number: str = ""
+    whole: str = ""
 
     def label(self, name: str) -> tuple[str, str]:
         """What a reference by this name shows: our number, and the paper's if it has one."""
@@ -97,14 +106,7 @@ class Bibliography:
     works: tuple[Work, ...]
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """A table of printed numbers and those of this run, after the claims that are about them."""
-
-    equations: tuple[Equation, ...]
-
-
-Block = Prose | Equation | Comparison | Picture | Erratum | Glossary | Lineage | Bibliography
+Block = Prose | Formula | Equation | Picture | Erratum | Glossary | Lineage | Bibliography
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from itertools import count, groupby
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Claim, Result
+from beyondthermal.derivations.claims.domains import domain
 from beyondthermal.derivations.lecture.chapter import Chapter, Part
 from beyondthermal.symbolic.decision.proof import Verdict
-from beyondthermal.symbolic.statement_kinds import Printed
-from beyondthermal.symbolic.symbols import TABLE, Quantity
+from beyondthermal.symbolic.symbols import OPERATOR, TABLE, Quantity
 
-from .blocks import Bibliography, Block, Comparison, Equation, Erratum, Glossary, Prose, Section
+from .blocks import Bibliography, Block, Equation, Erratum, Glossary, Prose, Section
 from .inline import inlines
 from .matter.bibliography import WORKS
 from .matter.lineage import lineage
@@ -26,6 +26,11 @@ _BY_HEART = (
     "rho", "C", "beta_A", "beta_S", "x", "y", "gamma_plus", "gamma_A", "gamma_S",
     "p_G", "p_S", "p_A", "p_E", "g", "kappa", "gamma", "p",
 )  # fmt: skip
+
+_READ = (
+    "Where the paper has a sentence in the place of a formula, what is refuted is our reading of "
+    "it; “as it is read here” says so, and other readings may hold."
+)
 
 
 def compose(
@@ -62,7 +67,7 @@ def compose(
         Section("Symbols", (Glossary(tuple(first)),), "symbols"),
         *kept,
         Section("What follows from what", (lineage(kept),), "map"),
-        Section("Errata", _errata(kept), "errata"),
+        Section("Errata", (Prose(_READ), *_errata(kept)), "errata"),
         Section("All other symbols", (Glossary(others, on_demand=True),), "all-symbols"),
         Section("Bibliography", (_bibliography(kept),), "bibliography"),
     )
@@ -73,26 +78,15 @@ def _blocks(
     notation: Notation,
 ) -> Iterator[Block]:  # fmt: skip
     """Claims that one derivation settles are one equation, and count; all else stays as it is."""
-    numbers, compared = count(1), list[Equation]()
+    numbers = count(1)
     for kind, group in groupby(chapter.parts, _kind):
         parts = list(group)
         number = "" if kind is None else f"{place}.{next(numbers)}"
-        if kind is None and not only:
-            compared = list(filter(_is_compared, compared))
-            yield from [Comparison(tuple(compared))] * (len(compared) > 1)
-            compared = []
         if claims := [p for p in parts if isinstance(p, Claim) and (not only or p.name in only)]:
-            equation = _equation(claims, results[claims[0].name], notation)
-            compared += [replace(equation, number=number)]
-            yield compared[-1]
+            yield _equation(claims, results[claims[0].name], notation, number)
         for part in parts:
             if not only and not isinstance(part, Claim):
                 yield Prose(part) if isinstance(part, str) else part
-
-
-def _is_compared(equation: Equation) -> bool:
-    """Whether it holds and says nothing but which digits are printed."""
-    return bool(equation.statement) and all(isinstance(p, Printed) for p in equation.statement)
 
 
 def _kind(part: Part) -> object:
@@ -102,12 +96,12 @@ def _kind(part: Part) -> object:
     return part.question
 
 
-def _equation(claims: Sequence[Claim], result: Result, notation: Notation) -> Equation:
+def _equation(claims: Sequence[Claim], result: Result, notation: Notation, number: str) -> Equation:
     """Claims that share a result, which is that of the first."""
     statement, printed = (tuple(map(notation, part)) for part in (result.shown, result.printed))
     names = tuple(claim.name for claim in claims)
     corrects = tuple(claim.corrects for claim in claims if claim.corrects)
-    return Equation(names, result, statement, printed, corrects)
+    return Equation(names, result, statement, printed, corrects, number)
 
 
 def _equations(sections: Sequence[Section]) -> list[Equation]:
@@ -126,11 +120,23 @@ def _errata(sections: Sequence[Section]) -> tuple[Erratum, ...]:
 
 
 def _symbols(sections: Sequence[Section]) -> list[Quantity]:
-    """The rows of the table whose symbols are displayed."""
-    shown = ((*equation.statement, *equation.printed) for equation in _equations(sections))
-    statements = [statement for part in shown for statement in part]
-    used = set().union(*(statement.free_symbols for statement in statements))
-    return [row for row in TABLE if row.symbol in used]
+    """The rows of the table whose symbols are displayed, in a condition too, with their values."""
+    used: set[sp.Basic] = set()
+    for equation in _equations(sections):
+        for statement in (*equation.statement, *equation.printed):
+            used |= statement.free_symbols
+        if equation.condition:
+            used = used.union(*(body.free_symbols for body in equation.result.claim.at.values()))
+    return [_with_values(row) for row in TABLE if row.symbol in used]
+
+
+def _with_values(row: Quantity) -> Quantity:
+    """A row whose meaning says which values the symbol may have; an operator has none."""
+    if row.domain == OPERATOR:
+        return row
+    real = row.domain.is_superset(sp.Reals) and row.domain != sp.S.Complexes
+    values = "real" if real else domain({row.symbol: row.domain}, {}, [row.symbol])
+    return replace(row, meaning=f"{row.meaning}; {values.removesuffix(f' ${row.text}$')}")
 
 
 def _bibliography(sections: Sequence[Section]) -> Bibliography:

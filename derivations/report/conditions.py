@@ -26,6 +26,8 @@ def condition_rows(condition: str, columns: int) -> list[str]:
     --------
     >>> condition_rows("$β_A$, $β_S ≥ 0$; any Hermitian $ρ$", 60)
     ['(\\beta_A,\\ \\beta_S \\ge 0;\\ \\text{any Hermitian }\\rho)']
+    >>> condition_rows("$S$ and $A$ populated", 60)
+    ['(S\\text{ and }A\\text{ populated})']
     """
     lines = list(_broken(condition, columns))
     return [
@@ -67,6 +69,6 @@ def _latex(line: str) -> str:
 def _words(text: str) -> str:
     """Words; a comma or a semicolon before them belongs to the formula."""
     sign = text[:1] if text.startswith((",", ";")) else ""
-    rest = text.removeprefix(sign).lstrip()
+    rest = text.removeprefix(sign).lstrip() if sign else text
     escaped = _SPECIAL.sub(r"\\\1", rest)
     return f"{sign}\\ " * bool(sign) + rf"\text{{{escaped}}}" * bool(rest)

@@ -1,6 +1,7 @@
 """The lecture as files in every format, from one run of the derivation."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,22 +10,24 @@ from beyondthermal.derivations.claims.claim import Result
 from beyondthermal.derivations.figures.drawing import rendered
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
+from beyondthermal.derivations.printers import plain_letters
 from beyondthermal.numeric import extras
 
 from .blocks import Picture, Section, anchor
 from .composition import compose
+from .matter.title import Title
 from .notation import NOTATIONS
 from .writers.engines import pdf_by_latexmk, pdf_by_typst
 from .writers.fragment import LABELS, to_fragment
 from .writers.html import to_html
 from .writers.latex import to_latex
 from .writers.markdown import to_markdown
-from .writers.notebook import to_notebook
+from .writers.notebook import to_notebook, to_own_notebook
 from .writers.typst import to_typst
 
-__all__ = ["ENGINES", "FORMATS", "document_files", "installed", "stem"]
+__all__ = ["ENGINES", "FORMATS", "Document", "document_files", "installed", "stem"]
 
-# What a format, a method of `_Document`, needs beyond the core: modules of the extra `report`.
+# What a format, a method of `Document`, needs beyond the core: modules of the extra `report`.
 FORMATS: Mapping[str, tuple[str, ...]] = {
     "tex": (),
     "html": ("pypandoc", "matplotlib"),
@@ -56,14 +59,19 @@ def installed(ending: str) -> bool:
 
 
 @dataclass(frozen=True)
-class _Document:
-    """A document, with a method for each format; figures are drawn when one asks for them."""
+class Document:
+    """A document, with a method for each format; figures are drawn when one asks for them.
+
+    One of a user's has a title page of its own, and a file that a notebook reads.
+    """
 
     sections: Sequence[Section]
     figures: tuple[str, ...]
     stem: str
     engine: str
-    fragment: Mapping[str, Any] | None
+    fragment: Mapping[str, Any] | None = None
+    title: Title | None = None
+    source: str = ""
 
     def drawn(self, ending: str, style: str = "print") -> dict[str, bytes]:
         """The figures in a format, by key."""
@@ -75,28 +83,50 @@ class _Document:
         return self.drawn("svg", "screen")
 
     def tex(self) -> dict[str, bytes]:
+        """LaTeX, with its figures beside it."""
         if self.fragment is not None:
             text = to_fragment(self.sections, **self.fragment)
             return {f"{self.stem}.tex": text.encode()}
         drawn = self.drawn("pdf")
-        return {f"{self.stem}.tex": to_latex(self.sections, drawn).encode(), **_files(drawn, "pdf")}
+        text = to_latex(self.sections, drawn, self.title)
+        return {f"{self.stem}.tex": text.encode(), **_files(drawn, "pdf")}
 
     def html(self) -> dict[str, bytes]:
-        return {f"{self.stem}.html": to_html(self.sections, self.svg).encode()}
+        """A page."""
+        return {f"{self.stem}.html": to_html(self.sections, self.svg, *self._named).encode()}
 
     def pdf(self) -> dict[str, bytes]:
+        """A PDF, by Typst or LaTeX."""
         if self.engine == "latexmk":
             drawn = self.drawn("pdf")
-            return {f"{self.stem}.pdf": pdf_by_latexmk(to_latex(self.sections, drawn), drawn)}
+            text = to_latex(self.sections, drawn, self.title)
+            return {f"{self.stem}.pdf": pdf_by_latexmk(text, drawn)}
         drawn = self.drawn("svg")
-        return {f"{self.stem}.pdf": pdf_by_typst(to_typst(self.sections, drawn), drawn)}
+        text = to_typst(self.sections, drawn, self.title)
+        return {f"{self.stem}.pdf": pdf_by_typst(text, drawn)}
 
     def md(self) -> dict[str, bytes]:
-        text = to_markdown(self.sections, self.svg)
+        """Markdown, with its figures beside it."""
+        text = to_markdown(self.sections, self.svg, self.title)
         return {f"{self.stem}.md": text.encode(), **_files(self.svg, "svg")}
 
     def ipynb(self) -> dict[str, bytes]:
-        return {f"{self.stem}.ipynb": to_notebook(self.sections).encode()}
+        """A notebook."""
+        own = self.title and to_own_notebook(self.sections, self.title.title, self.source)
+        return {f"{self.stem}.ipynb": (own or to_notebook(self.sections)).encode()}
+
+    @property
+    def _named(self) -> tuple[str, ...]:
+        return (self.title.title,) if self.title else ()
+
+    def files(self, formats: Sequence[str]) -> dict[str, bytes]:
+        """The files of some formats, by name."""
+        found: dict[str, bytes] = {}
+        # Letters of a user's are none of the paper's.
+        with plain_letters() if self.title else nullcontext():
+            for ending in formats:
+                found |= getattr(self, ending)()
+        return found
 
 
 def _files(pictures: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
@@ -120,8 +150,4 @@ def document_files(
     shown = (b.name for s in sections for b in s.blocks if isinstance(b, Picture))
     drawn = tuple(shown) if pictures and extras.installed("matplotlib") else ()
     fragment = {"labels": labels, "tags": tags} if only else None
-    document = _Document(sections, drawn, stem(only), engine, fragment)
-    files: dict[str, bytes] = {}
-    for ending in formats:
-        files |= getattr(document, ending)()
-    return files
+    return Document(sections, drawn, stem(only), engine, fragment).files(formats)

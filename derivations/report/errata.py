@@ -11,8 +11,11 @@ from fractions import Fraction
 import sympy as sp
 
 from beyondthermal.derivations.claims.quantified.statements import Quantified
+from beyondthermal.derivations.printing import in_a_line
+from beyondthermal.symbolic.statement_kinds import of
 
 from .blocks import Equation, Erratum
+from .comparisons import table
 from .measured import expression, measured, values
 
 __all__ = ["Told", "displayed", "size", "told"]
@@ -25,6 +28,22 @@ _REST, _LIMIT, _THERE = "limit of the rest over ", "limit found", "value there"
 # What SymPy writes on one line, if there is a function in it.
 _TYPED = re.compile(r"(?=.*\b(exp|log|sqrt)\()[\w+*/(). -]+", re.ASCII)
 _AS = ", as printed"
+# Where in the paper what has no number of its own stands.
+_PLACES = {
+    "algebra": "After Eq. (2)",
+    "balanced-majority": "After Eq. (5), on Fig. 1b",
+    "irreversible": "In the abstract",
+    "irreversible-maximum": "At the end of the section on entropy production",
+    "completeness": "In App. B, before Eq. (B1)",
+    "hamiltonian": "In App. B, before Eq. (B1)",
+    "B3-state": "In App. B, before Eq. (B3)",
+    "B3-gibbs": "In App. B, before Eq. (B1)",
+    "A5": "Before Eq. (4)",
+    "9-exactly": "Before Eq. (9)",
+    "justified": "Before Eq. (9)",
+    "as-soon-as": "At the end of the section on the cavity",
+    "broadening": "At the end of App. D",
+}
 _ASIDE = (*_SIDES, "digits that agree", _LIMIT, _THERE, "in numbers")
 
 
@@ -38,13 +57,27 @@ def told(erratum: Erratum) -> tuple[Told, ...]:
     shown = tuple(part for part in refuted.printed if part not in right) or refuted.printed
     instead = tuple(part for part in right if part not in refuted.printed) or right
     said = f"{_place(refuted.names[0])}: {refuted.result.claim.says.removesuffix(_AS)}."
-    parts: list[Told] = [f"{said} {displayed(refuted)}" if shown else said, shown]
+    printed = displayed(refuted).removesuffix(":") + _where(refuted) + ":"
+    parts: list[Told] = [f"{said} {printed}" if shown else said, shown]
     if corrected:
         name, says = corrected.names[0], corrected.result.claim.says
-        parts += [f"Right is ({name}): {says}.", instead]
+        other = _where(corrected) if _where(corrected) != _where(refuted) else ""
+        parts += [f"{_verb(corrected)} ({name}): {says}{other}.", instead]
     else:
         parts.append(f"It is refuted: {refuted.result.finding.proof.method}.")
     return tuple(part for part in (*parts, size(refuted)) if part)
+
+
+def _where(equation: Equation) -> str:
+    """For which values a statement is made, in brackets."""
+    return f" ({equation.result.domain})" if equation.result.domain else ""
+
+
+def _verb(corrected: Equation) -> str:
+    """What is set against a statement: the right one, or an instance in which it is wrong."""
+    sides = [side for part in corrected.statement for side in part.args]
+    numbers = all(isinstance(s, of) and sp.Tuple(*s.args[1:]).free_symbols == set() for s in sides)
+    return "Not so in general: an instance is" if numbers else "Right is"
 
 
 def displayed(refuted: Equation) -> str:
@@ -67,7 +100,9 @@ def size(refuted: Equation) -> str:
 
 
 def _place(name: str) -> str:
-    """Where in the paper: an equation, what stands beside one, or the text."""
+    """Where in the paper: an equation, what stands beside one, or a place in the text."""
+    if name in _PLACES:
+        return f"{_PLACES[name]}, ({name})"
     beside = re.match(r"([A-E]?\d+)(-)?", name)
     if not beside:
         return f"In the text, ({name})"
@@ -78,6 +113,8 @@ def _failure(refuted: Equation, found: Mapping[str, str]) -> str:
     """The counter-example as a sentence, by what was found: a limit, two sides, or a point."""
     point = {k: v for k, v in found.items() if k not in _ASIDE and not k.startswith((_REST, "$"))}
     at = f"At {_list(point)}" if point else ""
+    if found and (digits := table(refuted)):
+        return " ".join(f"{r.quantity} is {r.here}: off by {r.difference}." for r in digits.rows)
     for name, value in found.items():
         if name.startswith(_REST):
             term, part = name.removeprefix(_REST), found["in numbers"].split(",")[0]
@@ -97,7 +134,15 @@ def _failure(refuted: Equation, found: Mapping[str, str]) -> str:
     start = f"{one}{at[0].lower()}{at[1:]}, " if one and at else one or (f"{at}, " if at else "")
     text = " and ".join(f"{name} {_short(value)}" for name, value in shown.items())
     text = text if start else f"{text[0].upper()}{text[1:]}"
-    return f"{start}{text}{_apart(list(shown.values()))}."
+    return f"{start}{text}{_apart(list(shown.values()))}{_closest(refuted)}."
+
+
+def _closest(refuted: Equation) -> str:
+    """That a point is the best one, if what should hold at some point was looked for at each."""
+    bodies = [part.body for part in refuted.printed if isinstance(part, Quantified)]
+    searched = [v for body in bodies if isinstance(body, Quantified) for v in body.variables]
+    shown = ", ".join(f"${in_a_line(name)}$" for name in searched)
+    return f", and at no other {shown} of the grid is it closer" if searched else ""
 
 
 def _of_operators(refuted: Equation) -> bool:

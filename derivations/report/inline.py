@@ -56,6 +56,8 @@ _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<![A-Za-z\\])([NH])([0-9])", r"\1_\2"),
     ("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda found: f"^{{{''.join(_UP[c] for c in found[0])}}}"),
     ("[₀-₉]+", lambda found: f"_{{{''.join(_DOWN[c] for c in found[0])}}}"),
+    # A word below a letter is no product.
+    (r"(?<!\\)_([A-Za-z]{3,})", r"_{\\mathrm{\1}}"),
     (r"(?<!\\)_([A-Za-z0-9]{2,})", r"_{\1}"),
     (r"\^([+−-]?[A-Za-z0-9]{2,}|[+−-]\w)", r"^{\1}"),
     (rf"(?<![A-Za-z\\])({'|'.join(_FUNCTIONS)})(?![A-Za-z])", r"\\\1"),
@@ -106,8 +108,8 @@ def maths(text: str) -> str:
     --------
     >>> maths("β_A = log(γ/p)")
     '\\beta_A = \\log(\\gamma/p)'
-    >>> maths("10⁻³ g")
-    '10^{-3} g'
+    >>> maths("10⁻³ g"), maths("C_full")
+    ('10^{-3} g', 'C_{\\mathrm{full}}')
     """
     if "\\" not in text:
         text = re.sub(r"(?<![_^]){([^{}]*)}", r"\\lbrace \1\\rbrace ", text)

@@ -20,6 +20,7 @@ from beyondthermal.symbolic.prose import unmarked
 from beyondthermal.symbolic.statement_kinds import Iff, Leading, Printed
 
 from .blocks import Equation, Section
+from .comparisons import table
 from .conditions import condition_rows
 from .errata import displayed
 
@@ -63,7 +64,12 @@ def names(sections: Sequence[Section]) -> dict[str, Equation]:
 
 
 def displays(equation: Equation) -> list[Display]:
-    """What is displayed of an equation: as printed if that is wrong, and as derived."""
+    """What is displayed of an equation: as printed if that is wrong, and as derived.
+
+    Of what has a table, nothing.
+    """
+    if table(equation):
+        return []
     refuted = equation.result.finding.proof.verdict is Verdict.REFUTED
     tag, condition = equation.number, equation.condition
     if not (refuted and equation.printed):

@@ -8,7 +8,10 @@ import re
 from beyondthermal.derivations.claims.claim import RECHECKED, Result
 from beyondthermal.symbolic.decision.proof import Verdict
 
-__all__ = ["ROUTINE", "margin"]
+__all__ = ["CERTIFIED", "ROUTINE", "margin"]
+
+# What is said of a verdict that has no proof tree, but certificates that the checker accepted.
+CERTIFIED = "certificates re-checked"
 
 # Methods that nearly every result shares, as patterns.
 ROUTINE = (
@@ -20,7 +23,8 @@ ROUTINE = (
     r"numbers (agree|grow without end) .*",
     r"by \|f - L\| <= .*",
     r"one is the other times what has a sign: no coefficient is negative in any case",
-    "by continuity",
+    "numbers say nothing",
+    r"by continuity(, .* being constant)?",
     r"by (its|one) leading term.*",
     r"the rest over .* tends? to .*",
     r"the rest over .* stays bounded.*",
@@ -45,7 +49,8 @@ def margin(result: Result) -> str:
     proof = result.finding.proof
     methods = [part for part in proof.method.split("; ") if not _is_routine(part)]
     decided = proof.verdict in (Verdict.PROVED, Verdict.REFUTED)
-    certificate = [RECHECKED[result.rechecked]] if decided else []
+    rechecked = CERTIFIED not in proof.method
+    certificate = [RECHECKED[result.rechecked]] if decided and rechecked else []
     return "; ".join(dict.fromkeys((*certificate, *methods)))
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from beyondthermal.symbolic.symbols import TABLE
+from beyondthermal.derivations.printers import from_the_table
+from beyondthermal.derivations.printing import latex
+from beyondthermal.symbolic.symbols import TABLE, assumed
 
 __all__ = ["expression", "measured", "measurements", "values"]
 
@@ -13,7 +15,10 @@ _UP = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DECIMAL = re.compile(r"(?<![\w.])(\d+\.\d+(e[+-]?\d+)?|\d+e[+-]?\d+|1/10+(?!\d))")
 # A number that is a formula: not of so many digits that its line would have to be broken.
 _NUMBER = re.compile(r"(-?[\d./]{1,11}( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|-?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)( g)?")
-_TEXTS = {row.name: f"${row.text}$" for row in TABLE} | {"lhs": "left side", "rhs": "right side"}
+_SIDES = {"lhs": "left side", "rhs": "right side"}
+# Functions of a run that are displayed as the averages that they are.
+_AVERAGES = {"I_radiated": "⟨J_S†J_S⟩", "I_alone": "⟨c_1†c_1 + c_2†c_2⟩"}
+_TEXTS = {row.name: f"${row.text}$" for row in TABLE} | _SIDES
 
 
 def values(found: Mapping[str, str]) -> str:
@@ -32,7 +37,15 @@ def _pair(name: str, value: str) -> str:
     shown = f"${value}$" if _NUMBER.fullmatch(value) else value
     if " " in name:
         return f"{_value(name)}: {shown}"
-    return f"{_TEXTS.get(name, _value(name))} $=$ {shown}".replace("$ $", " ")
+    return f"{_name(name)} $=$ {shown}".replace("$ $", " ")
+
+
+def _name(name: str) -> str:
+    """What is called so, in the letters of the table, or of a user's own."""
+    if from_the_table():
+        return _TEXTS.get(name, _value(name))
+    own = f"${latex(assumed(name))}$" if name.isidentifier() else _value(name)
+    return _SIDES.get(name, own)
 
 
 def _value(text: str) -> str:
@@ -79,10 +92,17 @@ def measurements(figures: Mapping[str, str]) -> list[str]:
     Examples
     --------
     >>> measurements({"$C_max(1/100000)$": "0.4759999187", "non-zero entries": "4.07e-05"})
-    ['$C_max(10⁻⁵)$: 0.4759999187', 'non-zero entries: 4.07 × 10⁻⁵']
+    ['$C_max(10⁻⁵)$: 0.4759999187', 'Non-zero entries: 4.07 × 10⁻⁵']
     """
     lines = (f"{name}: {value}" if value else name for name, value in figures.items())
-    return [_DECIMAL.sub(lambda found: measured(found[0]), line) for line in lines]
+    told = (_DECIMAL.sub(lambda found: measured(found[0]), line) for line in lines)
+    return [_as_displayed(f"{line[0].upper()}{line[1:]}") for line in told]
+
+
+def _as_displayed(line: str) -> str:
+    for name, shown in _AVERAGES.items():
+        line = line.replace(name, shown)
+    return line
 
 
 def expression(text: str) -> str:
@@ -93,7 +113,7 @@ def expression(text: str) -> str:
     >>> expression("-2*exp(-beta_S/2)/3"), expression("-1 + sqrt(2)")
     ('$-2 exp(-β_S/2)/3$', '$-1 + √2$')
     """
-    for row in TABLE:
+    for row in TABLE if from_the_table() else ():
         text = re.sub(rf"(?<![A-Za-z_]){re.escape(row.name)}(?![A-Za-z_0-9])", row.text, text)
     text = re.sub(r"√\((\w)\)", r"√\1", text.replace("sqrt(", "√("))
     return f"${text.replace('*', ' ')}$"

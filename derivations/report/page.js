@@ -182,7 +182,7 @@ function told(element) {
     const symbols = all(":scope > .line math *", claim).map(symbol);
     return meaning([...new Set(symbols.filter(Boolean))]);
   }
-  const parts = all(":scope > :is(.says, .label, .line, .figures)", claim);
+  const parts = all(":scope > :is(.says, .label, .line, .comparison, .figures)", claim);
   return parts.map((part) => part.cloneNode(true));
 }
 

@@ -7,26 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Any, NamedTuple
+from typing import Any
 
 from beyondthermal.symbolic.decision.proof import Certificate
 
-from .terms import Polynomial, name_of, number, power_of, rows, seen, summed, tree_terms
+from .bounds import Side, Step, bound_steps, range_of
+from .terms import Polynomial, name_of, power_of, rows, seen, summed, tree_terms
 
-__all__ = ["Step", "steps"]
+__all__ = ["Step", "steps", "telling"]
 
-
-class Step(NamedTuple):
-    """A sentence, with LaTeX between dollar signs, and the rows of the display that follows it."""
-
-    sentence: str
-    display: tuple[str, ...] = ()
-
-
-Side = Sequence[Any]  # low, whether it is open, high, whether it is open
 
 # Characters in the widest line that is shown.
 _WIDEST = 100
+# What is seen on a box.
+_ENDS = {
+    "coefficients": "No coefficient is negative",
+    "orderings": "In every order of the variables each is the next one and more, the last one "
+    "and 1 included; in these differences, or in theirs, no coefficient is negative",
+}
 _ZERO, _COMMA = Fraction(0), r",\ "
 
 
@@ -44,10 +42,15 @@ def steps(certificate: Certificate) -> list[Step]:
     >>> steps(one)[0].display
     ('&x + 1 - x', '&\\quad = 1')
     """
-    kinds = {"identity": _identity, "positive": _positive}
+    kinds = {"identity": _identity, "positive": _positive, "bound": bound_steps}
     if certificate["kind"] not in kinds:
         raise ValueError(f"no words for a certificate of kind {certificate['kind']!r}.")
     return kinds[certificate["kind"]](certificate)
+
+
+def telling(certificates: Sequence[Certificate]) -> list[Certificate]:
+    """Those that say something: not that a formula is the same as itself."""
+    return [c for c in certificates if c["kind"] != "identity" or c["lhs"] != c["rhs"]]
 
 
 def _identity(certificate: Certificate) -> list[Step]:
@@ -64,24 +67,27 @@ def _positive(certificate: Certificate) -> list[Step]:
     names = [name_of(variable) for variable in certificate["variables"]]
     terms = {tuple(powers): Fraction(value) for value, powers in certificate["terms"]}
     box, sign = certificate["box"], {">": "> 0", ">=": r"\ge 0"}[certificate["relation"]]
-    ranges = [_range(name, side) for name, side in zip(names, box, strict=True)]
+    ranges = [range_of(name, side) for name, side in zip(names, box, strict=True)]
     shown = rows(summed(terms, names))
     found = [Step(f"For ${_COMMA.join(ranges)}$:", (*shown[:-1], f"{shown[-1]} {sign}"))]
-    leaves = list(_leaves(box, certificate["tree"]))
-    if len(leaves) > 1:
-        found.append(Step(f"The range is cut into {len(leaves)} boxes; this is one of them."))
-    elif all(map(_plain, box)):
+    (first, way), *others = _leaves(box, certificate["tree"])
+    if others:
+        found.append(Step(f"The range is cut into {len(others) + 1} boxes; this is one of them."))
+    elif all(map(_plain, box)) and way == "coefficients":
         return [*found, Step("Every variable is positive, and no coefficient is negative.")]
-    return [*found, *_on_leaf(terms, names, leaves[0], len(leaves))]
+    return [*found, *_on_leaf(terms, names, first, others, way)]
 
 
-def _on_leaf(terms: Polynomial, names: list[str], box: Sequence[Side], count: int) -> list[Step]:
+def _on_leaf(
+    terms: Polynomial, names: list[str], box: Sequence[Side], others: Sequence[Any], way: str
+) -> list[Step]:
     """The substitution on one box, and what comes of it."""
     puts, clears, ts = [], "", list(names)
     for k, side in enumerate(box):
         if not _plain(side):
             degree = max(powers[k] for powers in terms)
-            ts[k] = f"t_{{{names[k]}}}" if len(names) > 1 else "t"
+            index = names[k] if "^" not in names[k] and "(" not in names[k] else k + 1
+            ts[k] = f"t_{{{index}}}" if len(names) > 1 else "t"
             terms = _put(terms, k, side, degree)
             puts.append(f"{names[k]} = {_map(side, ts[k])}")
             if not _endless(side) and degree:
@@ -91,7 +97,7 @@ def _on_leaf(terms: Polynomial, names: list[str], box: Sequence[Side], count: in
     )
     start = f"Put ${_COMMA.join(puts)}$ with ${new}$" if puts else "All variables are positive"
     start += f", and multiply by ${clears}$" if clears else ""
-    end = "No coefficient is negative" + (", nor is one in the other boxes." if count > 1 else ".")
+    end = _ENDS[way] + (", nor is one in the other boxes." if others else ".")
     if any(not side[3] for side in box if not _endless(side)):
         end += (
             " An upper end that belongs to the range is $t → ∞$: there the highest power is left."
@@ -114,10 +120,10 @@ def _plain(side: Side) -> bool:
     return (side[0], side[2]) == ("0", "oo")
 
 
-def _leaves(box: Sequence[Side], tree: Any) -> Iterator[Sequence[Side]]:
-    """The boxes at the ends of the tree of cuts."""
-    if tree == "coefficients":
-        yield box
+def _leaves(box: Sequence[Side], tree: Any) -> Iterator[tuple[Sequence[Side], str]]:
+    """The boxes at the ends of the tree of cuts, and how each one is seen."""
+    if isinstance(tree, str):
+        yield box, tree
         return
     axis, at = tree["cut"]
     low, low_open, high, high_open = box[axis]
@@ -155,12 +161,3 @@ def _put(terms: Polynomial, k: int, side: Side, degree: int) -> Polynomial:
         for j, coefficient in enumerate(row):
             total[(*powers[:k], j, *powers[k + 1 :])] += coefficient
     return {powers: value for powers, value in total.items() if value}
-
-
-def _range(name: str, side: Side) -> str:
-    """A range as inequalities; open ends are strict."""
-    low, low_open, high, high_open = side
-    signs = {True: "<", False: r"\le"}
-    below = "" if low == "-oo" else f"{number(low)} {signs[low_open]} "
-    above = "" if high == "oo" else f" {signs[high_open]} {number(high)}"
-    return f"{below}{name}{above}" if below or above else f"{name} \\in \\mathbb{{R}}"

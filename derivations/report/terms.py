@@ -6,7 +6,9 @@ from fractions import Fraction
 from math import prod
 from typing import Any
 
-from beyondthermal.symbolic.symbols import TABLE
+from beyondthermal.derivations.printers import from_the_table
+from beyondthermal.derivations.printing import latex
+from beyondthermal.symbolic.symbols import TABLE, assumed
 
 from .inline import maths
 from .measured import expression
@@ -136,8 +138,11 @@ def name_of(name: str) -> str:
     >>> name_of("exp(beta_S/2)"), name_of("x^(1/2)"), name_of("w(beta_A)^(1/2)^(1/2)")
     ('e^{\\beta_S/2}', 'x^{1/2}', 'w_{\\beta_A}^{1/4}')
     """
-    if name in _LATEX:
+    if name in _LATEX and from_the_table():
         return _LATEX[name]
+    if not from_the_table() and re.fullmatch(r"[A-Za-z]\w*", name):
+        local = re.fullmatch(r"([tu])_([A-Za-z]\w*)", name)
+        return f"{local[1]}_{{{name_of(local[2])}}}" if local else latex(assumed(name))
     found = re.fullmatch(r"([A-Za-z]+)_?([0-9_]*)", name)
     if not found:
         return _quantity(name)

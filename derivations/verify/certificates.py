@@ -1,4 +1,4 @@
-"""Certificates of single facts: that two fractions are equal, that a polynomial is positive.
+"""Certificates of single facts: equal fractions, positive polynomials, bounds.
 
 What isn't exactly of the form that is expected is no certificate.
 """
@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
+from .enclosures.bounds import holds as bound_holds
 from .leaves import box_of, leaf
 from .polynomials import ONE, BadProofError, Polynomial, constant, lone, need
 from .ratios import Quotient, added, power_of, product, quotient, quotient_of
@@ -23,7 +24,7 @@ def holds(certificate: dict[str, Any]) -> bool:
         except BadProofError:
             return False
         return True
-    return {"identity": _identity}[certificate["kind"]](certificate)
+    return {"identity": _identity, "bound": bound_holds}[certificate["kind"]](certificate)
 
 
 def _fraction(tree: Any) -> Quotient:

@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from .orderings import in_every_order
 from .polynomials import Atom, Monomial, Polynomial, need, plus, power, times
 from .terms import is_name, number
 
@@ -56,19 +57,30 @@ def parted(box: Box, name: Any, at: Any) -> tuple[Box, Box]:
 
 
 def leaf(p: Polynomial, box: Box, tree: Any, strict: bool) -> None:
-    """That p >= 0 or p > 0, by a tree of cuts whose leaves are "coefficients"."""
+    """That p >= 0 or p > 0, by a tree of cuts whose leaves are "coefficients" or "orderings"."""
     if type(tree) is dict:
         need(set(tree) == {"cut", "at", "below", "above"}, "no cut")
         below, above = parted(box, tree["cut"], tree["at"])
         leaf(p, below, tree["below"], strict)
         leaf(p, above, tree["above"], strict)
         return
-    need(tree == "coefficients", "no leaf")
-    need(_is_seen(p, box, strict), "not seen from the coefficients")
+    need(tree in ("coefficients", "orderings"), "no leaf")
+    if tree == "orderings":
+        need(not strict and in_every_order(_in_t(p, box)[0]), "not seen in every order")
+    else:
+        need(_is_seen(p, box, strict), "not seen from the coefficients")
 
 
 def _is_seen(p: Polynomial, box: Box, strict: bool) -> bool:
-    """No coefficient is negative in t, where each variable is put in by t from 0 to oo.
+    """No coefficient is negative in t; if it has to be > 0, one is positive on every face."""
+    total, degree, sides = _in_t(p, box)
+    if any(value < 0 for value in total.values()):
+        return False
+    return not strict or _on_every_face(total, sorted(sides), degree, sides)
+
+
+def _in_t(p: Polynomial, box: Box) -> tuple[Polynomial, dict[str, int], Box]:
+    """The polynomial in t, where each variable is put in by t from 0 to oo.
 
     [a, oo) is a + t, (-oo, b] is b - t, [a, b] is (a + b t)/(1 + t) with 1 + t cleared.
     Roots and moduli are variables >= 0 of their own.
@@ -86,9 +98,7 @@ def _is_seen(p: Polynomial, box: Box, strict: bool) -> bool:
         for name in names:
             term = times(term, _substitute(name, dict(key).get(name, 0), degree[name], sides[name]))
         total = plus(total, term)
-    if any(value < 0 for value in total.values()):
-        return False
-    return not strict or _on_every_face(total, names, degree, sides)
+    return total, degree, sides
 
 
 def _substitute(name: str, k: int, degree: int, side: Range) -> Polynomial:

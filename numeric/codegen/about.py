@@ -15,6 +15,7 @@ from beyondthermal.symbolic.symbols import quantity
 from .dialect import PRECEDENCE
 
 __all__ = [
+    "FORMULAS",
     "LICENSE",
     "MODEL",
     "PAPER",
@@ -61,6 +62,10 @@ PAPER = Source(
 MODEL = Source(
     *("Functions of a model",) * 2, "Functions of a Model", "functions of a model",
     "Functions of a model.",
+)  # fmt: skip
+FORMULAS = Source(
+    *("Formulas of a file",) * 2, "Formulas of a File", "formulas of a file",
+    "Formulas of a file.",
 )  # fmt: skip
 LICENSE = "0BSD"
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from beyondthermal.numeric.programs.elementary import ELEMENTARY
 from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
 
 __all__ = ["PRECEDENCE", "Dialect", "calls", "camel", "snake", "words"]
@@ -54,8 +56,8 @@ def calls(template: str = "{}", **others: str) -> dict[str, str]:
     >>> found["exp"], found["log"]
     ('Math.exp', 'ln')
     """
-    names = ("sqrt", "exp", "log", "sin", "cos", "abs", "max", "min")
-    return {**{name: template.format(name) for name in names}, **others}
+    names = ELEMENTARY.keys() - {*"+-*/", "negative", "select"}
+    return {**{name: template.format(name) for name in sorted(names)}, **others}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ class Dialect:
     number
         A double as a literal that is read back exactly.
     calls
-        Function of a node to the name of a function; max and min must hand a NaN on.
+        Function of a node to the name of a function, or to a template: of its operands as in
+        "({0}^{1})", or of what stands in brackets, as in "total(sin, {given})". max and min must
+        hand a NaN on.
     select
         Template of select(a, b, u, v), with fields a, b, u, v.
     brackets
@@ -91,7 +95,11 @@ class Dialect:
     def identifier(self, name: str) -> str:
         """A name of a program as an identifier."""
         found = self.name(name)
-        return f"{found}_" if found in self.reserved else found
+        return f"{found}_" if found in self.reserved or found in self._called else found
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        return frozenset(self.calls.values())
 
     def code(self, node: Node, outer: int = 0) -> str:
         """A node as an expression; brackets keep the order of evaluation."""
@@ -116,6 +124,9 @@ class Dialect:
                 if function not in self.calls:
                     raise ValueError(f"no code for {function}")
                 inside = ", ".join(map(self.code, operands))
+                if "{" in self.calls[function]:
+                    alone = (self.code(operand, 3) for operand in operands)
+                    return self.calls[function].format(*alone, given=inside)
                 return f"{self.calls[function]}{self.brackets[0]}{inside}{self.brackets[1]}"
 
     def arguments(self, program: Program) -> list[str]:

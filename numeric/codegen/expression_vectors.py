@@ -1,27 +1,37 @@
 """Test vectors for expressions that a user brings: points of their domains, and 40 digits.
 
-The references are the expressions themselves, evaluated in mpmath; the error allowed is what the
-arithmetic of the program allows at these points.
+The references are the expressions themselves, evaluated in mpmath. An error is allowed at a point
+as far as the point's own condition explains it: as if each operation of the program had changed
+the arguments and the result in their last digit. What a form loses beyond that, by a cancellation
+that isn't in the function, is no excuse.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import sympy as sp
+from mpmath import mpf
 
 from beyondthermal.numeric.precision import handed_out, mp
+from beyondthermal.numeric.programs.domains import random_points
+from beyondthermal.numeric.programs.errors import HALF_ULP, LOOSE
 from beyondthermal.numeric.programs.functions import Array, precise_function
-from beyondthermal.numeric.programs.program import Program
-from beyondthermal.numeric.programs.rounding import rounding_errors
+from beyondthermal.numeric.programs.program import Call, Operation, Program, walk
 
 from .vectors import DIGITS, Vectors
 
-__all__ = ["expression_vectors", "random_points"]
+__all__ = ["expression_vectors"]
 
-# What is allowed at least, in units of max(1, |value|).
-ALLOWED = 5e-16
 # Where more than half of the digits may be lost, a comparison says little.
 _LOST = 1e-8
+# Larger ones are no doubles.
+_LARGEST = 2.0**1023
+# Operations in 60 digits that there is patience for, and the fewest points.
+_PATIENCE, _FEWEST = 3_000_000, 100
+# Half of the points is near, half is far or next to an end.
+_NEAR, _FAR = (-2.0, 2.0), (-7.0, 7.0)
+Exact = Callable[..., Sequence[Any]]
 
 
 def expression_vectors(
@@ -31,51 +41,64 @@ def expression_vectors(
     domains: Mapping[sp.Symbol, sp.Set],
     count: int = 1000,
 ) -> Vectors:
-    """Random points at which the program can be right to half the digits, and what is right.
+    """Random points, what is right there, and what errors the conditions of the points explain.
+
+    Where a value is no finite real number, or its condition leaves fewer than half of the digits,
+    a point is left out, and counted.
 
     Raises
     ------
     ValueError
-        If at nine points of ten it can't be.
+        If nine points of ten are left out.
     """
-    points = random_points([domains.get(v, sp.Reals) for v in arguments], count)
+    work = (1 + len(arguments)) * sum(int(sp.count_ops(expr)) for expr in expressions)
+    count = min(count, max(_FEWEST, _PATIENCE // max(work, 1)))
+    points = _points([domains.get(v, sp.Reals) for v in arguments], count)
     exact = precise_function(arguments, expressions)
-    kept, references, allowed = [], [], [ALLOWED] * len(expressions)
+    kept, references, bounds = [], [], []
     with mp.workdps(DIGITS + 20):
         for point in points:
-            errors = rounding_errors(program, point.tolist())
-            values = exact(*map(mp.mpf, point.tolist()))
-            if not all(mp.isfinite(value) and mp.im(value) == 0 for value in values):
-                continue
-            scaled = [float(e / max(1, abs(v))) for e, v in zip(errors, values, strict=True)]
-            if max(scaled) > _LOST:
-                continue
-            allowed = [max(a, s) for a, s in zip(allowed, scaled, strict=True)]
-            kept.append(point)
-            references.append([handed_out(mp.re(value)) for value in values])
+            values, allowed = _judged(exact, [*map(mp.mpf, point.tolist())], _changes(program))
+            if allowed is not None:
+                kept.append(point)
+                references.append([handed_out(mp.re(value)) for value in values])
+                bounds.append(allowed)
     if len(kept) < count // 10:
         raise ValueError(
             f"Function {program.name} loses its digits at most points of its domain: "
             "write its expressions in another form."
         )
-    return Vectors(program.name, np.array(kept), references, allowed)
+    return Vectors(
+        program.name, np.array(kept), references, [1.0] * len(expressions),
+        bounds=np.array(bounds), left_out=len(points) - len(kept),
+    )  # fmt: skip
 
 
-def random_points(domains: Sequence[sp.Set], count: int, seed: int = 7) -> Array:
-    """Points of a product of intervals, four decades wide where these are endless."""
-    random = np.random.default_rng(seed)
-    columns = [_sampled(domain, random, count) for domain in domains]
-    return np.stack(columns, axis=-1)
+def _points(domains: Sequence[sp.Set], count: int) -> Array:
+    near = random_points(domains, count - count // 2, decades=_NEAR)
+    return np.concatenate([near, random_points(domains, count // 2, seed=8, decades=_FAR)])
 
 
-def _sampled(domain: sp.Set, random: np.random.Generator, count: int) -> Array:
-    start, stop = float(domain.inf), float(domain.sup)
-    far: Array = 10 ** random.uniform(-2, 2, count)
-    if np.isinf(start) and np.isinf(stop):
-        return np.where(random.random(count) < 0.5, far, -far)
-    if np.isinf(stop):
-        return start + far
-    if np.isinf(start):
-        return stop - far
-    inside: Array = random.uniform(0.001, 0.999, count)
-    return start + (stop - start) * inside
+def _changes(program: Program) -> float:
+    """By how much, in parts of itself, a number would change with every operation in turn."""
+    bodies = [body for _, body in (*program.parts, *program.outputs)]
+    nodes = [node for body in bodies for node in walk(body)]
+    functions = sum(isinstance(node, Call) for node in nodes)
+    operations = sum(isinstance(node, Operation) for node in nodes)
+    return (1 + operations) * HALF_ULP + functions * LOOSE
+
+
+def _judged(
+    exact: Exact, point: Sequence[mpf], change: float
+) -> tuple[Sequence[Any], list[float] | None]:
+    """The values at a point, and what the changes of each argument come to; None if too much."""
+    values = exact(*point)
+    if not all(mp.im(value) == 0 and abs(value) < _LARGEST for value in values):
+        return values, None
+    sums = [abs(value) * change for value in values]
+    for k, argument in enumerate(point):
+        other = exact(*point[:k], argument * (1 + change), *point[k + 1 :])
+        sums = [s + abs(b - a) for s, a, b in zip(sums, values, other, strict=True)]
+    allowed = [float(s) for s in sums]
+    good = all(s <= _LOST * max(1, abs(v)) for s, v in zip(allowed, values, strict=True))
+    return values, [s + 1e-300 for s in allowed] if good else None

@@ -1,6 +1,6 @@
 """What languages need whose signs need brackets, or whose division raises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from beyondthermal.numeric.programs.program import (
@@ -16,7 +16,10 @@ from beyondthermal.numeric.programs.program import (
 
 from .dialect import Dialect
 
-__all__ = ["Bracketed", "floated", "guarded", "short"]
+__all__ = ["Bracketed", "clipped", "floated", "guarded", "short"]
+
+# Within these bounds a power of two is a normal double.
+BOUND = 700
 
 
 @dataclass(frozen=True)
@@ -77,3 +80,33 @@ def guarded(program: Program) -> Program:
 def floated(program: Program) -> Program:
     """A program for a language that is exact by default: its arguments go through `float` first."""
     return arguments_put(program, lambda argument: Call("float", (argument,)))
+
+
+def clipped(program: Program) -> Program:
+    """A program in which exp_clipped stands for the exponential of what is clipped."""
+    parts = dict(program.parts)
+
+    def rule(node: Node) -> Node | None:
+        match node:
+            case Call("exp", (operand,)) if _is_clipped(operand, parts):
+                return Call("exp_clipped", (operand,))
+        return None
+
+    return replaced(program, rule)
+
+
+def _is_clipped(node: Node, parts: Mapping[str, Node]) -> bool:
+    """Whether a node is min(max(..., low), high) with numbers that leave room."""
+    match _body(node, parts):
+        case Call("min", (inner, Number(high))):
+            match _body(inner, parts):
+                case Call("max", (_, Number(low))):
+                    return -BOUND <= low <= high <= BOUND
+    return False
+
+
+def _body(node: Node, parts: Mapping[str, Node]) -> Node:
+    """What a name stands for."""
+    while isinstance(node, Name) and node.name in parts:
+        node = parts[node.name]
+    return node

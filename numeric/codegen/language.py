@@ -9,13 +9,14 @@ import shlex
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 
 from beyondthermal.numeric.programs.program import Program, called
 
 from .about import MODEL, Source, digest, preamble
 from .dialect import Dialect
+from .filling import filled
 from .lines import release
 
 __all__ = ["Language", "Package"]
@@ -85,6 +86,8 @@ class Language(ABC):
     # Templates of functions that the language lacks, in the order in which they are written down;
     # `several` stands for several results.
     lacking: tuple[tuple[str, str], ...] = ()
+    # Functions of programs that it lacks, too: they are written out in terms of others.
+    unknown: Collection[str] = ()
     # Templates, and the paths of the files that they become, which are templates, too.
     paths: tuple[tuple[str, str], ...]
     # Commands, which are templates with names in them: those that build the test program, that
@@ -102,10 +105,14 @@ class Language(ABC):
 
     def files(self, package: Package) -> dict[str, str]:
         """Every file by its path: sources, packaging, and the test program."""
+        head = preamble(package.programs, package.source)
+        package = self.filled(package)
         fields = {
             **package.names,
             "version": release(),
-            "head": self.comment(preamble(package.programs, package.source), self.sign),
+            "head": self.comment(head, self.sign),
+            "plain_head": "\n".join(head),
+            "manifest_head": self.comment(head, "#"),
             "real": self.real(package),
             "bench_arguments": str(len(package.programs[0].arguments)),
             **{f"source_{name}": text for name, text in asdict(package.source).items()},
@@ -115,6 +122,11 @@ class Language(ABC):
             _filled(path, fields): self.template(name, fields).rstrip() + "\n"
             for name, path in self.paths
         }
+
+    def filled(self, package: Package) -> Package:
+        """The same without functions that the language doesn't know."""
+        programs = tuple(filled(program, self.unknown) for program in package.programs)
+        return replace(package, programs=programs)
 
     def real(self, package: Package) -> str:
         """The type of arguments and results."""
@@ -168,9 +180,11 @@ class Language(ABC):
         root = files("beyondthermal.numeric.codegen.languages") / "templates"
         return _filled((root / (folder or self.key) / file).read_text("utf-8"), fields)
 
-    def supplied(self, programs: Sequence[Program], **fields: str) -> list[str]:
-        """The functions that the language lacks, of those that programs need."""
-        needed = set(called(programs))
+    def supplied(
+        self, programs: Sequence[Program], further: Collection[str] = (), **fields: str
+    ) -> list[str]:
+        """The functions that the language lacks, of those that programs need, and further ones."""
+        needed = {*called(programs), *further}
         if any(len(program.outputs) > 1 for program in programs):
             needed.add("several")
         return [self.template(file, fields) for name, file in self.lacking if name in needed]

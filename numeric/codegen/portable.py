@@ -14,7 +14,8 @@ from itertools import count
 
 import sympy as sp
 
-from beyondthermal.numeric.programs.from_sympy import program_of
+from beyondthermal.numeric.programs.accurate import accurate_program
+from beyondthermal.numeric.programs.elementary import ELEMENTARY
 from beyondthermal.numeric.programs.program import Program, renamed
 
 from .about import ascii_text, formula
@@ -29,7 +30,7 @@ MOST_ARGUMENTS = 32
 RESERVED = frozenset(
     word.lower()
     for language in LANGUAGES.values()
-    for word in (*language.reserved, *language.dialect.reserved)
+    for word in (*language.reserved, *language.dialect.reserved, *ELEMENTARY)
 )
 # What a function's name may go on with.
 _ENDINGS = ("", "array", "indouble", "with")
@@ -76,7 +77,7 @@ def portable_program(
         raise ValueError(
             f"Function {name} must have 1 to {MOST_ARGUMENTS} arguments, but has {len(arguments)}."
         )
-    program = program_of(name, arguments, outputs)
+    program = accurate_program(name, arguments, outputs, domains)
     own = portable_names([name], [module])[name]
     names = _apart([*program.arguments, *(part for part, _ in program.parts)], [own, module])
     plain = renamed(program, names.__getitem__)

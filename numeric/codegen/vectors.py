@@ -38,6 +38,10 @@ class Vectors:
         Allowed error of each output in units of max(1, |value|).
     values
         How many outputs are values; what comes after them are derivatives. None if all are.
+    bounds
+        Shape (points, outputs): instead of all that is allowed, what is allowed at each point.
+    left_out
+        How many points were left out, since no comparison says much there.
     """
 
     name: str
@@ -45,10 +49,15 @@ class Vectors:
     references: Sequence[Sequence[mpf]]
     allowed: Sequence[float]
     values: int | None = None
+    bounds: Array | None = None
+    left_out: int = 0
 
     def error(self, found: npt.ArrayLike) -> float:
         """The largest error over the allowed one; inf where a NaN or infinity is missed."""
-        return _largest(self._distances(found) / np.asarray(self.allowed))
+        if self.bounds is None:
+            return _largest(self._distances(found) / np.asarray(self.allowed))
+        size = np.maximum(1, abs(self._doubles[0]))
+        return _largest(self._distances(found) * size / self.bounds)
 
     def ulps(self, found: npt.ArrayLike) -> float:
         """The largest error of a value, not a derivative, in units of the last place of 1."""
@@ -105,6 +114,7 @@ def to_json(sets: Sequence[Vectors]) -> str:
             {
                 "function": v.name,
                 "allowed": list(v.allowed),
+                **({} if v.bounds is None else {"bounds": v.bounds.tolist()}),
                 "points": [
                     [[value.hex() for value in row], [mp.nstr(r, DIGITS) for r in references]]
                     for row, references in zip(v.arguments.tolist(), v.references, strict=True)

@@ -34,6 +34,8 @@ class Outcome:
         Time of a point of the array entry, on one core.
     note
         Why it wasn't verified, or what failed; empty if all is well.
+    left_out
+        How many points were left out of the comparison.
     """
 
     language: str
@@ -42,6 +44,7 @@ class Outcome:
     ulps: float = 0.0
     nanoseconds: float | None = None
     note: str = ""
+    left_out: int = 0
 
     @property
     def verified(self) -> bool:
@@ -81,9 +84,23 @@ def verify(
         return Outcome(language.title, note=f"failed: {_first_line(error)}")
     worst = max(v.error(f) for v, f in zip(vectors, found, strict=True))
     ulps = max(v.ulps(f) for v, f in zip(vectors, found, strict=True))
-    note = "" if worst <= 1 else "failed: an error above the allowed one"
-    points = sum(len(v.arguments) for v in vectors)
-    return Outcome(language.title, points, worst, ulps, time, note)
+    points, left_out = (
+        sum(counts)
+        for counts in ([len(v.arguments) for v in vectors], [v.left_out for v in vectors])
+    )
+    return Outcome(language.title, points, worst, ulps, time, _note(vectors, found), left_out)
+
+
+def _note(vectors: Sequence[Vectors], found: Sequence[Sequence[Sequence[float]]]) -> str:
+    """What is wrong, and how wrong; nothing if all is well."""
+    worst, name, by_point = max(
+        (v.error(f), v.name, v.bounds is not None) for v, f in zip(vectors, found, strict=True)
+    )
+    if worst <= 1:
+        return ""
+    if not by_point:
+        return "failed: an error above the allowed one"
+    return f"failed: {name} has an error {worst:.3g} times what the condition of a point explains"
 
 
 def evaluate(
@@ -104,7 +121,11 @@ def _normal(vectors: Vectors) -> Vectors:
     size = np.abs(vectors.arguments)
     kept = ~np.any((size > 0) & (size < np.finfo(np.float64).tiny), axis=1)
     references = [row for row, keep in zip(vectors.references, kept, strict=True) if keep]
-    return replace(vectors, arguments=vectors.arguments[kept], references=references)
+    bounds = None if vectors.bounds is None else vectors.bounds[kept]
+    return replace(
+        vectors, arguments=vectors.arguments[kept], references=references, bounds=bounds,
+        left_out=vectors.left_out + int((~kept).sum()) * (bounds is not None),
+    )  # fmt: skip
 
 
 def _run(command: Sequence[str], folder: Path, given: str = "") -> str:

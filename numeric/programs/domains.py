@@ -1,14 +1,16 @@
-"""Where the paper's functions are defined in double precision, and points to compare them at."""
+"""Where functions are defined in double precision, and points to compare them at."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import sympy as sp
 
-__all__ = ["BETAS", "FINITE_BETAS", "MODERATE_RATES", "RATES", "Domain"]
+__all__ = ["BETAS", "FINITE_BETAS", "MODERATE_RATES", "RATES", "Domain", "random_points"]
 
 Array: TypeAlias = npt.NDArray[np.float64]
 
@@ -61,3 +63,31 @@ MODERATE_RATES = Domain(
     ),
     powers=True,
 )
+
+
+def random_points(
+    domains: Sequence[sp.Set],
+    count: int,
+    seed: int = 7,
+    decades: tuple[float, float] = (-2.0, 2.0),
+) -> Array:
+    """Points of a product of intervals, as far from their ends as powers of ten between two."""
+    random = np.random.default_rng(seed)
+    columns = [_sampled(domain, random, count, decades) for domain in domains]
+    return np.stack(columns, axis=-1)
+
+
+def _sampled(
+    domain: sp.Set, random: np.random.Generator, count: int, decades: tuple[float, float]
+) -> Array:
+    start, stop = float(domain.inf), float(domain.sup)
+    far: Array = 10 ** random.uniform(*decades, count)
+    if np.isinf(start) and np.isinf(stop):
+        return np.where(random.random(count) < 0.5, far, -far)
+    if np.isinf(stop):
+        return start + far
+    if np.isinf(start):
+        return stop - far
+    near = np.minimum(far, 1) / 2 * (stop - start)
+    inside: Array = np.where(random.random(count) < 0.5, start + near, stop - near)
+    return np.clip(inside, np.nextafter(start, stop), np.nextafter(stop, start))

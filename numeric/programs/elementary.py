@@ -8,20 +8,14 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
 
+from . import errors
+from .errors import Bounded
 from .program import Call, Node, Number, Operation, apply
 
-__all__ = ["ELEMENTARY", "HALF_ULP", "ONE", "ZERO", "Bounded", "Elementary"]
-
-# A value, and a bound for its error.
-Bounded: TypeAlias = tuple[float, float]
+__all__ = ["ELEMENTARY", "ONE", "ZERO", "Elementary"]
 
 ZERO, ONE, TWO = Number(0.0), Number(1.0), Number(2.0)
-HALF_ULP = 2.0**-53
-_LOOSE = 4 * HALF_ULP
-_SMALLEST = 2.0**-1022
-_UNKNOWN = math.nan, math.inf
 
 
 @dataclass(frozen=True)
@@ -39,7 +33,7 @@ class Elementary:
     """
 
     ufunc: str
-    slope: Callable[[Node, Sequence[Node], Sequence[Node]], Node]
+    slope: Callable[[Node, tuple[Node, ...], Sequence[Node]], Node]
     rounded: Callable[..., Bounded]
 
 
@@ -71,84 +65,116 @@ def _over(a: Node, b: Node) -> Node:
     return ZERO if a == ZERO else Operation("/", a, b)
 
 
-def _once(value: float, error: float) -> Bounded:
-    """What a rounding to the nearest double adds; below the smallest normal one it is more."""
-    tiny = _SMALLEST * HALF_ULP if abs(value) < _SMALLEST and value else 0.0
-    return value, error + abs(value) * HALF_ULP + tiny
-
-
-def _product(one: Bounded, other: Bounded) -> Bounded:
-    (a, da), (b, db) = one, other
-    return _once(a * b, abs(a) * db + abs(b) * da + da * db)
-
-
-def _quotient(one: Bounded, other: Bounded) -> Bounded:
-    (a, da), (b, db) = one, other
-    if abs(b) <= db:
-        return _UNKNOWN
-    return _once(a / b, (da + abs(a / b) * db) / (abs(b) - db))
-
-
-def _root(one: Bounded) -> Bounded:
-    a, da = one
-    if a + da <= 0:
-        return (0.0, 0.0) if a == da == 0 else _UNKNOWN
-    value = math.sqrt(max(a, 0.0))
-    low = math.sqrt(max(a - da, 0.0))
-    return value, da / (value + low) + value * HALF_ULP if a > 0 else math.sqrt(da)
-
-
-def _exponential(one: Bounded) -> Bounded:
-    a, da = one
-    value = math.exp(a) if a < 709 else math.inf
-    return value, value * (math.expm1(min(da, 700.0)) + _LOOSE)
-
-
-def _logarithm(one: Bounded) -> Bounded:
-    a, da = one
-    if a <= da:
-        return _UNKNOWN
-    value = math.log(a)
-    return value, da / (a - da) + abs(value) * _LOOSE + _LOOSE
-
-
-def _wave(function: Callable[[float], float]) -> Callable[[Bounded], Bounded]:
-    """Sine or cosine, whose slope is at most 1."""
-
-    def rounded(one: Bounded) -> Bounded:
-        a, da = one
-        if not math.isfinite(a):
-            return _UNKNOWN
-        return function(a), min(da, 2.0) + _LOOSE
-
-    return rounded
-
-
-def _chosen(a: Bounded, b: Bounded, u: Bounded, v: Bounded) -> Bounded:
-    (a_, da), (b_, db) = a, b
-    return (u if a_ > b_ else v) if abs(a_ - b_) > da + db else _UNKNOWN
+def _beside_circle(u: Node) -> Node:
+    """The root of 1 - u², of whose factors neither cancels twice."""
+    return Call("sqrt", (_times(_minus(ONE, u), _plus(ONE, u)),))
 
 
 ELEMENTARY: Mapping[str, Elementary] = {
     "+": Elementary(
-        "add", lambda _, u, du: _plus(*du), lambda u, v: _once(u[0] + v[0], u[1] + v[1])
+        "add", lambda _, u, du: _plus(*du), lambda u, v: errors.once(u[0] + v[0], u[1] + v[1])
     ),
     "-": Elementary(
-        "subtract", lambda _, u, du: _minus(*du), lambda u, v: _once(u[0] - v[0], u[1] + v[1])
+        "subtract", lambda _, u, du: _minus(*du), lambda u, v: errors.once(u[0] - v[0], u[1] + v[1])
     ),
     "*": Elementary(
-        "multiply", lambda _, u, du: _plus(_times(du[0], u[1]), _times(u[0], du[1])), _product
+        "multiply", lambda _, u, du: _plus(_times(du[0], u[1]), _times(u[0], du[1])), errors.product
     ),
     "/": Elementary(
-        "divide", lambda y, u, du: _over(_minus(du[0], _times(y, du[1])), u[1]), _quotient
+        "divide", lambda y, u, du: _over(_minus(du[0], _times(y, du[1])), u[1]), errors.quotient
     ),
     "negative": Elementary("negative", lambda _, u, du: _negative(*du), lambda u: (-u[0], u[1])),
-    "sqrt": Elementary("sqrt", lambda y, u, du: _over(du[0], _times(TWO, y)), _root),
-    "exp": Elementary("exp", lambda y, u, du: _times(y, du[0]), _exponential),
-    "log": Elementary("log", lambda _, u, du: _over(du[0], u[0]), _logarithm),
-    "sin": Elementary("sin", lambda _, u, du: _times(Call("cos", (u[0],)), du[0]), _wave(math.sin)),
+    "sqrt": Elementary("sqrt", lambda y, u, du: _over(du[0], _times(TWO, y)), errors.root),
+    "exp": Elementary("exp", lambda y, u, du: _times(y, du[0]), errors.exponential),
+    "log": Elementary("log", lambda _, u, du: _over(du[0], u[0]), errors.logarithm),
+    "sin": Elementary(
+        "sin",
+        lambda _, u, du: _times(Call("cos", u), du[0]),
+        errors.smooth(math.sin, lambda x: 1.0, errors.CLOSE),
+    ),
     "cos": Elementary(
-        "cos", lambda _, u, du: _negative(_times(Call("sin", (u[0],)), du[0])), _wave(math.cos)
+        "cos",
+        lambda _, u, du: _negative(_times(Call("sin", u), du[0])),
+        errors.smooth(math.cos, lambda x: 1.0, errors.CLOSE),
+    ),
+    "tan": Elementary(
+        "tan", lambda y, u, du: _times(_plus(ONE, _times(y, y)), du[0]), errors.tangent
+    ),
+    "asin": Elementary(
+        "arcsin",
+        lambda _, u, du: _over(du[0], _beside_circle(u[0])),
+        errors.smooth(math.asin, lambda x: 1 / math.sqrt(1 - x * x)),
+    ),
+    "acos": Elementary(
+        "arccos",
+        lambda _, u, du: _negative(_over(du[0], _beside_circle(u[0]))),
+        errors.smooth(math.acos, lambda x: 1 / math.sqrt(1 - x * x)),
+    ),
+    "atan": Elementary(
+        "arctan",
+        lambda _, u, du: _over(du[0], _plus(ONE, _times(u[0], u[0]))),
+        errors.smooth(math.atan, lambda x: 1 / (1 + x * x)),
+    ),
+    "atan2": Elementary(
+        "arctan2",
+        lambda _, u, du: _over(
+            _minus(_times(u[1], du[0]), _times(u[0], du[1])),
+            _plus(_times(u[0], u[0]), _times(u[1], u[1])),
+        ),
+        errors.angle,
+    ),
+    "sinh": Elementary(
+        "sinh", lambda _, u, du: _times(Call("cosh", u), du[0]), errors.smooth(math.sinh, math.cosh)
+    ),
+    "cosh": Elementary(
+        "cosh",
+        lambda _, u, du: _times(Call("sinh", u), du[0]),
+        errors.smooth(math.cosh, lambda x: abs(math.sinh(x))),
+    ),
+    # 1 - y² loses its digits where y is next to 1.
+    "tanh": Elementary(
+        "tanh",
+        lambda _, u, du: _times(Call("pow", (Call("cosh", u), Number(-2.0))), du[0]),
+        errors.smooth(math.tanh, lambda x: 1 / math.cosh(min(abs(x), 300.0)) ** 2),
+    ),
+    "asinh": Elementary(
+        "arcsinh",
+        lambda _, u, du: _over(du[0], Call("sqrt", (_plus(ONE, _times(u[0], u[0])),))),
+        errors.smooth(math.asinh, lambda x: 1 / math.hypot(1.0, x)),
+    ),
+    "acosh": Elementary(
+        "arccosh",
+        lambda _, u, du: _over(
+            du[0],
+            _times(Call("sqrt", (_minus(u[0], ONE),)), Call("sqrt", (_plus(u[0], ONE),))),
+        ),
+        errors.smooth(math.acosh, lambda x: 1 / (math.sqrt(x - 1) * math.sqrt(x + 1))),
+    ),
+    "atanh": Elementary(
+        "arctanh",
+        lambda _, u, du: _over(du[0], _times(_minus(ONE, u[0]), _plus(ONE, u[0]))),
+        errors.smooth(math.atanh, lambda x: 1 / ((1 - abs(x)) * (1 + abs(x)))),
+    ),
+    "log1p": Elementary(
+        "log1p",
+        lambda _, u, du: _over(du[0], _plus(ONE, u[0])),
+        errors.smooth(math.log1p, lambda x: 1 / (1 + x)),
+    ),
+    "expm1": Elementary(
+        "expm1", lambda _, u, du: _times(Call("exp", u), du[0]), errors.smooth(math.expm1, math.exp)
+    ),
+    "cbrt": Elementary(
+        "cbrt",
+        lambda y, u, du: _over(du[0], _times(Number(3.0), _times(y, y))),
+        errors.smooth(errors.cube_root, lambda x: 1 / (3 * errors.cube_root(x) ** 2)),
+    ),
+    "pow": Elementary(
+        "power",
+        lambda y, u, du: _plus(
+            _times(_times(u[1], Call("pow", (u[0], _minus(u[1], ONE)))), du[0]),
+            _times(_times(y, Call("log", u[:1])), du[1]) if du[1] != ZERO else ZERO,
+        ),
+        errors.power,
     ),
     "abs": Elementary(
         "absolute",
@@ -167,5 +193,7 @@ ELEMENTARY: Mapping[str, Elementary] = {
         lambda _, u, du: _select(u[0], u[1], du[1], du[0]),
         lambda u, v: (min(u[0], v[0]), max(u[1], v[1])),
     ),
-    "select": Elementary("select", lambda _, u, du: _select(u[0], u[1], du[2], du[3]), _chosen),
+    "select": Elementary(
+        "select", lambda _, u, du: _select(u[0], u[1], du[2], du[3]), errors.chosen
+    ),
 }

@@ -1,11 +1,12 @@
 """SymPy expressions as programs: what is shared is bound once, and each body becomes a tree."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial, reduce
 from typing import TypeAlias
 
 import sympy as sp
 
+from beyondthermal.symbolic.accuracy.near_zero import NEAR_ZERO, near_zero
 from beyondthermal.symbolic.formula.functions import FUNCTIONS, rewritten
 
 from .elementary import ELEMENTARY
@@ -17,8 +18,26 @@ __all__ = ["Named", "clipped", "program_of"]
 Named: TypeAlias = Sequence[tuple[sp.Symbol, sp.Expr]]
 
 HALF = sp.Rational(1, 2)
+# From more terms or factors than this a tree is made whose depth is their logarithm, as is its
+# rounding: what reads a program follows one level into the other, and has room for so many.
+_FEW = 32
 # Functions of formulas that programs have, too; all others are rewritten.
-_CALLS = {row.kind: name for name, row in FUNCTIONS.items() if row.kind and name in ELEMENTARY}
+_CALLS = {row.kind: name for name, row in FUNCTIONS.items() if row.kind and name in ELEMENTARY} | {
+    kind: name for name, kind in NEAR_ZERO.items()
+}
+# What programs have in terms of these, without differences in which digits are lost.
+_FORMS: Mapping[type[sp.Expr], Callable[[sp.Expr], sp.Expr]] = {
+    sp.coth: lambda u: 1 / sp.tanh(u),
+    sp.sech: lambda u: 1 / sp.cosh(u),
+    sp.csch: lambda u: 1 / sp.sinh(u),
+    sp.cot: lambda u: 1 / sp.tan(u),
+    sp.acoth: lambda u: sp.atanh(1 / u),
+    sp.asech: lambda u: sp.acosh(1 / u),
+    sp.acsch: lambda u: sp.asinh(1 / u),
+    sp.asec: lambda u: sp.acos(1 / u),
+    sp.acsc: lambda u: sp.asin(1 / u),
+    sp.sign: lambda u: sp.Piecewise((1, u > 0), (sp.Piecewise((-1, u < 0), (0, True)), True)),
+}
 
 
 def clipped(expr: sp.Expr, low: sp.Expr | int, high: sp.Expr | int) -> sp.Expr:
@@ -54,7 +73,7 @@ def program_of(
     >>> program_of("ratio", (x, y), {"ratio": x / y}).outputs
     (('ratio', Operation(sign='/', left=Name(name='x'), right=Name(name='y'))),)
     """
-    bodies = [rewritten(body, but=_CALLS) for body in (*(b for _, b in named), *outputs.values())]
+    bodies = [_in_calls(body) for body in (*(b for _, b in named), *outputs.values())]
     taken = {*map(str, arguments), *(str(name) for name, _ in named)}
     shared, reduced = _shared(bodies, [name for name, _ in named], taken)
     writer = _Writer(dict(shared), taken)
@@ -68,6 +87,14 @@ def program_of(
         (key, writer.body(body)) for key, body in zip(outputs, reduced[len(named) :], strict=True)
     ]
     return Program(name, tuple(map(str, arguments)), tuple(writer.parts), tuple(results))
+
+
+def _in_calls(body: sp.Expr) -> sp.Expr:
+    """An expression in terms of functions that programs have."""
+    body = body.replace(
+        lambda node: node.func in _FORMS, lambda node: _FORMS[node.func](*node.args)
+    )
+    return near_zero(rewritten(body, but=_CALLS))
 
 
 def _shared(
@@ -131,22 +158,28 @@ class _Writer:
         if isinstance(expr, sp.Max | sp.Min):
             return self._fold(_CALLS[expr.func], expr.args)
         if expr.func in _CALLS:
-            return Call(_CALLS[expr.func], (self.node(expr.args[0]),))
+            return Call(_CALLS[expr.func], tuple(map(self.node, expr.args)))
         if isinstance(expr, sp.Piecewise):
             return self._select(expr)
         raise ValueError(f"no program for {expr.func.__name__}")
 
     def _sum(self, expr: sp.Add) -> Node:
         """Positive terms first, then what is subtracted; numbers last."""
-        negative = [term for term in expr.args if term.could_extract_minus_sign()]
-        positive = [term for term in expr.args if term not in negative]
+        signed = sp.sift(expr.args, lambda term: bool(term.could_extract_minus_sign()))
+        negative, positive = signed[True], signed[False]
         if not positive:
             return Call("negative", (self.node(-expr),))
-        return self._fold("-", [-term for term in negative], self._fold("+", positive))
+        above = self._fold("+", positive)
+        if len(negative) > _FEW:
+            return Operation("-", above, self._fold("+", [-term for term in negative]))
+        return self._fold("-", [-term for term in negative], above)
 
     def _fold(self, kind: str, operands: Sequence[sp.Expr], *first: Node) -> Node:
-        """One after the other from the left, numbers last."""
+        """One after the other from the left, numbers last; where these are many, by halves."""
         rest = sorted(operands, key=lambda operand: bool(operand.is_number))
+        if len(rest) > _FEW:
+            half = len(rest) // 2
+            return apply(kind, self._fold(kind, rest[:half]), self._fold(kind, rest[half:]))
         return reduce(partial(apply, kind), [*first, *map(self.node, rest)])
 
     def _product(self, expr: sp.Mul) -> Node:
@@ -184,8 +217,7 @@ class _Writer:
             return Operation(sign, self.node(base**whole), root)
         if exponent.is_Integer:  # 0 or 1, which SymPy writes otherwise
             raise ValueError(f"no program for the power {expr}")
-        logarithm = Call("log", (self.node(base),))
-        return Call("exp", (Operation("*", self.node(exponent), logarithm),))
+        return Call("pow", (self.node(base), self.node(exponent)))
 
     def _whole_power(self, base: Node, exponent: int) -> Node:
         """By squares: x⁷ = x⁴ x² x."""

@@ -130,6 +130,8 @@ class ArrayFunction:
     def _evaluated(self, *arguments: Any) -> Any:
         arrays = [real(n, value) for n, value in zip(self.names, arguments, strict=True)]
         shape = common_shape(self.names, arrays)
+        # A constant is taken at a point, too.
+        arrays = arrays or [np.zeros(())]
         result = np.empty(shape if self.outputs is None else (*shape, self.outputs))
         columns = (
             [result] if self.outputs is None else [result[..., k] for k in range(self.outputs)]
@@ -147,7 +149,7 @@ class ArrayFunction:
         with pieces, np.errstate(all="ignore"):
             for views in pieces:
                 inputs, outputs = views[: len(arrays)], views[len(arrays) :]
-                values = self.kernel(*inputs, registers[:, : inputs[0].size])
+                values = self.kernel(*inputs[: len(self.names)], registers[:, : outputs[0].size])
                 for output, value in zip(outputs, values, strict=True):
                     output[...] = value
         return result[()]

@@ -2,13 +2,15 @@
 
 A running error analysis: beside each value goes a bound for its error. An operation adds half a
 unit in the last place of its result to what its operands bring along; an exponential, a logarithm,
-a sine or a cosine adds two. So a test of generated code allows what its arithmetic allows, no more.
+a sine or a cosine adds two, other functions four. So a test of generated code allows what its
+arithmetic allows, no more.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 
-from .elementary import ELEMENTARY, HALF_ULP, Bounded
+from .elementary import ELEMENTARY
+from .errors import HALF_ULP, Bounded
 from .program import Name, Node, Number, Program, applied
 
 __all__ = ["rounding_errors"]

@@ -1,7 +1,8 @@
 """The box a question lives on: the range of every symbol, and expressions made ready for it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 from typing import Any, TypeAlias
 
@@ -12,12 +13,16 @@ from beyondthermal.symbolic.symbols import HALVES, assumed, declared
 
 from .conditions import Condition, conditions
 from .enclosures.enclosure import Modulus, value_at
+from .searches.chart import Chart, EmptyDomainError
+from .searches.relations import charted, parted
 
 __all__ = [
     "Box",
+    "Domain",
     "Question",
     "Range",
     "Where",
+    "held",
     "number",
     "outer",
     "questions",
@@ -26,6 +31,8 @@ __all__ = [
 
 Range: TypeAlias = sp.Set | tuple[sp.Expr, sp.Expr]
 Where: TypeAlias = Mapping[sp.Symbol, Range]
+# Ranges, or a list of such and of relations, as [x < y, {x: (0, 1)}].
+Domain: TypeAlias = Where | Sequence[Where | sp.Basic | bool]
 Box: TypeAlias = Mapping[sp.Symbol, sp.Interval]
 
 _DIGITS = 30
@@ -48,6 +55,8 @@ class Question:
         The symbols as they were given, and those that stand for them in the box.
     values
         Those of the symbols that have one value only.
+    chart
+        How relations among symbols were written into ranges.
     """
 
     expressions: tuple[sp.Expr, ...]
@@ -55,6 +64,7 @@ class Question:
     box: Box
     names: Mapping[sp.Symbol, sp.Symbol]
     values: Mapping[sp.Symbol, sp.Expr]
+    chart: Chart = field(default_factory=lambda: Chart({}))
 
     @property
     def all_conditions(self) -> tuple[Condition, ...]:
@@ -73,7 +83,7 @@ class Question:
 
 def questions(
     expressions: Iterable[sp.Expr],
-    where: Where | None,
+    where: Domain | None,
     also: Iterable[sp.Symbol] = (),
     *,
     real: bool = True,
@@ -88,8 +98,15 @@ def questions(
         If a range is empty or no such union, if two symbols share a name, or if something is no
         expression of numbers.
     """
-    given = {s: _range(side) for s, side in (where or {}).items()}
     found = [number(expression) for expression in expressions]
+    parts: list[Any] = [where or {}] if where is None or isinstance(where, Mapping) else [*where]
+    if cases := parted(found):
+        return _cases(cases, parts, also, real=real)
+    plain = len(parts) == 1 and isinstance(parts[0], Mapping)
+    chart = Chart(dict(parts[0])) if plain else _charted(parts, found, also)
+    given = {s: _range(side) for s, side in chart.sides.items()}
+    needed = [tuple(c.on(chart.put) for c in conditions(e, real=real)) for e in found]
+    found = [chart.put(e) for e in found]
     symbols = sorted(set(also).union(given, *(e.free_symbols for e in found)), key=str)
     if (odd := next((s for s in symbols if not isinstance(s, sp.Symbol)), None)) is not None:
         raise ValueError(f"Arguments are about symbols, but {odd!r} is none.")
@@ -97,8 +114,35 @@ def questions(
         if str(one) == str(other):
             raise ValueError(f"Argument `expr` has two symbols that are called {one}.")
     pieces = [_pieces(symbol, given.get(symbol, sp.Reals)) for symbol in symbols]
-    needed = [conditions(e, real=real) for e in found]
-    return [_question(found, needed, dict(zip(symbols, p, strict=True))) for p in product(*pieces)]
+    return [
+        replace(_question(found, needed, dict(zip(symbols, p, strict=True))), chart=chart)
+        for p in product(*pieces)
+    ]
+
+
+def _charted(where: Any, found: Iterable[sp.Expr], also: Iterable[sp.Symbol]) -> Chart:
+    parts = [
+        {s: _range(side) for s, side in part.items()} if isinstance(part, Mapping) else part
+        for part in where
+    ]
+    return charted(parts, set[sp.Symbol]().union(*(e.free_symbols for e in found)), also)
+
+
+def _cases(
+    cases: Iterable[tuple[list[sp.Expr], list[sp.Basic]]],
+    parts: list[Any],
+    also: Iterable[sp.Symbol],
+    *,
+    real: bool,
+) -> list[Question]:
+    """The questions where each condition holds; there may be no such points."""
+    asked = []
+    for expressions, tests in cases:
+        with suppress(EmptyDomainError):
+            asked += questions(expressions, [*parts, *tests], also, real=real)
+    if not asked:
+        raise EmptyDomainError
+    return asked
 
 
 def number(value: Any, argument: str = "expr") -> sp.Expr:
@@ -130,7 +174,7 @@ def _question(
     piece: Mapping[sp.Symbol, sp.Interval | sp.Expr],
 ) -> Question:
     ranges = {symbol: side for symbol, side in piece.items() if isinstance(side, sp.Interval)}
-    names = {symbol: _held(symbol, side) for symbol, side in ranges.items()}
+    names = {symbol: held(symbol, side) for symbol, side in ranges.items()}
     to = {**piece, **names}
 
     def ready(expr: sp.Expr) -> sp.Expr:
@@ -184,12 +228,12 @@ def _whole(side: sp.Interval) -> sp.Set:
     return sp.Interval(start, end)
 
 
-def _held(symbol: sp.Symbol, side: sp.Interval) -> sp.Symbol:
+def held(symbol: sp.Symbol, side: sp.Interval) -> sp.Symbol:
     """The symbol that stands for one in the box: it knows its sign, and whether it is whole."""
-    held = declared(str(symbol), side)
+    known = declared(str(symbol), side)
     if not symbol.is_integer:
-        return held
-    signs = {name: True for name in HALVES if getattr(held, f"is_{name}")}
+        return known
+    signs = {name: True for name in HALVES if getattr(known, f"is_{name}")}
     return assumed(str(symbol), integer=True, **signs)
 
 

@@ -8,22 +8,21 @@ is asked here is what is left of a statement when it arrives.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
 import sympy as sp
 
 from beyondthermal.symbolic.formula.functions import ENTIRE, REWRITTEN
+from beyondthermal.symbolic.formula.special_functions import NEEDS, Fault
 from beyondthermal.symbolic.symbols import unknowns
 
 __all__ = ["Condition", "conditions"]
-
-Fault: TypeAlias = Literal["zero", "negative", "without a value"]
 
 # What has a value wherever its arguments have one.
 _TOTAL = (
     *(sp.Add, sp.Mul, sp.Symbol, sp.Rational, sp.Float, sp.NumberSymbol, type(sp.I)),
     *(*ENTIRE, sp.Abs, sp.Max, sp.Min, sp.conjugate, sp.sign, sp.re, sp.im),
 )
+_TOTAL_OF_REALS = (sp.atan, sp.erf, sp.floor, sp.ceiling)
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,9 @@ def _of(node: sp.Expr, real: bool) -> Iterator[Condition]:
         yield from _of_power(node.args[0], -sp.S.Half, real)
     elif node.is_Pow and not isinstance(node, sp.exp):
         yield from _of_power(node.base, node.exp, real)
-    elif not isinstance(node, _TOTAL):
+    elif node.func in NEEDS:
+        yield from (Condition(part, fault) for part, fault in NEEDS[node.func](*node.args))
+    elif not isinstance(node, (*_TOTAL, *_TOTAL_OF_REALS) if real else _TOTAL):
         yield Condition(node, "without a value")
 
 

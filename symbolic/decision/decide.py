@@ -17,17 +17,22 @@ with i or a complex symbol in it are they complex, on their principal branches.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import chain
 
 import sympy as sp
 
-from .boxes import Question, Where, number, questions
+from .boxes import Domain, Question, number, questions
 from .definedness import unlike, unmet, unmet_near
+from .identities.equality import equal_by_generators
+from .identities.narrowing import where_both_may_have_values
+from .identities.same_conditions import unmatched
 from .limits.decide_limits import decide_limit
 from .limits.expansions import decide_expansion
 from .limits.iterated import decide_iterated
 from .pieces import approached, meaningful, on_every_piece
-from .proof import Proof, all_of
+from .proof import Proof, Verdict, all_of
+from .searches.relations import without_zeros
 from .signs.identities import real_and_imaginary, with_real_symbols
 from .values import RELATIONS, decide_bound, decide_equality
 
@@ -38,7 +43,7 @@ def equality(
     lhs: sp.Expr,
     rhs: sp.Expr,
     *,
-    where: Where | None = None,
+    where: Domain | None = None,
     wherever: Iterable[sp.Expr] = (),
 ) -> Proof:
     """Decide whether two expressions are equal.
@@ -50,7 +55,8 @@ def equality(
     where
         Range of each symbol: an interval, (low, high) for an open one, a set of values, or a union
         of such; symbols that are not named have the range of their assumptions, else all real
-        numbers.
+        numbers. Or a list of such ranges and of relations, as [x < y, {x: (0, 1)}]; among them may
+        be what doesn't vanish, as Ne(cos(x), 0).
     wherever
         Expressions; only where all of them have values does it matter whether the sides have one.
 
@@ -61,23 +67,38 @@ def equality(
     >>> equality(sp.sqrt(x**2 + 2 * x + 1), x + 1).verdict.name
     'PROVED'
     """
-    given = [with_real_symbols(number(expr)) for expr in (lhs, rhs, *wherever)]
+    where, apart = without_zeros(where)
+    given = [with_real_symbols(number(expr)) for expr in (lhs, rhs, *wherever, *apart)]
     real = not any(side.has(sp.I) for side in given)
-    return on_every_piece(_equal, questions(given, where, real=real), real=False)
+    decided = partial(_equal, real=real)
+    return on_every_piece(decided, questions(given, where, real=real), real=False)
 
 
-def _equal(asked: Question) -> Proof:
-    (real, *imaginary) = zip(*map(real_and_imaginary, asked.expressions[:2]), strict=True)
-    pairs = [real, *(pair for pair in imaginary if any(pair))]
-    parts = [part for pair in pairs for part in pair]
-    found = all_of(*(decide_equality(one, other, asked.box, parts) for one, other in pairs))
+def _equal(asked: Question, *, real: bool) -> Proof:
+    found = _compared(asked)
+    if found.verdict is Verdict.INCONCLUSIVE:
+        narrow = where_both_may_have_values(asked) if real else asked
+        found = equal_by_generators(narrow, found, real=real)
+        if found.verdict is Verdict.INCONCLUSIVE and narrow is not asked:
+            found = _compared(narrow)
+        asked = narrow
     left, right, *elsewhere = asked.conditions
     both = list(chain.from_iterable(elsewhere))
-    missing = unlike([*left, *both], [*right, *both], asked.box) if found else None
+    sides = [*left, *both], [*right, *both]
+    alike = not found or not unmet(unmatched(*sides, real=real), asked.box)
+    missing = None if alike else unlike(*sides, asked.box)
     return meaningful(found, [missing] if missing else [])
 
 
-def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Where | None = None) -> Proof:
+def _compared(asked: Question) -> Proof:
+    (re, *im) = zip(*map(real_and_imaginary, asked.expressions[:2]), strict=True)
+    pairs = [re, *(pair for pair in im if any(pair))]
+    elsewhere = map(real_and_imaginary, asked.expressions[2:])
+    parts = [part for pair in (*pairs, *elsewhere) for part in pair]
+    return all_of(*(decide_equality(one, other, asked.box, parts) for one, other in pairs))
+
+
+def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Domain | None = None) -> Proof:
     """Decide an inequality for all values of the symbols.
 
     Parameters
@@ -118,7 +139,7 @@ def limit(
     value: sp.Expr,
     *,
     joint: bool = True,
-    where: Where | None = None,
+    where: Domain | None = None,
 ) -> Proof:
     """Decide a limit.
 
@@ -178,7 +199,8 @@ def expansion(
     point: sp.Expr,
     leading: sp.Expr,
     *,
-    where: Where | None = None,
+    rest: sp.Expr | None = None,
+    where: Domain | None = None,
 ) -> Proof:
     """Decide the leading terms of an expansion: what is left is small beside the last of them.
 
@@ -192,6 +214,8 @@ def expansion(
         Sum of the leading terms, of which the last one may be O(rest), `sympy.Order` at the point:
         then what is left is at most a multiple of this rest, which has to be small beside the
         other terms.
+    rest
+        What stands in O(·), where it isn't a term of `leading`.
     where
         As in `equality`.
 
@@ -209,14 +233,15 @@ def expansion(
     >>> expansion(sp.cos(x), x, 0, 1 - x**2 / 2 + sp.O(x**4)).verdict.name
     'PROVED'
     """
-    terms, *rest = _without_rest(number(leading, "leading"), variable, number(point, "point"))
-    pieces = questions([expr, terms, *rest], where, also=[variable])
+    terms, *last = _without_rest(number(leading, "leading"), variable, number(point, "point"))
+    last = last if rest is None else [number(rest, "rest")]
+    pieces = questions([expr, terms, *last], where, also=[variable])
 
     def decided(asked: Question) -> Proof:
         function, claimed, *remainder = asked.expressions
         target = {asked.names[variable]: number(point, "point")}
-        last = remainder[0] if remainder else None
-        found = decide_expansion(function, claimed, last, target, asked.box)
+        order = remainder[0] if remainder else None
+        found = decide_expansion(function, claimed, order, target, asked.box)
         return meaningful(found, unmet_near(asked.all_conditions, target, asked.box))
 
     return on_every_piece(decided, approached(pieces, {variable: point}))

@@ -13,14 +13,17 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.formula.functions import ENTIRE
+from beyondthermal.symbolic.formula.special_functions import POLE
 from beyondthermal.symbolic.symbols import unknowns
 
 from .boxes import Box
 from .conditions import Condition
 from .enclosures.enclosure import sign_at
 from .expression_reader import NoExactRouteError
-from .limits.germs import sign_at_zero
+from .limits.germs import is_off_poles, sign_at_zero
 from .paths import near, paths
+from .searches.cover import positive_by_cover
 from .signs.identities import real_and_imaginary
 from .signs.quantities import normal_form
 from .signs.sign_on_box import positive_in_parts, sign_on
@@ -50,8 +53,8 @@ def _met(condition: Condition, box: Box) -> bool:
     part, fault = condition.part, condition.fault
     if fault == "without a value" or part.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
         return False
-    if fault == "negative":
-        return _positive(part, box, strict=False)
+    if fault in ("negative", POLE):
+        return _positive(part, box, strict=fault == POLE)
     part = _real(part)
     return bool(sign_on(part, box)[0]) or any(
         _positive(s * part, box, strict=True) for s in (1, -1)
@@ -68,8 +71,9 @@ def _positive(part: sp.Expr, box: Box, *, strict: bool) -> bool:
     if not part.free_symbols and sign_at(part, {}) == 1:
         return True
     with suppress(NoExactRouteError):
-        return positive_in_parts(part, box, strict=strict) is not None
-    return False
+        if positive_in_parts(part, box, strict=strict) is not None:
+            return True
+    return part.has(*ENTIRE) and positive_by_cover(part, box, strict=strict) is not None
 
 
 def unlike(one: Sequence[Condition], other: Sequence[Condition], box: Box) -> Condition | None:
@@ -132,8 +136,13 @@ def _met_on_paths(condition: Condition, point: Point, box: Box) -> bool:
         return False
     for path in paths(condition.part, point, box):
         try:
-            sign = sign_at_zero(path.on(condition.part), path.t, parameters)
+            part = path.on(condition.part)
+            if condition.fault == POLE and is_off_poles(part, path.t, parameters):
+                continue
+            sign = sign_at_zero(part, path.t, parameters)
         except NoExactRouteError:
+            return False
+        if condition.fault == POLE and sign <= 0:
             return False
         if sign < 0 if condition.fault == "negative" else sign == 0:
             return False

@@ -148,5 +148,9 @@ def exponent(value: Fraction) -> int:
     >>> exponent(Fraction(999)), exponent(Fraction(1, 100)), exponent(Fraction(9, 1000))
     (2, -2, -3)
     """
-    k = len(str(value.numerator)) - len(str(value.denominator))
-    return k if Fraction(10) ** k <= value else k - 1
+    # From above: value < 2^(bits + 1), and log 2/log 10 is 0.30103 to five places.
+    bits = value.numerator.bit_length() - value.denominator.bit_length()
+    k = (bits + 1) * 30103 // 100_000 + 1
+    while Fraction(10) ** k > value:
+        k -= 1
+    return k

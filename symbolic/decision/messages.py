@@ -7,7 +7,7 @@ from typing import Any
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
-from .proof import Proof
+from .proof import Proof, Verdict
 
 __all__ = ["as_code", "explanation"]
 
@@ -39,9 +39,29 @@ def explanation(claim: str, proof: Proof, again: str = "") -> str:
     """
     lines = {"claimed": claim} | _evidence(dict(proof.counterexample or {}))
     lines["route" if proof.counterexample else "tried"] = proof.method
+    if proof.verdict is Verdict.INCONCLUSIVE:
+        lines["try"] = _advice(proof.method)
     if again:
         lines["again"] = again
     return "\n".join(_folded(f"{head}:".ljust(9), text) for head, text in lines.items() if text)
+
+
+# What is missing, as the methods put it, and what whoever asks can do about it.
+_ADVICE: Mapping[str, str] = {
+    "narrow the domain": "a range without these points, or, of an equation, `f != 0` in `where`",
+    "larger domain": "relations that are linear, or ranges, which say as much",
+    "more is assumed": "a symbol with fewer assumptions, or the range in `where`",
+    "only an equation may be complex": "the real and the imaginary part, each for itself",
+    "no exact route": "a name for this part, as a symbol with the range of its values",
+    "numbers say nothing": "a domain on which both sides have values",
+    "no number at any point": "a domain on which both sides have values",
+    "smallest margin": "another assumption, or a domain split near the smallest margin",
+    "no proof found": "another assumption, or a domain split into parts",
+}
+
+
+def _advice(method: str) -> str:
+    return next((advice for missing, advice in _ADVICE.items() if missing in method), "")
 
 
 def _evidence(seen: dict[str, str]) -> dict[str, str]:
@@ -95,6 +115,8 @@ def as_code(value: Any) -> str:
         return repr(value)
     if isinstance(value, tuple):
         return f"({', '.join(map(as_code, value))})"
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_code, value))}]"
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{as_code(k)}: {as_code(v)}" for k, v in value.items()) + "}"
     return str(_Code().doprint(sp.sympify(value)))

@@ -40,7 +40,7 @@ def on_every_piece(
         if reason := _without_meaning(asked, real):
             proofs.append(Proof(Verdict.INCONCLUSIVE, reason))
             continue
-        found = _heeded(asked, decided(asked), also)
+        found = asked.chart.told(_heeded(asked, decided(asked), also))
         if found.verdict is Verdict.REFUTED:
             values = {str(v): str(value) for v, value in asked.values.items()}
             return replace(found, counterexample=values | dict(found.counterexample or {}))

@@ -5,7 +5,8 @@ On a box, substitute for each variable a map of t in (0, oo) onto its range,
     [a, oo):  v = a + t        (-oo, b]:  v = b - t        [a, b]:  v = (a + b t)/(1 + t),
 
 and clear the denominators 1 + t. If no coefficient is negative then, all t being positive, the
-polynomial isn't either. Where that fails, the box is cut in two and each half is tried.
+polynomial isn't either; nor is it if that holds of the differences in every order of the variables,
+`orderings`. Where both fail, the box is cut in two and each half is tried.
 The certificate is the tree of cuts; checking it takes integer arithmetic alone.
 """
 
@@ -18,6 +19,7 @@ import sympy as sp
 from beyondthermal.symbolic.symbols import symbol
 
 from .proof import Proof, Verdict, refuted
+from .searches.orderings import holds_in_every_order
 
 __all__ = ["positive"]
 
@@ -77,16 +79,22 @@ def positive(
     }
     cuts = str(tree).count("cut")
     how = "after a substitution" if not cuts else f"on each of {cuts + 1} boxes"
+    how += ", in any order" if "orderings" in str(tree) else ""
     return Proof(Verdict.PROVED, f"no coefficient is negative {how}", (certificate,))
 
 
 def _cover(
-    polynomial: sp.Poly, box: Box, strict: bool, depth: int
+    polynomial: sp.Poly, box: Box, strict: bool, depth: int, *, whole: bool = True
 ) -> tuple[Any, tuple[sp.Rational, ...] | None]:
-    """The tree of cuts that proves positivity on the box, or a point where it fails."""
+    """The tree of cuts that proves positivity on the box, or a point where it fails.
+
+    Orders of the variables are only tried on a `whole` box, cut at most where it had no ends.
+    """
     coefficients = _substituted(polynomial, box)
     if coefficients is not None and _suffices(coefficients, polynomial, box, strict):
         return "coefficients", None
+    if whole and not strict and coefficients is not None and holds_in_every_order(coefficients):
+        return "orderings", None
     for point in product(*map(_sample, box)):
         value = polynomial(*point)
         if value < 0 or (strict and value == 0):
@@ -95,9 +103,10 @@ def _cover(
         return None, None
     # Cut where it helps most: fewest negative coefficients left in the two halves.
     axis = min(range(len(box)), key=lambda i: _negatives_after_cut(polynomial, box, i))
+    whole = whole and _is_endless(box[axis])
     branches = []
     for half in _cut(box, axis):
-        tree, witness = _cover(polynomial, half, strict, depth - 1)
+        tree, witness = _cover(polynomial, half, strict, depth - 1, whole=whole)
         if tree is None:
             return None, witness
         branches.append(tree)
@@ -116,9 +125,12 @@ def _cut(box: Box, axis: int) -> tuple[Box, Box]:
 def _negatives_after_cut(polynomial: sp.Poly, box: Box, axis: int) -> int:
     halves = [_substituted(polynomial, half) for half in _cut(box, axis)]
     # A side that reaches to infinity both ways has no substitution: cut it first.
-    endless = box[axis].start is sp.S.NegativeInfinity and box[axis].end is sp.oo
     negatives = sum(bool(v < 0) for half in halves if half for v in half.values())
-    return negatives - (10**9 if endless else 0)
+    return negatives - (10**9 if _is_endless(box[axis]) else 0)
+
+
+def _is_endless(side: sp.Interval) -> bool:
+    return bool(side.start is sp.S.NegativeInfinity and side.end is sp.oo)
 
 
 def _middle(side: sp.Interval) -> sp.Rational:

@@ -1,6 +1,6 @@
 """Equalities and bounds, decided by certified numbers first and then by exact algebra."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import sympy as sp
 
@@ -9,8 +9,11 @@ from .counterexamples import first_violation, violation
 from .enclosures.enclosure import sign_at
 from .enclosures.intervals import Span
 from .expression_reader import NoExactRouteError
-from .proof import Proof, Verdict
+from .proof import Certificates, Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
+from .searches.cover import positive_by_cover
+from .searches.monotonicity import positive_by_monotonicity
+from .searches.odd_roots import odd_roots, positive_by_powers
 from .signs.identities import certified_zero
 from .signs.sign_on_box import positive_in_parts, positive_on
 
@@ -18,6 +21,14 @@ __all__ = ["RELATIONS", "decide_bound", "decide_equality"]
 
 _POINTS = 12
 # Of right minus left: the sign it has to have, and whether it may vanish.
+_ATTEMPTS = {
+    positive_on: "no coefficient is negative in any case",
+    positive_in_parts: "no coefficient is negative in any case",
+    positive_by_powers: "by odd powers of both sides",
+    positive_by_cover: "by enclosures, piece by piece",
+    positive_by_monotonicity: "by monotonicity",
+}
+_COVER_FIRST = (sp.exp, sp.log, sp.sin, sp.cos, sp.atan)
 RELATIONS = {"<": (1, True), "<=": (1, False), ">": (-1, True), ">=": (-1, False)}
 
 
@@ -62,13 +73,13 @@ def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proo
     sign, strict = RELATIONS[relation]
     margin = sign * (right - left)
     wrong, lowest, reason = first_violation(margin, box, strict=strict), None, ""
-    for attempt in (positive_on, positive_in_parts) if wrong is None else ():
+    for attempt in _in_order(margin) if wrong is None else ():
         try:
             certificates = attempt(margin, box, strict=strict)
         except NoExactRouteError as error:
             certificates, reason = None, f": {error}"
         if certificates is not None:
-            return Proof(Verdict.PROVED, "no coefficient is negative in any case", certificates)
+            return Proof(Verdict.PROVED, _ATTEMPTS[attempt], certificates)
         if lowest is None:
             wrong, lowest = violation(margin, box, strict=strict)
         if wrong is not None:
@@ -79,6 +90,17 @@ def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proo
     return Proof(
         Verdict.REFUTED, "fails at a point, by certified numbers", (), _sides(wrong, *values)
     )
+
+
+def _in_order(margin: sp.Expr) -> list[Callable[..., Certificates | None]]:
+    """The cheapest first: of functions of one variable that is a cover, of odd roots powers."""
+    one = len(margin.free_symbols) == 1 and margin.has(*_COVER_FIRST)
+    roots = odd_roots(margin)
+    # That of a product of symbols is no sum's: its symbols are powers of others.
+    sums = any(root.base.is_Add for root in roots)
+    first = positive_by_powers if sums else positive_by_cover if one else positive_on
+    attempts = [each for each in _ATTEMPTS if roots or each is not positive_by_powers]
+    return sorted(attempts, key=lambda attempt: attempt is not first)
 
 
 def _margin(margin: sp.Expr, point: Sample | None) -> str:

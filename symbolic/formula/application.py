@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-from .functions import Function
-from .size import Size, of_function, of_power
+from .functions import FUNCTIONS, Function
+from .size import Size, of_function, of_power, of_product
 
-__all__ = ["apply"]
+__all__ = ["apply", "raised"]
 
 # A number of which a function is taken may have so many parts, and bits if it is exponentiated.
 _NUMBER = 40
@@ -38,6 +38,26 @@ def apply(
     if total.excess:
         raise ValueError(f"is too large: {total.excess}")
     return function.build(*arguments), total
+
+
+def raised(base: sp.Expr, exponent: sp.Expr, sizes: Sequence[Size]) -> tuple[sp.Expr, Size]:
+    """A power whose exponent is no fraction, and the bounds for it.
+
+    SymPy evaluates a^(log(b)/log(a)): it is an exponential before that.
+
+    Raises
+    ------
+    ValueError
+        As `apply`.
+    """
+    if base is sp.E:
+        return apply(FUNCTIONS["exp"], [exponent], sizes[1:])
+    if exponent.has(sp.log):
+        return apply(FUNCTIONS["exp"], [exponent * sp.log(base)], [of_product(sizes)])
+    return apply(_POWER, [base, exponent], sizes)
+
+
+_POWER = Function(sp.Pow, 2, 2, exponential=True)
 
 
 def _count(function: Function) -> str:

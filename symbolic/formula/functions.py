@@ -14,8 +14,11 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from .special_functions import FORMS
+
 __all__ = [
     "BOUNDED",
+    "ELSEWHERE",
     "ENTIRE",
     "EXPONENTIALS",
     "FUNCTIONS",
@@ -45,6 +48,9 @@ class Function:
         An interval that all values lie in for real arguments, where nothing else says so.
     rewritten
         The same in terms of other functions of real numbers, exactly.
+    read_only
+        Whether it is read and no more is promised: what isn't decided by its form alone stays
+        undecided. Programs have some of these, see `numeric.programs`.
     """
 
     build: Callable[..., sp.Expr]
@@ -55,6 +61,7 @@ class Function:
     entire: bool = False
     limits: sp.Set = sp.Reals
     rewritten: Callable[..., sp.Expr] | None = None
+    read_only: bool = False
 
 
 def _exponential(
@@ -94,6 +101,53 @@ def _odd(x: sp.Expr) -> sp.Expr:
     return sp.exp(x) - sp.exp(-x)
 
 
+def _inverse(kind: type[sp.Expr], form: Callable[..., sp.Expr]) -> Function:
+    return Function(kind, 1, 1, kind, rewritten=form)
+
+
+def _sign(argument: sp.Expr) -> sp.Expr:
+    if argument.is_Rational or argument.is_extended_positive or argument.is_extended_negative:
+        return sp.sign(argument)
+    return sp.sign(argument, evaluate=False)
+
+
+def _cube_root(argument: sp.Expr) -> sp.Expr:
+    """The real one; SymPy's power of a negative number is complex."""
+    if argument.is_extended_nonnegative:
+        return sp.cbrt(argument)
+    if argument.is_extended_nonpositive:
+        return -sp.cbrt(-argument)
+    if argument.is_extended_real is False:
+        raise ValueError("is only known for real numbers")
+    return _sign(argument) * sp.cbrt(_absolute(argument))
+
+
+def _whole(kind: type[sp.Expr]) -> Function:
+    """SymPy would look at the digits of any number: only fractions are rounded at once."""
+
+    def build(argument: sp.Expr) -> sp.Expr:
+        if argument.is_Rational or argument.is_integer:
+            return kind(argument)
+        return kind(argument, evaluate=False)
+
+    return Function(build, kind=kind, read_only=True)
+
+
+def _counting(kind: type[sp.Expr], count: int = 1) -> Function:
+    """Factorials and the like: SymPy works them out for numbers, which have to be small."""
+
+    def build(*arguments: sp.Expr) -> sp.Expr:
+        if all(argument.is_number for argument in arguments):
+            simple = all(a.is_Rational and abs(a) <= _LARGEST_COUNT for a in arguments)
+            if not simple or any(a.q > _LARGEST_PART for a in arguments):
+                raise ValueError(f"is taken of simple fractions up to {_LARGEST_COUNT}")
+        return kind(*arguments)
+
+    return Function(build, count, count, kind, read_only=True)
+
+
+# 500! has 3,767 bits.
+_LARGEST_COUNT, _LARGEST_PART = 500, 12
 _CIRCLE = sp.Interval(-1, 1)
 _ABSOLUTE = Function(_absolute, kind=sp.Abs)
 _LARGEST, _SMALLEST = _extremum(sp.Max, 1), _extremum(sp.Min, -1)
@@ -106,9 +160,22 @@ FUNCTIONS: Mapping[str, Function] = {
     "coth": _exponential(sp.coth, lambda x: _even(x) / _odd(x)),
     "sin": _exponential(sp.sin, limits=_CIRCLE),
     "cos": _exponential(sp.cos, limits=_CIRCLE),
+    "sech": _exponential(sp.sech, lambda x: 2 / _even(x)),
+    "csch": _exponential(sp.csch, lambda x: 2 / _odd(x)),
     "tan": _exponential(sp.tan, lambda x: sp.sin(x) / sp.cos(x)),
-    "log": Function(sp.log, kind=sp.log),
+    "cot": _exponential(sp.cot, lambda x: sp.cos(x) / sp.sin(x)),
+    "sec": _exponential(sp.sec, lambda x: 1 / sp.cos(x)),
+    "csc": _exponential(sp.csc, lambda x: 1 / sp.sin(x)),
+    **dict.fromkeys(("log", "ln"), Function(sp.log, kind=sp.log)),
+    "asinh": _inverse(sp.asinh, lambda x: sp.log(x + sp.sqrt(x**2 + 1))),
+    "acosh": _inverse(sp.acosh, lambda x: sp.log(x + sp.sqrt(x - 1) * sp.sqrt(x + 1))),
+    "atanh": _inverse(sp.atanh, lambda x: (sp.log(1 + x) - sp.log(1 - x)) / 2),
+    "acoth": _inverse(sp.acoth, lambda x: (sp.log(1 + 1 / x) - sp.log(1 - 1 / x)) / 2),
     "sqrt": Function(sp.sqrt),
+    "cbrt": Function(_cube_root),
+    # Programs know how to take them next to 0 (`symbolic.accuracy.near_zero`).
+    "log1p": Function(lambda x: sp.log(1 + x)),
+    "expm1": Function(lambda x: sp.exp(x) - 1),
     # A number and its conjugate are the same only if it is real: otherwise it is taken apart into
     # its real and imaginary part, and no program has it.
     "conjugate": Function(
@@ -118,14 +185,43 @@ FUNCTIONS: Mapping[str, Function] = {
     **dict.fromkeys(("abs", "Abs"), _ABSOLUTE),
     **dict.fromkeys(("max", "Max"), _LARGEST),
     **dict.fromkeys(("min", "Min"), _SMALLEST),
+    **{
+        kind.__name__: Function(kind, kind=kind, read_only=True)
+        for kind in (
+            *(sp.asin, sp.acos, sp.atan, sp.acot, sp.asec, sp.acsc, sp.asech, sp.acsch),
+            sp.erf,
+            sp.erfc,
+            sp.sinc,
+        )
+    },
+    "atan2": Function(sp.atan2, 2, 2, sp.atan2, read_only=True),
+    "sign": Function(_sign, kind=sp.sign, read_only=True),
+    "floor": _whole(sp.floor),
+    "frac": _whole(sp.frac),
+    **dict.fromkeys(("ceil", "ceiling"), _whole(sp.ceiling)),
+    "factorial": _counting(sp.factorial),
+    "gamma": _counting(sp.gamma),
+    "binomial": _counting(sp.binomial, 2),
 }
+# How others write them.
+ELSEWHERE: Mapping[str, str] = {
+    **{f"arc{name}": f"a{name}" for name in ("sin", "cos", "tan")},
+    **{f"ar{kind}{name}": f"a{name}" for name in ("sinh", "cosh", "tanh", "coth") for kind in "c"},
+    **{f"ar{name}": f"a{name}" for name in ("sinh", "cosh", "tanh", "coth")},
+    "tg": "tan", "ctg": "cot", "cotan": "cot", "sh": "sinh", "ch": "cosh", "th": "tanh",
+    "Log": "log", "lg": "log(x)/log(10)", "log10": "log(x)/log(10)", "log2": "log(x)/log(2)",
+    "root": "x^(1/n)", "pow": "a^b", "fabs": "abs", "sgn": "sign", "Gamma": "gamma",
+    "fac": "factorial", "choose": "binomial", "Sum": "sum(f, n, a, b)", "D": "diff(f, x)",
+    "derivative": "diff(f, x)", "Piecewise": "piecewise(f, x < 0, g)",
+    "conj": "conjugate",
+}  # fmt: skip
 _ROWS = tuple(dict.fromkeys(FUNCTIONS.values()))
 EXPONENTIALS = tuple(row.kind for row in _ROWS if row.kind and row.exponential)
 ENTIRE = tuple(row.kind for row in _ROWS if row.kind and row.entire)
 BOUNDED = tuple(row.kind for row in _ROWS if row.kind and row.limits != sp.Reals)
 REWRITTEN: Mapping[type[sp.Expr], Callable[..., sp.Expr]] = {
     row.kind: row.rewritten for row in _ROWS if row.kind and row.rewritten
-}
+} | {kind: FORMS[kind] for kind in (sp.asin, sp.acos, sp.acot)}
 
 
 def rewritten(expr: sp.Expr, *, but: Collection[type[sp.Expr]] = ()) -> sp.Expr:

@@ -6,14 +6,14 @@ the matrices take their places.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import sympy as sp
 
 from beyondthermal.symbolic.symbols import OPERATOR, declared
 
-from .functions import Function
+from .functions import FUNCTIONS, Function
 from .grammar import parse
 
 __all__ = ["OperatorNames"]
@@ -36,6 +36,12 @@ class OperatorNames:
     labels: tuple[str, ...]
     operators: Mapping[str, sp.ImmutableMatrix]
     digits: tuple[tuple[str, ...], ...]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The labels as they are written in formulas: 1, -1, 3/2 where a label spells signs out."""
+        plain = all(digit.isalnum() for digits in self.digits for digit in digits)
+        return self.labels if plain else tuple(map(",".join, self.digits))
 
     def read(
         self,
@@ -69,7 +75,7 @@ class OperatorNames:
         """
         reading = _Reading(self, {})
         known = {name: reading.named(name, m) for name, m in self.operators.items()}
-        levels = {label for digits in self.digits for label in digits if not label.isdigit()}
+        levels = {label for digits in self.digits for label in digits if label[0].isalpha()}
         standing = {label: declared(label, OPERATOR) for label in levels - names.keys()}
         expr = parse(text, {**standing, **names, **known}, reading.functions(functions or {}))
         matrix = reading.value(expr)
@@ -121,7 +127,7 @@ class _Reading:
             "projector": Function(lambda *d: transition(*d, *d), most, most),
             "transition": Function(transition, 2 * most, 2 * most),
             "dagger": Function(lambda expr: self.fresh(self.value(expr).H)),
-            "sqrt": Function(sp.sqrt),
+            **{name: _of_numbers(function) for name, function in FUNCTIONS.items()},
             **{name: self._of_matrices(function) for name, function in others.items()},
         }
 
@@ -155,6 +161,17 @@ class _Reading:
         if one.shape != other.shape:
             raise ValueError(f"{_kind(one)} and {_kind(other)} can't be added")
         return one + other
+
+
+def _of_numbers(function: Function) -> Function:
+    """A function that is taken of numbers alone."""
+
+    def build(*arguments: sp.Expr) -> sp.Expr:
+        if not all(argument.is_commutative for argument in arguments):
+            raise ValueError("is taken of numbers: an operator has whole powers, and dagger")
+        return function.build(*arguments)
+
+    return replace(function, build=build)
 
 
 def _product(one: sp.Matrix, other: sp.Matrix) -> sp.Matrix:

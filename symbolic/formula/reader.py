@@ -3,33 +3,41 @@
     sum:       product (("+" | "-") product)*
     product:   sign power (("*" | "/") sign power)*
     sign:      ("+" | "-")*
-    power:     atom [("^" | "**") sign power]              the exponent is a rational number
-    atom:      number | name | function "(" sum ("," sum)* ")" | "(" sum ")"
+    power:     factorial [("^" | "**") sign power]
+    factorial: atom "!"*
+    atom:      number | name | function "(" sum ("," sum)* ")" | "(" sum ")" | "|" sum "|"
+
+Some functions take a name or a relation as well, see `forms`.
 
 Nothing is evaluated as code, and no text is given to SymPy: it gets parts that have been read.
 What a part would come to is bounded before it is built, see `size`.
 """
 
-from collections.abc import Callable, Mapping
-from fractions import Fraction
-from typing import NamedTuple, NoReturn
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple, NoReturn, TypeVar
 
 import sympy as sp
 
-from beyondthermal.symbolic.names import hint
+from beyondthermal.symbolic.names import hint, spelt
 
-from .application import apply
-from .functions import Function
+from .application import apply, raised
+from .forms import FORMS
+from .functions import ELSEWHERE, FUNCTIONS, Function
 from .size import Size, of_power, of_product, of_sum, size
-from .tokens import END, GrammarError, Token, shown, tokens
+from .tokens import END, GrammarError, Token, number, shown, tokens
 
 __all__ = ["CONSTANTS", "INFINITIES", "Part", "Reader"]
 
-CONSTANTS: Mapping[str, sp.Expr] = {"pi": sp.pi, "i": sp.I, "I": sp.I}
+Found = TypeVar("Found")
+
+CONSTANTS: Mapping[str, sp.Expr] = {"pi": sp.pi, "i": sp.I, "I": sp.I, "e": sp.E}
 INFINITIES: Mapping[str, sp.Expr] = {"oo": sp.oo, "+oo": sp.oo, "-oo": -sp.oo}
 _NESTED = 64
-_DIGITS = 60
 _EXPONENT = 64
+# How many numbers, names and signs are read in all, those of the terms of sums again and again.
+_STEPS = 10_000
 
 
 class Part(NamedTuple):
@@ -45,9 +53,12 @@ class Reader:
     def __init__(
         self, text: str, names: Mapping[str, sp.Expr], functions: Mapping[str, Function]
     ) -> None:
-        self.text, self.names, self.functions = text, names, functions
+        self.text, self.functions = text, functions
+        self.names = {spelt(name): value for name, value in names.items()}
+        self.typed = tuple(names)
+        self.forms = FORMS if functions is FUNCTIONS else {}
         self.tokens = tokens(text)
-        self.position = self.nested = 0
+        self.position = self.nested = self.steps = 0
 
     @property
     def next(self) -> Token:
@@ -57,6 +68,9 @@ class Reader:
     def take(self) -> Token:
         """The token that comes next, and go on."""
         self.position += 1
+        self.steps += 1
+        if self.steps > _STEPS:
+            self.fail(self.tokens[self.position - 1], "the sums in it have too many terms")
         return self.tokens[self.position - 1]
 
     def fail(self, token: Token, reason: str) -> NoReturn:
@@ -67,6 +81,26 @@ class Reader:
         """Complain that something else was expected here."""
         found = self.next.text if self.next.text == END else shown(self.next.text)
         self.fail(self.next, f"expected {what}, but got {found}")
+
+    def after(self, sign: str, read: Callable[["Reader"], Found]) -> Found:
+        """What is read behind a sign that has to come next."""
+        if self.next.text != sign:
+            self.expected(shown(sign))
+        token = self.take()
+        self.nested += 1
+        self._not_too_deep(token)
+        found = read(self)
+        self.nested -= 1
+        return found
+
+    @contextmanager
+    def knowing(self, name: str, value: sp.Expr) -> Iterator[None]:
+        """A name stands for a value for a while."""
+        before, self.names = self.names, {**self.names, spelt(name): value}
+        try:
+            yield
+        finally:
+            self.names = before
 
     def end(self) -> None:
         """Complain if there is anything left."""
@@ -83,8 +117,8 @@ class Reader:
             terms.append(term if sign == "+" else Part(-term.expr, term.size))
         if len(terms) == 1:
             return terms[0]
-        bounds = self._bounded(of_sum([term.size for term in terms]), start)
-        return self._built(sp.Add(*(term.expr for term in terms)), bounds, start)
+        bounds = self.bounded(of_sum([term.size for term in terms]), start)
+        return self.built(sp.Add(*(term.expr for term in terms)), bounds, start)
 
     def _product(self) -> Part:
         start = self.next
@@ -97,9 +131,9 @@ class Reader:
             factors.append(factor if sign.text == "*" else self._inverse(factor, sign))
         if len(factors) == 1:
             return Part(-factors[0].expr, factors[0].size) if negative else factors[0]
-        bounds = self._bounded(of_product([factor.size for factor in factors]), start)
+        bounds = self.bounded(of_product([factor.size for factor in factors]), start)
         sign_and_factors = [sp.Integer(-1)] * negative + [factor.expr for factor in factors]
-        return self._built(sp.Mul(*sign_and_factors), bounds, start)
+        return self.built(sp.Mul(*sign_and_factors), bounds, start)
 
     def _inverse(self, part: Part, sign: Token) -> Part:
         if part.expr == 0:
@@ -114,98 +148,125 @@ class Reader:
         return negative
 
     def _power(self) -> Part:
-        base = self._atom()
+        base = self._factorial()
         if self.next.text not in ("^", "**"):
             return base
         sign = self.take()
         negative = self._sign()
-        exponent = self._inside(sign, self._power).expr * (-1 if negative else 1)
+        part = self._inside(sign, self._power)
+        exponent = -part.expr if negative else part.expr
         if not exponent.is_Rational:
-            self.fail(
-                sign, "an exponent must be a rational number; a general power is exp(b*log(a))"
-            )
+            if base.expr == 0:
+                self.fail(sign, "zero to a power that may be zero or less")
+            return self._applied("a power", sign, lambda: raised(
+                base.expr, exponent, (base.size, part.size)
+            ))  # fmt: skip
         if abs(exponent.p) > _EXPONENT * exponent.q or exponent.q > _EXPONENT:
             self.fail(sign, f"exponents and their denominators go up to {_EXPONENT}")
         if base.expr == 0 and exponent <= 0:
             self.fail(sign, "zero to the power of zero or less")
-        bounds = self._bounded(of_power(base.size, exponent), sign)
-        return self._built(sp.Pow(base.expr, exponent), bounds, sign)
+        bounds = self.bounded(of_power(base.size, exponent), sign)
+        return self.built(sp.Pow(base.expr, exponent), bounds, sign)
+
+    def _factorial(self) -> Part:
+        part, row = self._atom(), FUNCTIONS["factorial"]
+        while self.next.text == "!":
+            sign, (expr, bounds) = self.take(), part
+            if self.next.text == "!":
+                self.fail(sign, "!! may mean two things: write (n!)!, or the product")
+            part = self._applied("factorial", sign, partial(apply, row, [expr], [bounds]))
+        return part
 
     def _atom(self) -> Part:
         token = self.next
         if token.kind == "number":
-            return self._number(self.take())
+            value = number(self.text, self.take())
+            return Part(value, size(value))
         if token.kind == "name":
             return self._name(self.take())
-        if token.text != "(":
+        if token.text not in ("(", "|"):
             self.expected("a number, a name or (")
         self.take()
         part = self._inside(token, self.sum)
-        self._close()
-        return part
+        if token.text == "(":
+            self.close()
+            return part
+        if self.next.text != "|":
+            self.expected("an operator or |")
+        self.take()
+        modulus = FUNCTIONS["abs"]
+        return self._applied("abs", token, lambda: apply(modulus, [part.expr], [part.size]))
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Complain unless a bracket closes here."""
         if self.next.text != ")":
             self.expected("an operator or )")
         self.take()
 
     def _inside(self, token: Token, read: Callable[[], Part]) -> Part:
         self.nested += 1
-        if self.nested > _NESTED:
-            self.fail(token, f"a formula is nested at most {_NESTED} deep")
+        self._not_too_deep(token)
         part = read()
         self.nested -= 1
         return part
 
-    def _number(self, token: Token) -> Part:
-        mantissa, _, exponent = token.text.lower().partition("e")
-        if len(mantissa) > _DIGITS or len(exponent) > 3 or abs(int(exponent or 0)) > _DIGITS:
-            self.fail(token, f"a number has at most {_DIGITS} digits")
-        exact = Fraction(token.text)
-        value = sp.Rational(exact.numerator, exact.denominator)
-        return Part(value, size(value))
+    def _not_too_deep(self, token: Token) -> None:
+        if self.nested > _NESTED:
+            self.fail(token, f"a formula is nested at most {_NESTED} deep")
 
     def _name(self, token: Token) -> Part:
-        name = token.text
-        if name in self.functions:
-            return self._call(token)
-        if self.next.text == "(":
-            self.fail(
-                token, f"there is no function {shown(name)}{self._close_to(name, self.functions)}"
-            )
-        expr = self.names.get(name, CONSTANTS.get(name))
+        name = spelt(token.text)
+        if name in self.names and self.next.text != "(":
+            return Part(self.names[name], self.bounded(size(self.names[name]), token))
+        if name not in self.names and (name in self.functions or name in self.forms):
+            return self._call(token, name)
         if name in INFINITIES:
             self.fail(
                 token, "oo is no number to calculate with: it stands alone, as a value or an end"
             )
-        if expr is None:
-            self.fail(token, f"unknown name {shown(name)}{self._close_to(name, self.names)}")
-        return Part(expr, self._bounded(size(expr), token))
+        if self.next.text == "(":
+            known = (*self.functions, *self.forms)
+            near = f"write {ELSEWHERE[name]}" if name in ELSEWHERE else hint(name, known)
+            near = f"a product is written {token.text}*(…)" if name in self.names else near
+            self.fail(token, f"there is no function {shown(token.text)}, {near}")
+        if name not in CONSTANTS:
+            self.fail(token, f"unknown name {shown(token.text)}, {hint(token.text, self.typed)}")
+        return Part(CONSTANTS[name], size(CONSTANTS[name]))
 
-    def _close_to(self, name: str, known: Mapping[str, object]) -> str:
-        return f", {hint(name, known)}"
-
-    def _call(self, token: Token) -> Part:
+    def _call(self, token: Token, name: str) -> Part:
+        if self.next.text in ("^", "**"):
+            self.fail(self.next, f"a power of {token.text} is written behind it: {name}(x)^2")
         if self.next.text != "(":
             self.expected(f"( after the function {token.text}")
+        if name in self.forms:
+            self.take()
+            return self._inside(token, lambda: self.forms[name](self, token))
         arguments = [self._inside(self.take(), self.sum)]
         while self.next.text == ",":
             arguments.append(self._inside(self.take(), self.sum))
-        self._close()
+        self.close()
         exprs, sizes = zip(*arguments, strict=True)
-        try:
-            expr, bounds = apply(self.functions[token.text], exprs, sizes)
-        except ValueError as error:
-            self.fail(token, f"{token.text} {error}")
-        return self._built(expr, bounds, token)
+        return self._applied(token.text, token, lambda: apply(self.functions[name], exprs, sizes))
 
-    def _bounded(self, bounds: Size, token: Token) -> Size:
+    def _applied(self, name: str, token: Token, build: Callable[[], tuple[sp.Expr, Size]]) -> Part:
+        """What is built of parts, which may be refused."""
+        try:
+            return self.built(*build(), token)
+        except GrammarError:
+            raise
+        except ValueError as error:
+            self.fail(token, f"{name} {error}")
+
+    def bounded(self, bounds: Size, token: Token) -> Size:
+        """Bounds, unless they are too large."""
         if bounds.excess:
             self.fail(token, f"this part is too large: {bounds.excess}")
         return bounds
 
-    def _built(self, expr: sp.Expr, bounds: Size, token: Token) -> Part:
+    def built(self, expr: sp.Expr, bounds: Size, token: Token) -> Part:
+        """A part that has a value."""
         # Asked at once, this is quick; SymPy would ask in an order of its own, now and then slowly.
-        if expr.is_finite is False or expr.has(sp.zoo, sp.nan, sp.oo, -sp.oo):
+        found = expr.xreplace({each: each.function for each in expr.atoms(sp.Sum)})
+        if found.is_finite is False or found.has(sp.zoo, sp.nan, sp.oo, -sp.oo):
             self.fail(token, "this part has no finite value")
         return Part(expr, size(expr) if expr.is_Rational else bounds)

@@ -1,20 +1,34 @@
 """A formula as text, cut into tokens."""
 
 import re
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
-__all__ = ["END", "GrammarError", "Token", "shown", "tokens"]
+import sympy as sp
+
+from beyondthermal.symbolic.names import GREEK
+
+__all__ = ["END", "LETTERS", "GrammarError", "Token", "number", "shown", "tokens"]
 
 END = "the end"
 _LENGTH = 10_000
 _TOKENS = 2_000
+_DIGITS = 60
 
+LETTERS = f"A-Za-z{''.join(GREEK)}"
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)"
     r"|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<sign>\*\*|<=|>=|==|[-+*/^(),<>=])"
+    rf"|(?P<name>[{LETTERS}_][{LETTERS}0-9_]*)"
+    r"|(?P<sign>\*\*|<=|>=|==|!=|[-+*/^(),<>=!|])"
 )
+# What other signs are written as here.
+_SIGNS: Mapping[str, str] = {
+    "≤": "<=", "≥": ">=", "·": "*", "×": "*", "⋅": "*", "÷": "/", "−": "-", "∞": "oo",
+    "√": "sqrt(x)", "²": "^2", "³": "^3", "½": "1/2", "∑": "sum(f, n, a, b)", "∂": "diff(f, x)",
+    "[": "(", "]": ")", "{": "(", "}": ")", "µ": "μ",
+}  # fmt: skip
 
 
 class GrammarError(ValueError):
@@ -55,7 +69,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise GrammarError(text, at, f"no formula contains {shown(text[at])}")
+            way = _SIGNS.get(text[at])
+            instead = f": write {way}" if way else ""
+            raise GrammarError(text, at, f"no formula contains {shown(text[at])}{instead}")
         if match.lastgroup != "space":
             found.append(Token(str(match.lastgroup), match.group(), at))
         at = match.end()
@@ -66,6 +82,21 @@ def tokens(text: str) -> tuple[Token, ...]:
     return (*found, Token("end", END, len(text)))
 
 
+def number(text: str, token: Token) -> sp.Rational:
+    """The value of a number, exactly.
+
+    Raises
+    ------
+    GrammarError
+        If it has more than 60 digits, or an exponent above 60.
+    """
+    mantissa, _, exponent = token.text.lower().partition("e")
+    if len(mantissa) > _DIGITS or len(exponent) > 3 or abs(int(exponent or 0)) > _DIGITS:
+        raise GrammarError(text, token.at, f"a number has at most {_DIGITS} digits")
+    exact = Fraction(token.text)
+    return sp.Rational(exact.numerator, exact.denominator)
+
+
 def shown(text: str) -> str:
-    """Any text, quoted, on one line of ASCII, not too long."""
-    return ascii(text if len(text) <= 40 else text[:37] + "...")
+    """Any text, quoted, on one line, not too long; what can't be seen is escaped."""
+    return repr(text if len(text) <= 40 else text[:37] + "...")

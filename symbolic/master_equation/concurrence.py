@@ -7,6 +7,7 @@ falls into linear and quadratic factors, they are written with square roots. Whe
 closed form is worth reading, and numbers are the way.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,6 +15,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.proof import Proof, all_of, identity
 from beyondthermal.symbolic.operators import sigma_y
+from beyondthermal.symbolic.polynomial_factors import factored
 from beyondthermal.symbolic.symbols import symbol, symbols
 
 from .normal_form import complex_parts
@@ -21,12 +23,17 @@ from .normal_form import complex_parts
 __all__ = [
     "concurrence_in_closed_form",
     "concurrence_x_form",
+    "in_factors",
+    "largest",
     "prove_x_form",
     "spin_flip",
     "x_form_lambdas",
     "x_form_parts",
 ]
 
+# Squares of longer polynomials aren't multiplied out.
+_SHORT = 30
+_LONG = 300
 # (row, column) of the elements that an X-form density matrix may have.
 _X_FORM = {(i, i) for i in range(4)} | {(1, 2), (2, 1), (0, 3), (3, 0)}
 
@@ -56,7 +63,7 @@ def x_form_parts(rho: sp.Matrix) -> tuple[tuple[sp.Expr, sp.Expr], tuple[sp.Expr
             f"Argument `rho` must be a 4 × 4 X-form matrix, but got {outside or rho.shape}."
         )
     p_00, p_01, p_10, p_11 = rho.diagonal()
-    roots = [sp.sqrt(sp.factor(product)) for product in (p_00 * p_11, p_01 * p_10)]
+    roots = [sp.sqrt(in_factors(*pair)) for pair in ((p_00, p_11), (p_01, p_10))]
     return (_modulus(rho[1, 2]), roots[0]), (_modulus(rho[0, 3]), roots[1])
 
 
@@ -76,7 +83,13 @@ def concurrence_x_form(rho: sp.Matrix) -> sp.Expr:
     1
     """
     candidates = (coherence - root for coherence, root in x_form_parts(rho) if coherence != 0)
-    return 2 * sp.Max(0, *candidates)
+    return 2 * largest(sp.S.Zero, *candidates)
+
+
+def largest(*values: sp.Expr) -> sp.Expr:
+    """The largest value; long ones aren't compared, which takes SymPy seconds."""
+    long = max(value.count_ops() for value in values) > _LONG
+    return sp.Max(*values, evaluate=not long)
 
 
 @cache
@@ -163,8 +176,21 @@ def _modulus(entry: sp.Expr) -> sp.Expr:
     """The modulus of a polynomial in real symbols."""
     real, imaginary = complex_parts(entry)
     if real == 0 or imaginary == 0:
-        return abs(sp.factor(real + imaginary))
+        return abs(in_factors(real + imaginary))
+    if max(len(sp.Add.make_args(part)) for part in (real, imaginary)) > _SHORT:
+        return sp.sqrt(in_factors(real) ** 2 + in_factors(imaginary) ** 2)
     return sp.sqrt(sp.factor(real**2 + imaginary**2))
+
+
+def in_factors(*polynomials: sp.Expr) -> sp.Expr:
+    """The product of some polynomials, each of them in factors."""
+    powers: Counter[sp.Expr] = Counter()
+    constant = sp.S.One
+    for polynomial in polynomials:
+        own, factors = factored(sp.expand(polynomial))
+        constant *= own
+        powers.update(factors)
+    return constant * sp.Mul(*(factor**power for factor, power in powers.items()))
 
 
 def _lambdas(rho: sp.Matrix) -> Sequence[sp.Expr]:

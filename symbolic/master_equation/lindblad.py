@@ -20,12 +20,31 @@ from sympy.utilities.iterables import connected_components
 
 from beyondthermal.symbolic.decision.boxes import Where
 
+from .exact_matrices import exact_matrix, exact_number
 from .rates import negative
 
-__all__ = ["Block", "Entries", "Lindbladian", "invariant_blocks", "superoperator_entries"]
+__all__ = [
+    "Block",
+    "Entries",
+    "Lindbladian",
+    "TooLongError",
+    "Unchecked",
+    "invariant_blocks",
+    "superoperator_entries",
+]
 
 Block = tuple[int, ...]
 Entries = dict[tuple[int, int], Any]
+
+
+class TooLongError(ValueError):
+    """A closed form would take too long; what is asked in numbers doesn't."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"{reason} In numbers, at any values of the symbols, it is had without: "
+            "`Model.numbers`, `evolve` and `spectrum`."
+        )
 
 
 @dataclass(frozen=True)
@@ -35,7 +54,8 @@ class Lindbladian:
     Parameters
     ----------
     hamiltonian
-        Hermitian d × d matrix, hbar = 1.
+        Hermitian d × d matrix in real symbols, hbar = 1: of SymPy, NumPy or QuTiP, or its rows.
+        Floating-point numbers become exact as `exact_matrices` says.
     jumps
         Pairs (rate, d × d jump operator); no rate may be negative for values of its symbols.
     where
@@ -44,7 +64,7 @@ class Lindbladian:
     Raises
     ------
     ValueError
-        If the shapes differ, or a rate isn't proved not to be negative.
+        If the shapes differ, a symbol isn't real, or a rate isn't proved not to be negative.
 
     Examples
     --------
@@ -60,6 +80,20 @@ class Lindbladian:
     where: Where | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
+        try:
+            hamiltonian = exact_matrix(self.hamiltonian)
+            jumps = tuple((exact_number(rate), exact_matrix(jump)) for rate, jump in _pairs(self))
+        except ValueError as error:
+            raise ValueError(f"Arguments `hamiltonian` and `jumps` {error}.") from None
+        object.__setattr__(self, "hamiltonian", hamiltonian)
+        object.__setattr__(self, "jumps", jumps)
+        for symbol in self.parameters:
+            if not symbol.is_real:
+                raise ValueError(
+                    "Arguments `hamiltonian` and `jumps` must have real symbols, but "
+                    f"{symbol} isn't declared so: write it with real=True, or positive=True if it "
+                    "is a rate; a complex one is u + I*v with real u and v."
+                )
         shapes = {self.hamiltonian.shape, *(jump.shape for _, jump in self.jumps)}
         if len(shapes) != 1 or len(set(self.hamiltonian.shape)) != 1:
             found = ", ".join(map(str, sorted(shapes)))
@@ -126,6 +160,13 @@ class Lindbladian:
         return DomainMatrix.from_dok(entries, (size, size), ring)
 
 
+class Unchecked(Lindbladian):
+    """A generator whose rates were checked before they were rewritten."""
+
+    def __post_init__(self) -> None:
+        """Its rates need not be seen to be positive."""
+
+
 def superoperator_entries(
     lindbladian: Lindbladian, ring: Any, convert: Callable[[sp.Expr], Any]
 ) -> Entries:
@@ -176,6 +217,16 @@ def invariant_blocks(
         superoperator, size = superoperator.to_dok(), superoperator.shape[0]
     components = connected_components((range(size), list(superoperator)))
     return tuple(sorted(tuple(sorted(component)) for component in components))
+
+
+def _pairs(lindbladian: Lindbladian) -> Iterable[tuple[Any, Any]]:
+    for pair in lindbladian.jumps:
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise ValueError(
+                "must be a matrix and pairs (rate, operator), where 1 is the rate of a collapse "
+                f"operator, but got {str(pair)[:60]!r}"
+            )
+        yield pair[0], pair[1]
 
 
 def _is_root(power: sp.Pow) -> bool:

@@ -13,13 +13,20 @@ from typing import Any
 
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
+from sympy.polys.rings import PolyElement
 
+from beyondthermal.symbolic.polynomial_factors import flint_ring
+
+from .lindblad import TooLongError
 from .root_units import Row
 
 __all__ = ["characteristic", "determinant", "kernel", "looks_regular"]
 
 # A polynomial with more terms than this is neither read by anyone nor worth waiting for.
 _TERMS = 20_000
+# Products of terms in all; what takes more has common divisors that take minutes, too. A driven
+# cavity with a qubit and two photons takes 25 million. SymPy is slower by far than python-flint.
+_PRODUCTS, _PRODUCTS_OF_SYMPY = 200_000_000, 30_000_000
 
 
 def looks_regular(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any) -> bool:
@@ -54,19 +61,47 @@ def kernel(rows: Sequence[Mapping[int, Any]], columns: Sequence[int], ring: Any)
     >>> kernel([{0: ring.one, 1: -ring.ring.gens[0]}], [0, 1], ring)
     [{1: 1, 0: x}]
     """
-    echelon = _echelon(rows, ring)
+    over = flint_ring(ring.symbols) if ring.domain == sp.QQ else None
+    asked = rows if over is None else [_whole(row, over) for row in rows]
+    echelon = _echelon(asked)
     pivots = {column for column, _ in echelon}
-    return [_solution(echelon, free, ring) for free in columns if free not in pivots]
+    one = ring.one if over is None else over.constant(1)
+    found = [_solution(echelon, free, one) for free in columns if free not in pivots]
+    return found if over is None else [_read(vector, ring) for vector in found]
 
 
-def _echelon(rows: Sequence[Mapping[int, Any]], ring: Any) -> list[tuple[int, Row]]:
+def _whole(row: Mapping[int, Any], over: Any) -> Row:
+    """A row without the denominators of its coefficients, in polynomials of python-flint."""
+    common = int(sp.ilcm(1, 1, *(int(c.denominator) for e in row.values() for c in e.coeffs())))
+    return {
+        column: over.from_dict({powers: int(c * common) for powers, c in entry.items()})
+        for column, entry in row.items()
+    }
+
+
+def _read(vector: Row, ring: Any) -> Row:
+    """A vector in elements of the ring."""
+    return {
+        k: ring.ring.from_dict(
+            {tuple(map(int, powers)): sp.QQ(int(c)) for powers, c in value.to_dict().items()}
+        )
+        for k, value in vector.items()
+    }
+
+
+def _echelon(rows: Sequence[Mapping[int, Any]]) -> list[tuple[int, Row]]:
     """Pivots and their rows; a row holds no pivot of an earlier one."""
     left = [_primitive(dict(row)) for row in rows if row]
     done: list[tuple[int, Row]] = []
+    products = 0
     while left:
         k, column = _pivot(left)
         pivot = left.pop(k)
         done.append((column, pivot))
+        products += sum(_products(row, pivot, column) for row in left if column in row)
+        own = isinstance(pivot[column], PolyElement)
+        if products > (_PRODUCTS_OF_SYMPY if own else _PRODUCTS):
+            raise _too_long(pivot[column], f"more than {products:,} products of terms")
         reduced = (_reduced(row, pivot, column) if column in row else row for row in left)
         left = [row for row in reduced if row]
     return done
@@ -86,8 +121,8 @@ def _pivot(rows: Sequence[Row]) -> tuple[int, int]:
 def _reduced(row: Row, pivot: Row, column: int) -> Row:
     """The row without its entry in the pivot's column."""
     shared = row[column].gcd(pivot[column])
-    own, other = pivot[column].exquo(shared), row[column].exquo(shared)
-    zero = own.ring.zero
+    own, other = _quotient(pivot[column], shared), _quotient(row[column], shared)
+    zero = own - own
     found = {
         c: own * row.get(c, zero) - other * pivot.get(c, zero)
         for c in {**row, **pivot}
@@ -96,14 +131,30 @@ def _reduced(row: Row, pivot: Row, column: int) -> Row:
     return _primitive({c: _short(value) for c, value in found.items() if value})
 
 
+def _products(row: Row, pivot: Row, column: int) -> int:
+    """How many products of terms the elimination takes at most."""
+    both = (row, pivot), (pivot, row)
+    return sum(len(other[column]) * sum(map(len, one.values())) for one, other in both)
+
+
+def _quotient(value: Any, divisor: Any) -> Any:
+    """A polynomial by one that divides it."""
+    return value.exquo(divisor) if isinstance(value, PolyElement) else value / divisor
+
+
 def _short(value: Any) -> Any:
     if len(value) > _TERMS:
-        names = ", ".join(map(str, value.ring.symbols))
-        raise ValueError(
-            f"The steady state in the symbols {names} takes polynomials of more than {_TERMS} "
-            "terms: put numbers in place of some of them."
-        )
+        raise _too_long(value, f"polynomials of more than {_TERMS:,} terms")
     return value
+
+
+def _too_long(value: Any, takes: str) -> TooLongError:
+    own = isinstance(value, PolyElement)
+    names = ", ".join(map(str, value.ring.symbols if own else value.context().names()))
+    return TooLongError(
+        f"The steady state in the symbols {names} takes {takes}: put numbers in place of some of "
+        "them."
+    )
 
 
 def _primitive(row: Row) -> Row:
@@ -113,20 +164,20 @@ def _primitive(row: Row) -> Row:
         shared = entry if shared is None else shared.gcd(entry)
         if shared == 1:
             return row
-    return {c: entry.exquo(shared) for c, entry in row.items()}
+    return {c: _quotient(entry, shared) for c, entry in row.items()}
 
 
-def _solution(echelon: Sequence[tuple[int, Row]], free: int, ring: Any) -> Row:
+def _solution(echelon: Sequence[tuple[int, Row]], free: int, one: Any) -> Row:
     """The vector of the kernel that is one free unknown, and what follows from it."""
-    found: Row = {free: ring.one}
+    found: Row = {free: one}
     for column, row in reversed(echelon):
         known = (entry * found[c] for c, entry in row.items() if c != column and c in found)
-        value = -sum(known, start=ring.zero)
+        value = -sum(known, start=one - one)
         if value:
             shared = value.gcd(row[column])
-            scale = row[column].exquo(shared)
+            scale = _quotient(row[column], shared)
             found = {c: _short(scale * v) for c, v in found.items()}
-            found[column] = value.exquo(shared)
+            found[column] = _quotient(value, shared)
     return _primitive(found)
 
 

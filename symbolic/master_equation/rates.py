@@ -4,8 +4,9 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.decision.boxes import Where
+from beyondthermal.symbolic.symbols import unknowns
 
-__all__ = ["negative"]
+__all__ = ["negative", "negative_eigenvalue"]
 
 
 def negative(rate: sp.Expr, where: Where | None = None) -> str:
@@ -40,3 +41,31 @@ def negative(rate: sp.Expr, where: Where | None = None) -> str:
         return "may be, as far as is proved"
     at = ", ".join(f"{s} = {seen[str(s)]}" for s in symbols)
     return f"is {seen['left side']} at {at}" if at else "is negative"
+
+
+def negative_eigenvalue(matrix: sp.Matrix, where: Where | None = None) -> str:
+    """Where a Hermitian matrix has a negative eigenvalue, in words; nothing if it has none.
+
+    It has none just where no coefficient e_k of det(t + matrix) is negative.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> g = symbol("g")
+    >>> negative_eigenvalue(sp.Matrix([[1, g], [g, 1]]))
+    '1 - g**2 is -2499 at g = 50'
+    >>> negative_eigenvalue(sp.Matrix([[1, g], [g, g**2]]))
+    ''
+    """
+    rows = [k for k in range(matrix.rows) if any(matrix.row(k))]
+    parts = sorted({p for entry in matrix for p in entry.atoms(sp.Function, sp.Pow)
+                    if not (p.is_Pow and p.exp.is_Integer)}, key=str)  # fmt: skip
+    # The polynomial is calculated over symbols alone: SymPy would compare functions.
+    names = dict(zip(parts, unknowns("part", len(parts)), strict=True))
+    plain = matrix.extract(rows, rows).xreplace(names)
+    back = {name: part for part, name in names.items()}
+    for coefficient in (-plain).charpoly().all_coeffs():
+        found = sp.expand(coefficient.xreplace(back))
+        if said := negative(found, where):
+            return f"{str(found)[:60]} {said}"
+    return ""

@@ -16,12 +16,20 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import unknowns
 
-from .lindblad import Block, Lindbladian, invariant_blocks, superoperator_entries
+from .lindblad import (
+    Block,
+    Lindbladian,
+    TooLongError,
+    Unchecked,
+    invariant_blocks,
+    superoperator_entries,
+)
 from .root_units import ByRoot, Row, by_root, in_units
 
 __all__ = ["RealForm", "real_form"]
 
 Coordinate = tuple[int, int, int]
+_MOST_LEVELS = 16
 
 
 @dataclass(frozen=True)
@@ -83,11 +91,32 @@ class RealForm:
         rho = sp.zeros(self.dimension, self.dimension)
         for k, value in values.items():
             i, j, part = self.coordinates[k]
-            entry = self.ring.to_sympy(value) * sp.sqrt(self.units[k]) * (sp.I if part else 1)
-            rho[i, j] += entry
+            unit = sp.sqrt(self.units[k]) * (sp.I if part else 1)
+            whole = self.ring.to_sympy(value)
+            rho[i, j] += _times(unit, whole)
             if i != j:
-                rho[j, i] += sp.conjugate(entry) if not part else -entry
-        return sp.ImmutableMatrix(rho.applyfunc(sp.expand))
+                rho[j, i] += _times(sp.conjugate(unit), whole)
+        return sp.ImmutableMatrix(rho)
+
+    def expectation(self, operator: sp.Matrix, values: Mapping[int, Any]) -> Any:
+        """tr(O rho) of a Hermitian O and the matrix with these coordinates, in the ring.
+
+        Raises
+        ------
+        ValueError
+            If an element of O isn't in the ring.
+        """
+        total = self.ring.zero
+        for k, value in values.items():
+            i, j, part = self.coordinates[k]
+            one, other = operator[i, j], operator[j, i]
+            weight = one if i == j else sp.I * (other - one) if part else one + other
+            weight = sp.expand(sp.sqrt(self.units[k]) * weight)
+            try:
+                total += self.ring.from_sympy(weight) * value
+            except sp.CoercionFailed:
+                raise ValueError(f"{weight} is no polynomial in the model's symbols.") from None
+        return total
 
     def functional(self, values: Mapping[int, Any]) -> sp.ImmutableMatrix:
         """The Hermitian Q with tr(Q rho) = sum of value times coordinate."""
@@ -100,13 +129,20 @@ class RealForm:
         )
 
 
+def _times(unit: sp.Expr, polynomial: sp.Expr) -> sp.Expr:
+    if unit == 1:
+        return polynomial
+    return sp.Add(*(unit * term for term in sp.Add.make_args(polynomial)))
+
+
 def real_form(lindbladian: Lindbladian) -> RealForm:
     """The generator between the real numbers of a Hermitian matrix.
 
     Raises
     ------
     ValueError
-        If rates or matrix elements aren't rational functions, or the Hamiltonian isn't Hermitian.
+        If there are too many levels, rates or matrix elements aren't rational functions, or the
+        Hamiltonian isn't Hermitian.
 
     Examples
     --------
@@ -116,6 +152,11 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     >>> form.coordinates, form.blocks
     (((0, 0, 0), (0, 1, 0), (0, 1, 1), (1, 1, 0)), ((0, 3), (1,), (2,)))
     """
+    if lindbladian.dimension > _MOST_LEVELS:
+        raise TooLongError(
+            f"The steady state is derived for up to {_MOST_LEVELS} levels, not for "
+            f"{lindbladian.dimension}."
+        )
     polynomial = _polynomial(lindbladian)
     d, roots = lindbladian.dimension, unknowns("root", len(lindbladian.primes))
     coordinates = tuple(
@@ -131,7 +172,8 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
     except (ValueError, sp.CoercionFailed):
         raise ValueError(
             "Argument `lindbladian` must have rates and matrix elements that are rational "
-            "functions of real symbols, with square roots of numbers at most."
+            "functions of real symbols, with square roots of numbers at most: "
+            "`dressed(lindbladian)` has symbols for other roots and functions."
         ) from None
     over, primes = sp.QQ[ring.symbols], lindbladian.primes
     parts = {
@@ -144,13 +186,6 @@ def real_form(lindbladian: Lindbladian) -> RealForm:
         _real_entries(parts, coordinates, d), len(coordinates), parameters, primes, populations
     )
     return RealForm(d, coordinates, units, rows, ring, superblocks)
-
-
-class _Scaled(Lindbladian):
-    """A generator times a denominator, whose sign isn't asked for."""
-
-    def __post_init__(self) -> None:
-        """Its rates need not be positive."""
 
 
 def _polynomial(lindbladian: Lindbladian) -> Lindbladian:
@@ -167,8 +202,8 @@ def _polynomial(lindbladian: Lindbladian) -> Lindbladian:
         jumps.append((rate / common**2, (jump * common).applyfunc(sp.cancel)))
     scale = _common_denominator([*hamiltonian.todok().values(), *(rate for rate, _ in jumps)])
     if scale == 1:
-        return _Scaled(hamiltonian, tuple(jumps))
-    return _Scaled(
+        return Unchecked(hamiltonian, tuple(jumps))
+    return Unchecked(
         (hamiltonian * scale).applyfunc(sp.cancel),
         tuple((sp.cancel(rate * scale), jump) for rate, jump in jumps),
     )

@@ -1,4 +1,4 @@
-"""The spaces of models: levels by their labels, or products of qubits and truncated oscillators.
+"""The spaces of models: levels by their labels, or products of qubits, oscillators and spins.
 
 Level |1> of a qubit is the excited one, as everywhere in this package:
 
@@ -7,12 +7,20 @@ Level |1> of a qubit is the excited one, as everywhere in this package:
     sigma_z = |1><1| - |0><0|
     a = sum_n sqrt(n) |n - 1><n|           a_dagger             number = a_dagger a
 
+The levels of a spin j are its m = j, …, -j, in this order:
+
+    S_z = sum_m m |m><m|         S_plus = sum_m sqrt(j(j + 1) - m(m + 1)) |m + 1><m|
+    S_minus      S_x = (S_plus + S_minus)/2      S_y = (S_plus - S_minus)/(2i)
+
 On a product the names end in the factor's number, a_2; a name that only one factor has may go
-without.
+without. In names of results a sign or fraction is spelt out: p_m1 is the population of |-1>, p_p3_2
+that of |+3/2>.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 import sympy as sp
@@ -20,9 +28,13 @@ import sympy as sp
 from beyondthermal.symbolic.formula.operators import OperatorNames
 from beyondthermal.symbolic.operators import sigma_minus
 
-__all__ = ["MOST_LEVELS", "fock_space", "level_space"]
+__all__ = ["MOST_LEVELS", "Factor", "fock_space", "level_space", "product_space", "read_factor"]
 
-MOST_LEVELS = 16
+# Numbers take seconds with so many; what is exact has a bound of its own, see `real_form`.
+MOST_LEVELS = 64
+_NAME, _NUMBER = r"[A-Za-z][A-Za-z0-9]{0,19}", r"0|[+-]?[1-9][0-9]{0,3}(/2)?"
+_FACTOR = re.compile(r"(?P<kind>qubit|fock|spin)(\((?P<size>[0-9]{1,3})(?P<half>/2)?\))?")
+_IN_NAMES = str.maketrans({"+": "p", "-": "m", "/": "_"})
 
 
 def level_space(labels: Sequence[str]) -> OperatorNames:
@@ -31,22 +43,70 @@ def level_space(labels: Sequence[str]) -> OperatorNames:
     Raises
     ------
     ValueError
-        If labels are missing, too many, equal, or neither names nor whole numbers.
+        If labels are missing, too many, equal, or neither names nor numbers.
+
+    Examples
+    --------
+    >>> level_space(["+1", "0", "-1"]).labels
+    ('p1', '0', 'm1')
     """
     if not 1 <= len(labels) <= MOST_LEVELS:
         raise ValueError(
             f"Argument `levels` must be 1 to {MOST_LEVELS} labels, but got {len(labels)}."
         )
     for label in labels:
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,19}|0|[1-9][0-9]{0,3}", label):
+        if not re.fullmatch(f"{_NAME}|{_NUMBER}", label):
             raise ValueError(
-                "Argument `levels` must be names or whole numbers, as g, e or 1, "
+                "Argument `levels` must be names or numbers, as g, e, 1, -1 or 3/2, "
                 f"but got {label[:40]!r}."
             )
-    if len(set(labels)) < len(labels):
-        raise ValueError(f"Argument `levels` must differ, but got {', '.join(labels)}.")
+    # A formula has no number but its value: +1 and 1 are one level.
+    digits = [str(sp.Rational(x)) if re.fullmatch(_NUMBER, x) else x for x in labels]
+    names = [label.translate(_IN_NAMES) for label in labels]
+    for kind in (digits, names):
+        if len(set(kind)) < len(labels):
+            raise ValueError(f"Argument `levels` must differ, but got {', '.join(labels)}.")
     identity = {"identity": sp.ImmutableMatrix(sp.eye(len(labels)))}
-    return OperatorNames(tuple(labels), identity, tuple((label,) for label in labels))
+    return OperatorNames(tuple(names), identity, tuple((digit,) for digit in digits))
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One factor of a product: how its levels are called, in formulas and names; its operators."""
+
+    digits: tuple[str, ...]
+    names: tuple[str, ...]
+    operators: Mapping[str, sp.Matrix]
+
+
+@cache
+def read_factor(text: str) -> Factor:
+    """A factor as it is written: "qubit", "fock(n)" with the n lowest levels, or "spin(j)".
+
+    Raises
+    ------
+    ValueError
+        If it is written otherwise, or has no operators.
+
+    Examples
+    --------
+    >>> read_factor("spin(1)").digits
+    ('1', '0', '-1')
+    """
+    found = _FACTOR.fullmatch(text)
+    size = int(found["size"] or 0) if found else 0
+    kind = found["kind"] if found and (found["kind"] == "qubit") == (found["size"] is None) else ""
+    if kind == "fock":
+        _expect_few([size or 1])
+    levels = size + 1 if found and found["half"] else 2 * size + 1
+    if kind == "spin" and size > 0 and levels <= MOST_LEVELS:
+        return _spin(sp.Rational(size, 2 if found and found["half"] else 1))
+    if kind == "qubit" or (kind == "fock" and size > 1 and not (found and found["half"])):
+        return _fock(size)
+    raise ValueError(
+        'A space must be "qubit", "fock(n)" with n > 1 or "spin(j)" with j = 1/2, 1, …, '
+        f"but got {text[:40]!r}."
+    )
 
 
 def fock_space(factors: Sequence[int]) -> OperatorNames:
@@ -60,25 +120,48 @@ def fock_space(factors: Sequence[int]) -> OperatorNames:
     >>> space.operators["a"] == space.operators["a_2"]
     True
     """
-    sizes = [factor or 2 for factor in factors]
-    if not factors or sp.prod(sizes) > MOST_LEVELS:
-        raise ValueError(
-            f"Argument `spaces` must have 1 to {MOST_LEVELS} levels in all, "
-            f"but got {sp.prod(sizes) if factors else 0}."
-        )
-    digits = tuple(tuple(map(str, levels)) for levels in product(*map(range, sizes)))
-    joint = "" if max(sizes) <= 10 or len(sizes) == 1 else "_"
+    _expect_few([factor or 2 for factor in factors])
+    return product_space([_fock(factor) for factor in factors])
+
+
+def product_space(factors: Sequence[Factor]) -> OperatorNames:
+    """A product of factors.
+
+    Raises
+    ------
+    ValueError
+        If it has too many levels, or none.
+    """
+    sizes = [len(factor.digits) for factor in factors]
+    _expect_few(sizes)
+    digits = tuple(product(*(factor.digits for factor in factors)))
+    short = len(factors) == 1 or all(len(name) == 1 for f in factors for name in f.names)
+    labels = map(("" if short else "_").join, product(*(factor.names for factor in factors)))
     operators: dict[str, sp.ImmutableMatrix] = {"identity": sp.ImmutableMatrix(sp.eye(len(digits)))}
     uses: dict[str, int] = {}
     for k, factor in enumerate(factors):
-        own = _oscillator(factor) if factor else _qubit()
         before, after = sp.eye(sp.prod(sizes[:k])), sp.eye(sp.prod(sizes[k + 1 :]))
-        for name, matrix in own.items():
+        for name, matrix in factor.operators.items():
             whole = sp.ImmutableMatrix(sp.kronecker_product(before, matrix, after))
             operators[f"{name}_{k + 1}"] = operators[name] = whole
             uses[name] = uses.get(name, 0) + 1
     unique = {name: m for name, m in operators.items() if uses.get(name, 1) == 1}
-    return OperatorNames(tuple(joint.join(level) for level in digits), unique, digits)
+    return OperatorNames(tuple(labels), unique, digits)
+
+
+def _expect_few(sizes: Sequence[int]) -> None:
+    levels = sp.prod(sizes[: MOST_LEVELS + 1]) if sizes else 0
+    if not 0 < levels <= MOST_LEVELS:
+        found = levels if len(sizes) <= MOST_LEVELS else "more"
+        raise ValueError(
+            f"Argument `spaces` must have 1 to {MOST_LEVELS} levels in all, but got {found}."
+        )
+
+
+def _fock(levels: int) -> Factor:
+    """An oscillator by its number of levels, or a qubit for 0."""
+    digits = tuple(map(str, range(levels or 2)))
+    return Factor(digits, digits, _oscillator(levels) if levels else _qubit())
 
 
 def _qubit() -> dict[str, sp.Matrix]:
@@ -97,3 +180,21 @@ def _qubit() -> dict[str, sp.Matrix]:
 def _oscillator(levels: int) -> dict[str, sp.Matrix]:
     a = sp.Matrix(levels, levels, lambda i, j: sp.sqrt(j) if j == i + 1 else 0)
     return {"a": a, "a_dagger": a.H, "number": a.H * a}
+
+
+def _spin(j: sp.Rational) -> Factor:
+    ms = [j - k for k in range(int(2 * j) + 1)]
+    size = len(ms)
+    upper = sp.Matrix(
+        size, size, lambda a, b: sp.sqrt(j * (j + 1) - ms[b] * ms[a]) if a + 1 == b else 0
+    )
+    lower = upper.H
+    operators = {
+        "S_plus": upper,
+        "S_minus": lower,
+        "S_x": (upper + lower) / 2,
+        "S_y": (upper - lower) / (2 * sp.I),
+        "S_z": sp.diag(*ms),
+    }
+    names = (f"{'+' * bool(m > 0)}{m}".translate(_IN_NAMES) for m in ms)
+    return Factor(tuple(map(str, ms)), tuple(names), operators)

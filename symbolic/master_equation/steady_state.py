@@ -28,7 +28,6 @@ __all__ = [
     "SteadyState",
     "kernel_vectors",
     "nonzero_for_positive_rates",
-    "normalised",
     "steady_state",
 ]
 
@@ -57,17 +56,48 @@ class SteadyState:
         Invariant blocks of the superoperator; index i·d + j stands for |i><j|.
     carrier
         The block that holds the populations.
-    numerators
-        d × d matrix of coprime polynomials.
-    denominator
-        Their common denominator: the density matrix is numerators/denominator.
+    form
+        The real numbers that make up the density matrix.
+    unnormalised
+        These numbers times the trace, coprime polynomials of the ring of `form`; those that aren't
+        there are zero.
     """
 
     lindbladian: Lindbladian
     blocks: tuple[Block, ...]
     carrier: Block
-    numerators: sp.ImmutableMatrix
-    denominator: sp.Expr
+    form: RealForm
+    unnormalised: Row
+
+    @cached_property
+    def trace(self) -> Any:
+        """The common denominator, an element of the ring with leading coefficient 1."""
+        return self.form.trace(self.unnormalised)
+
+    @property
+    def terms(self) -> int:
+        """How many terms all polynomials have together."""
+        return sum(map(len, self.unnormalised.values()))
+
+    def numerator(self, row: int, column: int) -> sp.Expr:
+        """One element of `numerators`."""
+        low, high = sorted((row, column))
+        here = {
+            k: value
+            for k, value in self.unnormalised.items()
+            if self.form.coordinates[k][:2] == (low, high)
+        }
+        return self.form.matrix(here)[row, column]
+
+    @cached_property
+    def numerators(self) -> sp.ImmutableMatrix:
+        """The d × d matrix of coprime polynomials."""
+        return self.form.matrix(self.unnormalised)
+
+    @cached_property
+    def denominator(self) -> sp.Expr:
+        """Their common denominator: the density matrix is numerators/denominator."""
+        return self.form.ring.to_sympy(self.trace)
 
     @cached_property
     def density_matrix(self) -> sp.ImmutableMatrix:
@@ -157,9 +187,7 @@ def steady_state(lindbladian: Lindbladian) -> SteadyState:
     vectors = kernel_vectors(form)
     if len(vectors) != 1:
         raise NotUniqueError(len(vectors))
-    numerators, denominator = normalised(form, vectors[0])
-    blocks, carrier = _carrier(form)
-    return SteadyState(lindbladian, blocks, carrier, numerators, denominator)
+    return SteadyState(lindbladian, *_carrier(form), form, _normalised(form, vectors[0]))
 
 
 def kernel_vectors(form: RealForm, *, conserved: bool = False) -> list[Row]:
@@ -174,14 +202,6 @@ def kernel_vectors(form: RealForm, *, conserved: bool = False) -> list[Row]:
         if not looks_regular(rows, block, form.ring):
             found += kernel(rows, block, form.ring)
     return found
-
-
-def normalised(form: RealForm, vector: Row) -> tuple[sp.ImmutableMatrix, sp.Expr]:
-    """The matrix of a vector and its trace, scaled such that the leading term of the trace is 1."""
-    trace = form.trace(vector)
-    first = form.ring.domain.one / trace.LC
-    scaled = {k: value.mul_ground(first) for k, value in vector.items()}
-    return form.matrix(scaled), form.ring.to_sympy(trace.mul_ground(first))
 
 
 def nonzero_for_positive_rates(determinant: sp.Expr, where: Domains | None = None) -> Proof:
@@ -211,6 +231,12 @@ def _inside(domain: sp.Set, k: int) -> sp.Expr:
     if domain.sup.is_finite and domain.inf.is_finite:
         return domain.inf + (domain.sup - domain.inf) / (k + 2)
     return domain.sup - k - 2 if domain.sup.is_finite else max(domain.inf, 0) + k + 2
+
+
+def _normalised(form: RealForm, vector: Row) -> Row:
+    """A vector scaled such that the leading term of its trace is 1."""
+    first = form.ring.domain.one / form.trace(vector).LC
+    return {k: value.mul_ground(first) for k, value in vector.items()}
 
 
 def _regular(form: RealForm, part: Block, where: Domains | None) -> Proof:

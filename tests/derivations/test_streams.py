@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
 
+from beyondthermal.derivations import printing
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.console import Terminal
-from beyondthermal.derivations.printing import ascii_maths, unicode_maths, width
+from beyondthermal.derivations.printing import ascii_maths, unicode_maths
 from beyondthermal.derivations.streams import (
     AS_JSON,
     IN_ASCII,
@@ -96,11 +97,11 @@ def test_a_terminal_reads_no_markup(monkeypatch):
 def test_formulas_do_not_hang_on_what_standard_output_can_show():
     beta, x = symbols("beta_A x")
     expr = sp.Eq(x, sp.sqrt(beta) / (1 + sp.exp(-beta)))
-    found = {}
+    found, uncached = {}, printing._width.__wrapped__
     for flag in (True, False):
         before = pretty_use_unicode(flag)
         try:
-            found[flag] = unicode_maths(expr), ascii_maths(expr), width.__wrapped__(expr)
+            found[flag] = unicode_maths(expr), ascii_maths(expr), uncached(expr, True)
             assert pretty_use_unicode() is flag
         finally:
             pretty_use_unicode(before)

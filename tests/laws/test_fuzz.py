@@ -70,11 +70,11 @@ def try_file(path: Path, content: bytes) -> None:
         with nothing_is_run():
             file = read(path)
             if "model" not in file.data:
-                questions(file.data, file.claims)
+                for asked in questions(file.data, file.claims):
+                    if isinstance(asked, FormulaError):
+                        refused(file.slip(*asked.args))
         if "model" in file.data:
             read_model(file.data)  # whether rates are negative is computed
-    except FormulaError as error:
-        refused(file.slip(*error.args))
     except ValueError as error:
         refused(error)
 

@@ -78,7 +78,7 @@ def inverted(polynomial: sp.Expr, degree: int) -> tuple[sp.Expr, sp.Expr]:
 def inverted_substitution() -> Statement:
     """N2² - N1² for x = 1/(1 + u) and y = 1/(1 + v): no coefficient is negative."""
     factor, shown = inverted(-boundary_polynomial(), 3)
-    return equation(4 * factor * (N2**2 - N1**2) / (x + y), shown), sp.Ge(shown, 0, evaluate=False)
+    return equation(4 * factor * (N2**2 - N1**2) / (x + y), shown), sp.Gt(shown, 0, evaluate=False)
 
 
 def weighted_means() -> Statement:

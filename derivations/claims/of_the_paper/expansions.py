@@ -19,7 +19,7 @@ __all__ = ["CLAIMS", "STEPS"]
 
 x, y, C, beta_S, beta_A, N1, N2, d, epsilon = symbols("x y C beta_S beta_A N1 N2 d epsilon")
 p_G, p_S, p_A, p_E, S, A, P = symbols("p_G p_S p_A p_E S A P")
-p, Gamma, u, v = symbols("p Gamma u v")
+p, Gamma = symbols("p Gamma")
 HALF = sp.Rational(1, 2)
 ONE, ZERO = sp.Integer(1), sp.Integer(0)
 # Above the onset, from where on the modulus and the maximum are what they are for β_S → ∞.
@@ -80,6 +80,12 @@ def remainders(at_x: sp.Integer) -> Statement:
     return tuple(shown)
 
 
+def from_the_square() -> Statement:
+    """A difference of roots is that of their squares over their sum."""
+    root, leading = 2 * sp.sqrt(p_G * p_E), expansion(ONE).slope * epsilon
+    return (equation(root - leading, (root**2 - leading**2) / (root + leading)),)
+
+
 def _constant(ratio: sp.Expr) -> int:
     """A power of two above |ratio| at both ends of the range of ε."""
     largest = max(int(sp.floor(abs(ratio.subs(epsilon, at)))) for at in (0, NEAR.end))
@@ -103,12 +109,13 @@ CLAIMS = (
           Verdict.REFUTED, where=_COLDER, at=_THERMAL),
     Claim("A13-corrected", "The approach to the thermal limit",
           partial(expanded, ONE), where=_COLDER, at=_THERMAL, corrects="A13"),
-    Claim("A13-N1-d", "Two of its parts", (
+    Claim("A13-N1-d", "$N1$ and $d$ on the way to the thermal limit", (
         _approach(N1, sp.exp(2 * beta_S) / 2), _approach(d, 3 * sp.exp(2 * beta_S) / 2),
     ), where=_COLDER, at=_THERMAL),
-    Claim("A13-N2", "The third part", (_approach(N2, sp.exp(3 * beta_S / 2)),),
+    Claim("A13-N2", "$N2$ on the way to the thermal limit",
+          (_approach(N2, sp.exp(3 * beta_S / 2)),),
           Verdict.REFUTED, where=_COLDER, at=_THERMAL),
-    Claim("A13-N2-corrected", "The third part",
+    Claim("A13-N2-corrected", "$N2$ on the way to the thermal limit",
           (_approach(N2, sp.sqrt(2) * sp.exp(3 * beta_S / 2)),),
           where=_COLDER, at=_THERMAL, corrects="A13-N2"),
     Claim("A14-parts", "Reservoir $A$ inverted: the named parts", (
@@ -126,11 +133,11 @@ CLAIMS = (
     Claim("A14-expansion", "Reservoir $A$ inverted: the approach to the limit",
           partial(expanded, ZERO), where=_COLDER, at=_INVERTED),
     Claim("A14-nearby", "The same limit on any path, whichever temperature goes faster",
-          partial(at_corner, -sp.oo, sp.oo), where=TEMPERATURES),
+          at_corner(-sp.oo, sp.oo)[:1], where=TEMPERATURES),
 )  # fmt: skip
 STEPS = (
     Claim("parts-at-x=1", "The parts of the concurrence on the thermal edge",
-          partial(parts, ONE), where=_BEYOND, at=_AT[ONE]),
+          partial(parts, ONE), where={y: POSITIVE}, at=_AT[ONE]),
     Claim("epsilon-at-x=1", "The same in the small parameter, cleared of its powers",
           partial(in_epsilon, ONE), where=_SMALL, at=_NEAR[ONE]),
     Claim("ratios-at-x=1", "The two terms of the concurrence", partial(rational_parts, ONE),
@@ -138,7 +145,7 @@ STEPS = (
     Claim("remainders-at-x=1", "What is left, and a bound on it", partial(remainders, ONE),
           where=_SMALL, at=_NEAR[ONE]),
     Claim("root-at-x=1", "From the square to the root",
-          (equation(u - v, (u**2 - v**2) / (u + v)),), where=dict.fromkeys((u, v), POSITIVE)),
+          from_the_square, where=_SMALL, at=_NEAR[ONE]),
     Claim("parts-at-x=0", "The parts of the concurrence on the inverted edge",
           partial(parts, ZERO), where=_BEYOND, at=_AT[ZERO]),
     Claim("epsilon-at-x=0", "The same in the small parameter, cleared of its powers",

@@ -243,9 +243,9 @@ STEPS = (
     Claim("slow-coherence", "The quadratic of a coherence with remainders", slow_coherence),
     Claim("discriminant", "The discriminant of the quadratic", discriminant),
     *(
-        Claim(f"faster-{name}", "The gap, and all other modes: a rate between them",
+        Claim(f"faster-{name}", f"$x − y$ {words}: a rate between the gap and all other modes",
               partial(faster_than, rate), where={y: POSITIVE, A: side}, at={x: y + A})
-        for name, rate, side in (("near", x + 1, sp.Interval(0, 2)),
-                                 ("far", y + 3, sp.Interval(2, sp.oo)))
+        for name, words, rate, side in (("near", "up to 2", x + 1, sp.Interval(0, 2)),
+                                        ("far", "from 2 on", y + 3, sp.Interval(2, sp.oo)))
     ),
 )  # fmt: skip

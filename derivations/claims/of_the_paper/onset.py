@@ -165,7 +165,7 @@ CLAIMS = (
     Claim("balanced", "Balanced reservoirs leave a separable state",
           (equation(N1, 0), sp.Gt(N2, 0, evaluate=False), equation(C, 0)),
           where={x: POSITIVE}, at={y: x}),
-    Claim("balanced-local", "and their collective dissipators are local ones", local_dissipators,
+    Claim("balanced-local", "Collective dissipators at equal rates are local", local_dissipators,
           local=lambda: {rho: unknown(4)}),
     Claim("boundary", "Where the steady state is entangled: where a cubic is positive", boundary),
     Claim("onset", "Entanglement begins here, for $A$ inverted and at infinite temperature",

@@ -25,7 +25,7 @@ __all__ = ["CLAIMS", "STEPS"]
 
 x, y, beta_A, beta_S, sigma, Q_A, Q_S, d, t = symbols("x y beta_A beta_S sigma Q_A Q_S d t")
 epsilon, Q, p_G, p_S, p_A, p_E, C, L = symbols("epsilon Q p_G p_S p_A p_E C L")
-u, v, rho, H_0 = symbols("u v rho H_0")
+x_other, y_other, rho, H_0 = symbols("x_other y_other rho H_0")
 NOT_NEGATIVE = sp.Ge(sigma, 0, evaluate=False)
 FACTORS = {"A": x, "S": y}
 
@@ -36,6 +36,12 @@ def entropy_production() -> Statement:
     return definition, equation(sigma, thermodynamics.entropy_production()), NOT_NEGATIVE
 
 
+def _squares(current: sp.Expr) -> sp.Expr:
+    """A difference of squares over one denominator."""
+    above, below = sp.fraction(sp.factor(current))
+    return sp.expand(above) / below
+
+
 def heat() -> Statement:
     """The heat currents, energy times dissipator, in closed form; and their sum."""
     shown = []
@@ -43,7 +49,7 @@ def heat() -> Statement:
         name, dissipated = symbol(f"Q_{k}"), D(f"J_{k}_dagger") / 2 + factor * D(f"J_{k}") / 2
         shown += [
             equation(name, Tr(H_0 * dissipated)),
-            equation(name, thermodynamics.heat_currents()[k]),
+            equation(name, _squares(thermodynamics.heat_currents()[k])),
         ]
     return *shown, equation(Q_A + Q_S, 0)
 
@@ -140,6 +146,7 @@ _DIVERGING = {
     -_OO: {beta_S: beta_A - L * sp.exp(-2 * beta_A) / 2},
 }
 _UNBOUNDED = equation(lim(sigma, beta_A, -_OO), _OO)
+_ANOTHER = x_other, y_other
 _ONE, _OTHER = ((k * sp.Integer(1), k * sp.Integer(20)) for k in (1, 2))
 CLAIMS = (
     Claim("6", "The entropy production rate, and that it is not negative", entropy_production,
@@ -169,8 +176,8 @@ CLAIMS = (
     ),
     Claim("irreversible", "The more irreversible the process, the larger the concurrence; read as:"
           " of any two machines",
-          (sp.Ge((C - of(C, u, v)) * (sigma - of(sigma, u, v)), 0, evaluate=False),),
-          Verdict.REFUTED, where=dict.fromkeys((x, y, u, v), POSITIVE)),
+          (sp.Ge((C - of(C, *_ANOTHER)) * (sigma - of(sigma, *_ANOTHER)), 0, evaluate=False),),
+          Verdict.REFUTED, where=dict.fromkeys((x, y, *_ANOTHER), POSITIVE)),
     Claim("irreversible-maximum", "The ability to generate entanglement is maximized with the"
           " entropy production rate; read as: where the one has no bound, the other is at its"
           " supremum",

@@ -83,7 +83,8 @@ def _evaluated(part: Quantified, numbers: npt.NDArray[np.intp], count: str) -> A
             shown = _beside("for instance at", part, point)
             return Answer(_supported(f"at one of {count}, {how}"), shown)
         if not part.decisive and known.fails:
-            return _answer(known, f"fails at a point of the grid, {how}", part, point)
+            where = {**point, **_nearest(part.body, point)}
+            return _answer(known, f"fails at a point of the grid, {how}", part, where)
         undecided |= not (known.holds or known.fails)
     if undecided:
         method = f"{count}, too close to be told at some of them"
@@ -105,7 +106,9 @@ def _supported(method: str) -> Proof:
 
 def _answer(known: Known, method: str, part: sp.Basic, point: Point) -> Answer:
     """The verdict of what was evaluated at a point."""
-    values = _values(part.body if isinstance(part, Quantified) else part, point)
+    while isinstance(part, Quantified) and set(part.variables) <= point.keys():
+        part = part.body
+    values = _values(part, point)
     if known.holds is True:
         return Answer(Proof(Verdict.SUPPORTED, method), values)
     if known.fails is True:
@@ -142,6 +145,14 @@ def _closest(part: Quantified) -> int:
     """The number of the point at which a body that fails everywhere is closest to holding."""
     sizes = _sides(part)
     return int(np.argmin(sizes)) if sizes.size else 0
+
+
+def _nearest(part: sp.Basic, point: Point) -> dict[sp.Symbol, sp.Expr]:
+    """Of what should hold somewhere, and does nowhere, the point that is closest to it."""
+    if not (isinstance(part, Quantified) and part.decisive):
+        return {}
+    there = part.xreplace(dict(point))
+    return there.point(_closest(there)) if _sides(there).size else {}
 
 
 def _tightest(part: Quantified) -> Mapping[str, str]:

@@ -65,7 +65,8 @@ class Grid(sp.Basic):
 
     def _latex(self, printer: LatexPrinter) -> str:
         *_, spacing = self.args
-        variable, low, high, count = map(printer.doprint, self.args[:4])
+        variable, count = map(printer.doprint, (self.args[0], self.args[3]))
+        low, high = (_on_a_line(x, printer.doprint(x)) for x in self.args[1:3])
         return rf"{variable} = {low}, \ldots, {high} \text{{ ({count} values, {spacing})}}"
 
     def _pretty(self, printer: PrettyPrinter) -> prettyForm:
@@ -118,6 +119,11 @@ class Among(sp.Basic):
                 room = ROOM - len(str(point))
         ends.append(len(self.args) - 1)
         return tuple(Range(word, self, *map(sp.Integer, span)) for span in pairwise(ends))
+
+
+def _on_a_line(end: sp.Expr, latex: str) -> str:
+    """The end of a grid; a fraction of integers isn't stacked."""
+    return str(end) if end.is_Rational and latex.startswith(r"\frac") else latex
 
 
 def _tuple(given: Any) -> sp.Tuple:

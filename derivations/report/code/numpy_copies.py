@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
@@ -17,12 +18,15 @@ __all__ = ["as_numpy"]
 
 # What a NumPy expression may consist of; anything else isn't offered.
 _ARITHMETIC = (sp.Symbol, sp.Rational, sp.Float, sp.Add, sp.Mul, sp.Pow)
-# NumPy's names where they are others; it has no coth.
-_RENAMED = {"max": "maximum", "min": "minimum", "conjugate": "conj"}
+# NumPy's names where they are others; what it hasn't got, as coth, isn't offered.
+_RENAMED = {
+    "max": "maximum", "min": "minimum", "conjugate": "conj",
+    "asinh": "arcsinh", "acosh": "arccosh", "atanh": "arctanh",
+}  # fmt: skip
 _FUNCTIONS = {sp.re: "real", sp.im: "imag"} | {
-    row.kind: _RENAMED.get(name, name)
+    row.kind: called
     for name, row in FUNCTIONS.items()
-    if row.kind not in (None, sp.coth) and name.islower()
+    if row.kind and name.islower() and hasattr(np, called := _RENAMED.get(name, name))
 }
 _CONSTANTS = {sp.oo: "np.inf", -sp.oo: "-np.inf", sp.pi: "np.pi", sp.E: "np.e", sp.I: "1j"}
 _RELATIONS = (sp.Eq, sp.Lt, sp.Le, sp.Gt, sp.Ge, sp.Ne)

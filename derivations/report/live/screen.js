@@ -224,7 +224,9 @@ const live = (() => {
   get("climb").addEventListener("click", climb);
   plane(screen.querySelector(".frame"), concurrence, concurrencePalette);
   new MutationObserver(repaint).observe(root, { attributeFilter: ["data-scheme"] });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  // On paper all is light, whatever the screen is.
+  for (const query of ["(prefers-color-scheme: dark)", "print"])
+    matchMedia(query).addEventListener("change", repaint);
   redraw();
   return { RANGE, colour, maps, set, packed, palette, concurrencePalette, plane, point, redraw, watchers, written };
 })();

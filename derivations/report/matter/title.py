@@ -20,12 +20,12 @@ _PAPER = next(work for work in WORKS if work.doi == PAPER.doi)
 class Title(NamedTuple):
     """The lines of a title page: two of the title, the paper, the package, what was found.
 
-    `numbers` says how to read the numbers of equations.
+    `numbers` says how to read the numbers of equations. A document of a user's has no paper.
     """
 
     title: str
     subtitle: str
-    paper: Work
+    paper: Work | None
     package: str
     found: str
     numbers: str

@@ -9,7 +9,6 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -28,10 +27,10 @@ __all__ = ["to_html"]
 TITLE = "Steady-state entanglement beyond thermal limits"
 
 
-def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
+def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes], title: str = TITLE) -> str:
     """The whole page; it works offline, from a disk.
 
-    `pictures` are SVG by the key of a figure; figures without one are left out.
+    `pictures` are SVG by the key of a figure; figures without one are left out. The title is plain.
 
     Raises
     ------
@@ -52,11 +51,11 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes]) -> str:
     texts = {anchor(e.names[0]): found for e in equations if (found := copies(e))}
     here = files("beyondthermal.derivations.report")
     values = {
-        "title": escape(TITLE),
+        "title": plain(title),
         "font": _font(here / "font"),
         "css": bare(here.joinpath("page.css").read_text("utf-8") + screen.style()),
         "header": first,
-        "counts": ("" if first else f"<h1>{escape(TITLE)}</h1>\n") + _counts(equations),
+        "counts": ("" if first else f"<h1>{plain(title)}</h1>\n") + _counts(equations),
         "figures": screen.figures() if first and pictures else "",
         "contents": "".join(contents),
         "main": "\n".join(main),

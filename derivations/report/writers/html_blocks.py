@@ -7,22 +7,22 @@ from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
-    Comparison,
     Equation,
     Erratum,
+    Formula,
     Picture,
     Prose,
     Section,
     anchor,
     number,
 )
-from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.comparisons import Table, table
 from beyondthermal.derivations.report.copies import offered
 from beyondthermal.derivations.report.errata import displayed, size, told
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.margins import margin
 from beyondthermal.derivations.report.measured import measurements
-from beyondthermal.derivations.report.proofs import steps
+from beyondthermal.derivations.report.proofs import steps, telling
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 
 from .html_matter import matter
@@ -50,12 +50,12 @@ def section_html(section: Section, names: Names, pictures: Mapping[str, bytes]) 
 def _block(block: Block, names: Names, pictures: Mapping[str, bytes]) -> str:
     if isinstance(block, Prose):
         return f"<p>{prose(block.text, names)}</p>"
+    if isinstance(block, Formula):
+        return display(rows(block.statement))
     if isinstance(block, Equation):
         return _equation(block, names)
     if isinstance(block, Picture):
         return _picture(block, pictures[block.name]) if block.name in pictures else ""
-    if isinstance(block, Comparison):
-        return _comparison(block, names)
     return _erratum(block, names) if isinstance(block, Erratum) else matter(block)
 
 
@@ -65,17 +65,20 @@ def _equation(equation: Equation, names: Names) -> str:
     target, tag = anchor(equation.names[0]), equation.number
     verdict = finding.proof.verdict
     wrong, limited = verdict is Verdict.REFUTED and bool(equation.printed), equation.condition
-    body = []
-    if wrong:
+    body, compared = [], table(equation)
+    if compared:
+        body.append(_table(compared))
+    elif wrong:
         lines = rows(equation.printed, condition=limited)
         body += [_label(displayed(equation)), display(lines, tag, target)]
         body += [_label("As derived")] if equation.statement else []
-    if equation.statement:
+    if equation.statement and not compared:
         lines = rows(equation.statement, condition=limited)
         body.append(display(lines, "" if wrong else tag, target))
     others = "".join(f'<span id="{anchor(name)}"></span>' for name in equation.names[1:])
-    beside = "" if equation.statement or wrong or not tag else link(tag, target)
-    if wrong and finding.proof.counterexample:
+    numbered = not compared and (equation.statement or wrong)
+    beside = "" if numbered or not tag else link(tag, target)
+    if wrong and not compared and finding.proof.counterexample:
         body.append(f"<p>{prose(size(equation))}</p>")
     if not equation.statement:
         body.append(_figures(finding.figures))
@@ -132,15 +135,14 @@ def _proof(equation: Equation, names: Names) -> str:
         "Where it fails": prose(size(equation)) if found else "",
     }
     shown = "".join(f"<dt>{key}</dt><dd>{value}</dd>" for key, value in entries.items() if value)
-    return f"<dl>{shown}</dl>\n{_certificates(proof.certificates)}"
+    return f"<dl>{shown}</dl>\n{_certificates(proof.certificates, equation.whole)}"
 
 
-def _certificates(certificates: Sequence[Certificate]) -> str:
+def _certificates(certificates: Sequence[Certificate], whole: str = "") -> str:
     """The first certificates that say something, in words; and where the others are."""
     if not certificates:
         return ""
-    telling = [c for c in certificates if c["kind"] != "identity" or c["lhs"] != c["rhs"]]
-    shown = telling[:_CERTIFICATES]
+    shown = telling(certificates)[:_CERTIFICATES]
     parts = []
     for certificate in shown:
         lines = "".join(
@@ -152,6 +154,8 @@ def _certificates(certificates: Sequence[Certificate]) -> str:
     all_of_them = {1: "the certificate", 2: "both certificates"}.get(
         count, f"all {count} certificates"
     )
+    if whole:
+        return f'{"".join(parts)}<p class="pointer">{prose(whole)}</p>'
     return (
         f'{"".join(parts)}<p class="pointer"><code>derivation.json</code> has {all_of_them} in '
         "full; <code>python derivations/verify derivation.json</code> checks "
@@ -179,12 +183,13 @@ def _erratum(erratum: Erratum, names: Names) -> str:
     return f'<div class="erratum">{"".join(parts)}</div>'
 
 
-def _comparison(block: Comparison, names: Names) -> str:
-    head = "".join(f'<th scope="col">{text}</th>' for text in HEADS)
-    lines = (
-        "".join(f"<td>{prose(cell, names)}</td>" for cell in row) for row in comparison_rows(block)
-    )
+def _table(compared: Table) -> str:
+    """What is claimed, what was found, and the difference; below it the condition of them all."""
+    head = "".join(f'<th scope="col">{text}</th>' for text in compared.heads)
+    lines = ("".join(f"<td>{prose(cell)}</td>" for cell in row) for row in compared.rows)
     body = "\n".join(f"<tr>{line}</tr>" for line in lines)
+    below = f"<caption>{prose(compared.condition)}</caption>" if compared.condition else ""
     return (
-        f'<table class="comparison"><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>'
+        f'<table class="comparison">{below}<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>{body}</tbody></table>"
     )

@@ -5,15 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
-    Comparison,
     Equation,
     Erratum,
+    Formula,
     Picture,
     Prose,
     Section,
     anchor,
 )
-from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.comparisons import Table, table
 from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.layout import (
     displays,
@@ -21,7 +21,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
 )
 from beyondthermal.derivations.report.margins import margin
-from beyondthermal.derivations.report.matter.title import title_of
+from beyondthermal.derivations.report.matter.title import Title, title_of
 from beyondthermal.derivations.report.measured import measurements
 
 from .latex_matter import heading, matter, preamble
@@ -30,14 +30,16 @@ from .latex_text import badge, prose, words
 __all__ = ["to_latex"]
 
 
-def to_latex(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
-    """A whole document, for pdflatex and lualatex.
+def to_latex(
+    sections: Sequence[Section], pictures: Collection[str] = (), title: Title | None = None
+) -> str:
+    """A whole document, for pdflatex and lualatex; the title page is the paper's without one.
 
     Of the figures it shows those whose keys are among `pictures`: they lie beside it, as
     `figure-KEY.pdf`.
     """
     known = names(sections)
-    parts = [preamble(title_of(sections))]
+    parts = [preamble(title or title_of(sections))]
     for section in sections:
         parts.append(heading(section))
         parts += [_block(block, known, pictures) for block in section.blocks]
@@ -47,12 +49,12 @@ def to_latex(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
 def _block(block: Block, known: Mapping[str, Equation], pictures: Collection[str]) -> str:
     if isinstance(block, Prose):
         return f"{prose(block.text, known)}\n"
+    if isinstance(block, Formula):
+        return f"{_align(rows(block.statement))}\n"
     if isinstance(block, Equation):
         return _equation(block, known)
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
-    if isinstance(block, Comparison):
-        return _comparison(block, known)
     return _erratum(block, known) if isinstance(block, Erratum) else matter(block)
 
 
@@ -71,6 +73,8 @@ def _equation(equation: Equation, known: Mapping[str, Equation]) -> str:
     if not shown and equation.number:
         lines[-1] += f"\\hfill({words(equation.number)})"
     lines[-1] += "\\par"
+    if compared := table(equation):
+        return "\n".join([*lines, _table(compared), "\\end{result}\n"])
     lines += [f"{prose(line)}." for line in measurements(finding.figures)]
     lines += [prose(size(equation))] if finding.proof.counterexample else []
     return "\n".join([*lines, "\\end{result}\n"])
@@ -114,10 +118,15 @@ def _erratum(erratum: Erratum, known: Mapping[str, Equation]) -> str:
     return "\n".join([rule, *parts]) + "\n"
 
 
-def _comparison(block: Comparison, known: Mapping[str, Equation]) -> str:
-    lines = [" & ".join(prose(cell, known) for cell in row) for row in comparison_rows(block)]
-    body = "".join(f"{line} \\\\\n" for line in lines)
-    head = f"\\toprule\n{' & '.join(HEADS)} \\\\\n\\midrule\n"
-    table = f"\\begin{{tabular}}{{@{{}}lllll@{{}}}}\n{head}{body}\\bottomrule\n\\end{{tabular}}"
-    size = "\\footnotesize\\setlength{\\tabcolsep}{4pt}"
-    return f"\\begin{{center}}{size}\n{table}\n\\end{{center}}\n"
+def _table(compared: Table) -> str:
+    """What is claimed, what was found, and the difference; below it the condition of them all."""
+    lines = [compared.heads, *([prose(cell) for cell in row] for row in compared.rows)]
+    head, *body = (" & ".join(line) + " \\\\" for line in lines)
+    shown = "\n".join(body)
+    return (
+        "{\\footnotesize\\setlength{\\tabcolsep}{4pt}\\raggedright\n"
+        "\\binoppenalty=10000\\relpenalty=10000\n"
+        "\\begin{tabular}{@{}L{44mm}L{18mm}L{29mm}L{17mm}@{}}\n"
+        f"\\toprule\n{head}\n\\midrule\n{shown}\n\\bottomrule\n\\end{{tabular}}\\par\n"
+        f"{prose(compared.condition)}}}"
+    )

@@ -20,10 +20,11 @@ __all__ = ["heading", "matter", "preamble"]
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[T1]{fontenc}\usepackage{lmodern}
-\usepackage{amsmath,amssymb,graphicx,booktabs,longtable,xcolor}
+\usepackage{amsmath,amssymb,array,graphicx,booktabs,longtable,xcolor}
+\newcolumntype{L}[1]{>{\raggedright\arraybackslash}p{#1}}
 \usepackage[left=20mm,textwidth=118mm,top=22mm,bottom=25mm,headheight=14pt]{geometry}
 \usepackage[hidelinks]{hyperref}
-\hypersetup{pdftitle={Steady-state entanglement beyond thermal limits}}
+\hypersetup{pdftitle={@pdftitle@}}
 \allowdisplaybreaks\raggedbottom\emergencystretch=3em\hbadness=10000\vbadness=10000
 \setlength{\parindent}{0pt}\setlength{\parskip}{6pt plus 2pt}\setlength{\arraycolsep}{3pt}
 \newsavebox{\verdictbox}
@@ -54,10 +55,7 @@ _TITLE = r"""\begin{titlepage}
 @found@
 @numbers@
 \vfill
-{\small\textbf{The paper}\\
-@paper@\par
-\vspace{3mm}
-\textbf{This document}\\
+{\small@paper@\textbf{This document}\\
 @package@\par}
 \end{titlepage}
 \setcounter{page}{1}
@@ -68,8 +66,11 @@ _TITLE = r"""\begin{titlepage}
 def preamble(title: Title) -> str:
     """Packages, commands, the title page, and the table of contents."""
     fields = {name: prose(text) for name, text in title._asdict().items() if name != "paper"}
-    fields["paper"] = _work(title.paper)
-    return coloured(_PREAMBLE) + re.sub("@([a-z]+)@", lambda found: fields[found[1]], _TITLE)
+    fields["paper"] = ""
+    if title.paper:
+        fields["paper"] = f"\\textbf{{The paper}}\\\\\n{_work(title.paper)}\\par\n\\vspace{{3mm}}\n"
+    start = coloured(_PREAMBLE.replace("@pdftitle@", words(title.title)))
+    return start + re.sub("@([a-z]+)@", lambda found: fields[found[1]], _TITLE)
 
 
 def heading(section: Section) -> str:

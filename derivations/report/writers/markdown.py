@@ -8,9 +8,9 @@ from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Block,
-    Comparison,
     Equation,
     Erratum,
+    Formula,
     Glossary,
     Lineage,
     Picture,
@@ -19,7 +19,7 @@ from beyondthermal.derivations.report.blocks import (
     anchor,
     work_anchor,
 )
-from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.comparisons import Table, table
 from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.inline import tidy, written
 from beyondthermal.derivations.report.layout import (
@@ -39,10 +39,10 @@ __all__ = [
     "JUPYTER",
     "Flavour",
     "Known",
-    "comparison",
     "equation",
     "erratum",
     "escaped",
+    "formula",
     "matter",
     "prose",
     "reference",
@@ -64,14 +64,16 @@ JUPYTER = Flavour("${}$", "$$\n{}\n$$", "{}")
 Known = Mapping[str, Equation]
 
 
-def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
-    """A whole document in Markdown.
+def to_markdown(
+    sections: Sequence[Section], pictures: Collection[str] = (), title: Title | None = None
+) -> str:
+    """A whole document in Markdown; the title is the paper's without one.
 
     Of the figures it shows those whose keys are among `pictures`: they lie beside it, as
     `figure-KEY.svg`.
     """
     known = names(sections)
-    parts = [_title(title_of(sections)), _contents(sections)]
+    parts = [_title(title or title_of(sections)), _contents(sections)]
     for section in sections:
         parts.append(f'<a id="{section.target}"></a>\n\n## {_heading(section)}\n')
         parts += [_block(block, known, pictures) for block in section.blocks]
@@ -79,8 +81,10 @@ def to_markdown(sections: Sequence[Section], pictures: Collection[str] = ()) -> 
 
 
 def _title(title: Title) -> str:
-    lines = [prose(title.found), prose(title.numbers), _work(title.paper), prose(title.package)]
-    return f"# {title.title}: {title.subtitle.lower()}\n\n" + "\n\n".join(lines) + "\n"
+    paper = _work(title.paper) if title.paper else ""
+    lines = [prose(title.found), prose(title.numbers), paper, prose(title.package)]
+    head = escaped(f"{title.title}: {title.subtitle.lower()}")
+    return "\n\n".join([f"# {head}", *filter(None, lines)]) + "\n"
 
 
 def _heading(section: Section) -> str:
@@ -116,12 +120,19 @@ def equation(shown: Equation, known: Known | None = None, flavour: Flavour = GIT
     for display in displays(shown):
         lines += [display.words] * bool(display.words)
         lines.append(flavour.display.format(_allowed(aligned(display.lines()))))
-    notes = [f"{line}." for line in measurements(finding.figures)]
-    proof = finding.proof
-    notes += [size(shown)] if proof.counterexample else []
+    proof, compared = finding.proof, table(shown)
+    if compared:
+        lines += [_compared(compared, flavour), prose(compared.condition, flavour=flavour)]
+    notes = [f"{line}." for line in measurements(finding.figures) if not compared]
+    notes += [size(shown)] if proof.counterexample and not compared else []
     lines += [" ".join(prose(note, known, flavour) for note in notes)] if notes else []
     lines.append(f"*{proof.verdict.name.lower()}*: {prose(margin(shown.result), known, flavour)}.")
     return "\n\n".join(lines) + "\n"
+
+
+def formula(shown: Formula, flavour: Flavour = GITHUB) -> str:
+    """What is displayed without a verdict."""
+    return flavour.display.format(_allowed(aligned(rows(shown.statement)))) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -137,13 +148,13 @@ def _allowed(latex: str) -> str:
 def _block(block: Block, known: Known, pictures: Collection[str]) -> str:
     if isinstance(block, Prose):
         return f"{prose(block.text, known)}\n"
+    if isinstance(block, Formula):
+        return formula(block)
     if isinstance(block, Equation):
         anchors = "".join(f'<a id="{anchor(name)}"></a>' for name in block.names)
         return f"{anchors}\n\n{equation(block, known)}"
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
-    if isinstance(block, Comparison):
-        return comparison(block, known)
     return erratum(block, known) if isinstance(block, Erratum) else matter(block)
 
 
@@ -199,18 +210,18 @@ def _glossary(shown: Glossary, flavour: Flavour) -> str:
     return _table(["symbol", "meaning", "unit"], cells)
 
 
-def comparison(block: Comparison, known: Known | None = None, flavour: Flavour = GITHUB) -> str:
-    """The table of printed numbers and those of this run."""
-    cell = _cell(flavour, known)
-    return _table(HEADS, [[cell(text) for text in row] for row in comparison_rows(block)])
+def _compared(compared: Table, flavour: Flavour) -> str:
+    """What is claimed, what was found, and the difference."""
+    cell = _cell(flavour)
+    return _table(compared.heads, [[cell(text) for text in row] for row in compared.rows])
 
 
-def _cell(flavour: Flavour, known: Known | None = None) -> Callable[[str], str]:
+def _cell(flavour: Flavour) -> Callable[[str], str]:
     """Prose for a cell of a table, where a bar in a formula would end it."""
     without_bars = flavour._replace(maths="\x01{}\x02")
 
     def cell(text: str) -> str:
-        marked = prose(text, known, without_bars)
+        marked = prose(text, flavour=without_bars)
         return re.sub("\x01([^\x02]*)\x02", lambda found: _maths(found[1], flavour), marked)
 
     return cell

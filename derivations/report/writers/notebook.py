@@ -5,7 +5,7 @@ checks every claim again, and fails unless all come to the verdict that they sho
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -17,9 +17,9 @@ from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Block,
-    Comparison,
     Equation,
     Erratum,
+    Formula,
     Glossary,
     Lineage,
     Picture,
@@ -35,15 +35,15 @@ from beyondthermal.symbolic.prose import unmarked
 from .markdown import (
     JUPYTER,
     Known,
-    comparison,
     equation,
     erratum,
     escaped,
+    formula,
     matter,
     prose,
 )
 
-__all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook"]
+__all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook", "to_own_notebook"]
 
 _TITLE = """\
 # Steady-state entanglement beyond thermal limits: the derivation, rerun
@@ -149,6 +149,22 @@ def to_notebook(sections: Sequence[Section]) -> str:
         cells += _cells(section, known)
     if known:
         cells += [_markdown(_AGAIN), *map(_again, filter(_equations_in, sections))]
+    return _notebook(cells)
+
+
+def to_own_notebook(sections: Sequence[Section], title: str, path: str) -> str:
+    """The document of a user's file, with cells that read the file and judge its claims again."""
+    known = names(sections)
+    load = f"import beyondthermal\n\nfile = beyondthermal.load({path!r})\nfile"
+    again = "checked = file.check()\nassert checked.as_expected\nchecked"
+    cells = [_markdown(f"# {escaped(title)}"), _code(load)]
+    for section in sections:
+        cells.append(_markdown(f"## {escaped(section.heading)}"))
+        cells += [_markdown(text) for text in _texts(section.blocks, known)]
+    return _notebook([*cells, *([_code(again)] if known else [])])
+
+
+def _notebook(cells: Sequence[Mapping[str, Any]]) -> str:
     numbered = [{**cell, "id": f"cell-{k}"} for k, cell in enumerate(cells)]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
@@ -208,8 +224,8 @@ def _texts(blocks: Sequence[Block], known: Known) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Prose):
             yield prose(block.text, known, JUPYTER)
-        elif isinstance(block, Comparison):
-            yield comparison(block, known, JUPYTER)
+        elif isinstance(block, Formula):
+            yield formula(block, JUPYTER)
         elif isinstance(block, Equation):
             yield equation(block, known, JUPYTER)
         elif isinstance(block, Bibliography | Glossary | Lineage):

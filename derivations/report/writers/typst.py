@@ -5,15 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
-    Comparison,
     Equation,
     Erratum,
+    Formula,
     Picture,
     Prose,
     Section,
     anchor,
 )
-from beyondthermal.derivations.report.comparisons import HEADS, comparison_rows
+from beyondthermal.derivations.report.comparisons import Table, table
 from beyondthermal.derivations.report.errata import size, told
 from beyondthermal.derivations.report.layout import (
     aligned,
@@ -22,7 +22,7 @@ from beyondthermal.derivations.report.layout import (
     rows,
 )
 from beyondthermal.derivations.report.margins import margin
-from beyondthermal.derivations.report.matter.title import title_of
+from beyondthermal.derivations.report.matter.title import Title, title_of
 from beyondthermal.derivations.report.measured import measurements
 
 from . import pandoc
@@ -32,8 +32,10 @@ from .typst_text import formula, label, prose, string, words
 __all__ = ["to_typst"]
 
 
-def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str:
-    """A whole document in Typst.
+def to_typst(
+    sections: Sequence[Section], pictures: Collection[str] = (), title: Title | None = None
+) -> str:
+    """A whole document in Typst; the title page is the paper's without one.
 
     Of the figures it shows those whose keys are among `pictures`: they lie beside it, as
     `figure-KEY.svg`.
@@ -44,7 +46,7 @@ def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
         If pandoc isn't installed.
     """
     known = names(sections)
-    parts = [preamble(title_of(sections))]
+    parts = [preamble(title or title_of(sections))]
     for section in sections:
         parts.append(f"#chapter({string(section.number)})[{words(section.heading)}]\n")
         parts += [_block(block, known, pictures) for block in section.blocks]
@@ -54,12 +56,12 @@ def to_typst(sections: Sequence[Section], pictures: Collection[str] = ()) -> str
 def _block(block: Block, known: Mapping[str, Equation], pictures: Collection[str]) -> str:
     if isinstance(block, Prose):
         return f"#prose[{prose(block.text, known)}]\n"
+    if isinstance(block, Formula):
+        return f"{_set_beside(rows(block.statement), '')}\n"
     if isinstance(block, Equation):
         return _equation(block, known)
     if isinstance(block, Picture):
         return _picture(block) if block.name in pictures else ""
-    if isinstance(block, Comparison):
-        return _comparison(block, known)
     return _erratum(block, known) if isinstance(block, Erratum) else matter(block)
 
 
@@ -74,8 +76,10 @@ def _equation(equation: Equation, known: Mapping[str, Equation]) -> str:
     lines = [says]
     for display in shown:
         lines += [display.words] * bool(display.words) + [_set_beside(display.lines(), display.tag)]
-    figures = [f"{prose(line)}." for line in measurements(finding.figures)]
-    failing = prose(size(equation)) if finding.proof.counterexample else ""
+    compared = table(equation)
+    lines += [_table(compared)] if compared else []
+    figures = [f"{prose(line)}." for line in measurements(finding.figures) if not compared]
+    failing = prose(size(equation)) if finding.proof.counterexample and not compared else ""
     lines += [f"#ragged[{text}]" for text in (" \\\n".join(figures), failing) if text]
     word = finding.proof.verdict.name.lower()
     name = "" if equation.numbers else equation.names[0]
@@ -104,11 +108,8 @@ def _erratum(erratum: Erratum, known: Mapping[str, Equation]) -> str:
     return "#erratum[{}]\n".format("\n\n".join(parts))
 
 
-def _comparison(block: Comparison, known: Mapping[str, Equation]) -> str:
-    lines = ("".join(f"[{prose(c, known)}], " for c in row) for row in comparison_rows(block))
-    heads = "".join(f"[{head}]" for head in HEADS)
-    body = "\n  ".join(lines)
-    return (
-        "#block(width: 118mm, breakable: false, table(\n  columns: 5, column-gutter: 1fr,\n"
-        f"  head{heads},\n  {body}\n  table.hline(),\n))\n"
-    )
+def _table(compared: Table) -> str:
+    """What is claimed, what was found, and the difference; below it the condition of them all."""
+    heads = "".join(f"[{head}]" for head in compared.heads)
+    body = "\n  ".join("".join(f"[{prose(c)}], " for c in row) for row in compared.rows)
+    return f"#compared([{prose(compared.condition)}],\n  head{heads},\n  {body}\n)"

@@ -25,7 +25,7 @@ _COLOURS = {word: f"#{look.printed}" for word, look in VERDICTS.items()} | {
 }  # fmt: skip
 
 _PREAMBLE = r"""
-#set document(title: "Steady-state entanglement beyond thermal limits", date: none)
+#set document(title: @name@, date: none)
 #set page(paper: "a4", margin: (left: 20mm, right: 22mm, top: 22mm, bottom: 25mm), numbering: "1")
 #set text(font: "New Computer Modern", size: 10.5pt, lang: "en")
 #show math.equation: set text(font: "New Computer Modern Math")
@@ -103,6 +103,13 @@ _PREAMBLE = r"""
 #let work(body) = block(width: 118mm, above: 0.8em, {
   par(justify: false, hanging-indent: 1.2em, body)
 })
+// Numbers that are claimed, and those of this run.
+#let compared(condition, ..cells) = block(width: 100%, above: 0.9em, below: 0.9em, {
+  set text(size: 9pt)
+  set par(justify: false, leading: 0.5em, spacing: 0.7em)
+  table(columns: (1fr, 18mm, 32mm, 17mm), column-gutter: 3mm, ..cells, table.hline())
+  condition
+})
 #let head(..titles) = table.header(
   table.hline(), ..titles.pos().map(title => text(style: "italic", title)),
   table.hline(stroke: 0.5pt),
@@ -121,9 +128,7 @@ _TITLE = r"""
   @numbers@
   #v(2fr)
   #set text(size: 9.5pt)
-  *The paper* \
   @paper@
-  #v(3mm)
   *This document* \
   @package@
 ]
@@ -135,9 +140,9 @@ _TITLE = r"""
 def preamble(title: Title) -> str:
     """Settings, functions, the title page, and the table of contents."""
     fields = {name: prose(text) for name, text in title._asdict().items() if name != "paper"}
-    fields["paper"] = _work(title.paper)
+    fields["paper"] = f"*The paper* \\\n  {_work(title.paper)}\n  #v(3mm)" if title.paper else ""
     page = re.sub("@([a-z]+)@", lambda found: fields[found[1]], _TITLE.lstrip())
-    return coloured(_PREAMBLE.lstrip()) + page
+    return coloured(_PREAMBLE.lstrip().replace("@name@", string(title.title))) + page
 
 
 def matter(block: Glossary | Lineage | Bibliography) -> str:

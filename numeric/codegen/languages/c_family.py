@@ -5,17 +5,10 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 
 from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
+from beyondthermal.numeric.codegen.guarding import clipped
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken
-from beyondthermal.numeric.programs.program import (
-    Call,
-    Name,
-    Node,
-    Number,
-    Program,
-    called,
-    replaced,
-)
+from beyondthermal.numeric.programs.program import Program, called
 
 __all__ = ["CMAKE", "KEYWORDS", "CFamily"]
 
@@ -34,8 +27,9 @@ KEYWORDS = words("""
 """)
 # What the generated functions call, and the names of their own.
 TAKEN = words("""
-    cos count detail exponential exponential_clipped exponential_reduced fabs i k larger log memcpy
-    point power_of_two result sin size_t smaller sqrt std INLINE SHIFT
+    acos acosh asin asinh atan atan2 atanh cbrt cos cosh count detail expm1 exponential
+    exponential_clipped exponential_reduced fabs i k larger log log1p memcpy point pow
+    power_of_two result sin sinh size_t smaller sqrt std tan tanh INLINE SHIFT
 """)
 # Names of CMake's own targets, of libraries that are always linked, and of the test program.
 CMAKE = words("""
@@ -50,8 +44,6 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "exp_clipped": ("scale", "exponential_clipped"),
     "exp": ("larger", "smaller", "scale", "exponential"),
 }
-# Within these bounds a power of two is a normal double.
-BOUND = 700
 
 
 class CFamily(Language):
@@ -98,33 +90,3 @@ class CFamily(Language):
         lines = self.dialect.body(cheap, "    const double {name} = {code};")
         lines += [f"    {line.format(*results)}" for line in last]
         return ["{", *(broken(line, "        ") for line in lines), "}"]
-
-
-def clipped(program: Program) -> Program:
-    """A program in which exp_clipped stands for the exponential of what is clipped."""
-    parts = dict(program.parts)
-
-    def rule(node: Node) -> Node | None:
-        match node:
-            case Call("exp", (operand,)) if _is_clipped(operand, parts):
-                return Call("exp_clipped", (operand,))
-        return None
-
-    return replaced(program, rule)
-
-
-def _is_clipped(node: Node, parts: Mapping[str, Node]) -> bool:
-    """Whether a node is min(max(..., low), high) with numbers that leave room."""
-    match _body(node, parts):
-        case Call("min", (inner, Number(high))):
-            match _body(inner, parts):
-                case Call("max", (_, Number(low))):
-                    return -BOUND <= low <= high <= BOUND
-    return False
-
-
-def _body(node: Node, parts: Mapping[str, Node]) -> Node:
-    """What a name stands for."""
-    while isinstance(node, Name) and node.name in parts:
-        node = parts[node.name]
-    return node

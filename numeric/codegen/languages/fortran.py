@@ -26,7 +26,7 @@ KEYWORDS = words("""
     save select selectcase sequence stop submodule subroutine sync target then to type unlock use
     value volatile wait where while write
 """)
-HELPERS = words("abs cos dp exp i larger log merge sin size smaller sp sqrt values")
+HELPERS = words("dp i larger merge size smaller sp values")
 INTRINSIC = words("""
     ieee_arithmetic ieee_exceptions ieee_features iso_c_binding iso_fortran_env omp_lib
 """)
@@ -68,6 +68,7 @@ class Fortran(Language):
     linting = (f"gfortran {FLAGS} -fcheck=all -o checked {SOURCES}",)
     reads = "bits"
     lacking = (("max", "max.f90"), ("min", "min.f90"))
+    unknown = ("cbrt", "expm1", "log1p")
     reals = ("real(dp)", "real(sp)")
     identifier = re.compile(r"[a-z][a-z0-9_]{0,62}")
     # A module can't have the name of a procedure in it, or of the test program and what it calls.
@@ -79,7 +80,7 @@ class Fortran(Language):
     dialect = Bracketed(
         name=small,
         number=lambda value: f"{value!r}_dp",
-        calls=calls(max="larger", min="smaller"),
+        calls=calls(max="larger", min="smaller", pow="({0}**{1})"),
         select="merge({u}, {v}, {a} > {b})",
         reserved=KEYWORDS | HELPERS,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from textwrap import wrap
 
-from beyondthermal.numeric.codegen.dialect import camel, words
+from beyondthermal.numeric.codegen.dialect import calls, camel, words
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.programs.program import Call, Node, Number, Operation, Program, called
@@ -29,7 +29,7 @@ PACKAGES = words("""
 """)
 HELPERS = words("choose i larger math result sameLength smaller value values")
 LINE = 100
-MATH = words("sqrt exp log sin cos abs")
+CALLS = {name: f"math.{name.capitalize()}" for name in calls()}
 # Functions into which an operation can be fused.
 _INLINED = ("negative", "select", "max", "min")
 _OPERATORS: Mapping[str, Callable[[float, float], float]] = {
@@ -61,8 +61,7 @@ class Go(Language):
     reserved = KEYWORDS | PACKAGES
     dialect = Tidy(
         name=camel,
-        calls={**{name: f"math.{name.title()}" for name in MATH},
-               "max": "larger", "min": "smaller", "float64": "float64"},
+        calls={**CALLS, "max": "larger", "min": "smaller", "float64": "float64"},
         select="choose({a}, {b}, {u}, {v})",
         reserved=KEYWORDS | HELPERS,
     )  # fmt: skip
@@ -76,7 +75,7 @@ class Go(Language):
         return {
             # An underscore in the name of a file may stand before a system or processor.
             "file": package.module.replace("_", ""),
-            "imports": '\nimport "math"\n' if used & MATH else "",
+            "imports": '\nimport "math"\n' if used & CALLS.keys() - {"max", "min"} else "",
             "code": "\n".join([*helpers, *functions]).rstrip(),
             "cases": "\n".join(self._case(package, r) for r in package.programs),
             "element": self._result(package, first),

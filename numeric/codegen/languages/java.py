@@ -6,7 +6,6 @@ from itertools import chain
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
-from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import calls, camel, words
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import short
@@ -57,6 +56,7 @@ class Java(Language):
         "javac -Xlint:all -Xdoclint:all/public -Werror --release 11 -d target/lint " + SOURCES,
     )
     reads = "bits"
+    unknown = ("acosh", "asinh", "atanh")
     # Javadoc is HTML with tags, and the compiler reads \uXXXX in comments, too; it may take
     # the bytes of a source for those of any encoding.
     unsafe = re.compile(r"[^ -~]|[&<@\\]|(?<=\*)/")
@@ -77,7 +77,6 @@ class Java(Language):
         title, arrays = package.names["title"], self.numbered("x[{}]", first)
         return {
             "contents": f"{contents[0].upper()}{contents[1:]}.",
-            "plain_head": "\n".join(preamble(package.programs, package.source)),
             "functions": "".join(self._function(package, r) for r in package.programs),
             "cases": "\n".join(self._case(package, r) for r in package.programs),
             "cast": "(float) " if package.single else "",

@@ -18,7 +18,7 @@ KEYWORDS = words("""
     for function global if import in isa let local macro module mutable outer primitive public
     quote return struct true try type using var where while
 """)
-USED = words("Float32 abs cos exp ifelse log max min promote sin sqrt")
+USED = words("Float32 ifelse promote")
 COLUMNS = 88
 
 
@@ -35,7 +35,7 @@ class Julia(Language):
     dialect = Bracketed(
         name=str,
         number=unsigned,
-        calls=calls(),
+        calls=calls(atan2="atan", pow="({0}^{1})"),
         select="ifelse({a} > {b}, {u}, {v})",
         reserved=KEYWORDS | USED,
     )

@@ -1,6 +1,7 @@
 """Lua: a module, with a rockspec."""
 
 from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
+from beyondthermal.numeric.codegen.filling import FORMS
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program, called
@@ -13,7 +14,9 @@ true until while
 """)
 # `require` finds Lua's own under such a name.
 BUILTIN = words("coroutine debug io math os package string table utf8 bit bit32 jit")
-MATH = ("exp", "sqrt", "log", "sin", "cos", "abs")
+MATH = ("exp", "sqrt", "log", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "abs")
+# Lua 5.3 has both in one.
+ANGLE = "local atan2 = math.atan2 or math.atan\n"
 
 
 class Lua(Language):
@@ -27,13 +30,14 @@ class Lua(Language):
     linting = ("luac -p «module».lua", "luac -p test.lua")
     sign = "--"
     lacking = (("max", "larger.lua"), ("min", "smaller.lua"))
+    unknown = tuple(FORMS)
     paths = (
         ("module.lua", "«module».lua"), ("test.lua", "test.lua"),
         ("module.rockspec", "«module»-«version»-1.rockspec"),
     )  # fmt: skip
     reserved = KEYWORDS | BUILTIN
     dialect = Dialect(
-        calls=calls(max="larger", min="smaller"),
+        calls=calls(max="larger", min="smaller", pow="({0}^{1})"),
         select="({a} > {b} and {u} or {v})",
         reserved=KEYWORDS | words("larger module result smaller values i k").union(MATH),
     )
@@ -56,9 +60,9 @@ class Lua(Language):
     def _helpers(self, package: Package) -> list[str]:
         """What the functions call, and nothing else."""
         used = called(package.programs)
-        math = [name for name in MATH if name in used]
+        math = [name for name in MATH if name in used and name != "atan2"]
         local = f"local {', '.join(math)} = {', '.join(f'math.{name}' for name in math)}\n"
-        texts = self.supplied(package.programs)
+        texts = [ANGLE] * ("atan2" in used) + self.supplied(package.programs)
         return [local, *texts] if math else texts
 
     def _function(self, program: Program) -> str:

@@ -20,9 +20,10 @@ KEYWORDS = words("""
 """)
 # Constants, and what a program uses.
 PROTECTED = words("""
-    Catalan D Digits FAIL I Matrix O Order Pi abs cos evalf exp false gamma infinity larger ln
-    logarithm max numelems quotient seq sin smaller sqrt true type undefined
+    Catalan D Digits FAIL I Matrix O Order Pi evalf false gamma infinity larger ln logarithm max
+    numelems quotient seq smaller surd true type undefined
 """)
+ARCS = {f"a{name}": f"arc{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")}
 COLUMNS = 84
 
 
@@ -45,10 +46,21 @@ class Maple(Language):
     title = "Maple"
     paths = (("module.mpl", "«module».mpl"),)
     reserved = KEYWORDS | PROTECTED
+    unknown = ("expm1", "log1p")
     dialect = Bracketed(
         name=str,
         number=exact,
-        calls=calls(log="logarithm", max="larger", min="smaller", ratio="quotient", float="evalf"),
+        calls=calls(
+            log="logarithm",
+            max="larger",
+            min="smaller",
+            ratio="quotient",
+            float="evalf",
+            pow="({0}^{1})",
+            cbrt="surd({0}, 3)",
+            atan2="arctan",
+            **ARCS,
+        ),
         select="`if`({a} > {b}, {u}, {v})",
         reserved=KEYWORDS | PROTECTED,
     )

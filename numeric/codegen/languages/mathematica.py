@@ -4,7 +4,7 @@ import re
 from textwrap import wrap
 
 from beyondthermal.numeric.codegen.about import ascii_text
-from beyondthermal.numeric.codegen.dialect import camel, words
+from beyondthermal.numeric.codegen.dialect import calls, camel, words
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import Bracketed, floated, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
@@ -13,6 +13,13 @@ from beyondthermal.numeric.programs.program import Program
 __all__ = ["LANGUAGE", "Mathematica"]
 
 # Contexts that are always there.
+CALLS = {
+    **{name: name.capitalize() for name in calls()},
+    **{f"a{name}": f"Arc{name.capitalize()}"
+       for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
+    "atan2": "ArcTan[{1}, {0}]", "pow": "({0}^{1})",
+    "log": "logarithm", "max": "larger", "min": "smaller", "ratio": "quotient", "float": "N",
+}  # fmt: skip
 CONTEXTS = words("""
     compile developer experimental global internal parallel private system utilities
 """)
@@ -49,12 +56,11 @@ class Mathematica(Language):
     paths = (("PacletInfo.wl", "PacletInfo.wl"), ("module.wl", "Kernel/«title».wl"))
     identifier = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
     reserved = CONTEXTS
+    unknown = ("cbrt", "expm1", "log1p")
     dialect = Bracketed(
         name=camel,
         number=machine,
-        calls={"sqrt": "Sqrt", "exp": "Exp", "log": "logarithm", "sin": "Sin", "cos": "Cos",
-               "abs": "Abs", "max": "larger",
-               "min": "smaller", "ratio": "quotient", "float": "N"},
+        calls=CALLS,
         select="If[TrueQ[{a} > {b}], {u}, {v}]",
         brackets="[]",
         reserved=words("larger logarithm quotient real smaller"),

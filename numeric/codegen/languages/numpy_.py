@@ -1,12 +1,11 @@
 """NumPy: functions of anything that broadcasts."""
 
-from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.guarding import Bracketed
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import unsigned
 from beyondthermal.numeric.programs.program import Program
 
-from .python import KEYWORDS, Pythonic, exploded, signature
+from .python import KEYWORDS, Pythonic, exploded, signature, ufuncs
 
 __all__ = ["LANGUAGE", "NumPy"]
 
@@ -23,7 +22,7 @@ class NumPy(Pythonic):
     dialect = Bracketed(
         name=str,
         number=unsigned,
-        calls=calls("np.{}", max="np.maximum", min="np.minimum"),
+        calls=ufuncs("np"),
         select="np.where({a} > {b}, {u}, {v})",
         smaller="np.where({b} < {a}, {u}, {v})",
         reserved=KEYWORDS | {"np", "npt"},

@@ -18,7 +18,7 @@ endmethods endparfor endproperties endspmd endswitch endwhile enumeration events
 global if methods otherwise parfor persistent properties return spmd switch try until
 unwind_protect unwind_protect_cleanup while
 """)
-CALLS = calls(max="larger", min="smaller", select="where")
+CALLS = calls(max="larger", min="smaller", select="where", pow="power", cbrt="nthroot({0}, 3)")
 # What the functions call; a variable of that name would hide it.
 CALLED = {
     *CALLS.values(),

@@ -10,13 +10,27 @@ from textwrap import indent
 
 from beyondthermal.numeric.codegen.dialect import calls
 from beyondthermal.numeric.codegen.fitting import fitted, wrapped
-from beyondthermal.numeric.codegen.guarding import Bracketed, guarded, short
+from beyondthermal.numeric.codegen.guarding import Bracketed, clipped, guarded, short
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import unsigned
+from beyondthermal.numeric.programs.elementary import ELEMENTARY
 from beyondthermal.numeric.programs.program import Program, called
 
-__all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "signature"]
+__all__ = ["KEYWORDS", "LANGUAGE", "Python", "Pythonic", "exploded", "signature", "ufuncs"]
 
+# What math raises errors of, at poles and where a value is too large.
+PARTIAL = calls().keys() - {"sqrt", "log", "abs", "max", "min", "pow", "cbrt", "atan2"}
+CALLS = {
+    **{name: name for name in ("sqrt", "abs", "atan2")}, "exp_clipped": "exp",
+    **{name: f"_total({name}, {{given}})" for name in PARTIAL},
+    "log": "_log", "pow": "_pow", "max": "_larger", "min": "_smaller", "ratio": "_ratio",
+}  # fmt: skip
+# What has to be imported for functions.
+NEEDED = {
+    "log": ["inf", "log", "nan"], "ratio": ["copysign", "inf"], "exp_clipped": ["exp"],
+    "pow": ["inf", "nan", "pow as power"], "sqrt": ["sqrt"], "atan2": ["atan2"],
+    "total": ["copysign", "inf", "nan"], **{name: [name] for name in PARTIAL},
+}  # fmt: skip
 KEYWORDS = frozenset([*kwlist, *softkwlist, "enumerate", "float", "len", "list", "zip"])
 # A folder of such a name would hide a module that the files import, or be hidden by it.
 MODULES = frozenset(["jax", "jaxlib", "numpy", "test", *sys.stdlib_module_names])
@@ -44,6 +58,12 @@ def exploded(before: str, items: Sequence[str], brackets: str = "()") -> str:
 
 RUFF = f"--quiet --isolated --line-length {LINE}"
 MYPY = f"{PYTHON} -m mypy --strict --no-error-summary --python-version 3.11"
+
+
+def ufuncs(module: str) -> dict[str, str]:
+    """What NumPy and JAX call the functions."""
+    named = {name: f"{module}.{ELEMENTARY[name].ufunc}" for name in calls()}
+    return {**named, "abs": f"{module}.abs"}
 
 
 class Pythonic(Language):
@@ -101,36 +121,34 @@ class Python(Pythonic):
 
     key = "python"
     title = "Python"
-    lacking = tuple((f, f"{f}.py.in") for f in ("max", "min", "ratio", "log", "sin", "cos"))
+    lacking = tuple((f, f"{f}.py.in") for f in ("max", "min", "ratio", "log", "pow", "total"))
+    unknown = ("cbrt",)
     dialect = Bracketed(
         name=str,
         number=unsigned,
-        calls=calls(log="_log", sin="_sin", cos="_cos", max="_larger", min="_smaller",
-                    ratio="_ratio"),
+        calls=CALLS,
         select="{u} if {a} > {b} else {v}",
         smaller="{u} if {b} < {a} else {v}",
-        reserved=KEYWORDS | {"abs", "copysign", "cos", "exp", "inf", "log", "nan", "sin", "sqrt"},
+        reserved=KEYWORDS | PARTIAL | {"abs", "atan2", "copysign", "inf", "log", "nan", "sqrt"},
     )  # fmt: skip
 
     def fields(self, package: Package) -> dict[str, str]:
         """Imports, helpers, functions; one tuple for each program of several outputs."""
-        programs = [guarded(program) for program in package.programs]
+        programs = [clipped(guarded(program)) for program in package.programs]
         used, module, names = called(programs), package.module, [p.name for p in programs]
-        needed = {"log": ["inf", "log", "nan"], "ratio": ["copysign", "inf"],
-                  "exp": ["exp"], "sqrt": ["sqrt"], "sin": ["inf", "nan", "sin"],
-                  "cos": ["cos", "inf", "nan"]}  # fmt: skip
-        imported = sorted({name for f in used for name in needed.get(f, ())})
+        total = {"total"} if used & PARTIAL else set()
+        imported = sorted({name for f in used | total for name in NEEDED.get(f, ())})
         several = any(len(program.outputs) > 1 for program in programs)
         return {
             **super().fields(package),
             "imports": "\n".join(
-                ["from collections.abc import Iterable"]
-                + ([f"from math import {', '.join(imported)}"] if imported else [])
+                [f"from collections.abc import {'Callable, ' if total else ''}Iterable"]
+                + _imports(imported)
                 + (["from typing import NamedTuple"] if several else [])
             ),
             "all": exploded("__all__ = ", self._names(package), "[]"),
             "functions": "\n\n\n".join(map(self._function, package.programs)),
-            "helpers": "".join(f"\n\n{text}" for text in self.supplied(programs)),
+            "helpers": "".join(f"\n\n{text}" for text in self.supplied(programs, total)),
             "cases": "\n".join(f'    "{name}": {module}.{name},' for name in names),
         }
 
@@ -141,7 +159,7 @@ class Python(Pythonic):
 
     def _function(self, program: Program) -> str:
         names = self.dialect.arguments(program)
-        statements, results = self.statements(guarded(program))
+        statements, results = self.statements(clipped(guarded(program)))
         several = len(results) > 1
         result = _title(program) if several else "float"
         returned = results[0]
@@ -155,8 +173,7 @@ class Python(Pythonic):
                                                 "of": program.name}) if several else "",
             "head": signature(program.name, [f"{name}: float" for name in names], result),
             "about": self.docstring(program),
-            "body": "\n".join(statements),
-            "returned": indent(f"return {returned}", "    "),
+            "body": "\n".join([*statements, indent(f"return {returned}", "    ")]),
             "array_head": signature(f"{program.name}_array",
                                     [f"{name}: Iterable[float]" for name in names],
                                     f"list[{result}]"),
@@ -170,6 +187,14 @@ def _loop(name: str, names: str) -> str:
     loop = f"{name}(*point) for point in zip({names}, strict=True)"
     line = f"    return [{loop}]"
     return line if len(line) <= LINE else f"    return [\n        {loop}\n    ]"
+
+
+def _imports(names: Sequence[str]) -> list[str]:
+    """Where functions come from, one a line if they are many, what is renamed for itself."""
+    plain = [name for name in names if " " not in name]
+    line = f"from math import {', '.join(plain)}"
+    lines = [line if len(line) <= LINE else exploded("from math import ", plain)] if plain else []
+    return lines + [f"from math import {name}" for name in names if " " in name]
 
 
 def _title(program: Program) -> str:

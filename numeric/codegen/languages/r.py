@@ -47,12 +47,13 @@ class R(Language):
     # Letters, digits and dots, at least two, as R wants it.
     identifier = re.compile(r"[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]")
     reserved = KEYWORDS | BUILTIN
+    unknown = ("cbrt",)
     lacking = (("select", "where.R"), ("several", "columns.R"))
     # pmax and pmin hand a NaN on from either side, and keep the shape of their first argument.
     dialect = Dialect(
         name=str,
         number=plain,
-        calls=calls(max="pmax", min="pmin"),
+        calls=calls(max="pmax", min="pmin", pow="({0}^{1})"),
         select="where({a} > {b}, {u}, {v})",
         reserved=KEYWORDS | CALLED,
     )

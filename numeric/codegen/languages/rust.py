@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 
-from beyondthermal.numeric.codegen.about import preamble
 from beyondthermal.numeric.codegen.dialect import calls, snake, words
 from beyondthermal.numeric.codegen.fitting import Tidy, fitted, wrapped
 from beyondthermal.numeric.codegen.guarding import short
@@ -28,6 +27,10 @@ PEDANTIC = (
     "-Wclippy::pedantic -Aclippy::similar-names -Aclippy::unreadable-literal "
     "-Aclippy::too-many-lines -Aclippy::cast-possible-truncation"
 )
+# What its methods are called; those in every trait are written there.
+RENAMED = {"log": "M::ln", "log1p": "M::ln_1p", "expm1": "M::exp_m1", "pow": "M::powf"}
+PAIRS = ("atan2", "pow")
+ALWAYS = ("M::exp", "M::ln", "M::sqrt")
 CLIPPY = "cargo clippy --offline --quiet"
 
 
@@ -53,6 +56,8 @@ class Rust(Language):
     )
     formatter = (".rs", "rustfmt", "--edition", "2021", "--emit", "stdout")
     reads = "bits"
+    # That of the standard library loses its digits next to 1.
+    unknown = ("acosh",)
     lacking = (("abs", "abs.rs"), ("max", "larger.rs"), ("min", "smaller.rs"))
     reals = ("f64", "f32")
     # Comments are Markdown, in which a block of code would be compiled and run as a test.
@@ -63,7 +68,7 @@ class Rust(Language):
     dialect = Tidy(
         name=snake,
         number=unsigned,
-        calls=calls("M::{}", log="M::ln", abs="abs", max="larger", min="smaller"),
+        calls=calls("M::{}", abs="abs", max="larger", min="smaller", **RENAMED),
         select="if {a} > {b} {{ {u} }} else {{ {v} }}",
         reserved=KEYWORDS | HELPERS,
     )
@@ -77,9 +82,8 @@ class Rust(Language):
         used, first = called(package.programs), package.programs[0]
         columns, single = self.numbered("&x[{}]", first), package.single
         return {
-            "manifest_head": self.comment(preamble(package.programs, package.source), "#"),
             "helpers": "".join(f"{text}\n" for text in self.supplied(package.programs)),
-            **self._waves(used),
+            **self._methods(used),
             "functions": "\n".join(self._function(package, r) for r in package.programs).rstrip(),
             "cases": "\n".join(self._case(r) for r in package.programs),
             "read": "f64::from_bits(bits) as f32" if single else "f64::from_bits(bits)",
@@ -87,16 +91,18 @@ class Rust(Language):
             "bench": f"routines::{first.name}_array({columns}, &mut result);",
         }  # fmt: skip
 
-    @staticmethod
-    def _waves(used: Collection[str]) -> dict[str, str]:
-        """Sine and cosine among the elementary functions, where they are needed."""
-        needed = [(name, word) for name, word in (("sin", "sine"), ("cos", "cosine"))
-                  if name in used]  # fmt: skip
-        declared = (f"    /// The {word}.\n    fn {name}(x: f64) -> f64;\n"
-                    for name, word in needed)  # fmt: skip
-        defined = (f"\n    fn {name}(x: f64) -> f64 {{\n        x.{name}()\n    }}\n"
-                   for name, _ in needed)  # fmt: skip
-        return {"waves": "".join(declared), "std_waves": "".join(defined)}
+    @classmethod
+    def _methods(cls, used: Collection[str]) -> dict[str, str]:
+        """Further elementary functions, where they are needed."""
+        named = {name: cls.dialect.calls.get(name, "") for name in sorted(used)}
+        further = {name: call.removeprefix("M::") for name, call in named.items()
+                   if call.startswith("M::") and call not in ALWAYS}  # fmt: skip
+        heads = [(name, f"    fn {call}(x: f64{', y: f64' * (name in PAIRS)}) -> f64")
+                 for name, call in further.items()]  # fmt: skip
+        declared = (f"    /// What C calls `{name}`.\n{head};\n" for name, head in heads)
+        defined = (f"\n{head} {{\n        x.{further[name]}({'y' * (name in PAIRS)})\n    }}\n"
+                   for name, head in heads)  # fmt: skip
+        return {"methods": "".join(declared), "std_methods": "".join(defined)}
 
     def _result(self, package: Package, program: Program) -> str:
         real, count = self.real(package), len(program.outputs)

@@ -3,7 +3,7 @@
 import shlex
 from dataclasses import replace
 
-from beyondthermal.numeric.codegen.dialect import camel, words
+from beyondthermal.numeric.codegen.dialect import calls, camel, words
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented
 from beyondthermal.numeric.programs.program import Program, called
@@ -19,7 +19,14 @@ LINK = (
     "-fvisibility=default -Wl,--no-entry -Wl,--strip-all -Wl,--export-dynamic "
     "-Wl,--export=__heap_base"
 )
+# What JavaScript brings; the rest is in the source, or an instruction.
+IMPORTED = tuple(sorted(calls().keys() - {"sqrt", "exp", "log", "abs", "max", "min"}))
 CHECK = "--strict --noEmit --target es2022 --module nodenext"
+
+
+def given(name: str) -> str:
+    """The arguments of a function of C."""
+    return "double a, double b" if name in ("atan2", "pow") else "double a"
 
 
 class WebAssembly(Language):
@@ -65,14 +72,16 @@ class WebAssembly(Language):
         pairs = (f"  {key}: [functions.{name}, functions.{name}Array]," for key, name
                  in names.items())  # fmt: skip
         used = called(programs)
-        waves = [self.template("wave.h", {"name": name}) for name in ("sin", "cos") if name in used]
+        own = [name for name in IMPORTED if name in used]
+        imported = [self.template("imported.h", {"name": name, "given": given(name)})
+                    for name in own]  # fmt: skip
         log = self.template("log.h", {}) if "log" in used else ""
         return {
             "guard": package.module.upper(),
             "numbers": str(numbers),
             "bytes": str(1024 * numbers * (4 if package.single else 8)),
-            "log": log + "".join(waves),
-            "imports": ", { Math }" if waves else "",
+            "log": log + "".join(imported),
+            "imports": ", { Math }" if imported else "",
             "build": shlex.join(self.build(package)[0]),
             "functions": "\n".join(self._functions(package, program) for program in programs),
             "types": "\n".join(self._types(package, program) for program in programs),

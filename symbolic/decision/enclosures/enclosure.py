@@ -4,15 +4,17 @@ Every operation rounds outwards, to a given number of bits, so that nothing rest
 Rational arithmetic that fits into these bits stays exact.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
 import sympy as sp
 
 from beyondthermal.symbolic.formula.functions import REWRITTEN
+from beyondthermal.symbolic.formula.special_functions import FORMS
 
 from .intervals import Arithmetic, Span, UndefinedError, Value, arithmetic
+from .special_functions import SPECIAL
 
 __all__ = ["ENCLOSED", "Modulus", "Point", "enclose", "sign_at", "value_at"]
 
@@ -68,20 +70,24 @@ def enclose(expr: sp.Expr, point: Point, bits: int) -> Span:
     return numbers.span(walk(sp.sympify(expr)))
 
 
-def value_at(expr: sp.Expr, point: Point, digits: int) -> Span:
+def value_at(
+    expr: sp.Expr, point: Point, digits: int, precisions: Sequence[int] = PRECISIONS
+) -> Span:
     """An enclosure whose radius is below 10^-digits of its value, or below 10^-2·digits.
+
+    The precisions are tried one after the other.
 
     Raises
     ------
     UndefinedError
         As `enclose`, or if the precision does not suffice.
     """
-    for bits in PRECISIONS:
+    for bits in precisions:
         low, high = enclose(expr, point, bits)
         size = min(abs(low), abs(high)) if low * high > 0 else Fraction(0)
         if high - low <= size / 10**digits or high - low <= Fraction(1, 100**digits):
             return low, high
-    raise UndefinedError(f"needs more than {PRECISIONS[-1]} bits")
+    raise UndefinedError(f"needs more than {precisions[-1]} bits")
 
 
 def sign_at(expr: sp.Expr, point: Point) -> int | None:
@@ -116,7 +122,10 @@ def _node(
         return numbers.pi()
     if node is sp.E:
         return numbers.exp(Fraction(1))
-    other = REWRITTEN[node.func](*node.args) if node.func in REWRITTEN else node
+    if node is sp.EulerGamma:
+        return numbers.spread(numbers.iv.mpf(numbers.iv.euler))
+    form = REWRITTEN.get(node.func) or FORMS.get(node.func)
+    other = form(*node.args) if form else node
     if other == node:
         raise UndefinedError(f"{node.func} has no enclosure")
     return walk(other)
@@ -136,6 +145,8 @@ ENCLOSED: Mapping[object, Callable[[Arithmetic, Value], Value]] = {
     sp.log: Arithmetic.log,
     sp.sin: Arithmetic.sin,
     sp.cos: Arithmetic.cos,
+    sp.atan: Arithmetic.atan,
     sp.Abs: Arithmetic.modulus,
     Modulus: Arithmetic.modulus,
+    **SPECIAL,
 }

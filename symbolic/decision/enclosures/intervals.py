@@ -65,11 +65,12 @@ class Arithmetic:
             return self.iv.mpf(value.numerator) / self.iv.mpf(value.denominator)
         return value
 
-    def between(self, low: Fraction, high: Fraction) -> Value:
-        """The interval with these ends, or the number that both of them are."""
-        if low == high:
+    def between(self, low: Fraction | None, high: Fraction | None) -> Value:
+        """The interval with these ends, or the number that both of them are; None is endless."""
+        if low is not None and low == high:
             return self.kept(low)
-        return self.iv.mpf([self.interval(low).a, self.interval(high).b])
+        least = "-inf" if low is None else self.interval(low).a
+        return self.iv.mpf([least, "inf" if high is None else self.interval(high).b])
 
     def kept(self, value: Fraction) -> Value:
         """A rational number, exact if it is short enough."""
@@ -139,6 +140,12 @@ class Arithmetic:
         )
         return self.iv.mpf([low.a, high.b])
 
+    def beyond(self, value: Value) -> Value:
+        """The inverses of all numbers in an interval that ends in 0, but for 0."""
+        if isinstance(value, Fraction):
+            raise UndefinedError("division by zero")
+        return 1 / value
+
     def modulus(self, value: Value) -> Value:
         """The absolute value."""
         return abs(value)
@@ -147,9 +154,16 @@ class Arithmetic:
         """The exponential function; that of zero is one."""
         if value == Fraction(0):
             return Fraction(1)
-        if not abs(value) < 1 << LARGEST:
+        if abs(value) < 1 << LARGEST:
+            return self.iv.exp(self.interval(value)) * self._spread
+        # Of an interval that goes far out an end is left, or none.
+        far = 1 << LARGEST
+        if isinstance(value, Fraction) or not value.a < far:
             raise UndefinedError("an exponential out of range")
-        return self.iv.exp(self.interval(value)) * self._spread
+        low = self.exp(value.a).a if value.a > -far else 0
+        if not value.b < far:
+            return self.iv.mpf([low, "inf"])
+        return self.iv.mpf([low, self.exp(value.b if value.b > -far else Fraction(1 - far)).b])
 
     def log(self, value: Value) -> Value:
         """The natural logarithm."""
@@ -159,18 +173,37 @@ class Arithmetic:
             return Fraction(0)
         return self.iv.log(self.interval(value)) * self._spread
 
+    def log_from_zero(self, value: Value) -> Value:
+        """The logarithms of all numbers in an interval from 0 on, but for 0."""
+        if isinstance(value, Fraction) or not value.b > 0:
+            return self.log(value)
+        high = self.log(value.b).b if value.b < "inf" else "inf"
+        return self.iv.mpf(["-inf", high])
+
     def sin(self, value: Value) -> Value:
-        """The sine."""
-        return self.iv.sin(self._angle(value))
+        """The sine; that of zero is zero."""
+        return Fraction(0) if value == Fraction(0) else self._wave(self.iv.sin, value)
 
     def cos(self, value: Value) -> Value:
-        """The cosine."""
-        return self.iv.cos(self._angle(value))
+        """The cosine; that of zero is one."""
+        return Fraction(1) if value == Fraction(0) else self._wave(self.iv.cos, value)
 
-    def _angle(self, value: Value) -> Any:
-        if not abs(value) < 1 << LARGEST:
+    def _wave(self, function: Callable[..., Any], value: Value) -> Any:
+        if abs(value) < 1 << LARGEST:
+            return function(self.interval(value))
+        if isinstance(value, Fraction):
             raise UndefinedError("an angle out of range")
-        return self.interval(value)
+        return self.iv.mpf([-1, 1])
+
+    def atan(self, value: Value) -> Value:
+        """The inverse tangent; that of zero is zero."""
+        if value == Fraction(0):
+            return Fraction(0)
+        return self.iv.atan2(self.interval(value), self.iv.mpf(1)) * self._spread
+
+    def spread(self, value: Value) -> Value:
+        """An interval of mpmath's, its ends moved outwards by more than they may be off."""
+        return value * self._spread
 
     def pi(self) -> Value:
         """Its interval."""

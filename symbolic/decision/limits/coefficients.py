@@ -27,6 +27,7 @@ class Coefficients:
 
     def named(self, value: sp.Expr) -> sp.Expr:
         """A rational number as it is, anything else by its name."""
+        value = self.shown(value)
         if value.is_Rational:
             return value
         if not value.is_finite and not value.free_symbols:
@@ -57,6 +58,8 @@ class Coefficients:
         """
         if coefficient not in self._signs:
             value = self.shown(coefficient)
+            if value.is_Rational:
+                return int(value.p > 0) - int(value.p < 0)
             sign, certificates = sign_on(value, self.box)
             if sign is None:
                 raise NoExactRouteError(f"the sign of {sp.factor_terms(value)} is not known")

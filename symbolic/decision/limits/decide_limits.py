@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 import sympy as sp
 
@@ -29,9 +30,11 @@ from beyondthermal.symbolic.decision.samples import (
 )
 from beyondthermal.symbolic.decision.signs.sign_on_box import vanishes_on
 from beyondthermal.symbolic.decision.two_routes import Walk, numbers_in_words, walks
-from beyondthermal.symbolic.formula.functions import BOUNDED
+from beyondthermal.symbolic.formula.functions import BOUNDED, ENTIRE
 
 from .joint_limits import Corner, continuous_value, corners, modulus_of_continuity
+from .regular_points import value_at_regular_point
+from .replacements import replaced
 
 __all__ = ["decide_limit", "equal_limits", "refuted_on"]
 
@@ -39,6 +42,8 @@ Point = Mapping[sp.Symbol, sp.Expr]
 
 # Paths to look at; what is short; the order of a longer Taylor polynomial.
 _ENOUGH, _SHORT, _LONG = 5, 40, 4
+# Logarithms are bounded with these powers.
+_POWERS = (sp.S.Half, sp.Rational(1, 4))
 # Points t = 2^-k on a path.
 _STEPS = (4, 5, 6, 8, 10, 13, 17, 24, 32, 48, 64, 100, 150, 250)
 
@@ -90,7 +95,8 @@ def _by_leading_terms(
             raise NoExactRouteError(walk.why)
         together += walk.certificates + equal_limits(walk.value, value, parameters)
     # Of log, sin and cos a bound on the distance knows little but their ranges.
-    if together or expr.count_ops() > _SHORT or expr.has(sp.log, *BOUNDED):
+    general = any(power.base.has(*point) and power.exp.has(*point) for power in expr.atoms(sp.Pow))
+    if together or general or expr.count_ops() > _SHORT or expr.has(sp.log, *BOUNDED):
         return "its leading term", together
     with suppress(NoExactRouteError):
         sides = corners(expr, point, box, order=_LONG)
@@ -118,6 +124,31 @@ def equal_limits(one: sp.Expr, other: sp.Expr, parameters: Box) -> Certificates:
 
 
 def _jointly(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> tuple[str, Certificates]:
+    """By continuity, or by a bound on the distance, functions replaced by bounds where it helps."""
+    parameters = {v: side for v, side in box.items() if v not in point}
+    factor, varying = expr.as_independent(*point, as_Add=False)
+    if value == 0 and factor != 1:
+        method, certificates = _jointly(varying, point, value, box)
+        return f"{method}, {factor} being constant", certificates
+    if all(at.is_finite for at in point.values()):
+        found = value_at_regular_point(expr, dict(point), parameters)
+        if found is not None:
+            return "continuity", found[1] + equal_limits(found[0], value, parameters)
+    # Without bounds exponentials are known better, other functions hardly at all.
+    plainly = partial(_near_corners, expr, point, value, box)
+    if not expr.has(sp.log, *BOUNDED):
+        with suppress(NoExactRouteError):
+            return plainly()
+    for power in _POWERS if len(point) > 1 and expr.has(sp.log, *ENTIRE) else ():
+        bounded, rests = replaced(expr, point, box, power)
+        with suppress(NoExactRouteError):
+            return _near_corners(bounded, point, value, {**box, **rests})
+    return plainly()
+
+
+def _near_corners(
+    expr: sp.Expr, point: Point, value: sp.Expr, box: Box
+) -> tuple[str, Certificates]:
     """By continuity, for which a short Taylor polynomial will do, or by a bound on the distance."""
     parameters = {v: side for v, side in box.items() if v not in point}
 

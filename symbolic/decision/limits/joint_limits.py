@@ -95,6 +95,8 @@ def _end(expr: sp.Expr, v: sp.Symbol, target: sp.Expr, side: sp.Interval) -> int
         if start > _FARTHEST:
             raise NoExactRouteError(f"the range of {v} begins too far out")
         steps = [start, 3 ** sp.ceiling(start) if _powers_of_exponential(expr, v) else sp.S.Zero]
+    if any(step.free_symbols for step in steps):
+        raise NoExactRouteError(f"no distance from {target} to the ends for {v} is the least")
     return max(_LEAST, *(int(sp.floor(step) + 1).bit_length() for step in steps))
 
 

@@ -1,12 +1,15 @@
 """The leading term of an algebraic expression in quantities that tend to 0 one after the other.
 
 Each of them tends to 0 faster than every power of the next, so that among monomials the smallest
-one in lexicographic order leads. For A + B r with r² = R the larger of the two does, unless they
+one in lexicographic order leads. A power v^c of one of them, c any positive real number, counts c
+times among the powers of v. For A + B r with r² = R the larger of the two does, unless they
 cancel: then A + B r = (A² - B² R)/(A - B r), where they don't.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cmp_to_key
+from itertools import groupby
 from typing import Any
 
 import sympy as sp
@@ -20,7 +23,8 @@ from .coefficients import Coefficients
 __all__ = ["MoreTermsError", "Neighbourhood", "Powers", "Term"]
 
 Powers = dict[sp.Symbol, sp.Rational]
-_LONGEST = 20000
+# Characters of an expression; terms times terms of a ratio.
+_LONGEST, _LONG = 20000, 400
 
 
 class MoreTermsError(Exception):
@@ -45,17 +49,36 @@ class Term:
 
 @dataclass
 class Neighbourhood:
-    """What tends to 0, the fastest first; roots with their squares; and what stays bounded."""
+    """What tends to 0, the fastest first, and real powers of it; roots; and what stays bounded.
+
+    Attributes
+    ----------
+    coefficients
+        Names for the coefficients, and their signs.
+    small
+        What tends to 0, the fastest first.
+    real_powers
+        A symbol for v^c, with v, which is one of them, and c > 0, in the names of coefficients.
+    roots
+        Square roots, with their squares.
+    bounded
+        What stays bounded.
+    """
 
     coefficients: Coefficients
     small: list[sp.Symbol]
+    real_powers: dict[sp.Symbol, tuple[sp.Symbol, sp.Expr]] = field(default_factory=dict)
     roots: dict[sp.Symbol, sp.Expr] = field(default_factory=dict)
     bounded: list[sp.Symbol] = field(default_factory=list)
 
     def system(self) -> System:
         """Polynomials in all of these and the names of coefficients."""
-        variables = [*self.small, *self.bounded, *self.coefficients.names]
+        variables = [*self._scales, *self.bounded, *self.coefficients.names]
         return System(dict.fromkeys(variables, POSITIVE), dict(self.roots))
+
+    @property
+    def _scales(self) -> list[sp.Symbol]:
+        return [*self.small, *self.real_powers]
 
     def lead(self, expr: sp.Expr) -> Term | None:
         """The leading term of a rational function, None for zero."""
@@ -79,7 +102,7 @@ class Neighbourhood:
         if len(str(expr)) > _LONGEST:
             raise NoExactRouteError("the expansion fills pages")
         system = self.system()
-        numerator, denominator = system.ratio(expr)
+        numerator, denominator = system.ratio(expr, longest=_LONG)
         below = self._lead(denominator, system)
         if below is None:
             raise NoExactRouteError("division by zero")
@@ -123,14 +146,23 @@ class Neighbourhood:
 
     def _monomials(self, p: Any, system: System) -> Iterator[tuple[Powers, sp.Expr]]:
         """Powers of what tends to 0 and their coefficients, the largest monomial first."""
-        count = len(self.small)
+        scales = self._scales
+        count = len(scales)
         by_powers: dict[tuple[int, ...], Any] = {}
         for powers, c in p.iterterms():
             rest = (*(0,) * count, *powers[count:])
             by_powers.setdefault(powers[:count], system.ring.zero)[rest] = c
-        for powers in sorted(by_powers):
-            named = dict(zip(self.small, map(sp.Integer, powers), strict=True))
-            yield named, by_powers[powers].as_expr()
+        named = [
+            (dict(zip(scales, map(sp.Integer, powers), strict=True)), coefficient)
+            for powers, coefficient in sorted(by_powers.items())
+        ]
+        if self.real_powers:
+            named.sort(key=self._key)
+        for _, alike in (
+            groupby(named, self._key) if self.real_powers else ((0, [p]) for p in named)
+        ):
+            (powers, coefficient), *others = alike
+            yield powers, sum((more for _, more in others), coefficient).as_expr()
 
     def _coefficient(self, p: Any, system: System, powers: Powers) -> sp.Expr:
         """The coefficient of these powers, if those of all larger monomials vanish."""
@@ -154,10 +186,18 @@ class Neighbourhood:
                 raise NoExactRouteError("it may be infinite")
         return sp.S.Zero
 
+    @property
+    def _key(self) -> Callable[[tuple[Powers, Any]], Any]:
+        """For sorting monomials, the largest one first."""
+        return cmp_to_key(lambda one, other: self.compare(other[0], one[0]))
+
     def compare(self, one: Powers, other: Powers) -> int:
         """1 if the first is the larger one, of lower powers; -1 if the other is; 0 if equal."""
+        difference = {v: other.get(v, 0) - one.get(v, 0) for v in self._scales}
         for v in self.small:
-            difference = other.get(v, 0) - one.get(v, 0)
-            if difference:
-                return 1 if difference > 0 else -1
+            total = difference[v]
+            for power, (base, c) in self.real_powers.items():
+                total += c * difference[power] if base == v else 0
+            if total and (sign := self.coefficients.sign(total)):
+                return sign
         return 0

@@ -47,16 +47,17 @@ class System:
     def polynomial(self, expr: sp.Expr) -> Any:
         """An element of the ring, linear in every root."""
         try:
-            return self.linear(self.ring.from_expr(sp.expand(expr)))
+            return self.linear(self.ring.from_expr(expr))
         except ValueError:
             raise NoExactRouteError(f"{expr} has no exact form here") from None
 
-    def ratio(self, expr: sp.Expr) -> tuple[Any, Any]:
-        """Numerator and denominator without a common divisor."""
+    def ratio(self, expr: sp.Expr, *, longest: int | None = None) -> tuple[Any, Any]:
+        """Numerator and denominator, without a common divisor unless they are long."""
         numerator, denominator = map(self.polynomial, sp.fraction(sp.together(expr)))
         if not denominator:
             raise NoExactRouteError("division by zero")
-        _, numerator, denominator = numerator.cofactors(denominator)
+        if longest is None or len(numerator) * len(denominator) <= longest:
+            _, numerator, denominator = numerator.cofactors(denominator)
         return numerator, denominator
 
     def linear(self, p: Any) -> Any:

@@ -98,10 +98,10 @@ MISTAKES = {
 @pytest.mark.parametrize(("right", "wrong"), MISTAKES)
 def test_a_slip_has_its_place_in_the_file(right, wrong, tmp_path):
     file = read(written(tmp_path, TEXT.replace(right, wrong, 1)))
-    with pytest.raises(FormulaError) as caught:
-        questions(file.data, file.claims)
-    said = str(file.slip(*caught.value.args))
-    assert MISTAKES[right, wrong] in said
+    slips = [
+        asked for asked in questions(file.data, file.claims) if isinstance(asked, FormulaError)
+    ]
+    assert MISTAKES[right, wrong] in str(file.slip(*slips[0].args))
 
 
 def test_a_misspelt_key_names_the_nearest(tmp_path):

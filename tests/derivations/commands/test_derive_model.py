@@ -36,6 +36,27 @@ def test_derive_goes_through_all_three_doors(tmp_path: Path) -> None:
     assert "\\begin{align*}" in (tmp_path / "model.tex").read_text(encoding="utf-8")
 
 
+def test_what_takes_too_long_is_refused_with_its_equations(tmp_path: Path) -> None:
+    (tmp_path / "many.model.toml").write_text(
+        """
+        symbols = { n = "positive", kappa = "positive" }
+        [model]
+        spaces = ["fock(20)"]
+        hamiltonian = "n*(a + a_dagger)"
+        [[jump]]
+        rate = "kappa"
+        operator = "a"
+        """,
+        encoding="utf-8",
+    )
+    done = beyondthermal("derive", "--model", "many.model.toml", cwd=tmp_path)
+    assert done.returncode == 3, done.stdout + done.stderr
+    said = " ".join(done.stdout.split())
+    assert "derived for up to 16 levels, not for 20. In numbers" in said
+    assert "at the rate" in (tmp_path / "model.tex").read_text(encoding="utf-8")
+    assert not (tmp_path / "model.json").exists()
+
+
 def test_derive_explains_a_failing_claim_and_exits_1(tmp_path: Path) -> None:
     text = (FOLDER / "damped_oscillator.model.toml").read_text(encoding="utf-8")
     wrong = text.replace('equals = "2"', 'equals = "3"', 1)

@@ -85,7 +85,7 @@ def test_a_level_and_a_symbol_may_share_their_name() -> None:
         ("projector(q)", "unknown name 'q'"),
         ("projector(3)", "knows no level 3; there are g, e, 2"),
         ("projector(e, g)", "takes 1 argument, but got 2"),
-        ("exp(projector(e))", "there is no function 'exp'"),
+        ("exp(projector(e))", "an operator has whole powers"),
         ("1/projector(e)", "whole powers"),
         ("sqrt(projector(e))", "whole powers"),
         ("projector(e)^(1/2)", "whole powers"),
@@ -102,7 +102,8 @@ def test_what_is_no_operator_is_refused(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "labels", [[], ["a"] * 2, ["01"], ["a b"], ["__class__"], ["x" * 30], list("abcdefghijklmnopq")]
+    "labels",
+    [[], ["a"] * 2, ["01"], ["a b"], ["__class__"], ["x" * 30], [f"l{k}" for k in range(65)]],
 )
 def test_labels_are_names_or_numbers(labels: list[str]) -> None:
     with pytest.raises(ValueError, match="`levels` must"):
@@ -145,6 +146,10 @@ def changed(**parts: Any) -> dict[str, Any]:
     return data
 
 
+def observed(text: str) -> dict[str, Any]:
+    return changed(observables={"up": text})
+
+
 def started(rho: str) -> dict[str, Any]:
     """Two levels, with a state at the start."""
     return changed(model={"levels": ["g", "e"], "initial": rho}, jump=[], observables={})
@@ -153,11 +158,21 @@ def started(rho: str) -> dict[str, Any]:
 SLIPS = [
     (changed(model={"hamiltonian": "0"}), "either levels or spaces"),
     (changed(model={"levels": ["a"], "spaces": ["qubit"]}), "either levels or spaces"),
-    (changed(model={"spaces": ["qutrit"]}), 'A space must be "qubit" or "fock(n)"'),
-    (changed(model={"spaces": ["fock(1)"]}), 'A space must be "qubit" or "fock(n)"'),
-    (changed(model={"spaces": ["fock(900)"]}), "`spaces` must have 1 to 16 levels in all"),
-    (changed(model={"spaces": ["qubit"] * 400}), "`spaces` must have 1 to 16 levels in all"),
+    (changed(model={"spaces": ["qutrit"]}), 'A space must be "qubit", "fock(n)"'),
+    (changed(model={"spaces": ["fock(1)"]}), 'A space must be "qubit", "fock(n)"'),
+    (changed(model={"spaces": ["fock(900)"]}), "`spaces` must have 1 to 64 levels in all"),
+    (changed(model={"spaces": ["qubit"] * 400}), "`spaces` must have 1 to 64 levels in all"),
     (changed(model={"spaces": "qubit"}), "must be lists of labels"),
+    (observed("concurrence(1, 2)"), "up in [observables]: concurrence takes different numbers"),
+    (observed("negativity(1)"), "negativity takes 2 factors, but got 1"),
+    (observed("purity(1, 1)"), "takes different numbers of factors, from 1"),
+    (observed("2*entropy(1)"), "entropy stands alone, and takes the numbers of factors"),
+    (
+        changed(
+            model={"spaces": ["qubit", "fock(3)"]}, jump=[], observables={"C": "concurrence(1, 2)"}
+        ),
+        "concurrence is of two qubits: these factors have more levels",
+    ),
     (changed(model={"spaces": ["qubit"], "hamilton": "0"}), "unknown key 'hamilton'"),
     (changed(model={"spaces": ["qubit"], "hamiltonian": "sigma_minus"}), "must be Hermitian"),
     (changed(model={"spaces": ["qubit"], "hamiltonian": 1.5}), "must be text"),
@@ -182,9 +197,13 @@ SLIPS = [
     (changed(observables={"p": "excited"}), "must be a new name"),
     (changed(observables={"i": "excited"}), "must be a new name"),
     (changed(observables={"x": "sigma_minus"}), "must be Hermitian"),
-    (changed(symbols={"p": "complex"}), "must be a name for a real number"),
+    (changed(symbols={"i": "real"}), "i in [symbols]: this is the imaginary unit: give"),
+    (changed(symbols={"exp": "real"}), "exp in [symbols]: a symbol must be a name"),
+    (changed(symbols={"ket": "real"}), "ket in [symbols]: this is a function of operators"),
+    (changed(symbols={"p": "(0, gamma)"}), "p in [symbols]: the ends of an interval are numbers"),
+    (changed(symbols={"p": "complex", "p_re": "real"}), "the name p_re has a meaning already"),
     (changed(symbols={"p": "(1, 0)"}), "p in [symbols]: line 1"),
-    (changed(symbols={"__p": "real"}), "must be a name"),
+    (changed(symbols={"__p": "real"}), "__p in [symbols]: a symbol must be a name"),
 ]
 
 
@@ -228,3 +247,31 @@ def test_values_are_checked(values: dict[str, str], said: str) -> None:
     with pytest.raises(ValueError, match=r".") as error:
         read_model(QUBIT, values)
     assert said in str(error.value)
+
+
+def test_what_is_asked_of_a_state_without_a_closed_form_says_what_there_is() -> None:
+    """Two driven qubits: the concurrence isn't a name."""
+    driven = "sigma_x_1*Omega + sigma_x_1*sigma_x_2 + sigma_y_2*sigma_z_1"
+    data = {
+        "symbols": {"Omega": "positive"},
+        "model": {"spaces": ["qubit", "qubit"], "hamiltonian": driven},
+        "jump": [{"rate": "1", "operator": f"sigma_minus_{k}"} for k in (1, 2)],
+        "observables": {"E": "concurrence(1, 2)", "d": "partial_transpose_determinant(1, 2)"},
+    }
+    model = read_model(data)
+    assert "E" not in model.names
+    assert "d" in model.names
+    assert "partial_transpose_determinant(1, 2) is negative" in model.without_closed_form["E"]
+    assert 0 <= float(model.numbers(Omega=1)["E"]) < 1
+
+
+def test_more_levels_than_are_derived_have_numbers() -> None:
+    data = {
+        "symbols": {"n": "positive"},
+        "model": {"spaces": ["fock(40)"]},
+        "jump": [{"rate": "n + 1", "operator": "a"}, {"rate": "n", "operator": "a_dagger"}],
+    }
+    model = read_model(data)
+    with pytest.raises(ValueError, match="up to 16 levels, not for 40"):
+        assert model.unique
+    assert float(model.numbers(n=0.5)["p_0"]) == pytest.approx(2 / 3, rel=1e-12)

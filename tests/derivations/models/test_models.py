@@ -13,6 +13,7 @@ import judges
 import numpy as np
 import pytest
 import qutip
+import sympy as sp
 
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.meaning import questions
@@ -103,6 +104,18 @@ def damped_oscillator(omega: float, kappa: float, n: float) -> Judge:
     return omega * qutip.num(5), [(kappa * (n + 1)) ** 0.5 * a, (kappa * n) ** 0.5 * a.dag()]
 
 
+def two_qubits_in_a_cavity(g_1: float, g_2: float, kappa: float, gamma: float, p: float) -> Judge:
+    lower = qutip.destroy(2)
+    one, two, a = (
+        qutip.tensor(*(lower if k == n else qutip.qeye(2) for k in range(3))) for n in range(3)
+    )
+    exchange = g_1 * one.dag() * a + g_2 * two.dag() * a
+    jumps = [kappa**0.5 * a]
+    for qubit in (one, two):
+        jumps += [gamma**0.5 * qubit, p**0.5 * qubit.dag()]
+    return exchange + exchange.dag(), jumps
+
+
 JUDGES: dict[str, Callable[..., Judge]] = {
     judge.__name__: judge
     for judge in (
@@ -113,6 +126,7 @@ JUDGES: dict[str, Callable[..., Judge]] = {
         lambda_dark_state,
         lambda_dephasing,
         damped_oscillator,
+        two_qubits_in_a_cavity,
     )
 }
 
@@ -125,7 +139,9 @@ def values_of(name: str, seed: int) -> dict[str, float]:
 
 def at(expr: Any, name: str, values: dict[str, float]) -> complex:
     symbols = model_of(name).symbols
-    return complex(expr.subs({symbols[k]: v for k, v in values.items()}).evalf(30))
+    return complex(
+        expr.xreplace({symbols[k]: sp.Float(v, 40) for k, v in values.items()}).evalf(30)
+    )
 
 
 def steady(name: str, values: dict[str, float]) -> np.ndarray:
@@ -169,6 +185,28 @@ def test_the_concurrence_is_that_of_wootters(name: str, seed: int) -> None:
         found = at(model_of(name).names["C"], name, point).real
         assert found == pytest.approx(judges.wootters(steady(name, point)), abs=1e-7)
         assert (found > 0.02) == entangled
+
+
+@pytest.mark.parametrize("p", [0.005, 0.02, 1.0])
+def test_two_qubits_in_a_cavity_are_entangled_as_their_reduced_state_is(p: float) -> None:
+    name = "two_qubits_in_a_cavity"
+    values = {"g_1": 1.0, "g_2": 0.6, "kappa": 10.0, "gamma": 0.001, "p": p}
+    reduced = qutip.Qobj(steady(name, values), dims=[[2, 2, 2]] * 2).ptrace([0, 1])
+    expected = {"C_12": judges.wootters(reduced.full()), "N_12": qutip.negativity(reduced, 0)}
+    assert (expected["C_12"] > 0.01) == (p < 1)
+    exact = read_model(read(path_of(name)).data, {k: str(v) for k, v in values.items()}).names
+    numbers = model_of(name).numbers(**values)
+    for key, value in expected.items():
+        assert float(exact[key]) == pytest.approx(value, abs=1e-7)
+        assert float(numbers[key]) == pytest.approx(float(exact[key]), abs=1e-11)
+
+
+def test_the_concurrence_of_two_couplings_is_that_of_numbers() -> None:
+    name = "two_qubits_in_a_cavity"
+    values = {"g_1": 0.8, "g_2": 1.3, "kappa": 9.0, "gamma": 0.002, "p": 0.01}
+    found = at(model_of(name).names["C_12"], name, values).real
+    assert found == pytest.approx(float(model_of(name).numbers(**values)["C_12"]), abs=1e-11)
+    assert found > 0.01
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -81,3 +81,10 @@ def test_a_short_condition_stands_behind_a_single_line_and_a_long_one_below():
 
 def test_what_needs_escaping_in_words_is_escaped():
     assert condition_rows("50% & more_or_less #1", 60) == [r"(\text{50\% \& more\_or\_less \#1})"]
+
+
+def test_a_detuning_has_a_sign_so_that_its_being_positive_is_a_condition():
+    (delta,) = symbols("delta")
+    assert condition({delta: POSITIVE}, {}, [delta]) == "$δ > 0$"
+    claim = find("tolerated-detuning")
+    assert "$δ > 0$" in condition(claim.where, claim.at, list(claim.where))

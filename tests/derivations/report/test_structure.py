@@ -136,7 +136,11 @@ def test_every_symbol_is_explained_once_the_first_ones_in_front() -> None:
     assert {"C", "rho", "x", "y", "kappa", "g"} <= {row.name for row in first.rows}
     assert len(first.rows) <= 17
     rows = [row.symbol for row in (*first.rows, *last.rows)]
-    used = set().union(*(s.free_symbols for e in equations() for s in (*e.statement, *e.printed)))
+    used = set().union(*(
+        s.free_symbols
+        for e in equations()
+        for s in (*e.statement, *e.printed, *(e.result.claim.at.values() if e.condition else ()))
+    ))  # fmt: skip
     assert len(rows) == len(set(rows))
     assert set(rows) <= used
 

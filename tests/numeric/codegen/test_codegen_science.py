@@ -20,7 +20,7 @@ from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.codegen.verify import evaluate
 from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
-from beyondthermal.numeric.programs.program import Call, Name, Program
+from beyondthermal.numeric.programs.program import Call, Name, Operation, Program
 
 EVERYTHING = package(list(FUNCTIONS), module="steady")
 FPM = (sys.executable, "-m", "fpm")
@@ -187,6 +187,18 @@ def test_numpy_broadcasts(tmp_path):
     assert steady.heat_currents([], 1.0).shape == (0, 2)
     with pytest.raises(ValueError, match="broadcast"):
         steady.concurrence([1, 2], [1, 2, 3])
+
+
+def test_numpy_takes_a_single_argument(tmp_path):
+    bodies = (Operation("+", X, X), X)
+    programs = [Program(f"of_{k}", ("x",), (), tuple((f"y{j}", body)
+                for j, body in enumerate(bodies[:k]))) for k in (1, 2)]  # fmt: skip
+    steady = load(write("numpy", Package("steady", tuple(programs)), tmp_path))
+    grid = np.arange(3.0 * steady.CHUNK).reshape(3, -1)
+    assert np.array_equal(steady.of_1(grid), 2 * grid)
+    assert np.array_equal(steady.of_2(grid), np.stack([2 * grid, grid], axis=-1))
+    assert steady.of_1(1.5) == 3.0
+    assert steady.of_1([]).shape == (0,)
 
 
 def test_numpy_takes_chunks_and_warns_of_nothing(tmp_path):

@@ -85,6 +85,23 @@ def test_programs_without_a_register() -> None:
     assert array_function((x, y), [y, x])(column, 2.0).tolist() == [[[2.0, 1.0]], [[2.0, 1.0]]]
 
 
+def test_a_constant_is_a_function_of_nothing() -> None:
+    assert array_function((), sp.Rational(1, 4))() == 0.25
+    assert array_function((), [sp.Integer(2), sp.Rational(1, 4)])().tolist() == [2.0, 0.25]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_sum_may_have_any_number_of_terms(sign: int) -> None:
+    """Python has no room for a term inside of a term, 200 times: halves are added."""
+    terms = [sp.Rational(k, 7) * x ** (k % 20) * y ** (k // 20) for k in range(1, 1000)]
+    other = sum(float(term.subs({x: 0.5, y: 0.25})) for term in terms)
+    found = array_function((x, y), sign * sp.Add(*terms))(0.5, 0.25)
+    assert found == pytest.approx(sign * other, rel=1e-15)
+    factors = array_function((x, y), sp.Mul(*(k + x for k in range(1, 100))))(0.5, 0.0)
+    assert found.dtype == np.float64
+    assert factors == pytest.approx(float(sp.rf(sp.Rational(3, 2), 99)), rel=1e-14)
+
+
 @pytest.mark.parametrize("power", [x**y, 2**x, x ** sp.sqrt(2)])
 def test_any_power_is_that_of_numpy(power: sp.Expr) -> None:
     """SymPy makes a power of exp(b log a), whatever b is."""

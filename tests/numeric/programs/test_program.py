@@ -60,7 +60,7 @@ def test_select_is_a_piecewise_with_one_condition():
 @pytest.mark.parametrize(
     "body",
     [
-        sp.atan(x),
+        sp.erf(x),
         sp.Piecewise((x, sp.Eq(x, y)), (y, True)),
         sp.Function("f")(x),
         sp.I,

@@ -179,7 +179,7 @@ NEGATIVE = {
     sp.Integer(-1): "-1 is negative",
     symbol("g") - 2: "g - 2 is -1 at g = 1",
     sp.sqrt(2) - symbol("g") ** 2: "is ",
-    sp.Symbol("a"): "a is -1 at a = -1",
+    sp.Symbol("a", real=True): "a is -1 at a = -1",
     sp.I * symbol("g"): "is not real",
     sp.oo: "is not real",
     sp.nan: "is proved",

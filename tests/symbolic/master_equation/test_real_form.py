@@ -174,6 +174,9 @@ def test_the_kernel_is_that_of_sympy(size: int, data: st.DataObject) -> None:
     rows = [{j: ring.from_sympy(matrix[i, j]) for j in range(size) if matrix[i, j] != 0}
             for i in range(size)]  # fmt: skip
     found = kernel.kernel(rows, list(range(size)), ring)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernel, "flint_ring", lambda _: None)
+        assert len(kernel.kernel(rows, list(range(size)), ring)) == len(found)
     assert len(found) == size - matrix.rank(simplify=True)
     for vector in found:
         column = sp.Matrix([ring.to_sympy(vector.get(k, ring.zero)) for k in range(size)])

@@ -16,7 +16,8 @@ from mpmath import mp
 from beyondthermal.derivations.verify import holds
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.machine.machine import MACHINE, steady
-from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
+from beyondthermal.symbolic.master_equation import polynomial_matrices
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian, TooLongError
 from beyondthermal.symbolic.master_equation.steady_state import (
     nonzero_for_positive_rates,
     steady_state,
@@ -194,3 +195,11 @@ def test_determinants_without_a_zero_are_proved() -> None:
     ):
         assert nonzero_for_positive_rates(determinant), determinant
     assert nonzero_for_positive_rates(sp.Integer(0)).verdict is Verdict.REFUTED
+
+
+def test_elimination_stops_at_its_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many products of terms, whatever the machine: the message names the way out."""
+    for budget in ("_PRODUCTS", "_PRODUCTS_OF_SYMPY"):
+        monkeypatch.setattr(polynomial_matrices, budget, 10)
+    with pytest.raises(TooLongError, match=r"products of terms: put numbers .* `Model.numbers`"):
+        steady_state(MACHINE)

@@ -32,7 +32,7 @@ from beyondthermal.symbolic.symbols import POSITIVE, symbols
 
 __all__ = ["CLAIMS", "FIG_2", "GAMMAS", "OPTIMUM", "PUMPS", "STEPS", "TENTH", "THIRD", "claim"]
 
-C, kappa, p, gamma, d, x, y, t = symbols("C kappa p gamma d x y t")
+C, kappa, p, gamma, d, x, y, h = symbols("C kappa p gamma d x y h")
 p_S, p_A, p_c = symbols("p_S p_A p_c")
 R = sp.Rational
 TENTH, THIRD, HALF = R(1, 10), R(1, 3), R(1, 2)
@@ -77,15 +77,15 @@ CLAIMS = (
     claim("as-soon-as", "Some $κ$ takes $C$ beyond one third as soon as the pump exceeds $γ$",
           (ForAll(Exists(_FULL > THIRD, _TO_GRID), _SOONER),), expected=Verdict.REFUTED,
           at={gamma: GAMMAS["3a"]}),
-    claim("third-3a", "Fig. 3a: from which $p/γ$, here $r$, on some $κ$ takes $C$ beyond one third",
-          (Rounded(ratio_third(gamma), "1.37163111323"),), at={gamma: GAMMAS["3a"]},
+    claim("third-3a", "Fig. 3a: $r$, the $p/γ$ from which on some $κ$ takes $C$ beyond one third",
+          (ratio_third(gamma) > R(4, 3),), at={gamma: GAMMAS["3a"]},
           corrects="as-soon-as"),
-    claim("third-3b", "Fig. 3b: from which $p/γ$, here $r$, on some $κ$ takes $C$ beyond one third",
-          (Rounded(ratio_third(gamma), "1.08490954804"),), at={gamma: GAMMAS["3b"]}),
+    claim("third-3b", "Fig. 3b: $r$, the $p/γ$ from which on some $κ$ takes $C$ beyond one third",
+          (ratio_third(gamma) < R(11, 10),), at={gamma: GAMMAS["3b"]}),
     Claim("threshold", "The effective model with $x = γ/p$: the supremum of $C$ over $κ$",
-          (equation(sup(C, t, sp.oo), 1 / (2 + x)), sp.Lt(C, 1 / (2 + x)),
+          (equation(sup(C, h, sp.oo), 1 / (2 + x)), sp.Lt(C, 1 / (2 + x)),
            Iff(sp.Gt(1 / (2 + x), THIRD, evaluate=False), sp.Gt(1, x, evaluate=False))),
-          where={x: POSITIVE, t: POSITIVE}, at={y: x + t}),
+          where={x: POSITIVE, h: POSITIVE}, at={y: x + h}),
     claim("above-third", "Fig. 3: on the line where the pump is $γ$, $C$ stays below one third",
           (ForAll(C_full(kappa, gamma, gamma) < THIRD,
                   Grid(kappa, TENTH, 100, 401), Among(gamma, *GAMMAS.values())),)),
@@ -115,12 +115,12 @@ CLAIMS = (
 
 
 def ceiling() -> Statement:
-    """1/(2 + x) less the difference of the populations, with y = x + t, t > 0."""
+    """1/(2 + x) less the difference of the populations, with y = x + h, h > 0."""
     w, shown = weights(), []
     total = sp.Add(*w.values())
     for sign in (1, -1):
-        polynomial = sp.expand((total - sign * (2 + x) * (w["A"] - w["S"])).subs(y, x + t))
-        rest, square = square_completed(polynomial, t)
+        polynomial = sp.expand((total - sign * (2 + x) * (w["A"] - w["S"])).subs(y, x + h))
+        rest, square = square_completed(polynomial, h)
         name = 2 * d * (1 - sign * (2 + x) * (p_A - p_S))
         shown += [equation(name, rest + square), sp.Gt(rest, 0, evaluate=False)]
     return tuple(shown)
@@ -128,5 +128,5 @@ def ceiling() -> Statement:
 
 STEPS = (
     Claim("ceiling", "The supremum less the populations' difference, on the common denominator",
-          ceiling, where={x: POSITIVE, t: POSITIVE}, at={y: x + t}),
+          ceiling, where={x: POSITIVE, h: POSITIVE}, at={y: x + h}),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import sympy as sp
 
@@ -10,13 +11,14 @@ from beyondthermal.derivations.claims.of_the_paper import model, superoperator
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.statements import D, equation
 from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.definitions import unfold
 from beyondthermal.symbolic.operator_notation import Tr, tensor, transpose, vec
 from beyondthermal.symbolic.statements import Iff, InDimensions
-from beyondthermal.symbolic.symbols import symbols
+from beyondthermal.symbolic.symbols import symbol, symbols
 
 gamma_plus, gamma_A, gamma_S, omega_0, x, y = symbols("gamma_plus gamma_A gamma_S omega_0 x y")
 rho, rho_dot, L_rho, H_0, A, B = symbols("rho rho_dot L_rho H_0 A_matrix B_matrix")
-rho_A, L_A, L_S, beta_A, beta_S = symbols("rho_A L_A L_S beta_A beta_S")
+rho_A, L_A, L_S, beta_A, beta_S, C = symbols("rho_A L_A L_S beta_A beta_S C")
 J_S, J_S_dagger, ket_G, ket_S, ket_A, ket_E = symbols("J_S J_S_dagger ket_G ket_S ket_A ket_E")
 c_1, c_1_dagger, c_2, c_2_dagger = symbols("c_1 c_1_dagger c_2 c_2_dagger")
 p_G, p_S, p_A, dp_G, dp_S, dp_A, dp_E = symbols("p_G p_S p_A dp_G dp_S dp_A dp_E")
@@ -101,3 +103,29 @@ def test_operators_are_no_numbers() -> None:
     for right, expected in ((1, Verdict.PROVED), (2, Verdict.REFUTED)):
         chance = sp.Gt(bra_S * J_S_dagger * J_S * ket_S, right, evaluate=False)
         assert verdict("dark", chance) is expected
+
+
+def test_the_printed_algebra_has_another_steady_state() -> None:
+    """Fermions by their modes in numbers: the null vector has more concurrence than 1/2."""
+    lower, one = np.array([[0.0, 1.0], [0.0, 0.0]]), np.eye(2)
+    first, second = np.kron(lower, one), np.kron(np.diag([1.0, -1.0]), lower)
+    jumps = [(1, (first - second).T), (0.01, first - second),
+             (1, (first + second).T), (50, first + second)]  # fmt: skip
+    superoperator = np.zeros((16, 16))
+    for rate, jump in jumps:
+        loss, eye = jump.T @ jump, np.eye(4)
+        superoperator += rate * (
+            np.kron(jump, jump) - (np.kron(loss, eye) + np.kron(eye, loss)) / 2
+        )
+    state = np.linalg.svd(superoperator)[2][-1].reshape(4, 4)
+    state /= np.trace(state)
+    weights = {symbol(f"w_{k}"): w for k, w in zip("GSAE", (0.5, 0.01, 50, 1), strict=True)}
+    claimed = unfold(C, keep=tuple(weights)).subs(weights)
+    measured = 2 * (abs(state[1, 2]) - np.sqrt(state[0, 0] * state[3, 3]))
+    assert measured == pytest.approx(float(claimed), rel=1e-12)
+    assert measured > 0.9
+
+
+def test_with_fermions_no_mode_is_dark() -> None:
+    assert verdict("fermions", equation(J_S_dagger * ket_A, 0)) is Verdict.REFUTED
+    assert verdict("fermions", equation(J_S * ket_A, 0)) is Verdict.PROVED

@@ -194,6 +194,31 @@ def test_every_equation_is_seen_whole(browser: Browser, path: Path, width: int) 
     assert width == PHONE or not any(scrolls for *_, scrolls in boxes)
 
 
+TOP = "return document.getElementById(arguments[0]).getBoundingClientRect().top"
+JUMPS = {
+    "hash": "location.hash = arguments[0]",
+    "script": "document.querySelector(arguments[0]).scrollIntoView()",
+    "link": "document.querySelector(`#contents a[href='${arguments[0]}']`).click()",
+}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("how", JUMPS)
+def test_a_jump_ends_at_its_section(browser: Browser, path: Path, how: str, width: int) -> None:
+    """What isn't laid out before has a height that was guessed; the jump must not end short."""
+    browser.open(path, width=width)
+    browser.settled()
+    targets = browser.run("return [...document.querySelectorAll('main > section')].map(s => s.id)")
+    *targets, _ = targets
+    for target in reversed(targets):
+        browser.run("scrollTo(0, 0)")
+        browser.settled()
+        browser.run(JUMPS[how], f"#{target}")
+        browser.wait(150)
+        top = browser.run(TOP, target)
+        assert abs(top - 16) < 2, (target, top)
+
+
 def test_buttons_copy_what_they_say(browser: Browser, path: Path) -> None:
     browser.open(path)
     browser.run(

@@ -8,8 +8,8 @@ import pytest
 from report_document import document, equations, pictures
 
 from beyondthermal.derivations.figures.figures import FIGURES
-from beyondthermal.derivations.report.blocks import Comparison, Erratum, anchor
-from beyondthermal.derivations.report.comparisons import comparison_rows
+from beyondthermal.derivations.report.blocks import Erratum, anchor
+from beyondthermal.derivations.report.comparisons import table
 from beyondthermal.derivations.report.errata import told
 from beyondthermal.derivations.report.layout import displays
 from beyondthermal.derivations.report.writers.markdown import prose, to_markdown
@@ -67,12 +67,13 @@ def test_an_anchor_does_not_hide_the_words_after_it(text):
 def test_every_row_of_a_table_has_the_same_number_of_cells(text, page):
     unfenced = re.sub(r"```math.*?```", "", text, flags=re.DOTALL)
     tables = re.findall(r"(?:^\|.*\n)+", unfenced, flags=re.MULTILINE)
-    assert len(tables) == 3
-    for table in tables:
-        assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
-    (compared,) = (b for s in document() for b in s.blocks if isinstance(b, Comparison))
-    assert tables[1].count("\n") == len(comparison_rows(compared)) + 2
-    assert page.count("<tr") == sum(table.count("\n") - 1 for table in tables)
+    compared = [found for e in equations() if (found := table(e))]
+    assert len(tables) == len(compared) + 2
+    for shown in tables:
+        assert len({len(re.findall(r"(?<!\\)\|", row)) for row in shown.splitlines()}) == 1
+    for shown, found in zip(tables[1:-1], compared, strict=True):
+        assert shown.count("\n") == len(found.rows) + 2
+    assert page.count("<tr") == sum(shown.count("\n") - 1 for shown in tables)
 
 
 def test_every_number_and_every_verdict_is_there(text):

@@ -67,14 +67,14 @@ def test_a_symbol_shows_its_meaning(browser: Browser, path: Path) -> None:
     point_at(browser, "#eq-A4 .line math msubsup")
     assert "damping rate of mode" in tip(browser)
     told = dict(text.split("\t") for text in browser.run(SYMBOLS))
-    assert told["Γ+"] == "pump rate of both modes"
+    assert told["Γ+"] == "pump rate of both modes; Γ+>0"
     # An index is no symbol, and a letter with another index is another one.
     script = (
         "const maths = document.createElement('div');"
         "maths.innerHTML = arguments[0];"
         "return symbol(maths.querySelector(arguments[1]))?.cells[1].textContent ?? '';"
     )
-    pump = "incoherent pump rate of each qubit"
+    pump = "incoherent pump rate of each qubit; p≥0"
     assert browser.run(script, "<math><mi>p</mi></math>", "mi") == pump
     assert browser.run(script, "<math><msup><mi>p</mi><mn>2</mn></msup></math>", "mi") == pump
     for other in ("<msub><mi>p</mi><mi>Q</mi></msub>", "<msup><mi>p</mi><mo>+</mo></msup>",

@@ -16,7 +16,7 @@ pub trait Math {
     fn ln(x: f64) -> f64;
     /// The square root, correctly rounded.
     fn sqrt(x: f64) -> f64;
-«waves»}
+«methods»}
 
 /// The elementary functions of the standard library.
 #[cfg(feature = "std")]
@@ -36,6 +36,6 @@ impl Math for Std {
     fn sqrt(x: f64) -> f64 {
         x.sqrt()
     }
-«std_waves»}
+«std_methods»}
 
 «helpers»«functions»

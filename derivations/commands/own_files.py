@@ -1,0 +1,182 @@
+"""`evaluate`, `codegen` and `render` with a file of one's own."""
+
+from collections.abc import Sequence
+from io import StringIO
+from operator import itemgetter
+from pathlib import Path
+
+from rich.table import Table
+
+from beyondthermal.derivations.claims.ci_formats import message
+from beyondthermal.derivations.claims.verdicts import code_of
+from beyondthermal.derivations.console import Terminal, working
+from beyondthermal.derivations.files import expect_writable, write_all
+from beyondthermal.derivations.formula_files.document import document_of, stem_of
+from beyondthermal.derivations.formula_files.file import FormulaFile, load
+from beyondthermal.derivations.formula_files.programs import (
+    module_of,
+    package_of,
+    routines,
+    vectors_of,
+)
+from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
+from beyondthermal.derivations.streams import one_line
+from beyondthermal.numeric.codegen.generate import languages
+from beyondthermal.numeric.codegen.language import Language
+from beyondthermal.symbolic.names import expect_known
+
+from .check_files import expect_seconds
+from .codegen import write_code
+from .evaluate import listing
+from .render import expect_renderable
+from .terminal import counted
+
+__all__ = ["codegen_file", "evaluate_file", "render_file", "write_file_code"]
+
+
+def evaluate_file(
+    path: Path,
+    settings: Sequence[str],
+    names: Sequence[str] = (),
+    digits: int | None = None,
+    *,
+    as_: str = "table",
+) -> str:
+    """The formulas of a file at the points of a grid.
+
+    Parameters
+    ----------
+    path
+        The file, or the name of one that comes with the package.
+    settings
+        Values of symbols, as x=2 and y=0:10:101.
+    names
+        Which formulas; all that are defined, or are results of a model, if there are none.
+    digits
+        How many digits; without it, double precision.
+    as_
+        table, json or csv.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file, or in what is asked for.
+    """
+    with working(one_line(path.name)):
+        file = load(path)
+        file.expect(names, "function")
+        axes = axes_of(file, settings)
+        wanted = list(dict.fromkeys(names or file.results))
+        if not wanted:
+            raise ValueError(f"{path}: there is no formula in it to be evaluated.")
+        rows = rows_at(file, wanted, axes, digits)
+    return {"table": _table, "json": as_json, "csv": as_csv}[as_](rows)
+
+
+def codegen_file(
+    path: Path,
+    to: Sequence[str],
+    folder: Path,
+    *,
+    names: Sequence[str] = (),
+    precision: str = "double",
+    gradient: bool = False,
+    module: str = "",
+    verified: bool = False,
+    require: bool = False,
+) -> int:
+    """The formulas of a file as source code; see `codegen.generate_code`.
+
+    Returns
+    -------
+    int
+        As `codegen.write_code`.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file, or in what is asked for; or a formula is no program.
+    """
+    expect_known("precision", [precision], ["double", "single"])
+    rows = languages(to)
+    if verified and precision == "single":
+        raise ValueError("Options --verify and --precision single don't go together.")
+    with working(one_line(path.name)):
+        file = load(path)
+    return write_file_code(
+        file, rows, folder, names=names, single=precision == "single", gradient=gradient,
+        module=module, verified=verified, require=require,
+    )  # fmt: skip
+
+
+def write_file_code(
+    file: FormulaFile,
+    rows: Sequence[Language],
+    folder: Path,
+    *,
+    names: Sequence[str] = (),
+    single: bool = False,
+    gradient: bool = False,
+    module: str = "",
+    verified: bool = False,
+    require: bool = False,
+) -> int:
+    """The same for a file that was read, in some languages."""
+    asked = routines(file, names)
+    package = package_of(file, asked, module or module_of(file), gradient=gradient, single=single)
+    sets = vectors_of(file, asked, package) if verified else []
+    return write_code(rows, package, sets, folder, verified=verified, require=require, bench=0)
+
+
+def render_file(
+    path: Path, formats: Sequence[str], folder: Path, *, engine: str = "typst", seconds: float = 60
+) -> int:
+    """A file as a document, its claims judged; in each format NAME.FORMAT.
+
+    Returns
+    -------
+    int
+        A key of `EXIT_CODES`.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file, a format or engine is unknown, or an extra is missing.
+    """
+    expect_seconds(seconds)
+    expect_renderable(formats, engine)
+    with working(one_line(path.name)):
+        file = load(path)
+    stem = stem_of(file)
+    for ending in formats:
+        expect_writable(folder / f"{stem}.{ending}")
+    judged = list(counted(file.judged(seconds), len(file.claims), itemgetter("name")))
+    with working(f"{one_line(path.name)} as {', '.join(formats)}"):
+        files = document_of(file, judged, engine).files(formats)
+    write_all({folder / name: content for name, content in files.items()})
+    for name in files:
+        Terminal().print(one_line(folder / name), soft_wrap=True)
+    for result in judged:
+        if not result["as_expected"]:
+            Terminal(stderr=True).print(f"{result['name']}: {message(result)}", soft_wrap=True)
+    return code_of(judged)
+
+
+def _table(rows: Sequence[Row]) -> str:
+    """Aligned columns; a line for each number where there are many digits."""
+    if any(isinstance(value, str) and len(value) > 24 for value in rows[0].values()):
+        return "\n\n".join(listing(row) for row in rows)
+    table = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(_shown, row.values()))
+    target = StringIO()
+    Terminal(file=target, width=10_000).print(table)
+    return "\n".join(line.rstrip() for line in target.getvalue().rstrip().splitlines())
+
+
+def _shown(value: float | str | None) -> str:
+    if value is None:
+        return "nan"
+    return value if isinstance(value, str) else f"{value:.12g}"

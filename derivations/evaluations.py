@@ -1,0 +1,101 @@
+"""The commands that print or keep numbers: `evaluate`, `cavity` and `scan`.
+
+Nothing heavy is imported before one runs.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+from .options import AsJson, File, Many, listed
+
+__all__ = ["cavity", "evaluate", "scan"]
+
+
+def evaluate(
+    file: File = None,
+    set_: Annotated[
+        Many, Option("--set", help="x=2, x=1/3,sqrt(2) or x=0:10:101[:log]; a symbol of the file.")
+    ] = None,
+    function: Annotated[str, Option(help="Formulas of the file, as C,p_e; all without it.")] = "",
+    beta_a: Annotated[
+        Many, Option(help="Inverse temperature of reservoir A; also inf, -inf, 0,1,2.")
+    ] = None,
+    beta_s: Annotated[
+        Many, Option(help="Inverse temperature of reservoir S; every pair is evaluated.")
+    ] = None,
+    digits: Annotated[int | None, Option(help="Digits; without it, double precision.")] = None,
+    json: AsJson = False,
+    csv: Annotated[bool, Option("--csv", help="Print CSV instead of a table.")] = False,
+) -> None:
+    """Evaluate the formulas of a file of yours, or the two-reservoir machine.
+
+    beyondthermal evaluate my.claims.toml --set x=2 --set y=0:10:101 --csv
+    """
+    if file is None:
+        if set_ or function or csv:
+            raise ValueError("Options --set, --function and --csv need a FILE.")
+        if not (beta_a and beta_s):
+            raise ValueError("Options --beta-a and --beta-s are needed, or a FILE.")
+        from .commands.evaluate import evaluate_machine
+
+        print(evaluate_machine(beta_a, beta_s, digits, as_json=json))
+        return
+    if beta_a or beta_s or (json and csv):
+        raise ValueError("A FILE takes --set, and one of --json and --csv, not --beta-a, --beta-s.")
+    from .commands.own_files import evaluate_file
+
+    form = "json" if json else "csv" if csv else "table"
+    print(evaluate_file(file, set_ or (), listed(function), digits, as_=form))
+
+
+def cavity(
+    kappa: Annotated[str, Option(help="Photon emission rate of the cavity.")],
+    p: Annotated[str, Option(help="Pump rate of each qubit.")],
+    gamma: Annotated[str, Option(help="Relaxation rate of each qubit.")],
+    g: Annotated[str, Option(help="Coupling of each qubit, the unit of rates.")] = "1",
+    delta: Annotated[str, Option(help="Detuning, +δ for one qubit, −δ for the other.")] = "0",
+    gamma_z: Annotated[str, Option(help="Pure dephasing rate of each qubit.")] = "0",
+    p_c: Annotated[str, Option(help="Incoherent pump rate of the cavity.")] = "0",
+    n_max: Annotated[
+        int | None, Option(help="Largest photon number; without it, as many as it takes.")
+    ] = None,
+    digits: Annotated[
+        int | None, Option(help="Digits that are right; without it, 13, in double precision.")
+    ] = None,
+    exact: Annotated[bool, Option("--exact", help="As fractions and square roots.")] = False,
+    enclose: Annotated[
+        bool, Option("--enclose", help="Between bounds that are certain, without a cutoff.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Concurrence and populations of the full cavity model, Eqs. (7)-(8)."""
+    from .commands.cavity import evaluate_cavity
+
+    print(
+        evaluate_cavity(
+            n_max, digits, as_json=json, exactly=exact, enclosed=enclose,
+            kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
+        )
+    )  # fmt: skip
+
+
+def scan(
+    grid: Annotated[list[str], Option(help="kappa=0.1:10:400:log, p=0:0.1:11 or g=1,2; an axis.")],
+    fix: Annotated[Many, Option(help="gamma=1e-3; a parameter that stays the same.")] = None,
+    out: Annotated[Path, Option(help="The Zarr folder; unfinished, it is gone on with.")] = (
+        Path("scan.zarr")
+    ),
+    quantity: Annotated[
+        str, Option(help="concurrence, populations, photons; several by commas.")
+    ] = "concurrence",
+    processes: Annotated[int, Option(help="Processes of this machine.")] = 1,
+    dask: Annotated[str | None, Option(help="Address of a Dask cluster, tcp://host:8786.")] = None,
+) -> int:
+    """Evaluate the full cavity model on a grid, in chunks that outlive a crash."""
+    from .commands.scan import scan_grid
+
+    return scan_grid(
+        grid, fix or [], out, quantities=quantity.split(","), processes=processes, dask=dask
+    )

@@ -1,0 +1,293 @@
+"""Files of one's own, `*.claims.toml` and `*.model.toml`, as objects: formulas, numbers, claims."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import sympy as sp
+
+from beyondthermal.derivations.claim_files.contents import Contents, contents
+from beyondthermal.derivations.claim_files.entry import Entry
+from beyondthermal.derivations.claim_files.file import ClaimsFile, read
+from beyondthermal.derivations.claim_files.names import FileNames
+from beyondthermal.derivations.claim_files.run import results
+from beyondthermal.derivations.models.file import read_model
+from beyondthermal.derivations.models.model import Model
+from beyondthermal.derivations.models.results import Results
+from beyondthermal.derivations.streams import one_line
+from beyondthermal.symbolic.formula.grammar import parse
+from beyondthermal.symbolic.formula.letters import like
+from beyondthermal.symbolic.names import expect_known, spelt
+from beyondthermal.symbolic.symbols import assumed
+
+from .checked import Checked
+from .function import Function
+from .points import Given, exactly, expect_inside
+
+__all__ = ["FormulaFile", "load", "path_of"]
+
+# Where files are that come with the package, and what their names end in.
+_OWN = ("beyondthermal.derivations.models", "beyondthermal.derivations.formula_files")
+_ENDINGS = (".model.toml", ".claims.toml")
+
+
+@dataclass(frozen=True)
+class FormulaFile:
+    """A file whose formulas have been read.
+
+    Attributes
+    ----------
+    source
+        The file as it is written.
+    contents
+        What its names stand for.
+    """
+
+    source: ClaimsFile
+    contents: Contents
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.source.path
+
+    @property
+    def title(self) -> str:
+        """What it is about; without a title, what it is called."""
+        return str(self.source.data.get("title", one_line(self.path.name.partition(".")[0])))
+
+    @property
+    def model(self) -> Model | None:
+        """Its model, if there is one."""
+        return self.contents.model
+
+    @property
+    def claims(self) -> tuple[Entry, ...]:
+        """What is claimed in it."""
+        return self.source.claims
+
+    @property
+    def symbols(self) -> Mapping[str, sp.Symbol]:
+        """Its symbols by name, in their order."""
+        found = {str(symbol): symbol for symbol in self.contents.domains.sides}
+        fixed = self.model.symbols if self.model else {}
+        return {n: s for n, s in found.items() if fixed.get(n, s).is_Symbol}
+
+    @property
+    def where(self) -> Mapping[sp.Symbol, sp.Set]:
+        """The range of each symbol."""
+        sides = self.contents.domains.sides
+        return {symbol: sides[symbol] for symbol in self.symbols.values()}
+
+    def unit(self, symbol: sp.Symbol) -> str:
+        """The unit of a symbol, as the file has it; empty if it says none."""
+        return self._told("units", symbol)
+
+    def meaning(self, symbol: sp.Symbol) -> str:
+        """What a symbol stands for, in the words of the file."""
+        return self._told("meanings", symbol)
+
+    def _told(self, table: str, symbol: sp.Symbol) -> str:
+        texts = self.source.data.get(table, {}).items()
+        return next((text for name, text in texts if spelt(name) == str(symbol)), "")
+
+    @property
+    def definitions(self) -> Mapping[str, sp.Expr]:
+        """What is defined, each formula in those before it; numbers are put in."""
+        return self._folded[1]
+
+    @property
+    def folded_names(self) -> FileNames:
+        """What names stand for where formulas aren't written out: for themselves."""
+        return self._folded[0]
+
+    @cached_property
+    def _folded(self) -> tuple[FileNames, Mapping[str, sp.Expr]]:
+        known, found = FileNames(), dict[str, sp.Expr]()
+        written = {spelt(k): v for k, v in self.source.data.get("define", {}).items()}
+        whole = {spelt(name): value for name, value in self.contents.names.items()}
+        # Of a model some are calculated by now; of the others it is known what they are.
+        known |= {name: _unknown(name) for name in self.model.names} if self.model else {}
+        known |= {
+            name: value if name in self.symbols or value.is_number else like(name, value)
+            for name, value in whole.items()
+            if name not in written
+        }
+        for name, text in written.items():
+            try:
+                found[name] = known.read(text, parse)
+            except ValueError:
+                # With names in it that stand for something it may be no formula.
+                found[name] = whole[name]
+            known[name] = whole[name] if whole[name].is_number else like(name, whole[name])
+        return known, found
+
+    @cached_property
+    def expressions(self) -> Mapping[str, sp.Expr]:
+        """What is defined, and all that there is of a model, written out in the symbols."""
+        names = {spelt(name): value for name, value in self.contents.names.items()}
+        made: dict[str, Callable[[], sp.Expr]] = {
+            name: partial(names.__getitem__, name) for name in self.definitions
+        }
+        if self.model:
+            open_ = self.model.without_closed_form
+            known = (name for name in self.model.names if name not in open_)
+            made |= {name: partial(self.model.names.__getitem__, name) for name in known}
+        return Results(made)
+
+    @cached_property
+    def functions(self) -> Mapping[str, Function]:
+        """Fast functions of arrays, by the same names."""
+        return Results({name: partial(self._function, name) for name in self.expressions})
+
+    def _function(self, name: str) -> Function:
+        return Function.of(name, self.arguments(name), self.expressions[name])
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """The names of what is defined; of a model also populations, concurrence, observables."""
+        model = self.model
+        own = [*(f"p_{label}" for label in model.space.labels), "C"] if model else []
+        observed = map(spelt, self.source.data.get("observables", {}))
+        names = [*self.definitions, *own, *observed]
+        return tuple(name for name in dict.fromkeys(names) if name in self.expressions)
+
+    def arguments(self, name: str) -> tuple[sp.Symbol, ...]:
+        """The symbols that a formula hangs on, in the order of the file."""
+        self.expect([name])
+        needed = self.expressions[name].free_symbols
+        return tuple(symbol for symbol in self.symbols.values() if symbol in needed)
+
+    def expect(self, names: Sequence[str], argument: str = "name") -> None:
+        """Complain of a name that is none of the formulas.
+
+        Raises
+        ------
+        ValueError
+            If there is one.
+        """
+        expect_known(argument, names, tuple(self.expressions), "a formula of the file")
+
+    def digits(self, name: str, digits: int = 50, **values: Given) -> Any:
+        """A formula at one point, to so many digits, between bounds that are certain.
+
+        Parameters
+        ----------
+        name
+            One of the formulas.
+        digits
+            How many are right.
+        values
+            Numbers for the symbols; a text such as "1/3" or "sqrt(2)" is taken exactly.
+
+        Returns
+        -------
+        mpf or mpc
+
+        Raises
+        ------
+        ValueError
+            If a value is missing, no number, or not in its domain; or if there is no value there.
+        """
+        self.expect([name])
+        given = {spelt(key): exactly(key, value) for key, value in values.items()}
+        expect_known("values", given, self.symbols, "a symbol of the file")
+        symbols = {self.symbols[key]: value for key, value in given.items()}
+        expect_inside(self.contents.domains, symbols)
+        return Function.to_digits(
+            name, self.arguments(name), self.expressions[name], symbols, digits
+        )
+
+    def check(self, seconds: float = 60) -> Checked:
+        """Judge the claims, each within so many seconds.
+
+        Raises
+        ------
+        ValueError
+            If there is a slip in the file.
+        """
+        found = self.judged(seconds)
+        return Checked(tuple(sorted(found, key=lambda result: int(result["line"]))))
+
+    def judged(self, seconds: float = 60) -> Iterator[dict[str, Any]]:
+        """What comes of the claims, as they come."""
+        return results(self.source, seconds) if self.claims else iter(())
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """For a notebook: what is defined, in LaTeX, and what is claimed."""
+        from .display import markdown
+
+        return {"text/markdown": markdown(self), "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        """Its name, and how much is in it."""
+        found = f"{len(self.expressions)} formulas, {len(self.claims)} claims"
+        return f"<{one_line(self.path.name)}: {found}>"
+
+
+def _unknown(name: str) -> sp.Symbol:
+    """A symbol for a result of a model that nobody has asked for: matrix elements are complex."""
+    return assumed(name, **{"complex" if name.startswith("rho_") else "real": True})
+
+
+def load(path: str | PathLike[str], values: Mapping[str, str] | None = None) -> FormulaFile:
+    """Read a file of one's own, or one that comes with the package by its name.
+
+    Parameters
+    ----------
+    path
+        A file such as my.claims.toml or my.model.toml; or `paper`, `three_level_maser`, ….
+    values
+        Numbers, as text, in place of some symbols of a model.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file: its place, and what is wrong.
+    OSError
+        If it can't be read.
+
+    Examples
+    --------
+    >>> atom = load("driven_atom")
+    >>> atom.expressions["p_e"]
+    Omega**2/(4*Delta**2 + Gamma**2 + 2*Omega**2)
+    >>> atom.functions["p_e"](Omega=[1.0, 2.0], Delta=0, Gamma=1)
+    array([0.33333333, 0.44444444])
+    """
+    file = read(path_of(Path(path)))
+    try:
+        model = read_model(file.data, values) if "model" in file.data else None
+        found = contents(file.data, model)
+    except ValueError as error:
+        raise ValueError(f"{file.path}: {error}") from None
+    for slip in found.names.slips.values():
+        # An observable without a closed form is no slip of the others.
+        if slip.args[0][0] != "observables":
+            raise file.slip(*slip.args)
+    return FormulaFile(file, found)
+
+
+def path_of(path: Path, argument: str = "file") -> Path:
+    """The file, or that of this name which comes with the package.
+
+    Raises
+    ------
+    ValueError
+        If it is a bare name, and nothing is called so.
+    """
+    if path.exists() or path.suffix or path.name != str(path):
+        return path
+    folders = (Path(str(files(package))) for package in _OWN)
+    own = {
+        file.name.removesuffix(ending): file
+        for folder in folders
+        for ending in _ENDINGS
+        for file in sorted(folder.glob(f"*{ending}"))
+    }
+    expect_known(argument, [path.name], own)
+    return own[path.name]

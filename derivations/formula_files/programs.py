@@ -1,0 +1,254 @@
+"""The formulas of a file as programs that every language takes, with their test vectors."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from textwrap import wrap
+
+import sympy as sp
+
+from beyondthermal.numeric.codegen.about import FORMULAS, MODEL, ascii_text
+from beyondthermal.numeric.codegen.expression_vectors import expression_vectors
+from beyondthermal.numeric.codegen.language import Package
+from beyondthermal.numeric.codegen.portable import portable_names, portable_program
+from beyondthermal.numeric.codegen.vectors import Vectors
+from beyondthermal.numeric.programs.gradient import with_gradient
+from beyondthermal.numeric.programs.program import Program
+from beyondthermal.symbolic.formula.functions import rewritten
+from beyondthermal.symbolic.names import expect_known, spelt
+
+from .file import FormulaFile
+from .function import real_parts
+
+__all__ = ["Routine", "module_of", "package_of", "routines", "vectors_of"]
+
+POINTS = 1000
+_WIDTH = 84
+# What has no derivative somewhere.
+_KINKS = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.Piecewise, sp.floor, sp.ceiling)
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A function that is written.
+
+    Attributes
+    ----------
+    name
+        What it is called in the file.
+    words
+        What it computes.
+    outputs
+        Real expressions by name, written out in the symbols.
+    arguments
+        The symbols that they hang on.
+    parts
+        The names of definitions that it is made of, in order.
+    """
+
+    name: str
+    words: str
+    outputs: Mapping[str, sp.Expr]
+    arguments: tuple[sp.Symbol, ...]
+    parts: tuple[str, ...] = ()
+
+
+def routines(file: FormulaFile, names: Sequence[str] = ()) -> tuple[Routine, ...]:
+    """The functions of a file: those asked for, or all that hang on a symbol and are real.
+
+    Of a model there are also `populations` and `density_matrix`, in one function each; the latter
+    only if it is asked for.
+
+    Raises
+    ------
+    ValueError
+        If there is none of a name, one hangs on nothing, or there are no functions at all.
+    """
+    groups = _groups(file)
+    expect_known("function", names, (*file.expressions, *groups), "a formula of the file")
+    own = [name for name in file.results if file.arguments(name) and not _complex(file, name)]
+    asked = dict.fromkeys(names or [*own, *(g for g in groups if g == "populations")])
+    found = [_group(file, n, groups[n]) if n in groups else _single(file, n) for n in asked]
+    for routine in found:
+        if not routine.arguments and names:
+            raise ValueError(f"Function {routine.name} hangs on no symbol: there is no code.")
+    found = [routine for routine in found if routine.arguments]
+    if not found:
+        raise ValueError("There are no results that depend on a symbol: there is no code.")
+    return tuple(found)
+
+
+def _complex(file: FormulaFile, name: str) -> bool:
+    """Whether there is no real function of a name: it has complex symbols."""
+    return any(s.is_extended_real is not True for s in file.expressions[name].free_symbols)
+
+
+def _groups(file: FormulaFile) -> dict[str, list[str]]:
+    if file.model is None or file.model.steady is None:
+        return {}
+    labels = file.model.space.labels
+    upper = [f"rho_{a}_{b}" for k, a in enumerate(labels) for b in labels[k:]]
+    groups = {"populations": [f"p_{label}" for label in labels], "density_matrix": upper}
+    return {name: group for name, group in groups.items() if name not in file.expressions}
+
+
+def _single(file: FormulaFile, name: str) -> Routine:
+    outputs = _outputs(name, file.expressions[name])
+    where = "in the steady state: " if name not in file.definitions and file.model else "from: "
+    words = f"Value of {name} {where}{file.title}"
+    return Routine(name, words, outputs, file.arguments(name), tuple(_parts(file, name)))
+
+
+def _group(file: FormulaFile, name: str, members: Sequence[str]) -> Routine:
+    """All populations, or all that is above the diagonal, at once."""
+    outputs = {key: e for m in members for key, e in _outputs(m, file.expressions[m]).items()}
+    used = {symbol for expr in outputs.values() for symbol in expr.free_symbols}
+    arguments = tuple(symbol for symbol in file.symbols.values() if symbol in used)
+    words = f"All values of {name} in the steady state: {file.title}"
+    return Routine(name, words, outputs, arguments)
+
+
+def _outputs(name: str, expr: sp.Expr) -> dict[str, sp.Expr]:
+    real, *imaginary = real_parts(name, expr)
+    return {f"re_{name}": real, f"im_{name}": imaginary[0]} if imaginary else {name: real}
+
+
+def _parts(file: FormulaFile, name: str) -> Iterator[str]:
+    """The names in a definition, each after those that it is made of."""
+    seen: list[str] = []
+
+    def walk(body: sp.Expr) -> None:
+        for own in sorted(map(str, body.free_symbols)):
+            if own in file.definitions and own not in seen:
+                walk(file.definitions[own])
+                seen.append(own)
+
+    walk(file.definitions.get(name, sp.S.Zero))
+    yield from seen
+
+
+def module_of(file: FormulaFile) -> str:
+    """A name for the module, after that of the file, that every language takes.
+
+    Names that are read as words of a language have a 1 behind them.
+    """
+    stem = re.sub(r"[^a-z0-9]+", "_", ascii_text(spelt(file.path.name.split(".")[0])).lower())
+    stem = stem.strip("_")
+    return portable_names([stem if re.match("[a-z]", stem) else f"of_{stem}"]).popitem()[1]
+
+
+def package_of(
+    file: FormulaFile,
+    asked: Sequence[Routine],
+    module: str,
+    *,
+    gradient: bool = False,
+    single: bool = False,
+) -> Package:
+    """The package of some functions; with gradients, each has a second function beside it.
+
+    Raises
+    ------
+    ValueError
+        If an expression can't be written as a program.
+    """
+    own = portable_names([routine.name for routine in asked], [module])
+    beside = portable_names(
+        [*own.values(), *(f"{name}_gradient" for name in own.values())], [module]
+    )
+    plain = [_program(file, routine, own[routine.name], module) for routine in asked]
+    slopes = [
+        _about(file, r, _slopes(file, r, p, beside[f"{p.name}_gradient"], module), slopes=True)
+        for r, p in zip(asked, plain, strict=True)
+        if gradient
+    ]
+    return Package(module, (*plain, *slopes), single, MODEL if file.model else FORMULAS)
+
+
+def _program(file: FormulaFile, routine: Routine, own: str, module: str) -> Program:
+    program = portable_program(
+        own, routine.arguments, routine.outputs, file.where, routine.words, module
+    )
+    return _about(file, routine, program)
+
+
+def _slopes(
+    file: FormulaFile, routine: Routine, program: Program, name: str, module: str
+) -> Program:
+    """The values and their derivatives: where there are no kinks, in forms that keep digits."""
+    if any(expr.has(*_KINKS) for expr in routine.outputs.values()):
+        return replace(with_gradient(program), name=name)
+    derivatives = {
+        f"d{key}_d{own}": sp.factor(sp.diff(expr, symbol), deep=False)
+        for key, expr in routine.outputs.items()
+        for own, symbol in zip(program.arguments, routine.arguments, strict=True)
+    }
+    outputs = {**routine.outputs, **derivatives}
+    return portable_program(name, routine.arguments, outputs, file.where, routine.words, module)
+
+
+def _about(
+    file: FormulaFile, routine: Routine, program: Program, *, slopes: bool = False
+) -> Program:
+    """With a comment of the file's own: formulas as they are written there, units, domains."""
+    first = routine.words + ("; and its derivatives" if slopes else "")
+    data = file.source.data
+    typed = {spelt(k): spelt(str(v)) for k, v in data.get("define", {}).items()}
+    observed = {spelt(k): f"expectation of {v}" for k, v in data.get("observables", {}).items()}
+    typed |= {k: spelt(v) for k, v in observed.items()}
+    used = [*routine.parts, routine.name]
+    formulas = [f"{name} = {' '.join(typed[name].split())}" for name in used if name in typed]
+    lines = [f"{first}.", *[""] * bool(formulas)]
+    for text in formulas:
+        lines += (f"  {line}" for line in wrap(text, _WIDTH, subsequent_indent="    "))
+    lines += ["", "Arguments:"]
+    for name, symbol in zip(program.arguments, routine.arguments, strict=True):
+        lines += wrap(f"  {name}: {_described(file, name, symbol)}", _WIDTH + 2)
+    results = ", ".join(key for key, _ in program.outputs)
+    lines += wrap(f"Results: {results}.", _WIDTH + 2, subsequent_indent="  ")
+    return replace(program, about=tuple(lines))
+
+
+def _described(file: FormulaFile, name: str, symbol: sp.Symbol) -> str:
+    """Her name for an argument where it has another one here, what it means, domain, unit."""
+    texts = {spelt(k): spelt(str(v)) for k, v in file.source.data["symbols"].items()}
+    own = [str(symbol)] if name != str(symbol) else []
+    unit, meaning = file.unit(symbol), file.meaning(symbol)
+    typed = texts.get(str(symbol), "real")
+    parts = [*own, *filter(None, [meaning]), typed, *([f"unit {unit}"] * bool(unit))]
+    # What could end a comment is none of these.
+    return re.sub(r"[^\w .,^/+()\[\]-]", "?", ascii_text(", ".join(parts)).replace("$", ""))
+
+
+def vectors_of(file: FormulaFile, asked: Sequence[Routine], package: Package) -> list[Vectors]:
+    """Points of the domains, and what each function should return there, to 40 digits.
+
+    Raises
+    ------
+    ValueError
+        If a function loses its digits at most points.
+    """
+    return [_vectors(file, routine, program) for routine, program in _pairs(asked, package)]
+
+
+def _pairs(asked: Sequence[Routine], package: Package) -> Iterator[tuple[Routine, Program]]:
+    for k, program in enumerate(package.programs):
+        yield asked[k % len(asked)], program
+
+
+def _vectors(file: FormulaFile, routine: Routine, program: Program) -> Vectors:
+    expressions = [*routine.outputs.values()]
+    if len(program.outputs) > len(expressions):
+        smooth = [_smooth(expr) for expr in expressions]
+        expressions += [sp.diff(expr, s) for expr in smooth for s in routine.arguments]
+    found = expression_vectors(program, routine.arguments, expressions, file.where, POINTS)
+    return replace(found, values=len(routine.outputs))
+
+
+def _smooth(expr: sp.Expr) -> sp.Expr:
+    """With |u| as the root of u², whose derivative has no sign function in it."""
+
+    def root(inside: sp.Expr) -> sp.Expr:
+        return sp.sqrt(inside**2)
+
+    return rewritten(expr).replace(sp.Abs, root)

@@ -1,0 +1,27 @@
+"""Options and arguments that several commands have."""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+__all__ = [
+    "AsJson", "File", "Many", "Module", "NoCache", "Out", "Verbose", "Verify", "listed",
+]  # fmt: skip
+
+Many = list[str] | None
+File = Annotated[
+    Path | None,
+    Argument(metavar="[FILE]", help="A file of yours, *.claims.toml or *.model.toml."),
+]
+Out = Annotated[Path, Option(help="Folder to write to.")]
+Module = Annotated[str, Option(help="Name of the code's module.")]
+Verify = Annotated[bool, Option("--verify", help="Build, run and compare the code with 40 digits.")]
+AsJson = Annotated[bool, Option("--json", help="Print JSON instead of a table.")]
+Verbose = Annotated[bool, Option("--verbose", "-v", help="Every claim, not a table alone.")]
+NoCache = Annotated[bool, Option("--no-cache", help="Find the paper's results anew.")]
+
+
+def listed(names: str) -> list[str]:
+    """Names between commas."""
+    return [*filter(None, names.split(","))]

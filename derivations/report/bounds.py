@@ -1,0 +1,147 @@
+"""Inequalities shown from enclosures and by monotonicity, in words and formulas."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.proof import Certificate
+from beyondthermal.symbolic.symbols import assumed
+
+from .terms import name_of, number, seen
+
+__all__ = ["RULES", "Side", "Step", "bound_steps", "range_of"]
+
+_HEADS = {
+    "+": sp.Add, "*": sp.Mul, "exp": sp.exp, "log": sp.log, "sin": sp.sin, "cos": sp.cos,
+    "atan": sp.atan, "abs": sp.Abs,
+}  # fmt: skip
+_WIDEST = 100
+
+
+class Step(NamedTuple):
+    """A sentence, with LaTeX between dollar signs, and the rows of the display that follows it."""
+
+    sentence: str
+    display: tuple[str, ...] = ()
+
+
+Side = Sequence[Any]  # low, whether it is open, high, whether it is open
+
+
+def range_of(name: str, side: Side) -> str:
+    """A range as inequalities; open ends are strict.
+
+    Examples
+    --------
+    >>> range_of("x", ["0", True, "oo", True])
+    '0 < x'
+    """
+    low, low_open, high, high_open = side
+    signs = {True: "<", False: r"\le"}
+    below = "" if low == "-oo" else f"{number(low)} {signs[low_open]} "
+    above = "" if high == "oo" else f" {signs[high_open]} {number(high)}"
+    return f"{below}{name}{above}" if below or above else f"{name} \\in \\mathbb{{R}}"
+
+
+def bound_steps(certificate: Certificate) -> list[Step]:
+    """What a bound says, and each rule of its proof in a sentence."""
+    strict = certificate["relation"] == ">"
+    ranges = [range_of(name_of(name), side) for name, side in certificate["box"].items()]
+    claim = Step(f"For ${', '.join(ranges)}$:", _display(certificate["term"], strict))
+    return [claim, *_said(certificate["proof"], certificate["box"])]
+
+
+def _said(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    yield from RULES[proof["rule"]](proof, box)
+
+
+def _cover(proof: Any, _box: dict[str, Side]) -> Iterator[Step]:
+    leaves = list(_leaves(proof["tree"]))
+    zeros = sum(isinstance(leaf, dict) for leaf in leaves)
+    pieces = "on the whole range" if len(leaves) == 1 else f"on each of {len(leaves)} pieces"
+    yield Step(f"Intervals that contain all its values, or those of its slopes, show it {pieces}.")
+    if zeros:
+        yield Step(
+            "Where it vanishes at an end, so do its derivatives up to some order exactly, and that "
+            "of this order has one sign on the piece beside it."
+        )
+
+
+def _leaves(tree: Any) -> Iterator[Any]:
+    if isinstance(tree, dict) and "cut" in tree:
+        yield from _leaves(tree["below"])
+        yield from _leaves(tree["above"])
+    else:
+        yield tree
+
+
+def _rises(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    name, way = proof["along"], 1 if proof["from"] == "low" else -1
+    end = box[name][0 if way > 0 else 2]
+    yield Step(f"It holds where ${name_of(name)} = {end}$, and its derivative shows it from there:",
+               _display(proof["slope"]["to"], None))  # fmt: skip
+    yield from _said(proof["slope"]["then"], box)
+
+
+def _factor(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    yield Step(f"The factor ${_latex(proof['by'])}$ is positive; what is left is", _display(
+        proof["to"], None))  # fmt: skip
+    yield from _said(proof["then"], box)
+
+
+def _same(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    yield Step("It is the same as", _display(proof["to"], None))
+    yield from _said(proof["then"], box)
+
+
+def _cut(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    name, at = proof["axis"], proof["at"]
+    low, low_open, high, high_open = box[name]
+    halves = {"below": [low, low_open, at, False], "above": [at, False, high, high_open]}
+    for half, side in halves.items():
+        yield Step(f"Where ${range_of(name_of(name), side)}$:")
+        yield from _said(proof[half], {**box, name: side})
+
+
+def _plainly(sentence: str) -> Callable[[Any, dict[str, Side]], Iterator[Step]]:
+    return lambda _proof, _box: iter([Step(sentence)])
+
+
+# What each rule says; the checker has a function for each.
+RULES: dict[str, Callable[[Any, dict[str, Side]], Iterator[Step]]] = {
+    "cover": _cover,
+    "cut": _cut,
+    "exp": _plainly("An exponential is positive."),
+    "factor": _factor,
+    "polynomial": _plainly("No coefficient is negative in variables that begin at the ends."),
+    "power": _plainly("A power of what is positive is positive."),
+    "rises": _rises,
+    "same": _same,
+    "value": _plainly("That is a number."),
+}
+
+
+def _display(tree: Any, strict: bool | None) -> tuple[str, ...]:
+    sign = {True: " > 0", False: r" \ge 0", None: ""}[strict]
+    shown = f"&{_latex(tree)}{sign}"
+    return (shown,) if seen(shown) <= _WIDEST else (r"&\text{(too long to be shown here)}" + sign,)
+
+
+def _latex(tree: Any) -> str:
+    formula = _formula(tree)
+    names = {symbol: name_of(symbol.name) for symbol in formula.free_symbols}
+    return str(sp.latex(formula, symbol_names=names, ln_notation=False))
+
+
+def _formula(tree: Any) -> sp.Expr:
+    if isinstance(tree, int):
+        return sp.Integer(tree)
+    if isinstance(tree, str):
+        return assumed(tree, real=True)
+    head, *rest = tree
+    if head == "pi":
+        return sp.pi
+    if head == "^":
+        return sp.Pow(_formula(rest[0]), sp.Rational(*rest[1:]))
+    return _HEADS[head](*map(_formula, rest))

@@ -1,0 +1,1 @@
+"""Inequalities that are seen from enclosures: intervals, Taylor coefficients, and proof trees."""

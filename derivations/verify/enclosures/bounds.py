@@ -1,0 +1,196 @@
+"""Inequalities f > 0 or f >= 0 on a box, by trees of proofs that anyone can check again.
+
+A proof is a dictionary with the name of a rule and exactly the parts that this rule takes. Each
+shows as well that f is defined on the whole box: what stands under a root isn't negative, …
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from ..goals import take
+from ..leaves import INFINITY, Box, box_of, leaf, parted
+from ..polynomials import METER, ONE, BadProofError, need
+from ..terms import Term, inside, put
+from .covers import covered
+from .fields import fraction_of, same
+from .series import derivative, read, series
+
+__all__ = ["holds"]
+
+_MOST = 4_000_000
+
+
+class Bound(NamedTuple):
+    """A term that is >= 0 on a box, or > 0 if it is `strict`.
+
+    `known` holds what was shown to be not 0, or > 0, on the box.
+    """
+
+    term: Term
+    box: Box
+    strict: bool
+    known: frozenset[tuple[str, Term]] = frozenset()
+
+    def on(self, term: Term, strict: bool | None = None) -> "Bound":
+        """The same of another term."""
+        return self._replace(term=term, strict=self.strict if strict is None else strict)
+
+
+def holds(certificate: dict[str, Any]) -> bool:
+    """Whether a certificate shows what it says; malformed ones raise an error."""
+    kind, relation, term, box, proof = take(certificate, "kind", "relation", "term", "box", "proof")
+    need(kind == "bound" and relation in (">", ">="), "no relation")
+    found = Bound(read(term), box_of(box), relation == ">")
+    need(all(t in found.box for t in inside(found.term) if type(t) is str), "a new variable")
+    try:
+        with METER.limited(_MOST):
+            _prove(found, proof)
+    except BadProofError:
+        return False
+    return True
+
+
+def _prove(bound: Bound, tree: Any) -> None:
+    need(type(tree) is dict and tree.get("rule") in _RULES, f"no proof: {tree!r:.60}")
+    _RULES[tree["rule"]](bound, {key: part for key, part in tree.items() if key != "rule"})
+
+
+def _cover(bound: Bound, tree: Any) -> None:
+    """On every piece it is seen from enclosures."""
+    (cuts,) = take(tree, "tree")
+    need(bound.box, "no variable")
+    covered(bound.term, bound.box, bound.strict, cuts)
+
+
+def _cut(bound: Bound, tree: Any) -> None:
+    """Both halves of a range."""
+    name, at, *proofs = take(tree, "axis", "at", "below", "above")
+    for half, proof in zip(parted(bound.box, name, at), proofs, strict=True):
+        _prove(bound._replace(box=half), proof)
+
+
+def _value(bound: Bound, tree: Any) -> None:
+    """A number, by an interval, or zero by the algebra."""
+    take(tree)
+    low, _ = series(bound.term, {}, None, 0, ())[0]
+    zero = not bound.strict and same(bound.term, 0)
+    need(low > 0 or (low == 0 and not bound.strict) or zero, "not seen from its value")
+
+
+def _polynomial(bound: Bound, tree: Any) -> None:
+    """By the coefficients of a polynomial in the variables."""
+    (cuts,) = take(tree, "tree")
+    top, low = fraction_of(bound.term)
+    need(low == ONE and not _obligations(bound.term), "no polynomial")
+    leaf(top, bound.box, cuts, bound.strict)
+
+
+def _exponential(bound: Bound, tree: Any) -> None:
+    """An exponential is positive."""
+    (there,) = take(tree, "defined")
+    need(type(bound.term) is tuple and bound.term[0] == "exp", "no exponential")
+    _defined(bound, _obligations(bound.term), there)
+
+
+def _power(bound: Bound, tree: Any) -> None:
+    """A power of what is positive is positive."""
+    (then,) = take(tree, "then")
+    need(type(bound.term) is tuple and bound.term[0] == "^", "no power")
+    assert type(bound.term) is tuple
+    _prove(bound.on(bound.term[1], strict=True), then)
+
+
+def _same(bound: Bound, tree: Any) -> None:
+    """Another form of f, which is defined wherever f is."""
+    to, there, then = take(tree, "to", "defined", "then")
+    _product(bound, (read(to),), there)
+    _prove(bound.on(read(to)), then)
+
+
+def _factor(bound: Bound, tree: Any) -> None:
+    """F = g h, and g > 0: f and h have one sign."""
+    by, to, there, positive, then = take(tree, "by", "to", "defined", "positive", "then")
+    by, to = read(by), read(to)
+    _product(bound, (by, to), there)
+    _prove(bound.on(by, strict=True), positive)
+    _prove(bound.on(to), then)
+
+
+def _product(bound: Bound, factors: tuple[Term, ...], there: Any) -> None:
+    """It is the product of factors, and has a value where they have."""
+    names = [t for factor in factors for t in inside(factor) if type(t) is str]
+    need(all(name in bound.box for name in names), "a new variable")
+    known = {o for factor in factors for o in _obligations(factor)}
+    _defined(bound, [o for o in _obligations(bound.term) if o not in known], there)
+    need(same(bound.term, ("*", *factors)), "not the product")
+
+
+def _obligations(term: Term) -> list[tuple[str, Term]]:
+    """What has to be != 0, or > 0, for a term to be defined and differentiable."""
+    found: dict[tuple[str, Term], None] = {}
+    for t in inside(term):
+        if type(t) is tuple and t[0] == "log":
+            found[">", t[1]] = None
+        elif type(t) is tuple and t[0] == "^" and (t[2] < 0 or t[2].denominator > 1):
+            found[">" if t[2].denominator > 1 else "!=", t[1]] = None
+    return [(relation, part) for relation, part in found if not _is_plainly_positive(part)]
+
+
+def _is_plainly_positive(term: Term) -> bool:
+    """Whether it is a positive number, or 1 + u²."""
+    if type(term) is int:
+        return term > 0
+    return type(term) is tuple and term[:2] == ("+", 1) and len(term) == 3 and (
+        type(term[2]) is tuple and term[2][0] == "^" and term[2][2] == 2)  # fmt: skip
+
+
+def _defined(bound: Bound, needed: list[tuple[str, Term]], proofs: Any) -> None:
+    """Each of these is positive, or negative where it only has not to be zero."""
+    need(type(proofs) is list, "no proofs")
+    shown = set(bound.known)
+    for proof in proofs:
+        part, sign, then = take(proof, "part", "sign", "then")
+        need(type(sign) is int and sign in (1, -1), "no sign")
+        part = read(part)
+        signed = part if sign == 1 else ("*", -1, part)
+        _prove(bound.on(signed, strict=True), then)
+        shown |= {("!=", part), (">", part)} if sign == 1 else {("!=", part)}
+    for relation, part in needed:
+        fine = (relation, part) in shown or (">", part) in shown
+        need(fine, "a part that isn't shown to be defined")
+
+
+def _rises(bound: Bound, tree: Any) -> None:
+    """F is not negative where it begins, and goes up from there.
+
+    It is differentiable up to this end, where it may be > 0 only if the end belongs to the range;
+    else it has to rise strictly.
+    """
+    name, start, there, begins, slope = take(tree, "along", "from", "defined", "begins", "slope")
+    need(name in bound.box and start in ("low", "high"), "no end to start from")
+    low, low_open, high, high_open = bound.box[name]
+    end, is_open = (low, low_open) if start == "low" else (high, high_open)
+    need(abs(end) != INFINITY, "an infinite end")
+    need(not any(type(t) is tuple and t[0] == "abs" for t in inside(bound.term)), "no derivative")
+    closed = {**bound.box, name: (
+        (low, False, high, high_open) if start == "low" else (low, low_open, high, False)
+    )}  # fmt: skip
+    needed = _obligations(bound.term)
+    _defined(Bound(bound.term, closed, True), needed, there)
+    assert isinstance(end, Fraction)
+    number = ("*", end.numerator, ("^", end.denominator, Fraction(-1)))
+    value = put(bound.term, {name: number})
+    others = {other: side for other, side in bound.box.items() if other != name}
+    _prove(Bound(value, others, bound.strict and not is_open), begins)
+    steps = derivative(bound.term, name)
+    inner = {**bound.box, name: (low, True, high, True)}
+    up = steps if start == "low" else ("*", -1, steps)
+    known = bound.known | set(needed)
+    _prove(Bound(up, inner, bound.strict and is_open, known), slope)
+
+
+_RULES: dict[Any, Callable[[Bound, Any], None]] = {
+    "cover": _cover, "cut": _cut, "exp": _exponential, "factor": _factor,
+    "polynomial": _polynomial, "power": _power, "rises": _rises, "same": _same, "value": _value,
+}  # fmt: skip

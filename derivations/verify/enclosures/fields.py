@@ -1,0 +1,76 @@
+"""Whether two terms are the same fraction of polynomials, functions being further variables.
+
+exp of a sum is the product of a variable for each summand, in powers of one small step.
+"""
+
+from fractions import Fraction
+from functools import reduce
+from math import lcm
+
+from ..polynomials import ONE, Atom, Pair, constant, lone, need, power, times
+from ..ratios import Quotient, added, power_of, product, quotient
+from ..terms import Term
+
+__all__ = ["fraction_of", "same"]
+
+
+def same(a: Term, b: Term) -> bool:
+    """Whether a = b wherever both are defined, as far as the algebra sees."""
+    field = _Field()
+    for term in (a, b):
+        field.of(term)
+    field.step = lcm(*field.denominators)
+    minus_one: Quotient = (constant(-1), {})
+    return not added(field.of(a), product(minus_one, field.of(b)))[0]
+
+
+def fraction_of(term: Term) -> Pair:
+    """Numerator and denominator of a term."""
+    return _expanded(_Field().of(term))
+
+
+def _expanded(found: Quotient) -> Pair:
+    return found[0], reduce(times, (power(dict(key), k) for key, k in found[1].items()), ONE)
+
+
+class _Field:
+    """exp(m/step) is a variable for each monomial m; denominators of its factors are collected."""
+
+    def __init__(self) -> None:
+        self.step, self.denominators = 1, {1}
+
+    def of(self, term: Term) -> Quotient:
+        """A term as a fraction."""
+        if type(term) is int:
+            return constant(term), {}
+        if type(term) is str:
+            return lone(term), {}
+        assert type(term) is tuple
+        head, *rest = term
+        if head in ("+", "*"):
+            return reduce(added if head == "+" else product, map(self.of, rest))
+        if head == "^":
+            return self._power(self.of(rest[0]), rest[1])
+        inner = _expanded(self.of(rest[0])) if rest else (ONE, ONE)
+        if head == "exp" and inner[1] == ONE:
+            return self._exponential(inner)
+        return lone(Atom(head, inner, None)), {}
+
+    def _power(self, base: Quotient, r: Fraction) -> Quotient:
+        if r.denominator > 1:
+            top, low = _expanded(base)
+            square = top if r.denominator == 2 and low == ONE else None
+            base = lone(Atom(f"root {r.denominator} of", (top, low), square)), {}
+        found = power_of(base, abs(r.numerator))
+        return quotient((ONE, {}), found) if r < 0 else found
+
+    def _exponential(self, inner: Pair) -> Quotient:
+        found: Quotient = (ONE, {})
+        for key, value in inner[0].items():
+            self.denominators.add(value.denominator)
+            steps = value * self.step
+            whole = steps.numerator if steps.denominator == 1 else 1
+            need(abs(whole) < 1000, "too large an exponent")
+            factor = power_of((lone(Atom("exp", ({key: Fraction(1)}, ONE), None)), {}), abs(whole))
+            found = product(found, factor) if whole > 0 else quotient(found, factor)
+        return found

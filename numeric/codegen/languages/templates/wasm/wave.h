@@ -1,4 +1,0 @@
-
-/* JavaScript's own. */
-#define «name» imported_«name»
-__attribute__((import_module("Math"), import_name("«name»"))) double imported_«name»(double a);

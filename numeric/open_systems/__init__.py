@@ -1,0 +1,1 @@
+"""Open quantum systems in numbers: generators, steady states, evolution, spectra, entanglement."""

@@ -1,0 +1,79 @@
+"""Programs of expressions over domains: in the form that loses the fewest digits, and total."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import sympy as sp
+
+from beyondthermal.symbolic.accuracy.accurate_forms import Form, forms, without_overflow
+
+from .domains import random_points
+from .from_sympy import program_of
+from .functions import Array, compiled
+from .program import Program, walk
+from .rounding import rounding_errors
+
+__all__ = ["accurate_program"]
+
+# Points at which forms are compared, and how far from the ends of domains they are, in decades.
+_POINTS, _DECADES = 40, (-9.0, 3.0)
+
+
+def accurate_program(
+    name: str,
+    arguments: Sequence[sp.Symbol],
+    outputs: Mapping[str, sp.Expr],
+    where: Mapping[sp.Symbol, sp.Set],
+) -> Program:
+    """A program of real expressions; of the forms of each the one whose rounding is bounded best.
+
+    Parameters
+    ----------
+    name
+        Name of the program.
+    arguments
+        Symbols, in the order of the arguments.
+    outputs
+        Real expressions by the names of the results.
+    where
+        Domains of the symbols; those that aren't in it are real.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import declared
+    >>> b = declared("b", sp.Interval.open(1, sp.oo))
+    >>> program = accurate_program("f", [b], {"f": (b - 1) / (b**2 - 1)}, {b: sp.S.Reals})
+    >>> float(compiled(program)(1.0))
+    0.5
+    """
+    domains = {v: where.get(v, sp.Reals) for v in arguments}
+    points = random_points([*domains.values()], _POINTS, decades=_DECADES) if domains else None
+    chosen = {key: _best(arguments, key, expr, domains, points) for key, expr in outputs.items()}
+    parts = dict.fromkeys(part for form in chosen.values() for part in form.parts)
+    values = {key: form.values[key] for key, form in chosen.items()}
+    final = without_overflow(Form(values, tuple(parts), domains))
+    return program_of(name, arguments, final.values, final.parts)
+
+
+def _best(
+    arguments: Sequence[sp.Symbol],
+    key: str,
+    expr: sp.Expr,
+    domains: Mapping[sp.Symbol, sp.Set],
+    points: Array | None,
+) -> Form:
+    """The form that loses the fewest bits at the points, or of those as good the shortest."""
+    found = [*forms({key: expr}, domains)]
+    if len(found) == 1 or points is None:
+        return found[0]
+
+    def cost(form: Form) -> tuple[int, int]:
+        program = program_of(key, arguments, form.values, form.parts)
+        length = sum(1 for _, body in (*program.parts, *program.outputs) for _ in walk(body))
+        errors = np.array([rounding_errors(program, point)[0] for point in points.tolist()])
+        values = abs(compiled(program)(*points.T))
+        with np.errstate(all="ignore"):
+            lost = np.nan_to_num(np.log2(errors / values) + 53, nan=53, posinf=53, neginf=0)
+        return round(float(np.clip(lost, 0, 53).mean())), length
+
+    return min(found, key=cost)

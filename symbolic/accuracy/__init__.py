@@ -1,0 +1,1 @@
+"""Expressions in forms whose digits hold: next to zeros, at ends of domains, far away."""

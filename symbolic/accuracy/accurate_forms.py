@@ -1,0 +1,212 @@
+"""Forms of real expressions in which few digits cancel, and in which nothing overflows.
+
+The parts of an expression that are rational functions are written as polynomials in factors, each
+by powers of one variable (`named_parts.nested`), in variables that count from the ends of their
+domains: for b in (1, oo) all is a polynomial in u = b - 1 > 0, for p in (0, 1) in p and 1 - p.
+What cancels in the powers of b, as b² - 1 does at b = 1, is a sum of positive terms
+then, of which each is right to its last digits.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+
+import sympy as sp
+
+from beyondthermal.symbolic.named_parts import nested
+from beyondthermal.symbolic.symbols import declared
+
+from .total_forms import total
+
+__all__ = ["Form", "forms", "without_overflow"]
+
+Where = Mapping[sp.Symbol, sp.Set]
+Parts = tuple[tuple[sp.Symbol, sp.Expr], ...]
+POSITIVE = sp.Interval.open(0, sp.oo)
+# A polynomial is multiplied out if that makes no more terms.
+_TERMS = 5000
+
+
+@dataclass(frozen=True)
+class Form:
+    """Expressions in terms of parts.
+
+    Attributes
+    ----------
+    values
+        The expressions, by name.
+    parts
+        Symbols and what they stand for, in an order in which each stands behind its parts.
+    where
+        The domains of the symbols of the values.
+    """
+
+    values: Mapping[str, sp.Expr]
+    parts: Parts
+    where: Where
+
+
+def forms(values: Mapping[str, sp.Expr], where: Where) -> Iterator[Form]:
+    """The expressions as they are, nested, and nested in variables from the ends of domains.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> b = declared("b", sp.Interval.open(1, sp.oo))
+    >>> *_, last = forms({"f": (b**2 - b) / (b**3 - 1)}, {b: sp.Interval.open(1, sp.oo)})
+    >>> last.parts, last.values
+    (((b_1, b - 1),), {'f': (b_1 + 1)/(b_1**2 + 3*b_1 + 3)})
+    """
+    yield Form(values, (), where)
+    values, functions, where = _by_exponentials(values, where)
+    polynomial = _each(values, _nested)
+    if polynomial is not None:
+        yield Form(polynomial, functions, where)
+    ends = [end for v in sorted(where, key=str) if (end := _from_ends(v, where))]
+    put = {v: value for v, value, _ in ends}
+    if put and (shifted := _each(values, lambda part: _nested(part.xreplace(put)))):
+        # The distance of exp(u) from 1 is exp(u) - 1, which programs have next to 0.
+        known = dict(functions)
+        parts = [(s, body.xreplace(known)) for _, _, pairs in ends for s, body in pairs]
+        domains = {
+            s: sp.Interval.open(0, where[v].measure) for v, _, pairs in ends for s, _ in pairs
+        }
+        yield Form(shifted, (*_needed(functions, shifted), *parts), {**where, **domains})
+
+
+def _needed(parts: Parts, values: Mapping[str, sp.Expr]) -> Parts:
+    """The parts that values have in them."""
+    inside = set().union(*(value.free_symbols for value in values.values()))
+    return tuple(part for part in parts if part[0] in inside)
+
+
+def _by_exponentials(
+    values: Mapping[str, sp.Expr], where: Where
+) -> tuple[Mapping[str, sp.Expr], Parts, Where]:
+    """Expressions with symbols for exponentials, whose domains follow from the exponents' signs.
+
+    Exponentials whose exponents have rational ratios are powers of one.
+    """
+    found = sorted(set().union(*(value.atoms(sp.exp) for value in values.values())), key=str)
+    families: dict[sp.Expr, dict[sp.Expr, sp.Rational]] = {}
+    for part in found:
+        ratios = ((base, sp.cancel(part.exp / base)) for base in families)
+        base, ratio = next((pair for pair in ratios if pair[1].is_Rational), (part.exp, sp.S.One))
+        families.setdefault(base, {})[part] = ratio
+    put, parts, domains = dict[sp.Expr, sp.Expr](), [], dict(where)
+    for k, (base, members) in enumerate(families.items(), 1):
+        step = reduce(sp.gcd, members.values())
+        low = sp.S.One if base.is_nonnegative else sp.S.Zero
+        symbol = _apart(f"e_{k}", [*map(str, domains)])
+        domains[symbol] = sp.Interval.open(low, sp.S.One if base.is_nonpositive else sp.oo)
+        parts.append((symbol, sp.exp(base * step)))
+        put |= {part: symbol ** (ratio / step) for part, ratio in members.items()}
+    return {name: value.xreplace(put) for name, value in values.items()}, tuple(parts), domains
+
+
+def _each(
+    values: Mapping[str, sp.Expr], change: Callable[[sp.Expr], sp.Expr | None]
+) -> Mapping[str, sp.Expr] | None:
+    """Another form of all the largest rational parts; None if one of them is too long."""
+    failed = False
+
+    def changed(expr: sp.Expr) -> sp.Expr:
+        nonlocal failed
+        if not expr.free_symbols or failed:
+            return expr
+        if expr.is_rational_function():
+            found = change(expr)
+            failed = failed or found is None
+            return expr if found is None else found
+        if expr.is_Add or expr.is_Mul:
+            rational = [part for part in expr.args if part.is_rational_function()]
+            others = [changed(part) for part in expr.args if part not in rational]
+            return expr.func(changed(expr.func(*rational)), *others)
+        if isinstance(expr, sp.Piecewise):
+            return expr
+        return expr.func(*map(changed, expr.args))
+
+    found = {name: changed(value) for name, value in values.items()}
+    return None if failed else found
+
+
+def _nested(expr: sp.Expr) -> sp.Expr | None:
+    """A rational function over a polynomial, both nested factor by factor."""
+    above, below = sp.fraction(sp.together(expr))
+    numerator, denominator = _polynomial(above), _polynomial(below)
+    if numerator is None or denominator is None:
+        return None
+    return numerator / denominator
+
+
+def _polynomial(expr: sp.Expr) -> sp.Expr | None:
+    found = sp.S.One
+    for factor in sp.Mul.make_args(expr):
+        base, power = factor.as_base_exp()
+        if not power.is_Integer:
+            base, power = factor, sp.S.One
+        if _expanded_terms(base) > _TERMS:
+            return None
+        found *= nested(base) ** power if base.free_symbols else factor
+    return found
+
+
+def _expanded_terms(expr: sp.Expr) -> int:
+    """At least as many as there are terms once everything is multiplied out."""
+    if expr.is_Add:
+        return sum(map(_expanded_terms, expr.args))
+    if expr.is_Pow and expr.exp.is_Integer and expr.exp > 0:
+        terms = _expanded_terms(expr.base)
+        return int(sp.binomial(terms + expr.exp - 1, expr.exp))
+    count = 1
+    for factor in expr.args if expr.is_Mul else ():
+        count *= _expanded_terms(factor)
+    return count
+
+
+def _from_ends(v: sp.Symbol, where: Where) -> tuple[sp.Symbol, sp.Expr, Parts] | None:
+    """A symbol, what it is in terms of distances from the ends of its domain, and these."""
+    start, stop = where[v].inf, where[v].sup
+    if not all(end.is_Rational or end.is_infinite for end in (start, stop)):
+        return None
+    low, high = (_apart(f"{v}_{k}", [*map(str, where)]) for k in (1, 2))
+    if start.is_finite and stop.is_finite and start < stop:
+        # Homogeneous in both: all terms of p and of 1 - p are positive.
+        value = (start * high + stop * low) / (low + high)
+        return v, value, ((low, v - start), (high, stop - v))
+    if start.is_finite and start != 0:
+        return v, start + low, ((low, v - start),)
+    if stop.is_finite:
+        return v, stop - low, ((low, stop - v),)
+    return None
+
+
+def _apart(name: str, taken: Collection[str], domain: sp.Set = POSITIVE) -> sp.Symbol:
+    """A symbol whose name none has."""
+    while name in taken:
+        name += "_"
+    return declared(name, domain)
+
+
+def without_overflow(form: Form) -> Form:
+    """The same form in terms of parts that are neither too large nor too small: see `total`."""
+    taken = {str(v) for v in form.where} | {str(v) for v, _ in form.parts}
+    known: dict[sp.Expr, sp.Symbol] = {}
+
+    def named(name: str, positive: bool) -> sp.Symbol:
+        symbol = _apart(name, taken, POSITIVE if positive else sp.S.Reals)
+        taken.add(str(symbol))
+        return symbol
+
+    def changed(expr: sp.Expr) -> sp.Expr:
+        value, parts = total(expr, named)
+        same: dict[sp.Symbol, sp.Symbol] = {}
+        for symbol, body in parts:
+            found = known.setdefault(body.xreplace(same), symbol)
+            same[symbol] = found
+        return value.xreplace(same)
+
+    values = _each(form.values, changed) or form.values
+    return Form(
+        values, (*form.parts, *((symbol, body) for body, symbol in known.items())), form.where
+    )

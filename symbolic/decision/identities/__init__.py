@@ -1,0 +1,1 @@
+"""Why two sides of an equation agree: polynomials in exponentials, logarithms and roots."""

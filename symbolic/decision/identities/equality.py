@@ -1,0 +1,37 @@
+"""Equations, decided by generators where the routes before had no answer."""
+
+from itertools import chain
+
+from beyondthermal.symbolic.decision.boxes import Question
+from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
+from beyondthermal.symbolic.decision.proof import Proof, Verdict
+
+from .narrowing import certain
+from .reading import zero_by_generators
+
+__all__ = ["equal_by_generators"]
+
+
+def equal_by_generators(asked: Question, before: Proof, *, real: bool) -> Proof:
+    """Whether two sides are equal where both have values; what was found before, if not seen.
+
+    Parameters
+    ----------
+    asked
+        The two sides, and more expressions that have to have values.
+    before
+        What another route found, and what the numbers say.
+    real
+        Whether all values are real.
+    """
+    left, right = asked.expressions[:2]
+    given = certain(chain.from_iterable(asked.conditions), asked.expressions)
+    try:
+        certificates = zero_by_generators(left - right, given, real=real)
+    except NoExactRouteError:
+        return before
+    if certificates is None:
+        return before
+    numbers, _, _ = before.method.partition("; no proof found")
+    method = f"one normal form in exponentials, logarithms and roots; {numbers}"
+    return Proof(Verdict.PROVED, method, certificates)

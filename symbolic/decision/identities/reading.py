@@ -1,0 +1,180 @@
+"""An expression in generators, and why it is zero."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from beyondthermal.symbolic.decision.conditions import Condition
+from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus, sign_at
+from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
+from beyondthermal.symbolic.decision.proof import Certificates, identity_certificate
+from beyondthermal.symbolic.formula.size import size
+
+from .cases import cases
+from .generators import FinerError, Generators, Power
+from .quantities import factors
+from .relations import remainder, tidied
+from .shifts import Shifts
+
+__all__ = ["Reader", "zero_by_generators"]
+
+
+def zero_by_generators(
+    expr: sp.Expr, given: Sequence[Condition], *, real: bool
+) -> Certificates | None:
+    """Certificates that an expression is zero wherever it has a value, or None.
+
+    Parameters
+    ----------
+    expr
+        A difference of two sides, as `boxes.questions` leaves them.
+    given
+        What both sides need to have a value: it holds at every point that is asked about.
+    real
+        Whether all parts of the expression are real there.
+
+    Raises
+    ------
+    NoExactRouteError
+        For what has no generator, and for what would be too large.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> expr = sp.sin(x) + sp.sqrt(3) * sp.cos(x) - 2 * sp.sin(x + sp.pi / 3)
+    >>> [c["rhs"] for c in zero_by_generators(expr, (), real=True)][0][0]
+    '*'
+    """
+    if excess := size(expr).excess:
+        raise NoExactRouteError(f"multiplied out it is too large: {excess}")
+    order = 4
+    while True:
+        try:
+            return Reader(expr, order, real).certificates(expr, given)
+        except FinerError as error:
+            order = error.order
+
+
+class Reader:
+    """An expression on its way into generators.
+
+    Parameters
+    ----------
+    expr
+        Whatever will be read.
+    order, real
+        As for `Generators`.
+    """
+
+    def __init__(self, expr: sp.Expr, order: int, real: bool) -> None:
+        angles = [e.args[0] for e in expr.atoms(sp.sin, sp.cos, sp.exp)]
+        gauss = any(angle.has(sp.pi) for angle in angles)
+        names = (symbol.name for symbol in expr.free_symbols)
+        self.generators = Generators(order, names, real=real, gauss=gauss)
+        self.shifts = Shifts.of(expr)
+        self._known: dict[sp.Expr, sp.Expr] = {}
+
+    def read(self, expr: sp.Expr) -> sp.Expr:
+        """An expression as a ratio of polynomials in the generators."""
+        if expr not in self._known:
+            self._known[expr] = self._read(expr)
+        return self._known[expr]
+
+    def tidied(self, expr: sp.Expr) -> sp.Expr:
+        """The same in one form."""
+        return tidied(self.read(expr), self.generators.relations)
+
+    def on_its_own(self, expr: sp.Expr) -> sp.Expr:
+        """The same, where only this part is known to have a value."""
+        self.shifts = Shifts.of(expr)
+        return self.tidied(expr)
+
+    def _read(self, expr: sp.Expr) -> sp.Expr:
+        g = self.generators
+        if expr.is_Rational or expr.is_Symbol:
+            return expr
+        if expr.is_Add or expr.is_Mul:
+            return expr.func(*map(self.read, expr.args))
+        if isinstance(expr, sp.exp):
+            return g.exponential(self.tidied(expr.exp))
+        if expr.is_Pow:
+            return self._power(expr.base, expr.exp)
+        if isinstance(expr, sp.sin | sp.cos):
+            turn = g.i * self.tidied(expr.args[0])
+            one, other = g.exponential(turn), g.exponential(-turn)
+            return (one + other) / 2 if isinstance(expr, sp.cos) else g.i * (other - one) / 2
+        if isinstance(expr, sp.log):
+            return g.logarithm(self.tidied(expr.args[0]), g.kind)
+        if isinstance(expr, Modulus):
+            return g.modulus(self.tidied(expr.args[0]))
+        if isinstance(expr, sp.sign):
+            return g.sign_of(self.tidied(expr.args[0]))
+        return self._constant_or_function(expr)
+
+    def _constant_or_function(self, expr: sp.Expr) -> sp.Expr:
+        g = self.generators
+        if expr is sp.I:
+            return g.i
+        if expr is sp.E:
+            return g.exponential(sp.S.One)
+        if expr is sp.pi:
+            return g.pi
+        if isinstance(expr, sp.NumberSymbol):
+            return g.quantities.new(str(expr), expr, real=True, known="> 0")
+        if isinstance(expr, sp.gamma | sp.factorial):
+            start, factor = self.shifts.split(expr)
+            return self._value(sp.gamma, self.tidied(start)) * self.read(factor)
+        if isinstance(expr, sp.Derivative) and isinstance(expr.expr, AppliedUndef):
+            return g.quantities.new(str(expr), expr, real=g.all_real)
+        if isinstance(expr, sp.Function) and all(isinstance(a, sp.Expr) for a in expr.args):
+            return self._value(expr.func, *map(self.tidied, expr.args))
+        raise NoExactRouteError(f"no exact route for {expr.func}")
+
+    def _value(self, function: Any, *arguments: sp.Expr) -> sp.Symbol:
+        """Of a function that nothing is known of."""
+        name = f"{function}({', '.join(map(str, arguments))})"
+        return self.generators.quantities.new(
+            name, function, *arguments, real=self.generators.all_real
+        )
+
+    def _power(self, base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
+        g = self.generators
+        if exponent.is_Integer:
+            return self.read(base) ** exponent
+        inside = self.tidied(base)
+        if exponent.is_Rational:
+            return g.power(inside, exponent)
+        kind: Power = "whole" if exponent.is_integer else "principal"
+        if not base.free_symbols and sign_at(base, {}) == 1:
+            kind = "of a positive base"
+        return g.exponential(self.tidied(exponent) * g.logarithm(inside, kind))
+
+    def certificates(self, expr: sp.Expr, given: Sequence[Condition]) -> Certificates | None:
+        """One certificate for each choice of the signs that aren't known."""
+        for condition in given if self.generators.all_real else ():
+            self._take(condition)
+        self._known.clear()
+        written, found = self.read(expr), []
+        for case in cases(self.generators):
+            above, _ = sp.fraction(sp.together(case.put(written)))
+            rest = None if above.has(sp.nan, sp.zoo) else remainder(above, case.relations)
+            if rest is None or rest.left:
+                return None
+            found.append(identity_certificate(rest.scale * above, rest.combination))
+        return tuple(found)
+
+    def _take(self, condition: Condition) -> None:
+        """A part that can't be negative where there is a value, as long as it is in no product."""
+        if condition.fault != "negative":
+            return
+        with suppress(NoExactRouteError):
+            part = self.tidied(condition.part)
+            number, powers = factors(part)
+            known = self.generators.quantities
+            unknown = [(f, n) for f, n in powers if not known.is_positive(f)]
+            if len(unknown) == 1 and unknown[0][1] % 2:
+                known.nonnegative.add(sp.sign(number) * unknown[0][0])

@@ -1,0 +1,1 @@
+"""Ways to see the sign of an expression on a box, tried one after the other."""

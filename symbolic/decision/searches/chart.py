@@ -1,0 +1,94 @@
+"""A domain with relations among its symbols, as ranges, and answers about them told back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
+from beyondthermal.symbolic.decision.proof import Proof, Verdict
+
+__all__ = ["Chart", "EmptyDomainError", "Relation", "Sides"]
+
+Sides = dict[sp.Symbol, Any]
+
+
+class EmptyDomainError(ValueError):
+    """Nothing is left of a domain."""
+
+    def __init__(self) -> None:
+        super().__init__("Argument `where` must leave a domain, but nothing satisfies all of it.")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A difference that is positive, or not negative."""
+
+    difference: sp.Expr
+    strict: bool
+
+
+@dataclass
+class Chart:
+    """A domain with relations, as ranges of the variables that are left and of new ones.
+
+    Attributes
+    ----------
+    sides
+        The range of each of them.
+    to
+        What is put for the others.
+    exact
+        Whether this is the domain, or one that contains it.
+    asked, given
+        All relations, and all ranges, as they were given.
+    """
+
+    sides: Sides
+    to: dict[sp.Symbol, sp.Expr] = field(default_factory=dict)
+    exact: bool = True
+    asked: tuple[Relation, ...] = ()
+    given: Sides = field(default_factory=dict)
+
+    def put(self, expr: sp.Expr) -> sp.Expr:
+        """An expression in the variables of the ranges."""
+        return expr.xreplace(self.to)
+
+    def told(self, found: Proof) -> Proof:
+        """An answer about the ranges, in the variables as they were given."""
+        if not self.asked:
+            return found
+        if found.verdict is not Verdict.REFUTED:
+            return replace(found, method=f"{found.method}{self._words}") if found else found
+        seen = dict(found.counterexample or {})
+        here = {s: sp.Rational(seen.pop(str(s))) for s in self.sides if str(s) in seen}
+        there = {v: expr.xreplace(here) for v, expr in self.to.items()} | {
+            s: value for s, value in here.items() if s in self.given
+        }
+        if not self.exact and not self._holds(there):
+            reason = "refuted only on a larger domain: not all of the relations could be used"
+            return Proof(Verdict.INCONCLUSIVE, reason)
+        point = {
+            str(v): str(value)
+            for v, value in sorted(there.items(), key=str)
+            if not value.free_symbols
+        }
+        return replace(found, counterexample=point | seen)
+
+    @property
+    def _words(self) -> str:
+        parts = [f"{v} = {expr}" for v, expr in self.to.items()]
+        parts += [f"{s} in {side}" for s, side in self.sides.items() if s not in self.given]
+        return f"; with {', '.join(parts)}" if self.to else ""
+
+    def _holds(self, point: Mapping[sp.Symbol, sp.Expr]) -> bool:
+        """Whether a point is certainly in the domain that was asked for."""
+        inside = (side.contains(point.get(s, sp.nan)) for s, side in self.given.items())
+        if not all(found is sp.true for found in inside):
+            return False
+        signs = [sign_at(r.difference.xreplace(dict(point)), {}) for r in self.asked]
+        return all(
+            sign is not None and (sign > 0 or (sign == 0 and not r.strict))
+            for sign, r in zip(signs, self.asked, strict=True)
+        )

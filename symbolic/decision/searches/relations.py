@@ -1,0 +1,264 @@
+"""Relations among symbols, written into ranges: y > x is y = x + t with t > 0.
+
+Between two bounds l and u a variable is l + (u - l) s with s from 0 to 1, and u - l is not negative
+either: so the variables of linear relations are put in terms of others one after the other, as
+Fourier and Motzkin eliminate them, and nothing of the domain is lost. Where only a part of the
+relations can be used, the domain is larger than was asked for: what is proved there holds, and a
+point that refutes has to satisfy all of them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
+from beyondthermal.symbolic.symbols import HALVES, declared
+
+from .chart import Chart, EmptyDomainError, Relation, Sides
+
+__all__ = ["charted", "parted", "without_zeros"]
+
+
+def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.Symbol]) -> Chart:
+    """Ranges and relations together, as ranges alone.
+
+    Parameters
+    ----------
+    parts
+        Mappings from symbols to sets, and relations.
+    among
+        Other symbols that occur; they have the range of their assumptions.
+    keep
+        Symbols for which nothing is put.
+
+    Raises
+    ------
+    ValueError
+        If something is neither, or if nothing is left of the domain.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> charted([y > x], [x, y], []).to
+    {x: t_x*y}
+    """
+    sides: Sides = {}
+    relations = list(_flat(parts, sides))
+    related = (r.difference.free_symbols for r in relations)
+    for s in sorted({*among, *sides}.union(*related), key=str):
+        own = next((h for name, h in HALVES.items() if getattr(s, f"is_{name}")), sp.Reals)
+        sides[s] = sp.Intersection(sides.get(s, own), own)
+    if sp.S.EmptySet in sides.values():
+        raise EmptyDomainError
+    chart = Chart(dict(sides), {}, asked=tuple(relations), given=sides)
+    left = [part for r in relations for part in _without_moduli(r, chart)]
+    while left:
+        left = _step(left, chart, set(keep))
+    used = set().union(*(e.free_symbols for e in chart.to.values()))
+    chart.sides = {s: side for s, side in chart.sides.items() if s in chart.given or s in used}
+    return chart
+
+
+def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
+    for part in parts:
+        if isinstance(part, Mapping):
+            for s, side in part.items():
+                sides[s] = sp.Intersection(sides.get(s, side), side)
+        elif isinstance(part, sp.And):
+            yield from _flat(part.args, sides)
+        elif part is False or part is sp.false:
+            raise EmptyDomainError
+        elif isinstance(part, sp.Gt | sp.Ge | sp.Lt | sp.Le):
+            yield Relation(part.gts - part.lts, isinstance(part, sp.Gt | sp.Lt))
+        elif isinstance(part, sp.Eq):
+            yield Relation(part.lhs - part.rhs, strict=False)
+            yield Relation(part.rhs - part.lhs, strict=False)
+        elif isinstance(part, sp.Ne) and (off := _left_out(part)) is not None:
+            s, value = off
+            sides[s] = sides.get(s, sp.Reals) - sp.FiniteSet(value)
+        elif isinstance(part, sp.Ne):
+            raise ValueError(
+                f"Argument `where` can have {part.lhs} != {part.rhs} only of an equation."
+            )
+        elif part is not True and part is not sp.true:
+            raise ValueError(
+                f"Argument `where` must have relations as x < y, but got {part!s:.50}."
+            )
+
+
+def _left_out(part: sp.Ne) -> tuple[sp.Symbol, sp.Expr] | None:
+    """The symbol that doesn't have a value, and the value."""
+    one, other = part.args
+    pairs = ((one, other), (other, one))
+    return next((p for p in pairs if p[0].is_Symbol and p[1].is_number), None)
+
+
+def _without_moduli(relation: Relation, chart: Chart) -> list[Relation]:
+    """C - |u| > 0 is c - u > 0 and c + u > 0."""
+    d = sp.expand(relation.difference)
+    found = next(iter(d.atoms(sp.Abs)), None)
+    if found is None:
+        return [replace(relation, difference=d)]
+    u, k = found.args[0], d.coeff(found)
+    if not k.is_negative or (d - k * found).has(found):
+        chart.exact = False
+        return []
+    both = (replace(relation, difference=d.xreplace({found: sign * u})) for sign in (1, -1))
+    return [part for each in both for part in _without_moduli(each, chart)]
+
+
+def _step(left: list[Relation], chart: Chart, keep: set[sp.Symbol]) -> list[Relation]:
+    """One relation less, or one variable less."""
+    relation, *others = sorted(left, key=lambda r: (len(r.difference.free_symbols), str(r)))
+    d, variables = relation.difference, relation.difference.free_symbols
+    if not variables:
+        sign = sign_at(d, {})
+        if sign is not None and (sign < 0 or (sign == 0 and relation.strict)):
+            raise EmptyDomainError
+        chart.exact &= sign is not None
+        return others
+    if len(variables) == 1 and (bound := _bound(relation, *variables)) is not None:
+        (v,) = variables
+        chart.sides[v] = sp.Intersection(chart.sides[v], bound)
+        if chart.sides[v] is sp.S.EmptySet:
+            raise EmptyDomainError
+        return others
+    if variables & keep:  # what it is put for would move with the variable of a limit
+        chart.exact = False
+        return others
+    for v in sorted(variables, key=lambda v: (_crowd(v, left, chart), str(v))):
+        if not v.is_integer and isinstance(chart.sides[v], sp.Interval) and _slope(d, v):
+            return _eliminated(v, left, chart)
+    chart.exact = False
+    return others
+
+
+def _slope(d: sp.Expr, v: sp.Symbol) -> sp.Expr | None:
+    """The coefficient of a variable in which something is linear, if it is a number."""
+    k = sp.diff(d, v)
+    return k if k.is_number and k.is_real and k.is_nonzero else None
+
+
+def _bound(relation: Relation, v: sp.Symbol) -> sp.Set | None:
+    k = _slope(relation.difference, v)
+    if k is None:
+        return None
+    end = sp.expand(v - relation.difference / k)
+    if k.is_positive:
+        return sp.Interval(end, sp.oo, relation.strict, True)
+    return sp.Interval(-sp.oo, end, True, relation.strict)
+
+
+_Bound = tuple[sp.Expr, bool]
+
+
+def _bounds(v: sp.Symbol, left: list[Relation], chart: Chart) -> tuple[list[_Bound], list[_Bound]]:
+    """The lower and the upper bounds of a variable, and whether they are open."""
+    side = chart.sides[v]
+    lower = [(side.start, bool(side.left_open))] if side.start.is_finite else []
+    upper = [(side.end, bool(side.right_open))] if side.end.is_finite else []
+    for r in left:
+        if k := _slope(r.difference, v):
+            bound = sp.expand(v - r.difference / k), r.strict
+            (lower if k.is_positive else upper).append(bound)
+    return lower, upper
+
+
+def _crowd(v: sp.Symbol, left: list[Relation], chart: Chart) -> int:
+    """How many bounds a variable has beside one on each side."""
+    if not isinstance(chart.sides[v], sp.Interval):
+        return len(left)
+    return sum(max(0, len(each) - 1) for each in _bounds(v, left, chart))
+
+
+def _eliminated(v: sp.Symbol, left: list[Relation], chart: Chart) -> list[Relation]:
+    """Put a variable in terms of the others, between its bounds."""
+    lower, upper = _bounds(v, left, chart)
+    held = [r for r in left if v in r.difference.free_symbols]
+    chart.exact &= all(_slope(r.difference, v) for r in held)
+    del chart.sides[v]
+    # What lies between is not empty: this holds for all of them, whichever are used.
+    between = [Relation(high - low, a or b) for low, a in lower for high, b in upper]
+    one, other = _closest(lower, 1, chart), _closest(upper, -1, chart)
+    t = _new(v, one, other, chart)
+    if one and other:
+        expr = one[0] + (other[0] - one[0]) * t
+    else:
+        expr = one[0] + t if one else other[0] - t if other else t
+    chart.to = {w: old.xreplace({v: expr}) for w, old in chart.to.items()} | {v: expr}
+    return [r for r in left if r not in held] + [
+        r for r in between if r.difference.free_symbols or sign_at(r.difference, {}) != 1
+    ]
+
+
+def _new(v: sp.Symbol, one: _Bound | None, other: _Bound | None, chart: Chart) -> sp.Symbol:
+    """A variable that says where between its bounds another one is."""
+    name = f"t_{v}"
+    while any(str(s) == name for s in (*chart.given, *chart.sides)):
+        name += "_"
+    if one and other:
+        side = sp.Interval(0, 1, one[1], other[1])
+    else:
+        bound = one or other
+        side = sp.Interval(0, sp.oo, bound is None or bound[1], True)
+    t = declared(name, side)
+    chart.sides[t] = side
+    return t
+
+
+def _closest(
+    bounds: list[tuple[sp.Expr, bool]], sign: int, chart: Chart
+) -> tuple[sp.Expr, bool] | None:
+    """The bound that the others follow from; any one, the domain growing, if none is seen to be."""
+    for one, strict in bounds:
+        gaps = [(_least(sign * (one - other), chart.sides), s) for other, s in bounds]
+        if all(gap is not None and gap >= 0 and (gap > 0 or strict or not s) for gap, s in gaps):
+            return one, strict
+    chart.exact &= not bounds
+    return max(bounds, key=lambda b: len(b[0].free_symbols)) if bounds else None
+
+
+def _least(d: sp.Expr, sides: Sides) -> sp.Expr | None:
+    """The infimum of a linear expression on ranges; None if it isn't seen."""
+    d = sp.expand(d)
+    total = d.xreplace(dict.fromkeys(d.free_symbols, sp.S.Zero))
+    for v in d.free_symbols:
+        k = _slope(d, v)
+        end = None if k is None else (sides[v].inf if k.is_positive else sides[v].sup)
+        if k is None or end is None or not end.is_finite:
+            return None
+        total += k * end
+    return total if total.is_Rational else None
+
+
+def without_zeros(where: Any) -> tuple[Any, list[sp.Expr]]:
+    """A domain without what is said not to vanish, and expressions with values where it doesn't.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> without_zeros([sp.Ne(sp.cos(symbol("x")), 0)])
+    ([], [1/cos(x)])
+    """
+    if where is None or isinstance(where, Mapping):
+        return where, []
+    apart = [p for p in where if isinstance(p, sp.Ne) and _left_out(p) is None]
+    return [p for p in where if p not in apart], [1 / (p.lhs - p.rhs) for p in apart]
+
+
+def parted(
+    expressions: Sequence[sp.Expr],
+) -> list[tuple[list[sp.Expr], list[sp.Basic]]] | None:
+    """Expressions with values by cases, as other ones where their conditions hold, or None."""
+    found = next((p for e in expressions for p in e.atoms(sp.Piecewise)), None)
+    if found is None:
+        return None
+    cases, before = [], list[sp.Basic]()
+    for value, test in found.args:
+        here = [*before, test]
+        cases.append(([e.xreplace({found: value}) for e in expressions], here))
+        before = [*before, sp.Not(test)]
+    return cases

@@ -1,0 +1,169 @@
+"""What binds a name or takes a relation: sums, derivatives, values by cases.
+
+A sum of a few terms is multiplied out while it is read, so that each of its terms is bounded as it
+is built; any other is left as a sum. A derivative is taken one order at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.conditions import Condition, conditions
+from beyondthermal.symbolic.names import spelt
+from beyondthermal.symbolic.symbols import assumed
+
+from .size import Size, of_function, of_sum, size
+from .tokens import Token
+
+if TYPE_CHECKING:
+    from .reader import Part, Reader
+
+__all__ = ["FORMS"]
+
+_TERMS, _ORDER, _NODES, _CASES = 100, 8, 1_000, 8
+# What has no derivative somewhere, or none that is known here.
+_ROUGH = (
+    *(sp.Abs, sp.Max, sp.Min, sp.sign, sp.floor, sp.ceiling, sp.conjugate, sp.Piecewise),
+    *(sp.factorial, sp.gamma, sp.binomial, sp.Sum),
+)
+
+
+def _sum(reader: Reader, start: Token) -> Part:
+    """`sum(f, n, a, b)`: f for n = a, a + 1, …, b; the name n is known in f alone."""
+    first = reader.position
+    name, after = _index(reader, start)
+    n = assumed(spelt(name), integer=True)
+    reader.position = after
+    low, high = reader.after(",", _end), reader.after(",", _end)
+    reader.close()
+    end = reader.position
+    if not all(part.is_integer or part.is_infinite for part in (low, high)) or high is -sp.oo:
+        reader.fail(start, "the ends of a sum are whole numbers, or oo")
+
+    def term(value: sp.Expr) -> Part:
+        reader.position = first
+        with reader.knowing(name, value):
+            return reader.sum()
+
+    if not (low.is_Integer and high.is_Integer):
+        body = term(n)
+        if body.expr.has(sp.Piecewise):
+            reader.fail(start, "no sum without an end is taken by cases")
+        found = Size() if low.is_infinite else size(low)
+        total = of_function([body.size, found], exponential=False)
+        expr = sp.Sum(body.expr, (n, low, high))
+        reader.position = end
+        return reader.built(expr, reader.bounded(total, start), start)
+    if high - low >= _TERMS:
+        reader.fail(start, f"a sum that is multiplied out has at most {_TERMS} terms")
+    terms = [term(sp.Integer(k)) for k in range(int(low), int(high) + 1)]
+    reader.position = end
+    total = of_sum([Size(), *(part.size for part in terms)])
+    return reader.built(sp.Add(*(t.expr for t in terms)), reader.bounded(total, start), start)
+
+
+def _index(reader: Reader, start: Token) -> tuple[str, int]:
+    """The name that a sum runs over, found behind its first argument, and where it ends."""
+    depth = 0
+    for at in range(reader.position, len(reader.tokens) - 2):
+        text, found = reader.tokens[at].text, reader.tokens[at + 1]
+        if text == "," and not depth:
+            if found.kind != "name" or reader.tokens[at + 2].text != ",":
+                break
+            return found.text, at + 2
+        depth += (text == "(") - (text == ")")
+        if depth < 0:
+            break
+    return reader.fail(start, "a sum is written as sum(f, n, a, b), n going from a to b")
+
+
+def _end(reader: Reader) -> sp.Expr:
+    """An end of a sum, which may be oo or -oo."""
+    sign = reader.position + (reader.next.text in ("+", "-"))
+    if reader.tokens[sign].text == "oo":
+        negative = reader.next.text == "-"
+        reader.position = sign + 1
+        return -sp.oo if negative else sp.oo
+    return reader.sum().expr
+
+
+def _formula(reader: Reader) -> Part:
+    return reader.sum()
+
+
+def _derivative(reader: Reader, start: Token) -> Part:
+    """`diff(f, x)` or `diff(f, x, k)`, by the rules of differentiation."""
+    part = reader.sum()
+    variable = reader.after(",", _formula).expr
+    order = reader.after(",", _formula).expr if reader.next.text == "," else sp.S.One
+    reader.close()
+    if not variable.is_Symbol:
+        reader.fail(start, "diff(f, x) is taken by a symbol x")
+    if not (order.is_Integer and 0 <= order <= _ORDER):
+        reader.fail(start, f"derivatives go up to order {_ORDER}")
+    if rough := part.expr.atoms(*_ROUGH) - part.expr.atoms(sp.Symbol):
+        name = min(type(node).__name__.lower() for node in rough)
+        reader.fail(start, f"diff is not taken of {name}, which may have no derivative somewhere")
+    expr = part.expr
+    for _ in range(int(order)):
+        if size(expr).nodes > _NODES:
+            reader.fail(start, "this is too large to be differentiated")
+        expr = sp.diff(expr, variable)
+    if lost := _lost(part.expr, expr):
+        reader.fail(start, f"{lost}, where a derivative would have a value and {_NOT}")
+    return reader.built(expr, reader.bounded(size(expr), start), start)
+
+
+_NOT = "what is derived has none: narrow the symbol's domain, or write the derivative"
+
+
+def _lost(expr: sp.Expr, derivative: sp.Expr) -> Condition | None:
+    """What an expression needs to have a value, and its derivative doesn't need any more.
+
+    A derivative is there at most where the function is: log has none at -1, though 1/x is there.
+    """
+    kept = conditions(derivative)
+    met = {"zero": "is_nonzero", "negative": "is_extended_nonnegative"}
+    return next(
+        (
+            c
+            for c in conditions(expr)
+            if c not in kept and not getattr(c.part, met.get(c.fault, ""), False)
+        ),
+        None,
+    )
+
+
+def _cases(reader: Reader, start: Token) -> Part:
+    """`piecewise(f, x < 0, g, x < 1, h)`: f where x < 0, else g where x < 1, else h."""
+    values, tests = [reader.sum()], list[sp.Basic]()
+    while reader.next.text == ",":
+        left, relation, right = reader.after(",", _relation)
+        tests.append(_TESTS[relation](left, right, evaluate=False))
+        values.append(reader.after(",", _formula))
+    reader.close()
+    if not 0 < len(tests) <= _CASES or any(v.expr.has(sp.Piecewise) for v in values):
+        form = f"as piecewise(f, x < 0, g), up to {_CASES} conditions and not one in another"
+        reader.fail(start, f"values by cases are written {form}")
+    pairs = zip((v.expr for v in values), [*tests, sp.true], strict=True)
+    total = of_function([v.size for v in values], exponential=False)
+    return reader.built(sp.Piecewise(*pairs, evaluate=False), reader.bounded(total, start), start)
+
+
+def _relation(reader: Reader) -> tuple[sp.Expr, str, sp.Expr]:
+    left = reader.sum().expr
+    if reader.next.text not in _TESTS:
+        reader.expected("a relation, as in x < 0")
+    relation = reader.take().text
+    return left, relation, reader.sum().expr
+
+
+_TESTS: Mapping[str, type[sp.Rel]] = {"<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge}
+FORMS: Mapping[str, Callable[[Reader, Token], Part]] = {
+    "sum": _sum,
+    "diff": _derivative,
+    "piecewise": _cases,
+}

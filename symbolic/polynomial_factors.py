@@ -1,0 +1,118 @@
+"""Polynomials in factors: by python-flint if it is installed, else by SymPy as long as it is short.
+
+A fraction whose parts are in factors is cancelled by comparing them, so that a denominator that
+many fractions share is factored once.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import sympy as sp
+from sympy.polys.rings import PolyElement, PolyRing
+
+from .symbols import unknowns
+
+__all__ = ["Factored", "factored", "flint_ring", "integral", "irreducible", "ratio"]
+
+# SymPy takes minutes to factor polynomials of more terms.
+_TERMS = 200
+# A constant, and how often each irreducible polynomial is in it.
+Factored = tuple[sp.Expr, Mapping[sp.Expr, int]]
+
+
+def flint_ring(names: Sequence[sp.Symbol]) -> Any:
+    """The integer polynomials of python-flint in some symbols, None where it isn't installed."""
+    try:
+        from flint import Ordering, fmpz_mpoly_ctx
+    except ImportError:
+        return None
+    return fmpz_mpoly_ctx.get(tuple(map(str, names)), Ordering.lex)
+
+
+def factored(polynomial: sp.Expr) -> Factored:
+    """The irreducible factors of a real polynomial, their leading coefficients positive.
+
+    The coefficients are rational but for a root that they share. Without python-flint one of many
+    terms stays as it is.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> factored(2 * y**2 - 2 * x**2)
+    (-2, {x - y: 1, x + y: 1})
+    """
+    whole = integral(polynomial)
+    if whole is None:
+        return sp.S.One, {polynomial: 1}
+    constant, content = whole[0], irreducible(whole[1])
+    return constant * content[0], {_expr(part): power for part, power in content[1].items()}
+
+
+@lru_cache(maxsize=4096)
+def integral(polynomial: sp.Expr) -> tuple[sp.Expr, PolyElement] | None:
+    """A constant and an element of a ring of integer polynomials, of which this is the product.
+
+    The leading coefficient of the latter is positive. None if the coefficients share no root.
+    """
+    variables = sorted(polynomial.free_symbols, key=str) or unknowns("none", 1)
+    try:
+        terms = sp.Poly(polynomial, *variables, expand=False).terms()
+    except sp.PolynomialError:
+        terms = sp.Poly(polynomial, *variables).terms()
+    lead = terms[0][1] or sp.S.One
+    rational = {powers: c / lead for powers, c in terms}
+    if not all(c.is_Rational for c in rational.values()):
+        return None
+    common = int(sp.ilcm(1, 1, *(c.q for c in rational.values())))
+    whole = {powers: sp.ZZ(int(c * common)) for powers, c in rational.items() if c}
+    return lead / common, sp.ZZ[tuple(variables)].ring.from_dict(whole)
+
+
+@lru_cache(maxsize=4096)
+def irreducible(polynomial: PolyElement) -> tuple[int, Mapping[PolyElement, int]]:
+    """A whole number, and the irreducible factors of an element of a ring with their powers."""
+    ring = polynomial.ring
+    if polynomial.is_ground:
+        return int(polynomial.LC), {}
+    over = flint_ring(ring.symbols)
+    if over is None:
+        content, primitive = polynomial.primitive()
+        if len(polynomial) > _TERMS:
+            return int(content), {primitive: 1}
+        constant, pairs = polynomial.factor_list()
+    else:
+        terms = {powers: int(c) for powers, c in polynomial.iterterms()}
+        constant, pairs = over.from_dict(terms).factor()
+        pairs = [(_read(part, ring), int(power)) for part, power in pairs]
+    found: Counter[PolyElement] = Counter()
+    for part, power in pairs:
+        sign = -1 if part.LC < 0 else 1
+        constant *= sign**power
+        found[part * sign] += power
+    return int(constant), dict(found)
+
+
+def _read(part: Any, ring: PolyRing) -> PolyElement:
+    """A polynomial of python-flint in elements of a ring."""
+    terms = part.to_dict().items()
+    return ring.from_dict({tuple(map(int, powers)): sp.ZZ(int(c)) for powers, c in terms})
+
+
+@lru_cache(maxsize=4096)
+def _expr(polynomial: PolyElement) -> sp.Expr:
+    return polynomial.as_expr()
+
+
+def ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
+    """A real polynomial, or rational function, over a polynomial, in factors, cancelled."""
+    whole, own = sp.fraction(sp.together(numerator))
+    constant, powers = sp.S.One, Counter[sp.Expr]()
+    for part, sign in ((whole, 1), (own, -1), (denominator, -1)):
+        content, factors = factored(part)
+        constant *= content**sign
+        for factor, power in factors.items():
+            powers[factor] += sign * power
+    return sp.Mul(constant, *(factor**power for factor, power in powers.items()))

@@ -1,0 +1,139 @@
+"""A file as a document: it compiles, nothing in it is another's, and nothing shown is wrong."""
+
+import json
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import nbformat
+import pytest
+import sympy as sp
+from console import beyondthermal
+from own_files import CLAIMS, MODELS, written
+
+import beyondthermal as package
+from beyondthermal.derivations.formula_files.document import document_of
+from beyondthermal.derivations.formula_files.statements import statement_of
+from beyondthermal.derivations.report.blocks import Equation, Formula
+from beyondthermal.derivations.report.documents import FORMATS, Document
+
+NAMES = [*CLAIMS, *MODELS]
+PAPER = re.compile(r"Tacchino|Steady-state entanglement|derivation\.json|1805|As printed")
+
+
+@cache
+def document(name: str) -> Document:
+    """The document of a file, judged once."""
+    path = written(Path(mkdtemp()), name) if name in CLAIMS else Path(name)
+    file = package.load(path)
+    return document_of(file, file.check(300).results)
+
+
+@cache
+def text(name: str, ending: str) -> str:
+    files = document(name).files([ending])
+    return next(iter(files.values())).decode("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_that_is_displayed_was_decided_on_the_way(name: str) -> None:
+    blocks = [block for section in document(name).sections for block in section.blocks]
+    shown = [s for b in blocks if isinstance(b, Formula | Equation) for s in b.statement]
+    assert shown
+    assert not {sp.true, sp.false} & {*shown}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_claim_has_its_verdict_and_its_statement(name: str) -> None:
+    (claims,) = (s for s in document(name).sections if s.name == "claims")
+    assert all(isinstance(b, Equation) and b.result.as_expected for b in claims.blocks)
+    for ending in ("md", "tex", "html"):
+        shown = text(name, ending)
+        assert shown.count("refuted") >= (name == "gain")
+        assert "proved" in shown
+        assert "inconclusive" not in re.sub(r"<style>.*?</style>|\\definecolor.*", "", shown,
+                                            flags=re.DOTALL if ending == "html" else 0)  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["tex", "html", "md", "ipynb"])
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_of_another_paper(name: str, ending: str) -> None:
+    assert not PAPER.search(re.sub(r"/\* STIX.*?\*/", "", text(name, ending), flags=re.DOTALL))
+
+
+@pytest.mark.needs("lualatex")
+@pytest.mark.parametrize("name", NAMES)
+def test_the_latex_compiles_without_a_complaint(name: str, tmp_path: Path) -> None:
+    (tmp_path / "main.tex").write_text(text(name, "tex"), encoding="utf-8")
+    command = ["lualatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "main"]
+    for _ in range(2):
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+        log = (tmp_path / "main.log").read_text(encoding="utf-8", errors="replace")
+        assert done.returncode == 0, log[-2000:]
+    assert not re.findall(r"^.*(?:Overfull|Missing character).*$", log, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["gain", "hostile", "driven_atom"])
+def test_typst_sets_the_pdf(name: str) -> None:
+    (content,) = document(name).files(["pdf"]).values()
+    assert content.startswith(b"%PDF")
+
+
+def test_her_letters_are_hers() -> None:
+    shown = text("hostile", "md")
+    assert "\\mathrm{duration} = Q_{A}^{2} + \\mathrm{eps} \\sigma" in shown
+    assert "\\dot" not in shown
+    page = text("hostile", "html")
+    assert "<script>alert" not in page
+    assert "\\input" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL).replace(
+        "\\input{x}", ""
+    )
+
+
+def test_a_notebook_judges_the_claims_again() -> None:
+    notebook = json.loads(text("gain", "ipynb"))
+    nbformat.validate(nbformat.from_dict(notebook))
+    code = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert "beyondthermal.load(" in code[0]
+    space: dict[str, object] = {}
+    for cell in code:
+        exec(cell, space)
+    assert space["checked"].as_expected
+
+
+def test_statements_are_those_of_the_file() -> None:
+    file = package.load("driven_atom")
+    shown = {claim.name: statement_of(file, claim) for claim in file.claims}
+    assert str(shown["no inversion"][0]) == "p_e < 1/2"
+    assert str(shown["strong drive"][0]) == "Eq(lim(p_e, Omega, oo), 1/2)"
+    assert shown["steady state"][0].shape == (2, 2)
+
+
+def test_the_command_writes_all_formats_and_says_what_failed(tmp_path: Path) -> None:
+    path = written(tmp_path, "gain")
+    done = beyondthermal("render", path.name, "--to", ",".join(FORMATS), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert {f"gain.{ending}" for ending in FORMATS} <= {p.name for p in tmp_path.iterdir()}
+    wrong = path.read_text(encoding="utf-8").replace('expect = "refuted"', "")
+    path.write_text(wrong, encoding="utf-8")
+    done = beyondthermal("render", path.name, "--to", "md", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "never negative: refuted, but proved was expected" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--to", "doc"], "Argument `to` must be"),
+        (["--engine", "word"], "Argument `engine` must be"),
+        (["--only", "A4"], "A FILE is rendered whole"),
+        (["--timeout", "-1"], "Argument `timeout` must be positive"),
+    ],
+)
+def test_slips_are_one_line(tmp_path: Path, options: list[str], message: str) -> None:
+    done = beyondthermal("render", written(tmp_path, "gain").name, *options, cwd=tmp_path)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert message in line

@@ -1,0 +1,113 @@
+"""The formulas of a file as code: right in three languages, and in her words alone."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from console import beyondthermal
+from own_files import CLAIMS, written
+
+import beyondthermal as package
+from beyondthermal.derivations.commands.own_files import codegen_file
+from beyondthermal.derivations.formula_files.programs import module_of, package_of, routines
+from beyondthermal.numeric.codegen.generate import generated
+from beyondthermal.numeric.codegen.languages import LANGUAGES
+from beyondthermal.numeric.programs.functions import compiled
+
+THREE = ("c", "python", "javascript")
+# What is the paper's, and no business of a user's file.
+PAPER = re.compile(r"Tacchino|Phys\. Rev|concurrence|Boltzmann|reservoir A|Steady-state", re.I)
+
+
+@pytest.mark.needs("gcc", "node")
+@pytest.mark.parametrize(
+    ("name", "names", "gradient"),
+    [
+        ("gain", (), False),
+        ("gain", ("r", "D"), True),
+        ("hostile", (), True),
+        ("driven_atom", ("p_e", "fluorescence", "s"), True),
+        ("three_level_maser", ("p_1", "p_2", "p_3", "populations"), False),
+        ("two_qubit_thermal_machine", ("p_00", "p_01", "current"), False),
+    ],
+)
+def test_three_languages_are_right_with_their_gradients(
+    name: str,
+    names: tuple[str, ...],
+    gradient: bool,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = written(tmp_path, name) if name in CLAIMS else Path(name)
+    done = codegen_file(path, THREE, tmp_path, names=names, gradient=gradient, verified=True)
+    assert done == 0
+    rows = [line for line in capsys.readouterr().out.splitlines() if "ulp" in line]
+    assert len(rows) == 3
+    assert all(re.search(r"ulp +verified", line) for line in rows)
+    sets = json.loads((tmp_path / "vectors.json").read_text(encoding="utf-8"))
+    functions = {each["function"].removesuffix("_gradient") for each in sets}
+    assert len(sets) == len(functions) * (1 + gradient)
+
+
+@pytest.mark.parametrize("key", LANGUAGES)
+def test_the_header_says_what_her_file_says(key: str, tmp_path: Path) -> None:
+    file = package.load(written(tmp_path, "gain"))
+    asked = package_of(file, routines(file), module_of(file), gradient=True)
+    files = generated(LANGUAGES[key], asked)
+    whole = "\n".join(files.values())
+    for said in ("Gain of a mode", "(1 - exp(-r*S))/(1 + r)", "decay of the mode", "unit 1/s"):
+        assert said in whole
+    assert "(0, 2]" in whole
+    assert not PAPER.search(re.sub("(?i)license.*", "", whole))
+
+
+def test_the_formulas_that_one_is_made_of_stand_before_it(tmp_path: Path) -> None:
+    file = package.load(written(tmp_path, "gain"))
+    (routine,) = routines(file, ["G"])
+    (program,) = package_of(file, [routine], "m").programs
+    said = [line.strip() for line in program.about]
+    assert said.index("r = n_th/kappa") < said.index("G = (1 - exp(-r*S))/(1 + r)")
+    n, S = np.array([0.5, 3.0]), 0.25
+    assert compiled(program)(1.5, n, S) == pytest.approx(file.functions["G"](1.5, n, S), rel=1e-15)
+
+
+def test_a_density_matrix_and_all_populations_are_one_function_each() -> None:
+    file = package.load("driven_atom")
+    both = routines(file, ["density_matrix", "populations"])
+    rho, populations = package_of(file, both, "m").programs
+    assert [name for name, _ in populations.outputs] == ["p_g", "p_e"]
+    assert [name for name, _ in rho.outputs] == ["rho_g_g", "re_rho_g_e", "im_rho_g_e", "rho_e_e"]
+    gg, real, imaginary, ee = compiled(rho)(1.0, 2.0, 3.0)
+    assert gg + ee == pytest.approx(1)
+    assert real + 1j * imaginary == pytest.approx(file.functions["rho_g_e"](1.0, 2.0, 3.0))
+
+
+SLIPS = [
+    (["--function", "F"], "Argument `function` must be"),
+    (["--function", "three"], "Function three hangs on no symbol"),
+    (["--precision", "half"], "Argument `precision` must be"),
+    (["--precision", "single", "--verify"], "--verify and --precision single don't go together"),
+    (["--module", "a b"], "Argument `module` must be an identifier"),
+    (["--to", "cobol"], "Argument `to` must be"),
+]
+
+
+@pytest.mark.parametrize(("options", "message"), SLIPS)
+def test_slips_are_one_line(tmp_path: Path, options: list[str], message: str) -> None:
+    to = [] if "--to" in options else ["--to", "c"]
+    path = written(tmp_path, "gain").name
+    done = beyondthermal("codegen", path, *to, *options, cwd=tmp_path)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert message in line
+
+
+def test_what_no_program_has_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "my.claims.toml"
+    path.write_text('[symbols]\nz = "complex"\n[define]\nf = "z^2"\n', encoding="utf-8")
+    done = beyondthermal("codegen", path.name, "--to", "c", "--function", "f", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "f has complex symbols" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

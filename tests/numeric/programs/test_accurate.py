@@ -1,0 +1,102 @@
+"""Accurate programs: digits next to the ends of domains, and values for arguments of any size."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pytest
+import sympy as sp
+from mpmath import mp
+
+from beyondthermal.derivations.models.file import read_model
+from beyondthermal.derivations.models.model import Model
+from beyondthermal.numeric.programs.accurate import accurate_program
+from beyondthermal.numeric.programs.functions import array_function, compiled, precise_function
+from beyondthermal.symbolic.symbols import declared
+
+POSITIVE = sp.Interval.open(0, sp.oo)
+MODELS = files("beyondthermal.derivations.models")
+
+
+@cache
+def model(name: str) -> Model:
+    return read_model(tomllib.loads((MODELS / f"{name}.model.toml").read_text("utf-8")))
+
+
+def worst(function, exact, points: np.ndarray) -> float:
+    """The largest relative error."""
+    with mp.workdps(80):
+        pairs = [(function(*row), exact(*map(mp.mpf, row))[0]) for row in points.tolist()]
+        return max(
+            float(abs(mp.mpf(float(found)) - value) / abs(value)) if np.isfinite(found) else np.inf
+            for found, value in pairs
+        )
+
+
+@pytest.mark.parametrize("name", ["p_1", "p_2", "p_3"])
+@pytest.mark.parametrize("size", [1.0, 1e-4, 1e-8, 1e-12])
+def test_the_maser_keeps_its_digits_at_hot_baths(name: str, size: float) -> None:
+    maser = model("three_level_maser")
+    arguments = maser.arguments(name)
+    hot = np.array([maser.where[v].inf == 1 for v in arguments])
+    points = 10 ** np.random.default_rng(4).uniform(-1, 1, (50, len(arguments)))
+    points = np.where(hot, 1 + size * points, points)
+    exact = precise_function(arguments, [maser.names[name]])
+    assert worst(maser.function(name), exact, points) < 8e-16
+    plain = array_function(arguments, maser.names[name])
+    assert size == 1 or worst(plain, exact, points) > 1e-9
+
+
+@pytest.mark.parametrize(
+    "name", ["three_level_maser", "driven_atom", "two_qubit_thermal_machine", "damped_oscillator"]
+)
+def test_populations_are_total(name: str) -> None:
+    """Whichever argument is very large, or all together; infinity gives the limit."""
+    found = model(name)
+    key = next(key for key in found.results if key.startswith("p_"))
+    arguments, function = found.arguments(key), found.function(key)
+    exact = precise_function(arguments, [found.names[key]])
+    usual = 1.5 + 0.25 * np.arange(len(arguments))
+    with mp.workdps(2000):
+        for k in range(len(arguments)):
+            for size in (1e-300, 1e200, 1e308, np.inf):
+                point = usual.copy()
+                start = float(found.where[arguments[k]].inf)
+                point[k] = start + size if start > 0 else size
+                at = [mp.mpf(10) ** 500 if np.isinf(v) else mp.mpf(v) for v in point.tolist()]
+                value, wanted = float(function(*point)), exact(*at)[0]
+                if size == 1e-300 and start > 0:
+                    continue
+                assert abs(value - wanted) <= 1e-15 + 1e-14 * abs(wanted), (arguments[k], size)
+
+
+def test_arguments_with_a_common_factor_may_have_any_size() -> None:
+    x, y, z = (declared(name, POSITIVE) for name in "xyz")
+    where = dict.fromkeys((x, y, z), POSITIVE)
+    value = x**2 * y / (x**2 + y * z + z**2)
+    function = compiled(accurate_program("f", (x, y, z), {"f": value}, where))
+    usual = function(2.0, 3.0, 5.0)
+    for scale in (1e-300, 1e-160, 1e160, 1e300):
+        assert function(2 * scale, 3 * scale, 5 * scale) == pytest.approx(usual * scale, rel=1e-15)
+    assert np.isnan(function(np.nan, 3.0, 5.0))
+
+
+FORMULAS: Mapping[str, tuple[str, float]] = {
+    "1/(exp(x/y) - 1)": ("x", 1e-9),
+    "log(1 + x)/y": ("x", 1e-12),
+    "(exp(2*x) - exp(x))/(exp(3*x) - 1)": ("x", 1e-9),
+    "1 - cos(x)": ("x", 1e-6),
+}
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_formulas_keep_their_digits_next_to_zero(text: str) -> None:
+    x, y = (declared(name, POSITIVE) for name in "xy")
+    value = sp.sympify(text, locals={"x": x, "y": y})
+    _, size = FORMULAS[text]
+    points = np.random.default_rng(2).uniform(1, 2, (40, 2)) * [size, 1]
+    function = compiled(accurate_program("f", (x, y), {"f": value}, {x: POSITIVE, y: POSITIVE}))
+    exact = precise_function((x, y), [value])
+    assert worst(function, exact, points) < 2e-15
