@@ -226,7 +226,7 @@ def _tends(left: lim, right: sp.Expr, meaning: Meaning, rng: random.Random) -> b
             continue
         far = [
             abs(_value(expr, at | _near(point, meaning.where, t, steps, rng)) - _value(value, at))
-            for t in (8, 16)
+            for t in (12, 24)
         ]
         if not far[1] < mp.mpf(10) ** -3 * (1 + abs(_value(value, at))):
             return False
@@ -242,7 +242,7 @@ def _near(
         way = sp.Rational(int(1000 * t * step * rng.uniform(0.7, 1.3)), 1000)
         if at.is_infinite:
             # Of e^β there are as many digits as β is large.
-            beta = way**3 if t < 50 else way
+            beta = (2 * way / 3) ** 3 if t < 50 else way
             size = beta if str(v).startswith("beta") else sp.exp(way)
             found[v] = size * (1 if at is sp.oo else -1)
         else:
