@@ -216,7 +216,7 @@ def _tends(left: lim, right: sp.Expr, meaning: Meaning, rng: random.Random) -> b
         inside = inside.args[0]
     expr, value = meaning.unfold(inside), meaning.unfold(right)
     names = (expr.free_symbols | value.free_symbols) - set(point)
-    for at in _points(names, meaning.where, rng, 6):
+    for at in _points(names, meaning.where, rng, 4):
         if value.is_infinite:
             sign = 1 if value is sp.oo else -1
             near = (_near(point, meaning.where, t, steps, rng) for t in GROWING)
@@ -236,12 +236,14 @@ def _tends(left: lim, right: sp.Expr, meaning: Meaning, rng: random.Random) -> b
 def _near(
     point: Mapping[sp.Symbol, sp.Expr], where: Where, t: int, steps: list, rng: random.Random
 ) -> dict[sp.Symbol, sp.Expr]:
-    """A point near the limit: e^-t away from a finite one; e^t, for β only t⁴, far out."""
+    """A point near the limit: e^-t away from a finite one; e^t, for β only t³, far out."""
     found = {}
     for (v, at), step in zip(point.items(), steps, strict=True):
         way = sp.Rational(int(1000 * t * step * rng.uniform(0.7, 1.3)), 1000)
         if at.is_infinite:
-            size = way**4 if str(v).startswith("beta") else sp.exp(way)
+            # Of e^β there are as many digits as β is large.
+            beta = (2 * way / 3) ** 3 if t < 50 else way
+            size = beta if str(v).startswith("beta") else sp.exp(way)
             found[v] = size * (1 if at is sp.oo else -1)
         else:
             side = where.get(v)

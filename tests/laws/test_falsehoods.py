@@ -20,7 +20,7 @@ from beyondthermal.symbolic.symbols import declared
 x, y = declared("x", sp.Reals), declared("y", sp.Reals)
 p = declared("p", sp.Interval.open(0, sp.oo))
 exp, log, sin, cos, sqrt, oo = sp.exp, sp.log, sp.sin, sp.cos, sp.sqrt, sp.oo
-SEED, ALL, SAMPLE = 20261129, 10_000, 60
+SEED, ALL, SAMPLE = 20261129, 10_000, 24
 SIZES = (sp.Rational(1, 10**40), sp.Rational(1, 10**12), sp.Rational(1, 1000), sp.Integer(1))
 
 # f >= 0, and f = 0 at 0 (for u, of any sign), or at 1 (for v > 0).
