@@ -20,6 +20,7 @@ from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.derivations.formula_files.statements import statement_of
 from beyondthermal.derivations.report.blocks import Equation, Formula
 from beyondthermal.derivations.report.documents import FORMATS, Document
+from beyondthermal.derivations.report.margins import margin
 from beyondthermal.symbolic.formula.letters import letters
 
 NAMES = [*CLAIMS, *MODELS]
@@ -180,3 +181,16 @@ def test_slips_are_one_line(tmp_path: Path, options: list[str], message: str) ->
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert message in line
+
+
+def test_a_certificate_that_says_nothing_is_not_said_to_be_checked(tmp_path: Path) -> None:
+    path = tmp_path / "doubled.claims.toml"
+    path.write_text(
+        '[symbols]\nx = "(0, 9)"\n[[claim]]\nname = "a"\nidentity = "sin(2*x) = 2*sin(x)*cos(x)"\n'
+        '[[claim]]\nname = "b"\nbound = "x < x^2 + 1"\n',
+        encoding="utf-8",
+    )
+    file = package.load(path)
+    one, other = document_of(file, file.check(300).results).sections[-1].blocks
+    assert "certificates re-checked" not in margin(one.result)
+    assert "certificates re-checked" in margin(other.result)
