@@ -7,10 +7,10 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Domain
 
-__all__ = ["Domains", "End", "between", "related"]
+__all__ = ["RELATIONS", "Domains", "End", "between", "related"]
 
 End = tuple[sp.Expr, bool] | None
-_RELATIONS: Mapping[str, type[sp.Rel]] = {
+RELATIONS: Mapping[str, type[sp.Rel]] = {
     "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge, "=": sp.Eq, "!=": sp.Ne,
 }  # fmt: skip
 
@@ -48,7 +48,7 @@ def related(left: sp.Expr, relation: str, right: sp.Expr) -> list[sp.Basic]:
     ValueError
         If it never does.
     """
-    found = _RELATIONS[relation](left, right)
+    found = RELATIONS[relation](left, right)
     if found == sp.false:
         raise ValueError(f"{left} {relation} {right} is never so")
     return [] if found == sp.true else [found]

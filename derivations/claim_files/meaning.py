@@ -27,7 +27,7 @@ from .entry import Entry
 from .names import FileNames, reading
 from .places import FormulaError
 
-__all__ = ["questions"]
+__all__ = ["Formulas", "questions"]
 
 Data = Mapping[str, Any]
 Names = Mapping[str, sp.Expr]
@@ -60,16 +60,17 @@ def _question(
     claim: Entry, names: FileNames, domains: Domains, lindbladian: Lindbladian | None
 ) -> Question | FormulaError:
     try:
-        return _QUESTIONS[claim.kind](_Formulas(claim, names, domains), lindbladian)
+        return _QUESTIONS[claim.kind](Formulas(claim, names, domains), lindbladian)
     except FormulaError as slip:
         return slip
 
 
-class _Formulas:
+class Formulas:
     """The formulas of one claim."""
 
     def __init__(self, claim: Entry, names: FileNames, domains: Domains) -> None:
-        self.index, self.settings, self.names = claim.index, claim.settings, names
+        self.index, self.kind = claim.index, claim.kind
+        self.settings, self.names = claim.settings, names
         self.domains = Domains(dict(domains.sides), list(domains.relations))
         given = claim.settings.get("where", {})
         with self.reading("where"):
@@ -101,9 +102,11 @@ class _Formulas:
         self.domains.own += between(low, symbol, high)
 
     def reading(self, key: str) -> AbstractContextManager[None]:
+        """Say of a formula that can't be read under which key it stands."""
         return reading("claim", self.index, key)
 
     def formula(self, key: str) -> sp.Expr:
+        """What stands under a key."""
         with self.reading(key):
             return self.names.read(str(self.settings[key]), parse)
 
@@ -125,12 +128,17 @@ class _Formulas:
         with self.reading(key):
             return self.names.read(str(self.settings[key]), parse_value)
 
+    def chain(self, key: str) -> Sequence[tuple[sp.Expr, str, sp.Expr]]:
+        """Formulas with the relations between them, two at a time."""
+        with self.reading(key):
+            return self.names.read(str(self.settings[key]), parse_chain)
+
     def every(
         self, key: str, allowed: Sequence[str], asked: Callable[..., Callable[..., Proof]]
     ) -> Question:
         """The question whether each relation of a chain holds."""
+        chain = self.chain(key)
         with self.reading(key):
-            chain = self.names.read(str(self.settings[key]), parse_chain)
             if chain[0][1] not in allowed:
                 words = " or ".join(allowed)
                 raise ValueError(f"the relation of {key} is {words}, not {chain[0][1]}")
@@ -140,6 +148,7 @@ class _Formulas:
         return parts[0] if len(parts) == 1 else lambda: all_of(*(part() for part in parts))
 
     def symbol(self, name: str) -> sp.Symbol:
+        """A symbol of the file by its name."""
         symbol = self.names.spelt(name)
         if symbol not in self.domains.sides:
             listed = ", ".join(map(str, self.domains.sides)) or "there are none"
@@ -156,6 +165,18 @@ class _Formulas:
             raise ValueError(f"{name} can't go to {value}: its domain is {domain}")
         return symbol, value
 
+    def approach(self) -> dict[sp.Symbol, sp.Expr]:
+        """Where each variable of a limit goes."""
+        with self.reading("at"):
+            return dict(self.point(*pair) for pair in _pairs(self.settings["at"]))
+
+    def expanded_at(self) -> tuple[sp.Symbol, sp.Expr]:
+        """The variable of an expansion, and where it goes."""
+        with self.reading("variable"):
+            variable = self.symbol(str(self.settings["variable"]))
+        with self.reading("at_point"):
+            return self.point(variable.name, str(self.settings["at_point"]))
+
 
 def _pairs(at: Any) -> list[tuple[str, str]]:
     """Variables and where they go, from a table or from "x -> 0, y -> oo"."""
@@ -167,7 +188,7 @@ def _pairs(at: Any) -> list[tuple[str, str]]:
     return [(name, value) for name, value in parts]
 
 
-def _identity(formulas: _Formulas, _model: Lindbladian | None) -> Question:
+def _identity(formulas: Formulas, _model: Lindbladian | None) -> Question:
     return formulas.every(
         "identity", ("=",), lambda lhs, _, rhs: partial(decide.equality, lhs, rhs)
     )
@@ -177,31 +198,27 @@ def _asked_bound(lhs: sp.Expr, relation: str, rhs: sp.Expr) -> Callable[..., Pro
     return partial(decide.bound, lhs, relation, rhs)
 
 
-def _bound(formulas: _Formulas, _model: Lindbladian | None) -> Question:
+def _bound(formulas: Formulas, _model: Lindbladian | None) -> Question:
     return formulas.every("bound", ("<", "<=", ">", ">="), _asked_bound)
 
 
-def _limit(formulas: _Formulas, _model: Lindbladian | None) -> Question:
-    with formulas.reading("at"):
-        point = dict(formulas.point(*pair) for pair in _pairs(formulas.settings["at"]))
+def _limit(formulas: Formulas, _model: Lindbladian | None) -> Question:
+    point = formulas.approach()
     formula, value = formulas.formula("limit"), formulas.value("equals")
     joint = formulas.settings.get("joint", True)
     where = formulas.domains.about(formula, value, *point, *point.values())
     return partial(decide.limit, formula, point, value, joint=joint, where=where)
 
 
-def _expansion(formulas: _Formulas, _model: Lindbladian | None) -> Question:
-    with formulas.reading("variable"):
-        variable = formulas.symbol(str(formulas.settings["variable"]))
-    with formulas.reading("at_point"):
-        _, point = formulas.point(variable.name, str(formulas.settings["at_point"]))
+def _expansion(formulas: Formulas, _model: Lindbladian | None) -> Question:
+    variable, point = formulas.expanded_at()
     formula, (terms, rest) = formulas.formula("expansion"), formulas.terms()
     where = formulas.domains.about(formula, variable, point, terms, rest or sp.S.Zero)
     asked = partial(decide.expansion, formula, variable, point, terms, where=where)
     return asked if rest is None else partial(asked, rest=rest)
 
 
-def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Question:
+def _steady_state(formulas: Formulas, lindbladian: Lindbladian | None) -> Question:
     with formulas.reading("steady_state"):
         if lindbladian is None:
             raise ValueError("there is no [model] to have a steady state")
@@ -218,7 +235,7 @@ def _steady_state(formulas: _Formulas, lindbladian: Lindbladian | None) -> Quest
     return partial(steadiness, lindbladian, rho, where=ranges)
 
 
-_QUESTIONS: Mapping[str, Callable[[_Formulas, Lindbladian | None], Question]] = {
+_QUESTIONS: Mapping[str, Callable[[Formulas, Lindbladian | None], Question]] = {
     "identity": _identity,
     "bound": _bound,
     "limit": _limit,

@@ -29,6 +29,7 @@ from beyondthermal.derivations.report.documents import Document
 from beyondthermal.derivations.report.layout import PAGE
 from beyondthermal.derivations.report.margins import CERTIFIED
 from beyondthermal.derivations.report.matter.title import Title, title_of
+from beyondthermal.derivations.report.proofs import telling
 from beyondthermal.derivations.verify.certificates import holds
 from beyondthermal.symbolic.decision.proof import Certificate, Proof, Verdict
 from beyondthermal.symbolic.formula.letters import letters, like
@@ -193,9 +194,9 @@ def _equation(file: FormulaFile, claim: Entry, result: Data, number: str) -> Equ
 
 
 def _rechecked(certificates: Sequence[Certificate]) -> str:
-    """What is said of certificates that the checker accepts, all of them."""
-    plain = (json.loads(json.dumps(certificate)) for certificate in certificates)
+    """What is said of certificates that the checker accepts, all of them; that 0 = 0 is none."""
+    plain = [json.loads(json.dumps(certificate)) for certificate in certificates]
     try:
-        return CERTIFIED if certificates and all(map(holds, plain)) else ""
+        return CERTIFIED if telling(plain) and all(map(holds, plain)) else ""
     except (ValueError, KeyError, TypeError):
         return ""

@@ -1,16 +1,18 @@
 """The claims of a file as they are displayed: in its own names and letters, each with its domain.
 
-What is decided is read by `claim_files.meaning`; here the same texts are read with the names of
-definitions left as they are.
+The reader is that of `claim_files.meaning`, which reads what is decided; here the names of
+definitions stand for themselves.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import sympy as sp
 
+from beyondthermal.derivations.claim_files.domains import RELATIONS
 from beyondthermal.derivations.claim_files.entry import Entry
+from beyondthermal.derivations.claim_files.meaning import Formulas
 from beyondthermal.derivations.printing import latex
-from beyondthermal.symbolic.formula.grammar import parse, parse_chain, parse_domain, parse_value
+from beyondthermal.symbolic.formula.grammar import parse, parse_chain, parse_domain
 from beyondthermal.symbolic.formula.letters import letters
 from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.statement_kinds import Leading, lim
@@ -20,52 +22,48 @@ from .file import FormulaFile
 
 __all__ = ["condition_of", "domain_of", "statement_of"]
 
-_RELATIONS: Mapping[str, type[sp.Rel]] = {
-    "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge, "=": sp.Eq, "==": sp.Eq, "!=": sp.Ne,
-}  # fmt: skip
-
 
 def statement_of(file: FormulaFile, claim: Entry) -> tuple[sp.Basic, ...]:
     """What is claimed, as it is displayed; nothing if it can't be: then its text says it."""
     try:
-        found = tuple(_KINDS[claim.kind](file, claim))
+        # The same reader as for the decision, over names that stand for themselves.
+        formulas = Formulas(claim, file.folded_names, file.contents.domains)
+        found = tuple(_KINDS[claim.kind](formulas))
     except ValueError:
         return ()
     return tuple(letters(part) for part in found)
 
 
-def _relations(file: FormulaFile, claim: Entry) -> Iterator[sp.Basic]:
-    chain = file.folded_names.read(str(claim.settings[claim.kind]), parse_chain)
-    for left, sign, right in chain:
-        yield _RELATIONS[sign](left, right, evaluate=False)
+def _relations(formulas: Formulas) -> Iterator[sp.Basic]:
+    for left, sign, right in formulas.chain(formulas.kind):
+        yield RELATIONS[sign](left, right, evaluate=False)
 
 
-def _limit(file: FormulaFile, claim: Entry) -> Iterator[sp.Basic]:
-    read, given = file.folded_names.read, claim.settings
-    at = given["at"]
-    pairs = at.items() if isinstance(at, dict) else (part.split("->") for part in at.split(","))
-    point = [(read(str(k), parse), read(str(v).strip(), parse_value)) for k, v in pairs]
-    inside = read(str(given["limit"]), parse)
-    steps = [point] if given.get("joint", True) else [[pair] for pair in point]
-    for step in steps:
+def _limit(formulas: Formulas) -> Iterator[sp.Basic]:
+    point = formulas.approach()
+    inside = formulas.formula("limit")
+    joint = formulas.settings.get("joint", True)
+    for step in [[*point.items()]] if joint else [[pair] for pair in point.items()]:
         inside = lim(inside, *(part for pair in step for part in pair))
-    yield sp.Eq(inside, read(str(given["equals"]), parse_value), evaluate=False)
+    yield sp.Eq(inside, formulas.value("equals"), evaluate=False)
 
 
-def _expansion(file: FormulaFile, claim: Entry) -> Iterator[sp.Basic]:
-    read, given = file.folded_names.read, claim.settings
-    left, terms = read(str(given["expansion"]), parse), str(given["terms"]).partition("+ O(")[0]
-    variable = read(str(given["variable"]), parse)
-    at = read(str(given["at_point"]), parse_value)
-    yield Leading(left, read(terms, parse), variable, at)
+def _expansion(formulas: Formulas) -> Iterator[sp.Basic]:
+    variable, at = formulas.expanded_at()
+    left, (terms, rest) = formulas.formula("expansion"), formulas.terms()
+    if rest is None:
+        yield Leading(left, terms, variable, at)
+    else:
+        whole = sp.Add(terms, sp.Order(rest, (variable, at)), evaluate=False)
+        yield sp.Eq(left, whole, evaluate=False)
 
 
-def _steady_state(file: FormulaFile, claim: Entry) -> Iterator[sp.Basic]:
-    rows = claim.settings["steady_state"]
-    yield sp.ImmutableMatrix([[file.folded_names.read(str(e), parse) for e in r] for r in rows])
+def _steady_state(formulas: Formulas) -> Iterator[sp.Basic]:
+    rows = formulas.settings["steady_state"]
+    yield sp.ImmutableMatrix([[formulas.names.read(str(e), parse) for e in r] for r in rows])
 
 
-_KINDS = {
+_KINDS: Mapping[str, Callable[[Formulas], Iterator[sp.Basic]]] = {
     "identity": _relations, "bound": _relations, "limit": _limit, "expansion": _expansion,
     "steady_state": _steady_state,
 }  # fmt: skip
@@ -77,7 +75,7 @@ def condition_of(file: FormulaFile, claim: Entry) -> str:
     if isinstance(given, dict):
         return ", ".join(f"${_narrowed(file, name, str(text))}$" for name, text in given.items())
     links = [link for text in given for link in file.folded_names.read(text, parse_chain)]
-    found = (_RELATIONS[sign](left, right, evaluate=False) for left, sign, right in links)
+    found = (RELATIONS[sign](left, right, evaluate=False) for left, sign, right in links)
     return ", ".join(f"${latex(letters(relation))}$" for relation in found)
 
 

@@ -14,10 +14,14 @@ from console import beyondthermal
 from own_files import CLAIMS, MODELS, written
 
 import beyondthermal as package
+from beyondthermal.derivations.claim_files.meaning import questions
 from beyondthermal.derivations.formula_files.document import document_of
+from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.derivations.formula_files.statements import statement_of
 from beyondthermal.derivations.report.blocks import Equation, Formula
 from beyondthermal.derivations.report.documents import FORMATS, Document
+from beyondthermal.derivations.report.margins import margin
+from beyondthermal.symbolic.formula.letters import letters
 
 NAMES = [*CLAIMS, *MODELS]
 PAPER = re.compile(r"Tacchino|Steady-state entanglement|derivation\.json|1805|As printed")
@@ -111,6 +115,46 @@ def test_statements_are_those_of_the_file() -> None:
     assert shown["steady state"][0].shape == (2, 2)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_displayed_is_what_is_decided(name: str, tmp_path: Path) -> None:
+    """With what is defined put in, it is the question that the engine is asked."""
+    file = package.load(written(tmp_path, name) if name in CLAIMS else Path(name))
+    compared = 0
+    for claim, asked in zip(file.claims, questions(file.source.data, file.claims), strict=True):
+        shown, *more = statement_of(file, claim)
+        if claim.kind == "steady_state" or more:
+            continue
+        parts = [written_out(part, file) for part in shown.args]
+        inside = [*asked.args, asked.keywords.get("rest")]
+        if claim.kind == "limit":
+            (left, *_), right = parts[0].args, parts[1]
+            compare(left, right, inside[0], inside[2])
+        elif claim.kind == "expansion":
+            _, variable, point, terms, rest = inside
+            order = sp.S.Zero if rest is None else sp.Order(rest, (variable, point))
+            compare(parts[0], parts[1].removeO(), inside[0], terms)
+            assert (parts[1].getO() or 0) == letters(order)
+        else:
+            compare(*parts[:2], inside[0], inside[-2])
+        compared += 1
+    assert compared
+
+
+def compare(left: sp.Expr, right: sp.Expr, *asked: sp.Expr) -> None:
+    for shown, decided in zip((left, right), asked, strict=True):
+        assert shown == decided or sp.expand(shown - letters(decided)) == 0
+
+
+def written_out(shown: sp.Basic, file: FormulaFile) -> sp.Basic:
+    """With definitions and results of a model, which stand for themselves, in the symbols."""
+    while True:
+        names = {str(s): s for s in shown.free_symbols}
+        named = {s: letters(file.expressions[n]) for n, s in names.items() if n in file.expressions}
+        if not named:
+            return shown
+        shown = shown.xreplace(named)
+
+
 def test_the_command_writes_all_formats_and_says_what_failed(tmp_path: Path) -> None:
     path = written(tmp_path, "gain")
     done = beyondthermal("render", path.name, "--to", ",".join(FORMATS), cwd=tmp_path)
@@ -137,3 +181,16 @@ def test_slips_are_one_line(tmp_path: Path, options: list[str], message: str) ->
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert message in line
+
+
+def test_a_certificate_that_says_nothing_is_not_said_to_be_checked(tmp_path: Path) -> None:
+    path = tmp_path / "doubled.claims.toml"
+    path.write_text(
+        '[symbols]\nx = "(0, 9)"\n[[claim]]\nname = "a"\nidentity = "sin(2*x) = 2*sin(x)*cos(x)"\n'
+        '[[claim]]\nname = "b"\nbound = "x < x^2 + 1"\n',
+        encoding="utf-8",
+    )
+    file = package.load(path)
+    one, other = document_of(file, file.check(300).results).sections[-1].blocks
+    assert "certificates re-checked" not in margin(one.result)
+    assert "certificates re-checked" in margin(other.result)
