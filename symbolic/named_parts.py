@@ -15,7 +15,7 @@ from sympy.polys.rings import PolyElement
 
 from .master_equation.normal_form import complex_parts
 from .polynomial_factors import factored, integral, irreducible, ratio
-from .residues import residue
+from .residues import modulus, residue
 from .symbols import unknowns
 
 __all__ = ["Named", "named_parts", "nested"]
@@ -205,11 +205,12 @@ def _in_order(lines: Sequence[sp.Expr], parts: Named) -> Named:
 def _compare(values: Mapping[str, sp.Expr], found: Mapping[str, sp.Expr], parts: Named) -> None:
     """Whether both sides have the same residues at points that no short relation connects."""
     inside = sorted(set().union(*(value.free_symbols for value in values.values())), key=str)
+    p = modulus([*values.values(), *found.values(), *parts.values()])
     for first in _POINTS:
         at: dict[sp.Expr, int] = {v: sp.prime(first + 97 * k) ** 9 for k, v in enumerate(inside)}
         shown = dict(at)
         for name, part in reversed(parts.items()):
-            shown[name] = residue(part, shown)
+            shown[name] = residue(part, shown, p)
         for name, value in values.items():
-            if residue(found[name], shown) != residue(value, at):
+            if residue(found[name], shown, p) != residue(value, at, p):
                 raise ArithmeticError(f"The named form of {name} isn't what it was.")

@@ -9,6 +9,7 @@ from beyondthermal.symbolic import named_parts as module
 from beyondthermal.symbolic import polynomial_factors
 from beyondthermal.symbolic.named_parts import named_parts
 from beyondthermal.symbolic.polynomial_factors import factored, irreducible, ratio
+from beyondthermal.symbolic.residues import modulus, residue
 from beyondthermal.symbolic.symbols import symbols
 
 x, y, z = symbols("x y z")
@@ -59,3 +60,14 @@ def test_what_is_not_the_same_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_root_that_all_coefficients_share() -> None:
     constant, factors = factored(sp.sqrt(2) * x**2 - sp.sqrt(2) * y**2)
     assert (constant, factors) == (sp.sqrt(2), {x - y: 1, x + y: 1})
+
+
+@pytest.mark.parametrize("number", [2, 6, sp.Rational(3, 50), 101, 9973])
+def test_residues_know_roots_of_numbers(number) -> None:
+    one = (sp.sqrt(number) * x + sp.I * y) ** 3 / (sp.sqrt(number) + y)
+    p = modulus([one])
+    at: dict[sp.Expr, int] = {x: 7, y: 11}
+    assert residue(one * (number - y**2), dict(at), p) == residue(
+        sp.expand((sp.sqrt(number) * x + sp.I * y) ** 3 * (sp.sqrt(number) - y)), dict(at), p
+    )
+    assert residue(one, dict(at), p) != residue(-one, dict(at), p)
