@@ -12,7 +12,8 @@ from beyondthermal.derivations.claims.table import print_table
 from beyondthermal.derivations.claims.verdicts import code_of
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import encoded, expect_writable, write_all
-from beyondthermal.derivations.formula_files.file import FormulaFile, path_of
+from beyondthermal.derivations.formula_files.file import FormulaFile
+from beyondthermal.derivations.formula_files.shipped import path_of
 from beyondthermal.derivations.models.document import described, equations, fragment, to_json
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model

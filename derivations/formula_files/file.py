@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,9 @@ from beyondthermal.symbolic.symbols import assumed
 from .checked import Checked
 from .function import Function
 from .points import Given, exactly, expect_inside
+from .shipped import path_of
 
-__all__ = ["FormulaFile", "load", "path_of"]
-
-# Where files are that come with the package, and what their names end in.
-_OWN = ("beyondthermal.derivations.models", "beyondthermal.derivations.formula_files")
-_ENDINGS = (".model.toml", ".claims.toml")
+__all__ = ["FormulaFile", "load"]
 
 
 @dataclass(frozen=True)
@@ -270,24 +266,3 @@ def load(path: str | PathLike[str], values: Mapping[str, str] | None = None) -> 
         if slip.args[0][0] != "observables":
             raise file.slip(*slip.args)
     return FormulaFile(file, found)
-
-
-def path_of(path: Path, argument: str = "file") -> Path:
-    """The file, or that of this name which comes with the package.
-
-    Raises
-    ------
-    ValueError
-        If it is a bare name, and nothing is called so.
-    """
-    if path.exists() or path.suffix or path.name != str(path):
-        return path
-    folders = (Path(str(files(package))) for package in _OWN)
-    own = {
-        file.name.removesuffix(ending): file
-        for folder in folders
-        for ending in _ENDINGS
-        for file in sorted(folder.glob(f"*{ending}"))
-    }
-    expect_known(argument, [path.name], own)
-    return own[path.name]
