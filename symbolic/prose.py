@@ -3,7 +3,7 @@
 So it is in the table of symbols, in the methods of proofs, in claims and in the lecture.
 """
 
-__all__ = ["unmarked"]
+__all__ = ["several", "unmarked"]
 
 
 def unmarked(text: str) -> str:
@@ -15,3 +15,14 @@ def unmarked(text: str) -> str:
     'population of G = |00⟩'
     """
     return text.replace("$", "")
+
+
+def several(count: int, noun: str) -> str:
+    """A number of things, as one says it.
+
+    Examples
+    --------
+    >>> several(1, "claim"), several(3, "claim")
+    ('1 claim', '3 claims')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

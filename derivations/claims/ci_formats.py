@@ -10,6 +10,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from beyondthermal.derivations.streams import AS_JSON, IN_ASCII, printable
+from beyondthermal.symbolic.prose import several
 
 __all__ = ["ESCAPES", "FORMATS", "message", "to_github", "to_json", "to_junit", "to_sarif"]
 
@@ -98,7 +99,7 @@ def _sarif_result(result: Data, rules: Sequence[str]) -> Data:
 def to_github(results: Sequence[Data]) -> str:
     """Commands that GitHub turns into annotations of the lines of a pull request."""
     commands = [_annotation(r) for r in results if not r["as_expected"]]
-    summary = f"{len(results)} claims, {len(commands)} not as expected.\n"
+    summary = f"{several(len(results), 'claim')}, {len(commands)} not as expected.\n"
     return "".join(f"{command}\n" for command in commands) + summary
 
 

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.streams import one_line
+from beyondthermal.symbolic.prose import several
 
 from .ci_formats import message
 from .verdicts import VERDICTS
@@ -91,12 +92,12 @@ def _print_total(console: Terminal, results: Sequence[Data]) -> None:
     words = Counter("not read" if r.get("slip") else r["verdict"] for r in claims)
     told = [f"{words[word]} {word}" for word in (*VERDICTS, "not read") if words[word]]
     slips = len(results) - len(claims)
-    told += [f"{slips} {'slip' if slips == 1 else 'slips'} besides"] * bool(slips)
+    told += [f"{several(slips, 'slip')} besides"] * bool(slips)
     seconds = sum(result["seconds"] for result in results)
     kept = sum(result.get("cached", False) for result in results)
     trees = [bool(result["tree"]) for result in results if "tree" in result]
     console.print(
-        f"{len(claims)} claims, {wrong} not as expected: {', '.join(told)}; "
+        f"{several(len(claims), 'claim')}, {wrong} not as expected: {', '.join(told)}; "
         f"{seconds:.1f} s of checking"
         + (f", {sum(trees)} re-checked" if trees else "")
         + (f", {kept} from the cache." if kept else "."),

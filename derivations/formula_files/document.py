@@ -81,14 +81,12 @@ def _plain(text: str) -> str:
 def sections(file: FormulaFile, found: Sequence[Data]) -> tuple[Section, ...]:
     """The sections that there is something in."""
     judged = {result["name"]: result for result in found}
-    claims = (c for c in file.claims if c.name in judged)
-    equations = (_equation(file, c, judged[c.name], f"{k}") for k, c in enumerate(claims, 1))
     parts = (
         Section("Symbols", tuple(_symbols(file)), "symbols"),
         Section("Definitions", tuple(_definitions(file)), "definitions"),
         Section("The model", tuple(_model(file.model)) if file.model else (), "model"),
         Section("Steady state", tuple(_steady(file.model)) if file.model else (), "steady-state"),
-        Section("Claims", tuple(equations), "claims"),
+        Section("Claims", tuple(_claims(file, judged)), "claims"),
     )
     return tuple(part for part in parts if part.blocks)
 
@@ -173,6 +171,18 @@ def _steady(model: Model) -> Iterator[Block]:
     taken = {*model.symbols, *model.names}
     for shown in statements(model).values():
         yield from (Formula((part,)) for part in _broken(shown, taken))
+
+
+def _claims(file: FormulaFile, judged: Mapping[str, Data]) -> Iterator[Block]:
+    """The claims that were judged; of one that can't be read, where the slip is."""
+    claims = [claim for claim in file.claims if claim.name in judged]
+    read = [claim for claim in claims if not judged[claim.name]["slip"]]
+    for number, claim in enumerate(read, 1):
+        yield _equation(file, claim, judged[claim.name], f"{number}")
+    for claim in claims:
+        if judged[claim.name]["slip"]:
+            slip = judged[claim.name]["explanation"].replace(str(file.path), file.path.name)
+            yield Prose(f"Not read, so nothing is claimed: {_plain(slip)}.")
 
 
 def _equation(file: FormulaFile, claim: Entry, result: Data, number: str) -> Equation:

@@ -154,7 +154,7 @@ def test_a_full_disk_is_one_line_and_loses_no_other_report(folder):
     assert (folder / "r.json").exists()
     done = run("check my.claims.toml --json /dev/full --junit s.xml", folder)
     assert done.returncode == 2
-    assert b"1 claims, 1 not as expected" in done.stdout
+    assert b"1 claim, 1 not as expected" in done.stdout
     assert (folder / "s.xml").exists()
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from beyondthermal.derivations.report.blocks import Equation, Section
 from beyondthermal.derivations.report.live.code import expressions
 from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.prose import several
 
 from .bibliography import WORKS, Work
 from .citation import PAPER, RELEASED
@@ -42,7 +43,7 @@ def title_of(sections: Sequence[Section]) -> Title:
         _PAPER,
         f"The beyondthermal developers, beyondthermal {version('beyondthermal')} ({RELEASED}), "
         f"expressions {expressions()}.",
-        f"{counts.total()} statements: {tally}. Each was derived and judged in the run that wrote "
+        f"{several(counts.total(), 'statement')}: {tally}. Each was derived and judged in the run that wrote "
         "this document.",
         "Equations are numbered by chapter; beside that stands the number that they have in the "
         "paper, if they have one.",

@@ -135,7 +135,7 @@ def test_github_gets_one_annotation_for_each_failure():
     assert properties == {"file": BAD["file"], "line": "12", "title": "bad: a, b: refuted"}
     assert said == message(BAD) == f"refuted, but proved was expected\n{EXPLANATION}"
     assert len(list(annotations(to_github(RESULTS)))) == 3
-    assert to_github([GOOD]) == "1 claims, 0 not as expected.\n"
+    assert to_github([GOOD]) == "1 claim, 0 not as expected.\n"
     assert next(annotations(to_github([OF_THE_PAPER])))[0] == {"title": "bad: a, b: refuted"}
 
 

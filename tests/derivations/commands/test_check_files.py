@@ -50,7 +50,7 @@ def test_a_failing_claim_can_be_asked_again(path):
     assert program == "beyondthermal"
     done = beyondthermal("check", *arguments[1:])
     assert done.returncode == 1
-    assert "1 claims, 1 not as expected" in done.stdout
+    assert "1 claim, 1 not as expected" in done.stdout
     assert again in done.stdout
 
 

@@ -194,3 +194,19 @@ def test_a_certificate_that_says_nothing_is_not_said_to_be_checked(tmp_path: Pat
     one, other = document_of(file, file.check(300).results).sections[-1].blocks
     assert "certificates re-checked" not in margin(one.result)
     assert "certificates re-checked" in margin(other.result)
+
+
+def test_a_claim_that_cannot_be_read_has_no_verdict_and_no_number(tmp_path: Path) -> None:
+    path = tmp_path / "half.claims.toml"
+    path.write_text(
+        '[symbols]\nx = "(0, oo)"\n[[claim]]\nname = "bad"\nbound = "x + ) < 1"\n'
+        '[[claim]]\nname = "good"\nbound = "x + 1 > 1"\n'
+    )
+    file = package.load(path)
+    whole = document_of(file, file.check(60).results)
+    shown = next(iter(whole.files(["md"]).values())).decode()
+    assert "Not read, so nothing is claimed: half.claims.toml: line 5" in shown
+    assert "### (1) good" in shown
+    assert "1 statement: 1 proved" in shown
+    assert "inconclusive" not in shown
+    assert str(tmp_path) not in shown
