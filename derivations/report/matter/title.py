@@ -43,8 +43,8 @@ def title_of(sections: Sequence[Section]) -> Title:
         _PAPER,
         f"The beyondthermal developers, beyondthermal {version('beyondthermal')} ({RELEASED}), "
         f"expressions {expressions()}.",
-        f"{several(counts.total(), 'statement')}: {tally}. Each was derived and judged in the run that wrote "
-        "this document.",
+        f"{several(counts.total(), 'statement')}: {tally}. Each was derived and judged in the run "
+        "that wrote this document.",
         "Equations are numbered by chapter; beside that stands the number that they have in the "
         "paper, if they have one.",
     )
