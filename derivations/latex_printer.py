@@ -119,6 +119,13 @@ class TeX(OneLineExponents, LatexPrinter):
     def _print_Order(self, expr: sp.Order) -> str:
         return rf"O\left({self._print(expr.expr)}\right)"
 
+    def _print_conjugate(self, expr: sp.conjugate, exp: str | None = None) -> str:
+        """A star, as the paper writes it; a bar would be a mean to a physicist."""
+        (arg,) = expr.args
+        inner = self._print(arg) if arg.is_Symbol else self._in_brackets(arg)
+        starred = f"{{{inner}}}^{{*}}" if "^" in inner else f"{inner}^{{*}}"
+        return rf"\left({starred}\right)^{{{exp}}}" if exp else starred
+
     def _print_re(self, expr: sp.re, exp: str | None = None) -> str:
         return self._part("Re", expr, exp)
 

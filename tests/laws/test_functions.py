@@ -88,7 +88,7 @@ CLAIMS = {
 LATEX = {
     "exp": "e^{x}", "expm1": "e^{x}", "log": r"\log", "log1p": r"\log",
     "cbrt": r"\sqrt[3]{x}", "sqrt": r"\sqrt{x}", "abs": r"\left|{x - y}\right|",
-    "conjugate": r"\overline{z}", **{name: rf"\{name}" for name in
+    "conjugate": "z^{*}", **{name: rf"\{name}" for name in
     ("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "max", "min")},
     **{name: rf"\operatorname{{{name}}}" for name in
     ("sech", "csch", "asinh", "acosh", "atanh", "acoth")},

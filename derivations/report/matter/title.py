@@ -45,6 +45,6 @@ def title_of(sections: Sequence[Section]) -> Title:
         f"expressions {expressions()}.",
         f"{several(counts.total(), 'statement')}: {tally}. Each was derived and judged in the run "
         "that wrote this document.",
-        "Equations are numbered by chapter; beside that stands the number that they have in the "
-        "paper, if they have one.",
+        "Equations are numbered by chapter; beside that stands the number of the paper's equation "
+        "that they are, set right, or are about, if there is one.",
     )
