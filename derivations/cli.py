@@ -23,8 +23,25 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        from beyondthermal.numeric.cavity.kernel.library import is_built
+
+        ladder = (
+            "compiled" if is_built() else "run by NumPy, since it was installed without a compiler"
+        )
+        print(f"beyondthermal {version('beyondthermal')}; the cavity's ladder is {ladder}.")
+        raise typer.Exit
+
+
 @app.callback()
-def _commands() -> None:
+def _commands(
+    version: Annotated[
+        bool, Option("--version", callback=_version, is_eager=True, help="Tell it, and exit.")
+    ] = False,
+) -> None:
     """Steady-state entanglement beyond thermal limits: derive, prove, evaluate."""
 
 

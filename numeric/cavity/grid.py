@@ -4,7 +4,8 @@ The ladder's elimination runs on arrays with one element for each grid point, in
 in the processor's cache, in this process or in several.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias, Unpack
@@ -17,16 +18,18 @@ from beyondthermal.numeric.pool import pool
 from beyondthermal.numeric.sizes import MEMORY, whole
 from beyondthermal.numeric.workers import Worker
 
-from .ladder import Level, photon_distribution, solve
+from .kernel import library
+from .ladder import solve
 from .level import POPULATIONS
+from .points import Solved, solved
 from .rates import Rates, check, complete, without_zeros
 from .tail import PUMPS, check_tail
 
 __all__ = ["CUTOFFS", "LARGEST_CUTOFF", "Array", "Grid", "Measure", "Parameters", "Piece", "pieces"]
 
-# From the levels of many points, the rates there, and how much more than asked for these pump, to
-# quantities: an array of shape (quantities, points).
-Measure: TypeAlias = Callable[[Sequence[Level], Mapping[str, Any], Any], Array]
+# From what is solved at many points, the rates there, and how much more than asked for these pump,
+# to quantities: an array of shape (quantities, points).
+Measure: TypeAlias = Callable[[Solved, Mapping[str, Any], Any], Array]
 # Numbers of grid points, their common cutoff, and what was measured there.
 Piece: TypeAlias = tuple[npt.NDArray[np.intp], int, Array]
 
@@ -114,8 +117,10 @@ def _at(values: Values, points: Any) -> dict[str, Any]:
     return {k: v if isinstance(v, float) else v[points] for k, v in values.items()}
 
 
-def pieces(grid: Grid, measure: Measure) -> Iterator[Piece]:
+def pieces(grid: Grid, measure: Measure, *, light: bool = False) -> Iterator[Piece]:
     """Solve the model at every point; the pieces together are the whole grid.
+
+    With `light` photons are counted.
 
     Raises
     ------
@@ -124,24 +129,33 @@ def pieces(grid: Grid, measure: Measure) -> Iterator[Piece]:
     """
     starts = range(0, grid.size, CHUNK)
     chunks = [_at(grid.values, slice(start, start + CHUNK)) for start in starts]
-    work = partial(_solved, n_max=grid.n_max, measure=measure)
-    solved: Iterable[tuple[int, list[Piece]]] = enumerate(map(work, chunks))
-    if min(grid.workers, len(chunks)) > 1:
-        workers = [Worker(work, memory=MEMORY) for _ in range(grid.workers)]
-        solved = pool(workers, chunks, again=True)
-    for number, found in solved:
+    work = partial(_chunk, n_max=grid.n_max, measure=measure, light=light)
+    for number, found in _spread(work, chunks, min(grid.workers, len(chunks))):
         for points, n_max, values in found:
             yield starts[number] + points, n_max, values
 
 
-def _solved(values: Values, *, n_max: int | None, measure: Measure) -> list[Piece]:
+def _spread(
+    work: Callable[[Values], list[Piece]], chunks: Sequence[Values], workers: int
+) -> Iterator[tuple[int, list[Piece]]]:
+    """Chunks by their number as they are done, in threads where compiled code runs."""
+    if workers < 2:
+        yield from enumerate(map(work, chunks))
+    elif library.is_built():
+        with ThreadPoolExecutor(workers) as threads:
+            yield from enumerate(threads.map(work, chunks))
+    else:
+        yield from pool([Worker(work, memory=MEMORY) for _ in range(workers)], chunks, again=True)
+
+
+def _chunk(values: Values, *, n_max: int | None, measure: Measure, light: bool) -> list[Piece]:
     """One chunk, in pieces of the same cutoff."""
     points = np.arange(np.size(values["kappa"]))
     with np.errstate(all="ignore"):
         bright, more = _brightened(values)
         if n_max is None:
-            return list(_converged(values, bright, points, measure, more))
-        found = measure(solve(bright, n_max, float), bright, more)
+            return list(_converged(values, bright, points, measure, more, light))
+        found = measure(solved(bright, n_max, light=light), bright, more)
     _refuse(values, points[~np.all(np.isfinite(found), axis=0)], "more digits than a double has")
     return [(points, n_max, found)]
 
@@ -165,18 +179,22 @@ def _brightened(values: Values) -> tuple[Values, Any]:
 
 
 def _converged(
-    values: Values, bright: Values, points: npt.NDArray[np.intp], measure: Measure, more: Any
+    values: Values,
+    bright: Values,
+    points: npt.NDArray[np.intp],
+    measure: Measure,
+    more: Any,
+    light: bool,
 ) -> Iterator[Piece]:
     """Raise the cutoff until nothing moves, with fewer points each time."""
     before = np.full((1, points.size), np.inf)
     for n_max in CUTOFFS:
         here = _at(bright, points)
-        levels = solve(here, n_max, float)
-        found = measure(levels, here, more if isinstance(more, float) else more[points])
+        ladders = solved(here, n_max, light=light)
+        found = measure(ladders, here, more if isinstance(more, float) else more[points])
         common = min(len(before), len(found))
         moved = np.abs(found[:common] - before[:common]) / np.maximum(1.0, np.abs(found[:common]))
-        top = photon_distribution(levels)[-1]
-        done = np.all(moved < MOVED, axis=0) & (top < TOP)
+        done = np.all(moved < MOVED, axis=0) & (ladders.top < TOP)
         yield points[done], n_max, found[:, done]
         points, before = points[~done], found[:, ~done]
         if not points.size:

@@ -8,7 +8,8 @@ From the top, x_N = R_N x_{N-1} + s_N with the matrix continued fraction
 and from the bottom level, the single population GG of N = 0, the vectors follow.  Cut to n_max
 photons the ladder ends, and s_N = 0; for the whole ladder s_N is what is known of the levels above.
 Numbers may be float, Fraction, mpmath's mpf, python-flint's arb and fmpq, or NumPy arrays with one
-element for each grid point: nothing is compared, only added, multiplied and divided.
+element for each grid point: nothing is compared, only added, multiplied and divided, and always
+in the same order, so that absent unknowns that are zeros change no bit.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -76,7 +77,7 @@ def _eliminate(
                     _add(row, row.pop(i), found[i])
         solved |= found
     for row in reversed(solved.values()):
-        for j in [j for j in row if j in solved]:
+        for j in sorted(row.keys() & solved.keys()):
             _add(row, row.pop(j), solved[j])
     return solved
 
@@ -93,19 +94,18 @@ def _carried(
     return carried
 
 
-def _step(
+def assembled(
     plan: LevelEquations,
     values: Sequence[Number],
     here: set[int],
     below: set[int],
     above: dict[int, Row],
 ) -> dict[int, Row]:
-    """R_N and s_N from those of N + 1: a row for each unknown here, and for each T_N."""
+    """The rows of level N, with what is known of N + 1 put in."""
     size = len(plan.unknowns)
     columns = here | {size + j for j in below}
-    order = [pivot for whole in plan.order if (pivot := tuple(i for i in whole if i in here))]
-    twins = {i: twin for i, twin in plan.twins.items() if i in here}
-    rows: dict[int, Row] = {i: {} for i in (*here, *twins.values())}
+    twins = (twin for i, twin in plan.twins.items() if i in here)
+    rows: dict[int, Row] = {i: {} for i in (*here, *twins)}
     for (i, j), at in plan.level.items():
         if i in rows and j in columns:
             rows[i][j] = values[at]
@@ -115,11 +115,24 @@ def _step(
     for i in rows:
         for j, x in above.get(~i, {}).items():
             rows[i][j] = rows[i][j] + x if j in rows[i] else x
-    solved = _eliminate(rows, order, twins)
+    return rows
+
+
+def resolved(
+    plan: LevelEquations,
+    values: Sequence[Number],
+    here: set[int],
+    rows: dict[int, Row],
+    above: dict[int, Row],
+) -> dict[int, Row]:
+    """R_N and s_N from the rows of level N: a row for each unknown here, and for each T_N."""
+    size = len(plan.unknowns)
+    order = [pivot for whole in plan.order if (pivot := tuple(i for i in whole if i in here))]
+    solved = _eliminate(rows, order, {i: twin for i, twin in plan.twins.items() if i in here})
     for i, row in _carried(plan, values, here, above).items():
         solved[i] = {}
-        for j, x in row.items():
-            _add(solved[i], x, solved[j] if j in here else {j: 1})
+        for j in sorted(row):
+            _add(solved[i], row[j], solved[j] if j in here else {j: 1})
     for i, j in plan.merged.items():
         if i in here:
             solved[j] = {f: x - solved[i][f] for f, x in solved[j].items()}
@@ -151,7 +164,7 @@ def following(plan: LevelEquations, step: dict[int, Row], level: Row) -> Row:
         if i in felt:
             felt[j] = felt[j] + felt[i]
     return {
-        i: _sum(x * felt[j] for j, x in row.items() if j in felt)
+        i: _sum(row[j] * felt[j] for j in sorted(row.keys() & felt.keys()))
         for i, row in step.items()
         if i >= 0
     }
@@ -159,7 +172,7 @@ def following(plan: LevelEquations, step: dict[int, Row], level: Row) -> Row:
 
 def trace(plan: LevelEquations, level: Row) -> Number:
     """The probability of a level."""
-    return _sum(x for i, x in level.items() if not plan.unknowns[i].part)
+    return _sum(level[i] for i in sorted(level) if not plan.unknowns[i].part)
 
 
 def prepared(parameters: Mapping[str, Number]) -> LevelEquations:
@@ -192,7 +205,9 @@ def steps(
     """R_N and s_N for N = 1, 2, …, as many as levels are `present`, from what is `above` them."""
     found = [above]
     for N in range(len(present) - 1, 0, -1):
-        found.append(_step(plan, entries(N), present[N], present[N - 1], found[-1]))
+        values = entries(N)
+        rows = assembled(plan, values, present[N], present[N - 1], found[-1])
+        found.append(resolved(plan, values, present[N], rows, found[-1]))
     return found[:0:-1]
 
 

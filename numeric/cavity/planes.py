@@ -13,7 +13,7 @@ which is C + 2 sqrt(p_G p_E), however small they are and however far apart the r
 be promised of C itself, for it vanishes where 2 |rho_c| and 2 sqrt(p_G p_E) are equal.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Unpack
 
 import numpy as np
@@ -22,8 +22,7 @@ import numpy.typing as npt
 from beyondthermal.numeric.labelled import BASIS, STATE, Part, labelled
 
 from .grid import LARGEST_CUTOFF, Array, Grid, Measure, Parameters, pieces
-from .ladder import Level, two_qubits
-from .level import POPULATIONS
+from .points import Solved
 from .tail import photons_by_flow
 
 __all__ = [
@@ -166,7 +165,7 @@ def photon_statistics(**parameters: Unpack[Parameters]) -> PhotonStatistics:
     (0.003622284372, 52.248590891)
     """
     grid = Grid.of(**parameters)
-    found = list(pieces(grid, _photons))
+    found = list(pieces(grid, _photons, light=True))
     rows = np.zeros((grid.size, 3 + max((n_max for _, n_max, _ in found), default=0)))
     for points, _, values in found:
         rows[points, : len(values)] = values.T
@@ -183,27 +182,22 @@ def _filled(grid: Grid, measure: Measure, width: int) -> tuple[Array, npt.NDArra
     return values, cutoffs
 
 
-def _qubits(levels: Sequence[Level], _: Given, more: Any) -> Array:
+def _qubits(found: Solved, _: Given, more: Any) -> Array:
     """GG, SS, AA, EE, Im SA."""
-    found = two_qubits(levels)
-    G, S, A, E = (found[label] for label in POPULATIONS)
-    return np.array([G, S / more, A / more, E / more / more, _coherence(found) / more])
+    G, S, A, E, imaginary = found.qubits
+    return np.array([G, S / more, A / more, E / more / more, imaginary / more])
 
 
-def _coherence(found: Level) -> Any:
-    return found.get("Im SA", np.zeros_like(found["GG"]))
-
-
-def _excess(levels: Sequence[Level], _: Given, more: Any) -> Array:
+def _excess(found: Solved, _: Given, more: Any) -> Array:
     """2 (|rho_c| - sqrt(rho_00 rho_11)) of the two qubits, Eq. (A8)."""
-    found = two_qubits(levels)
-    coherence = np.hypot((found["SS"] - found["AA"]) / 2, _coherence(found))
-    return np.array([2 * (coherence - np.sqrt(found["GG"]) * np.sqrt(found["EE"])) / more])
+    G, S, A, E, imaginary = found.qubits
+    coherence = np.hypot((S - A) / 2, imaginary)
+    return np.array([2 * (coherence - np.sqrt(G) * np.sqrt(E)) / more])
 
 
-def _photons(levels: Sequence[Level], rates: Given, more: Any) -> Array:
+def _photons(found: Solved, rates: Given, more: Any) -> Array:
     """Mean, g2 (0 where there is no photon), and the distribution."""
-    distribution = np.array(photons_by_flow(levels, rates))
+    distribution = photons_by_flow(found.photons, found.flow, rates)
     n = np.arange(len(distribution))[:, None]
     mean, pairs = np.sum(n * distribution, axis=0), np.sum(n * (n - 1) * distribution, axis=0)
     # Two photons may be less likely than any double: a NaN is refused.

@@ -20,6 +20,8 @@ from typing import Any
 
 import numpy as np
 
+from beyondthermal.numeric.arguments import Array
+
 from . import ladder
 from .accuracy import Exact
 from .level import LevelEquations
@@ -63,22 +65,21 @@ def check_tail(rates: Mapping[str, Any], unless: str = "") -> None:
         )
 
 
-def photons_by_flow(levels: Sequence[ladder.Level], rates: Mapping[str, Any]) -> list[Any]:
+def photons_by_flow(photons: Array, flow: Array, rates: Mapping[str, Any]) -> Array:
     """The probabilities of n photons, in a bad cavity from what flows there from n - 1.
 
-    The coupling moves 4 g n of (Im GS)_n + (Im SE)_{n+1} from n to n - 1 photons, so that
+    The coupling moves 4 g times the flow (Im GS)_n + (Im SE)_{n+1} from n to n - 1, so that
 
         kappa P_n = p_c P_{n-1} - 4 g ((Im GS)_n + (Im SE)_{n+1}).
 
     As populations the P_n cancel there, since nearly all that enters a level leaves it at once. In
     a good cavity this sum would, where the qubits absorb what p_c emits.
     """
-    found = ladder.photon_distribution(levels)
+    found = photons.copy()
     g, kappa, p_c = rates["g"], rates["kappa"], rates.get("p_c", 0.0)
     bad = np.asarray(kappa > 4 * np.abs(g))
     for n in range(1, len(found)) if bad.any() else ():
-        flow = levels[n]["Im GS"] + levels[n + 1].get("Im SE", 0.0)
-        found[n] = np.where(bad, (p_c * found[n - 1] - 4 * g * flow) / kappa, found[n])
+        found[n] = np.where(bad, (p_c * found[n - 1] - 4 * g * flow[n]) / kappa, found[n])
     return found
 
 

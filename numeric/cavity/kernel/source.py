@@ -1,0 +1,85 @@
+"""The steps of all variants of the ladder as C, which `ladder.c` includes."""
+
+from collections.abc import Iterator
+
+from beyondthermal.numeric.cavity.level import POPULATIONS
+from beyondthermal.numeric.cavity.rates import PARAMETERS
+from beyondthermal.numeric.codegen.dialect import Dialect
+from beyondthermal.numeric.programs.program import Program
+from beyondthermal.numeric.sizes import LARGEST
+
+from .steps import Steps, steps
+from .variants import VARIANTS
+
+__all__ = ["FLOW", "SUMMED", "source"]
+
+# What is summed over all levels, and what moves photons from one number to the next.
+SUMMED = (*POPULATIONS, "Im SA")
+FLOW = ("Im GS", "Im SE")
+
+# Of the lanes of a block each name of a vector has one; the numbers of photons are shared by all.
+_LANES = "acpx"
+_SPOKEN = Dialect(
+    name=lambda name: f"{name[0].upper()}({name[1:]})" if name[0] in (*_LANES, "n", "m") else name,
+    reserved=(),
+)
+_HEADS = {
+    "constants": "const double *restrict p, double *restrict r",
+    "end": "const double *restrict m, const double *restrict n, const double *restrict c, "
+    "const double *restrict a, double *restrict r",
+    "down": "const double *restrict n, const double *restrict c, const double *restrict a, "
+    "double *restrict r",
+    "up": "const double *restrict a, const double *restrict x, double *restrict r",
+}
+
+
+def _function(number: int, program: Program) -> Iterator[str]:
+    yield f"CLONES static void {program.name}_{number}({_HEADS[program.name]})"
+    yield "{"
+    yield "LANES {"
+    yield from _SPOKEN.body(program, "D {name}={code};")
+    yield from (f"R({k})={body};" for k, body in enumerate(_SPOKEN.results(program)))
+    yield "}"
+    yield "}"
+
+
+def _variant(number: int, found: Steps) -> Iterator[str]:
+    """The functions of a variant, and where its unknowns are."""
+    for program in (found.constants, found.end, found.up, *[found.down] * _worthwhile(found)):
+        yield from _function(number, program)
+    pairs = [unknown.photon_numbers(0) for unknown in found.plan.unknowns]
+    labels = [unknown.label for unknown in found.plan.unknowns]
+    for name, numbers in (
+        ("low", [-min(pair) for pair in pairs]),
+        ("high", [-max(pair) for pair in pairs]),
+        ("summed", [labels.index(x) if x in labels else -1 for x in SUMMED]),
+        ("flow", [labels.index(x) if x in labels else -1 for x in FLOW]),
+    ):
+        yield f"static const int {name}_{number}[] = {{{', '.join(map(str, numbers))}}};"
+
+
+def _worthwhile(found: Steps) -> bool:
+    """Whether levels away from the ends go by a step of their own, or cost as much with factors."""
+    return len(found.end.parts) > 1.1 * len(found.down.parts)
+
+
+def _row(number: int, found: Steps) -> str:
+    """A variant: its sizes, its tables, its functions."""
+    rates, shared = found.constants.arguments, found.constants.outputs
+    sizes = (len(rates), len(shared), len(found.places), len(found.plan.unknowns))
+    names = [f"{name}_{number}" for name in ("low", "high", "summed", "flow", *_HEADS)]
+    names[-2] = names[-2] if _worthwhile(found) else "0"
+    return f"{{{', '.join(map(str, (*sizes, *names)))}}},"
+
+
+def source() -> str:
+    """The file `steps.h`."""
+    found = [steps(*absent) for absent in VARIANTS]
+    lines = ["/* Made by `python -m beyondthermal.numeric.cavity.kernel`. */"]
+    lines += [f"enum {{ MOST_PHOTONS = {LARGEST['n_max']} }};"]
+    for number, of in enumerate(found):
+        absent = ", ".join(VARIANTS[number])
+        lines += [f"/* {', '.join(PARAMETERS)}" + (f" without {absent}" if absent else "") + " */"]
+        lines += _variant(number, of)
+    lines += ["static const variant variants[] = {", *map(_row, range(len(found)), found), "};"]
+    return "\n".join(lines) + "\n"
