@@ -6,12 +6,20 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from rich.console import Console, RenderableType
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.text import Text
 
 from .streams import shown
 
-__all__ = ["Terminal", "working"]
+__all__ = ["Terminal", "bar", "working"]
 
 # In fewer columns Rich would leave out what no longer fits.
 _NARROW = 20
@@ -76,3 +84,12 @@ def working(what: str) -> Iterator[None]:
     ) as bar:  # fmt: skip
         bar.add_task(what, total=None)
         yield
+
+
+def bar(console: Terminal, *columns: ProgressColumn, **settings: Any) -> Progress:
+    """A progress bar, on a terminal only, and gone when it is through."""
+    return Progress(
+        SpinnerColumn(console.spinner), TextColumn("{task.description}", markup=False), BarColumn(),
+        MofNCompleteColumn(), *columns, console=console, transient=True,
+        disable=not console.is_interactive, **settings,
+    )  # fmt: skip

@@ -16,8 +16,6 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 
-from beyondthermal.symbolic.operators import BELL_LABELS
-
 from .carriers import Axis, Carry, Part, by_dimension, by_label, in_blocks
 
 __all__ = ["BASIS", "PLAIN", "RESERVOIR", "STATE", "Part", "labelled", "through_labels"]
@@ -28,7 +26,7 @@ Given: TypeAlias = Mapping[str, Any]
 Function: TypeAlias = Callable[[Given], Any]
 
 # The axes of the paper's results: its states, the basis of its matrices, and its reservoirs.
-STATE: Axis = ("state", BELL_LABELS)
+STATE: Axis = ("state", ("G", "S", "A", "E"))
 BASIS: tuple[Axis, Axis] = (("ket", ("00", "01", "10", "11")), ("bra", ("00", "01", "10", "11")))
 RESERVOIR: Axis = ("reservoir", ("A", "S"))
 
@@ -70,7 +68,10 @@ def labelled(
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            if PLAIN.issuperset(map(type, args)) and PLAIN.issuperset(map(type, kwargs.values())):
+            for value in (*args, *kwargs.values()) if kwargs else args:
+                if type(value) not in PLAIN:
+                    break
+            else:
                 return function(*args, **kwargs)
             given = named.bind(*args, **kwargs).arguments
             given |= given.pop("parameters", {})

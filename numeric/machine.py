@@ -9,21 +9,35 @@ Arguments are Python's, NumPy's, mpmath's or SymPy's real numbers, and arrays of
 computed and returned in double precision, from float32 as well: populations of 1e-148 have no
 place in anything shorter. Arrays of xarray, pandas, NumPy's masked ones and Dask's are taken as
 they are and returned as such: `numeric.labelled` says how.
+
+One point takes about a microsecond where its arguments are floats. Single numbers are computed
+with `math`, arrays with NumPy, whose exponentials and logarithms may differ in the last bit: a number
+and the element of an array are each as accurate as is said, but equal to the last bit only from
+`concurrence_from_rates`, which has neither function.
 """
 
-from typing import overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
-from beyondthermal.symbolic.operators import BELL
-
 from .arguments import real
-from .digits import to_digits
 from .labelled import BASIS, RESERVOIR, STATE, labelled
 from .programs.functions import Array
 from .programs.of_the_paper import FUNCTIONS
 from .thermodynamics import entropy_production, heat_currents
+
+if TYPE_CHECKING:
+    from .digits import to_digits
+else:
+
+    def __getattr__(name: str) -> Any:
+        if name == "to_digits":  # the only one that needs SymPy and mpmath
+            from .digits import to_digits
+
+            return to_digits
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "concurrence",
@@ -109,9 +123,14 @@ def density_matrix(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     ndarray
         Real, broadcast shape and two last axes of length 4.
     """
-    bell = np.array(BELL, dtype=np.float64)
-    result: Array = np.einsum("ik,...k,jk->...ij", bell, populations(beta_A, beta_S), bell)
-    return result
+    entries: Array = FUNCTIONS["density_matrix"].fast(beta_A, beta_S)
+    entries[np.isnan(entries[..., 0])] = np.nan  # those that vanish everywhere, too
+    return entries.reshape(*entries.shape[:-1], 4, 4)
+
+
+def _positive(*rates: npt.ArrayLike) -> bool:
+    """Whether all are floats of which none has to be refused."""
+    return all(type(rate) is float and rate > 0 for rate in rates)
 
 
 def _rates(**given: npt.ArrayLike) -> list[Array]:
@@ -159,8 +178,12 @@ def concurrence_from_rates(
     >>> round(float(concurrence_from_rates(1e-300, 1e300, 1e-300)), 15)
     0.333333333333333
     """
+    result: float | Array
+    if _positive(gamma_plus, gamma_A, gamma_S):
+        result = FUNCTIONS["concurrence_from_rates"].fast(gamma_plus, gamma_A, gamma_S)
+        return result
     plus, down_A, down_S = _rates(gamma_plus=gamma_plus, gamma_A=gamma_A, gamma_S=gamma_S)
-    result: float | Array = FUNCTIONS["concurrence_from_rates"].fast(plus, down_A, down_S)
+    result = FUNCTIONS["concurrence_from_rates"].fast(plus, down_A, down_S)
     if np.any((plus == 0) & ((down_A == 0) | (down_S == 0))):
         raise ValueError(
             "Argument `gamma_plus` must be positive where `gamma_A` or `gamma_S` is 0, but got 0: "
@@ -196,6 +219,8 @@ def effective_temperatures(
     >>> effective_temperatures(2.0, 0.005, 0.001).round(6)
     array([-1.609438,  6.684862])
     """
-    rates = _rates(kappa=kappa, p=p, gamma=gamma, g=g)
-    result: Array = FUNCTIONS["effective_temperatures"].fast(*rates)
+    rates = (kappa, p, gamma, g)
+    result: Array = FUNCTIONS["effective_temperatures"].fast(
+        *(rates if _positive(*rates) else _rates(kappa=kappa, p=p, gamma=gamma, g=g))
+    )
     return result

@@ -11,28 +11,19 @@ from typing import overload
 
 import numpy as np
 import numpy.typing as npt
-import sympy as sp
-
-from beyondthermal.symbolic.machine import relaxation
-from beyondthermal.symbolic.symbols import symbols
 
 from .arguments import real
 from .labelled import RESERVOIR, labelled
-from .programs.from_sympy import clipped
-from .programs.functions import Array, ArrayFunction, array_function
+from .programs.functions import Array, ArrayFunction, compiled
 from .programs.of_the_paper import FUNCTIONS
+from .stored.reading import from_data, stored
 
 __all__ = ["Correlation", "correlation", "entropy_production", "heat_currents", "relaxation_gap"]
-
-x, y, beta_A, beta_S = symbols("x y beta_A beta_S")
 
 
 @cache
 def _relaxation_gap() -> ArrayFunction:
-    """Between min(x, y) and that plus 3, which is the same where a square would overflow."""
-    factors = ((x, sp.exp(clipped(beta_A, -350, 350))), (y, sp.exp(clipped(beta_S, -350, 350))))
-    gap = sp.Max(relaxation.relaxation_gap(), sp.exp(sp.Min(beta_A, beta_S)))
-    return array_function((beta_A, beta_S), gap, factors)
+    return compiled(from_data("relaxation_gap", stored("programs")["relaxation_gap"]))
 
 
 @labelled(RESERVOIR)

@@ -11,12 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from rich.progress import Progress, TimeRemainingColumn
 
-from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.console import Terminal, bar
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric import scan as scans
 from beyondthermal.numeric.scan import Runner, in_processes, in_this_process, on_dask
-
-from .terminal import bar
 
 __all__ = ["parsed_axis", "parsed_value", "scan_grid"]
 

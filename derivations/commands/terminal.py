@@ -1,37 +1,20 @@
 """What commands show on a terminal: formulas, how far they are, what was not as expected."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sympy as sp
 from rich.padding import Padding
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    TextColumn,
-)
 
 from beyondthermal.derivations.claims.claim import Result
 from beyondthermal.derivations.claims.verdicts import exit_code
-from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.console import Terminal, bar
 from beyondthermal.derivations.printing import ascii_maths, unicode_maths
 from beyondthermal.symbolic.prose import unmarked
 
-__all__ = ["bar", "counted", "show", "summary"]
+__all__ = ["counted", "show", "summary"]
 
 Item = TypeVar("Item")
-
-
-def bar(console: Terminal, *columns: ProgressColumn, **settings: Any) -> Progress:
-    """A progress bar, on a terminal only, and gone when it is through."""
-    return Progress(
-        SpinnerColumn(console.spinner), TextColumn("{task.description}", markup=False), BarColumn(),
-        MofNCompleteColumn(), *columns, console=console, transient=True,
-        disable=not console.is_interactive, **settings,
-    )  # fmt: skip
 
 
 def counted(

@@ -17,6 +17,7 @@ from mpmath.libmp import from_man_exp
 from beyondthermal.numeric.extras import needs
 from beyondthermal.numeric.precision import BALLS, mp
 from beyondthermal.numeric.sizes import affordable, ladder_seconds, whole
+from beyondthermal.symbolic.machine.cavity import Unknown
 
 from . import ladder
 from .accuracy import GUARD, Exact, Real
@@ -158,7 +159,8 @@ def _complete(parameters: Balls, top: int, flow: Sequence[Arb], arb: Any) -> tup
     """
     h, t = open_ladder(parameters, top, arb)
     free, felt = _read(h), {label: _read(levels) for label, levels in t.items()}
-    weights = {x.label: x.weight(top + 1) for x in ladder.prepared(parameters).unknowns}
+    unknowns = (Unknown(x.part, x.ket, x.bra) for x in ladder.prepared(parameters).unknowns)
+    weights = {unknown.label: unknown.weight(top + 1) for unknown in unknowns}
     held = {x: _held({label: felt[label][x] for label in felt}, weights, arb) for x in free}
 
     def tail(bound: Arb) -> Arb:

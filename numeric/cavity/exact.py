@@ -13,12 +13,14 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 
+from beyondthermal.numeric.programs.plain import integer, plain
 from beyondthermal.numeric.sizes import EXACTLY, affordable, exact_seconds, whole
+from beyondthermal.numeric.stored.levels import entry_programs, integral
 from beyondthermal.symbolic.machine import cavity
 
 from . import ladder
 from .accuracy import Exact, Real
-from .level import POPULATIONS, compiled, integral
+from .level import POPULATIONS
 from .lifting import solve
 from .rates import PARAMETERS, absent, exact_rates
 
@@ -178,4 +180,4 @@ def _generator(missing: tuple[str, ...]) -> tuple[Any, ...]:
     rows = sp.Matrix.hstack(blocks.from_below, blocks.within, blocks.from_above)
     entries = sp.Matrix.vstack(*(integral(rows.row(i)) for i in range(size))).todok()
     at = [(i, j % size, j // size - 1) for i, j in entries]
-    return at, *compiled(list(entries.values()))
+    return at, *(plain(program, integer) for program in entry_programs(list(entries.values())))

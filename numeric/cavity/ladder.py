@@ -17,9 +17,7 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from beyondthermal.symbolic.machine.cavity import EXCITATIONS
-
-from .level import POPULATIONS, LevelEquations, level_equations
+from .level import EXCITATIONS, POPULATIONS, LevelEquations, level_equations
 from .rates import PARAMETERS, absent
 
 __all__ = ["Level", "photon_distribution", "solve", "two_qubits"]

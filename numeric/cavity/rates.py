@@ -1,11 +1,11 @@
 """The rates of the full cavity model, Eqs. (7)-(8) and Appendix D: names, domains, defaults, check.
 
 They are the rows of the table of symbols that occur in the model's Hamiltonian and jump operators.
-Another noise term touches four places:
+Another noise term touches four places, and what is stored is then derived again:
 
 1. `symbolic.symbols`: its row, with a domain that contains 0;
-2. `symbolic.machine.cavity`: its operator, from which the ladder's blocks follow, and `level`
-   where it leaves rows that cancel;
+2. `symbolic.machine.cavity`: its operator, from which the ladder's blocks follow, and
+   `numeric.stored.levels` where it leaves rows that cancel;
 3. `tail`: the flow of probability, if it adds excitations or takes them;
 4. `derivations.cli`: its option.
 
@@ -22,9 +22,7 @@ from typing import Any, Generic, Required, TypedDict, TypeVar, Unpack
 
 import numpy as np
 
-from beyondthermal.symbolic.machine.cavity import HAMILTONIAN, JUMPS
-from beyondthermal.symbolic.operators import BELL_LABELS
-from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, TABLE
+from beyondthermal.numeric.stored.reading import stored
 
 from .accuracy import Exact, Real, finite
 
@@ -57,21 +55,15 @@ class Rates(TypedDict, Generic[Number], total=False):
     p_c: Number
 
 
-_TERMS = (*((term.scale, term) for term in HAMILTONIAN), *JUMPS)
-_DOMAINS = {row.name: row.domain for row in TABLE if row.symbol in dict(_TERMS)}
+_DOMAINS: Mapping[str, str] = stored("cavity")["parameters"]
 
 PARAMETERS = tuple(_DOMAINS)
 # Without these the ladder has fewer unknowns or fewer entries.
 OPTIONAL = tuple(name for name in PARAMETERS if name not in {"g", *Rates.__required_keys__})
 DEFAULTS = {"g": 1, **dict.fromkeys(OPTIONAL, 0)}
 
-_A = BELL_LABELS.index("A")
 # Nothing but these leads away from the dark state |A>.
-MIXING = tuple(
-    name
-    for name in PARAMETERS
-    if any(str(rate) == name and term.on_kets[_A].keys() - {_A} for rate, term in _TERMS)
-)
+MIXING: tuple[str, ...] = tuple(stored("cavity")["mixing"])
 
 _SIGNATURE = Signature(
     [
@@ -79,7 +71,10 @@ _SIGNATURE = Signature(
         for name in PARAMETERS
     ]
 )
-_REFUSED = {POSITIVE: ("must be positive", le), NONNEGATIVE: ("must not be negative", lt)}
+_REFUSED = {
+    "positive": ("must be positive", le),
+    "nonnegative": ("must not be negative", lt),
+}
 
 
 def complete(given: Mapping[str, object]) -> dict[str, Any]:

@@ -4,11 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import sympy as sp
+
+if TYPE_CHECKING:
+    import sympy as sp
 
 __all__ = ["BETAS", "FINITE_BETAS", "MODERATE_RATES", "RATES", "Domain", "random_points"]
 
@@ -66,7 +68,7 @@ MODERATE_RATES = Domain(
 
 
 def random_points(
-    domains: Sequence[sp.Set],
+    domains: "Sequence[sp.Set]",
     count: int,
     seed: int = 7,
     decades: tuple[float, float] = (-2.0, 2.0),
@@ -78,7 +80,7 @@ def random_points(
 
 
 def _sampled(
-    domain: sp.Set, random: np.random.Generator, count: int, decades: tuple[float, float]
+    domain: "sp.Set", random: "np.random.Generator", count: int, decades: tuple[float, float]
 ) -> Array:
     start, stop = float(domain.inf), float(domain.sup)
     far: Array = 10 ** random.uniform(*decades, count)

@@ -9,24 +9,26 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import sympy as sp
 
 from beyondthermal.numeric.arguments import Array, common_shape, real
 from beyondthermal.numeric.labelled import PLAIN, Part, through_labels
-from beyondthermal.numeric.precision import in_context_of
 
 from .elementary import ELEMENTARY
-from .from_sympy import Named, program_of
+from .plain import plain
 from .program import Name, Node, Number, Program, applied, names, renamed
+
+if TYPE_CHECKING:  # what runs a program needs no SymPy, only what makes one
+    import sympy as sp
+
+    from .from_sympy import Named
 
 __all__ = [
     "Array",
     "ArrayFunction",
-    "Named",
     "array_function",
     "compiled",
     "precise_function",
@@ -91,6 +93,9 @@ def _select(a: Array, b: Array, u: Array, v: Array, out: Array) -> Array:
 class ArrayFunction:
     """A compiled program over arrays; broadcasts like a ufunc and keeps scalars scalar.
 
+    Where all arguments are single numbers it runs in `math`, in a fraction of the time; `plain`
+    says how far that may be from an element of an array. What `math` refuses is left to NumPy.
+
     Attributes
     ----------
     names
@@ -101,12 +106,15 @@ class ArrayFunction:
         How many registers the kernel needs.
     outputs
         Length of the new last axis; None for a single output without that axis.
+    point
+        The same of floats.
     """
 
     names: tuple[str, ...]
     kernel: Callable[..., Sequence[Array]]
     registers: int
     outputs: int | None
+    point: Callable[..., Any]
 
     def __call__(self, *arguments: npt.ArrayLike) -> Any:
         """Evaluate at arguments whose shapes broadcast, or are labelled: see `numeric.labelled`.
@@ -116,6 +124,15 @@ class ArrayFunction:
         ValueError
             If the shapes don't broadcast, labels differ, or an argument isn't real.
         """
+        for value in arguments:
+            if type(value) is not float:
+                return self._of_any(*arguments)
+        try:
+            return self.point(*arguments)
+        except (ArithmeticError, TypeError, ValueError):
+            return self._of_any(*arguments)
+
+    def _of_any(self, *arguments: npt.ArrayLike) -> Any:
         if len(arguments) != len(self.names):
             called = ", ".join(f"`{name}`" for name in self.names)
             raise TypeError(f"Arguments {called} must be given, but got {len(arguments)} of them.")
@@ -129,7 +146,14 @@ class ArrayFunction:
 
     def _evaluated(self, *arguments: Any) -> Any:
         arrays = [real(n, value) for n, value in zip(self.names, arguments, strict=True)]
-        shape = common_shape(self.names, arrays)
+        if shape := common_shape(self.names, arrays):
+            return self._over(arrays, shape)
+        try:
+            return self.point(*map(float, arrays))
+        except (ArithmeticError, ValueError):
+            return self._over(arrays, shape)
+
+    def _over(self, arrays: Sequence[Array], shape: tuple[int, ...]) -> Any:
         # A constant is taken at a point, too.
         arrays = arrays or [np.zeros(())]
         result = np.empty(shape if self.outputs is None else (*shape, self.outputs))
@@ -156,7 +180,9 @@ class ArrayFunction:
 
 
 def array_function(
-    arguments: Sequence[sp.Symbol], expression: sp.Expr | Sequence[sp.Expr], named: Named = ()
+    arguments: "Sequence[sp.Symbol]",
+    expression: "sp.Expr | Sequence[sp.Expr]",
+    named: "Named" = (),
 ) -> ArrayFunction:
     """Compile into chunked array code: SymPy's lambdify, with registers.
 
@@ -177,6 +203,8 @@ def array_function(
     array([[3. , 0.5],
            [6. , 2. ]])
     """
+    from .from_sympy import program_of
+
     several = isinstance(expression, Sequence)
     bodies = expression if several else [expression]
     outputs = {f"result{k}": body for k, body in enumerate(bodies)}
@@ -195,14 +223,14 @@ def compiled(program: Program, *, several: bool | None = None) -> ArrayFunction:
     """
     results = [f"result{k}" for k in range(len(program.outputs))]
     # Whatever names a program has, none of them is a word of Python or a function of NumPy.
-    plain = renamed(program, lambda name: f"v_{name}")
-    bodies = [body for _, body in plain.outputs]
-    steps = [*plain.parts, *zip(results, bodies, strict=True)]
+    named = renamed(program, lambda name: f"v_{name}")
+    bodies = [body for _, body in named.outputs]
+    steps = [*named.parts, *zip(results, bodies, strict=True)]
     printer = _Registers(steps)
     body = [printer.statement(name, node) for name, node in steps]
     registers = "".join(f"r{k}, " for k in range(printer.count))
     lines = [
-        f"def kernel({', '.join((*plain.arguments, 'registers'))}):",
+        f"def kernel({', '.join((*named.arguments, 'registers'))}):",
         *(f"    {line}" for line in [f"[{registers}] = registers", *body]),
         f"    return {', '.join(results)},",
     ]
@@ -210,11 +238,16 @@ def compiled(program: Program, *, several: bool | None = None) -> ArrayFunction:
     exec("\n".join(lines), namespace)  # printed from a closed set of node types just above
     several = len(results) > 1 if several is None else several
     outputs = len(results) if several else None
-    return ArrayFunction(program.arguments, namespace["kernel"], printer.count, outputs)
+    point = plain(program, into=np.array if several else np.float64, several=several)
+    return ArrayFunction(program.arguments, namespace["kernel"], printer.count, outputs, point)
 
 
 def precise_function(
-    arguments: Sequence[sp.Symbol], expressions: Sequence[sp.Expr]
+    arguments: "Sequence[sp.Symbol]", expressions: "Sequence[sp.Expr]"
 ) -> Callable[..., Any]:
     """Lambdify for mpmath numbers, at the precision that their context has at the call."""
+    import sympy as sp
+
+    from beyondthermal.numeric.precision import in_context_of
+
     return in_context_of(sp.lambdify(arguments, expressions, modules="mpmath", cse=True))

@@ -4,7 +4,7 @@ A chunk is plain data, a few kilobytes, and `solved` a plain function of it: the
 process or to another machine as they are.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, prod
 from typing import Any
@@ -15,7 +15,6 @@ import numpy.typing as npt
 from beyondthermal.numeric.cavity.grid import Array, Grid
 from beyondthermal.numeric.cavity.planes import concurrence, photon_statistics, populations
 from beyondthermal.numeric.cavity.rates import DEFAULTS, PARAMETERS
-from beyondthermal.symbolic.names import expect_known
 
 __all__ = ["QUANTITIES", "Chunk", "Plan", "Solved", "Values", "solved"]
 
@@ -178,7 +177,7 @@ def _axis(name: str, values: npt.ArrayLike) -> Array:
 def _check_names(axes: Mapping[str, Array], fixed: Mapping[str, float]) -> None:
     if not axes:
         raise ValueError("Argument `grid` must name a parameter, but got none.")
-    expect_known("grid or fix", (*axes, *fixed), PARAMETERS)
+    _expect_known("grid or fix", (*axes, *fixed), PARAMETERS)
     for name in (*axes, *fixed):
         if name in axes and name in fixed:
             raise ValueError(f"Argument `{name}` must be in `grid` or `fix`, but got it in both.")
@@ -190,4 +189,11 @@ def _check_names(axes: Mapping[str, Array], fixed: Mapping[str, float]) -> None:
 
 
 def _check_quantities(quantities: Sequence[str]) -> None:
-    expect_known("quantity", quantities or [""], QUANTITIES)
+    _expect_known("quantity", quantities or [""], QUANTITIES)
+
+
+def _expect_known(argument: str, given: Sequence[str], known: Collection[str]) -> None:
+    if not {*given} <= {*known}:
+        from beyondthermal.symbolic import names  # SymPy comes with it
+
+        names.expect_known(argument, given, known)

@@ -16,8 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from beyondthermal.symbolic.prose import unmarked
-from beyondthermal.symbolic.symbols import quantity
+from beyondthermal.numeric.stored.reading import stored
 
 from .plan import QUANTITIES, Plan, Values
 
@@ -99,7 +98,7 @@ def opened(plan: Plan, folder: Path) -> Iterator[Store]:
 
 
 def _long_name(name: str) -> str:
-    return MEANINGS.get(name) or unmarked(quantity(name).meaning)
+    return MEANINGS.get(name) or str(stored("cavity")["meanings"][name])
 
 
 def _laid_out(plan: Plan, files: dict[str, Any]) -> dict[str, Any]:

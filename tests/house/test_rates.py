@@ -10,10 +10,10 @@ from console import ROOT
 
 from beyondthermal.numeric.cavity.rates import OPTIONAL
 
-CAVITY = ROOT / "numeric" / "cavity"
+CAVITY, STORED = ROOT / "numeric" / "cavity", ROOT / "numeric" / "stored"
 # The ladder's sums and the flow of probability are two of the places; the type checkers' list.
-TEXTS, FIELDS = {CAVITY / "level.py", CAVITY / "tail.py"}, {CAVITY / "rates.py"}
-FOLDERS = ("numeric/cavity", "numeric/scan", "derivations/commands")
+TEXTS, FIELDS = {STORED / "levels.py", CAVITY / "tail.py"}, {CAVITY / "rates.py"}
+FOLDERS = ("numeric/cavity", "numeric/scan", "numeric/stored", "derivations/commands")
 FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 TERM = re.compile(rf"\b({'|'.join(OPTIONAL)})\b")
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef

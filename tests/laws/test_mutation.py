@@ -12,8 +12,8 @@ import pytest
 import sympy as sp
 from mpmath import mp
 
+from beyondthermal.numeric.programs.derived import FROM_BETA
 from beyondthermal.numeric.programs.functions import array_function
-from beyondthermal.numeric.programs.of_the_paper import FROM_BETA
 from beyondthermal.symbolic.machine.bounds import boundary_polynomial
 from beyondthermal.symbolic.machine.machine import (
     MACHINE,
