@@ -12,6 +12,7 @@ import time
 import warnings
 from collections.abc import Callable
 from functools import partial
+from unittest import mock
 
 import numpy as np
 import qutip
@@ -21,6 +22,7 @@ from scipy.sparse.linalg import spsolve
 
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity import precise
+from beyondthermal.numeric.cavity.kernel import library
 
 RESONANT = {"kappa": 2.0, "p": 5e-3, "gamma": 1e-3}
 NOISY = RESONANT | {"delta": 0.1, "gamma_z": 0.01, "p_c": 0.05}
@@ -109,6 +111,26 @@ def speed(n_max: int = 15, points: int = 160_000) -> None:
         compare(f"{name}: scipy spsolve", ours, size, partial(bare_solve, *system))
 
 
+def both_ways(side: int = 400) -> None:
+    """The compiled ladder against NumPy's, with the same numbers."""
+    if not library.is_built():
+        print("\nNo compiler when the package was installed: all of this is NumPy.")
+        return
+    print(f"\nThe compiled ladder and NumPy's, {side} × {side} points, one thread, seconds")
+    for name, rates in (("resonant", RESONANT), ("δ, γ_z and p_c", NOISY)):
+        for n_max in (15, 60, None):
+            run = partial(cavity.concurrence, **plane(side**2, rates), n_max=n_max)
+            run()
+            pairs = []
+            for _ in range(3):
+                compiled = seconds(run)
+                with mock.patch.object(library, "is_built", lambda: False):
+                    pairs.append((compiled, seconds(run)))
+            a, b = (statistics.median(column) for column in zip(*pairs, strict=True))
+            cutoff = f"n_max = {n_max}" if n_max else "own cutoffs"
+            print(f"{name:<16} {cutoff:<12} {a:8.4f} {b:8.3f} {b / a:6.1f}×")
+
+
 def growth(points: int = 16_384) -> None:
     print("\nMicroseconds per point and photon, one process")
     for name, rates in (("resonant", RESONANT), ("δ, γ_z and p_c", NOISY)):
@@ -121,7 +143,7 @@ def growth(points: int = 16_384) -> None:
 
 
 def both_cores(points: int = 640_000) -> None:
-    print(f"\nTwo processes instead of one, {points} points, all noise, each with its own cutoff")
+    print(f"\nTwo workers instead of one, {points} points, all noise, each with its own cutoff")
     run = partial(cavity.concurrence, **plane(points, NOISY))
     one, two = (seconds(partial(run, workers=workers)) for workers in (1, 2))
     print(f"{one:.1f} s with one, {two:.1f} s with two: {one / two:.2f}×")
@@ -178,6 +200,7 @@ def agreed(value: float, reference: mp.mpf) -> str:
 
 if __name__ == "__main__":
     speed()
+    both_ways()
     growth()
     both_cores()
     accuracy()

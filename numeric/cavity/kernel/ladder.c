@@ -148,6 +148,9 @@ static void measure(const variant *v, const double *levels, int n_max, size_t po
     }
 }
 
+/* How many there are: a library of another version isn't taken. */
+const int beyondthermal_variants = VARIANTS;
+
 /* Solve `points` points of a variant; rates[k] has a value every strides[k] doubles.
  *
  * sums: GG, SS, AA, EE, Im SA of the two qubits and the probability of n_max photons, a row of

@@ -23,9 +23,11 @@ _ROWS = 6
 def _library() -> ctypes.CDLL | None:
     spec = find_spec("beyondthermal.numeric.cavity.kernel._ladder")
     try:
-        return ctypes.CDLL(spec.origin) if spec and spec.origin else None
-    except OSError:  # built for another machine
+        library = ctypes.CDLL(spec.origin) if spec and spec.origin else None
+        variants = library and ctypes.c_int.in_dll(library, "beyondthermal_variants").value
+    except (OSError, ValueError):  # built for another machine, or from another version
         return None
+    return library if variants == len(VARIANTS) else None
 
 
 def is_built() -> bool:
