@@ -29,7 +29,7 @@ KEYWORDS = words("""
 TAKEN = words("""
     acos acosh asin asinh atan atan2 atanh cbrt cos cosh count detail expm1 exponential
     exponential_clipped exponential_reduced fabs i k larger log log1p memcpy point pow
-    power_of_two result sin sinh size_t smaller sqrt std tan tanh INLINE SHIFT
+    power_of_two result sin sinh size_t smaller sqrt std tan tanh CLONES INLINE SHIFT
 """)
 # Names of CMake's own targets, of libraries that are always linked, and of the test program.
 CMAKE = words("""

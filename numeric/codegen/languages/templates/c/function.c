@@ -6,6 +6,7 @@
 «point»
 }
 
+CLONES
 «many»
 {
     for (size_t i = 0; i < count; ++i)
