@@ -157,7 +157,7 @@ def render(
                 "A FILE is rendered whole: --only, --labels, --tags and --notation "
                 "are for the paper's derivation."
             )
-        from .commands.own_files import render_file
+        from .commands.render import render_file
 
         return render_file(file, to.split(","), out, engine=engine, seconds=timeout)
     from .commands.render import render as render_document

@@ -1,17 +1,12 @@
-"""`evaluate`, `codegen` and `render` with a file of one's own."""
+"""`evaluate` and `codegen` with a file of one's own."""
 
 from collections.abc import Sequence
 from io import StringIO
-from operator import itemgetter
 from pathlib import Path
 
 from rich.table import Table
 
-from beyondthermal.derivations.claims.ci_formats import message
-from beyondthermal.derivations.claims.verdicts import code_of
 from beyondthermal.derivations.console import Terminal, working
-from beyondthermal.derivations.files import expect_writable, write_all
-from beyondthermal.derivations.formula_files.document import document_of, stem_of
 from beyondthermal.derivations.formula_files.file import FormulaFile, load
 from beyondthermal.derivations.formula_files.programs import (
     module_of,
@@ -25,13 +20,10 @@ from beyondthermal.numeric.codegen.generate import languages
 from beyondthermal.numeric.codegen.language import Language
 from beyondthermal.symbolic.names import expect_known
 
-from .check_files import expect_seconds
 from .codegen import write_code
 from .evaluate import listing
-from .render import expect_renderable
-from .terminal import counted
 
-__all__ = ["codegen_file", "evaluate_file", "render_file", "write_file_code"]
+__all__ = ["codegen_file", "evaluate_file", "write_file_code"]
 
 
 def evaluate_file(
@@ -126,40 +118,6 @@ def write_file_code(
     package = package_of(file, asked, module or module_of(file), gradient=gradient, single=single)
     sets = vectors_of(file, asked, package) if verified else []
     return write_code(rows, package, sets, folder, verified=verified, require=require, bench=0)
-
-
-def render_file(
-    path: Path, formats: Sequence[str], folder: Path, *, engine: str = "typst", seconds: float = 60
-) -> int:
-    """A file as a document, its claims judged; in each format NAME.FORMAT.
-
-    Returns
-    -------
-    int
-        A key of `EXIT_CODES`.
-
-    Raises
-    ------
-    ValueError
-        If there is a slip in the file, a format or engine is unknown, or an extra is missing.
-    """
-    expect_seconds(seconds)
-    expect_renderable(formats, engine)
-    with working(one_line(path.name)):
-        file = load(path)
-    stem = stem_of(file)
-    for ending in formats:
-        expect_writable(folder / f"{stem}.{ending}")
-    judged = list(counted(file.judged(seconds), len(file.claims), itemgetter("name")))
-    with working(f"{one_line(path.name)} as {', '.join(formats)}"):
-        files = document_of(file, judged, engine).files(formats)
-    write_all({folder / name: content for name, content in files.items()})
-    for name in files:
-        Terminal().print(one_line(folder / name), soft_wrap=True)
-    for result in judged:
-        if not result["as_expected"]:
-            Terminal(stderr=True).print(f"{result['name']}: {message(result)}", soft_wrap=True)
-    return code_of(judged)
 
 
 def _table(rows: Sequence[Row]) -> str:
