@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from .evaluations import cavity, evaluate, scan
+from .evaluations import cavity, evaluate, evolve, scan, spectrum
 from .options import File, Many, Module, NoCache, Out, Verbose, Verify, listed
 from .streams import prepare, shown
 
@@ -57,7 +57,7 @@ def derive(
     )  # fmt: skip
 
 
-for command in (evaluate, cavity, scan):
+for command in (evaluate, evolve, spectrum, cavity, scan):
     app.command()(command)
 
 

@@ -1,11 +1,12 @@
-"""`evaluate` and `codegen` with a file of one's own."""
+"""`evaluate`, `evolve`, `spectrum` and `codegen` with a file of one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
 
 from rich.table import Table
 
+from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.console import Terminal, working
 from beyondthermal.derivations.formula_files.file import FormulaFile, load
 from beyondthermal.derivations.formula_files.programs import (
@@ -14,7 +15,10 @@ from beyondthermal.derivations.formula_files.programs import (
     routines,
     vectors_of,
 )
+from beyondthermal.derivations.formula_files.shipped import path_of
 from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
+from beyondthermal.derivations.models.file import read_model
+from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.codegen.generate import languages
 from beyondthermal.numeric.codegen.language import Language
@@ -23,7 +27,7 @@ from beyondthermal.symbolic.names import expect_known
 from .codegen import write_code
 from .evaluate import listing
 
-__all__ = ["codegen_file", "evaluate_file", "write_file_code"]
+__all__ = ["codegen_file", "evaluate_file", "in_numbers", "write_file_code"]
 
 
 def evaluate_file(
@@ -57,11 +61,43 @@ def evaluate_file(
     with working(one_line(path.name)):
         file = load(path)
         file.expect(names, "function")
-        axes = axes_of(file, settings)
+        axes = axes_of(file.contents.domains, settings)
         wanted = list(dict.fromkeys(names or file.results))
         if not wanted:
             raise ValueError(f"{path}: there is no formula in it to be evaluated.")
         rows = rows_at(file, wanted, axes, digits)
+    return _printed(rows, as_)
+
+
+def in_numbers(path: Path, rows: Callable[[Model], Sequence[Row]], as_: str = "table") -> str:
+    """A model of a file in numbers, without algebra.
+
+    Parameters
+    ----------
+    path
+        The file, or the name of a model that comes with the package.
+    rows
+        What is asked of it, as `model_rows` has it.
+    as_
+        table, json or csv.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file, or no model in it; or in what is asked for.
+    """
+    file = read(path_of(path, "file"))
+    if "model" not in file.data:
+        raise ValueError(f"{path}: there is no [model] in it.")
+    with working(one_line(path.name)):
+        try:
+            model = read_model(file.data)
+        except ValueError as error:
+            raise ValueError(f"{file.path}: {error}") from None
+        return _printed(rows(model), as_)
+
+
+def _printed(rows: Sequence[Row], as_: str) -> str:
     return {"table": _table, "json": as_json, "csv": as_csv}[as_](rows)
 
 
