@@ -171,6 +171,18 @@ class SteadyState:
         """
         return self._with_trace().as_expr()
 
+    @property
+    def determinants(self) -> tuple[sp.Expr, ...]:
+        """There is one steady state just where none of them is zero.
+
+        The first is `trace_determinant`, the others are those of all blocks without populations.
+        """
+        diagonal = {*self.form.diagonal}
+        others = (part for part in self.form.blocks if not diagonal & {*part})
+        rows = self.form.rows
+        found = (determinant([rows[k] for k in p], p, self.form.ring) for p in others)
+        return (self.trace_determinant, *(each.as_expr() for each in found))
+
     def block_determinant(self, block: Block) -> sp.Expr:
         """The determinant of the real form of a block: |det|², or its square root if it is real."""
         form = real_form(self.lindbladian)
