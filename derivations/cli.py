@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from .evaluations import cavity, evaluate, scan
+from .evaluations import cavity, evaluate, evolve, scan, spectrum
 from .options import File, Many, Module, NoCache, Out, Verbose, Verify, listed
 from .streams import prepare, shown
 
@@ -74,7 +74,7 @@ def derive(
     )  # fmt: skip
 
 
-for command in (evaluate, cavity, scan):
+for command in (evaluate, evolve, spectrum, cavity, scan):
     app.command()(command)
 
 
@@ -174,7 +174,7 @@ def render(
                 "A FILE is rendered whole: --only, --labels, --tags and --notation "
                 "are for the paper's derivation."
             )
-        from .commands.own_files import render_file
+        from .commands.render import render_file
 
         return render_file(file, to.split(","), out, engine=engine, seconds=timeout)
     from .commands.render import render as render_document

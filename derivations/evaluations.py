@@ -1,4 +1,4 @@
-"""The commands that print or keep numbers: `evaluate`, `cavity` and `scan`.
+"""The commands that print or keep numbers: `evaluate`, `evolve`, `spectrum`, `cavity`, `scan`.
 
 Nothing heavy is imported before one runs.
 """
@@ -8,17 +8,18 @@ from typing import Annotated
 
 from typer import Option
 
-from .options import AsJson, File, Many, listed
+from .options import AsCsv, AsJson, File, Many, ModelFile, Settings, listed
 
-__all__ = ["cavity", "evaluate", "scan"]
+__all__ = ["cavity", "evaluate", "evolve", "scan", "spectrum"]
 
 
 def evaluate(
     file: File = None,
-    set_: Annotated[
-        Many, Option("--set", help="x=2, x=1/3,sqrt(2) or x=0:10:101[:log]; a symbol of the file.")
-    ] = None,
+    set_: Settings = None,
     function: Annotated[str, Option(help="Formulas of the file, as C,p_e; all without it.")] = "",
+    numbers: Annotated[
+        bool, Option("--numbers", help="A model's steady state in numbers alone, without algebra.")
+    ] = False,
     beta_a: Annotated[
         Many, Option(help="Inverse temperature of reservoir A; also inf, -inf, 0,1,2.")
     ] = None,
@@ -27,15 +28,15 @@ def evaluate(
     ] = None,
     digits: Annotated[int | None, Option(help="Digits; without it, double precision.")] = None,
     json: AsJson = False,
-    csv: Annotated[bool, Option("--csv", help="Print CSV instead of a table.")] = False,
+    csv: AsCsv = False,
 ) -> None:
     """Evaluate the formulas of a file of yours, or the two-reservoir machine.
 
     beyondthermal evaluate my.claims.toml --set x=2 --set y=0:10:101 --csv
     """
     if file is None:
-        if set_ or function or csv:
-            raise ValueError("Options --set, --function and --csv need a FILE.")
+        if set_ or function or csv or numbers:
+            raise ValueError("Options --set, --function, --numbers and --csv need a FILE.")
         if not (beta_a and beta_s):
             raise ValueError("Options --beta-a and --beta-s are needed, or a FILE.")
         from .commands.evaluate import evaluate_machine
@@ -44,10 +45,65 @@ def evaluate(
         return
     if beta_a or beta_s or (json and csv):
         raise ValueError("A FILE takes --set, and one of --json and --csv, not --beta-a, --beta-s.")
-    from .commands.own_files import evaluate_file
+    if numbers and digits is not None:
+        raise ValueError("Options --numbers and --digits don't go together.")
+    from .commands.own_files import evaluate_file, in_numbers
 
-    form = "json" if json else "csv" if csv else "table"
+    form = _form(json=json, csv=csv)
+    if numbers:
+        from .formula_files.model_rows import steady_rows
+
+        print(in_numbers(file, lambda m: steady_rows(m, set_ or (), listed(function)), form))
+        return
     print(evaluate_file(file, set_ or (), listed(function), digits, as_=form))
+
+
+def _form(*, json: bool, csv: bool) -> str:
+    if json and csv:
+        raise ValueError("One of --json and --csv is enough.")
+    return "json" if json else "csv" if csv else "table"
+
+
+def evolve(
+    file: ModelFile,
+    times: Annotated[str, Option(help="0:10:101 or 0,1,2; in one over the unit of rates.")],
+    set_: Settings = None,
+    initial: Annotated[
+        str | None, Option(help="The state at time zero, as projector(e); or the FILE's.")
+    ] = None,
+    function: Annotated[str, Option(help="Results of the model, as p_e,C; all without it.")] = "",
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Let the state of a model evolve in time: populations, observables, entanglement.
+
+    beyondthermal evolve my.model.toml --set g=1 --times 0:10:101 --initial "projector(e)"
+    """
+    form = _form(json=json, csv=csv)
+    from .commands.own_files import in_numbers
+    from .formula_files.model_rows import evolved_rows
+
+    names = listed(function)
+    print(in_numbers(file, lambda m: evolved_rows(m, set_ or (), times, initial, names), form))
+
+
+def spectrum(
+    file: ModelFile,
+    operator: Annotated[str, Option(help="A, as sigma_minus or transition(g, e).")],
+    frequencies: Annotated[str, Option(help="-5:5:201 or 0,1,2; in the unit of rates.")],
+    set_: Settings = None,
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Fourier transform of <A†(t)A> - |<A>|² in the steady state of a model.
+
+    beyondthermal spectrum my.model.toml --set g=1 --operator a --frequencies=-5:5:201
+    """
+    form = _form(json=json, csv=csv)
+    from .commands.own_files import in_numbers
+    from .formula_files.model_rows import spectrum_rows
+
+    print(in_numbers(file, lambda m: spectrum_rows(m, set_ or (), operator, frequencies), form))
 
 
 def cavity(

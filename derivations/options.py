@@ -6,7 +6,8 @@ from typing import Annotated
 from typer import Argument, Option
 
 __all__ = [
-    "AsJson", "File", "Many", "Module", "NoCache", "Out", "Verbose", "Verify", "listed",
+    "AsCsv", "AsJson", "File", "Many", "ModelFile", "Module", "NoCache", "Out", "Settings",
+    "Verbose", "Verify", "listed",
 ]  # fmt: skip
 
 Many = list[str] | None
@@ -14,10 +15,15 @@ File = Annotated[
     Path | None,
     Argument(metavar="[FILE]", help="A file of yours, *.claims.toml or *.model.toml."),
 ]
+ModelFile = Annotated[Path, Argument(metavar="FILE", help="A model of yours, *.model.toml.")]
+Settings = Annotated[
+    Many, Option("--set", help="x=2, x=1/3,sqrt(2) or x=0:10:101[:log]; a symbol of the file.")
+]
 Out = Annotated[Path, Option(help="Folder to write to.")]
 Module = Annotated[str, Option(help="Name of the code's module.")]
 Verify = Annotated[bool, Option("--verify", help="Build, run and compare the code with 40 digits.")]
 AsJson = Annotated[bool, Option("--json", help="Print JSON instead of a table.")]
+AsCsv = Annotated[bool, Option("--csv", help="Print CSV instead of a table.")]
 Verbose = Annotated[bool, Option("--verbose", "-v", help="Every claim, not a table alone.")]
 NoCache = Annotated[bool, Option("--no-cache", help="Find the paper's results anew.")]
 

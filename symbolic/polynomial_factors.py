@@ -6,6 +6,7 @@ many fractions share is factored once.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -14,12 +15,28 @@ from sympy.polys.rings import PolyElement, PolyRing
 
 from .symbols import unknowns
 
-__all__ = ["Factored", "factored", "flint_ring", "integral", "irreducible", "ratio"]
+__all__ = [
+    "Factored", "Product", "factored", "flint_ring", "integral", "irreducible", "quotient", "ratio",
+]  # fmt: skip
 
 # SymPy takes minutes to factor polynomials of more terms.
 _TERMS = 200
 # A constant, and how often each irreducible polynomial is in it.
 Factored = tuple[sp.Expr, Mapping[sp.Expr, int]]
+InRing = tuple[sp.Expr, Mapping[PolyElement, int]]
+
+
+@dataclass(frozen=True)
+class Product:
+    """Irreducible elements of a ring to whole powers, times an expression."""
+
+    constant: sp.Expr
+    powers: Mapping[PolyElement, int] = field(default_factory=dict)
+
+    @property
+    def expr(self) -> sp.Expr:
+        """The product as an expression."""
+        return sp.Mul(self.constant, *(_expr(part) ** k for part, k in self.powers.items()))
 
 
 def flint_ring(names: Sequence[sp.Symbol]) -> Any:
@@ -104,6 +121,34 @@ def _read(part: Any, ring: PolyRing) -> PolyElement:
 @lru_cache(maxsize=4096)
 def _expr(polynomial: PolyElement) -> sp.Expr:
     return polynomial.as_expr()
+
+
+def quotient(numerator: PolyElement, denominator: PolyElement) -> Product:
+    """Elements of a ring with rational coefficients, one over the other, in factors, cancelled.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> ring, x, y = sp.ring(symbols("x y"), sp.QQ)
+    >>> quotient(x**2 - y**2, 2 * x + 2 * y).expr
+    x/2 - y/2
+    """
+    if not numerator:
+        return Product(sp.S.Zero)
+    constant, powers = sp.S.One, Counter[PolyElement]()
+    for polynomial, sign in ((numerator, 1), (denominator, -1)):
+        content, factors = _over_integers(polynomial)
+        constant *= content**sign
+        for factor, power in factors.items():
+            powers[factor] += sign * power
+    return Product(constant, {factor: k for factor, k in powers.items() if k})
+
+
+@lru_cache(maxsize=4096)
+def _over_integers(polynomial: PolyElement) -> InRing:
+    common, whole = polynomial.clear_denoms()
+    content, factors = irreducible(whole.set_ring(polynomial.ring.clone(domain=sp.ZZ)))
+    return sp.Rational(content, int(common)), factors
 
 
 def ratio(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:

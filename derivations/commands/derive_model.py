@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import sympy as sp
 from rich.padding import Padding
 
 from beyondthermal.derivations.claim_files.contents import contents
@@ -14,7 +15,13 @@ from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import encoded, expect_writable, write_all
 from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.derivations.formula_files.shipped import path_of
-from beyondthermal.derivations.models.document import described, equations, fragment, to_json
+from beyondthermal.derivations.models.document import (
+    described,
+    equations,
+    fragment,
+    statements,
+    to_json,
+)
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.models.uniqueness import uniqueness
@@ -84,11 +91,15 @@ def derive_model(
         verdicts = {"steady state": uniqueness(model)}
     except TooLongError as refusal:
         return _without_closed_form(console, model, refusal, folder / "model.tex")
-    _show(console, model, verdicts)
+    shown = statements(model)
+    _show(console, model, verdicts, shown)
     claims = [] if values else sorted(results(file, seconds), key=lambda r: int(r["line"]))
     if claims:
         print_table(claims)
-    texts = {"json": to_json(model, title, verdicts, claims), "tex": fragment(model, claims)}
+    texts = {
+        "json": to_json(model, title, verdicts, shown, claims),
+        "tex": fragment(model, shown, claims),
+    }
     made = {folder / f"model.{ending}": encoded(text) for ending, text in texts.items()}
     write_all(made)
     console.print(f"Written: {', '.join(map(one_line, made))}.")
@@ -124,7 +135,9 @@ def _read(file: ClaimsFile, values: Mapping[str, str]) -> Model:
         raise ValueError(f"{file.path}: {error}") from None
 
 
-def _show(console: Terminal, model: Model, verdicts: Mapping[str, str]) -> None:
+def _show(
+    console: Terminal, model: Model, verdicts: Mapping[str, str], shown: Mapping[str, sp.Basic]
+) -> None:
     lindbladian = model.lindbladian
     labels = zip(model.space.shown, model.space.labels, strict=True)
     listed = (own if own == label else f"{own} (p_{label})" for own, label in labels)
@@ -143,5 +156,5 @@ def _show(console: Terminal, model: Model, verdicts: Mapping[str, str]) -> None:
         for k, (M, Q) in enumerate(zip(model.family.basis, model.family.conserved, strict=True)):
             basis, conserved = (model.dressing.undressed(matrix).tolist() for matrix in (M, Q))
             console.print(f"  M_{k} = {basis}, conserved: {conserved}", soft_wrap=True)
-    for text in described(model, unicode=console.speaks_unicode):
+    for text in described(model, shown, unicode=console.speaks_unicode):
         console.print(Padding(text, (0, 0, 0, 4), expand=False))

@@ -1,17 +1,13 @@
-"""`evaluate`, `codegen` and `render` with a file of one's own."""
+"""`evaluate`, `evolve`, `spectrum` and `codegen` with a file of one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import StringIO
-from operator import itemgetter
 from pathlib import Path
 
 from rich.table import Table
 
-from beyondthermal.derivations.claims.ci_formats import message
-from beyondthermal.derivations.claims.verdicts import code_of
+from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.console import Terminal, working
-from beyondthermal.derivations.files import expect_writable, write_all
-from beyondthermal.derivations.formula_files.document import document_of, stem_of
 from beyondthermal.derivations.formula_files.file import FormulaFile, load
 from beyondthermal.derivations.formula_files.programs import (
     module_of,
@@ -19,19 +15,19 @@ from beyondthermal.derivations.formula_files.programs import (
     routines,
     vectors_of,
 )
+from beyondthermal.derivations.formula_files.shipped import path_of
 from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
+from beyondthermal.derivations.models.file import read_model
+from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.codegen.generate import languages
 from beyondthermal.numeric.codegen.language import Language
 from beyondthermal.symbolic.names import expect_known
 
-from .check_files import expect_seconds
 from .codegen import write_code
 from .evaluate import listing
-from .render import expect_renderable
-from .terminal import counted
 
-__all__ = ["codegen_file", "evaluate_file", "render_file", "write_file_code"]
+__all__ = ["codegen_file", "evaluate_file", "in_numbers", "write_file_code"]
 
 
 def evaluate_file(
@@ -65,11 +61,43 @@ def evaluate_file(
     with working(one_line(path.name)):
         file = load(path)
         file.expect(names, "function")
-        axes = axes_of(file, settings)
+        axes = axes_of(file.contents.domains, settings)
         wanted = list(dict.fromkeys(names or file.results))
         if not wanted:
             raise ValueError(f"{path}: there is no formula in it to be evaluated.")
         rows = rows_at(file, wanted, axes, digits)
+    return _printed(rows, as_)
+
+
+def in_numbers(path: Path, rows: Callable[[Model], Sequence[Row]], as_: str = "table") -> str:
+    """A model of a file in numbers, without algebra.
+
+    Parameters
+    ----------
+    path
+        The file, or the name of a model that comes with the package.
+    rows
+        What is asked of it, as `model_rows` has it.
+    as_
+        table, json or csv.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file, or no model in it; or in what is asked for.
+    """
+    file = read(path_of(path, "file"))
+    if "model" not in file.data:
+        raise ValueError(f"{path}: there is no [model] in it.")
+    with working(one_line(path.name)):
+        try:
+            model = read_model(file.data)
+        except ValueError as error:
+            raise ValueError(f"{file.path}: {error}") from None
+        return _printed(rows(model), as_)
+
+
+def _printed(rows: Sequence[Row], as_: str) -> str:
     return {"table": _table, "json": as_json, "csv": as_csv}[as_](rows)
 
 
@@ -126,40 +154,6 @@ def write_file_code(
     package = package_of(file, asked, module or module_of(file), gradient=gradient, single=single)
     sets = vectors_of(file, asked, package) if verified else []
     return write_code(rows, package, sets, folder, verified=verified, require=require, bench=0)
-
-
-def render_file(
-    path: Path, formats: Sequence[str], folder: Path, *, engine: str = "typst", seconds: float = 60
-) -> int:
-    """A file as a document, its claims judged; in each format NAME.FORMAT.
-
-    Returns
-    -------
-    int
-        A key of `EXIT_CODES`.
-
-    Raises
-    ------
-    ValueError
-        If there is a slip in the file, a format or engine is unknown, or an extra is missing.
-    """
-    expect_seconds(seconds)
-    expect_renderable(formats, engine)
-    with working(one_line(path.name)):
-        file = load(path)
-    stem = stem_of(file)
-    for ending in formats:
-        expect_writable(folder / f"{stem}.{ending}")
-    judged = list(counted(file.judged(seconds), len(file.claims), itemgetter("name")))
-    with working(f"{one_line(path.name)} as {', '.join(formats)}"):
-        files = document_of(file, judged, engine).files(formats)
-    write_all({folder / name: content for name, content in files.items()})
-    for name in files:
-        Terminal().print(one_line(folder / name), soft_wrap=True)
-    for result in judged:
-        if not result["as_expected"]:
-            Terminal(stderr=True).print(f"{result['name']}: {message(result)}", soft_wrap=True)
-    return code_of(judged)
 
 
 def _table(rows: Sequence[Row]) -> str:

@@ -1,11 +1,16 @@
-"""`beyondthermal render`: the lecture in every format, from one run of the derivation."""
+"""`beyondthermal render`: the lecture, or a file of one's own, in every format from one run."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 
+from beyondthermal.derivations.claims.ci_formats import message
 from beyondthermal.derivations.claims.results import lecture_claims, results
-from beyondthermal.derivations.console import Terminal
+from beyondthermal.derivations.claims.verdicts import code_of
+from beyondthermal.derivations.console import Terminal, working
 from beyondthermal.derivations.files import expect_writable, write_all
+from beyondthermal.derivations.formula_files.document import document_of, stem_of
+from beyondthermal.derivations.formula_files.file import load
 from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files, stem
 from beyondthermal.derivations.report.notation import NOTATIONS
 from beyondthermal.derivations.report.writers.fragment import LABELS, expect_prefix
@@ -13,9 +18,10 @@ from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.extras import needs
 from beyondthermal.symbolic.names import expect_known
 
+from .check_files import expect_seconds
 from .terminal import counted, summary
 
-__all__ = ["expect_renderable", "render"]
+__all__ = ["render", "render_file"]
 
 
 def render(
@@ -65,7 +71,7 @@ def render(
     expect_known("notation", [notation], NOTATIONS)
     expect_known("only", only, claims, "an equation")
     expect_prefix(labels)
-    expect_renderable(formats, engine)
+    _expect_renderable(formats, engine)
     for ending in formats:
         expect_writable(folder / f"{stem(only)}.{ending}")
     asked = [claims[name] for name in only or claims]
@@ -80,7 +86,41 @@ def render(
     return summary(Terminal(stderr=True), list(found.values()))
 
 
-def expect_renderable(formats: Sequence[str], engine: str) -> None:
+def render_file(
+    path: Path, formats: Sequence[str], folder: Path, *, engine: str = "typst", seconds: float = 60
+) -> int:
+    """A file as a document, its claims judged; in each format NAME.FORMAT.
+
+    Returns
+    -------
+    int
+        A key of `EXIT_CODES`.
+
+    Raises
+    ------
+    ValueError
+        If there is a slip in the file, a format or engine is unknown, or an extra is missing.
+    """
+    expect_seconds(seconds)
+    _expect_renderable(formats, engine)
+    with working(one_line(path.name)):
+        file = load(path)
+    stem = stem_of(file)
+    for ending in formats:
+        expect_writable(folder / f"{stem}.{ending}")
+    judged = list(counted(file.judged(seconds), len(file.claims), itemgetter("name")))
+    with working(f"{one_line(path.name)} as {', '.join(formats)}"):
+        files = document_of(file, judged, engine).files(formats)
+    write_all({folder / name: content for name, content in files.items()})
+    for name in files:
+        Terminal().print(one_line(folder / name), soft_wrap=True)
+    for result in judged:
+        if not result["as_expected"]:
+            Terminal(stderr=True).print(f"{result['name']}: {message(result)}", soft_wrap=True)
+    return code_of(judged)
+
+
+def _expect_renderable(formats: Sequence[str], engine: str) -> None:
     """Refuse what can't be rendered before anything is derived.
 
     Raises

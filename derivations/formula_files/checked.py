@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
-from beyondthermal.derivations.report.writers.markdown import escaped
 from beyondthermal.symbolic.names import expect_known
 
 __all__ = ["Checked"]
@@ -45,6 +44,8 @@ class Checked:
         return len(self.results)
 
     def _repr_markdown_(self) -> str:
+        from beyondthermal.derivations.report.writers.markdown import escaped
+
         rows = (f"| {escaped(name)} | {told} | {verdict} |" for name, told, verdict in self._rows())
         return "\n".join(["| claim | says | verdict |", "|---|---|---|", *rows])
 

@@ -12,6 +12,7 @@ import numpy as np
 import sympy as sp
 from mpmath import mpf
 
+from beyondthermal.derivations.claim_files.domains import Domains
 from beyondthermal.numeric.arguments import Array
 from beyondthermal.numeric.precision import mp
 from beyondthermal.symbolic.names import expect_known, spelt
@@ -19,14 +20,14 @@ from beyondthermal.symbolic.names import expect_known, spelt
 from .file import FormulaFile
 from .points import exactly, expect_inside
 
-__all__ = ["Row", "as_csv", "as_json", "axes_of", "rows_at"]
+__all__ = ["Row", "as_csv", "as_json", "axes_of", "columns_of", "rows_at", "rows_of", "values_of"]
 
 # Numbers, or texts of so many digits; None where there is no number.
 Row: TypeAlias = dict[str, float | str | None]
 _POINTS = 1_000_000
 
 
-def axes_of(file: FormulaFile, settings: Sequence[str]) -> dict[sp.Symbol, list[sp.Expr]]:
+def axes_of(domains: Domains, settings: Sequence[str]) -> dict[sp.Symbol, list[sp.Expr]]:
     """The values of symbols, from texts such as x=2, x=1/3,sqrt(2) and x=0:10:101[:log].
 
     Raises
@@ -35,25 +36,38 @@ def axes_of(file: FormulaFile, settings: Sequence[str]) -> dict[sp.Symbol, list[
         If one makes no sense, isn't in its domain, or there are too many points.
     """
     found: dict[sp.Symbol, list[sp.Expr]] = {}
+    symbols = {str(symbol): symbol for symbol in domains.sides}
     for text in settings:
         name, equals, values = text.partition("=")
         if not (equals and values and name.strip()):
             form = "name=value, name=v1,v2,… or name=start:stop:count[:log]"
             raise ValueError(f"Argument `set` must be {form}, but got {text!r}.")
         name = spelt(name.strip())
-        expect_known("set", [name], file.symbols, "a symbol of the file")
-        symbol = file.symbols[name]
+        expect_known("set", [name], symbols, "a symbol of the file")
+        symbol = symbols[name]
         if symbol in found:
             raise ValueError(f"Argument `set` must name {name} once, but got it again.")
-        found[symbol] = _values(name, values)
+        found[symbol] = values_of(name, values)
         for value in found[symbol]:
-            expect_inside(file.contents.domains, {symbol: value})
+            expect_inside(domains, {symbol: value})
     if (points := math.prod(map(len, found.values()))) > _POINTS:
         raise ValueError(f"Argument `set` must make {_POINTS:,} points at most, not {points:,}.")
     return found
 
 
-def _values(name: str, text: str) -> list[sp.Expr]:
+def values_of(name: str, text: str) -> list[sp.Expr]:
+    """The values that a text lists, or its start, stop and count.
+
+    Raises
+    ------
+    ValueError
+        If it makes no sense.
+
+    Examples
+    --------
+    >>> values_of("x", "0:1:3"), values_of("x", "2,sqrt(2)")
+    ([0, 1/2, 1], [2, sqrt(2)])
+    """
     start, *rest = text.split(":")
     if not rest:
         return [exactly(name, part.strip()) for part in text.split(",")]
@@ -94,17 +108,27 @@ def rows_at(
                 raise ValueError(f"Symbol {symbol} of {name} has no value: it takes a {known}.")
     if digits is not None:
         return [_in_digits(file, names, axes, point, digits) for point in product(*axes.values())]
-    grids = np.meshgrid(*([float(v) for v in side] for side in axes.values()), indexing="ij")
-    columns = {str(s): grid.ravel() for s, grid in zip(axes, grids, strict=True)}
+    columns = columns_of(axes)
     _expect_related(file, columns)
-    shown = dict(columns)
+    shown: dict[str, Any] = dict(columns)
     for name in names:
         given = {str(symbol): columns[str(symbol)] for symbol in file.arguments(name)}
-        value = np.broadcast_to(file.functions[name](**given), _shape(columns))
-        shown |= _parts(name, value)
+        shown[name] = np.broadcast_to(file.functions[name](**given), _shape(columns))
+    return rows_of(shown)
+
+
+def columns_of(axes: Mapping[sp.Symbol, Sequence[sp.Expr]]) -> dict[str, Array]:
+    """The points of a grid, a column for each symbol."""
+    grids = np.meshgrid(*([float(v) for v in side] for side in axes.values()), indexing="ij")
+    return {str(s): grid.ravel() for s, grid in zip(axes, grids, strict=True)}
+
+
+def rows_of(columns: Mapping[str, Any]) -> list[Row]:
+    """Rows from columns, complex ones in two."""
+    real = {key: part for name, column in columns.items() for key, part in _parts(name, column)}
     return [
-        {key: float(v) if math.isfinite(v) else None for key, v in zip(shown, row, strict=True)}
-        for row in zip(*shown.values(), strict=True)
+        {key: float(v) if math.isfinite(v) else None for key, v in zip(real, row, strict=True)}
+        for row in zip(*real.values(), strict=True)
     ]
 
 
@@ -112,10 +136,10 @@ def _shape(columns: Mapping[str, Array]) -> tuple[int]:
     return (next(map(len, columns.values()), 1),)
 
 
-def _parts(name: str, values: Any) -> dict[str, Any]:
+def _parts(name: str, values: Any) -> list[tuple[str, Any]]:
     if not np.iscomplexobj(values):
-        return {name: values}
-    return {f"Re {name}": values.real, f"Im {name}": values.imag}
+        return [(name, values)]
+    return [(f"Re {name}", values.real), (f"Im {name}", values.imag)]
 
 
 def _expect_related(file: FormulaFile, columns: Mapping[str, Array]) -> None:

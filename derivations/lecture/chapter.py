@@ -10,15 +10,9 @@ from dataclasses import dataclass
 
 from beyondthermal.derivations.claims.claim import Claim
 from beyondthermal.derivations.claims.registry import find
+from beyondthermal.derivations.report.blocks import Picture
 
 __all__ = ["Chapter", "Part", "Picture", "read"]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A place for a figure, by its key in `FIGURES`."""
-
-    name: str
 
 
 # Prose is in Unicode; what stands between dollar signs is mathematics, in Unicode or LaTeX.

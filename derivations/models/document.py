@@ -1,7 +1,7 @@
 """What a model comes to, for a terminal, for a paper, and for programs.
 
-The same statements go to the first two, long fractions in parts that have names; the JSON file has
-each of them whole.
+The same statements go to all of them, long fractions in parts that have names; text and code in the
+JSON file are whole.
 """
 
 import json
@@ -25,16 +25,18 @@ from beyondthermal.symbolic.symbols import declared
 
 from .model import Model
 from .outsize import is_outsize, lengths, texts
+from .writing import as_code, as_text
 
 __all__ = ["described", "equations", "fragment", "statements", "to_json"]
 
 # Characters of a line in a terminal, and in a column of a paper.
 _COLUMNS, _COLUMN = 72, 46
+Statements = Mapping[str, sp.Basic]
 # In place of D and a, where the model has these.
 _LETTERS = ("N", "Q", "b", "c", "f", "h")
 
 
-def statements(model: Model) -> Mapping[str, sp.Basic]:
+def statements(model: Model) -> Statements:
     """What there is to show of the steady state, by name: each an equation.
 
     These are the populations, the matrix elements above the diagonal that aren't zero, the
@@ -74,7 +76,7 @@ def _shown(model: Model) -> Mapping[str, str]:
     }
 
 
-def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
+def described(model: Model, shown: Statements, *, unicode: bool = True) -> Iterator[str]:
     """The statements in two-dimensional Unicode or ASCII, a few lines each.
 
     Of polynomials that nobody reads it is said how long they are.
@@ -83,10 +85,10 @@ def described(model: Model, *, unicode: bool = True) -> Iterator[str]:
         yield from lengths(model)
         return
     maths = unicode_maths if unicode else ascii_maths
-    for name, shown in statements(model).items():
+    for name, each in shown.items():
         with plain_letters():
-            wide = width(shown) > _COLUMNS
-            text = f"{name} = {shown.rhs}" if wide else maths(shown, columns=_COLUMNS)
+            wide = width(each) > _COLUMNS
+            text = f"{name} = {each.rhs}" if wide else maths(each, columns=_COLUMNS)
         yield text
 
 
@@ -97,11 +99,11 @@ def equations(model: Model) -> str:
 
 
 @plain_letters()
-def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
+def fragment(model: Model, shown: Statements, claims: Sequence[Mapping[str, Any]]) -> str:
     r"""The model and its steady state in LaTeX, to be \input into a paper; it needs amsmath."""
     lines = ["% The model, its steady state, and what was claimed of it.", _align(_model(model))]
-    for name, shown in statements(model).items():
-        lines += [f"% {name}", _align(rows((shown,), _COLUMN))]
+    for name, each in shown.items():
+        lines += [f"% {name}", _align(rows((each,), _COLUMN))]
     lines += [f"% {line}" for line in (lengths(model) if is_outsize(model) else ())]
     lines += [
         f"% {_plain(claim['name'])}: {claim['verdict']} ({_plain(claim['claim'])})"
@@ -112,7 +114,11 @@ def fragment(model: Model, claims: Sequence[Mapping[str, Any]]) -> str:
 
 @plain_letters()
 def to_json(
-    model: Model, title: str, verdicts: Mapping[str, str], claims: Sequence[Mapping[str, Any]]
+    model: Model,
+    title: str,
+    verdicts: Mapping[str, str],
+    shown: Statements,
+    claims: Sequence[Mapping[str, Any]],
 ) -> str:
     """Everything as plain data."""
     lindbladian = model.lindbladian
@@ -129,21 +135,28 @@ def to_json(
         ],
         "family": None if model.unique else _family(model.family, model.dressing.undressed),
         "verdicts": dict(verdicts),
-        "results": texts(model) if is_outsize(model) else _results(model),
+        "results": texts(model) if is_outsize(model) else _results(model, shown),
+        "parts": {n: latex(each.rhs) for n, each in shown.items() if n not in model.names},
         "claims": list(claims),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _results(model: Model) -> dict[str, dict[str, str]]:
-    """All that has a name but the purity; of elements of the matrix those above the diagonal."""
+def _results(model: Model, shown: Statements) -> dict[str, dict[str, str]]:
+    """All that has a name but the purity; of elements of the matrix those above the diagonal.
+
+    Text and code are whole, LaTeX is in the parts that have names.
+    """
     labels = model.space.labels
     below = {f"rho_{a}_{b}" for k, a in enumerate(labels) for b in labels[:k]}
-    values = {name: model.names[name] for name in model.names if name not in {"purity", *below}}
-    return {
-        name: {"text": str(value), "latex": latex(value), "sympy": sp.srepr(value)}
-        for name, value in values.items()
-    }
+    found = {}
+    for name in (name for name in model.products if name not in {"purity", *below}):
+        products = model.products[name]
+        value = shown[name].rhs if name in shown else model.names[name]
+        found[name] = {
+            "text": as_text(products), "latex": latex(value), "sympy": as_code(products)
+        }  # fmt: skip
+    return found
 
 
 def _family(family: SteadyStates, undressed: Callable[[sp.Basic], sp.Basic]) -> dict[str, Any]:

@@ -13,6 +13,7 @@
     [observables]
     photons = "gamma*projector(e)"
     heat = "current(vacuum, omega*projector(e))"
+    F = "fidelity((ket(g) + ket(e))/sqrt(2))"   # <psi|rho|psi>
     C_12 = "concurrence(1, 2)"              # or what else `functionals` has
 
 Jumps may have a matrix of rates together, see `jumps`. Operators come from a fixed list, see
@@ -146,12 +147,16 @@ def _initial(text: object, space: OperatorNames, read: Formulas) -> sp.Immutable
     """A density matrix: its trace is 1, and no eigenvalue is negative."""
     place = "initial of [model]"
     rho = read.operator(place, text, space, hermitian=True)
-    # The trace is real: i (tr rho - 1) is so only if it is zero.
-    if not is_hermitian(sp.I * sp.Matrix([[rho.trace() - 1]]), read.where):
+    if not _is_one(rho.trace(), read):
         raise ValueError(f"{place}: must have the trace 1, but has {str(rho.trace())[:60]}.")
     if said := negative_eigenvalue(rho, read.where):
         raise ValueError(f"{place}: must not be negative, but {said}.")
     return rho
+
+
+def _is_one(value: sp.Expr, read: Formulas) -> bool:
+    """Of a real number: i (x - 1) is real only if it is zero."""
+    return is_hermitian(sp.I * sp.Matrix([[value - 1]]), read.where)
 
 
 def _functionals(data: Data, space: OperatorNames) -> dict[str, Functional]:
@@ -173,7 +178,11 @@ def _observables(
     results: Mapping[str, str],
     asked: Mapping[str, Functional],
 ) -> dict[str, sp.ImmutableMatrix]:
-    """Operators by name; `current(reservoir, O)` is what a reservoir brings of O."""
+    """Operators by name.
+
+    `current(reservoir, O)` is what a reservoir brings of O; `fidelity(psi)` is |psi><psi|, whose
+    expectation value is the fidelity with psi.
+    """
     table = table_of(data, "observables")
     if len(table) > _OBSERVABLES:
         raise ValueError(f"[observables] has {len(table)} names, more than {_OBSERVABLES}.")
@@ -182,12 +191,22 @@ def _observables(
     def current(reservoir: sp.Expr, of: sp.Matrix = hamiltonian) -> sp.Matrix:
         if str(reservoir) not in reservoirs:
             raise ValueError(f"knows no reservoir {reservoir}")
-        if of.shape != hamiltonian.shape:
+        if getattr(of, "shape", None) != hamiltonian.shape:
             raise ValueError("is that of an operator")
         own = (jump for jump in found if jump.reservoir == str(reservoir))
         return adjoint_dissipator([(jump.rate, jump.operator) for jump in own], of)
 
-    functions = {"current": Function(current, 1, 2)}
+    def fidelity(state: sp.Matrix) -> sp.Matrix:
+        if not isinstance(state, sp.MatrixBase) or state.rows != hamiltonian.rows:
+            raise ValueError("is that with a ket, or with a projector")
+        projector = state * state.H
+        # Of a projector whose trace is 1 that of the square is 1, too, only if the rank is.
+        if any(not _is_one(trace, read) for trace in (projector.trace(), (projector**2).trace())):
+            norm = str(sp.sqrt(projector.trace()))[:60]
+            raise ValueError(f"is that with a pure state of norm 1, but the norm is {norm}")
+        return projector
+
+    functions = {"current": Function(current, 1, 2), "fidelity": Function(fidelity)}
     names = {name: declared(name, OPERATOR) for name in reservoirs}
     observables: dict[str, sp.ImmutableMatrix] = {}
     for given, text in table.items():

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Result
-from beyondthermal.derivations.lecture.chapter import Picture
 from beyondthermal.symbolic.symbols import Quantity
 
 from .matter.bibliography import Work
@@ -27,6 +26,13 @@ class Prose:
     """A paragraph, in Unicode."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A place for a figure, by its key in `FIGURES`."""
+
+    name: str
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def operator(matrix: sp.Matrix) -> Operator:
     """
     found: dict[sp.Expr, Complex] = {}
     for at, entry in sp.Matrix(matrix).todok().items():
-        for number, function in _terms(sp.expand(entry)):
+        for number, function in _terms(sp.expand(entry.replace(sp.conjugate, _conjugate))):
             part = found.setdefault(function, np.zeros(matrix.shape, np.complex128))
             part[at] += complex(number)
     return found
@@ -90,6 +90,12 @@ def expectation(observable: sp.Matrix, rho: Complex, values: Values) -> Array:
     for k, part in enumerate(parts.values()):
         own = own + factors[..., k] * np.einsum("ij,...ji->...", part, rho).real
     return own
+
+
+def _conjugate(expr: sp.Expr) -> sp.Expr:
+    """A root of what is real is real, or not a number in a program."""
+    is_root = expr.is_Pow and all(s.is_real for s in expr.free_symbols) and not expr.has(sp.I)
+    return expr if is_root else sp.conjugate(expr)
 
 
 def _terms(expr: sp.Expr) -> Iterator[tuple[sp.Expr, sp.Expr]]:

@@ -5,7 +5,7 @@ ket(0, 1). The formula is read by the grammar of all formulas, with symbols that
 the matrices take their places.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -58,7 +58,8 @@ class OperatorNames:
         names
             Numbers by name. A name that is also an operator's stands for the operator.
         functions
-            More functions of operators; each takes and returns matrices.
+            More functions of operators; each takes matrices, and symbols that stand for none, and
+            returns a matrix.
 
         Raises
         ------
@@ -73,7 +74,8 @@ class OperatorNames:
         [0, 0],
         [2, 0]])
         """
-        reading = _Reading(self, {})
+        bare = {each for each in names.values() if each.is_Symbol and not each.is_commutative}
+        reading = _Reading(self, {}, bare)
         known = {name: reading.named(name, m) for name, m in self.operators.items()}
         levels = {label for digits in self.digits for label in digits if label[0].isalpha()}
         standing = {label: declared(label, OPERATOR) for label in levels - names.keys()}
@@ -101,6 +103,8 @@ class _Reading:
 
     space: OperatorNames
     matrices: dict[sp.Symbol, sp.Matrix]
+    # Names that functions take as they are.
+    bare: Collection[sp.Expr]
 
     def named(self, name: str, matrix: sp.Matrix) -> sp.Symbol:
         found = declared(name, OPERATOR)
@@ -132,8 +136,12 @@ class _Reading:
         }
 
     def _of_matrices(self, function: Function) -> Function:
-        def build(first: sp.Expr, *others: sp.Expr) -> sp.Expr:
-            return self.fresh(function.build(first, *map(self.value, others)))
+        def argument(expr: sp.Expr) -> sp.Expr | sp.Matrix:
+            unknown = expr.is_Symbol and expr not in self.matrices
+            return expr if unknown or expr in self.bare else self.value(expr)
+
+        def build(*arguments: sp.Expr) -> sp.Expr:
+            return self.fresh(function.build(*map(argument, arguments)))
 
         return Function(build, function.fewest, function.most)
 

@@ -43,7 +43,7 @@ class TooLongError(ValueError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"{reason} In numbers, at any values of the symbols, it is had without: "
-            "`Model.numbers`, `evolve` and `spectrum`."
+            "`beyondthermal evaluate --numbers`, `evolve`, `spectrum`, and `Model.numbers`."
         )
 
 

@@ -17,8 +17,10 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of
+from beyondthermal.symbolic.polynomial_factors import Product, quotient
 
 from .lindblad import Block, Lindbladian
+from .normal_form import in_factors
 from .polynomial_matrices import determinant, kernel, looks_regular
 from .real_form import RealForm, real_form
 from .root_units import Row
@@ -79,15 +81,32 @@ class SteadyState:
         """How many terms all polynomials have together."""
         return sum(map(len, self.unnormalised.values()))
 
-    def numerator(self, row: int, column: int) -> sp.Expr:
-        """One element of `numerators`."""
-        low, high = sorted((row, column))
-        here = {
-            k: value
-            for k, value in self.unnormalised.items()
-            if self.form.coordinates[k][:2] == (low, high)
-        }
-        return self.form.matrix(here)[row, column]
+    def element(self, row: int, column: int) -> tuple[Product, ...]:
+        """Real and imaginary part of an element of the density matrix, unless they are zero."""
+        found = []
+        for k, value in self.unnormalised.items():
+            i, j, part = self.form.coordinates[k]
+            if {i, j} == {row, column}:
+                unit = sp.sqrt(self.form.units[k]) * sp.I**part
+                whole = self._over_trace(value)
+                unit = unit if row <= column else sp.conjugate(unit)
+                found.append(Product(unit * whole.constant, whole.powers))
+        return tuple(found)
+
+    def expectation(self, operator: sp.Matrix) -> Product:
+        """The expectation value of a Hermitian operator.
+
+        Raises
+        ------
+        ValueError
+            If an element of it isn't in the ring.
+        """
+        return self._over_trace(self.form.expectation(operator, self.unnormalised))
+
+    def _over_trace(self, polynomial: Any) -> Product:
+        if self.form.ring.domain == sp.QQ:
+            return quotient(polynomial, self.trace)
+        return Product(in_factors(self.form.ring.to_sympy(polynomial), self.denominator))
 
     @cached_property
     def numerators(self) -> sp.ImmutableMatrix:
@@ -151,6 +170,18 @@ class SteadyState:
         If it isn't zero, there is one steady state: `uniqueness_proof`.
         """
         return self._with_trace().as_expr()
+
+    @property
+    def determinants(self) -> tuple[sp.Expr, ...]:
+        """There is one steady state just where none of them is zero.
+
+        The first is `trace_determinant`, the others are those of all blocks without populations.
+        """
+        diagonal = {*self.form.diagonal}
+        others = (part for part in self.form.blocks if not diagonal & {*part})
+        rows = self.form.rows
+        found = (determinant([rows[k] for k in p], p, self.form.ring) for p in others)
+        return (self.trace_determinant, *(each.as_expr() for each in found))
 
     def block_determinant(self, block: Block) -> sp.Expr:
         """The determinant of the real form of a block: |det|², or its square root if it is real."""
