@@ -104,20 +104,53 @@ def _cut(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
         yield from _said(proof[half], {**box, name: side})
 
 
+def _logarithms(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    yield Step("Both sides of it are positive; their logarithms are compared.")
+    yield from _said(proof["then"], box)
+
+
+def _concave(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    name = name_of(proof["along"])
+    yield Step(f"It holds at both ends of ${name}$, and it is concave between them:",
+               _display(proof["bend"]["to"], False))  # fmt: skip
+    yield from _said(proof["bend"]["then"], box)
+
+
+def _split(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    name, new, w = (proof[key] for key in ("along", "new", "surface"))
+    others = {other: side for other, side in box.items() if other != name}
+    low, low_open, high, high_open = box[name]
+    for half, sign, end, is_open in (
+        ("below", r"\le", low, low_open), ("above", r"\ge", high, high_open)
+    ):  # fmt: skip
+        endless = end in ("-oo", "oo")
+        to = ["*", -1 if half == "below" else 1, new]
+        if not endless:
+            number_there = ["*", int(sp.Rational(end).p), ["^", int(sp.Rational(end).q), -1]]
+            to = ["*", ["+", number_there, ["*", -1, w]], ["+", 1, ["*", -1, new]]]
+        side = ["0", False, "oo", True] if endless else ["0", is_open, "1", False]
+        put = f"{name_of(name)} = {_latex(['+', w, to])}"
+        yield Step(f"Where ${name_of(name)} {sign} {_latex(w)}$, put ${put}$:")
+        yield from _said(proof[half], {**others, new: side})
+
+
 def _plainly(sentence: str) -> Callable[[Any, dict[str, Side]], Iterator[Step]]:
     return lambda _proof, _box: iter([Step(sentence)])
 
 
 # What each rule says; the checker has a function for each.
 RULES: dict[str, Callable[[Any, dict[str, Side]], Iterator[Step]]] = {
+    "concave": _concave,
     "cover": _cover,
     "cut": _cut,
     "exp": _plainly("An exponential is positive."),
     "factor": _factor,
+    "logarithms": _logarithms,
     "polynomial": _plainly("No coefficient is negative in variables that begin at the ends."),
     "power": _plainly("A power of what is positive is positive."),
     "rises": _rises,
     "same": _same,
+    "split": _split,
     "value": _plainly("That is a number."),
 }
 

@@ -177,14 +177,14 @@ def _substituted(polynomial: sp.Poly, box: Box) -> Coefficients | None:
             return None
         numerator, denominator = maps
         rows = (numerator**k * denominator ** (degree - k) for k in range(degree + 1))
-        powers.append([row.all_coeffs()[::-1] for row in rows])
+        powers.append([[sp.QQ.from_sympy(c) for c in row.all_coeffs()[::-1]] for row in rows])
     coefficients: Coefficients = {}
     for exponents, coefficient in polynomial.rep.to_dict().items():
         factors = [row[k] for row, k in zip(powers, exponents, strict=True)]
         for index in product(*(range(len(factor)) for factor in factors)):
             term = coefficient
             for factor, i in zip(factors, index, strict=True):
-                term *= sp.QQ.from_sympy(factor[i])
+                term *= factor[i]
             coefficients[index] = coefficients.get(index, sp.QQ.zero) + term
     return coefficients
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from ..goals import take
-from ..leaves import INFINITY, Box, box_of, leaf, parted
+from ..leaves import INFINITY, Box, Range, box_of, leaf, parted
 from ..polynomials import METER, ONE, BadProofError, need
-from ..terms import Term, inside, put
+from ..terms import Term, inside, is_name, minus, put
 from .covers import covered
 from .fields import fraction_of, same
 from .series import derivative, read, series
@@ -59,8 +59,10 @@ def _prove(bound: Bound, tree: Any) -> None:
 def _cover(bound: Bound, tree: Any) -> None:
     """On every piece it is seen from enclosures."""
     (cuts,) = take(tree, "tree")
-    need(bound.box, "no variable")
-    covered(bound.term, bound.box, bound.strict, cuts)
+    names = set(inside(bound.term))
+    box = {name: side for name, side in bound.box.items() if name in names}
+    need(box, "no variable")
+    covered(bound.term, box, bound.strict, cuts)
 
 
 def _cut(bound: Bound, tree: Any) -> None:
@@ -178,9 +180,7 @@ def _rises(bound: Bound, tree: Any) -> None:
     )}  # fmt: skip
     needed = _obligations(bound.term)
     _defined(Bound(bound.term, closed, True), needed, there)
-    assert isinstance(end, Fraction)
-    number = ("*", end.numerator, ("^", end.denominator, Fraction(-1)))
-    value = put(bound.term, {name: number})
+    value = put(bound.term, {name: _number(end)})
     others = {other: side for other, side in bound.box.items() if other != name}
     _prove(Bound(value, others, bound.strict and not is_open), begins)
     steps = derivative(bound.term, name)
@@ -190,7 +190,79 @@ def _rises(bound: Bound, tree: Any) -> None:
     _prove(Bound(up, inner, bound.strict and is_open, known), slope)
 
 
+def _logarithms(bound: Bound, tree: Any) -> None:
+    """F = P - N, products of an exponential and of powers of what is positive: log P - log N."""
+    products, there, then = take(tree, "sides", "defined", "then")
+    need(type(products) is list and len(products) == 2, "not two sides")
+    sides, logs, known = [], [], set(bound.known)
+    for product in products:
+        exponent, powers = take(product, "exp", "powers")
+        need(type(powers) is list, "no powers")
+        u = read(exponent)
+        side, log = [("exp", u)], [u]
+        for power in powers:
+            base, k, positive = take(power, "of", "to", "positive")
+            need(type(k) is list and len(k) == 2, "no exponent")
+            factor = read(["^", base, *k])
+            assert type(factor) is tuple
+            _prove(bound.on(factor[1], strict=True), positive)
+            side.append(factor)
+            log.append(("*", k[0], ("^", k[1], Fraction(-1)), ("log", factor[1])))
+            known |= {("!=", factor[1]), (">", factor[1])}
+        sides.append(("*", *side))
+        logs.append(("+", *log))
+    _product(bound._replace(known=frozenset(known)), (minus(*sides),), there)
+    _prove(Bound(minus(*logs), bound.box, bound.strict, frozenset(known)), then)
+
+
+def _concave(bound: Bound, tree: Any) -> None:
+    """F is differentiable up to both ends, not negative there, and f'' <= 0 between them.
+
+    It may be 0 at an end that doesn't belong to the range; at both, if f'' < 0.
+    """
+    name, there, low, high, bend = take(tree, "along", "defined", "low", "high", "bend")
+    need(name in bound.box, "no variable")
+    start, start_open, end, end_open = bound.box[name]
+    need(INFINITY not in (-start, end), "an infinite end")
+    need(not any(type(t) is tuple and t[0] == "abs" for t in inside(bound.term)), "no derivative")
+    needed = _obligations(bound.term)
+    closed = {**bound.box, name: (start, False, end, False)}
+    _defined(Bound(bound.term, closed, True), needed, there)
+    others = {other: side for other, side in bound.box.items() if other != name}
+    for at, is_open, proof in ((start, start_open, low), (end, end_open, high)):
+        value = put(bound.term, {name: _number(at)})
+        _prove(Bound(value, others, bound.strict and not is_open), proof)
+    second = derivative(derivative(bound.term, name), name)
+    inner = {**bound.box, name: (start, True, end, True)}
+    known = bound.known | set(needed)
+    straight = bound.strict and start_open and end_open
+    _prove(Bound(("*", -1, second), inner, straight, known), bend)
+
+
+def _split(bound: Bound, tree: Any) -> None:
+    """On both sides of x = w; a new variable says how far x is from there, and from its end."""
+    name, at, new, below, above = take(tree, "along", "surface", "new", "below", "above")
+    w = read(at)
+    need(name in bound.box and is_name(new) and new not in bound.box, "no new variable")
+    others = {other: side for other, side in bound.box.items() if other != name}
+    need(all(t in others for t in inside(w) if type(t) is str), "a new variable")
+    start, start_open, end, end_open = bound.box[name]
+    for at, is_open, way, proof in ((start, start_open, -1, below), (end, end_open, 1, above)):
+        x: Term = ("+", w, ("*", way, new))
+        side: Range = (Fraction(0), False, INFINITY, True)
+        if abs(at) != INFINITY:
+            e = _number(at)
+            x, side = ("+", e, ("*", minus(w, e), new)), (Fraction(0), is_open, Fraction(1), False)
+        _prove(Bound(put(bound.term, {name: x}), {**others, new: side}, bound.strict), proof)
+
+
+def _number(value: Fraction | float) -> Term:
+    assert isinstance(value, Fraction)
+    return ("*", value.numerator, ("^", value.denominator, Fraction(-1)))
+
+
 _RULES: dict[Any, Callable[[Bound, Any], None]] = {
-    "cover": _cover, "cut": _cut, "exp": _exponential, "factor": _factor,
-    "polynomial": _polynomial, "power": _power, "rises": _rises, "same": _same, "value": _value,
+    "concave": _concave, "cover": _cover, "cut": _cut, "exp": _exponential, "factor": _factor,
+    "logarithms": _logarithms, "polynomial": _polynomial, "power": _power, "rises": _rises,
+    "same": _same, "split": _split, "value": _value,
 }  # fmt: skip

@@ -4,6 +4,7 @@ A certificate says that a term is > 0, or >= 0, on a box, and holds the tree of 
 of terms are rational numbers, symbols, π, sums, products, powers, and a few functions.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -13,7 +14,7 @@ from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.proof import Certificates
 
-__all__ = ["Shown", "Tree", "bound_certificates", "node", "parts_to_define", "term_tree"]
+__all__ = ["Ask", "Shown", "Tree", "bound_certificates", "node", "parts_to_define", "term_tree"]
 
 Tree: TypeAlias = Any
 
@@ -25,6 +26,9 @@ class Shown:
     certificates: Certificates = ()
     tree: Tree = None
 
+
+# Whether an expression is > 0 (or >= 0) on a box: what a rule asks of its premises.
+Ask: TypeAlias = Callable[[sp.Expr, Box, bool], Shown | None]
 
 _HEADS = {
     sp.Add: "+", sp.Mul: "*", sp.exp: "exp", sp.log: "log", sp.sin: "sin", sp.cos: "cos",

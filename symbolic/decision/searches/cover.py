@@ -31,11 +31,8 @@ Piece = dict[sp.Symbol, Side]
 # Operations in intervals in all, cuts one in another; halvings before a zero is seen; bits.
 _WORK, _DEPTH, _HALVINGS, _BITS = 8_000, 40, 20, 64
 _NUMBERS = arithmetic(_BITS)
-_FEWEST, _RETRIES, _FARTHEST = (
-    100,
-    3,
-    1 << 20,
-)  # pieces, however long the expression is; zeros that are guessed; tails
+# Pieces, however long the expression is; zeros that are guessed; tails.
+_FEWEST, _RETRIES, _FARTHEST = 100, 3, 1 << 20
 
 
 class _FailedError(Exception):
@@ -92,6 +89,7 @@ class _Cover:
             v: (_fraction(side.start), _fraction(side.end)) for v, side in outer(self.box).items()
         }
         if len(piece) > 1:
+            self._check_faces(piece)
             return self._tree(piece, _DEPTH)
         ((x, side),) = self.box.items()
         zeros = zeros_inside(self.f, x, side)
@@ -103,6 +101,15 @@ class _Cover:
                     raise
                 zeros = sorted([*zeros, at])
         raise _FailedError("more zeros than were looked for")
+
+    def _check_faces(self, piece: Piece) -> None:
+        """In the middle of a face it has to be positive, for only in one variable may it vanish."""
+        middle: Piece = {v: (at, at) for v, at in ((v, _middle(side)) for v, side in piece.items())}
+        for v, side in piece.items():
+            for end in (end for end in side if end is not None):
+                with suppress(UndefinedError):
+                    if not self._row({**middle, v: (end, end)}, None, 0)[0] > 0:
+                        raise _FailedError("not positive")
 
     def _guess(self, x: sp.Symbol) -> sp.Expr | None:
         """A zero in the narrowest piece where nothing was seen."""
@@ -231,11 +238,8 @@ class _Cover:
         for v, (low, high) in piece.items():
             if low is None or high is None:
                 return v, _far(low, high)
-        v = (
-            max(piece, key=lambda v: self._change(v, piece))
-            if len(piece) > 1
-            else next(iter(piece))
-        )
+        (v, *others) = piece
+        v = max(piece, key=lambda v: self._change(v, piece)) if others else v
         low, high = piece[v]
         return v, (low + high) / 2
 
@@ -259,6 +263,11 @@ def _swing(side: Side) -> Value:
     """From minus to plus half the width."""
     low, high = side
     return _NUMBERS.between((low - high) / 2, (high - low) / 2)
+
+
+def _middle(side: Side) -> Fraction:
+    """A point inside."""
+    return _far(*side) if None in side else (side[0] + side[1]) / 2
 
 
 def _far(low: Fraction | None, high: Fraction | None) -> Fraction:

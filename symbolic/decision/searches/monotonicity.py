@@ -7,11 +7,14 @@ a certain sign are divided out on the way, and what multiplies a logarithm or an
 that it goes in the next step.
 f has to be differentiable inside, and continuous at the end if its value is taken there: between
 two sides of a pole a rising function falls. So all conditions of its operations are shown to hold.
+Other rules, which ask for the signs of other expressions, are tried between: `by_logarithms`,
+`concavity`, `splits`.
 """
 
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 import sympy as sp
 
@@ -22,18 +25,20 @@ from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.decision.signs.sign_on_box import positive_on, sign_on
 
-from .certificates import Shown, bound_certificates, node, term_tree
+from .by_logarithms import by_logarithms
+from .certificates import Ask, Shown, bound_certificates, node, term_tree
+from .concavity import by_concavity
 from .cover import positive_by_cover
 from .leaves import defined_tree, leaf_tree
-from .steps import Step, after, cut_at_zeros, factors, is_smooth, is_value, value_at
+from .splits import Place, by_splitting, cuts, split_by_sign
+from .steps import Step, after, factors, is_smooth, value_at
 
 __all__ = ["positive_by_monotonicity"]
 
-# Derivatives of derivatives; expressions in all; operations in one of them; time; work of a
-# cover on the way.
-_DEPTH, _STEPS, _LONGEST = 5, 150, 150
-_NANOSECONDS, _WORK = 3 * 10**9, 3_000
-_CUTS = (sp.S.Zero, sp.S.One, sp.Integer(4))
+# Derivatives of derivatives; operations, times variables, in all expressions and in one of them;
+# work of a cover on the way. Time only guards against what steps don't see.
+_DEPTH, _STEPS, _LONGEST = 5, 1_500, 150
+_WORK, _NANOSECONDS = 3_000, 30 * 10**9
 
 
 def positive_by_monotonicity(expr: sp.Expr, box: Box, *, strict: bool) -> Certificates | None:
@@ -50,11 +55,18 @@ def positive_by_monotonicity(expr: sp.Expr, box: Box, *, strict: bool) -> Certif
     >>> positive_by_monotonicity(x - sp.log(1 + x) - x**2 / 2, side, strict=True) is None
     True
     """
-    found = _Search().positive(expr, box, strict, _DEPTH)
+    try:
+        found = _Search().positive(expr, box, strict, _DEPTH)
+    except _EnoughError:
+        return None
     if found is None:
         return None
     inside = {v: side for v, side in box.items() if expr.has(v)}
     return bound_certificates(expr, inside, strict, found.tree) or found.certificates
+
+
+class _EnoughError(Exception):
+    """No more steps, or no more time."""
 
 
 class _Search:
@@ -74,14 +86,20 @@ class _Search:
         key = (f, frozenset(box.items()), strict)
         if key in self.known and self.known[key][0] >= depth:
             return self.known[key][1]
-        self.left -= 1
-        over = self.left < 0 or time.process_time_ns() > self.until
-        if over or f.count_ops() > _LONGEST or f.has(sp.nan, sp.zoo):
+        if f.has(sp.nan, sp.zoo) or self._goes_on(f, box) > _LONGEST * len(box):
             return None
         self.known[key] = depth, None
         found = self._tried(f, box, strict, depth)
         self.known[key] = depth, found
         return found
+
+    def _goes_on(self, f: sp.Expr, box: Box) -> int:
+        """The work that an expression is; an error if there has been enough."""
+        work = int(f.count_ops()) * len(box)
+        self.left -= work
+        if self.left < 0 or time.process_time_ns() > self.until:
+            raise _EnoughError
+        return work
 
     def _tried(self, f: sp.Expr, box: Box, strict: bool, depth: int) -> Shown | None:
         if first_violation(f, box, strict=strict) is not None:
@@ -102,16 +120,27 @@ class _Search:
         u, found = modulus.args[0], Shown()
         if depth == 0:
             return None
-        for piece in cut_at_zeros(u, box):
-            signs = [s for s in (1, -1) if self.positive(s * u, piece, False, 2)][:1] or [1, -1]
+        for to, piece in split_by_sign(u, box):
+            v = sp.expand(u.xreplace(to))
+            signs = [s for s in (1, -1) if self.positive(s * v, piece, False, 2)][:1] or [1, -1]
             for sign in signs:
-                g = f.xreplace({modulus: sign * u})
+                g = f.xreplace({modulus: sign * u}).xreplace(to)
                 if (case := self.positive(g, piece, strict, depth - 1)) is None:
                     return None
                 found = Shown(found.certificates + case.certificates)
         return found
 
     def _ways(self, f: sp.Expr, box: Box, strict: bool, depth: int) -> Iterator[Shown]:
+        ask = partial(self.positive, depth=depth - 1)
+        if (found := by_logarithms(f, box, strict, ask)) is not None:
+            yield found
+        places = list(cuts(f, box))
+        if zeros := [place for place in places if place.is_zero]:
+            # It can't rise from an end to a zero inside.
+            yield from () if strict else self._halves(f, box, strict, zeros, ask)
+            return
+        yield from self._halves(f, box, strict, [place for place in places if place.is_level], ask)
+        yield from by_splitting(f, box, strict, ask, at_zeros=True)
         if (parted := self._without_signs(f, box, depth)) is None:
             return
         for step in (parted, *self._divided(parted.rest, box, depth)):
@@ -123,7 +152,11 @@ class _Search:
             if cover is not None:
                 yield after(f, begin, Shown(cover, cover[0]["proof"] if cover else None), box)
             yield from (after(f, begin, found, box) for found in ways if found is not None)
-        yield from self._halves(f, box, strict, depth)
+        yield from by_concavity(f, box, strict, ask)
+        yield from by_splitting(f, box, strict, ask, at_zeros=False)
+        if depth == _DEPTH and len(box) == 1:
+            others = [place for place in places if not place.is_level]
+            yield from self._halves(f, box, strict, others, ask)
 
     def _without_signs(self, f: sp.Expr, box: Box, depth: int) -> Step | None:
         """What is left without the factors whose signs are known."""
@@ -172,6 +205,7 @@ class _Search:
         self, g: sp.Expr, x: sp.Symbol, way: int, box: Box, strict: bool, depth: int
     ) -> Shown | None:
         """From the lower end of x upwards, or from the upper one downwards."""
+        self._goes_on(g, box)
         side = box[x]
         end, is_open = (side.start, side.left_open) if way > 0 else (side.end, side.right_open)
         others = {v: other for v, other in box.items() if v != x}
@@ -205,20 +239,15 @@ class _Search:
             return Shown()
         return None if value.is_infinite else self.positive(value, box, strict, depth - 1)
 
-    def _halves(self, f: sp.Expr, box: Box, strict: bool, depth: int) -> Iterator[Shown]:
-        """Cut where f vanishes inside; one variable anywhere, at first."""
-        for x, side in box.items():
-            for at in _CUTS:
-                inside = side.contains(at) == sp.true and at not in side.args[:2]
-                value = f.subs(x, at) if inside else sp.nan
-                anywhere = depth == _DEPTH and len(box) == 1
-                if not is_value(value) or not (anywhere or sign_at(value, {}) == 0):
-                    continue
-                below = sp.Interval(side.start, at, side.left_open)
-                above = sp.Interval(at, side.end, False, side.right_open)
-                found = [self.positive(f, {**box, x: half}, strict, depth - 1)
-                         for half in (below, above)]  # fmt: skip
-                if None not in found:
-                    one, other = (half or Shown() for half in found)
-                    tree = node("cut", axis=str(x), at=str(at), below=one.tree, above=other.tree)
-                    yield Shown(one.certificates + other.certificates, tree)
+    def _halves(
+        self, f: sp.Expr, box: Box, strict: bool, places: list[Place], ask: Ask
+    ) -> Iterator[Shown]:
+        for x, at, *_ in places:
+            side = box[x]
+            below = sp.Interval(side.start, at, side.left_open)
+            above = sp.Interval(at, side.end, False, side.right_open)
+            found = [ask(f, {**box, x: half}, strict) for half in (below, above)]
+            if None not in found:
+                one, other = (half or Shown() for half in found)
+                tree = node("cut", axis=str(x), at=str(at), below=one.tree, above=other.tree)
+                yield Shown(one.certificates + other.certificates, tree)

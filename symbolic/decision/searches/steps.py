@@ -98,12 +98,12 @@ def value_at(
 
 
 def is_smooth(g: sp.Expr, x: sp.Symbol, box: Box) -> bool:
-    """Whether g is differentiable in x inside the box: nothing under a root vanishes there."""
+    """Whether g is differentiable in x inside the box: nothing with x under a root vanishes."""
     side = box[x]
     inside = {**box, x: sp.Interval.open(side.start, side.end)}
     needed = [
         Condition(c.part, fault)
         for c in conditions(g)
-        for fault in dict.fromkeys((c.fault, "zero"))
+        for fault in dict.fromkeys((c.fault, "zero") if c.part.has(x) else (c.fault,))
     ]
     return not unmet(needed, inside)

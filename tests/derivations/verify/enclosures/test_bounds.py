@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,8 +14,13 @@ from beyondthermal.derivations.report.proofs import steps
 from beyondthermal.derivations.verify import holds
 from beyondthermal.derivations.verify.enclosures import bounds
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
+from beyondthermal.symbolic.decision.searches.certificates import bound_certificates
+from beyondthermal.symbolic.decision.searches.concavity import by_concavity
 from beyondthermal.symbolic.decision.searches.cover import positive_by_cover
-from beyondthermal.symbolic.decision.searches.monotonicity import positive_by_monotonicity
+from beyondthermal.symbolic.decision.searches.monotonicity import (
+    _Search,
+    positive_by_monotonicity,
+)
 from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import declared
 
@@ -23,6 +29,7 @@ SIDES = (sp.Interval.open(0, sp.oo), ALL, sp.Interval(0, 2), ALL)
 p, r, s, u = map(declared, "prsu", SIDES)
 DOMAINS = dict(zip((p, r, s, u), SIDES, strict=True))
 side = sp.Interval(0, 6)
+UNIT = sp.Interval(0, 1)
 # What is > 0, or >= 0.
 TRUE: dict[str, tuple[sp.Expr, bool, dict[sp.Symbol, sp.Interval]]] = {
     "a zero at an end": (s - sp.sin(s), False, {}),
@@ -36,6 +43,9 @@ TRUE: dict[str, tuple[sp.Expr, bool, dict[sp.Symbol, sp.Interval]]] = {
     "a logarithm and a fraction": (sp.log(1 + p) - p / (1 + p), True, {}),
     "factors": (1 / (sp.exp(p) - 1) - 1 / p + sp.Rational(1, 2), True, {}),
     "two steps": (p - rewritten(sp.tanh(p)), True, {}),
+    "logarithms": (sp.exp(r) - (1 + r / 9) ** 9, False, {r: sp.Interval.open(-8, sp.oo)}),
+    "concave": (s * (1 - s) + sp.log(1 + s) - s * sp.log(2), False, {s: UNIT}),
+    "both sides of a surface": (sp.exp(s - r) - 1 - s + r, False, {}),
 }
 
 
@@ -43,7 +53,11 @@ def asked(name: str) -> Any:
     f, strict, where = TRUE[name]
     box = {v: where.get(v, DOMAINS[v]) for v in f.free_symbols}
     found = positive_by_cover(f, box, strict=strict)
-    if found is None:
+    if name == "concave":
+        ask = partial(_Search().positive, depth=2)
+        shown = next(by_concavity(f, box, strict, ask))
+        found = bound_certificates(f, box, strict, shown.tree)
+    elif found is None:
         found = positive_by_monotonicity(f, box, strict=strict)
     assert found is not None, name
     (certificate,) = found
@@ -147,6 +161,8 @@ X = {"kind": "bound", "relation": ">="}
 LINE = {"x": ["-1", False, "1", False]}
 SLOPE = {"rule": "same", "to": ["^", ["+", 1, ["^", "x", 2]], -1], "defined": [],
          "then": {"rule": "cover", "tree": "seen"}}  # fmt: skip
+LEAF = {"rule": "polynomial", "tree": "coefficients"}
+HALVES = {"below": LEAF, "above": LEAF}
 FALSE: dict[str, Any] = {
     "1/x falls across its pole": {**X, "term": ["+", 2, ["atan", ["^", "x", -1]]], "box": LINE,
         "proof": {"rule": "rises", "along": "x", "from": "high", "defined": [],
@@ -167,6 +183,37 @@ FALSE: dict[str, Any] = {
         "proof": {"rule": "factor", "by": -1, "to": "x", "defined": [],
                   "positive": {"rule": "value"},
                   "then": {"rule": "polynomial", "tree": "coefficients"}}},
+    "the logarithms of both negative sides": {**X, "box": {"x": ["1", False, "2", False]},
+        "term": ["+", ["*", -1, ["exp", "x"]], ["*", ["exp", ["*", 2, "x"]]]],
+        "proof": {"rule": "logarithms", "defined": [], "sides": [
+            {"exp": ["*", 2, "x"], "powers": [{"of": -1, "to": [1, 1], "positive": {
+                "rule": "value"}}]},
+            {"exp": "x", "powers": [{"of": -1, "to": [1, 1], "positive": {"rule": "value"}}]}],
+            "then": {"rule": "polynomial", "tree": "coefficients"}}},
+    "convex, and above both ends": {**X, "box": {"x": ["0", False, "1", False]},
+        "term": ["+", ["^", "x", 2], ["*", -1, "x"]],
+        "proof": {"rule": "concave", "along": "x", "defined": [], "low": {"rule": "value"},
+                  "high": {"rule": "value"}, "bend": {"rule": "value"}}},
+    "concave, and below one end": {**X, "box": {"x": ["0", False, "2", False]},
+        "term": ["+", "x", ["*", -1, ["^", "x", 2]]],
+        "proof": {"rule": "concave", "along": "x", "defined": [], "low": {"rule": "value"},
+                  "high": {"rule": "value"}, "bend": {"rule": "value"}}},
+    "concave for ever": {**X, "box": {"x": ["0", False, "oo", True]},
+        "term": ["+", 1, ["*", -1, ["^", "x", 2]]],
+        "proof": {"rule": "concave", "along": "x", "defined": [], "low": {"rule": "value"},
+                  "high": {"rule": "value"}, "bend": {"rule": "value"}}},
+    "one side of a surface twice": {**X, "box": {"x": ["0", False, "1", False],
+                                                 "y": ["0", False, "1", False]},
+        "term": ["+", "x", ["*", -1, "y"]],
+        "proof": {"rule": "split", "along": "x", "surface": "y", "new": "t",
+                  **HALVES}},
+    "a surface with what it cuts": {**X, "box": {"x": ["-1", False, "1", False]}, "term": "x",
+        "proof": {"rule": "split", "along": "x", "surface": ["+", 2, "x"], "new": "t",
+                  **HALVES}},
+    "a new name that is taken": {**X, "box": {"x": ["-1", False, "1", False],
+                                              "y": ["0", False, "1", False]}, "term": "x",
+        "proof": {"rule": "split", "along": "x", "surface": 0, "new": "y",
+                  **HALVES}},
     "a logarithm of nothing": {**X, "term": ["+", 1, ["*", 0, ["log", "x"]]], "box": LINE,
         "proof": {"rule": "cover", "tree": "seen"}},
 }  # fmt: skip
