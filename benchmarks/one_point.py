@@ -16,7 +16,8 @@ from beyondthermal.numeric import cavity, machine, thermodynamics
 
 FIRST = {
     "import numpy": "import numpy",
-    "machine.concurrence": "from beyondthermal.numeric import machine as m; m.concurrence(0.1, 2.0)",
+    "machine.concurrence": "from beyondthermal.numeric import machine as m; "
+    "m.concurrence(0.1, 2.0)",
     "cavity.concurrence": "from beyondthermal.numeric import cavity as c; "
     "c.concurrence(kappa=2.0, p=0.005, gamma=0.001)",
     "import sympy": "import sympy",

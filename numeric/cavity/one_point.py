@@ -220,7 +220,8 @@ def qubits(given: Mapping[str, Any]) -> Qubits | None:
         found = _solved(rates, n_max)
     except ArithmeticError:
         return None
-    return found if -inf < reduce(add, found) < inf else None
+    known = -inf < reduce(add, found) < inf and min(found[0], found[3]) >= 0
+    return found if known else None
 
 
 def excess(found: Qubits, *, clip: bool) -> np.float64:
