@@ -40,6 +40,7 @@ def ratio(exact: Mapping[str, Number], N: int) -> Number:
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> ratio({"kappa": Fraction(10), "p": Fraction(1), "gamma": Fraction(0)}, 3)
     Fraction(1, 10)
     """
