@@ -11,9 +11,9 @@ place in anything shorter. Arrays of xarray, pandas, NumPy's masked ones and Das
 they are and returned as such: `numeric.labelled` says how.
 
 One point takes about a microsecond where its arguments are floats. Single numbers are computed
-with `math`, arrays with NumPy, whose exponentials and logarithms may differ in the last bit: a number
-and the element of an array are each as accurate as is said, but equal to the last bit only from
-`concurrence_from_rates`, which has neither function.
+with `math`, arrays with NumPy, whose exponentials and logarithms may differ in the last bit: a
+number and the element of an array are each as accurate as is said, but equal to the last bit only
+from `concurrence_from_rates`, which has neither function.
 """
 
 from typing import TYPE_CHECKING, Any, overload

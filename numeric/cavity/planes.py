@@ -7,6 +7,9 @@ number of processes; each takes about a second to start. From several processes,
 needs the usual `if __name__ == "__main__":`. Arrays of xarray, pandas, NumPy's masked ones and
 Dask's are taken as they are and returned as such: `numeric.labelled` says how.
 
+One point whose rates are floats takes about 50 microseconds at resonance; with a given `n_max` it
+has the bits of an element of an array, without it another cutoff, from a bound that is certain.
+
 All is off by at most 1e-13. Small numbers have their digits, too: where there is entanglement and
 no cavity pump, each population is off by at most 1e-12 of itself, and C by 1e-12 of 2 |rho_c|,
 which is C + 2 sqrt(p_G p_E), however small they are and however far apart the rates. No more can
@@ -21,6 +24,7 @@ import numpy.typing as npt
 
 from beyondthermal.numeric.labelled import BASIS, STATE, Part, labelled
 
+from . import one_point
 from .grid import LARGEST_CUTOFF, Array, Grid, Measure, Parameters, pieces
 from .points import Solved
 from .tail import photons_by_flow
@@ -114,10 +118,13 @@ def concurrence(
     >>> round(float(concurrence(kappa=2.0, p=0.005, gamma=0.001)), 12)
     0.386505004025
     """
-    grid = Grid.of(
+    given = Parameters(
         kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
         n_max=n_max, workers=workers,
     )  # fmt: skip
+    if not return_n_max and (found := one_point.qubits(given)):
+        return one_point.excess(found, clip=clip)
+    grid = Grid.of(**given)
     values, cutoffs = _filled(grid, _excess, 1)
     result = values.reshape(grid.shape)[()]
     result = np.maximum(result, 0.0) if clip else result
@@ -134,6 +141,8 @@ def populations(**parameters: Unpack[Parameters]) -> Array:
     array([[0.542578, 0.003154, 0.452451, 0.001817],
            [0.580219, 0.003199, 0.414918, 0.001665]])
     """
+    if found := one_point.qubits(parameters):
+        return np.array(found[:4])
     grid = Grid.of(**parameters)
     return _filled(grid, _qubits, 5)[0][:, :4].reshape(*grid.shape, 4)
 

@@ -59,7 +59,7 @@ _DOMAINS: Mapping[str, str] = stored("cavity")["parameters"]
 
 PARAMETERS = tuple(_DOMAINS)
 # Without these the ladder has fewer unknowns or fewer entries.
-OPTIONAL = tuple(name for name in PARAMETERS if name not in {"g", *Rates.__required_keys__})
+OPTIONAL: tuple[str, ...] = tuple(stored("cavity")["optional"])
 DEFAULTS = {"g": 1, **dict.fromkeys(OPTIONAL, 0)}
 
 # Nothing but these leads away from the dark state |A>.

@@ -15,7 +15,6 @@ most.  Of level M + 1 itself the rest is known by positivity: an element |<a|rho
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -23,10 +22,9 @@ import numpy as np
 from beyondthermal.numeric.arguments import Array
 
 from . import ladder
-from .accuracy import Exact
 from .level import LevelEquations
 
-__all__ = ["PUMPS", "check_tail", "open_ladder", "photons_by_flow", "ratio"]
+__all__ = ["PUMPS", "check_tail", "enough_photons", "open_ladder", "photons_by_flow", "ratio"]
 
 Number = Any
 Levels = tuple[ladder.Level, ...]
@@ -34,12 +32,17 @@ Levels = tuple[ladder.Level, ...]
 # What adds excitations.
 PUMPS = ("p", "p_c")
 
+# What the levels above a cutoff may hold, of what level 2 holds. Where more photons than MOST are
+# asked for, fewer may do; fewer than LEAST would save nothing.
+SPARE, LEAST, MOST = 1e-16, 4, 22
 
-def ratio(exact: Exact, N: int) -> Fraction:
+
+def ratio(exact: Mapping[str, Number], N: int) -> Number:
     """q_N, the most that level N + 1 holds in units of what level N holds, N >= 2.
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> ratio({"kappa": Fraction(10), "p": Fraction(1), "gamma": Fraction(0)}, 3)
     Fraction(1, 10)
     """
@@ -63,6 +66,25 @@ def check_tail(rates: Mapping[str, Any], unless: str = "") -> None:
             f"Argument `p_c` must be smaller than `kappa`{unless}, "
             f"or the photon number grows without end, but got {shown:g}."
         )
+
+
+def enough_photons(rates: Mapping[str, float]) -> int | None:
+    """How many photons are enough for doubles at one point; None where the bound asks for many.
+
+    The levels N above hold no more than SPARE of what level 2 holds, by P_{N+1} <= q_N P_N.
+
+    Examples
+    --------
+    >>> enough_photons({"kappa": 2.0, "p": 0.005, "gamma": 0.001})
+    7
+    """
+    held = 1.0
+    for N in range(2, MOST + 2):
+        q = ratio(rates, N)
+        if held < SPARE * (1 - q):
+            return max(N - 1, LEAST)
+        held = min(held * q, 1.0)
+    return None
 
 
 def photons_by_flow(photons: Array, flow: Array, rates: Mapping[str, Any]) -> Array:

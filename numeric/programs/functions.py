@@ -101,11 +101,13 @@ class ArrayFunction:
     names
         Names of the arguments.
     kernel
-        Takes one-dimensional arrays and the registers; returns a list, one array per output.
+        Takes one-dimensional arrays and the registers; returns an array for each output.
     registers
         How many registers the kernel needs.
     outputs
         Length of the new last axis; None for a single output without that axis.
+    filled
+        Which outputs the kernel returns: those that don't vanish everywhere.
     point
         The same of floats.
     """
@@ -114,6 +116,7 @@ class ArrayFunction:
     kernel: Callable[..., Sequence[Array]]
     registers: int
     outputs: int | None
+    filled: tuple[int, ...]
     point: Callable[..., Any]
 
     def __call__(self, *arguments: npt.ArrayLike) -> Any:
@@ -156,10 +159,9 @@ class ArrayFunction:
     def _over(self, arrays: Sequence[Array], shape: tuple[int, ...]) -> Any:
         # A constant is taken at a point, too.
         arrays = arrays or [np.zeros(())]
-        result = np.empty(shape if self.outputs is None else (*shape, self.outputs))
-        columns = (
-            [result] if self.outputs is None else [result[..., k] for k in range(self.outputs)]
-        )
+        made = np.empty if self.outputs in (None, len(self.filled)) else np.zeros
+        result = made(shape if self.outputs is None else (*shape, self.outputs))
+        columns = [result] if self.outputs is None else [result[..., k] for k in self.filled]
         chunk = max(1, min(CHUNK, math.prod(shape)))
         registers = np.empty((self.registers, chunk))
         op_flags: Any = [["readonly"]] * len(arrays) + [["writeonly"]] * len(columns)
@@ -221,10 +223,13 @@ def compiled(program: Program, *, several: bool | None = None) -> ArrayFunction:
     several
         Whether there is a last axis for the outputs; if not given, where there is more than one.
     """
-    results = [f"result{k}" for k in range(len(program.outputs))]
+    several = len(program.outputs) > 1 if several is None else several
+    vanishing = [body == Number(0.0) and several for _, body in program.outputs]
+    filled = tuple(k for k, zero in enumerate(vanishing) if not zero or all(vanishing))
+    results = [f"result{k}" for k in filled]
     # Whatever names a program has, none of them is a word of Python or a function of NumPy.
     named = renamed(program, lambda name: f"v_{name}")
-    bodies = [body for _, body in named.outputs]
+    bodies = [named.outputs[k][1] for k in filled]
     steps = [*named.parts, *zip(results, bodies, strict=True)]
     printer = _Registers(steps)
     body = [printer.statement(name, node) for name, node in steps]
@@ -236,10 +241,11 @@ def compiled(program: Program, *, several: bool | None = None) -> ArrayFunction:
     ]
     namespace = {**vars(np), "select": _select}
     exec("\n".join(lines), namespace)  # printed from a closed set of node types just above
-    several = len(results) > 1 if several is None else several
-    outputs = len(results) if several else None
+    outputs = len(program.outputs) if several else None
     point = plain(program, into=np.array if several else np.float64, several=several)
-    return ArrayFunction(program.arguments, namespace["kernel"], printer.count, outputs, point)
+    return ArrayFunction(
+        program.arguments, namespace["kernel"], printer.count, outputs, filled, point
+    )
 
 
 def precise_function(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from .program import Call, Name, Node, Number, Operation, Program, renamed
+from .program import Call, Name, Node, Number, Operation, Program
 
 __all__ = ["integer", "plain"]
 
@@ -54,13 +54,12 @@ def plain(
     (Fraction(1, 6),)
     """
     # Whatever names a program has, none of them is a word of Python or a function of `math`.
-    named = renamed(program, lambda name: f"v_{name}")
     code = _Printer(number)
-    found = ", ".join(code(body) for _, body in named.outputs)
+    found = ", ".join(code(body) for _, body in program.outputs)
     result = f"({found},)" if several else found
     lines = [
-        f"def function({', '.join(named.arguments)}):",
-        *(f"    {name} = {code(body)}" for name, body in named.parts),
+        f"def function({', '.join(code(Name(name)) for name in program.arguments)}):",
+        *(f"    {code(Name(name))} = {code(body)}" for name, body in program.parts),
         f"    return into({result})" if into else f"    return {result}",
     ]
     namespace = {**_KNOWN, "into": into}
@@ -79,7 +78,7 @@ class _Printer:
     def __call__(self, node: Node) -> str:
         match node:
             case Name(name):
-                return name
+                return f"v_{name}"
             case Number(value):
                 return self._number(value)
             case Operation(sign, left, right):

@@ -10,7 +10,6 @@ from typing import Any
 
 import sympy as sp
 
-from beyondthermal.numeric.cavity.rates import Rates
 from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.symbolic.machine import cavity
@@ -34,8 +33,9 @@ PARAMETERS = {row.name: row for row in TABLE if row.symbol in dict(TERMS)}
 DOMAINS = {POSITIVE: "positive", NONNEGATIVE: "nonnegative"}
 # What a scan has beside its rates.
 RESULTS = ("C", "p_G", "p_S", "p_A", "p_E")
-# Without these the ladder has fewer unknowns or fewer entries.
-OPTIONAL = tuple(name for name in PARAMETERS if name not in {"g", *Rates.__required_keys__})
+# Without the others the ladder has fewer unknowns or fewer entries.
+ALWAYS = ("g", "kappa", "p", "gamma")
+OPTIONAL = tuple(name for name in PARAMETERS if name not in ALWAYS)
 POPULATIONS = tuple(2 * label for label in BELL_LABELS)
 
 # The order of elimination.  A damping rate can vanish: 2 gamma for |E, 0), and that of |S, 0) once
@@ -150,6 +150,7 @@ def cavity_model() -> dict[str, Any]:
     dark = BELL_LABELS.index("A")
     return {
         "parameters": {name: DOMAINS.get(row.domain, "real") for name, row in PARAMETERS.items()},
+        "optional": list(OPTIONAL),
         # Nothing but these leads away from the dark state |A>.
         "mixing": [
             name

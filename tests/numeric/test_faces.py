@@ -22,6 +22,14 @@ def test_the_floor_alone_loads_neither_sympy_nor_numpy() -> None:
     assert "beyondthermal.numeric" in loaded
 
 
+def test_the_first_number_of_the_machine_loads_little_but_numpy() -> None:
+    """What costs time: SymPy and mpmath most of all, then NumPy's random numbers and processes."""
+    loaded = loaded_by("from beyondthermal.numeric import machine\nmachine.concurrence(0.1, 2.0)")
+    assert "beyondthermal.numeric.machine" in loaded
+    assert not {"sympy", "mpmath", "numpy.random", "multiprocessing"} & loaded
+    assert not [name for name in loaded if name.startswith("beyondthermal.symbolic")]
+
+
 def test_a_plane_loads_neither_the_optima_nor_the_enclosure() -> None:
     loaded = loaded_by(
         "from beyondthermal.numeric import cavity\ncavity.concurrence(kappa=2, p=1, gamma=1)"

@@ -115,8 +115,9 @@ def test_a_wrong_name_is_refused_as_by_any_function(door: Callable[..., Any]) ->
         door(kappa=1, p=1, gamma=1, gama=1)
 
 
-# Collective decay at a rate gamma_c: a row of the table, and an operator.
+# Collective decay at a rate gamma_c: a row of the table, an operator, and what is stored anew.
 ANOTHER = """
+import json
 import numpy as np
 from fractions import Fraction
 from importlib import import_module
@@ -128,8 +129,12 @@ symbols.TABLE += (row,)
 symbols._BY_NAME[row.name] = row
 cavity.JUMPS += ((row.symbol, cavity.Term(cavity.ONE, J_S)),)
 
+from beyondthermal.numeric.stored import reading, __main__ as writing
+anew = json.loads(writing.derived_files()["cavity.json"])
+reading.stored = lambda name: anew
+
 from exact_cavity import Exact, matrix
-from beyondthermal.numeric.cavity import grid, ladder, rates
+from beyondthermal.numeric.cavity import grid, ladder, populations, rates
 from beyondthermal.numeric.scan.plan import Plan
 
 assert "gamma_c" in rates.OPTIONAL and "gamma_c" not in rates.MIXING
@@ -144,6 +149,10 @@ model.jumps.append((Fraction(1, 3), lower, lower.T))
 real, imaginary = matrix(levels, 2)
 assert not np.any(model.dissipation(real) + model.commutator(imaginary))
 assert grid.Grid.of(**given, gamma_c=[0.1, 0.2]).shape == (2,)
+floats = {"kappa": 2.0, "p": 0.5, "gamma": 0.1, "n_max": 2}
+one = populations(**floats, gamma_c=1 / 3).tolist()
+assert one == populations(**floats, gamma_c=[1 / 3, 0.2])[0].tolist()
+assert one != populations(**floats).tolist()
 assert Plan.of({"gamma_c": [0.1, 0.2]}, given, ["concurrence"]).shape == (2,)
 try:
     rates.exact_rates(**given, gamma_c=-1)
