@@ -124,7 +124,7 @@ def both_ways(side: int = 400) -> None:
             pairs = []
             for _ in range(3):
                 compiled = seconds(run)
-                with mock.patch.object(library, "is_built", lambda: False):
+                with mock.patch.object(library, "is_built", return_value=False):
                     pairs.append((compiled, seconds(run)))
             a, b = (statistics.median(column) for column in zip(*pairs, strict=True))
             cutoff = f"n_max = {n_max}" if n_max else "own cutoffs"
