@@ -239,16 +239,21 @@ def _pairs(asked: Sequence[Routine], package: Package) -> Iterator[tuple[Routine
 def _vectors(file: FormulaFile, routine: Routine, program: Program) -> Vectors:
     expressions = [*routine.outputs.values()]
     if len(program.outputs) > len(expressions):
-        smooth = [_smooth(expr) for expr in expressions]
-        expressions += [sp.diff(expr, s) for expr in smooth for s in routine.arguments]
-    found = expression_vectors(program, routine.arguments, expressions, file.where, POINTS)
+        expressions += [_slope(expr, s) for expr in expressions for s in routine.arguments]
+    related = file.contents.domains.relations
+    found = expression_vectors(program, routine.arguments, expressions, file.where, POINTS, related)
     return replace(found, values=len(routine.outputs))
 
 
-def _smooth(expr: sp.Expr) -> sp.Expr:
-    """With |u| as the root of u², whose derivative has no sign function in it."""
+class _Side(sp.Function):
+    """On which side of a kink a point is, 1 or -1: the same all around it."""
 
-    def root(inside: sp.Expr) -> sp.Expr:
-        return sp.sqrt(inside**2)
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        """It does not change."""
+        return sp.S.Zero
 
-    return rewritten(expr).replace(sp.Abs, root)
+
+def _slope(expr: sp.Expr, symbol: sp.Symbol) -> sp.Expr:
+    """A derivative beside the kinks; with |u| as u times its sign, what is zero is exactly so."""
+    smooth = rewritten(expr).replace(sp.sign, _Side).replace(sp.Abs, lambda u: u * _Side(u))
+    return sp.diff(smooth, symbol).replace(_Side, sp.sign)

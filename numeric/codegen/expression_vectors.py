@@ -29,6 +29,8 @@ _LOST = 1e-8
 _LARGEST = 2.0**1023
 # Operations in 60 digits that there is patience for, and the fewest points.
 _PATIENCE, _FEWEST = 3_000_000, 100
+# Points to be drawn for each that is wanted, where not all are related as they should be.
+_DRAWN = 32
 # Half of the points is near, half is far or next to an end.
 _NEAR, _FAR = (-2.0, 2.0), (-7.0, 7.0)
 Exact = Callable[..., Sequence[Any]]
@@ -40,8 +42,11 @@ def expression_vectors(
     expressions: Sequence[sp.Expr],
     domains: Mapping[sp.Symbol, sp.Set],
     count: int = 1000,
+    relations: Sequence[sp.Rel] = (),
 ) -> Vectors:
     """Random points, what is right there, and what errors the conditions of the points explain.
+
+    Arguments are related as `relations` say; those that have other symbols say nothing here.
 
     Where a value is no finite real number, or its condition leaves fewer than half of the digits,
     a point is left out, and counted.
@@ -53,7 +58,8 @@ def expression_vectors(
     """
     work = (1 + len(arguments)) * sum(int(sp.count_ops(expr)) for expr in expressions)
     count = min(count, max(_FEWEST, _PATIENCE // max(work, 1)))
-    points = _points([domains.get(v, sp.Reals) for v in arguments], count)
+    sides = [domains.get(v, sp.Reals) for v in arguments]
+    points = _points(sides, count, _holding(arguments, relations))
     exact = precise_function(arguments, expressions)
     kept, references, bounds = [], [], []
     with mp.workdps(DIGITS + 20):
@@ -74,9 +80,33 @@ def expression_vectors(
     )  # fmt: skip
 
 
-def _points(domains: Sequence[sp.Set], count: int) -> Array:
-    near = random_points(domains, count - count // 2, decades=_NEAR)
-    return np.concatenate([near, random_points(domains, count // 2, seed=8, decades=_FAR)])
+def _points(domains: Sequence[sp.Set], count: int, holding: Callable[[Array], Array]) -> Array:
+    """Half of them near, half far, drawn until there are enough that are related as they should."""
+    halves = (7, count - count // 2, _NEAR), (8, count // 2, _FAR)
+    found = []
+    for seed, wanted, decades in halves:
+        drawn = random_points(domains, wanted, seed, decades)
+        kept = drawn[holding(drawn)]
+        if len(kept) < wanted:
+            more = random_points(domains, _DRAWN * wanted, seed, decades)
+            kept = more[holding(more)][:wanted]
+        found.append(kept)
+    return np.concatenate(found)
+
+
+def _holding(
+    arguments: Sequence[sp.Symbol], relations: Sequence[sp.Rel]
+) -> Callable[[Array], Array]:
+    """At which points all relations hold."""
+    known = [r for r in relations if r.free_symbols <= {*arguments}]
+    tests = [sp.lambdify(list(arguments), relation, "numpy", cse=True) for relation in known]
+
+    def holding(points: Array) -> Array:
+        with np.errstate(all="ignore"):
+            each = [np.broadcast_to(test(*points.T), len(points)) for test in tests]
+        return np.all(each, axis=0) if each else np.ones(len(points), bool)
+
+    return holding
 
 
 def _changes(program: Program) -> float:

@@ -231,12 +231,17 @@ class _Writer:
         return result
 
     def _select(self, expr: sp.Piecewise) -> Node:
-        """Piecewise((u, a > b), (v, True))."""
-        (then, condition), (otherwise, last) = expr.args
-        if last is not sp.true or not isinstance(condition, sp.Gt | sp.Lt):
+        """Piecewise((u, a > b), …, (v, True)), one condition after the other."""
+        (then, condition), *rest = expr.args
+        if not isinstance(condition, sp.Gt | sp.Lt | sp.Ge | sp.Le):
             raise ValueError(f"no program for the condition {condition}")
-        operands = (condition.gts, condition.lts, then, otherwise)
-        return Call("select", tuple(self.node(operand) for operand in operands))
+        if rest[-1][1] is not sp.true:
+            raise ValueError("no program where none of the conditions holds")
+        others = rest[0][0] if len(rest) == 1 else sp.Piecewise(*rest, evaluate=False)
+        a, b, u, v = map(self.node, (condition.gts, condition.lts, then, others))
+        # Where a >= b it isn't b that is greater.
+        strict = isinstance(condition, sp.Gt | sp.Lt)
+        return Call("select", (a, b, u, v) if strict else (b, a, v, u))
 
     def _bound(self, node: Node) -> Node:
         """A node that may be used more than once."""

@@ -111,3 +111,37 @@ def test_what_no_program_has_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "f has complex symbols" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+KINKS = """
+[symbols]
+x = "positive"
+y = "positive"
+[define]
+side = "sign(x - y)*x**2"
+cases = "piecewise(x, x <= 1, x**2, x < 2, 3*x)"
+"""
+
+
+@pytest.mark.needs("gcc")
+def test_functions_with_several_cases_and_their_gradients(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kinks.claims.toml"
+    path.write_text(KINKS, encoding="utf-8")
+    assert codegen_file(path, ("c", "python"), tmp_path, gradient=True, verified=True) == 0
+    assert len(re.findall(r"ulp +verified", capsys.readouterr().out)) == 2
+    file = package.load(path)
+    (program,) = package_of(file, routines(file, ["cases"]), "m").programs
+    found = compiled(program)([0.5, 1.0, 1.5, 2.0, 4.0, np.nan])
+    np.testing.assert_array_equal(found, [0.5, 1.0, 2.25, 6.0, 12.0, np.nan])
+
+
+def test_vectors_are_related_as_the_file_says(tmp_path: Path) -> None:
+    path = tmp_path / "related.claims.toml"
+    path.write_text('[symbols]\nT = "positive"\nt = "(0, T)"\n[define]\nf = "sqrt(T - t)*t"\n')
+    assert codegen_file(path, ["python"], tmp_path, verified=True) == 0
+    (found,) = json.loads((tmp_path / "vectors.json").read_text(encoding="utf-8"))
+    points = np.array([[float.fromhex(x) for x in given] for given, _ in found["points"]])
+    assert len(points) > 900
+    assert np.all((points[:, 1] > 0) & (points[:, 1] < points[:, 0]))
