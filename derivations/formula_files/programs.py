@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial, reduce
 from textwrap import wrap
 
 import sympy as sp
@@ -254,6 +255,18 @@ class _Side(sp.Function):
 
 
 def _slope(expr: sp.Expr, symbol: sp.Symbol) -> sp.Expr:
-    """A derivative beside the kinks; with |u| as u times its sign, what is zero is exactly so."""
-    smooth = rewritten(expr).replace(sp.sign, _Side).replace(sp.Abs, lambda u: u * _Side(u))
+    """A derivative beside the kinks: |u| is u times its sign, and of a maximum one side counts.
+
+    So what is zero is exactly zero, and no difference of equal numbers.
+    """
+    smooth = rewritten(expr, but=(sp.Max, sp.Min))
+    smooth = smooth.replace(sp.Max, lambda *each: reduce(partial(_chosen, 1), each))
+    smooth = smooth.replace(sp.Min, lambda *each: reduce(partial(_chosen, -1), each))
+    smooth = smooth.replace(sp.sign, _Side).replace(sp.Abs, lambda u: u * _Side(u))
     return sp.diff(smooth, symbol).replace(_Side, sp.sign)
+
+
+def _chosen(sign: int, a: sp.Expr, b: sp.Expr) -> sp.Expr:
+    """The larger of two, or with -1 the smaller, as a sum in which one of them has the factor 0."""
+    half = sign * _Side(a - b) / 2
+    return a * (sp.S.Half + half) + b * (sp.S.Half - half)
