@@ -118,7 +118,8 @@ def test_the_bound_for_rounding_errors_is_of_use() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_fragment_is_latex_that_pandoc_reads(name: str, capfd: pytest.CaptureFixture) -> None:
-    text = fragment(model_of(name), [])
+    model = model_of(name)
+    text = fragment(model, statements(model), [])
     assert text.count("\\begin{align*}") == text.count("\\end{align*}") > 2
     assert text.isascii()
     html = pypandoc.convert_text(text, "html", "latex", extra_args=["--mathml"])
@@ -140,7 +141,7 @@ def test_what_is_shown_is_what_is_said_in_every_form(name: str) -> None:
             value = value.xreplace(parts)
         if key in model.names:
             assert sp.simplify(value - model.names[key]) == 0
-    assert len(list(described(model))) == len(shown)
+    assert len(list(described(model, shown))) == len(shown)
 
 
 # The third door
