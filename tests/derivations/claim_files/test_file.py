@@ -12,6 +12,7 @@ from beyondthermal.derivations.claim_files.places import FormulaError, lines
 from beyondthermal.derivations.claim_files.run import Court, results
 from beyondthermal.derivations.commands.check_files import check_files
 from beyondthermal.symbolic.decision import decide
+from beyondthermal.symbolic.prose import several
 from beyondthermal.symbolic.symbols import declared
 
 x = declared("x", sp.Interval.open(1, sp.oo))
@@ -139,7 +140,7 @@ SLOW = 'bound = "(x + 1)^64*(x + 2)^64*(x + 3)^64*(x - 1/3)^64 + (x - 1)^2 > 0"'
 def test_exit_codes(as_expected, not_so, code, tmp_path, capsys):
     formulas = {f"c{k}": text for k, text in enumerate(as_expected + not_so)}
     assert check_files([written(tmp_path, claims(**formulas))]) == code
-    said = f"{len(formulas)} claims, {len(not_so)} not as expected"
+    said = f"{several(len(formulas), 'claim')}, {len(not_so)} not as expected"
     assert said in capsys.readouterr().out
 
 
