@@ -123,7 +123,8 @@ class TeX(OneLineExponents, LatexPrinter):
         """A star, as the paper writes it; a bar would be a mean to a physicist."""
         (arg,) = expr.args
         inner = self._print(arg) if arg.is_Symbol else self._in_brackets(arg)
-        starred = f"{{{inner}}}^{{*}}" if "^" in inner else f"{inner}^{{*}}"
+        # What has an index keeps it apart, as a symbol of its own.
+        starred = f"{inner}^{{*}}" if inner.isalpha() else f"{{{inner}}}^{{*}}"
         return rf"\left({starred}\right)^{{{exp}}}" if exp else starred
 
     def _print_re(self, expr: sp.re, exp: str | None = None) -> str:

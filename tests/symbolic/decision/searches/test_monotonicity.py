@@ -134,7 +134,10 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=[pytest.mark.slow] * ("exponential" in n)) for n in CASES],
+)
 def test_a_modulus_goes_by_cases(name, blind):
     f = CASES[name].replace(sp.Abs, Modulus)
     assert positive_by_monotonicity(f, {x: REAL}, strict=False) is not None
