@@ -2,7 +2,8 @@
 
 Below it, x = a + (w - a) t with t from 0 to 1, if the range of x begins at a, and x = w - t with
 t >= 0 if it has no beginning; above it likewise. So every point of the box is in one of the two
-halves; where w leaves the range, what is asked there is more than is needed.
+halves, if w has a value everywhere; where w leaves the range, what is asked there is more than is
+needed.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from typing import NamedTuple
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.conditions import conditions
+from beyondthermal.symbolic.decision.definedness import unmet
 from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
 from beyondthermal.symbolic.symbols import declared
 
@@ -55,10 +58,10 @@ def by_splitting(
     ways = sorted(box, key=lambda v: sum(bool(end.is_finite) for end in box[v].args[:2]))
     for x in ways if len(box) > 1 else ():
         for w in where_level(f, x):
-            if not w.free_symbols:
+            others = {v: side for v, side in box.items() if v != x}
+            if not w.free_symbols or not _has_values(w, others):
                 continue
             value = _put(f, {x: w})
-            others = {v: side for v, side in box.items() if v != x}
             if value.has(sp.nan, sp.zoo, sp.oo) or (sp.expand(value) == 0) is not at_zeros:
                 continue
             if ask(value, others, strict) is None:
@@ -90,8 +93,15 @@ def split_by_sign(u: sp.Expr, box: Box) -> list[tuple[dict[sp.Symbol, sp.Expr], 
         slope = sp.diff(u, x)
         if len(u.free_symbols) > 1 and slope and not slope.has(x):
             w = sp.cancel(x - u / slope)
+            if not _has_values(w, {v: side for v, side in box.items() if v != x}):
+                continue
             return [({x: half.to}, half.box) for half in _halves(x, w, box)]
     return [({}, piece) for piece in cut_at_zeros(u, box)]
+
+
+def _has_values(w: sp.Expr, others: Box) -> bool:
+    """Whether there is a surface at all points: beside a pole of w no point would be in a half."""
+    return not unmet(conditions(w), others)
 
 
 def where_level(f: sp.Expr, x: sp.Symbol) -> list[sp.Expr]:

@@ -130,6 +130,26 @@ def test_both_sides_of_a_surface_are_the_whole_box(side):
             assert any(here == sp.true for here in inside) or [] in ways or b**3 == a
 
 
+def test_a_surface_with_a_pole_cuts_nothing():
+    """At y = 1 there is no x = 1/(1 - y): whatever holds on both sides says nothing there."""
+    v, w = declared("v", REAL), declared("w", REAL)
+    box = {v: REAL, w: REAL}
+    u = v * (w - 1) + 1
+    assert not any(v in to for to, _ in split_by_sign(u, box))
+    asked = []
+
+    def ask(expr, box, strict):
+        asked.append(expr)
+        return Shown()
+
+    f = u**2 + (w - 1) ** 2
+    for side, has_pole in ((REAL, False), (sp.Interval.open(1, sp.oo), True)):
+        asked.clear()
+        list(by_splitting(f, {v: REAL, w: side}, True, ask, at_zeros=False))
+        assert asked
+        assert any(expr.has(1 / (w - 1)) for expr in asked) is has_pole
+
+
 def test_a_half_that_fails_is_enough():
     """It is not negative below x = y, and is negative above."""
     f = (p - q) ** 2 * (3 * q - p)
