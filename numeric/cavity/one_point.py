@@ -10,7 +10,7 @@ bounds what the levels above hold. Where that asks for many, as where both baths
 arrays are asked instead, which find out by trying.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache, reduce
 from math import inf, sqrt, ulp
 from operator import add
@@ -20,12 +20,12 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from beyondthermal.numeric.programs.plain import plain
-from beyondthermal.numeric.programs.program import Call, Name, Node, Number, Operation, Program
-from beyondthermal.numeric.programs.program import names as names_in
+from beyondthermal.numeric.programs.recording import recorded
 from beyondthermal.numeric.stored.reading import stored
 
 from . import ladder
 from .grid import DARK, LARGEST_CUTOFF
+from .kernel.steps import by_place, names, places, rows
 from .level import POPULATIONS, level_equations
 from .rates import DEFAULTS, MIXING, PARAMETERS, absent
 from .tail import PUMPS, enough_photons
@@ -43,103 +43,38 @@ _LOWEST = {"positive": ulp(0.0), "nonnegative": 0.0, "real": -float_info.max}
 _DOMAINS = {name: _LOWEST[domain] for name, domain in stored("cavity")["parameters"].items()}
 
 
-class _Written:
-    """A number that writes down what is done to it, each thing once."""
-
-    def __init__(self, node: Node, parts: dict[Node, Name]) -> None:
-        self.node, self.parts = node, parts
-
-    def _with(self, sign: str, left: Any, right: Any) -> "_Written":
-        a, b = map(_node, (left, right))
-        if sign == "*" and Number(1.0) in (a, b):
-            return _Written(b if a == Number(1.0) else a, self.parts)
-        return self._bound(Operation(sign, a, b))
-
-    def _bound(self, node: Node) -> "_Written":
-        return _Written(self.parts.setdefault(node, Name(f"t{len(self.parts)}")), self.parts)
-
-    def __add__(self, other: Any) -> "_Written":
-        return self._with("+", self, other)
-
-    def __radd__(self, other: Any) -> "_Written":
-        return self._with("+", other, self)
-
-    def __sub__(self, other: Any) -> "_Written":
-        return self._with("-", self, other)
-
-    def __mul__(self, other: Any) -> "_Written":
-        return self._with("*", self, other)
-
-    def __rmul__(self, other: Any) -> "_Written":
-        return self._with("*", other, self)
-
-    def __rtruediv__(self, other: Any) -> "_Written":
-        return self._with("/", other, self)
-
-    def __neg__(self) -> "_Written":
-        return self._bound(Call("negative", (self.node,)))
-
-
-def _node(value: Any) -> Node:
-    return value.node if isinstance(value, _Written) else Number(float(value))
-
-
-class _Function:
-    """The arguments of a function that is being written, and in the end the function."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-        self.parts: dict[Node, Name] = {}
-
-    def arguments(self, letter: str, count: int) -> list[_Written]:
-        """So many more."""
-        added = [f"{letter}{k}" for k in range(count)]
-        self.names += added
-        return [_Written(Name(name), self.parts) for name in added]
-
-    def returning(self, results: Sequence[Any]) -> Any:
-        """The function, without what its results don't need."""
-        outputs = tuple((f"result{k}", _node(value)) for k, value in enumerate(results))
-        needed = {name for _, body in outputs for name in names_in(body)}
-        parts = []
-        for body, name in reversed(self.parts.items()):
-            if name.name in needed:
-                needed |= {*names_in(body)}
-                parts.append((name.name, body))
-        return plain(Program("step", tuple(self.names), tuple(reversed(parts)), outputs))
-
-
-def _rows(layout: Layout, values: Sequence[Any]) -> dict[int, dict[int, Any]]:
-    found: dict[int, dict[int, Any]] = {}
-    for (i, j), value in zip(layout, values, strict=True):
-        found.setdefault(i, {})[j] = value
-    return found
-
-
 @cache
 def _down(
     missing: tuple[str, ...], here: frozenset[int], below: frozenset[int], above: Layout
 ) -> tuple[Any, Layout]:
     """The step from R_{N+1} to R_N for levels of one shape, and where its results belong."""
-    plan, function = level_equations(*missing), _Function()
-    counts = function.arguments("n", 5)
-    shared = function.arguments("c", len(plan.constants(*[1.0] * len(PARAMETERS))))
-    rows = _rows(above, function.arguments("a", len(above)))
-    entries = plan.entries(*counts, *shared)
-    (step,) = ladder.steps(plan, lambda _: entries, [{*below}, {*here}], rows)
-    layout = tuple((i, j) for i, row in step.items() for j in row)
-    return function.returning([step[i][j] for i, j in layout]), layout
+    plan = level_equations(*missing)
+    shared = plan.constants(*[1.0] * len(PARAMETERS))
+    entries = [*names("n", range(5)), *names("c", shared)]
+
+    def step(*given: Any) -> dict[str, Any]:
+        values = plan.entries(*given[: len(entries)])
+        matrix = rows(above, given[len(entries) :])
+        (found,) = ladder.steps(plan, lambda _: values, [{*below}, {*here}], matrix)
+        return by_place(found)
+
+    program = recorded("step", [*entries, *names("a", above)], step)
+    return plain(program), places(program)
 
 
 @cache
 def _up(missing: tuple[str, ...], layout: Layout, below: tuple[int, ...]) -> tuple[Any, Any]:
     """The step from x_{N-1} to 1/(1 + its trace) and x_N, scaled with that; and which are there."""
-    plan, function = level_equations(*missing), _Function()
-    step = _rows(layout, function.arguments("r", len(layout)))
-    level = dict(zip(below, function.arguments("x", len(below)), strict=True))
-    found = ladder.following(plan, step, level)
-    share = 1 / (1.0 + ladder.trace(plan, found))
-    return function.returning([share, *(share * x for x in found.values())]), tuple(found)
+    plan = level_equations(*missing)
+
+    def step(*given: Any) -> dict[str, Any]:
+        level = dict(zip(below, given[len(layout) :], strict=True))
+        found = ladder.following(plan, rows(layout, given[: len(layout)]), level)
+        share = 1 / (1.0 + ladder.trace(plan, found))
+        return {"share": share, **{f"{i}": share * x for i, x in found.items()}}
+
+    program = recorded("step", [*names("r", layout), *names("x", below)], step)
+    return plain(program), tuple(int(name) for name, _ in program.outputs[1:])
 
 
 @lru_cache(maxsize=64)
@@ -163,17 +98,17 @@ def _steps(missing: tuple[str, ...], n_max: int) -> tuple[list[Any], list[Any], 
         up.append(function)
         there.append(found)
     labels = [unknown.label for unknown in plan.unknowns]
-    places = [
+    summed = [
         [(N, at.index(i)) for N, at in enumerate(there) if i in at]
         for i in (labels.index(x) if x in labels else None for x in (*POPULATIONS, "Im SA"))
     ]
-    return down, up, places
+    return down, up, summed
 
 
 def _solved(rates: Mapping[str, float], n_max: int) -> Qubits:
     """What `ladder.solve` and `ladder.two_qubits` come to."""
     missing = absent([name for name, rate in rates.items() if rate])
-    down, up, places = _steps(missing, n_max)
+    down, up, summed = _steps(missing, n_max)
     shared = level_equations(*missing).constants(*rates.values())
     row: tuple[float, ...] = ()
     matrices = []
@@ -190,7 +125,7 @@ def _solved(rates: Mapping[str, float], n_max: int) -> Qubits:
     for N in range(len(shares) - 2, -1, -1):
         shares[N] = shares[N + 1] * shares[N]
     G, S, A, E, imaginary = (
-        reduce(add, [shares[N] * levels[N][k] for N, k in at]) if at else 0.0 for at in places
+        reduce(add, [shares[N] * levels[N][k] for N, k in at]) if at else 0.0 for at in summed
     )
     return G, S, A, E, imaginary
 

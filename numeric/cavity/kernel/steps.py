@@ -5,7 +5,7 @@ means of a factor m_i that is 0 or 1: all other numbers come out as they do with
 to the last bit, since x + 0 y = x.
 """
 
-from collections.abc import Sequence, Sized
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,9 @@ from beyondthermal.numeric.cavity import ladder
 from beyondthermal.numeric.cavity.level import LevelEquations, level_equations
 from beyondthermal.numeric.cavity.rates import PARAMETERS
 from beyondthermal.numeric.programs.program import Program
+from beyondthermal.numeric.programs.recording import recorded
 
-from .recording import recorded
-
-__all__ = ["Steps", "steps"]
+__all__ = ["Place", "Steps", "by_place", "names", "places", "rows", "steps"]
 
 Row = dict[int, Any]
 Place = tuple[int, int]
@@ -59,24 +58,24 @@ def steps(*absent: str) -> Steps:
         given = dict(zip(present, values, strict=True))
         return _numbered("c", plan.constants(*(given.get(name, 0.0) for name in PARAMETERS)))
 
-    constants = recorded("constants", _names("p", present), shared)
-    entries = [*_names("n", range(5)), *_names("c", constants.outputs)]
+    constants = recorded("constants", names("p", present), shared)
+    entries = [*names("n", range(5)), *names("c", constants.outputs)]
     places = _places(plan, entries)
-    above, level = _names("a", places), _names("x", plan.unknowns)
-    factors = _names("m", plan.unknowns)
+    above, level = names("a", places), names("x", plan.unknowns)
+    factors = names("m", plan.unknowns)
 
     def down(*given: Any) -> dict[str, Any]:
-        found = _step(plan, given[: len(entries)], _rows(places, given[len(entries) :]))
+        found = _step(plan, given[: len(entries)], rows(places, given[len(entries) :]))
         return _numbered("r", [found[i][j] for i, j in places])
 
     def end(*given: Any) -> dict[str, Any]:
         at, rest = given[: len(factors)], given[len(factors) :]
-        found = _step(plan, rest[: len(entries)], _rows(places, rest[len(entries) :]), at)
+        found = _step(plan, rest[: len(entries)], rows(places, rest[len(entries) :]), at)
         return _numbered("r", [found[i][j] for i, j in places])
 
     def up(*given: Any) -> dict[str, Any]:
         below = dict(enumerate(given[len(places) :]))
-        found = ladder.following(plan, _rows(places, given[: len(places)]), below)
+        found = ladder.following(plan, rows(places, given[: len(places)]), below)
         share = 1 / (1.0 + ladder.trace(plan, found))
         return {"share": share, **{f"y{i}": share * x for i, x in sorted(found.items())}}
 
@@ -90,19 +89,32 @@ def steps(*absent: str) -> Steps:
     )
 
 
-def _names(letter: str, things: Sized) -> list[str]:
+def names(letter: str, things: Sized) -> list[str]:
+    """As many arguments as there are things."""
     return [f"{letter}{k}" for k in range(len(things))]
 
 
 def _numbered(letter: str, values: Sequence[Any]) -> dict[str, Any]:
-    return dict(zip(_names(letter, values), values, strict=True))
+    return dict(zip(names(letter, values), values, strict=True))
 
 
-def _rows(places: Sequence[Place], values: Sequence[Any]) -> dict[int, Row]:
-    rows: dict[int, Row] = {}
+def rows(places: Sequence[Place], values: Sequence[Any]) -> dict[int, Row]:
+    """Values in the places where they stand in a matrix, row by row."""
+    found: dict[int, Row] = {}
     for (i, j), value in zip(places, values, strict=True):
-        rows.setdefault(i, {})[j] = value
-    return rows
+        found.setdefault(i, {})[j] = value
+    return found
+
+
+def by_place(found: Mapping[int, Row]) -> dict[str, Any]:
+    """The entries of a matrix, named after their places."""
+    return {f"{i},{j}": x for i, row in found.items() for j, x in row.items()}
+
+
+def places(program: Program) -> tuple[Place, ...]:
+    """Where the outputs of a program stand that has them by place."""
+    split = (name.split(",") for name, _ in program.outputs)
+    return tuple((int(i), int(j)) for i, j in split)
 
 
 def _step(
@@ -110,13 +122,13 @@ def _step(
 ) -> dict[int, Row]:
     """R_N and T_N of a level from what its entries are made of; where a factor is 0, -x_i = 0."""
     everything, values = set(range(len(plan.unknowns))), plan.entries(*given)
-    rows = ladder.assembled(plan, values, everything, everything, above)
+    found = ladder.assembled(plan, values, everything, everything, above)
     pivots = {twin: i for i, twin in plan.twins.items()}
-    for i, row in rows.items() if factors else ():
+    for i, row in found.items() if factors else ():
         at = pivots.get(i, i)
-        rows[i] = {j: factors[at] * x for j, x in row.items()}
-        rows[i][at] = rows[i][at] + (factors[at] - 1.0)
-    return ladder.resolved(plan, values, everything, rows, above)
+        found[i] = {j: factors[at] * x for j, x in row.items()}
+        found[i][at] = found[i][at] + (factors[at] - 1.0)
+    return ladder.resolved(plan, values, everything, found, above)
 
 
 def _places(plan: LevelEquations, entries: Sequence[str]) -> tuple[Place, ...]:
@@ -124,12 +136,10 @@ def _places(plan: LevelEquations, entries: Sequence[str]) -> tuple[Place, ...]:
 
     def following(above: tuple[Place, ...]) -> tuple[Place, ...]:
         def step(*given: Any) -> dict[str, Any]:
-            rows = _rows(above, given[len(entries) :])
-            found = _step(plan, given[: len(entries)], rows)
-            return {f"{i},{j}": x for i, row in found.items() for j, x in row.items()}
+            found = _step(plan, given[: len(entries)], rows(above, given[len(entries) :]))
+            return by_place(found)
 
-        outputs = recorded("places", [*entries, *_names("a", above)], step).outputs
-        return tuple(sorted((int(i), int(j)) for i, j in (name.split(",") for name, _ in outputs)))
+        return tuple(sorted(places(recorded("places", [*entries, *names("a", above)], step))))
 
     found: tuple[Place, ...] = ()
     while (more := following(found)) != found:

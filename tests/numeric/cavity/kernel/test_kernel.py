@@ -13,11 +13,9 @@ from console import beyondthermal
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.cavity import kernel, ladder, points
 from beyondthermal.numeric.cavity.kernel import library
-from beyondthermal.numeric.cavity.kernel.recording import recorded
 from beyondthermal.numeric.cavity.kernel.source import source
 from beyondthermal.numeric.cavity.kernel.variants import VARIANTS
 from beyondthermal.numeric.cavity.rates import PARAMETERS
-from beyondthermal.numeric.programs.program import Name, Number, Operation, Program
 
 FOLDER = Path(kernel.__file__).parent
 HERE = Path(__file__).parent
@@ -95,36 +93,6 @@ def test_threads_change_nothing() -> None:
     np.testing.assert_array_equal(
         cavity.concurrence(**given, workers=2), cavity.concurrence(**given)
     )
-
-
-def run(program: Program, values: list[Fraction]) -> list[Fraction]:
-    known = dict(zip(program.arguments, values, strict=True))
-
-    def value(node: Any) -> Fraction:
-        match node:
-            case Number(number):
-                return Fraction(number)
-            case Name(name):
-                return known[name]
-            case Operation(sign, left, right):
-                a, b = value(left), value(right)
-                return {"+": a.__add__, "-": a.__sub__, "*": a.__mul__, "/": a.__truediv__}[sign](b)
-        raise AssertionError(node)
-
-    for name, body in program.parts:
-        known[name] = value(body)
-    return [value(body) for _, body in program.outputs]
-
-
-def test_what_is_recorded_is_what_was_done() -> None:
-    def function(a: Any, b: Any) -> dict[str, Any]:
-        a * b  # what nothing needs
-        return {"r": 2 / (a - 1) + (3 - b) * -a + (1 + b) ** 3 / 2, "s": 1 * a, "t": a, "u": 0.5}
-
-    values = [Fraction(3, 7), Fraction(-5, 2)]
-    program = recorded("some", ["a", "b"], function)
-    assert run(program, values) == [Fraction(x) for x in function(*values).values()]
-    assert not any(body == Operation("*", Name("a"), Name("b")) for _, body in program.parts)
 
 
 def test_steady_states_in_fractions_are_the_same_with_the_zeros_put_in() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from beyondthermal.numeric.programs.program import Name, Node, Number, Operation, Program, names
+from .program import Name, Node, Number, Operation, Program, names
 
 __all__ = ["recorded"]
 
