@@ -10,10 +10,10 @@ computed and returned in double precision, from float32 as well: populations of 
 place in anything shorter. Arrays of xarray, pandas, NumPy's masked ones and Dask's are taken as
 they are and returned as such: `numeric.labelled` says how.
 
-One point takes about a microsecond where its arguments are floats. Single numbers are computed
-with `math`, arrays with NumPy, whose exponentials and logarithms may differ in the last bit: a
-number and the element of an array are each as accurate as is said, but equal to the last bit only
-from `concurrence_from_rates`, which has neither function.
+Where arguments are floats one point is computed without arrays, in a microsecond or so: single
+numbers with `math`, arrays with NumPy, whose exponentials and logarithms may differ in the last
+bit. A number and the element of an array are each as accurate as is said, but equal to the last
+bit only from `concurrence_from_rates`, which has neither function.
 """
 
 from typing import TYPE_CHECKING, Any, overload

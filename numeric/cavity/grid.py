@@ -67,7 +67,7 @@ class Grid:
     n_max
         Largest photon number; None where each point has its own.
     workers
-        How many processes solve it.
+        How many threads or processes solve it.
     """
 
     shape: tuple[int, ...]

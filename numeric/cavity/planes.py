@@ -3,12 +3,14 @@
 All functions take the same keywords. `kappa`, `p`, `gamma`, `g`, `delta`, `gamma_z` and `p_c` are
 in one common unit of rates, and their shapes broadcast. `n_max` is the largest photon number;
 without it every point gets the cutoff at which nothing moves by 1e-13 any more. `workers` is the
-number of processes; each takes about a second to start. From several processes, a script of yours
-needs the usual `if __name__ == "__main__":`. Arrays of xarray, pandas, NumPy's masked ones and
-Dask's are taken as they are and returned as such: `numeric.labelled` says how.
+number of threads where the ladder is compiled (`kernel`), else of processes; each of these takes
+about a second to start, and a script of yours needs the usual `if __name__ == "__main__":`. Arrays
+of xarray, pandas, NumPy's masked ones and Dask's are taken as they are and returned as such:
+`numeric.labelled` says how.
 
-One point whose rates are floats takes about 50 microseconds at resonance; with a given `n_max` it
-has the bits of an element of an array, without it another cutoff, from a bound that is certain.
+One point whose rates are floats is solved without arrays, which is far quicker; with a given
+`n_max` it has the bits of an element of an array, without it another cutoff, from a bound that is
+certain.
 
 All is off by at most 1e-13. Small numbers have their digits, too: where there is entanglement and
 no cavity pump, each population is off by at most 1e-12 of itself, and C by 1e-12 of 2 |rho_c|,
@@ -94,7 +96,7 @@ def concurrence(
     n_max
         Largest photon number; without it, as many as each point takes, up to `LARGEST_CUTOFF`.
     workers
-        Number of processes.
+        Number of threads, or of processes where nothing is compiled.
     clip
         Whether to return 0 where there is no entanglement, instead of how far it is away: the
         negative difference that (A8) compares with 0.

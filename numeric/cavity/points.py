@@ -12,7 +12,7 @@ from beyondthermal.numeric.arguments import Array
 
 from . import ladder
 from .kernel import library
-from .level import POPULATIONS
+from .kernel.variants import SUMMED
 
 __all__ = ["Solved", "solved"]
 
@@ -60,7 +60,7 @@ def _measured(levels: tuple[ladder.Level, ...], light: bool) -> tuple[list[Any],
         levels[n].get("Im GS", 0.0) + levels[n + 1].get("Im SE", 0.0)
         for n in range(len(photons) if light else 0)
     ]
-    found = [qubits.get(label, 0.0) for label in (*POPULATIONS, "Im SA")]
+    found = [qubits.get(label, 0.0) for label in SUMMED]
     return found, photons[-1:], photons if light else [], flow
 
 

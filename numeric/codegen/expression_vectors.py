@@ -54,12 +54,16 @@ def expression_vectors(
     Raises
     ------
     ValueError
-        If nine points of ten are left out.
+        If nine points of ten are left out, or none is found at which the relations hold.
     """
     work = (1 + len(arguments)) * sum(int(sp.count_ops(expr)) for expr in expressions)
     count = min(count, max(_FEWEST, _PATIENCE // max(work, 1)))
     sides = [domains.get(v, sp.Reals) for v in arguments]
     points = _points(sides, count, _holding(arguments, relations))
+    if not len(points):
+        raise ValueError(
+            f"Function {program.name}: no point was found at which all relations hold."
+        )
     exact = precise_function(arguments, expressions)
     kept, references, bounds = [], [], []
     with mp.workdps(DIGITS + 20):
@@ -99,7 +103,7 @@ def _holding(
 ) -> Callable[[Array], Array]:
     """At which points all relations hold."""
     known = [r for r in relations if r.free_symbols <= {*arguments}]
-    tests = [sp.lambdify(list(arguments), relation, "numpy", cse=True) for relation in known]
+    tests = [sp.lambdify(list(arguments), relation, "numpy", dummify=True) for relation in known]
 
     def holding(points: Array) -> Array:
         with np.errstate(all="ignore"):

@@ -127,7 +127,7 @@ def test_the_fragment_is_latex_that_pandoc_reads(name: str, capfd: pytest.Captur
     assert "WARNING" not in capfd.readouterr().err
 
 
-# SymPy takes minutes for the largest; the residues that are compared on the way are exact, too.
+# SymPy takes minutes for the largest: by day its form is compared modulo a prime only, as always.
 LARGE = {"two_qubits_in_a_cavity"}
 QUICK = [pytest.param(n, marks=[pytest.mark.slow] * (n in LARGE)) for n in NAMES]
 

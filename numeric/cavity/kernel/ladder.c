@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-enum { L = 8, SUMS = 6 };
+enum { L = 8 };
 
 #define D const double
 #define A(k) a[(k) * L + l]
@@ -125,7 +125,7 @@ static void measure(const variant *v, const double *levels, int n_max, size_t po
                     double *sums, double *photons, double *flow)
 {
     double found[L];
-    for (int k = 0; k < SUMS - 1; k++) {
+    for (int k = 0; k < SUMMED; k++) {
         for (int l = 0; l < L; l++)
             found[l] = unknown(v, levels, 0, v->summed[k])[l];
         for (int level = 1; level <= n_max + 2; level++) {
@@ -136,7 +136,7 @@ static void measure(const variant *v, const double *levels, int n_max, size_t po
         scatter(sums + (size_t)k * points, left, found);
     }
     counted(v, levels, n_max, found);
-    scatter(sums + (size_t)(SUMS - 1) * points, left, found);
+    scatter(sums + (size_t)SUMMED * points, left, found);
     for (int n = 0; photons && n <= n_max; n++) {
         counted(v, levels, n, found);
         scatter(photons + (size_t)n * points, left, found);

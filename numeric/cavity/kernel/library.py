@@ -11,12 +11,11 @@ import numpy as np
 from beyondthermal.numeric.arguments import Array
 from beyondthermal.numeric.cavity.rates import PARAMETERS, absent
 
-from .variants import VARIANTS
+from .variants import SUMMED, VARIANTS
 
 __all__ = ["is_built", "solved"]
 
 _DOUBLES = ctypes.POINTER(ctypes.c_double)
-_ROWS = 6
 
 
 @cache
@@ -58,7 +57,10 @@ def solved(
     assert library is not None
     given = [np.asarray(rates[name], float, order="C") for name in PARAMETERS if name in rates]
     points = max((x.size for x in given if x.ndim), default=1)
-    sums, counts = np.empty((_ROWS, points)), np.empty((2, n_max + 1 if light else 0, points))
+    sums, counts = (
+        np.empty((len(SUMMED) + 1, points)),
+        np.empty((2, n_max + 1 if light else 0, points)),
+    )
     pointers = [counts[k].ctypes.data_as(_DOUBLES) if light else None for k in range(2)]
     failed = library.beyondthermal_ladder(
         VARIANTS.index(absent(rates)),

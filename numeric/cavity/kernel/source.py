@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 
-from beyondthermal.numeric.cavity.level import POPULATIONS
 from beyondthermal.numeric.cavity.rates import PARAMETERS
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.sizes import LARGEST
 
 from .steps import Steps, steps
-from .variants import VARIANTS
+from .variants import SUMMED, VARIANTS
 
-__all__ = ["FLOW", "SUMMED", "source"]
+__all__ = ["source"]
 
-# What is summed over all levels, and what moves photons from one number to the next.
-SUMMED = (*POPULATIONS, "Im SA")
-FLOW = ("Im GS", "Im SE")
+# What moves photons from one number to the next.
+_FLOW = ("Im GS", "Im SE")
 
 # Of the lanes of a block each name of a vector has one; the numbers of photons are shared by all.
 _LANES = "acpx"
@@ -53,7 +51,7 @@ def _variant(number: int, found: Steps) -> Iterator[str]:
         ("low", [-min(pair) for pair in pairs]),
         ("high", [-max(pair) for pair in pairs]),
         ("summed", [labels.index(x) if x in labels else -1 for x in SUMMED]),
-        ("flow", [labels.index(x) if x in labels else -1 for x in FLOW]),
+        ("flow", [labels.index(x) if x in labels else -1 for x in _FLOW]),
     ):
         yield f"static const int {name}_{number}[] = {{{', '.join(map(str, numbers))}}};"
 
@@ -76,7 +74,7 @@ def source() -> str:
     """The file `steps.h`."""
     found = [steps(*absent) for absent in VARIANTS]
     lines = ["/* Made by `python -m beyondthermal.numeric.cavity.kernel`. */"]
-    lines += [f"enum {{ MOST_PHOTONS = {LARGEST['n_max']} }};"]
+    lines += [f"enum {{ MOST_PHOTONS = {LARGEST['n_max']}, SUMMED = {len(SUMMED)} }};"]
     for number, of in enumerate(found):
         absent = ", ".join(VARIANTS[number])
         lines += [f"/* {', '.join(PARAMETERS)}" + (f" without {absent}" if absent else "") + " */"]

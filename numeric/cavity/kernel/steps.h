@@ -1,5 +1,5 @@
 /* Made by `python -m beyondthermal.numeric.cavity.kernel`. */
-enum { MOST_PHOTONS = 20000 };
+enum { MOST_PHOTONS = 20000, SUMMED = 5 };
 /* g, kappa, p, gamma, delta, gamma_z, p_c without delta, gamma_z, p_c */
 CLONES static void constants_0(const double *restrict p, double *restrict r)
 {

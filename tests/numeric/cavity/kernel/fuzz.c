@@ -22,7 +22,7 @@ int main(void)
         const int number = (int)drawn(VARIANTS + 2) - 1, n_max = cutoffs[drawn(9)];
         const size_t points = drawn(12);
         const int light = (int)drawn(2);
-        double *columns[8], *sums = malloc((SUMS * points + 1) * sizeof(double));
+        double *columns[8], *sums = malloc(((SUMMED + 1) * points + 1) * sizeof(double));
         const double *rates[8];
         ptrdiff_t strides[8];
         for (int k = 0; k < 8; k++) {
