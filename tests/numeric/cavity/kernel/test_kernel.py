@@ -17,6 +17,9 @@ from beyondthermal.numeric.cavity.kernel.source import source
 from beyondthermal.numeric.cavity.kernel.variants import VARIANTS
 from beyondthermal.numeric.cavity.rates import PARAMETERS
 
+# Nothing is compiled where there is no compiler.
+pytestmark = pytest.mark.needs("gcc")
+
 FOLDER = Path(kernel.__file__).parent
 HERE = Path(__file__).parent
 
@@ -103,7 +106,6 @@ def test_steady_states_in_fractions_are_the_same_with_the_zeros_put_in() -> None
     np.testing.assert_allclose(found[:4], wanted, rtol=1e-15)
 
 
-@pytest.mark.needs("gcc")
 def test_arguments_out_of_range_touch_no_memory(tmp_path: Path) -> None:
     built = tmp_path / "fuzz"
     strict = ["-std=c99", "-O0", "-g", "-Wall", "-Wextra", "-Werror", "-DPLAIN", f"-I{FOLDER}"]
