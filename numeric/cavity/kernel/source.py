@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from beyondthermal.numeric.cavity.rates import PARAMETERS
+from beyondthermal.numeric.cavity.tail import LEAST, MOST, SPARE
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.sizes import LARGEST
@@ -75,6 +76,7 @@ def source() -> str:
     found = [steps(*absent) for absent in VARIANTS]
     lines = ["/* Made by `python -m beyondthermal.numeric.cavity.kernel`. */"]
     lines += [f"enum {{ MOST_PHOTONS = {LARGEST['n_max']}, SUMMED = {len(SUMMED)} }};"]
+    lines += [f"enum {{ LEAST = {LEAST}, ENOUGH = {MOST} }};", f"#define SPARE {SPARE}"]
     for number, of in enumerate(found):
         absent = ", ".join(VARIANTS[number])
         lines += [f"/* {', '.join(PARAMETERS)}" + (f" without {absent}" if absent else "") + " */"]

@@ -1,5 +1,7 @@
 /* Made by `python -m beyondthermal.numeric.cavity.kernel`. */
 enum { MOST_PHOTONS = 20000, SUMMED = 5 };
+enum { LEAST = 4, ENOUGH = 75 };
+#define SPARE 1e-16
 /* g, kappa, p, gamma, delta, gamma_z, p_c without delta, gamma_z, p_c */
 CLONES static void constants_0(const double *restrict p, double *restrict r)
 {
