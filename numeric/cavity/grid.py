@@ -36,7 +36,7 @@ Piece: TypeAlias = tuple[npt.NDArray[np.intp], int, Array]
 Values: TypeAlias = dict[str, Array | float]
 
 # A level's numbers for this many grid points fit into the second-level cache.
-CHUNK = 8192
+CHUNK = 16384
 
 # Each half as large again; a result counts if the step to it changed nothing.
 CUTOFFS = (5, 7, 10, 15, 22, 33, 50, 75, 112, 168, 252, 378, 567, 850)
