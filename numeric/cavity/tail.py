@@ -101,7 +101,7 @@ def enough_photons(rates: Mapping[str, float]) -> int | None:
 
 
 def enough_everywhere(rates: Mapping[str, Any]) -> npt.NDArray[np.int16]:
-    """How many photons are enough at each point, `kappa` an array; 0 where `enough_photons` is None.
+    """`enough_photons` at each point, `kappa` an array; 0 instead of None.
 
     Examples
     --------

@@ -29,7 +29,7 @@ enum { L = 8 };
 #endif
 
 typedef struct {
-    int rates, shared, entries, unknowns;
+    int absent, rates, shared, entries, unknowns;
     const int *low, *high, *summed, *flow;
     void (*constants)(const double *, double *);
     void (*end)(const double *, const double *, const double *, const double *, double *);
@@ -232,6 +232,29 @@ int beyondthermal_enough(size_t points, const double *const *rates, const ptrdif
                 (short)(tried[l] > ENOUGH ? 0 : tried[l] < LEAST ? LEAST : tried[l]);
     }
     return 0;
+}
+
+/* Solve one point: all rates, of which optional ones may be 0; n_max 0 for the cutoff that is known
+ * to be enough. sums: as above. Returns the cutoff, or 0 if none is known or something failed.
+ */
+int beyondthermal_point(const double rates[PARAMETERS], int n_max, double *sums)
+{
+    static const ptrdiff_t strides[PARAMETERS];
+    const double *given[PARAMETERS], *bounding[4];
+    short enough = 0;
+    int absent = 0, count = 0, number = 0;
+    for (int k = 0; k < PARAMETERS; k++)
+        if (OPTIONAL >> k & 1 && rates[k] == 0.0)
+            absent |= 1 << k;
+        else
+            given[count++] = rates + k;
+    while (variants[number].absent != absent)
+        number++;
+    for (int k = 0; k < 4; k++)
+        bounding[k] = rates + BOUNDING[k];
+    if (!n_max && !beyondthermal_enough(1, bounding, strides, &enough))
+        n_max = enough;
+    return beyondthermal_ladder(number, 1, given, strides, n_max, sums, NULL, NULL) ? 0 : n_max;
 }
 
 /* Python's linkers export this name; the library is loaded by ctypes and never imported. */

@@ -12,14 +12,12 @@ import numpy.typing as npt
 from beyondthermal.numeric.arguments import Array
 from beyondthermal.numeric.cavity.rates import PARAMETERS, absent
 
-from .variants import SUMMED, VARIANTS
+from .variants import BOUNDING, SUMMED, VARIANTS
 
-__all__ = ["enough", "is_built", "solved"]
-
-# The rates that bound the levels above a cutoff, in the order of `ladder.c`.
-BOUNDING = ("kappa", "p", "gamma", "p_c")
+__all__ = ["enough", "is_built", "point", "solved"]
 
 _DOUBLES = ctypes.POINTER(ctypes.c_double)
+_RATES, _SUMS = ctypes.c_double * len(PARAMETERS), ctypes.c_double * (len(SUMMED) + 1)
 
 
 @cache
@@ -91,6 +89,18 @@ def enough(rates: Mapping[str, Any]) -> npt.NDArray[np.int16]:
         cutoffs.ctypes.data_as(ctypes.POINTER(ctypes.c_short)),
     )
     return cutoffs
+
+
+def point(rates: Mapping[str, float], n_max: int | None) -> tuple[float, ...] | None:
+    """The sums of `variants.SUMMED` at one point, all rates given in the order of `PARAMETERS`.
+
+    None where no cutoff is known to be enough, or there is no memory for it.
+    """
+    library = _library()
+    assert library is not None
+    sums = _SUMS()
+    done = library.beyondthermal_point(_RATES(*rates.values()), n_max or 0, sums)
+    return tuple(sums[:-1]) if done else None
 
 
 def _doubles(values: Iterable[Any]) -> list[Array]:
