@@ -175,7 +175,10 @@ def scan(
     processes: Annotated[int, Option(help="Processes of this machine.")] = 1,
     dask: Annotated[str | None, Option(help="Address of a Dask cluster, tcp://host:8786.")] = None,
 ) -> int:
-    """Evaluate the full cavity model on a grid, in chunks that outlive a crash."""
+    """Evaluate the full cavity model on a grid, in chunks that outlive a crash.
+
+    beyondthermal scan --grid kappa=0.1:10:400:log --grid p=0:0.1:400 --fix gamma=1e-3
+    """
     from .commands.scan import scan_grid
 
     return scan_grid(
