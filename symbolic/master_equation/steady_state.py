@@ -18,6 +18,7 @@ import sympy as sp
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of
 from beyondthermal.symbolic.polynomial_factors import Product, quotient
+from beyondthermal.symbolic.shown import Shown
 
 from .lindblad import Block, Lindbladian
 from .normal_form import in_factors
@@ -46,8 +47,8 @@ class NotUniqueError(ValueError):
         )
 
 
-@dataclass(frozen=True)
-class SteadyState:
+@dataclass(frozen=True, repr=False)
+class SteadyState(Shown):
     """A unique steady state, as polynomials over one common denominator.
 
     Attributes
