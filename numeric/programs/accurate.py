@@ -62,7 +62,11 @@ def _best(
     domains: Mapping[sp.Symbol, sp.Set],
     points: Array | None,
 ) -> Form:
-    """The form that loses the fewest bits at the points, or of those as good the shortest."""
+    """The form that loses the fewest bits at the points, or of those as good the shortest.
+
+    Bits count by their squares: one point at which half of them are gone outweighs many at which
+    a quotient of sums loses two.
+    """
     found = [*forms({key: expr}, domains)]
     if len(found) == 1 or points is None:
         return found[0]
@@ -74,6 +78,6 @@ def _best(
         values = abs(compiled(program)(*points.T))
         with np.errstate(all="ignore"):
             lost = np.nan_to_num(np.log2(errors / values) + 53, nan=53, posinf=53, neginf=0)
-        return round(float(np.clip(lost, 0, 53).mean())), length
+        return round(float(np.sqrt((np.clip(lost, 0, 53) ** 2).mean()))), length
 
     return min(found, key=cost)

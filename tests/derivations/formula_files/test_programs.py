@@ -30,6 +30,7 @@ PAPER = re.compile(r"Tacchino|Phys\. Rev|concurrence|Boltzmann|reservoir A|Stead
         ("hostile", (), True),
         ("driven_atom", ("p_e", "fluorescence", "s"), True),
         ("three_level_maser", ("p_1", "p_2", "p_3", "populations"), False),
+        ("three_level_maser", ("carnot",), True),
         ("two_qubit_thermal_machine", ("p_00", "p_01", "current"), False),
     ],
 )
