@@ -15,6 +15,7 @@ from beyondthermal.numeric.codegen.portable import portable_names, portable_prog
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.programs.gradient import with_gradient
 from beyondthermal.numeric.programs.program import Program
+from beyondthermal.symbolic.accuracy.slopes import slopes
 from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.names import expect_known, spelt
 
@@ -25,8 +26,6 @@ __all__ = ["Routine", "module_of", "package_of", "routines", "vectors_of"]
 
 POINTS = 1000
 _WIDTH = 84
-# What has no derivative somewhere.
-_KINKS = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.Piecewise, sp.floor, sp.ceiling)
 
 
 @dataclass(frozen=True)
@@ -176,14 +175,15 @@ def _program(file: FormulaFile, routine: Routine, own: str, module: str) -> Prog
 def _slopes(
     file: FormulaFile, routine: Routine, program: Program, name: str, module: str
 ) -> Program:
-    """The values and their derivatives: where there are no kinks, in forms that keep digits."""
-    if any(expr.has(*_KINKS) for expr in routine.outputs.values()):
-        return replace(with_gradient(program), name=name)
-    derivatives = {
-        f"d{key}_d{own}": sp.factor(sp.diff(expr, symbol), deep=False)
-        for key, expr in routine.outputs.items()
-        for own, symbol in zip(program.arguments, routine.arguments, strict=True)
-    }
+    """The values and their derivatives: unless there are too many cases, in forms of their own."""
+    derivatives = {}
+    for key, expr in routine.outputs.items():
+        found = slopes(expr, routine.arguments, file.where)
+        if found is None:
+            return replace(with_gradient(program), name=name)
+        derivatives |= {
+            f"d{key}_d{own}": d for own, d in zip(program.arguments, found, strict=True)
+        }
     outputs = {**routine.outputs, **derivatives}
     return portable_program(name, routine.arguments, outputs, file.where, routine.words, module)
 
