@@ -13,10 +13,10 @@ from beyondthermal.derivations.formula_files.programs import (
     module_of,
     package_of,
     routines,
-    vectors_of,
 )
 from beyondthermal.derivations.formula_files.shipped import path_of
 from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
+from beyondthermal.derivations.formula_files.vectors import vectors_of
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.streams import one_line
@@ -127,8 +127,6 @@ def codegen_file(
     """
     expect_known("precision", [precision], ["double", "single"])
     rows = languages(to)
-    if verified and precision == "single":
-        raise ValueError("Options --verify and --precision single don't go together.")
     with working(one_line(path.name)):
         file = load(path)
     return write_file_code(

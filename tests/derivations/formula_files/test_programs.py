@@ -94,7 +94,6 @@ SLIPS = [
     (["--function", "F"], "Argument `function` must be"),
     (["--function", "three"], "Function three hangs on no symbol"),
     (["--precision", "half"], "Argument `precision` must be"),
-    (["--precision", "single", "--verify"], "--verify and --precision single don't go together"),
     (["--module", "a b"], "Argument `module` must be an identifier"),
     (["--to", "cobol"], "Argument `to` must be"),
 ]
