@@ -53,7 +53,7 @@ def evaluate(
     if numbers:
         from .formula_files.model_rows import steady_rows
 
-        print(in_numbers(file, lambda m: steady_rows(m, set_ or (), listed(function)), form))
+        print(in_numbers(file, lambda m, d: steady_rows(m, set_ or (), listed(function), d), form))
         return
     print(evaluate_file(file, set_ or (), listed(function), digits, as_=form))
 
@@ -84,7 +84,9 @@ def evolve(
     from .formula_files.model_rows import evolved_rows
 
     names = listed(function)
-    print(in_numbers(file, lambda m: evolved_rows(m, set_ or (), times, initial, names), form))
+    print(
+        in_numbers(file, lambda m, d: evolved_rows(m, set_ or (), times, initial, names, d), form)
+    )
 
 
 def spectrum(
@@ -103,7 +105,7 @@ def spectrum(
     from .commands.own_files import in_numbers
     from .formula_files.model_rows import spectrum_rows
 
-    print(in_numbers(file, lambda m: spectrum_rows(m, set_ or (), operator, frequencies), form))
+    print(in_numbers(file, lambda m, _: spectrum_rows(m, set_ or (), operator, frequencies), form))
 
 
 def cavity(

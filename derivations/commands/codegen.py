@@ -63,7 +63,7 @@ def generate_code(
     expect_known("precision", [precision], ["double", "single"])
     asked = package(functions, gradient=gradient, single=precision == "single", module=module)
     wanted = asked.programs if verified else ()
-    sets = [vectors(program, POINTS) for program in wanted]
+    sets = [vectors(program, POINTS, single=asked.single) for program in wanted]
     return write_code(languages(to), asked, sets, folder, verified=verified, require=require)
 
 

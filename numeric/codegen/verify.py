@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from .language import Language, Package
-from .vectors import Vectors
+from .vectors import Vectors, limits
 
 __all__ = ["Outcome", "evaluate", "verify"]
 
@@ -29,7 +29,8 @@ class Outcome:
     error
         The largest error in units of the allowed one.
     ulps
-        The largest error of a value in units of the last place of 1, that is 2⁻⁵².
+        The largest error of a value in units of the last place of 1: 2⁻⁵², or 2⁻²³ in single
+        precision.
     nanoseconds
         Time of a point of the array entry, on one core.
     note
@@ -117,9 +118,9 @@ def evaluate(
 
 
 def _normal(vectors: Vectors) -> Vectors:
-    """The points without arguments between 0 and the smallest normal double."""
+    """The points without arguments between 0 and the smallest normal number."""
     size = np.abs(vectors.arguments)
-    kept = ~np.any((size > 0) & (size < np.finfo(np.float64).tiny), axis=1)
+    kept = ~np.any((size > 0) & (size < limits(vectors.single).tiny), axis=1)
     references = [row for row, keep in zip(vectors.references, kept, strict=True) if keep]
     bounds = None if vectors.bounds is None else vectors.bounds[kept]
     return replace(
