@@ -10,7 +10,7 @@ from beyondthermal.numeric.programs.program import Program, called
 
 from .c import LANGUAGE as SOURCE
 from .c import STRICT
-from .javascript import BUILTIN, JavaScript
+from .javascript import BUILTIN, THROWN, JavaScript
 
 __all__ = ["LANGUAGE", "WebAssembly"]
 
@@ -116,7 +116,11 @@ class WebAssembly(Language):
             commented(self.about(program), "   *"),
             "   */",
             f"  {name}({one}): {'number' if count == 1 else f'[{labels}]'};",
-            f"  /** Every point{layout}: into `result`, or else into a new array. */",
+            "  /**",
+            f"   * Every point{layout}: into `result`, or else into a new array.",
+            "   *",
+            f"   * {THROWN}",
+            "   */",
             f"  {name}Array({all_}): {typed};",
             f"  {name}Array<T\xa0extends\xa0RealArray>({all_}, result:\xa0T): T;",
         ]
