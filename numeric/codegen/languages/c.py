@@ -64,6 +64,7 @@ class PlainC(CFamily):
             "fast": FAST,
             "includes": "#include <stdint.h>\n#include <string.h>\n" if bits else "",
             "ieee": self.template("ieee.h", {}),
+            "wide": self.template("clones.h", {"clones": "CLONES"}),
             "prototypes": "\n".join(self._prototype(package, program) for program in programs),
             "functions": "\n".join(functions).rstrip(),
         }

@@ -39,6 +39,11 @@ NAMES = words("""
 TAKEN = frozenset(word + end for word in NAMES for end in ("", "f", "l"))
 
 
+def _clones(package: Package) -> str:
+    """A macro: whoever includes the header has others."""
+    return f"{package.module.upper()}_CLONES"
+
+
 class CPP(CFamily):
     """C++17."""
 
@@ -84,6 +89,8 @@ class CPP(CFamily):
             "fast": FAST,
             "includes": "#include <cstdint>\n#include <cstring>\n" if bits else "",
             "ieee": self.template("c/ieee.h", {}),
+            "wide": self.template("c/clones.h", {"clones": _clones(package)}),
+            "clones": _clones(package),
             "functions": "\n".join(functions).rstrip(),
         }
 
@@ -119,6 +126,7 @@ class CPP(CFamily):
             "head": self._head(program, real, "[[nodiscard]] "),
             "body": self._rounded(program) if package.single else self._body(program),
             "array": broken(array, "    "),
+            "clones": _clones(package),
             "step": broken(step, "            "),
             "count": str(count),
         }
