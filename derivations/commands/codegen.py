@@ -31,7 +31,7 @@ def generate_code(
     verified: bool = False,
     require: bool = False,
 ) -> int:
-    """Write each language into a folder of its own; to verify them, `vectors.json` beside them.
+    """Write each language into a folder of its own; to verify them, vectors in and beside them.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def write_code(
     int
         As in `generate_code`.
     """
-    files = {path: text for row in rows for path, text in generated(row, asked).items()}
+    files = {path: text for row in rows for path, text in generated(row, asked, sets).items()}
     points = {PurePosixPath("vectors.json"): to_json(sets)} if verified else {}
     _write(folder, {**files, **points})
     for name in [*(row.key for row in rows), *map(str, points)]:

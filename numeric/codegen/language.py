@@ -37,12 +37,15 @@ class Package:
         so that a single-precision result is right to its last digit.
     source
         Where the programs come from.
+    tested
+        Whether test vectors lie beside the sources.
     """
 
     module: str
     programs: tuple[Program, ...]
     single: bool = False
     source: Source = MODEL
+    tested: bool = False
 
     @property
     def names(self) -> dict[str, str]:
@@ -96,6 +99,11 @@ class Language(ABC):
     running: str = ""
     timing: str = ""
     linting: tuple[str, ...] = ()
+    # Where the vectors lie for the language's own test runner, the files that it needs beside them,
+    # and the commands that run it.
+    vectors: str = "vectors.txt"
+    tests: tuple[tuple[str, str], ...] = ()
+    testing: tuple[str, ...] = ()
     # The end of names of files that a formatter lays out, and its command; nothing for none.
     formatter: tuple[str, ...] = ()
 
@@ -114,13 +122,14 @@ class Language(ABC):
             "plain_head": "\n".join(head),
             "manifest_head": self.comment(head, "#"),
             "real": self.real(package),
+            "tested": str(package.tested).lower(),
             "bench_arguments": str(len(package.programs[0].arguments)),
             **{f"source_{name}": text for name, text in asdict(package.source).items()},
             **self.fields(package),
         }
         return {
             _filled(path, fields): self.template(name, fields).rstrip() + "\n"
-            for name, path in self.paths
+            for name, path in (*self.paths, *(self.tests if package.tested else ()))
         }
 
     def filled(self, package: Package) -> Package:
@@ -149,13 +158,17 @@ class Language(ABC):
         """The command that starts the program to be timed, where speed is built on its own."""
         return self._command(self.timing or self.running, package)
 
+    def runner(self, package: Package) -> list[list[str]]:
+        """Commands of the language's own test runner, for the vectors beside the sources."""
+        return [self._command(text, package) for text in self.testing]
+
     def lint(self, package: Package) -> list[list[str]]:
         """Commands that must succeed in silence: formatters, linters, strict compilers."""
         return [self._command(text, package) for text in self.linting]
 
     @staticmethod
     def _command(text: str, package: Package) -> list[str]:
-        return shlex.split(_filled(text, package.names))
+        return shlex.split(_filled(text, {**package.names, "version": release()}))
 
     def check_module(self, module: str) -> None:
         """Refuse a name that is no identifier of the language.

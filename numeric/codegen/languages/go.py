@@ -55,6 +55,8 @@ class Go(Language):
         "go vet ./...",
         """sh -c 'changes=$(gofmt -d .) && printf %s "$changes" && test -z "$changes"'""",
     )
+    tests = (("main_test.go", "cmd/check/main_test.go"),)
+    testing = ("go test -vet=all ./...",)
     formatter = (".go", "gofmt")
     lacking = (("max", "larger.go"), ("min", "smaller.go"), ("select", "choose.go"))
     reals = ("float64", "float32")

@@ -51,6 +51,7 @@ class Java(Language):
     # With every warning an error.
     building = (f"javac -Xlint:all -Werror -d target/classes {SOURCES}",)
     running = "java -cp target/classes «module».Check"
+    testing = (*building, f"{running} check vectors.txt")
     # The comments are checked, too.
     linting = (
         "javac -Xlint:all -Xdoclint:all/public -Werror --release 11 -d target/lint " + SOURCES,

@@ -40,13 +40,16 @@ class JavaScript(Language):
         "node --check index.js",
         f"tsc {CHECK} --target es2020 --module nodenext index.js index.d.ts",
     )
+    testing = ("npm test",)
     reads = "bits"
     sign = " *"
     # A comment with types and links is HTML, and ends in a slash.
     unsafe = re.compile(r"[&<@]|(?<=\*)/")
     # The kind of typed array that results are put into, if none is given.
     reals = ("Float64Array", "Float32Array")
-    paths = tuple((name, name) for name in ("index.js", "index.d.ts", "package.json", "test.js"))
+    paths = tuple(
+        (name, name) for name in ("index.js", "index.d.ts", "package.json", "test.js", "check.js")
+    )
     reserved = KEYWORDS | BUILTIN
     # Math.max and Math.min hand a NaN on from either side.
     dialect = Dialect(
@@ -69,6 +72,7 @@ class JavaScript(Language):
             "types": "\n".join(self._types(package, r) for r in programs),
             "cases": "\n".join(f"  {r.name}: functions.{self._name(r)}," for r in programs),
             "bench": f"{self._name(programs[0])}Array",
+            "script": '\n    "test": "node test.js check vectors.txt"' * package.tested,
         }
 
     def _name(self, program: Program) -> str:

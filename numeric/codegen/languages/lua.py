@@ -26,6 +26,7 @@ class Lua(Language):
     title = "Lua"
     tools = ("lua",)
     running = "lua test.lua"
+    testing = ("lua test.lua check vectors.txt",)
     # Lua 5.4.4's luac crashes on two files at once.
     linting = ("luac -p «module».lua", "luac -p test.lua")
     sign = "--"

@@ -77,6 +77,8 @@ class Pythonic(Language):
         ("module.py.in", "«module»/__init__.py"),
     )  # fmt: skip
     running = f"{PYTHON} test.py"
+    tests = (("python/test_vectors.py.in", "test_vectors.py"),)
+    testing = (f"{PYTHON} -m pytest --quiet",)
     # Rules, format, types.
     linting: tuple[str, ...] = (
         f"{PYTHON} -m ruff check {RUFF} --select {RULES} --ignore D203,D205,D213,D401 .",

@@ -40,6 +40,12 @@ class R(Language):
     tools = ("Rscript",)
     running = "Rscript --vanilla test.R"
     linting = (f"Rscript --vanilla -e {quote(CHECK)}",)
+    vectors = "tests/vectors.txt"
+    tests = (("vectors.R", "tests/vectors.R"),)
+    testing = (
+        "R CMD build --no-build-vignettes .",
+        "R CMD check --no-manual --no-build-vignettes «module»_«version».tar.gz",
+    )
     paths = (
         ("DESCRIPTION", "DESCRIPTION"), ("NAMESPACE", "NAMESPACE"), ("test.R", "test.R"),
         ("Rbuildignore", ".Rbuildignore"), ("module.R", "R/«module».R"),

@@ -47,6 +47,7 @@ class Rust(Language):
     tools = ("cargo", "rustc")
     building = ("cargo build --offline --quiet --release --example check",)
     running = "./target/release/examples/check"
+    testing = ("cargo test --offline --quiet --release",)
     # With and without the standard library.
     linting = (
         "cargo fmt --check",
@@ -86,7 +87,8 @@ class Rust(Language):
             **self._methods(used),
             "functions": "\n".join(self._function(package, r) for r in package.programs).rstrip(),
             "cases": "\n".join(self._case(r) for r in package.programs),
-            "read": "f64::from_bits(bits) as f32" if single else "f64::from_bits(bits)",
+            "read": "double(word) as f32" if single else "double(word)",
+            "wide": "f64::from(*value)" if single else "*value",
             "widen": "f64::from(*value)" if single else "value",
             "bench": f"routines::{first.name}_array({columns}, &mut result);",
         }  # fmt: skip

@@ -21,6 +21,10 @@ LINK = (
 )
 # What JavaScript brings; the rest is in the source, or an instruction.
 IMPORTED = tuple(sorted(calls().keys() - {"sqrt", "exp", "log", "abs", "max", "min"}))
+SCRIPT = """\
+    "pretest": "npm run build",
+    "test": "node test.mjs check vectors.txt",
+"""
 CHECK = "--strict --noEmit --target es2022 --module nodenext"
 
 
@@ -45,12 +49,14 @@ class WebAssembly(Language):
         "node --check «module».mjs",
         f"tsc {CHECK} «module».d.mts",
     )
+    testing = ("npm test",)
     reads = "bits"
     sign = " *"
     paths = (
         ("module.mjs", "«module».mjs"), ("module.d.mts", "«module».d.mts"),
         ("math.h", "freestanding/math.h"), ("string.h", "freestanding/string.h"),
         ("package.json", "package.json"), ("test.mjs", "test.mjs"),
+        ("javascript/check.js", "check.js"),
     )  # fmt: skip
     reserved = frozenset(SOURCE.reserved) | frozenset(JavaScript.reserved) | BUILTIN
     dialect = replace(
@@ -87,6 +93,7 @@ class WebAssembly(Language):
             "types": "\n".join(self._types(package, program) for program in programs),
             "cases": "\n".join(broken(pair, "    ") for pair in pairs),
             "bench": f"{names[programs[0].name]}Array",
+            "script": SCRIPT * package.tested,
         }
 
     def _names(self, program: Program) -> tuple[str, list[str]]:
