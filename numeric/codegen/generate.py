@@ -13,6 +13,7 @@ from .intervals import to_lines
 from .language import Language, Package
 from .languages import LANGUAGES
 from .layout import laid_out
+from .readme import readme
 from .vectors import Vectors
 
 __all__ = ["generated", "languages", "package"]
@@ -53,7 +54,8 @@ def package(
     programs = [FUNCTIONS[name].program for name in dict.fromkeys(functions)]
     programs += [with_gradient(program) for program in programs] if gradient else []
     described = (replace(program, about=tuple(describe(program))) for program in programs)
-    return Package(module, tuple(described), single, PAPER)
+    point = FUNCTIONS[functions[0]].domain.example(len(programs[0].arguments))
+    return Package(module, tuple(described), single, PAPER, point=point)
 
 
 def languages(names: Sequence[str]) -> list[Language]:
@@ -84,8 +86,9 @@ def generated(
     """
     language.check_module(asked.module)
     tested = bool(sets and language.testing)
-    files = {"LICENSE": language.template("all/LICENSE", {})}
-    files |= language.files(replace(asked, tested=tested))
+    asked = replace(asked, tested=tested)
+    files = {"LICENSE": language.template("all/LICENSE", {}), "README.md": readme(language, asked)}
+    files |= language.files(asked)
     files |= {language.vectors: to_lines(language, sets)} if tested else {}
     ending, *formatter = language.formatter or ("",)
     files = {

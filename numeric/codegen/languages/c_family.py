@@ -55,7 +55,12 @@ class CFamily(Language):
     """C and its relatives."""
 
     sign = " *"
-    testing = CTEST
+    testing: tuple[str, ...] = CTEST
+    installing: tuple[str, ...] = CTEST[:2]
+    arrays = (
+        "Those with `_array` at their ends take one array for each argument, one for the results, "
+        "which follow each other point by point, and the number of points."
+    )
     # The marks of comments, and trigraphs.
     parted = re.compile(r"(?<=\*)(?=/)|(?<=/)(?=\*)|(?<=\?)(?=\?)")
 

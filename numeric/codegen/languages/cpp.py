@@ -58,6 +58,14 @@ class CPP(CFamily):
         f"g++ {STRICT} {FAST} -o fast test.cpp",
     )
     running, timing = "./test", "./fast"
+    # A header has nothing to be built.
+    installing = ()
+    example = (
+        "example.cpp",
+        "example.cpp",
+        f"c++ -std=c++17 {VECTOR} -I. -o example example.cpp",
+        "./example",
+    )
     linting = (
         f"g++ -fsyntax-only {STRICT} -Wold-style-cast -O2 test.cpp",
         f"clang++ -fsyntax-only {STRICT} -Wold-style-cast test.cpp",
@@ -139,6 +147,11 @@ class CPP(CFamily):
         if count == 1:
             return f"{{\n    return static_cast<float>({call});\n}}"
         return self.template("rounded.hpp", {"call": call, "count": str(count)}).rstrip()
+
+    def call(self, package: Package) -> str:
+        """The first result."""
+        first = "[0]" * (len(package.programs[0].outputs) > 1)
+        return f"{package.module}::{super().call(package)}{first}"
 
     def case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""

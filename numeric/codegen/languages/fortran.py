@@ -67,7 +67,16 @@ class Fortran(Language):
     building = (f"gfortran {FLAGS} -O3 -ffp-contract=off -o test {SOURCES}",)
     running = "./test"
     # With what is checked at run time.
-    testing = CTEST
+    testing, installing = CTEST, CTEST[:2]
+    literals = ("{!r}d0", "{!r}")
+    arrays = (
+        "Functions with one result are elemental; those with several have subroutines for arrays, "
+        "with `_array` at their ends, that put each point's results into a column."
+    )
+    example = (
+        "example.f90", "example.f90",
+        "gfortran -Ibuild/modules -o example example.f90 build/lib«module».a", "./example",
+    )  # fmt: skip
     linting = (f"gfortran {FLAGS} -fcheck=all -o checked {SOURCES}",)
     reads = "bits"
     lacking = (("max", "max.f90"), ("min", "min.f90"))

@@ -41,6 +41,11 @@ class JavaScript(Language):
         f"tsc {CHECK} --target es2020 --module nodenext index.js index.d.ts",
     )
     testing = ("npm test",)
+    arrays = (
+        "Those with `Array` at their ends take one array for each argument, and if you like one "
+        "for the results; they throw a RangeError where lengths differ."
+    )
+    example = ("example.mjs", "example.mjs", "node example.mjs")
     reads = "bits"
     sign = " *"
     # A comment with types and links is HTML, and ends in a slash.

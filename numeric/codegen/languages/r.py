@@ -40,6 +40,9 @@ class R(Language):
     tools = ("Rscript",)
     running = "Rscript --vanilla test.R"
     linting = (f"Rscript --vanilla -e {quote(CHECK)}",)
+    arrays = "Arguments are vectors, recycled as R does it; several results are columns."
+    installing = ("R CMD INSTALL .",)
+    example = ("example.R", "example.R", "Rscript example.R")
     vectors = "tests/vectors.txt"
     tests = (("vectors.R", "tests/vectors.R"),)
     testing = (

@@ -47,6 +47,16 @@ class Rust(Language):
     tools = ("cargo", "rustc")
     building = ("cargo build --offline --quiet --release --example check",)
     running = "./target/release/examples/check"
+    arrays = (
+        "Those with `_array` at their ends take slices, for the results too, and panic if lengths "
+        "differ; those with `_with` take elementary functions of yours, without `std`."
+    )
+    installing = ("cargo build --offline --release",)
+    example = (
+        "example.rs",
+        "examples/example.rs",
+        "cargo run --offline --quiet --release --example example",
+    )
     testing = ("cargo test --offline --quiet --release",)
     # With and without the standard library.
     linting = (

@@ -49,7 +49,8 @@ class WebAssembly(Language):
         "node --check «module».mjs",
         f"tsc {CHECK} «module».d.mts",
     )
-    testing = ("npm test",)
+    testing, installing = ("npm test",), ("npm run build",)
+    arrays, example = JavaScript.arrays, JavaScript.example
     reads = "bits"
     sign = " *"
     paths = (

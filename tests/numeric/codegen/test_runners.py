@@ -1,13 +1,17 @@
 """The customary test runner of each language runs the vectors that lie beside its sources."""
 
+import os
 import re
+import shlex
 import subprocess
+import sys
 from math import inf, nextafter
 from pathlib import Path
 
 import pytest
 from mpmath import mp, mpf
 
+from beyondthermal.numeric import machine
 from beyondthermal.numeric.codegen.generate import generated, package
 from beyondthermal.numeric.codegen.intervals import bounds, to_lines
 from beyondthermal.numeric.codegen.languages import LANGUAGES
@@ -16,7 +20,8 @@ from beyondthermal.numeric.codegen.vectors import Vectors, vectors
 ASKED = package(["concurrence"])
 RUN = [
     pytest.param(
-        key, marks=pytest.mark.needs(*language.tools, *{c[0] for c in language.runner(ASKED)})
+        key,
+        marks=pytest.mark.needs(*language.tools, *{text.split()[0] for text in language.testing}),
     )
     for key, language in LANGUAGES.items()
     if language.runs
@@ -33,10 +38,20 @@ def sets() -> list[Vectors]:
 
 def passes(key: str, folder: Path) -> bool:
     """Whether every command of the runner succeeds."""
+    language = LANGUAGES[key]
+    commands = [language.command(text, ASKED) for text in language.testing]
     return all(
         subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
-        for command in LANGUAGES[key].runner(ASKED)
+        for command in commands
     )
+
+
+def write(key: str, sets: list[Vectors], folder: Path) -> Path:
+    """A package with its vectors."""
+    for path, text in generated(LANGUAGES[key], ASKED, sets).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder / key
 
 
 def broken(folder: Path) -> int:
@@ -51,13 +66,35 @@ def broken(folder: Path) -> int:
 
 @pytest.mark.parametrize("key", RUN)
 def test_the_runner_tells_right_from_wrong(key: str, sets: list[Vectors], tmp_path: Path) -> None:
-    for name, change in (("right", False), ("wrong", True)):
-        for path, text in generated(LANGUAGES[key], ASKED, sets).items():
-            place = tmp_path / name / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, "utf-8")
-        assert bool(change and broken(tmp_path / name)) == change
-        assert passes(key, tmp_path / name / key) != change
+    right, wrong = (write(key, sets, tmp_path / name) for name in ("right", "wrong"))
+    assert passes(key, right)
+    told(key, right)
+    assert broken(wrong) > 0
+    assert not passes(key, wrong)
+
+
+def told(key: str, folder: Path) -> None:
+    """The example of README.md runs as README.md says, and prints what README.md says."""
+    text = (folder / "README.md").read_text("utf-8")
+    use = text.partition("## Use\n")[2].partition("## Test\n")[0]
+    path, program, commands = re.findall(r"In `(.+)`:\n\n```\w+\n(.*?)```\n\n```sh\n(.*?)```", use,
+                                         re.DOTALL)[0]  # fmt: skip
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(program)
+    (folder / "library").mkdir()
+    place = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    build = text.partition("## Build\n")[2].partition("## Use\n")[0]
+    first = re.findall(r"```sh\n(.*?)```", build, re.DOTALL) if "pip " not in build else []
+    for command in "".join([*first, commands]).splitlines():
+        done = subprocess.run(
+            shlex.split(command), cwd=folder, capture_output=True, text=True, check=False,
+            env={**os.environ, "PATH": place, "R_LIBS": str(folder / "library")},
+        )  # fmt: skip
+        assert done.returncode == 0, f"{key}: {command}\n{done.stdout}{done.stderr}"
+    value = float(re.findall(r"-?\d+\.\d+(?:[eE][-+]\d+)?", done.stdout)[0])
+    assert value == pytest.approx(float(machine.concurrence(3.0, -5.0)), rel=1e-13)
+    said = float(re.findall(r"The first number is (\S+),", use)[0])
+    assert said == pytest.approx(value, rel=1e-5)
 
 
 def test_without_vectors_nothing_of_a_runner_is_written() -> None:
