@@ -157,7 +157,14 @@ def package_of(
         for r, p in zip(asked, plain, strict=True)
         if gradient
     ]
-    return Package(module, (*plain, *slopes), single, MODEL if file.model else FORMULAS)
+    point = tuple(_inside(file.where.get(symbol, sp.Reals)) for symbol in asked[0].arguments)
+    source = MODEL if file.model else FORMULAS
+    return Package(module, (*plain, *slopes), single, source, point=point)
+
+
+def _inside(domain: sp.Set) -> float:
+    """A number of a domain, for an example."""
+    return next((x for x in (0.5, 2.0, -0.5, -2.0, 1.0) if x in domain), float(domain.inf))
 
 
 def _program(file: FormulaFile, routine: Routine, own: str, module: str) -> Program:

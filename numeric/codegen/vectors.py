@@ -5,7 +5,7 @@ The references share nothing with the programs: see `numeric.programs.references
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
 from typing import TypeAlias
@@ -73,6 +73,18 @@ class Vectors:
     def ulps(self, found: npt.ArrayLike) -> float:
         """The largest error of a value, not a derivative, in units of the last place of 1."""
         return _largest(self._distances(found)[:, : self.values]) / float(limits(self.single).eps)
+
+    def normal(self) -> "Vectors":
+        """The points without arguments between 0 and the smallest normal number."""
+        size = np.abs(self.arguments)
+        kept = ~np.any((size > 0) & (size < limits(self.single).tiny), axis=1)
+        return replace(
+            self,
+            arguments=self.arguments[kept],
+            references=[row for row, keep in zip(self.references, kept, strict=True) if keep],
+            bounds=None if self.bounds is None else self.bounds[kept],
+            left_out=self.left_out + int((~kept).sum()) * (self.bounds is not None),
+        )
 
     @cached_property
     def _doubles(self) -> tuple[Array, Array]:
