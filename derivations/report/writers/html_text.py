@@ -12,7 +12,9 @@ from beyondthermal.derivations.report.inline import written
 
 from . import pandoc
 
-__all__ = ["Names", "badge", "bare", "display", "link", "plain", "prose", "reference"]  # fmt: skip
+__all__ = [
+    "Names", "badge", "bare", "display", "late", "link", "plain", "prose", "reference",
+]  # fmt: skip
 
 Names = Mapping[str, Equation]
 
@@ -48,6 +50,11 @@ def display(lines: Sequence[str], number: str = "", target: str = "") -> str:
     latex = "\\begin{aligned}" + "\\\\".join(lines) + "\\end{aligned}"
     beside = link(number, target) if number else ""
     return f'<div class="line"><div class="display">{pandoc.display(latex)}</div>{beside}</div>'
+
+
+def late(markup: str) -> str:
+    """What becomes elements when it is needed: see `late.js`."""
+    return f"<noscript>{markup}</noscript>" if markup else ""
 
 
 def link(number: str, target: str) -> str:
