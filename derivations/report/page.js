@@ -72,6 +72,15 @@ function fit(boxes) {
   });
 }
 
+// Chromium gives a root the width that its sign has in its largest form: what is too much is cut off.
+function tighten(blocks) {
+  const right = (element) => element.getBoundingClientRect().right;
+  const roots = blocks.flatMap((block) => all("msqrt:not([style])", block));
+  const cuts = roots.map((root) => [root, 1 + right(root.lastElementChild) - right(root),
+    parseFloat(getComputedStyle(root).fontSize)]);
+  cuts.forEach(([root, cut, em]) => { root.style.marginRight = `${Math.min(0, cut) / em}em`; });
+}
+
 // Inline mathematics can't be broken: where it is wider than the text it gets a box of its own.
 function boxInline(block) {
   all("math:not([display=block])", block).forEach((maths) => {
@@ -94,6 +103,7 @@ const sizes = new ResizeObserver((entries) => {
     return is;
   });
   const targets = changed.map((entry) => entry.target);
+  tighten(targets);
   const blocks = targets.filter((target) => !target.matches(".line"));
   blocks.filter((block) => block.scrollWidth > block.clientWidth).forEach(boxInline);
   fit(targets.filter((target) => target.matches(".line")).map((line) => line.firstElementChild));

@@ -27,11 +27,16 @@ def plain(text: str) -> str:
 def prose(text: str, names: Names | None = None) -> str:
     """A line of Unicode prose; names of equations and keys of works become links."""
     known = names or {}
-    return written(
-        text, known, words=plain, maths=pandoc.inline,
+    return pandoc.tied(written(
+        text, known, words=_words, maths=pandoc.inline,
         reference=lambda name: f"({reference(name, known[name])})",
         citation=lambda key: f'[<a href="#{work_anchor(key)}">{plain(key)}</a>]',
-    )  # fmt: skip
+    ))  # fmt: skip
+
+
+def _words(text: str) -> str:
+    """Words, with the apostrophes that are set in print."""
+    return plain(text.replace("'", "’"))
 
 
 def reference(name: str, equation: Equation) -> str:
