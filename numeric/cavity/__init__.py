@@ -4,6 +4,7 @@
 `precise`   one point, any number of digits
 `exact`     one point and a cutoff, in fractions and square roots
 `enclose`   the concurrence between two bounds, with and without a cutoff
+`gradient`  derivatives of the concurrence by the rates, over a plane
 `maximize`, `threshold`  where it is largest, and where it first exceeds a level
 
 Their rates, and what another noise term takes, stand in `rates`.
@@ -17,11 +18,17 @@ from .planes import PhotonStatistics, concurrence, density_matrix, photon_statis
 if TYPE_CHECKING:
     from . import exact, precise
     from .enclosure import enclose
+    from .optima.gradient import gradient
     from .optima.optimum import maximize
     from .optima.threshold import threshold
 else:
     # A plane needs none of these; each is loaded when it is first asked for.
-    _LATER = {"enclose": "enclosure", "maximize": "optima.optimum", "threshold": "optima.threshold"}
+    _LATER = {
+        "enclose": "enclosure",
+        "gradient": "optima.gradient",
+        "maximize": "optima.optimum",
+        "threshold": "optima.threshold",
+    }
 
     def __getattr__(name: str) -> Any:
         if name in ("exact", "precise"):
@@ -37,6 +44,7 @@ __all__ = [
     "density_matrix",
     "enclose",
     "exact",
+    "gradient",
     "maximize",
     "photon_statistics",
     "populations",

@@ -21,7 +21,7 @@ from beyondthermal.numeric.workers import Worker
 from .kernel import library
 from .ladder import solve
 from .level import POPULATIONS
-from .points import Solved, solved
+from .points import Solved, enough, solved
 from .rates import Rates, check, complete, without_zeros
 from .tail import PUMPS, check_tail
 
@@ -36,7 +36,7 @@ Piece: TypeAlias = tuple[npt.NDArray[np.intp], int, Array]
 Values: TypeAlias = dict[str, Array | float]
 
 # A level's numbers for this many grid points fit into the second-level cache.
-CHUNK = 8192
+CHUNK = 16384
 
 # Each half as large again; a result counts if the step to it changed nothing.
 CUTOFFS = (5, 7, 10, 15, 22, 33, 50, 75, 112, 168, 252, 378, 567, 850)
@@ -154,7 +154,8 @@ def _chunk(values: Values, *, n_max: int | None, measure: Measure, light: bool) 
     with np.errstate(all="ignore"):
         bright, more = _brightened(values)
         if n_max is None:
-            return list(_converged(values, bright, points, measure, more, light))
+            known, left = ([], points) if light else _bounded(bright, points, measure, more)
+            return [*known, *_converged(values, bright, left, measure, more, light)]
         found = measure(solved(bright, n_max, light=light), bright, more)
     _refuse(values, points[~np.all(np.isfinite(found), axis=0)], "more digits than a double has")
     return [(points, n_max, found)]
@@ -178,6 +179,28 @@ def _brightened(values: Values) -> tuple[Values, Any]:
     return values | {k: values[k] * more for k in PUMPS if k in values}, more
 
 
+def _bounded(
+    bright: Values, points: npt.NDArray[np.intp], measure: Measure, more: Any
+) -> tuple[list[Piece], npt.NDArray[np.intp]]:
+    """Solve where it is known beforehand how many photons are enough; the points that are left."""
+    cutoffs = enough(bright)
+    order = np.argsort(cutoffs, kind="stable")
+    ends = np.searchsorted(cutoffs[order], np.unique(cutoffs), side="right")
+    done, left = [], [points[:0]]
+    for here in np.split(order, ends[:-1]):
+        n_max = int(cutoffs[here[0]])
+        if not n_max:
+            left.append(here)
+            continue
+        rates = _at(bright, here)
+        ladders = solved(rates, n_max)
+        found = measure(ladders, rates, more if isinstance(more, float) else more[here])
+        known = np.isfinite(ladders.qubits.sum(axis=0)) & (ladders.qubits[[0, 3]].min(axis=0) >= 0)
+        done.append((here[known], n_max, found[:, known]))
+        left.append(here[~known])
+    return done, np.concatenate(left)
+
+
 def _converged(
     values: Values,
     bright: Values,
@@ -187,6 +210,8 @@ def _converged(
     light: bool,
 ) -> Iterator[Piece]:
     """Raise the cutoff until nothing moves, with fewer points each time."""
+    if not points.size:
+        return
     before = np.full((1, points.size), np.inf)
     for n_max in CUTOFFS:
         here = _at(bright, points)

@@ -1,13 +1,13 @@
 """One point of the cavity model in plain floats, far quicker than arrays of one.
 
-The elimination of `ladder` is run once on numbers that write down what is done to them, for each
-shape that a level can have: which unknowns it has, and what comes from above. What was written down
-is a program, printed as a Python function of floats. The sums over all levels are those of arrays,
-bit for bit, at the same cutoff.
+Where the ladder is compiled, its C has an entry for a point. Else the elimination of `ladder` is
+run once on numbers that write down what is done to them, for each shape that a level can have:
+which unknowns it has, and what comes from above. What was written down is a program, printed as a
+Python function of floats. Both have the bits of an element of an array.
 
 Without a cutoff it is known beforehand how many photons are enough: P_{N+1} <= q_N P_N, `tail`,
-bounds what the levels above hold. Where that asks for many, as where both baths are strong, the
-arrays are asked instead, which find out by trying.
+bounds what the levels above hold. Where that asks for many, the arrays are asked instead, which
+find out by trying.
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,7 @@ from beyondthermal.numeric.stored.reading import stored
 
 from . import ladder
 from .grid import DARK, LARGEST_CUTOFF
+from .kernel import library
 from .kernel.steps import by_place, names, places, rows
 from .kernel.variants import SUMMED
 from .level import level_equations
@@ -34,7 +35,7 @@ from .tail import PUMPS, enough_photons
 __all__ = ["excess", "qubits"]
 
 # GG, SS, AA, EE, Im SA.
-Qubits: TypeAlias = tuple[float, float, float, float, float]
+Qubits: TypeAlias = tuple[float, ...]
 # The places of numbers in rows, (row, column).
 Layout: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -106,8 +107,16 @@ def _steps(missing: tuple[str, ...], n_max: int) -> tuple[list[Any], list[Any], 
     return down, up, summed
 
 
-def _solved(rates: Mapping[str, float], n_max: int) -> Qubits:
-    """What `ladder.solve` and `ladder.two_qubits` come to."""
+def _solved(rates: Mapping[str, float], n_max: int | None) -> Qubits | None:
+    """What `ladder.solve` and `ladder.two_qubits` come to; None where no cutoff is known."""
+    n_max = n_max or enough_photons(rates)
+    try:
+        return _at(rates, n_max) if n_max else None
+    except ArithmeticError:
+        return None
+
+
+def _at(rates: Mapping[str, float], n_max: int) -> Qubits:
     missing = absent([name for name, rate in rates.items() if rate])
     down, up, summed = _steps(missing, n_max)
     shared = level_equations(*missing).constants(*rates.values())
@@ -148,15 +157,10 @@ def qubits(given: Mapping[str, Any]) -> Qubits | None:
     rates = _rates(given)
     if rates is None or type(workers) is not int or workers != 1:
         return None
-    if n_max is None:
-        n_max = enough_photons(rates)
-    if type(n_max) is not int or not 1 <= n_max <= LARGEST_CUTOFF:
+    if n_max is not None and (type(n_max) is not int or not 1 <= n_max <= LARGEST_CUTOFF):
         return None
-    try:
-        found = _solved(rates, n_max)
-    except ArithmeticError:
-        return None
-    known = -inf < reduce(add, found) < inf and min(found[0], found[3]) >= 0
+    found = library.point(rates, n_max) if library.is_built() else _solved(rates, n_max)
+    known = found and -inf < reduce(add, found) < inf and min(found[0], found[3]) >= 0
     return found if known else None
 
 

@@ -8,9 +8,9 @@ about a second to start, and a script of yours needs the usual `if __name__ == "
 of xarray, pandas, NumPy's masked ones and Dask's are taken as they are and returned as such:
 `numeric.labelled` says how.
 
-One point whose rates are floats is solved without arrays, which is far quicker; with a given
-`n_max` it has the bits of an element of an array, without it another cutoff, from a bound that is
-certain.
+Cutoffs come from a bound that is certain where it asks for few photons (`tail`), and else are
+raised until nothing moves. One point whose rates are floats is solved without arrays, which is far
+quicker; it has the bits of an element of an array.
 
 All is off by at most 1e-13. Small numbers have their digits, too: where there is entanglement and
 no cavity pump, each population is off by at most 1e-12 of itself, and C by 1e-12 of 2 |rho_c|,

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from beyondthermal.numeric.arguments import Array
 
 from . import ladder
 from .kernel import library
 from .kernel.variants import SUMMED
+from .tail import enough_everywhere
 
-__all__ = ["Solved", "solved"]
+__all__ = ["Solved", "enough", "solved"]
 
 
 class Solved(NamedTuple):
@@ -51,6 +53,13 @@ def solved(rates: Mapping[str, Any], n_max: int, *, light: bool = False) -> Solv
     levels = ladder.solve(rates, n_max, float)
     qubits, top, photons, flow = (_stacked(rows, levels) for rows in _measured(levels, light))
     return Solved(qubits, top[0], photons, flow)
+
+
+def enough(rates: Mapping[str, Any]) -> npt.NDArray[np.int16]:
+    """How many photons are known to be enough at each point, 0 where the bound asks for many."""
+    if library.is_built():
+        return library.enough(rates)
+    return enough_everywhere({"p": 0.0, "gamma": 0.0} | dict(rates))
 
 
 def _measured(levels: tuple[ladder.Level, ...], light: bool) -> tuple[list[Any], ...]:

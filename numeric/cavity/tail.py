@@ -18,23 +18,38 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from beyondthermal.numeric.arguments import Array
 
 from . import ladder
 from .level import LevelEquations
 
-__all__ = ["PUMPS", "check_tail", "enough_photons", "open_ladder", "photons_by_flow", "ratio"]
+__all__ = [
+    "BOUNDING",
+    "LEAST",
+    "MOST",
+    "PUMPS",
+    "SPARE",
+    "check_tail",
+    "enough_everywhere",
+    "enough_photons",
+    "open_ladder",
+    "photons_by_flow",
+    "ratio",
+]
 
 Number = Any
 Levels = tuple[ladder.Level, ...]
 
 # What adds excitations.
 PUMPS = ("p", "p_c")
+# The rates that q_N is made of.
+BOUNDING = ("kappa", "p", "gamma", "p_c")
 
 # What the levels above a cutoff may hold, of what level 2 holds. Where more photons than MOST are
 # asked for, fewer may do; fewer than LEAST would save nothing.
-SPARE, LEAST, MOST = 1e-16, 4, 22
+SPARE, LEAST, MOST = 1e-16, 4, 75
 
 
 def ratio(exact: Mapping[str, Number], N: int) -> Number:
@@ -47,8 +62,9 @@ def ratio(exact: Mapping[str, Number], N: int) -> Number:
     Fraction(1, 10)
     """
     kappa, gamma = exact["kappa"], exact["gamma"]
+    slower = np.minimum(kappa, gamma) if isinstance(kappa, np.ndarray) else min(kappa, gamma)
     gain = exact.get("p_c", 0) * (N + 1) + 2 * exact["p"]
-    return gain / (kappa * (N - 1) + 2 * min(kappa, gamma))
+    return gain / (kappa * (N - 1) + 2 * slower)
 
 
 def check_tail(rates: Mapping[str, Any], unless: str = "") -> None:
@@ -85,6 +101,26 @@ def enough_photons(rates: Mapping[str, float]) -> int | None:
             return max(N - 1, LEAST)
         held = min(held * q, 1.0)
     return None
+
+
+def enough_everywhere(rates: Mapping[str, Any]) -> npt.NDArray[np.int16]:
+    """`enough_photons` at each point, `kappa` an array; 0 instead of None.
+
+    Examples
+    --------
+    >>> enough_everywhere({"kappa": np.array([2.0, 0.0002]), "p": 0.005, "gamma": 0.001})
+    array([7, 0], dtype=int16)
+    """
+    held = np.ones(rates["kappa"].shape)
+    tried = held.astype(np.int16)
+    for N in range(2, MOST + 2):
+        q = ratio(rates, N)
+        more = ~(held < SPARE * (1 - q))
+        if not more.any():
+            break
+        tried += more
+        held = np.minimum(held * q, 1.0)
+    return np.where(tried > MOST, 0, np.maximum(tried, LEAST))
 
 
 def photons_by_flow(photons: Array, flow: Array, rates: Mapping[str, Any]) -> Array:

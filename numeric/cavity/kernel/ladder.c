@@ -29,7 +29,7 @@ enum { L = 8 };
 #endif
 
 typedef struct {
-    int rates, shared, entries, unknowns;
+    int absent, rates, shared, entries, unknowns;
     const int *low, *high, *summed, *flow;
     void (*constants)(const double *, double *);
     void (*end)(const double *, const double *, const double *, const double *, double *);
@@ -148,6 +148,38 @@ static void measure(const variant *v, const double *levels, int n_max, size_t po
     }
 }
 
+/* Values of a block; those of the last point fill what is left of the last block. */
+static void gather(int count, size_t points, size_t start, const double *const *rates,
+                   const ptrdiff_t *strides, double *values)
+{
+    for (int k = 0; k < count; k++)
+        for (size_t l = 0; l < L; l++) {
+            const size_t at = start + l < points ? start + l : points - 1;
+            values[(size_t)k * L + l] = rates[k][(ptrdiff_t)at * strides[k]];
+        }
+}
+
+/* From N = 2 on level N + 1 holds at most q_N times what level N holds: tail.py. */
+CLONES static void bounded(const double *restrict p, int *restrict tried)
+{
+    double held[L];
+    LANES {
+        held[l] = 1.0;
+        tried[l] = 1;
+    }
+    for (int level = 2, going = 1; going && level < ENOUGH + 2; level++) {
+        going = 0;
+        LANES {
+            D kappa = P(0), gamma = P(2), slower = gamma < kappa ? gamma : kappa;
+            D q = (P(3) * (level + 1) + 2 * P(1)) / (kappa * (level - 1) + 2 * slower);
+            const int more = !(held[l] < SPARE * (1 - q));
+            going |= more;
+            tried[l] += more;
+            held[l] = 1.0 < held[l] * q ? 1.0 : held[l] * q;
+        }
+    }
+}
+
 /* How many there are: a library of another version isn't taken. */
 const int beyondthermal_variants = VARIANTS;
 
@@ -171,11 +203,7 @@ int beyondthermal_ladder(int number, size_t points, const double *const *rates,
     double *levels = work + ((size_t)n_max + 4) * (size_t)v->entries * L;
     for (size_t start = 0; start < points; start += L) {
         const size_t left = points - start;
-        for (int k = 0; k < v->rates; k++)
-            for (size_t l = 0; l < L; l++) {
-                const size_t at = start + (l < left ? l : left - 1);
-                p[(size_t)k * L + l] = rates[k][(ptrdiff_t)at * strides[k]];
-            }
+        gather(v->rates, points, start, rates, strides, p);
         downwards(v, p, n_max, work);
         upwards(v, n_max, work, levels);
         measure(v, levels, n_max, points, left, sums + start, photons ? photons + start : NULL,
@@ -183,6 +211,50 @@ int beyondthermal_ladder(int number, size_t points, const double *const *rates,
     }
     free(work);
     return 0;
+}
+
+/* The cutoff that is known to be enough at each point, 0 where more than ENOUGH photons are asked
+ * for. rates: kappa, p, gamma, p_c, with a value every strides[k] doubles. Returns 0, or 2 if an
+ * argument is out of its domain.
+ */
+int beyondthermal_enough(size_t points, const double *const *rates, const ptrdiff_t *strides,
+                         short *cutoffs)
+{
+    if (!rates || !strides || !cutoffs)
+        return 2;
+    double p[4 * L];
+    int tried[L];
+    for (size_t start = 0; start < points; start += L) {
+        gather(4, points, start, rates, strides, p);
+        bounded(p, tried);
+        for (size_t l = 0; l < L && start + l < points; l++)
+            cutoffs[start + l] =
+                (short)(tried[l] > ENOUGH ? 0 : tried[l] < LEAST ? LEAST : tried[l]);
+    }
+    return 0;
+}
+
+/* Solve one point: all rates, of which optional ones may be 0; n_max 0 for the cutoff that is known
+ * to be enough. sums: as above. Returns the cutoff, or 0 if none is known or something failed.
+ */
+int beyondthermal_point(const double rates[PARAMETERS], int n_max, double *sums)
+{
+    static const ptrdiff_t strides[PARAMETERS];
+    const double *given[PARAMETERS], *bounding[4];
+    short enough = 0;
+    int absent = 0, count = 0, number = 0;
+    for (int k = 0; k < PARAMETERS; k++)
+        if (OPTIONAL >> k & 1 && rates[k] == 0.0)
+            absent |= 1 << k;
+        else
+            given[count++] = rates + k;
+    while (variants[number].absent != absent)
+        number++;
+    for (int k = 0; k < 4; k++)
+        bounding[k] = rates + BOUNDING[k];
+    if (!n_max && !beyondthermal_enough(1, bounding, strides, &enough))
+        n_max = enough;
+    return beyondthermal_ladder(number, 1, given, strides, n_max, sums, NULL, NULL) ? 0 : n_max;
 }
 
 /* Python's linkers export this name; the library is loaded by ctypes and never imported. */

@@ -1,8 +1,9 @@
 """The steps of all variants of the ladder as C, which `ladder.c` includes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from beyondthermal.numeric.cavity.rates import PARAMETERS
+from beyondthermal.numeric.cavity.rates import OPTIONAL, PARAMETERS
+from beyondthermal.numeric.cavity.tail import BOUNDING, LEAST, MOST, SPARE
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.sizes import LARGEST
@@ -61,10 +62,21 @@ def _worthwhile(found: Steps) -> bool:
     return len(found.end.parts) > 1.1 * len(found.down.parts)
 
 
+def _bits(names: Iterable[str]) -> int:
+    """A set of rates as a number."""
+    return sum(1 << PARAMETERS.index(name) for name in names)
+
+
 def _row(number: int, found: Steps) -> str:
-    """A variant: its sizes, its tables, its functions."""
+    """A variant: what is absent, its sizes, its tables, its functions."""
     rates, shared = found.constants.arguments, found.constants.outputs
-    sizes = (len(rates), len(shared), len(found.places), len(found.plan.unknowns))
+    sizes = (
+        _bits(VARIANTS[number]),
+        len(rates),
+        len(shared),
+        len(found.places),
+        len(found.plan.unknowns),
+    )
     names = [f"{name}_{number}" for name in ("low", "high", "summed", "flow", *_HEADS)]
     names[-2] = names[-2] if _worthwhile(found) else "0"
     return f"{{{', '.join(map(str, (*sizes, *names)))}}},"
@@ -75,6 +87,10 @@ def source() -> str:
     found = [steps(*absent) for absent in VARIANTS]
     lines = ["/* Made by `python -m beyondthermal.numeric.cavity.kernel`. */"]
     lines += [f"enum {{ MOST_PHOTONS = {LARGEST['n_max']}, SUMMED = {len(SUMMED)} }};"]
+    lines += [f"enum {{ LEAST = {LEAST}, ENOUGH = {MOST} }};", f"#define SPARE {SPARE}"]
+    lines += [f"enum {{ PARAMETERS = {len(PARAMETERS)}, OPTIONAL = {_bits(OPTIONAL)} }};"]
+    bounding = ", ".join(str(PARAMETERS.index(name)) for name in BOUNDING)
+    lines += [f"static const int BOUNDING[] = {{{bounding}}};"]
     for number, of in enumerate(found):
         absent = ", ".join(VARIANTS[number])
         lines += [f"/* {', '.join(PARAMETERS)}" + (f" without {absent}" if absent else "") + " */"]

@@ -1,5 +1,9 @@
 /* Made by `python -m beyondthermal.numeric.cavity.kernel`. */
 enum { MOST_PHOTONS = 20000, SUMMED = 5 };
+enum { LEAST = 4, ENOUGH = 75 };
+#define SPARE 1e-16
+enum { PARAMETERS = 7, OPTIONAL = 112 };
+static const int BOUNDING[] = {1, 2, 3, 6};
 /* g, kappa, p, gamma, delta, gamma_z, p_c without delta, gamma_z, p_c */
 CLONES static void constants_0(const double *restrict p, double *restrict r)
 {
@@ -16306,12 +16310,12 @@ static const int high_7[] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 2};
 static const int summed_7[] = {0, 4, 7, 9, 5};
 static const int flow_7[] = {1, 6};
 static const variant variants[] = {
-{4, 18, 21, 7, low_0, high_0, summed_0, flow_0, constants_0, end_0, down_0, up_0},
-{5, 20, 70, 7, low_1, high_1, summed_1, flow_1, constants_1, end_1, 0, up_1},
-{5, 21, 24, 7, low_2, high_2, summed_2, flow_2, constants_2, end_2, down_2, up_2},
-{5, 22, 50, 10, low_3, high_3, summed_3, flow_3, constants_3, end_3, down_3, up_3},
-{6, 22, 77, 7, low_4, high_4, summed_4, flow_4, constants_4, end_4, 0, up_4},
-{6, 25, 140, 10, low_5, high_5, summed_5, flow_5, constants_5, end_5, 0, up_5},
-{6, 25, 55, 10, low_6, high_6, summed_6, flow_6, constants_6, end_6, down_6, up_6},
-{7, 28, 150, 10, low_7, high_7, summed_7, flow_7, constants_7, end_7, 0, up_7},
+{112, 4, 18, 21, 7, low_0, high_0, summed_0, flow_0, constants_0, end_0, down_0, up_0},
+{48, 5, 20, 70, 7, low_1, high_1, summed_1, flow_1, constants_1, end_1, 0, up_1},
+{80, 5, 21, 24, 7, low_2, high_2, summed_2, flow_2, constants_2, end_2, down_2, up_2},
+{96, 5, 22, 50, 10, low_3, high_3, summed_3, flow_3, constants_3, end_3, down_3, up_3},
+{16, 6, 22, 77, 7, low_4, high_4, summed_4, flow_4, constants_4, end_4, 0, up_4},
+{32, 6, 25, 140, 10, low_5, high_5, summed_5, flow_5, constants_5, end_5, 0, up_5},
+{64, 6, 25, 55, 10, low_6, high_6, summed_6, flow_6, constants_6, end_6, down_6, up_6},
+{0, 7, 28, 150, 10, low_7, high_7, summed_7, flow_7, constants_7, end_7, 0, up_7},
 };

@@ -1,1 +1,1 @@
-"""Where the concurrence of the cavity model is largest, and where it first exceeds a level."""
+"""The gradient of the cavity's concurrence, where it is largest, and where it exceeds a level."""

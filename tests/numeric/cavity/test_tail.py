@@ -3,14 +3,20 @@
 from fractions import Fraction
 from itertools import combinations
 
+import numpy as np
 import pytest
 from exact_cavity import models
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beyondthermal.numeric.cavity import ladder
+from beyondthermal.numeric.cavity import ladder, points
 from beyondthermal.numeric.cavity.level import POPULATIONS
-from beyondthermal.numeric.cavity.tail import open_ladder, ratio
+from beyondthermal.numeric.cavity.tail import (
+    enough_everywhere,
+    enough_photons,
+    open_ladder,
+    ratio,
+)
 from beyondthermal.symbolic.machine.cavity import EXCITATIONS
 from beyondthermal.symbolic.machine.cavity import ladder as blocks
 
@@ -85,3 +91,15 @@ def test_no_coherence_exceeds_half_of_its_level(model, n_max):
             if unknown.label in level:
                 square = unknown.weight(N) * level[unknown.label] ** 2
                 assert square <= (probability(level) / 2) ** 2
+
+
+def test_the_bound_is_the_same_at_one_point_at_many_and_compiled():
+    rng = np.random.default_rng(8)
+    count = 400
+    rates = {name: 10 ** rng.uniform(-5, 2, count) for name in ("kappa", "p", "gamma")}
+    rates["p_c"] = rates["kappa"] * rng.uniform(0, 1, count)
+    each = [enough_photons({name: float(x[k]) for name, x in rates.items()}) for k in range(count)]
+    everywhere = enough_everywhere(rates)
+    assert [n or None for n in everywhere.tolist()] == each
+    assert 50 < each.count(None) < 350
+    np.testing.assert_array_equal(points.enough(rates), everywhere)

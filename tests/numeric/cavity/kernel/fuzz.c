@@ -43,6 +43,20 @@ int main(void)
             return 1;
         if (beyondthermal_ladder(number, points, rates, strides, n_max, sums, photons, NULL) != 2)
             return 1;
+        short *cutoffs = malloc((points + 1) * sizeof(short));
+        if (beyondthermal_enough(points, rates, strides, cutoffs)
+            || beyondthermal_enough(points, NULL, strides, cutoffs) != 2)
+            return 1;
+        for (size_t i = 0; i < points; i++)
+            if (cutoffs[i] && (cutoffs[i] < LEAST || cutoffs[i] > ENOUGH))
+                return 1;
+        free(cutoffs);
+        double one[PARAMETERS], its[SUMMED + 1];
+        for (int k = 0; k < PARAMETERS; k++)
+            one[k] = odd[drawn(10)];
+        const int used = beyondthermal_point(one, n_max, its);
+        if (n_max && used != (n_max < 1 || n_max > MOST_PHOTONS ? 0 : n_max))
+            return 1;
         for (int k = 0; k < 8; k++)
             free(columns[k]);
         free(sums), free(photons), free(flow);
