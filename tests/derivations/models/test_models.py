@@ -1,37 +1,17 @@
-"""The models that come with the package: their claims, and QuTiP's word on each.
+"""The models that come with the package: their claims, and QuTiP's word on each."""
 
-The master equations are written down again here, from the papers; nothing of the files is used.
-"""
-
-from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import judges
 import numpy as np
 import pytest
 import qutip
-import sympy as sp
+from shipped_models import JUDGES, NAMES, at, model_of, path_of, steady, values_of
 
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.meaning import questions
 from beyondthermal.derivations.models.file import read_model
-from beyondthermal.derivations.models.model import Model
-
-FOLDER = Path(str(files("beyondthermal.derivations.models")))
-NAMES = sorted(path.name.removesuffix(".model.toml") for path in FOLDER.glob("*.model.toml"))
-Judge = tuple[qutip.Qobj, list[qutip.Qobj]]
-
-
-def path_of(name: str) -> Path:
-    return FOLDER / f"{name}.model.toml"
-
-
-@cache
-def model_of(name: str) -> Model:
-    return read_model(read(path_of(name)).data)
 
 
 @cache
@@ -45,107 +25,6 @@ CLAIMS = [
     for name in NAMES
     for k, claim in enumerate(read(path_of(name)).claims)
 ]
-
-
-def move(d: int, to: int, start: int) -> qutip.Qobj:
-    return qutip.projection(d, to, start)
-
-
-def driven_atom(Omega: float, Delta: float, Gamma: float) -> Judge:
-    sigma = move(2, 0, 1)
-    hamiltonian = -Delta * sigma.dag() * sigma + Omega / 2 * (sigma + sigma.dag())
-    return hamiltonian, [Gamma**0.5 * sigma]
-
-
-def three_level_maser(**v: float) -> Judge:
-    n_h, n_c = (1 / (v[f"b_{k}"] - 1) for k in "hc")
-    jumps = [
-        (v["gamma_h"] * (n_h + 1)) ** 0.5 * move(3, 0, 2),
-        (v["gamma_h"] * n_h) ** 0.5 * move(3, 2, 0),
-        (v["gamma_c"] * (n_c + 1)) ** 0.5 * move(3, 1, 2),
-        (v["gamma_c"] * n_c) ** 0.5 * move(3, 2, 1),
-    ]
-    return v["lambda"] * (move(3, 0, 1) + move(3, 1, 0)), jumps
-
-
-def two_baths(g: float, hot: tuple[float, float], cold: tuple[float, float]) -> Judge:
-    one = qutip.tensor(qutip.destroy(2), qutip.qeye(2))
-    two = qutip.tensor(qutip.qeye(2), qutip.destroy(2))
-    rates = zip((one, one.dag(), two, two.dag()), (*hot, *cold), strict=True)
-    return g * (one.dag() * two + two.dag() * one), [rate**0.5 * jump for jump, rate in rates]
-
-
-def two_qubit_thermal_machine(
-    g: float, gamma_h: float, gamma_c: float, n_c: float, excess: float
-) -> Judge:
-    n_h = n_c + excess
-    return two_baths(g, (gamma_h * (n_h + 1), gamma_h * n_h), (gamma_c * (n_c + 1), gamma_c * n_c))
-
-
-def two_qubit_entanglement(h: float) -> Judge:
-    return two_baths(8, (h, h), (52, 0))
-
-
-def lambda_dark_state(
-    Omega_1: float, Omega_2: float, Delta: float, Gamma_1: float, Gamma_2: float
-) -> Judge:
-    drive = (Omega_1 * move(3, 0, 2) + Omega_2 * move(3, 1, 2)) / 2
-    hamiltonian = Delta * move(3, 2, 2) + drive + drive.dag()
-    return hamiltonian, [Gamma_1**0.5 * move(3, 0, 2), Gamma_2**0.5 * move(3, 1, 2)]
-
-
-def lambda_dephasing(Omega: float, Gamma: float, phi: float) -> Judge:
-    hamiltonian, jumps = lambda_dark_state(Omega, Omega, 0, Gamma / 2, Gamma / 2)
-    return hamiltonian, [*jumps, (phi / 2) ** 0.5 * (move(3, 0, 0) - move(3, 1, 1))]
-
-
-def damped_oscillator(omega: float, kappa: float, n: float) -> Judge:
-    a = qutip.destroy(5)
-    return omega * qutip.num(5), [(kappa * (n + 1)) ** 0.5 * a, (kappa * n) ** 0.5 * a.dag()]
-
-
-def two_qubits_in_a_cavity(g_1: float, g_2: float, kappa: float, gamma: float, p: float) -> Judge:
-    lower = qutip.destroy(2)
-    one, two, a = (
-        qutip.tensor(*(lower if k == n else qutip.qeye(2) for k in range(3))) for n in range(3)
-    )
-    exchange = g_1 * one.dag() * a + g_2 * two.dag() * a
-    jumps = [kappa**0.5 * a]
-    for qubit in (one, two):
-        jumps += [gamma**0.5 * qubit, p**0.5 * qubit.dag()]
-    return exchange + exchange.dag(), jumps
-
-
-JUDGES: dict[str, Callable[..., Judge]] = {
-    judge.__name__: judge
-    for judge in (
-        driven_atom,
-        three_level_maser,
-        two_qubit_thermal_machine,
-        two_qubit_entanglement,
-        lambda_dark_state,
-        lambda_dephasing,
-        damped_oscillator,
-        two_qubits_in_a_cavity,
-    )
-}
-
-
-def values_of(name: str, seed: int) -> dict[str, float]:
-    random = np.random.default_rng(seed)
-    domains = model_of(name).domains
-    return {k: max(float(d.inf), 0.0) + random.uniform(0.2, 3) for k, d in domains.items()}
-
-
-def at(expr: Any, name: str, values: dict[str, float]) -> complex:
-    symbols = model_of(name).symbols
-    return complex(
-        expr.xreplace({symbols[k]: sp.Float(v, 40) for k, v in values.items()}).evalf(30)
-    )
-
-
-def steady(name: str, values: dict[str, float]) -> np.ndarray:
-    return qutip.steadystate(*JUDGES[name](**values), method="direct").full()
 
 
 def test_every_model_has_a_judge_and_no_more_than_80_lines() -> None:
