@@ -1,4 +1,4 @@
-"""The documentation: `sphinx-build -W --keep-going docs docs/_build`, without a network."""
+"""The documentation: `sphinx-build -W --keep-going docs docs/_build/html`, without a network."""
 
 import sys
 from importlib import metadata

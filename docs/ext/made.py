@@ -117,8 +117,7 @@ def languages() -> str:
 
 def equations() -> str:
     """The paper's numbered equations as they were decided, each with a label of its own."""
-    text = files("beyondthermal.derivations.verify").joinpath("statements.json").read_text("utf-8")
-    stored = json.loads(text)["claims"]
+    stored = _stored()
     numbers = sorted((n for n in stored if re.fullmatch(r"[A-E]?\d+", n)), key=_in_order)
     parts = []
     for number in numbers:
@@ -126,6 +125,22 @@ def equations() -> str:
         shown = "\n\n".join(_equation(name, stored[name]) for name in claims)
         parts.append(f"(eq-{number})=\n## ({number})\n\n{shown}\n\n`named by {number}`")
     return "\n\n".join(parts)
+
+
+def errata() -> str:
+    """What is refuted, and what is right instead."""
+    stored, parts = _stored(), []
+    right = {entry.claim.corrects: name for name, entry in REGISTRY.items()}
+    for name in (n for n, found in stored.items() if found["verdict"] == "refuted"):
+        shown = "\n\n".join(_equation(n, stored[n]) for n in (name, right.get(name)) if n)
+        parts.append(f"## ({name})\n\n{shown}")
+    return "\n\n".join(parts)
+
+
+def _stored() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    text = files("beyondthermal.derivations.verify").joinpath("statements.json").read_text("utf-8")
+    found: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(text)["claims"]
+    return found
 
 
 def _in_order(number: str) -> tuple[str, int]:
@@ -147,7 +162,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     made.__name__: made
     for made in (
         *(keys, functions, elsewhere, forms, domains, operators, functionals),
-        *(commands, exit_codes, verdicts, languages, equations),
+        *(commands, exit_codes, verdicts, languages, equations, errata),
     )
 }
 

@@ -26,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Every page, by its path."""
     out = tmp_path_factory.mktemp("site")
     done = build(DOCS, out)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     return {p.relative_to(out).as_posix(): p.read_text("utf-8") for p in out.rglob("*.*ml")} | {
         "searchindex.js": (out / "searchindex.js").read_text("utf-8")
     }
