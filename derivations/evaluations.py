@@ -107,13 +107,23 @@ def spectrum(
 
 
 def cavity(
-    kappa: Annotated[str, Option(help="Photon emission rate of the cavity.")],
-    p: Annotated[str, Option(help="Pump rate of each qubit.")],
-    gamma: Annotated[str, Option(help="Relaxation rate of each qubit.")],
-    g: Annotated[str, Option(help="Coupling of each qubit, the unit of rates.")] = "1",
-    delta: Annotated[str, Option(help="Detuning, +δ for one qubit, −δ for the other.")] = "0",
-    gamma_z: Annotated[str, Option(help="Pure dephasing rate of each qubit.")] = "0",
-    p_c: Annotated[str, Option(help="Incoherent pump rate of the cavity.")] = "0",
+    kappa: Annotated[str | None, Option(help="Photon emission rate of the cavity.")] = None,
+    p: Annotated[str | None, Option(help="Pump rate of each qubit.")] = None,
+    gamma: Annotated[str | None, Option(help="Relaxation rate of each qubit.")] = None,
+    g: Annotated[
+        str | None, Option(help="Coupling of each qubit, the unit of rates; 1 without it.")
+    ] = None,
+    delta: Annotated[
+        str | None, Option(help="Detuning, +δ for one qubit, −δ for the other.")
+    ] = None,
+    gamma_z: Annotated[str | None, Option(help="Pure dephasing rate of each qubit.")] = None,
+    p_c: Annotated[str | None, Option(help="Incoherent pump rate of the cavity.")] = None,
+    platform: Annotated[
+        str | None, Option(help="quantum-dots or circuit-qed: a device, in units of its own.")
+    ] = None,
+    set_: Annotated[
+        Many, Option("--set", help='A quantity of the platform, as T1="5 ns"; repeatable.')
+    ] = None,
     n_max: Annotated[
         int | None, Option(help="Largest photon number; without it, as many as it takes.")
     ] = None,
@@ -126,15 +136,31 @@ def cavity(
     ] = False,
     json: AsJson = False,
 ) -> None:
-    """Concurrence and populations of the full cavity model, Eqs. (7)-(8)."""
-    from .commands.cavity import evaluate_cavity
+    """Concurrence and populations of the full cavity model, Eqs. (7)-(8).
 
-    print(
-        evaluate_cavity(
-            n_max, digits, as_json=json, exactly=exact, enclosed=enclose,
-            kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
+    beyondthermal cavity --kappa 2 --p 0.005 --gamma 0.001
+
+    beyondthermal cavity --platform circuit-qed --kappa "15 MHz" --set T1="30 us"
+    """
+    from .commands.cavity import evaluate_cavity, in_units_of_g, of_a_device
+
+    given = {
+        name: value
+        for name, value in (
+            ("kappa", kappa), ("p", p), ("gamma", gamma), ("g", g), ("delta", delta),
+            ("gamma_z", gamma_z), ("p_c", p_c),
         )
-    )  # fmt: skip
+        if value is not None
+    }  # fmt: skip
+    if platform is not None:
+        given = of_a_device(platform, given, set_ or (), silent=json)
+    elif set_:
+        raise ValueError("Option --set needs --platform.")
+    elif not {"kappa", "p", "gamma"} <= given.keys():
+        raise ValueError("Options --kappa, --p and --gamma are needed, or --platform.")
+    elif g is not None and g.strip()[-1:].isalpha():
+        given = in_units_of_g(given)
+    print(evaluate_cavity(n_max, digits, given, as_json=json, exactly=exact, enclosed=enclose))
 
 
 def scan(
