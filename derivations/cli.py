@@ -221,6 +221,14 @@ def codegen(
     )  # fmt: skip
 
 
+@app.command()
+def docs() -> None:
+    """Open the documentation, where it was built."""
+    from .commands.docs import open_documentation
+
+    open_documentation()
+
+
 def main() -> None:
     """Run the command; without one show the help; a slip of the user's is one line, exit code 2."""
     prepare()
