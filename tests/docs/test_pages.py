@@ -26,7 +26,7 @@ BLOCK = re.compile(
     r"^```(?:\{code-block\} )?(\w+)\n(?::caption: (\S+)\n\n?)?(.*?)^```$", re.M | re.S
 )
 # Those that take more than twenty seconds are for the night; and the tools that some need.
-SLOW = {"howto/languages", "howto/paper"}
+SLOW = {"howto/languages", "howto/paper", "howto/pytest"}
 NEEDS = {
     "howto/languages": ("cmake", "gcc", "gfortran", "cargo", "node"),
     "howto/paper": ("latexmk",),
