@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
+from .commands.docs import docs
 from .evaluations import cavity, evaluate, evolve, scan, spectrum
 from .options import File, Many, Module, NoCache, Out, Verbose, Verify, listed
 from .streams import prepare, shown
@@ -18,8 +19,8 @@ from .streams import prepare, shown
 __all__ = ["app", "main"]
 
 app = typer.Typer(
-    add_completion=False,
     pretty_exceptions_enable=False,
+    epilog="The paper: https://doi.org/10.1103/PhysRevLett.120.063604",
 )
 
 
@@ -29,10 +30,8 @@ def _version(asked: bool) -> None:
 
         from beyondthermal.numeric.cavity.kernel.library import is_built
 
-        ladder = (
-            "compiled" if is_built() else "run by NumPy, since it was installed without a compiler"
-        )
-        print(f"beyondthermal {version('beyondthermal')}; the cavity's ladder is {ladder}.")
+        by = "compiled" if is_built() else "run by NumPy, since it was installed without a compiler"
+        print(f"beyondthermal {version('beyondthermal')}; the cavity's ladder is {by}.")
         raise typer.Exit
 
 
@@ -59,7 +58,10 @@ def derive(
     verbose: Verbose = False,
     no_cache: NoCache = False,
 ) -> int:
-    """Derive, prove, evaluate and cross-check the results of the paper, or a model of yours."""
+    """Derive, prove, evaluate and cross-check the results of the paper, or a model of yours.
+
+    beyondthermal derive --model my.model.toml --out results
+    """
     if model is None:
         if set_ or to or verify:
             raise ValueError("Options --set, --to and --verify need a --model.")
@@ -74,7 +76,7 @@ def derive(
     )  # fmt: skip
 
 
-for command in (evaluate, evolve, spectrum, cavity, scan):
+for command in (evaluate, evolve, spectrum, cavity, scan, docs):
     app.command()(command)
 
 
@@ -99,7 +101,10 @@ def check(
     verbose: Verbose = False,
     no_cache: NoCache = False,
 ) -> int:
-    """Check the paper's claims, or yours; exit 0 as expected, 1 failed, 3 only inconclusive."""
+    """Check the paper's claims, or yours; exit 0 as expected, 1 failed, 3 only inconclusive.
+
+    beyondthermal check my.claims.toml --explain bound
+    """
     ids = [name for name in names or [] if not name.endswith(".toml")]
     files = [*(claims or []), *(Path(name) for name in names or [] if name.endswith(".toml"))]
     from .commands.check_files import check_files, expect_seconds, list_files
@@ -139,7 +144,10 @@ def figure(
         str, Option(help="print; screen (as SVG light and dark in one file); dark.")
     ] = "print",
 ) -> None:
-    """Draw the figures of the paper, by panel or whole, and three of our own."""
+    """Draw the figures of the paper, by panel or whole, and three of our own.
+
+    beyondthermal figure 2 --format pdf --width 86mm
+    """
     from .commands.figure import draw_figures
 
     draw_figures(names or [], out, format_.split(","), data, width=width, style=style)
@@ -219,14 +227,6 @@ def codegen(
         to.split(","), (function or "concurrence").split(","), out, precision=precision,
         gradient=gradient, module=module or "twobath", verified=verify or require, require=require,
     )  # fmt: skip
-
-
-@app.command()
-def docs() -> None:
-    """Open the documentation, where it was built."""
-    from .commands.docs import open_documentation
-
-    open_documentation()
 
 
 def main() -> None:

@@ -53,7 +53,7 @@ def evaluate(
     if numbers:
         from .formula_files.model_rows import steady_rows
 
-        print(in_numbers(file, lambda m: steady_rows(m, set_ or (), listed(function)), form))
+        print(in_numbers(file, lambda m, d: steady_rows(m, set_ or (), listed(function), d), form))
         return
     print(evaluate_file(file, set_ or (), listed(function), digits, as_=form))
 
@@ -84,7 +84,9 @@ def evolve(
     from .formula_files.model_rows import evolved_rows
 
     names = listed(function)
-    print(in_numbers(file, lambda m: evolved_rows(m, set_ or (), times, initial, names), form))
+    print(
+        in_numbers(file, lambda m, d: evolved_rows(m, set_ or (), times, initial, names, d), form)
+    )
 
 
 def spectrum(
@@ -103,7 +105,7 @@ def spectrum(
     from .commands.own_files import in_numbers
     from .formula_files.model_rows import spectrum_rows
 
-    print(in_numbers(file, lambda m: spectrum_rows(m, set_ or (), operator, frequencies), form))
+    print(in_numbers(file, lambda m, _: spectrum_rows(m, set_ or (), operator, frequencies), form))
 
 
 def cavity(
@@ -175,7 +177,10 @@ def scan(
     processes: Annotated[int, Option(help="Processes of this machine.")] = 1,
     dask: Annotated[str | None, Option(help="Address of a Dask cluster, tcp://host:8786.")] = None,
 ) -> int:
-    """Evaluate the full cavity model on a grid, in chunks that outlive a crash."""
+    """Evaluate the full cavity model on a grid, in chunks that outlive a crash.
+
+    beyondthermal scan --grid kappa=0.1:10:400:log --grid p=0:0.1:400 --fix gamma=1e-3
+    """
     from .commands.scan import scan_grid
 
     return scan_grid(

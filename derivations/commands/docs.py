@@ -5,20 +5,17 @@ from pathlib import Path
 
 from beyondthermal.derivations.streams import one_line
 
-__all__ = ["open_documentation"]
+__all__ = ["docs"]
 
 _PAGE = Path("docs/_build/html/index.html")
 # Beside the package as it is developed, or in the sources from which it was installed.
 _SOURCES = Path(__file__).parents[2]
 
 
-def open_documentation() -> None:
-    """Open its first page, and say where it is.
+def docs() -> None:
+    """Open the documentation, where it was built, and say where that is.
 
-    Raises
-    ------
-    ValueError
-        If it isn't built.
+    beyondthermal docs
     """
     for folder in (_SOURCES, Path.cwd()):
         if (page := folder / _PAGE).is_file():
