@@ -1,6 +1,6 @@
-"""The steps of all variants of the ladder as C, which `ladder.c` includes."""
+"""The steps of variants of the ladder as C, which `ladder.h` includes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from beyondthermal.numeric.cavity.rates import OPTIONAL, PARAMETERS
 from beyondthermal.numeric.cavity.tail import LEAST, MOST, SPARE
@@ -11,7 +11,7 @@ from beyondthermal.numeric.sizes import LARGEST
 from .steps import Steps, steps
 from .variants import BOUNDING, SUMMED, VARIANTS
 
-__all__ = ["source"]
+__all__ = ["printed", "source"]
 
 # What moves photons from one number to the next.
 _FLOW = ("Im GS", "Im SE")
@@ -67,11 +67,11 @@ def _bits(names: Iterable[str]) -> int:
     return sum(1 << PARAMETERS.index(name) for name in names)
 
 
-def _row(number: int, found: Steps) -> str:
+def _row(number: int, absent: Iterable[str], found: Steps) -> str:
     """A variant: what is absent, its sizes, its tables, its functions."""
     rates, shared = found.constants.arguments, found.constants.outputs
     sizes = (
-        _bits(VARIANTS[number]),
+        _bits(absent),
         len(rates),
         len(shared),
         len(found.places),
@@ -82,18 +82,28 @@ def _row(number: int, found: Steps) -> str:
     return f"{{{', '.join(map(str, (*sizes, *names)))}}},"
 
 
+def printed(variants: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The lines of the file `steps.h`, with the variants that lack some rates each."""
+    found = [steps(*absent) for absent in variants]
+    yield f"enum {{ MOST_PHOTONS = {LARGEST['n_max']}, SUMMED = {len(SUMMED)} }};"
+    yield f"enum {{ LEAST = {LEAST}, ENOUGH = {MOST} }};"
+    yield f"#define SPARE {SPARE}"
+    yield f"enum {{ PARAMETERS = {len(PARAMETERS)}, OPTIONAL = {_bits(OPTIONAL)} }};"
+    for number, (absent, of) in enumerate(zip(variants, found, strict=True)):
+        without = f" without {', '.join(absent)}" if absent else ""
+        yield f"/* {', '.join(PARAMETERS)}{without} */"
+        yield from _variant(number, of)
+    yield "static const variant variants[] = {"
+    yield from map(_row, range(len(found)), variants, found)
+    yield "};"
+
+
 def source() -> str:
-    """The file `steps.h`."""
-    found = [steps(*absent) for absent in VARIANTS]
-    lines = ["/* Made by `python -m beyondthermal.numeric.cavity.kernel`. */"]
-    lines += [f"enum {{ MOST_PHOTONS = {LARGEST['n_max']}, SUMMED = {len(SUMMED)} }};"]
-    lines += [f"enum {{ LEAST = {LEAST}, ENOUGH = {MOST} }};", f"#define SPARE {SPARE}"]
-    lines += [f"enum {{ PARAMETERS = {len(PARAMETERS)}, OPTIONAL = {_bits(OPTIONAL)} }};"]
+    """The file `steps.h` with all variants."""
     bounding = ", ".join(str(PARAMETERS.index(name)) for name in BOUNDING)
-    lines += [f"static const int BOUNDING[] = {{{bounding}}};"]
-    for number, of in enumerate(found):
-        absent = ", ".join(VARIANTS[number])
-        lines += [f"/* {', '.join(PARAMETERS)}" + (f" without {absent}" if absent else "") + " */"]
-        lines += _variant(number, of)
-    lines += ["static const variant variants[] = {", *map(_row, range(len(found)), found), "};"]
+    lines = [
+        "/* Made by `python -m beyondthermal.numeric.cavity.kernel`. */",
+        *printed(VARIANTS),
+        f"static const int BOUNDING[] = {{{bounding}}};",
+    ]
     return "\n".join(lines) + "\n"
