@@ -156,9 +156,9 @@ def _chunk(values: Values, *, n_max: int | None, measure: Measure, light: bool) 
         if n_max is None:
             found, points = ([], points) if light else _bounded(bright, points, measure, more)
             return [*found, *_converged(values, bright, points, measure, more, light)]
-        found = measure(solved(bright, n_max, light=light), bright, more)
-    _refuse(values, points[~np.all(np.isfinite(found), axis=0)], "more digits than a double has")
-    return [(points, n_max, found)]
+        measured = measure(solved(bright, n_max, light=light), bright, more)
+    _refuse(values, points[~np.all(np.isfinite(measured), axis=0)], "more digits than a double has")
+    return [(points, n_max, measured)]
 
 
 def _brightened(values: Values) -> tuple[Values, Any]:

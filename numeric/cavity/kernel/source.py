@@ -11,7 +11,7 @@ from beyondthermal.numeric.sizes import LARGEST
 from .steps import Steps, steps
 from .variants import BOUNDING, SUMMED, VARIANTS
 
-__all__ = ["printed", "source"]
+__all__ = ["printed", "source", "tables", "worthwhile"]
 
 # What moves photons from one number to the next.
 _FLOW = ("Im GS", "Im SE")
@@ -43,21 +43,24 @@ def _function(number: int, program: Program) -> Iterator[str]:
 
 
 def _variant(number: int, found: Steps) -> Iterator[str]:
-    """The functions of a variant, and where its unknowns are."""
-    for program in (found.constants, found.end, found.up, *[found.down] * _worthwhile(found)):
+    """The functions of a variant, and its tables."""
+    for program in (found.constants, found.end, found.up, *[found.down] * worthwhile(found)):
         yield from _function(number, program)
-    pairs = [unknown.photon_numbers(0) for unknown in found.plan.unknowns]
-    labels = [unknown.label for unknown in found.plan.unknowns]
-    for name, numbers in (
-        ("low", [-min(pair) for pair in pairs]),
-        ("high", [-max(pair) for pair in pairs]),
-        ("summed", [labels.index(x) if x in labels else -1 for x in SUMMED]),
-        ("flow", [labels.index(x) if x in labels else -1 for x in _FLOW]),
-    ):
+    for name, numbers in tables(found):
         yield f"static const int {name}_{number}[] = {{{', '.join(map(str, numbers))}}};"
 
 
-def _worthwhile(found: Steps) -> bool:
+def tables(found: Steps) -> Iterator[tuple[str, list[int]]]:
+    """How far the unknowns are from the ends of a ladder, and which are summed or move photons."""
+    pairs = [unknown.photon_numbers(0) for unknown in found.plan.unknowns]
+    labels = [unknown.label for unknown in found.plan.unknowns]
+    yield "low", [-min(pair) for pair in pairs]
+    yield "high", [-max(pair) for pair in pairs]
+    for name, wanted in (("summed", SUMMED), ("flow", _FLOW)):
+        yield name, [labels.index(x) if x in labels else -1 for x in wanted]
+
+
+def worthwhile(found: Steps) -> bool:
     """Whether levels away from the ends go by a step of their own, or cost as much with factors."""
     return len(found.end.parts) > 1.1 * len(found.down.parts)
 
@@ -78,7 +81,7 @@ def _row(number: int, absent: Iterable[str], found: Steps) -> str:
         len(found.plan.unknowns),
     )
     names = [f"{name}_{number}" for name in ("low", "high", "summed", "flow", *_HEADS)]
-    names[-2] = names[-2] if _worthwhile(found) else "0"
+    names[-2] = names[-2] if worthwhile(found) else "0"
     return f"{{{', '.join(map(str, (*sizes, *names)))}}},"
 
 
