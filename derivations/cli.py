@@ -18,8 +18,8 @@ from .streams import prepare, shown
 __all__ = ["app", "main"]
 
 app = typer.Typer(
-    add_completion=False,
     pretty_exceptions_enable=False,
+    epilog="The paper: https://doi.org/10.1103/PhysRevLett.120.063604",
 )
 
 
@@ -59,7 +59,10 @@ def derive(
     verbose: Verbose = False,
     no_cache: NoCache = False,
 ) -> int:
-    """Derive, prove, evaluate and cross-check the results of the paper, or a model of yours."""
+    """Derive, prove, evaluate and cross-check the results of the paper, or a model of yours.
+
+    beyondthermal derive --model my.model.toml --out results
+    """
     if model is None:
         if set_ or to or verify:
             raise ValueError("Options --set, --to and --verify need a --model.")
@@ -99,7 +102,10 @@ def check(
     verbose: Verbose = False,
     no_cache: NoCache = False,
 ) -> int:
-    """Check the paper's claims, or yours; exit 0 as expected, 1 failed, 3 only inconclusive."""
+    """Check the paper's claims, or yours; exit 0 as expected, 1 failed, 3 only inconclusive.
+
+    beyondthermal check my.claims.toml --explain bound
+    """
     ids = [name for name in names or [] if not name.endswith(".toml")]
     files = [*(claims or []), *(Path(name) for name in names or [] if name.endswith(".toml"))]
     from .commands.check_files import check_files, expect_seconds, list_files
@@ -139,7 +145,10 @@ def figure(
         str, Option(help="print; screen (as SVG light and dark in one file); dark.")
     ] = "print",
 ) -> None:
-    """Draw the figures of the paper, by panel or whole, and three of our own."""
+    """Draw the figures of the paper, by panel or whole, and three of our own.
+
+    beyondthermal figure 2 --format pdf --width 86mm
+    """
     from .commands.figure import draw_figures
 
     draw_figures(names or [], out, format_.split(","), data, width=width, style=style)

@@ -53,7 +53,7 @@ def evaluate(
     if numbers:
         from .formula_files.model_rows import steady_rows
 
-        print(in_numbers(file, lambda m: steady_rows(m, set_ or (), listed(function)), form))
+        print(in_numbers(file, lambda m, d: steady_rows(m, set_ or (), listed(function), d), form))
         return
     print(evaluate_file(file, set_ or (), listed(function), digits, as_=form))
 
@@ -84,7 +84,9 @@ def evolve(
     from .formula_files.model_rows import evolved_rows
 
     names = listed(function)
-    print(in_numbers(file, lambda m: evolved_rows(m, set_ or (), times, initial, names), form))
+    print(
+        in_numbers(file, lambda m, d: evolved_rows(m, set_ or (), times, initial, names, d), form)
+    )
 
 
 def spectrum(
@@ -103,17 +105,27 @@ def spectrum(
     from .commands.own_files import in_numbers
     from .formula_files.model_rows import spectrum_rows
 
-    print(in_numbers(file, lambda m: spectrum_rows(m, set_ or (), operator, frequencies), form))
+    print(in_numbers(file, lambda m, _: spectrum_rows(m, set_ or (), operator, frequencies), form))
 
 
 def cavity(
-    kappa: Annotated[str, Option(help="Photon emission rate of the cavity.")],
-    p: Annotated[str, Option(help="Pump rate of each qubit.")],
-    gamma: Annotated[str, Option(help="Relaxation rate of each qubit.")],
-    g: Annotated[str, Option(help="Coupling of each qubit, the unit of rates.")] = "1",
-    delta: Annotated[str, Option(help="Detuning, +δ for one qubit, −δ for the other.")] = "0",
-    gamma_z: Annotated[str, Option(help="Pure dephasing rate of each qubit.")] = "0",
-    p_c: Annotated[str, Option(help="Incoherent pump rate of the cavity.")] = "0",
+    kappa: Annotated[str | None, Option(help="Photon emission rate of the cavity.")] = None,
+    p: Annotated[str | None, Option(help="Pump rate of each qubit.")] = None,
+    gamma: Annotated[str | None, Option(help="Relaxation rate of each qubit.")] = None,
+    g: Annotated[
+        str | None, Option(help="Coupling of each qubit, the unit of rates; 1 without it.")
+    ] = None,
+    delta: Annotated[
+        str | None, Option(help="Detuning, +δ for one qubit, −δ for the other.")
+    ] = None,
+    gamma_z: Annotated[str | None, Option(help="Pure dephasing rate of each qubit.")] = None,
+    p_c: Annotated[str | None, Option(help="Incoherent pump rate of the cavity.")] = None,
+    platform: Annotated[
+        str | None, Option(help="quantum-dots or circuit-qed: a device, in units of its own.")
+    ] = None,
+    set_: Annotated[
+        Many, Option("--set", help='A quantity of the platform, as T1="5 ns"; repeatable.')
+    ] = None,
     n_max: Annotated[
         int | None, Option(help="Largest photon number; without it, as many as it takes.")
     ] = None,
@@ -126,15 +138,31 @@ def cavity(
     ] = False,
     json: AsJson = False,
 ) -> None:
-    """Concurrence and populations of the full cavity model, Eqs. (7)-(8)."""
-    from .commands.cavity import evaluate_cavity
+    """Concurrence and populations of the full cavity model, Eqs. (7)-(8).
 
-    print(
-        evaluate_cavity(
-            n_max, digits, as_json=json, exactly=exact, enclosed=enclose,
-            kappa=kappa, p=p, gamma=gamma, g=g, delta=delta, gamma_z=gamma_z, p_c=p_c,
+    beyondthermal cavity --kappa 2 --p 0.005 --gamma 0.001
+
+    beyondthermal cavity --platform circuit-qed --kappa "15 MHz" --set T1="30 us"
+    """
+    from .commands.cavity import evaluate_cavity, in_units_of_g, of_a_device
+
+    given = {
+        name: value
+        for name, value in (
+            ("kappa", kappa), ("p", p), ("gamma", gamma), ("g", g), ("delta", delta),
+            ("gamma_z", gamma_z), ("p_c", p_c),
         )
-    )  # fmt: skip
+        if value is not None
+    }  # fmt: skip
+    if platform is not None:
+        given = of_a_device(platform, given, set_ or (), silent=json)
+    elif set_:
+        raise ValueError("Option --set needs --platform.")
+    elif not {"kappa", "p", "gamma"} <= given.keys():
+        raise ValueError("Options --kappa, --p and --gamma are needed, or --platform.")
+    elif g is not None and g.strip()[-1:].isalpha():
+        given = in_units_of_g(given)
+    print(evaluate_cavity(n_max, digits, given, as_json=json, exactly=exact, enclosed=enclose))
 
 
 def scan(
@@ -149,7 +177,10 @@ def scan(
     processes: Annotated[int, Option(help="Processes of this machine.")] = 1,
     dask: Annotated[str | None, Option(help="Address of a Dask cluster, tcp://host:8786.")] = None,
 ) -> int:
-    """Evaluate the full cavity model on a grid, in chunks that outlive a crash."""
+    """Evaluate the full cavity model on a grid, in chunks that outlive a crash.
+
+    beyondthermal scan --grid kappa=0.1:10:400:log --grid p=0:0.1:400 --fix gamma=1e-3
+    """
     from .commands.scan import scan_grid
 
     return scan_grid(

@@ -9,7 +9,7 @@ from sympy.printing.latex import LatexPrinter
 from beyondthermal.symbolic.symbols import latex_names
 
 from .ordering import factors, power, tens, terms, turned
-from .printers import OneLineExponents, approached, from_the_table
+from .printers import OneLineExponents, approached
 
 __all__ = ["TeX"]
 
@@ -24,8 +24,8 @@ class TeX(OneLineExponents, LatexPrinter):
     """LaTeX that amsmath reads."""
 
     def __init__(self) -> None:
-        """With the names of the table, or those of the symbols alone."""
-        super().__init__({"symbol_names": latex_names() if from_the_table() else {}})
+        """With the names of the table; what isn't in it has its own."""
+        super().__init__({"symbol_names": latex_names()})
 
     def _print_Symbol(self, symbol: sp.Symbol, style: str = "plain") -> str:
         """Names of a user's that SymPy would write with what amsmath has not are set upright."""

@@ -2,30 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 import sympy as sp
 
 from beyondthermal.symbolic.statement_kinds import sup
 
-__all__ = ["OneLineExponents", "approached", "from_the_table", "plain_letters"]
-
-_PLAIN = ContextVar("plain", default=False)
-
-
-@contextmanager
-def plain_letters() -> Iterator[None]:
-    """Symbols are written by their names alone: those of a user's are none of the paper's."""
-    before = _PLAIN.set(True)
-    try:
-        yield
-    finally:
-        _PLAIN.reset(before)
-
-
-def from_the_table() -> bool:
-    """Whether symbols are written as the table of the paper's symbols says."""
-    return not _PLAIN.get()
+__all__ = ["OneLineExponents", "approached"]
 
 
 def approached(statement: sp.Basic) -> dict[sp.Symbol, sp.Expr]:

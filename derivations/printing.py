@@ -11,11 +11,11 @@ from sympy.printing.pretty.pretty_symbology import pretty_use_unicode, xsym
 from sympy.printing.pretty.stringpict import prettyForm
 
 from beyondthermal.derivations.claims.quantified.statements import Quantified
+from beyondthermal.symbolic.formula.letters import Letter
 
 from .latex_printer import TeX
 from .line_printer import Line
 from .ordering import terms
-from .printers import from_the_table, plain_letters
 from .text_printer import Text
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "in_a_line",
     "latex",
     "latex_sum",
-    "plain_letters",
     "unicode_maths",
     "width",
 ]
@@ -103,21 +102,18 @@ def latex_sum(parts: Sequence[sp.Expr]) -> str:
     return TeX().sum(parts)
 
 
+@cache
 def width(expr: sp.Basic) -> int:
     """Characters that an expression takes in two-dimensional Unicode; a measure of its width."""
-    return _width(expr, from_the_table())
-
-
-@cache
-def _width(expr: sp.Basic, _table: bool) -> int:
     with _alphabet(unicode=True):
         plain = int(Text({"use_unicode": True, "wrap_line": False})._print(expr).width())
-    return plain if _table else plain + _upright(expr)
+    return plain + _upright(expr)
 
 
 def _upright(expr: sp.Basic) -> int:
     """What words take more than the letters that formulas are made of, and that stand closer."""
-    words = {s: re.split(r"[^A-Za-z]", str(s), maxsplit=1)[0] for s in expr.free_symbols}
+    own = (symbol for symbol in expr.free_symbols if isinstance(symbol, Letter))
+    words = {s: re.split(r"[^A-Za-z]", str(s), maxsplit=1)[0] for s in own}
     words = {s: w for s, w in words.items() if len(w) > 2 and w not in greek_letters_set}
     more = {s: len(word) // 2 for s, word in words.items()}
     return sum(more[s] for s in sp.preorder_traversal(expr) if s in more) if more else 0

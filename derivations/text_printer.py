@@ -11,7 +11,7 @@ from sympy.printing.pretty.stringpict import prettyForm, stringPict
 from beyondthermal.symbolic.symbols import TABLE
 
 from .ordering import factors, is_negative, power, tens, terms, turned
-from .printers import OneLineExponents, approached, from_the_table
+from .printers import OneLineExponents, approached
 
 __all__ = ["Text"]
 
@@ -23,7 +23,7 @@ class Text(OneLineExponents, PrettyPrinter):
     """Two-dimensional text, in Unicode or ASCII."""
 
     def _print_Symbol(self, symbol: sp.Symbol, **options: Any) -> prettyForm:
-        if symbol not in _TEXT or not self._use_unicode or not from_the_table():
+        if symbol not in _TEXT or not self._use_unicode:
             return super()._print_Symbol(symbol, **options)
         return prettyForm(_TEXT[symbol], binding=prettyForm.ATOM)
 

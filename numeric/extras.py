@@ -34,10 +34,9 @@ def lacking(what: str, extra: str, *modules: str) -> ValueError:
     Examples
     --------
     >>> print(lacking("A scan", "scan", "zarr", "xarray"))
-    A scan needs zarr and xarray: install the extra with pip install 'beyondthermal[scan]'.
+    A scan needs zarr and xarray: pip install 'beyondthermal[scan]', or '.[scan]' in a checkout.
     """
     *others, last = modules
     named = f"{', '.join(others)} and {last}" if others else last
-    return ValueError(
-        f"{what} needs {named}: install the extra with pip install 'beyondthermal[{extra}]'."
-    )
+    install = f"pip install 'beyondthermal[{extra}]', or '.[{extra}]' in a checkout"
+    return ValueError(f"{what} needs {named}: {install}.")

@@ -16,6 +16,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.machine.counting import CYCLE, jumps
 from beyondthermal.symbolic.operators import BELL_LABELS
+from beyondthermal.symbolic.shown import Shown
 from beyondthermal.symbolic.symbols import symbols
 
 from .arguments import real_number
@@ -39,8 +40,8 @@ class Estimate(NamedTuple):
     error: float
 
 
-@dataclass(frozen=True)
-class Trajectories:
+@dataclass(frozen=True, repr=False)
+class Trajectories(Shown):
     """What became of each trajectory; all arrays have one entry for each.
 
     Attributes

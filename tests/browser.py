@@ -23,6 +23,10 @@ FLAGS = (
 )
 
 
+# Nothing of the page is text any more that is to become elements.
+WHOLE = "return !document.querySelector('noscript:not(:has(*))')"
+
+
 class Browser:
     """A tab, and what the tests ask of it."""
 
@@ -37,12 +41,18 @@ class Browser:
         height: int = 900,
         scheme: str = "light",
         media: str = "",
+        whole: bool = True,
     ) -> None:
-        """Show a file in a window of this size, in a colour scheme, on a screen or on paper."""
+        """Show a file in a window of this size, in a colour scheme, on a screen or on paper.
+
+        Whole, it is waited for what the page makes when it has nothing else to do.
+        """
         self.size(width, height)
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.command("Emulation.setEmulatedMedia", media=media, features=features)
         self.driver.get(path.as_uri())
+        if whole:
+            self.until(WHOLE)
 
     def size(self, width: int, height: int = 900) -> None:
         """Set the size of the window, in CSS pixels."""

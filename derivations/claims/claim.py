@@ -16,6 +16,7 @@ from beyondthermal.derivations.proofs.questions import Question, as_question, ta
 from beyondthermal.derivations.proofs.search import find
 from beyondthermal.symbolic.decision.boxes import Where
 from beyondthermal.symbolic.decision.proof import Proof, Verdict, all_of
+from beyondthermal.symbolic.shown import Shown
 from beyondthermal.symbolic.statements import Meaning, judge
 
 from .domains import condition, domain
@@ -61,8 +62,8 @@ class Finding:
     tree: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True)
-class Claim:
+@dataclass(frozen=True, repr=False)
+class Claim(Shown):
     """One statement.
 
     Attributes
@@ -113,8 +114,8 @@ class Claim:
         return (self.statement, self.expected, ranges, meanings, self.local)
 
 
-@dataclass(frozen=True)
-class Result:
+@dataclass(frozen=True, repr=False)
+class Result(Shown):
     """A claim that was checked."""
 
     claim: Claim

@@ -2,10 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import Any, Unpack
+from typing import Any
 
 from beyondthermal.derivations.console import working
 from beyondthermal.numeric import cavity
@@ -16,7 +16,7 @@ from beyondthermal.numeric.sizes import whole
 
 from .evaluate import as_text, listing
 
-__all__ = ["evaluate_cavity"]
+__all__ = ["evaluate_cavity", "in_units_of_g", "of_a_device"]
 
 POPULATIONS = ("p_G", "p_S", "p_A", "p_E")
 # What double precision promises.
@@ -28,13 +28,13 @@ LONGEST = 60
 def evaluate_cavity(
     n_max: int | None,
     digits: int | None,
+    given: Mapping[str, str],
     *,
     as_json: bool,
     exactly: bool = False,
     enclosed: bool = False,
-    **rates: Unpack[Rates[str]],
 ) -> str:
-    """Concurrence, populations and mean photon number of the full model.
+    """Concurrence, populations and mean photon number of the full model at given rates.
 
     Raises
     ------
@@ -46,6 +46,7 @@ def evaluate_cavity(
         raise ValueError("Argument `exact` must not be given with `enclose`, but got both.")
     if digits is not None:
         whole("digits", digits)
+    rates: Any = {name: str(rate) for name, rate in complete(given).items()}
     with working("the steady state of qubits and cavity"):
         if exactly:
             found = _exact(rates, n_max or 15, digits or 30, as_json=as_json)
@@ -58,6 +59,45 @@ def evaluate_cavity(
     if as_json:
         return json.dumps({**rates, **found}, indent=1)
     return listing({name: value for name, value in found.items() if name != "digits"})
+
+
+def of_a_device(
+    name: str, given: Mapping[str, str], settings: Sequence[str], *, silent: bool
+) -> dict[str, str]:
+    """The rates of a platform, in units of g, which it prints unless it is `silent`.
+
+    Raises
+    ------
+    ValueError
+        If there is no such platform or quantity, or a unit is missing or of another kind.
+    """
+    from beyondthermal.numeric.platforms import PLATFORMS
+    from beyondthermal.numeric.platforms.units import RULE
+
+    device = PLATFORMS.get(name)
+    if device is None:
+        raise ValueError(f"No platform is called {name}; there are {', '.join(PLATFORMS)}.")
+    changes: dict[str, Any] = dict(given)
+    for setting in settings:
+        key, equals, value = setting.partition("=")
+        if not equals:
+            raise ValueError(f'Option --set must be NAME=VALUE, as T1="5 ns", but got {setting}.')
+        changes[key.strip()] = value.strip().strip("\"'")
+    if "Q" in changes:
+        changes["Q"] = float(finite("Q", changes["Q"]))
+    rates = {key: repr(rate) for key, rate in device.rates(**changes).items()}
+    if not silent:
+        shown = {key: f"{float(rate):.6g} g" for key, rate in rates.items() if float(rate)}
+        print(f"{device.name}\n{listing(shown)}\n{RULE}\n{device.note}\n")
+    return rates
+
+
+def in_units_of_g(given: Mapping[str, str]) -> dict[str, str]:
+    """Rates that have units, in units of g, which has one, too."""
+    from beyondthermal.numeric.platforms.units import magnitude
+
+    found = {name: magnitude(name, value) for name, value in given.items()}
+    return {name: repr(value / found["g"]) for name, value in found.items()}
 
 
 def _double(rates: Rates[str], n_max: int | None, digits: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from rich.table import Table
@@ -11,6 +12,7 @@ from beyondthermal.derivations.files import write
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.codegen.generate import generated, languages, package
 from beyondthermal.numeric.codegen.language import Language, Package
+from beyondthermal.numeric.codegen.readme import readme
 from beyondthermal.numeric.codegen.vectors import Vectors, to_json, vectors
 from beyondthermal.numeric.codegen.verify import Outcome, verify
 from beyondthermal.symbolic.names import expect_known
@@ -33,7 +35,7 @@ def generate_code(
     verified: bool = False,
     require: bool = False,
 ) -> int:
-    """Write each language into a folder of its own; to verify them, `vectors.json` beside them.
+    """Write each language into a folder of its own; to verify them, vectors in and beside them.
 
     Parameters
     ----------
@@ -75,7 +77,7 @@ def generate_code(
         raise ValueError(f"Option --noise is for --function {CAVITY}.")
     asked = package(functions, gradient=gradient, single=precision == "single", module=module)
     wanted = asked.programs if verified else ()
-    sets = [vectors(program, POINTS) for program in wanted]
+    sets = [vectors(program, POINTS, single=asked.single) for program in wanted]
     return write_code(languages(to), asked, sets, folder, verified=verified, require=require)
 
 
@@ -130,12 +132,12 @@ def write_code(
     int
         As in `generate_code`.
     """
-    files = {path: text for row in rows for path, text in generated(row, asked).items()}
+    files = {path: text for row in rows for path, text in generated(row, asked, sets).items()}
     points = {PurePosixPath("vectors.json"): to_json(sets)} if verified else {}
     _write(folder, {**files, **points})
     for name in [*(row.key for row in rows), *map(str, points)]:
         Terminal().print(one_line(folder / name), soft_wrap=True)
-    return _verify(rows, asked, sets, require, bench) if verified else 0
+    return _verify(rows, asked, sets, folder, require=require, bench=bench) if verified else 0
 
 
 def _write(folder: Path, files: Mapping[PurePosixPath, str]) -> None:
@@ -144,10 +146,16 @@ def _write(folder: Path, files: Mapping[PurePosixPath, str]) -> None:
 
 
 def _verify(
-    rows: Sequence[Language], asked: Package, sets: Sequence[Vectors], require: bool, bench: int
-) -> int:
-    """The exit code, once every language has been tried."""
+    rows: Sequence[Language], asked: Package, sets: Sequence[Vectors], folder: Path, *,
+    require: bool, bench: int,
+) -> int:  # fmt: skip
+    """The exit code, once every language has been tried, and its README.md says what came of it."""
     outcomes = [_verified(row, asked, sets, bench) for row in rows]
+    for row, outcome in zip(rows, outcomes, strict=True):
+        if "README.md" in (path for _, path in row.paths):
+            continue
+        text = readme(row, replace(asked, tested=bool(row.testing)), outcome)
+        _write(folder, {PurePosixPath(row.key, "README.md"): text})
     _print(outcomes)
     wrong = [outcome for outcome in outcomes if outcome.note.startswith("failed")]
     unknown = [o for row, o in zip(rows, outcomes, strict=True) if row.runs and not o.verified]

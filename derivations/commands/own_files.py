@@ -1,22 +1,23 @@
 """`evaluate`, `evolve`, `spectrum` and `codegen` with a file of one's own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
 from rich.table import Table
 
 from beyondthermal.derivations.claim_files.file import read
+from beyondthermal.derivations.claim_files.places import FormulaError
 from beyondthermal.derivations.console import Terminal, working
 from beyondthermal.derivations.formula_files.file import FormulaFile, load
 from beyondthermal.derivations.formula_files.programs import (
     module_of,
     package_of,
     routines,
-    vectors_of,
 )
 from beyondthermal.derivations.formula_files.shipped import path_of
 from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
+from beyondthermal.derivations.formula_files.vectors import vectors_of
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.streams import one_line
@@ -69,7 +70,9 @@ def evaluate_file(
     return _printed(rows, as_)
 
 
-def in_numbers(path: Path, rows: Callable[[Model], Sequence[Row]], as_: str = "table") -> str:
+def in_numbers(
+    path: Path, rows: Callable[[Model, Mapping[str, str]], Sequence[Row]], as_: str = "table"
+) -> str:
     """A model of a file in numbers, without algebra.
 
     Parameters
@@ -77,7 +80,7 @@ def in_numbers(path: Path, rows: Callable[[Model], Sequence[Row]], as_: str = "t
     path
         The file, or the name of a model that comes with the package.
     rows
-        What is asked of it, as `model_rows` has it.
+        What is asked of it, as `model_rows` has it, and of what the file defines.
     as_
         table, json or csv.
 
@@ -94,7 +97,10 @@ def in_numbers(path: Path, rows: Callable[[Model], Sequence[Row]], as_: str = "t
             model = read_model(file.data)
         except ValueError as error:
             raise ValueError(f"{file.path}: {error}") from None
-        return _printed(rows(model), as_)
+        try:
+            return _printed(rows(model, file.data.get("define", {})), as_)
+        except FormulaError as slip:
+            raise file.slip(*slip.args) from None
 
 
 def _printed(rows: Sequence[Row], as_: str) -> str:
@@ -127,8 +133,6 @@ def codegen_file(
     """
     expect_known("precision", [precision], ["double", "single"])
     rows = languages(to)
-    if verified and precision == "single":
-        raise ValueError("Options --verify and --precision single don't go together.")
     with working(one_line(path.name)):
         file = load(path)
     return write_file_code(

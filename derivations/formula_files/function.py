@@ -126,7 +126,14 @@ def real_parts(name: str, expr: sp.Expr) -> tuple[sp.Expr, ...]:
         raise ValueError(f"{name} has complex symbols: there is no function of numbers.")
     if not expr.has(sp.I):
         return (expr,)
-    real, imaginary = expr.as_real_imag()
+    real, imaginary = expr.replace(sp.Abs, _size).as_real_imag()
     if real.has(sp.re, sp.im, sp.I) or imaginary.has(sp.re, sp.im, sp.I):
         raise ValueError(f"{name} has complex parts that can't be told from one another.")
     return (real,) if imaginary == 0 else (real, imaginary)
+
+
+def _size(value: sp.Expr) -> sp.Expr:
+    """The size of a number, in real parts where it is complex."""
+    if not value.has(sp.I):
+        return sp.Abs(value)
+    return sp.sqrt(sp.Add(*(part**2 for part in value.as_real_imag())))

@@ -13,6 +13,7 @@ from beyondthermal.derivations.models.numbers import Numbers
 from beyondthermal.numeric.arguments import Array
 from beyondthermal.symbolic.names import expect_known
 
+from .defined_numbers import defined_numbers
 from .table import Row, axes_of, columns_of, rows_of, values_of
 
 __all__ = ["evolved_rows", "spectrum_rows", "steady_rows"]
@@ -21,7 +22,12 @@ __all__ = ["evolved_rows", "spectrum_rows", "steady_rows"]
 _ELEMENTS = 20_000_000
 
 
-def steady_rows(model: Model, settings: Sequence[str], names: Sequence[str] = ()) -> list[Row]:
+def steady_rows(
+    model: Model,
+    settings: Sequence[str],
+    names: Sequence[str] = (),
+    written: Mapping[str, str] | None = None,
+) -> list[Row]:
     """A row for each point: the symbols, and what names come to in the steady state.
 
     Parameters
@@ -31,8 +37,10 @@ def steady_rows(model: Model, settings: Sequence[str], names: Sequence[str] = ()
     settings
         Values of its symbols, as g=2 and g=0:10:101.
     names
-        Populations, matrix elements, observables and the like; all that `numbers` shows if there
-        are none.
+        Populations, matrix elements, observables and the like, and what is defined; all that
+        `numbers` shows, and all of that, if there are none.
+    written
+        Formulas over symbols and results, by the names that they define.
 
     Raises
     ------
@@ -41,7 +49,8 @@ def steady_rows(model: Model, settings: Sequence[str], names: Sequence[str] = ()
     """
     columns = _columns(model, settings)
     _crossed(model, columns, "one", np.ones(1))
-    return rows_of(columns | _values(model, names, model.numbers(**columns)))
+    found = model.numbers(**columns)
+    return rows_of(columns | _values(model, names, found, columns, written))
 
 
 def evolved_rows(
@@ -50,6 +59,7 @@ def evolved_rows(
     times: str,
     initial: str | None = None,
     names: Sequence[str] = (),
+    written: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """A row for each point and time t; see `steady_rows`, and `values_of` for the times.
 
@@ -58,7 +68,8 @@ def evolved_rows(
     columns, t = _columns(model, settings), _numbers("times", times)
     crossed = _crossed(model, columns, "t", t)
     start = None if initial is None else _operator(model, "initial", initial)
-    return rows_of(crossed | _values(model, names, model.evolve(t, start, **columns)))
+    found = model.evolve(t, start, **columns)
+    return rows_of(crossed | _values(model, names, found, crossed, written))
 
 
 def spectrum_rows(
@@ -108,9 +119,16 @@ def _free(model: Model, name: str) -> str:
     return name if name not in taken else _free(model, f"{name}_")
 
 
-def _values(model: Model, names: Sequence[str], found: Numbers) -> dict[str, Any]:
-    expect_known("function", names, found, "a result of the model")
+def _values(
+    model: Model,
+    names: Sequence[str],
+    found: Numbers,
+    columns: Mapping[str, Any],
+    written: Mapping[str, str] | None,
+) -> dict[str, Any]:
+    defined = defined_numbers(model, written or {}, found, columns)
+    expect_known("function", names, (*found, *defined), "a result of the model")
     labels = [f"p_{label}" for label in model.space.labels]
     entangled = [name for name in model.functionals if name != "purity" or name in model.asked]
-    wanted = names or [*labels, *entangled, *model.observables]
-    return {name: np.ravel(found[name]) for name in dict.fromkeys(wanted)}
+    wanted = names or [*labels, *entangled, *model.observables, *defined]
+    return {n: defined[n]() if n in defined else np.ravel(found[n]) for n in dict.fromkeys(wanted)}

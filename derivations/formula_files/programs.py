@@ -1,32 +1,26 @@
-"""The formulas of a file as programs that every language takes, with their test vectors."""
+"""The formulas of a file as programs that every language takes."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial, reduce
 from textwrap import wrap
 
 import sympy as sp
 
 from beyondthermal.numeric.codegen.about import FORMULAS, MODEL, ascii_text
-from beyondthermal.numeric.codegen.expression_vectors import expression_vectors
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.portable import portable_names, portable_program
-from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.programs.gradient import with_gradient
 from beyondthermal.numeric.programs.program import Program
-from beyondthermal.symbolic.formula.functions import rewritten
+from beyondthermal.symbolic.accuracy.slopes import slopes
 from beyondthermal.symbolic.names import expect_known, spelt
 
 from .file import FormulaFile
 from .function import real_parts
 
-__all__ = ["Routine", "module_of", "package_of", "routines", "vectors_of"]
+__all__ = ["Routine", "module_of", "package_of", "routines"]
 
-POINTS = 1000
 _WIDTH = 84
-# What has no derivative somewhere.
-_KINKS = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.Piecewise, sp.floor, sp.ceiling)
 
 
 @dataclass(frozen=True)
@@ -163,7 +157,14 @@ def package_of(
         for r, p in zip(asked, plain, strict=True)
         if gradient
     ]
-    return Package(module, (*plain, *slopes), single, MODEL if file.model else FORMULAS)
+    point = tuple(_inside(file.where.get(symbol, sp.Reals)) for symbol in asked[0].arguments)
+    source = MODEL if file.model else FORMULAS
+    return Package(module, (*plain, *slopes), single, source, point=point)
+
+
+def _inside(domain: sp.Set) -> float:
+    """A number of a domain, for an example."""
+    return next((x for x in (0.5, 2.0, -0.5, -2.0, 1.0) if x in domain), float(domain.inf))
 
 
 def _program(file: FormulaFile, routine: Routine, own: str, module: str) -> Program:
@@ -176,14 +177,15 @@ def _program(file: FormulaFile, routine: Routine, own: str, module: str) -> Prog
 def _slopes(
     file: FormulaFile, routine: Routine, program: Program, name: str, module: str
 ) -> Program:
-    """The values and their derivatives: where there are no kinks, in forms that keep digits."""
-    if any(expr.has(*_KINKS) for expr in routine.outputs.values()):
-        return replace(with_gradient(program), name=name)
-    derivatives = {
-        f"d{key}_d{own}": sp.factor(sp.diff(expr, symbol), deep=False)
-        for key, expr in routine.outputs.items()
-        for own, symbol in zip(program.arguments, routine.arguments, strict=True)
-    }
+    """The values and their derivatives: unless there are too many cases, in forms of their own."""
+    derivatives: dict[str, sp.Expr] = {}
+    for key, expr in routine.outputs.items():
+        found = slopes(expr, routine.arguments, file.where)
+        if found is None:
+            return replace(with_gradient(program), name=name)
+        derivatives |= {
+            f"d{key}_d{own}": d for own, d in zip(program.arguments, found, strict=True)
+        }
     outputs = {**routine.outputs, **derivatives}
     return portable_program(name, routine.arguments, outputs, file.where, routine.words, module)
 
@@ -219,54 +221,3 @@ def _described(file: FormulaFile, name: str, symbol: sp.Symbol) -> str:
     parts = [*own, *filter(None, [meaning]), typed, *([f"unit {unit}"] * bool(unit))]
     # What could end a comment is none of these.
     return re.sub(r"[^\w .,^/+()\[\]-]", "?", ascii_text(", ".join(parts)).replace("$", ""))
-
-
-def vectors_of(file: FormulaFile, asked: Sequence[Routine], package: Package) -> list[Vectors]:
-    """Points of the domains, and what each function should return there, to 40 digits.
-
-    Raises
-    ------
-    ValueError
-        If a function loses its digits at most points.
-    """
-    return [_vectors(file, routine, program) for routine, program in _pairs(asked, package)]
-
-
-def _pairs(asked: Sequence[Routine], package: Package) -> Iterator[tuple[Routine, Program]]:
-    for k, program in enumerate(package.programs):
-        yield asked[k % len(asked)], program
-
-
-def _vectors(file: FormulaFile, routine: Routine, program: Program) -> Vectors:
-    expressions = [*routine.outputs.values()]
-    if len(program.outputs) > len(expressions):
-        expressions += [_slope(expr, s) for expr in expressions for s in routine.arguments]
-    related = file.contents.domains.relations
-    found = expression_vectors(program, routine.arguments, expressions, file.where, POINTS, related)
-    return replace(found, values=len(routine.outputs))
-
-
-class _Side(sp.Function):
-    """On which side of a kink a point is, 1 or -1: the same all around it."""
-
-    def fdiff(self, argindex: int = 1) -> sp.Expr:
-        """It does not change."""
-        return sp.S.Zero
-
-
-def _slope(expr: sp.Expr, symbol: sp.Symbol) -> sp.Expr:
-    """A derivative beside the kinks: |u| is u times its sign, and of a maximum one side counts.
-
-    So what is zero is exactly zero, and no difference of equal numbers.
-    """
-    smooth = rewritten(expr, but=(sp.Max, sp.Min))
-    smooth = smooth.replace(sp.Max, lambda *each: reduce(partial(_chosen, 1), each))
-    smooth = smooth.replace(sp.Min, lambda *each: reduce(partial(_chosen, -1), each))
-    smooth = smooth.replace(sp.sign, _Side).replace(sp.Abs, lambda u: u * _Side(u))
-    return sp.diff(smooth, symbol).replace(_Side, sp.sign)
-
-
-def _chosen(sign: int, a: sp.Expr, b: sp.Expr) -> sp.Expr:
-    """The larger of two, or with -1 the smaller, as a sum in which one of them has the factor 0."""
-    half = sign * _Side(a - b) / 2
-    return a * (sp.S.Half + half) + b * (sp.S.Half - half)

@@ -14,11 +14,11 @@ from beyondthermal.derivations.claims.statements import equation
 from beyondthermal.derivations.printing import (
     ascii_maths,
     latex,
-    plain_letters,
     unicode_maths,
     width,
 )
 from beyondthermal.derivations.report.layout import rows
+from beyondthermal.symbolic.formula.letters import letters
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
 from beyondthermal.symbolic.named_parts import named_parts
 from beyondthermal.symbolic.symbols import declared
@@ -86,24 +86,20 @@ def described(model: Model, shown: Statements, *, unicode: bool = True) -> Itera
         return
     maths = unicode_maths if unicode else ascii_maths
     for name, each in shown.items():
-        with plain_letters():
-            wide = width(each) > _COLUMNS
-            text = f"{name} = {each.rhs}" if wide else maths(each, columns=_COLUMNS)
-        yield text
+        wide = width(own := letters(each)) > _COLUMNS
+        yield f"{name} = {each.rhs}" if wide else maths(own, columns=_COLUMNS)
 
 
-@plain_letters()
 def equations(model: Model) -> str:
     """The model alone in LaTeX, where its steady state has no closed form."""
     return f"% The model.\n{_align(_model(model))}\n"
 
 
-@plain_letters()
 def fragment(model: Model, shown: Statements, claims: Sequence[Mapping[str, Any]]) -> str:
     r"""The model and its steady state in LaTeX, to be \input into a paper; it needs amsmath."""
     lines = ["% The model, its steady state, and what was claimed of it.", _align(_model(model))]
     for name, each in shown.items():
-        lines += [f"% {name}", _align(rows((each,), _COLUMN))]
+        lines += [f"% {name}", _align(rows((letters(each),), _COLUMN))]
     lines += [f"% {line}" for line in (lengths(model) if is_outsize(model) else ())]
     lines += [
         f"% {_plain(claim['name'])}: {claim['verdict']} ({_plain(claim['claim'])})"
@@ -112,7 +108,6 @@ def fragment(model: Model, shown: Statements, claims: Sequence[Mapping[str, Any]
     return "\n".join(lines) + "\n"
 
 
-@plain_letters()
 def to_json(
     model: Model,
     title: str,
@@ -136,7 +131,7 @@ def to_json(
         "family": None if model.unique else _family(model.family, model.dressing.undressed),
         "verdicts": dict(verdicts),
         "results": texts(model) if is_outsize(model) else _results(model, shown),
-        "parts": {n: latex(each.rhs) for n, each in shown.items() if n not in model.names},
+        "parts": {n: latex(letters(each.rhs)) for n, each in shown.items() if n not in model.names},
         "claims": list(claims),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -154,7 +149,7 @@ def _results(model: Model, shown: Statements) -> dict[str, dict[str, str]]:
         products = model.products[name]
         value = shown[name].rhs if name in shown else model.names[name]
         found[name] = {
-            "text": as_text(products), "latex": latex(value), "sympy": as_code(products)
+            "text": as_text(products), "latex": latex(letters(value)), "sympy": as_code(products)
         }  # fmt: skip
     return found
 
@@ -174,12 +169,15 @@ def _entries(matrix: sp.Matrix) -> list[list[str]]:
 def _model(model: Model) -> list[str]:
     """The master equation in words: no letter of the model's symbols means anything else."""
     lindbladian = model.lindbladian
-    lines = [rf"\text{{Hamiltonian: }} & {latex(sp.Matrix(lindbladian.hamiltonian))}"]
+    lines = [rf"\text{{Hamiltonian: }} & {_latex(lindbladian.hamiltonian)}"]
     for k, (rate, jump) in enumerate(lindbladian.jumps, 1):
-        lines.append(
-            rf"\text{{jump {k}: }} & {latex(jump)} \quad \text{{at the rate }} {latex(rate)}"
-        )
+        at = rf"\quad \text{{at the rate }} {latex(letters(rate))}"
+        lines.append(rf"\text{{jump {k}: }} & {_latex(jump)} {at}")
     return lines
+
+
+def _latex(matrix: sp.Matrix) -> str:
+    return latex(letters(sp.ImmutableMatrix(matrix)))
 
 
 def _align(lines: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.proof import all_of
 from beyondthermal.symbolic.dressing.dressing import Dressing
-from beyondthermal.symbolic.master_equation.steady_state import nonzero_for_positive_rates
+from beyondthermal.symbolic.master_equation.rates import nonzero_for_positive_rates
 from beyondthermal.symbolic.master_equation.uniqueness import unique_by_enclosures
 from beyondthermal.symbolic.polynomial_factors import factored
 from beyondthermal.symbolic.symbols import declared

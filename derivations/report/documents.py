@@ -10,12 +10,12 @@ from beyondthermal.derivations.claims.claim import Result
 from beyondthermal.derivations.figures.drawing import rendered
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
-from beyondthermal.derivations.printers import plain_letters
 from beyondthermal.numeric import extras
 
 from .blocks import Picture, Section, anchor
 from .composition import compose
 from .matter.title import Title
+from .measured import own_names
 from .notation import NOTATIONS
 from .writers.engines import pdf_by_latexmk, pdf_by_typst
 from .writers.fragment import LABELS, to_fragment
@@ -122,8 +122,7 @@ class Document:
     def files(self, formats: Sequence[str]) -> dict[str, bytes]:
         """The files of some formats, by name."""
         found: dict[str, bytes] = {}
-        # Letters of a user's are none of the paper's.
-        with plain_letters() if self.title else nullcontext():
+        with own_names() if self.title else nullcontext():
             for ending in formats:
                 found |= getattr(self, ending)()
         return found

@@ -1,14 +1,16 @@
 """Measured numbers, values at a point, and what SymPy types, as prose with mathematics in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from fractions import Fraction
 
-from beyondthermal.derivations.printers import from_the_table
 from beyondthermal.derivations.printing import latex
-from beyondthermal.symbolic.symbols import TABLE, assumed
+from beyondthermal.symbolic.formula.letters import Letter
+from beyondthermal.symbolic.symbols import TABLE
 
-__all__ = ["expression", "measured", "measurements", "values"]
+__all__ = ["are_own", "expression", "measured", "measurements", "own_names", "values"]
 
 _UP = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A number in what a run writes, not the index of a letter.
@@ -19,6 +21,23 @@ _SIDES = {"lhs": "left side", "rhs": "right side"}
 # Functions of a run that are displayed as the averages that they are.
 _AVERAGES = {"I_radiated": "⟨J_S†J_S⟩", "I_alone": "⟨c_1†c_1 + c_2†c_2⟩"}
 _TEXTS = {row.name: f"${row.text}$" for row in TABLE} | _SIDES
+
+_OWN = ContextVar("own", default=False)
+
+
+@contextmanager
+def own_names() -> Iterator[None]:
+    """What stands as text in prose and proofs has the names of a user's, not those of the paper."""
+    before = _OWN.set(True)
+    try:
+        yield
+    finally:
+        _OWN.reset(before)
+
+
+def are_own() -> bool:
+    """Whether names are a user's."""
+    return _OWN.get()
 
 
 def values(found: Mapping[str, str]) -> str:
@@ -42,9 +61,9 @@ def _pair(name: str, value: str) -> str:
 
 def _name(name: str) -> str:
     """What is called so, in the letters of the table, or of a user's own."""
-    if from_the_table():
+    if not are_own():
         return _TEXTS.get(name, _value(name))
-    own = f"${latex(assumed(name))}$" if name.isidentifier() else _value(name)
+    own = f"${latex(Letter(name))}$" if name.isidentifier() else _value(name)
     return _SIDES.get(name, own)
 
 
@@ -113,7 +132,7 @@ def expression(text: str) -> str:
     >>> expression("-2*exp(-beta_S/2)/3"), expression("-1 + sqrt(2)")
     ('$-2 exp(-β_S/2)/3$', '$-1 + √2$')
     """
-    for row in TABLE if from_the_table() else ():
+    for row in () if are_own() else TABLE:
         text = re.sub(rf"(?<![A-Za-z_]){re.escape(row.name)}(?![A-Za-z_0-9])", row.text, text)
     text = re.sub(r"√\((\w)\)", r"√\1", text.replace("sqrt(", "√("))
     return f"${text.replace('*', ' ')}$"

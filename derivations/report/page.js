@@ -1,10 +1,8 @@
-"use strict";
-
 const root = document.documentElement;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // Copies: the texts are in one JSON block, by the id of the equation and the button's name.
-const texts = JSON.parse(document.getElementById("copies").textContent);
+let texts = null;
 const said = document.getElementById("said");
 
 async function copy(text) {
@@ -19,6 +17,7 @@ async function copy(text) {
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
+  texts ??= JSON.parse(document.getElementById("copies").textContent);
   await copy(texts[button.parentElement.dataset.of][button.dataset.copy]);
   button.classList.add("done");
   said.textContent = button.getAttribute("aria-label").replace("Copy", "Copied");
@@ -39,6 +38,7 @@ document.getElementById("scheme").addEventListener("click", () => {
 
 // On paper with every proof, if asked for.
 document.getElementById("print").addEventListener("click", () => {
+  whole();
   const closed = all(".proof:not([open])");
   const open = (state) => closed.forEach((proof) => { proof.open = state; });
   window.addEventListener("afterprint", () => open(false), { once: true });
@@ -72,6 +72,15 @@ function fit(boxes) {
   });
 }
 
+// Chromium gives a root the width that its sign has in its largest form: what is too much is cut off.
+function tighten(blocks) {
+  const right = (element) => element.getBoundingClientRect().right;
+  const roots = blocks.flatMap((block) => all("msqrt:not([style])", block));
+  const cuts = roots.map((root) => [root, 1 + right(root.lastElementChild) - right(root),
+    parseFloat(getComputedStyle(root).fontSize)]);
+  cuts.forEach(([root, cut, em]) => { root.style.marginRight = `${Math.min(0, cut) / em}em`; });
+}
+
 // Inline mathematics can't be broken: where it is wider than the text it gets a box of its own.
 function boxInline(block) {
   all("math:not([display=block])", block).forEach((maths) => {
@@ -94,6 +103,7 @@ const sizes = new ResizeObserver((entries) => {
     return is;
   });
   const targets = changed.map((entry) => entry.target);
+  tighten(targets);
   const blocks = targets.filter((target) => !target.matches(".line"));
   blocks.filter((block) => block.scrollWidth > block.clientWidth).forEach(boxInline);
   fit(targets.filter((target) => target.matches(".line")).map((line) => line.firstElementChild));
@@ -136,10 +146,13 @@ all("main > section").forEach((section) => reading.observe(section));
 
 // The meaning of a symbol is its row in the table of symbols; its MathML is the key.
 const meanings = new Map();
-all(".glossary tbody tr").forEach((row) => {
-  const [maths, ...more] = row.querySelector("math").children;
-  if (maths && !more.length) meanings.set(maths.outerHTML, row);
-});
+function know() {
+  all(".list").forEach((list) => whole(list));
+  all(".glossary tbody tr").forEach((row) => {
+    const [maths, ...more] = row.querySelector("math").children;
+    if (maths && !more.length) meanings.set(maths.outerHTML, row);
+  });
+}
 
 // With another index or accent a letter is another symbol, and an index is none; so is Γ⁺ for Γ.
 const NAMES = /^(msub|msubsup|mover|munder|munderover)$/;
@@ -151,6 +164,7 @@ function isPartOfName(element) {
 
 // The largest symbol with a meaning around an element of a formula.
 function symbol(element) {
+  if (!meanings.size) know();
   let found = null;
   for (let at = element; at.parentElement && at.localName !== "math"; at = at.parentElement) {
     if (meanings.has(at.outerHTML)) found = at;
@@ -178,6 +192,7 @@ function told(element) {
   if (element.localName !== "a") return meaning([symbol(element)].filter(Boolean));
   const claim = document.getElementById(element.hash.slice(1))?.closest(".claim");
   if (!claim) return [];
+  whole(claim);
   if (claim.contains(element) && !element.closest(".proof, .verdict")) {
     const symbols = all(":scope > .line math *", claim).map(symbol);
     return meaning([...new Set(symbols.filter(Boolean))]);

@@ -6,12 +6,12 @@ from fractions import Fraction
 from math import prod
 from typing import Any
 
-from beyondthermal.derivations.printers import from_the_table
 from beyondthermal.derivations.printing import latex
-from beyondthermal.symbolic.symbols import TABLE, assumed
+from beyondthermal.symbolic.formula.letters import Letter
+from beyondthermal.symbolic.symbols import TABLE
 
 from .inline import maths
-from .measured import expression
+from .measured import are_own, expression
 
 __all__ = ["Polynomial", "name_of", "number", "power_of", "rows", "seen", "summed", "tree_terms"]
 
@@ -138,11 +138,11 @@ def name_of(name: str) -> str:
     >>> name_of("exp(beta_S/2)"), name_of("x^(1/2)"), name_of("w(beta_A)^(1/2)^(1/2)")
     ('e^{\\beta_S/2}', 'x^{1/2}', 'w_{\\beta_A}^{1/4}')
     """
-    if name in _LATEX and from_the_table():
+    if name in _LATEX and not are_own():
         return _LATEX[name]
-    if not from_the_table() and re.fullmatch(r"[A-Za-z]\w*", name):
+    if are_own() and re.fullmatch(r"[A-Za-z]\w*", name):
         local = re.fullmatch(r"([tu])_([A-Za-z]\w*)", name)
-        return f"{local[1]}_{{{name_of(local[2])}}}" if local else latex(assumed(name))
+        return f"{local[1]}_{{{name_of(local[2])}}}" if local else latex(Letter(name))
     found = re.fullmatch(r"([A-Za-z]+)_?([0-9_]*)", name)
     if not found:
         return _quantity(name)

@@ -18,6 +18,7 @@ from beyondthermal.numeric.extras import needs
 from beyondthermal.numeric.precision import BALLS, mp
 from beyondthermal.numeric.sizes import affordable, ladder_seconds, whole
 from beyondthermal.symbolic.machine.cavity import Unknown
+from beyondthermal.symbolic.shown import Shown
 
 from . import ladder
 from .accuracy import GUARD, Exact, Real
@@ -36,8 +37,8 @@ FIRST_CUTOFF, LARGEST_CUTOFF, MOST_DIGITS = 6, 5_000, 50_000
 TOP = "top"
 
 
-@dataclass(frozen=True)
-class Enclosure:
+@dataclass(frozen=True, repr=False)
+class Enclosure(Shown):
     """The concurrence with and without a cutoff, each in a ball that certainly contains it.
 
     Attributes

@@ -17,6 +17,7 @@ from beyondthermal.numeric.programs.plain import integer, plain
 from beyondthermal.numeric.sizes import EXACTLY, affordable, exact_seconds, whole
 from beyondthermal.numeric.stored.levels import entry_programs, integral
 from beyondthermal.symbolic.machine import cavity
+from beyondthermal.symbolic.shown import Shown
 
 from . import ladder
 from .accuracy import Exact, Real
@@ -30,8 +31,8 @@ Levels: TypeAlias = tuple[ladder.Level, ...]
 Place: TypeAlias = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class ExactState:
+@dataclass(frozen=True, repr=False)
+class ExactState(Shown):
     """The steady state of the full model cut to n_max photons, exactly.
 
     Attributes

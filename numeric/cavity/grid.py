@@ -154,11 +154,11 @@ def _chunk(values: Values, *, n_max: int | None, measure: Measure, light: bool) 
     with np.errstate(all="ignore"):
         bright, more = _brightened(values)
         if n_max is None:
-            found, points = ([], points) if light else _bounded(bright, points, measure, more)
-            return [*found, *_converged(values, bright, points, measure, more, light)]
-        measured = measure(solved(bright, n_max, light=light), bright, more)
-    _refuse(values, points[~np.all(np.isfinite(measured), axis=0)], "more digits than a double has")
-    return [(points, n_max, measured)]
+            known, left = ([], points) if light else _bounded(bright, points, measure, more)
+            return [*known, *_converged(values, bright, left, measure, more, light)]
+        found = measure(solved(bright, n_max, light=light), bright, more)
+    _refuse(values, points[~np.all(np.isfinite(found), axis=0)], "more digits than a double has")
+    return [(points, n_max, found)]
 
 
 def _brightened(values: Values) -> tuple[Values, Any]:

@@ -12,6 +12,7 @@ from beyondthermal.numeric.sizes import affordable, ladder_seconds, whole
 from beyondthermal.symbolic.machine.cavity import EXCITATIONS, Unknown
 from beyondthermal.symbolic.names import expect_known
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS
+from beyondthermal.symbolic.shown import Shown
 
 from . import ladder
 from .accuracy import (
@@ -54,8 +55,8 @@ class Parameters(Rates[Real], total=False):
 FIRST_CUTOFF, LARGEST_CUTOFF = 6, 20_000
 
 
-@dataclass(frozen=True)
-class CavityState:
+@dataclass(frozen=True, repr=False)
+class CavityState(Shown):
     """The steady state of the full model, every number right to 10^-digits.
 
     Attributes

@@ -26,6 +26,7 @@ from . import ladder
 from .level import LevelEquations
 
 __all__ = [
+    "BOUNDING",
     "LEAST",
     "MOST",
     "PUMPS",
@@ -43,6 +44,8 @@ Levels = tuple[ladder.Level, ...]
 
 # What adds excitations.
 PUMPS = ("p", "p_c")
+# The rates that q_N is made of.
+BOUNDING = ("kappa", "p", "gamma", "p_c")
 
 # What the levels above a cutoff may hold, of what level 2 holds. Where more photons than MOST are
 # asked for, fewer may do; fewer than LEAST would save nothing.
@@ -105,7 +108,7 @@ def enough_everywhere(rates: Mapping[str, Any]) -> npt.NDArray[np.int16]:
 
     Examples
     --------
-    >>> enough_everywhere({"kappa": np.array([2.0, 0.002]), "p": 0.005, "gamma": 0.001})
+    >>> enough_everywhere({"kappa": np.array([2.0, 0.0002]), "p": 0.005, "gamma": 0.001})
     array([7, 0], dtype=int16)
     """
     held = np.ones(rates["kappa"].shape)

@@ -7,6 +7,7 @@ that isn't in the function, is no excuse.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,14 +20,16 @@ from beyondthermal.numeric.programs.errors import HALF_ULP, LOOSE
 from beyondthermal.numeric.programs.functions import Array, precise_function
 from beyondthermal.numeric.programs.program import Call, Operation, Program, walk
 
-from .vectors import DIGITS, Vectors
+from .vectors import DIGITS, Limits, Vectors, limits
 
 __all__ = ["expression_vectors"]
 
 # Where more than half of the digits may be lost, a comparison says little.
 _LOST = 1e-8
-# Larger ones are no doubles.
-_LARGEST = 2.0**1023
+# What results may be off that are next to 0.
+_SMALL = 1e-300
+# Digits of a calculation, and what they are compared with.
+_STEPS = (DIGITS + 20, 4 * DIGITS, 20 * DIGITS)
 # Operations in 60 digits that there is patience for, and the fewest points.
 _PATIENCE, _FEWEST = 3_000_000, 100
 # Points to be drawn for each that is wanted, where not all are related as they should be.
@@ -43,6 +46,8 @@ def expression_vectors(
     domains: Mapping[sp.Symbol, sp.Set],
     count: int = 1000,
     relations: Sequence[sp.Rel] = (),
+    *,
+    single: bool = False,
 ) -> Vectors:
     """Random points, what is right there, and what errors the conditions of the points explain.
 
@@ -56,10 +61,10 @@ def expression_vectors(
     ValueError
         If nine points of ten are left out, or none is found at which the relations hold.
     """
-    work = (1 + len(arguments)) * sum(int(sp.count_ops(expr)) for expr in expressions)
+    work = (3 + len(arguments)) * sum(int(sp.count_ops(expr)) for expr in expressions)
     count = min(count, max(_FEWEST, _PATIENCE // max(work, 1)))
     sides = [domains.get(v, sp.Reals) for v in arguments]
-    points = _points(sides, count, _holding(arguments, relations))
+    points = _points(sides, count, _holding(arguments, relations), single=single)
     if not len(points):
         raise ValueError(
             f"Function {program.name}: no point was found at which all relations hold."
@@ -68,11 +73,12 @@ def expression_vectors(
     kept, references, bounds = [], [], []
     with mp.workdps(DIGITS + 20):
         for point in points:
-            values, allowed = _judged(exact, [*map(mp.mpf, point.tolist())], _changes(program))
-            if allowed is not None:
+            given = [*map(mp.mpf, point.tolist())]
+            judged = _judged(exact, given, _changes(program), limits(single))
+            if judged is not None:
                 kept.append(point)
-                references.append([handed_out(mp.re(value)) for value in values])
-                bounds.append(allowed)
+                references.append([*map(handed_out, judged[0])])
+                bounds.append(judged[1])
     if len(kept) < count // 10:
         raise ValueError(
             f"Function {program.name} loses its digits at most points of its domain: "
@@ -80,22 +86,35 @@ def expression_vectors(
         )
     return Vectors(
         program.name, np.array(kept), references, [1.0] * len(expressions),
-        bounds=np.array(bounds), left_out=len(points) - len(kept),
+        bounds=np.array(bounds), left_out=len(points) - len(kept), single=single,
     )  # fmt: skip
 
 
-def _points(domains: Sequence[sp.Set], count: int, holding: Callable[[Array], Array]) -> Array:
+def _points(
+    domains: Sequence[sp.Set], count: int, holding: Callable[[Array], Array], *, single: bool
+) -> Array:
     """Half of them near, half far, drawn until there are enough that are related as they should."""
+    draw = _random_floats if single else random_points
     halves = (7, count - count // 2, _NEAR), (8, count // 2, _FAR)
     found = []
     for seed, wanted, decades in halves:
-        drawn = random_points(domains, wanted, seed, decades)
+        drawn = draw(domains, wanted, seed, decades)
         kept = drawn[holding(drawn)]
         if len(kept) < wanted:
-            more = random_points(domains, _DRAWN * wanted, seed, decades)
+            more = draw(domains, _DRAWN * wanted, seed, decades)
             kept = more[holding(more)][:wanted]
         found.append(kept)
     return np.concatenate(found)
+
+
+def _random_floats(
+    domains: Sequence[sp.Set], count: int, seed: int, decades: tuple[float, float]
+) -> Array:
+    """The same in single precision, each next to an end inside of it."""
+    ends = np.array([[float(side.inf), float(side.sup)] for side in domains], np.float32)
+    low, high = np.nextafter(ends, ends[:, ::-1]).T
+    points = random_points(domains, count, seed, decades).astype(np.float32)
+    return np.clip(points, low, high).astype(np.float64)
 
 
 def _holding(
@@ -123,16 +142,42 @@ def _changes(program: Program) -> float:
 
 
 def _judged(
-    exact: Exact, point: Sequence[mpf], change: float
-) -> tuple[Sequence[Any], list[float] | None]:
+    exact: Exact, point: Sequence[mpf], change: float, real: Limits
+) -> tuple[list[mpf], list[float]] | None:
     """The values at a point, and what the changes of each argument come to; None if too much."""
-    values = exact(*point)
-    if not all(mp.im(value) == 0 and abs(value) < _LARGEST for value in values):
-        return values, None
-    sums = [abs(value) * change for value in values]
-    for k, argument in enumerate(point):
-        other = exact(*point[:k], argument * (1 + change), *point[k + 1 :])
-        sums = [s + abs(b - a) for s, a, b in zip(sums, values, other, strict=True)]
-    allowed = [float(s) for s in sums]
-    good = all(s <= _LOST * max(1, abs(v)) for s, v in zip(allowed, values, strict=True))
-    return values, [s + 1e-300 for s in allowed] if good else None
+    found = _certain(exact, point)
+    if found is None or any(mp.im(v) != 0 or abs(v) > real.max / 2 for v in found[0]):
+        return None
+    values, digits = [mp.re(value) for value in found[0]], found[1]
+    with mp.workdps(digits):
+        sums = [abs(value) * change for value in values]
+        for k, argument in enumerate(point):
+            other = exact(*point[:k], argument * (1 + change), *point[k + 1 :])
+            sums = [s + abs(b - a) for s, a, b in zip(sums, values, other, strict=True)]
+    if not all(s <= _LOST * max(1, abs(v)) for s, v in zip(sums, values, strict=True)):
+        return None
+    single = real.dtype == np.float32
+    half, least = (real.eps / 2, real.tiny) if single else (0, _SMALL)
+    # A result in single precision was rounded once more.
+    return values, [float(s + half * abs(v) + least) for s, v in zip(sums, values, strict=True)]
+
+
+def _certain(exact: Exact, point: Sequence[mpf]) -> tuple[Sequence[Any], int] | None:
+    """Values that more digits don't change, and how many digits that takes.
+
+    Where the terms of a sum are as large as exp(500), and cancel, that may be hundreds; what is
+    zero once this many are gone isn't called so before it is with the most.
+    """
+    for digits, more in pairwise(_STEPS):
+        with mp.workdps(digits):
+            values = exact(*point)
+        if not all(map(mp.isfinite, values)):
+            return None
+        with mp.workdps(more if all(values) else _STEPS[-1]):
+            again = exact(*point)
+            if all(
+                abs(b - a) * mp.mpf(10) ** DIGITS <= abs(b)
+                for a, b in zip(values, again, strict=True)
+            ):
+                return again, digits
+    return None

@@ -9,9 +9,12 @@ from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS, WITH_GRADIENT
 from beyondthermal.symbolic.names import expect_known
 
 from .about import PAPER, describe
+from .intervals import to_lines
 from .language import Language, Package
 from .languages import LANGUAGES
 from .layout import laid_out
+from .readme import readme
+from .vectors import Vectors
 
 __all__ = ["generated", "languages", "package"]
 
@@ -51,7 +54,8 @@ def package(
     programs = [FUNCTIONS[name].program for name in dict.fromkeys(functions)]
     programs += [with_gradient(program) for program in programs] if gradient else []
     described = (replace(program, about=tuple(describe(program))) for program in programs)
-    return Package(module, tuple(described), single, PAPER)
+    point = FUNCTIONS[functions[0]].domain.example(len(programs[0].arguments))
+    return Package(module, tuple(described), single, PAPER, point=point)
 
 
 def languages(names: Sequence[str]) -> list[Language]:
@@ -66,10 +70,14 @@ def languages(names: Sequence[str]) -> list[Language]:
     return [language for key, language in LANGUAGES.items() if key in names or "all" in names]
 
 
-def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
+def generated(
+    language: Language, asked: Package, sets: Sequence[Vectors] = ()
+) -> dict[PurePosixPath, str]:
     """The files of a language, in a folder of its own, with the licence.
 
-    Where the formatter of the language is installed, they are as it writes them.
+    With test vectors, one set for each program, they lie beside the sources, with what the
+    language's own test runner needs. Where the formatter of the language is installed, sources
+    are as it writes them.
 
     Raises
     ------
@@ -77,7 +85,11 @@ def generated(language: Language, asked: Package) -> dict[PurePosixPath, str]:
         If the module's name is no identifier of the language.
     """
     language.check_module(asked.module)
-    files = {"LICENSE": language.template("all/LICENSE", {}), **language.files(asked)}
+    tested = bool(sets and language.testing)
+    asked = replace(asked, tested=tested)
+    files = {"LICENSE": language.template("all/LICENSE", {}), "README.md": readme(language, asked)}
+    files |= language.files(asked)
+    files |= {language.vectors: to_lines(language, sets)} if tested else {}
     ending, *formatter = language.formatter or ("",)
     files = {
         path: laid_out(text, formatter) if path.endswith(ending) else text

@@ -33,16 +33,22 @@ class Package:
     programs
         The programs.
     single
-        Whether arguments and results are in single precision; in between everything is in double,
-        so that a single-precision result is right to its last digit.
+        Whether arguments and results are in single precision, right to the last digit: in between
+        everything is in double.
     source
         Where the programs come from.
+    tested
+        Whether test vectors lie beside the sources.
+    point
+        Arguments of the first program in an example.
     """
 
     module: str
     programs: tuple[Program, ...]
     single: bool = False
     source: Source = MODEL
+    tested: bool = False
+    point: tuple[float, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
@@ -96,6 +102,16 @@ class Language(ABC):
     running: str = ""
     timing: str = ""
     linting: tuple[str, ...] = ()
+    # Where its own test runner finds the vectors, further files, and commands that run it.
+    vectors: str = "vectors.txt"
+    tests: tuple[tuple[str, str], ...] = ()
+    testing: tuple[str, ...] = ()
+    # For README.md: how arrays are taken; commands that build it; an example's template, path and
+    # commands, and how its arguments are written.
+    arrays: str = ""
+    installing: tuple[str, ...] = ()
+    example: tuple[str, ...] = ()
+    literals: tuple[str, str] = ("{!r}", "{!r}")
     # The end of names of files that a formatter lays out, and its command; nothing for none.
     formatter: tuple[str, ...] = ()
 
@@ -114,19 +130,19 @@ class Language(ABC):
             "plain_head": "\n".join(head),
             "manifest_head": self.comment(head, "#"),
             "real": self.real(package),
+            "tested": str(package.tested).lower(),
             "bench_arguments": str(len(package.programs[0].arguments)),
             **{f"source_{name}": text for name, text in asdict(package.source).items()},
             **self.fields(package),
         }
         return {
             _filled(path, fields): self.template(name, fields).rstrip() + "\n"
-            for name, path in self.paths
+            for name, path in (*self.paths, *(self.tests if package.tested else ()))
         }
 
     def filled(self, package: Package) -> Package:
         """The same without functions that the language doesn't know."""
-        programs = tuple(filled(program, self.unknown) for program in package.programs)
-        return replace(package, programs=programs)
+        return replace(package, programs=tuple(filled(p, self.unknown) for p in package.programs))
 
     def real(self, package: Package) -> str:
         """The type of arguments and results."""
@@ -139,23 +155,34 @@ class Language(ABC):
 
     def build(self, package: Package) -> list[list[str]]:
         """Commands to run in the folder, one after the other; none for an interpreter."""
-        return [self._command(text, package) for text in self.building]
+        return [self.command(text, package) for text in self.building]
 
     def run(self, package: Package) -> list[str]:
         """The command that starts the test program."""
-        return self._command(self.running, package)
+        return self.command(self.running, package)
 
     def timed(self, package: Package) -> list[str]:
         """The command that starts the program to be timed, where speed is built on its own."""
-        return self._command(self.timing or self.running, package)
+        return self.command(self.timing or self.running, package)
+
+    def heads(self, package: Package, program: Program) -> list[str]:
+        """How a program is called."""
+        names = ", ".join(self.dialect.arguments(program))
+        return [f"{self.dialect.identifier(program.name)}({names})"]
+
+    def call(self, package: Package) -> str:
+        """What the example shows: by default a value at a point."""
+        point = ", ".join(map(self.literals[package.single].format, package.point))
+        return f"{self.dialect.identifier(package.programs[0].name)}({point})"
 
     def lint(self, package: Package) -> list[list[str]]:
         """Commands that must succeed in silence: formatters, linters, strict compilers."""
-        return [self._command(text, package) for text in self.linting]
+        return [self.command(text, package) for text in self.linting]
 
     @staticmethod
-    def _command(text: str, package: Package) -> list[str]:
-        return shlex.split(_filled(text, package.names))
+    def command(text: str, package: Package) -> list[str]:
+        """A command without the fields of its template."""
+        return shlex.split(_filled(text, {**package.names, "version": release()}))
 
     def check_module(self, module: str) -> None:
         """Refuse a name that is no identifier of the language.
@@ -212,8 +239,7 @@ class Language(ABC):
     def text(self, text: str) -> str:
         """A user's text, on one line, as it stands in a comment or docstring of the language.
 
-        It ends and starts nothing, and looks like what it is: control characters, among them those
-        that turn the direction of writing, are spelt out.
+        It ends and starts nothing; control characters, and what turns writing, are spelt out.
         """
         line = self.parted.sub(" ", " ".join(text.split()))
         line = self.unsafe.sub(lambda found: self.spelt(found[0]), line)

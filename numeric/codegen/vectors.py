@@ -5,8 +5,10 @@ The references share nothing with the programs: see `numeric.programs.references
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +19,15 @@ from beyondthermal.numeric.programs.functions import Array
 from beyondthermal.numeric.programs.of_the_paper import function_of
 from beyondthermal.numeric.programs.program import Program
 
-__all__ = ["Vectors", "to_json", "vectors"]
+__all__ = ["Vectors", "limits", "to_json", "vectors"]
 
 DIGITS = 40
+Limits: TypeAlias = "np.finfo[np.float64] | np.finfo[np.float32]"
+
+
+def limits(single: bool) -> Limits:
+    """The largest and smallest numbers of a precision, and its last place of 1."""
+    return np.finfo(np.float32 if single else np.float64)
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,8 @@ class Vectors:
         Shape (points, outputs): instead of all that is allowed, what is allowed at each point.
     left_out
         How many points were left out, since no comparison says much there.
+    single
+        Whether arguments and results are in single precision.
     """
 
     name: str
@@ -51,6 +61,7 @@ class Vectors:
     values: int | None = None
     bounds: Array | None = None
     left_out: int = 0
+    single: bool = False
 
     def error(self, found: npt.ArrayLike) -> float:
         """The largest error over the allowed one; inf where a NaN or infinity is missed."""
@@ -61,7 +72,19 @@ class Vectors:
 
     def ulps(self, found: npt.ArrayLike) -> float:
         """The largest error of a value, not a derivative, in units of the last place of 1."""
-        return _largest(self._distances(found)[:, : self.values]) * 2**52
+        return _largest(self._distances(found)[:, : self.values]) / float(limits(self.single).eps)
+
+    def normal(self) -> "Vectors":
+        """The points without arguments between 0 and the smallest normal number."""
+        size = np.abs(self.arguments)
+        kept = ~np.any((size > 0) & (size < limits(self.single).tiny), axis=1)
+        return replace(
+            self,
+            arguments=self.arguments[kept],
+            references=[row for row, keep in zip(self.references, kept, strict=True) if keep],
+            bounds=None if self.bounds is None else self.bounds[kept],
+            left_out=self.left_out + int((~kept).sum()) * (self.bounds is not None),
+        )
 
     @cached_property
     def _doubles(self) -> tuple[Array, Array]:
@@ -92,19 +115,40 @@ def _largest(distances: Array) -> float:
     return float(distances.max()) if distances.size else np.inf
 
 
-def vectors(program: Program, count: int = 10_000) -> Vectors:
-    """Edges, infinities and NaN in all combinations, and random points up to the count."""
+def vectors(program: Program, count: int = 10_000, *, single: bool = False) -> Vectors:
+    """Edges, infinities and NaN in all combinations, and random points up to the count.
+
+    In single precision arguments are rounded to it, and what is no number of it is left out.
+    """
     row = function_of(program)
     values, outputs = len(row.program.outputs), len(program.outputs)
     slopes = outputs > values
     domain = (slopes and row.gradient) or row.domain
     arguments = domain.points(len(program.arguments), count)
+    allowed = np.array([*[row.allowed] * values, *[row.allowed_slope] * (outputs - values)])
+    if single:
+        arguments = np.unique(_floats(arguments), axis=0).astype(np.float64)
+        allowed += float(limits(single).eps) / 2
     with mp.workdps(DIGITS + 20):
         references = [
             [*map(handed_out, row.reference(point, slopes=slopes))] for point in arguments.tolist()
         ]
-    allowed = [*[row.allowed] * values, *[row.allowed_slope] * (outputs - values)]
-    return Vectors(program.name, arguments, references, allowed, values)
+    kept = [not single or not any(map(_overflows, row)) for row in references]
+    return Vectors(
+        program.name, arguments[kept], [*compress(references, kept)], allowed.tolist(), values,
+        left_out=kept.count(False), single=single,
+    )  # fmt: skip
+
+
+def _floats(points: Array) -> npt.NDArray[np.float32]:
+    """Points in single precision; none that is finite becomes infinite."""
+    most = float(limits(single=True).max)
+    return np.where(np.isinf(points), points, np.clip(points, -most, most)).astype(np.float32)
+
+
+def _overflows(value: mpf) -> bool:
+    """Whether a number is too large for single precision."""
+    return bool(mp.isfinite(value) and abs(value) > float(limits(single=True).max))
 
 
 def to_json(sets: Sequence[Vectors]) -> str:

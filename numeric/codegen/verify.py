@@ -3,11 +3,10 @@
 import struct
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
+from .intervals import readable, written
 from .language import Language, Package
 from .vectors import Vectors
 
@@ -29,7 +28,8 @@ class Outcome:
     error
         The largest error in units of the allowed one.
     ulps
-        The largest error of a value in units of the last place of 1, that is 2⁻⁵².
+        The largest error of a value in units of the last place of 1: 2⁻⁵², or 2⁻²³ in single
+        precision.
     nanoseconds
         Time of a point of the array entry, on one core.
     note
@@ -72,7 +72,7 @@ def verify(
         return Outcome(language.title, note="printed and parsed only")
     if missing := language.missing():
         return Outcome(language.title, note=f"not verified: {', '.join(missing)} not found")
-    vectors = vectors if language.subnormal else [_normal(v) for v in vectors]
+    vectors = readable(language, vectors)
     try:
         for command in language.build(package):
             _run(command, folder)
@@ -107,25 +107,13 @@ def evaluate(
     language: Language, package: Package, folder: Path, vectors: Sequence[Vectors]
 ) -> list[list[list[float]]]:
     """The results of a program that was built, for each set of vectors."""
-    write = _bits if language.reads == "bits" else float.hex
+    write = written(language)
     lines = [" ".join([v.name, *map(write, row)]) for v in vectors for row in v.arguments.tolist()]
     output = _run(language.run(package), folder, "\n".join(lines) + "\n").splitlines()
     if len(output) != len(lines):
         raise ValueError(f"{len(lines)} points asked for, {len(output)} lines came back")
     rows = iter([[_number(token) for token in line.split()] for line in output])
     return [[next(rows) for _ in v.arguments] for v in vectors]
-
-
-def _normal(vectors: Vectors) -> Vectors:
-    """The points without arguments between 0 and the smallest normal double."""
-    size = np.abs(vectors.arguments)
-    kept = ~np.any((size > 0) & (size < np.finfo(np.float64).tiny), axis=1)
-    references = [row for row, keep in zip(vectors.references, kept, strict=True) if keep]
-    bounds = None if vectors.bounds is None else vectors.bounds[kept]
-    return replace(
-        vectors, arguments=vectors.arguments[kept], references=references, bounds=bounds,
-        left_out=vectors.left_out + int((~kept).sum()) * (bounds is not None),
-    )  # fmt: skip
 
 
 def _run(command: Sequence[str], folder: Path, given: str = "") -> str:
@@ -137,10 +125,6 @@ def _run(command: Sequence[str], folder: Path, given: str = "") -> str:
     if done.returncode:
         raise ValueError((done.stderr or done.stdout or "no message").strip())
     return done.stdout
-
-
-def _bits(value: float) -> str:
-    return struct.pack(">d", value).hex()
 
 
 def _number(token: str) -> float:

@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from beyondthermal.symbolic.accuracy.accurate_forms import Form, forms, without_overflow
+from beyondthermal.symbolic.symbols import declared
 
 from .domains import random_points
 from .from_sympy import program_of
@@ -49,10 +50,22 @@ def accurate_program(
     domains = {v: where.get(v, sp.Reals) for v in arguments}
     points = random_points([*domains.values()], _POINTS, decades=_DECADES) if domains else None
     chosen = {key: _best(arguments, key, expr, domains, points) for key, expr in outputs.items()}
-    parts = dict.fromkeys(part for form in chosen.values() for part in form.parts)
-    values = {key: form.values[key] for key, form in chosen.items()}
-    final = without_overflow(Form(values, tuple(parts), domains))
+    final = without_overflow(_together(chosen, domains))
     return program_of(name, arguments, final.values, final.parts)
+
+
+def _together(chosen: Mapping[str, Form], domains: Mapping[sp.Symbol, sp.Set]) -> Form:
+    """The values of all; parts of several that have one name, but differ, have one each."""
+    values, parts = dict[str, sp.Expr](), dict[sp.Symbol, sp.Expr]()
+    for key, form in chosen.items():
+        own: dict[sp.Symbol, sp.Symbol] = {}
+        for symbol, body in form.parts:
+            mine, part = symbol, body.xreplace(own)
+            while mine in domains or parts.get(mine, part) != part:
+                mine = declared(f"{mine}_", form.where[symbol])
+            own[symbol], parts[mine] = mine, part
+        values[key] = form.values[key].xreplace(own)
+    return Form(values, tuple(parts.items()), domains)
 
 
 def _best(
@@ -62,7 +75,11 @@ def _best(
     domains: Mapping[sp.Symbol, sp.Set],
     points: Array | None,
 ) -> Form:
-    """The form that loses the fewest bits at the points, or of those as good the shortest."""
+    """The form that loses the fewest bits at the points, or of those as good the shortest.
+
+    Bits count by their squares: one point at which half of them are gone outweighs many at which
+    a quotient of sums loses two.
+    """
     found = [*forms({key: expr}, domains)]
     if len(found) == 1 or points is None:
         return found[0]
@@ -74,6 +91,6 @@ def _best(
         values = abs(compiled(program)(*points.T))
         with np.errstate(all="ignore"):
             lost = np.nan_to_num(np.log2(errors / values) + 53, nan=53, posinf=53, neginf=0)
-        return round(float(np.clip(lost, 0, 53).mean())), length
+        return round(float(np.sqrt((np.clip(lost, 0, 53) ** 2).mean()))), length
 
     return min(found, key=cost)

@@ -35,6 +35,10 @@ class Domain:
     edges: tuple[float, ...]
     powers: bool = False
 
+    def example(self, number: int) -> tuple[float, ...]:
+        """A point where most functions have values to be looked at."""
+        return (4.0, 0.5, 2.0, 3.0, 1.0, 0.25)[:number] if self.powers else (3.0, -5.0)[:number]
+
     def points(self, number: int, count: int) -> Array:
         """Shape (count, number): edges in all combinations, then random points."""
         edges = np.array(list(product(self.edges, repeat=number)))[:: 1 if number == 2 else 7]

@@ -100,7 +100,7 @@ def _in_calls(body: sp.Expr) -> sp.Expr:
 def _shared(
     bodies: Sequence[sp.Expr], names: Sequence[sp.Symbol], taken: Collection[str]
 ) -> tuple[list[tuple[sp.Symbol, sp.Expr]], list[sp.Expr]]:
-    """What several bodies have in common, but for inverses, and the bodies with names for it.
+    """What several bodies have in common, but for inverses and comparisons; and bodies with names.
 
     A division rounds once, and no 1/x overflows on the way to it. What is shared as a whole body
     goes by the name of that body.
@@ -109,17 +109,21 @@ def _shared(
     shared, reduced = sp.cse(bodies, symbols=free)
     known = {name for name, _ in shared}
     called = {body: name for name, body in zip(names, reduced, strict=False) if body in known}
-    inverses = {name: body for name, body in shared if body.is_Pow and body.exp.is_negative}
-    put = {
-        **called,
-        **{n: body.xreplace(called) for n, body in inverses.items() if n not in called},
-    }
+    put = dict[sp.Symbol, sp.Expr](called)
+    for name, body in shared:
+        if name not in called and _is_put_back(body):
+            put[name] = body.xreplace(put)
     kept = [
         (called.get(name, name), body.xreplace(put))
         for name, body in shared
         if name not in put or name in called
     ]
     return kept, [body.xreplace(put) for body in reduced]
+
+
+def _is_put_back(body: sp.Basic) -> bool:
+    """Whether a shared part has no name: it is divided by, or chosen by."""
+    return bool(body.is_Relational or (body.is_Pow and body.exp.is_negative))
 
 
 class _Writer:

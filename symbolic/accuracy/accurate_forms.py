@@ -123,7 +123,8 @@ def _each(
             others = [changed(part) for part in expr.args if part not in rational]
             return expr.func(changed(expr.func(*rational)), *others)
         if isinstance(expr, sp.Piecewise):
-            return expr
+            cases = ((changed(value), condition) for value, condition in expr.args)
+            return sp.Piecewise(*cases, evaluate=False)
         return expr.func(*map(changed, expr.args))
 
     found = {name: changed(value) for name, value in values.items()}

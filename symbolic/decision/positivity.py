@@ -11,6 +11,7 @@ The certificate is the tree of cuts; checking it takes integer arithmetic alone.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import product
 from typing import Any
 
@@ -24,7 +25,11 @@ from .searches.orderings import holds_in_every_order
 __all__ = ["positive"]
 
 Box = tuple[sp.Interval, ...]
+Point = tuple[sp.Rational, ...]
 Coefficients = dict[tuple[int, ...], Any]
+
+# Coefficients, in all substitutions together.
+_STEPS = 10**6
 
 
 def positive(
@@ -59,13 +64,17 @@ def positive(
     variables = tuple(where)
     polynomial = sp.Poly(expr, *variables, domain=sp.QQ)
     box = tuple(sp.Interval(-sp.oo, sp.oo) if s == sp.Reals else s for s in where.values())
-    tree, witness = _cover(polynomial, box, strict, depth)
+    tree = witness = None
+    with suppress(_EnoughError):
+        tree, witness = _Search(polynomial, strict).cover(box, depth)
     relation = ">" if strict else ">="
     if witness is not None:
         point = dict(zip(variables, witness, strict=True))
         return refuted(f"not {relation} 0 there", point, value=polynomial(*witness))
     if tree is None:
-        return Proof(Verdict.INCONCLUSIVE, f"undecided after {depth} cuts")
+        return Proof(
+            Verdict.INCONCLUSIVE, f"undecided after {depth} cuts, or too many coefficients"
+        )
     certificate = {
         "kind": "positive",
         "relation": relation,
@@ -83,35 +92,73 @@ def positive(
     return Proof(Verdict.PROVED, f"no coefficient is negative {how}", (certificate,))
 
 
-def _cover(
-    polynomial: sp.Poly, box: Box, strict: bool, depth: int, *, whole: bool = True
-) -> tuple[Any, tuple[sp.Rational, ...] | None]:
-    """The tree of cuts that proves positivity on the box, or a point where it fails.
+class _EnoughError(Exception):
+    """No more steps."""
 
-    Orders of the variables are only tried on a `whole` box, cut at most where it had no ends.
-    """
-    coefficients = _substituted(polynomial, box)
-    if coefficients is not None and _suffices(coefficients, polynomial, box, strict):
-        return "coefficients", None
-    if whole and not strict and coefficients is not None and holds_in_every_order(coefficients):
-        return "orderings", None
-    for point in product(*map(_sample, box)):
-        value = polynomial(*point)
-        if value < 0 or (strict and value == 0):
-            return None, point
-    if depth == 0:
-        return None, None
-    # Cut where it helps most: fewest negative coefficients left in the two halves.
-    axis = min(range(len(box)), key=lambda i: _negatives_after_cut(polynomial, box, i))
-    whole = whole and _is_endless(box[axis])
-    branches = []
-    for half in _cut(box, axis):
-        tree, witness = _cover(polynomial, half, strict, depth - 1, whole=whole)
-        if tree is None:
+
+class _Search:
+    """The polynomial, what is asked of it, and how many coefficients may still be computed."""
+
+    def __init__(self, polynomial: sp.Poly, strict: bool) -> None:
+        self.polynomial, self.strict, self.left = polynomial, strict, _STEPS
+
+    def cover(
+        self, box: Box, depth: int, *, whole: bool = True, known: Coefficients | None = None
+    ) -> tuple[Any, Point | None]:
+        """The tree of cuts that proves positivity on the box, or a point where it fails.
+
+        Orders of the variables are only tried on a `whole` box, cut at most where it had no ends.
+        """
+        coefficients = self.substituted(box) if known is None else known
+        if coefficients is not None:
+            if _suffices(coefficients, self.polynomial, box, self.strict):
+                return "coefficients", None
+            if whole and not self.strict and holds_in_every_order(coefficients):
+                return "orderings", None
+        if (witness := self.witness(box)) is not None or depth == 0:
             return None, witness
-        branches.append(tree)
-    at = str(_middle(box[axis]))
-    return {"cut": [axis, at], "below": branches[0], "above": branches[1]}, None
+        return self.in_halves(box, depth - 1, whole)
+
+    def witness(self, box: Box) -> Point | None:
+        """A point where it fails."""
+        for point in product(*map(_sample, box)):
+            value = self.polynomial(*point)
+            if value < 0 or (self.strict and value == 0):
+                return point
+        return None
+
+    def in_halves(self, box: Box, depth: int, whole: bool) -> tuple[Any, Point | None]:
+        """Cut where it helps most: fewest negative coefficients left in the two halves."""
+        axes = [[(half, self.substituted(half)) for half in _cut(box, k)] for k in range(len(box))]
+        # A side that reaches to infinity both ways has no substitution: cut it first.
+        axis = min(range(len(box)), key=lambda k: (not _is_endless(box[k]), _negatives(axes[k])))
+        whole = whole and _is_endless(box[axis])
+        branches = []
+        for half, known in axes[axis]:
+            tree, witness = self.cover(half, depth, whole=whole, known=known)
+            if tree is None:
+                return None, witness
+            branches.append(tree)
+        at = str(_middle(box[axis]))
+        return {"cut": [axis, at], "below": branches[0], "above": branches[1]}, None
+
+    def substituted(self, box: Box) -> Coefficients | None:
+        """Coefficients in the variables t, with the denominators (1 + t)^degree cleared."""
+        rows = _rows(self.polynomial, box)
+        if rows is None:
+            return None
+        coefficients: Coefficients = self.polynomial.rep.to_dict()
+        for axis, row in enumerate(rows):
+            before, coefficients = coefficients, {}
+            for index, coefficient in before.items():
+                factors = row[index[axis]]
+                self.left -= len(factors)
+                if self.left < 0:
+                    raise _EnoughError
+                for i, factor in factors:
+                    at = (*index[:axis], i, *index[axis + 1 :])
+                    coefficients[at] = coefficients.get(at, sp.QQ.zero) + coefficient * factor
+        return coefficients
 
 
 def _cut(box: Box, axis: int) -> tuple[Box, Box]:
@@ -122,11 +169,8 @@ def _cut(box: Box, axis: int) -> tuple[Box, Box]:
     return (*box[:axis], below, *box[axis + 1 :]), (*box[:axis], above, *box[axis + 1 :])
 
 
-def _negatives_after_cut(polynomial: sp.Poly, box: Box, axis: int) -> int:
-    halves = [_substituted(polynomial, half) for half in _cut(box, axis)]
-    # A side that reaches to infinity both ways has no substitution: cut it first.
-    negatives = sum(bool(v < 0) for half in halves if half for v in half.values())
-    return negatives - (10**9 if _is_endless(box[axis]) else 0)
+def _negatives(halves: list[tuple[Box, Coefficients | None]]) -> int:
+    return sum(bool(v < 0) for _, half in halves if half for v in half.values())
 
 
 def _is_endless(side: sp.Interval) -> bool:
@@ -168,25 +212,17 @@ def _degrees(polynomial: sp.Poly) -> list[int]:
     return [max(0, degree) for degree in polynomial.degree_list()]
 
 
-def _substituted(polynomial: sp.Poly, box: Box) -> Coefficients | None:
-    """Coefficients in the variables t, with the denominators (1 + t)^degree cleared."""
-    powers = []
+def _rows(polynomial: sp.Poly, box: Box) -> list[list[list[tuple[int, Any]]]] | None:
+    """For each variable, of each of its powers the coefficients in t that are not 0."""
+    rows = []
     for side, v, degree in zip(box, polynomial.gens, _degrees(polynomial), strict=True):
         maps = _substitution(side, v)
         if maps is None:
             return None
         numerator, denominator = maps
-        rows = (numerator**k * denominator ** (degree - k) for k in range(degree + 1))
-        powers.append([[sp.QQ.from_sympy(c) for c in row.all_coeffs()[::-1]] for row in rows])
-    coefficients: Coefficients = {}
-    for exponents, coefficient in polynomial.rep.to_dict().items():
-        factors = [row[k] for row, k in zip(powers, exponents, strict=True)]
-        for index in product(*(range(len(factor)) for factor in factors)):
-            term = coefficient
-            for factor, i in zip(factors, index, strict=True):
-                term *= factor[i]
-            coefficients[index] = coefficients.get(index, sp.QQ.zero) + term
-    return coefficients
+        powers = (numerator**k * denominator ** (degree - k) for k in range(degree + 1))
+        rows.append([[(k, sp.QQ.from_sympy(c)) for (k,), c in p.terms() if c] for p in powers])
+    return rows
 
 
 def _suffices(coefficients: Coefficients, polynomial: sp.Poly, box: Box, strict: bool) -> bool:

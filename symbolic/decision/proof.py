@@ -14,6 +14,8 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.shown import Shown
+
 __all__ = [
     "Certificate",
     "Certificates",
@@ -45,8 +47,8 @@ class Verdict(Enum):
 _STRENGTH = tuple(Verdict)
 
 
-@dataclass(frozen=True)
-class Proof:
+@dataclass(frozen=True, repr=False)
+class Proof(Shown):
     """A verdict, the method in one line, and the evidence.
 
     Attributes

@@ -146,6 +146,18 @@ def _counting(kind: type[sp.Expr], count: int = 1) -> Function:
     return Function(build, count, count, kind, read_only=True)
 
 
+def _bessel(kind: type[sp.Expr]) -> Function:
+    """Of a whole order, which is as many terms of a series to work out."""
+
+    def build(order: sp.Expr, argument: sp.Expr) -> sp.Expr:
+        if not (order.is_Integer and 0 <= order <= _LARGEST_ORDER):
+            raise ValueError(f"has a whole order from 0 to {_LARGEST_ORDER}")
+        return kind(order, argument)
+
+    return Function(build, 2, 2, kind, read_only=True)
+
+
+_LARGEST_ORDER = 12
 # 500! has 3,767 bits.
 _LARGEST_COUNT, _LARGEST_PART = 500, 12
 _CIRCLE = sp.Interval(-1, 1)
@@ -202,6 +214,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "factorial": _counting(sp.factorial),
     "gamma": _counting(sp.gamma),
     "binomial": _counting(sp.binomial, 2),
+    "loggamma": _counting(sp.loggamma),
+    **{kind.__name__: _bessel(kind) for kind in (sp.besselj, sp.bessely, sp.besseli, sp.besselk)},
 }
 # How others write them.
 ELSEWHERE: Mapping[str, str] = {

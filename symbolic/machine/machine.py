@@ -15,6 +15,7 @@ from beyondthermal.symbolic.decision.proof import Proof, all_of, entrywise
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steady_state import SteadyState, steady_state
 from beyondthermal.symbolic.operators import BELL, BELL_LABELS, J_A, J_S, c_1, c_2, number
+from beyondthermal.symbolic.shown import Shown
 from beyondthermal.symbolic.symbols import symbols
 
 __all__ = [
@@ -81,8 +82,8 @@ IN_BETA = {x: sp.exp(beta_A), y: sp.exp(beta_S)}
 NAMED_PARTS = ((S, x + y), (A, x - y), (P, x * y))
 
 
-@dataclass(frozen=True)
-class ClosedForm:
+@dataclass(frozen=True, repr=False)
+class ClosedForm(Shown):
     """The concurrence max{0, (N1 - N2)/d}, Eqs. (4) and (A9).
 
     N1 is the modulus of `signed`, which is (p_S - p_A) d, positive where S is more populated.

@@ -19,6 +19,7 @@ from sympy.polys.matrices import DomainMatrix
 from sympy.utilities.iterables import connected_components
 
 from beyondthermal.symbolic.decision.boxes import Where
+from beyondthermal.symbolic.shown import Shown
 
 from .exact_matrices import exact_matrix, exact_number
 from .rates import negative
@@ -47,8 +48,8 @@ class TooLongError(ValueError):
         )
 
 
-@dataclass(frozen=True)
-class Lindbladian:
+@dataclass(frozen=True, repr=False)
+class Lindbladian(Shown):
     """A master equation in Lindblad form.
 
     Parameters

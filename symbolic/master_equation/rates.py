@@ -1,12 +1,21 @@
-"""Rates are never negative: with a negative one, populations of a state can become negative."""
+"""Rates are never negative: with a negative one, populations of a state can become negative.
+
+So a polynomial in them that has no zero where they are positive is no determinant that vanishes.
+"""
+
+from collections.abc import Mapping
 
 import sympy as sp
 
 from beyondthermal.symbolic.decision import decide
 from beyondthermal.symbolic.decision.boxes import Where
+from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.symbols import unknowns
 
-__all__ = ["negative", "negative_eigenvalue"]
+__all__ = ["negative", "negative_eigenvalue", "nonzero_for_positive_rates"]
+
+Domains = Mapping[sp.Symbol, sp.Set]
 
 
 def negative(rate: sp.Expr, where: Where | None = None) -> str:
@@ -69,3 +78,32 @@ def negative_eigenvalue(matrix: sp.Matrix, where: Where | None = None) -> str:
         if said := negative(found, where):
             return f"{str(found)[:60]} {said}"
     return ""
+
+
+def nonzero_for_positive_rates(determinant: sp.Expr, where: Domains | None = None) -> Proof:
+    """Prove that a polynomial has no zero for positive rates and real frequencies.
+
+    A real one then has a sign. The squared modulus of any other, over Q(i), is a real polynomial,
+    positive for rates above zero and any frequency. Domains that are given take their place.
+    """
+    determinant = sp.expand(determinant)
+    variables = sorted(determinant.free_symbols, key=str)
+    if not determinant.has(sp.I):
+        inside = {v: _inside(_range(v, where), k) for k, v in enumerate(variables)}
+        sign = sp.sign(determinant.subs(inside))
+        determinant *= sign or 1
+    else:
+        determinant = sp.expand(determinant * determinant.conjugate())
+    return positive(determinant, {v: _range(v, where) for v in variables})
+
+
+def _range(symbol: sp.Symbol, where: Domains | None) -> sp.Set:
+    usual = sp.Interval.open(0, sp.oo) if symbol.is_nonnegative else sp.Reals
+    return (where or {}).get(symbol, usual)
+
+
+def _inside(domain: sp.Set, k: int) -> sp.Expr:
+    """A rational point of an interval, not the same for all k."""
+    if domain.sup.is_finite and domain.inf.is_finite:
+        return domain.inf + (domain.sup - domain.inf) / (k + 2)
+    return domain.sup - k - 2 if domain.sup.is_finite else max(domain.inf, 0) + k + 2

@@ -15,13 +15,14 @@ from typing import Any
 
 import sympy as sp
 
-from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Proof, all_of
 from beyondthermal.symbolic.polynomial_factors import Product, quotient
+from beyondthermal.symbolic.shown import Shown
 
 from .lindblad import Block, Lindbladian
 from .normal_form import in_factors
 from .polynomial_matrices import determinant, kernel, looks_regular
+from .rates import nonzero_for_positive_rates
 from .real_form import RealForm, real_form
 from .root_units import Row
 
@@ -29,7 +30,6 @@ __all__ = [
     "NotUniqueError",
     "SteadyState",
     "kernel_vectors",
-    "nonzero_for_positive_rates",
     "steady_state",
 ]
 
@@ -46,8 +46,8 @@ class NotUniqueError(ValueError):
         )
 
 
-@dataclass(frozen=True)
-class SteadyState:
+@dataclass(frozen=True, repr=False)
+class SteadyState(Shown):
     """A unique steady state, as polynomials over one common denominator.
 
     Attributes
@@ -133,9 +133,8 @@ class SteadyState:
         where
             Domains of symbols, if not all positive rates and real frequencies.
         """
-        form = real_form(self.lindbladian)
         return {
-            block: all_of(*(_regular(form, part, where) for part in _parts(form, block)))
+            block: all_of(*(self._regular(part, where) for part in self._parts(block)))
             for block in self.blocks
             if block != self.carrier
         }
@@ -147,21 +146,9 @@ class SteadyState:
         with the one that goes, and a non-zero determinant leaves exactly one solution. The domains
         are those of `block_proofs`.
         """
-        form = real_form(self.lindbladian)
-        diagonal = {*form.diagonal}
-        parts = _parts(form, self.carrier)
-        others = (_regular(form, part, where) for part in parts if not diagonal & {*part})
-        return all_of(nonzero_for_positive_rates(self._with_trace(), where), *others)
-
-    def _with_trace(self) -> Any:
-        """The determinant of the carrying block, with the trace in the place of an equation."""
-        form = real_form(self.lindbladian)
-        diagonal = {*form.diagonal}
-        parts = _parts(form, self.carrier)
-        carrying = tuple(sorted(k for part in parts if diagonal & {*part} for k in part))
-        rows: list[Mapping[int, Any]] = [form.rows[k] for k in carrying]
-        rows[carrying.index(form.diagonal[0])] = dict.fromkeys(form.diagonal, form.ring.one)
-        return determinant(rows, carrying, form.ring)
+        others = (p for p in self._parts(self.carrier) if not self._has_populations(p))
+        carrying = nonzero_for_positive_rates(self.trace_determinant, where)
+        return all_of(carrying, *(self._regular(part, where) for part in others))
 
     @property
     def trace_determinant(self) -> sp.Expr:
@@ -169,7 +156,12 @@ class SteadyState:
 
         If it isn't zero, there is one steady state: `uniqueness_proof`.
         """
-        return self._with_trace().as_expr()
+        form = self.form
+        parts = (part for part in form.blocks if self._has_populations(part))
+        carrying = tuple(sorted(k for part in parts for k in part))
+        rows: list[Mapping[int, Any]] = [form.rows[k] for k in carrying]
+        rows[carrying.index(form.diagonal[0])] = dict.fromkeys(form.diagonal, form.ring.one)
+        return determinant(rows, carrying, form.ring).as_expr()
 
     @property
     def determinants(self) -> tuple[sp.Expr, ...]:
@@ -177,18 +169,28 @@ class SteadyState:
 
         The first is `trace_determinant`, the others are those of all blocks without populations.
         """
-        diagonal = {*self.form.diagonal}
-        others = (part for part in self.form.blocks if not diagonal & {*part})
-        rows = self.form.rows
-        found = (determinant([rows[k] for k in p], p, self.form.ring) for p in others)
-        return (self.trace_determinant, *(each.as_expr() for each in found))
+        others = (part for part in self.form.blocks if not self._has_populations(part))
+        return (self.trace_determinant, *map(self._determinant, others))
 
     def block_determinant(self, block: Block) -> sp.Expr:
         """The determinant of the real form of a block: |det|², or its square root if it is real."""
-        form = real_form(self.lindbladian)
-        parts = _parts(form, block)
-        found = (determinant([form.rows[k] for k in p], p, form.ring) for p in parts)
-        return sp.Mul(*(part.as_expr() for part in found))
+        return sp.Mul(*map(self._determinant, self._parts(block)))
+
+    def _determinant(self, part: Block) -> sp.Expr:
+        rows = [self.form.rows[k] for k in part]
+        return determinant(rows, part, self.form.ring).as_expr()
+
+    def _regular(self, part: Block, where: Domains | None) -> Proof:
+        return nonzero_for_positive_rates(self._determinant(part), where)
+
+    def _has_populations(self, part: Block) -> bool:
+        return not {*self.form.diagonal}.isdisjoint(part)
+
+    def _parts(self, block: Block) -> list[Block]:
+        """The blocks of the real form that make up one of the superoperator, and its conjugate."""
+        d, inside = self.form.dimension, {*block}
+        places = [{i * d + j, j * d + i} for i, j, _ in self.form.coordinates]
+        return [part for part in self.form.blocks if any(places[k] & inside for k in part)]
 
 
 def steady_state(lindbladian: Lindbladian) -> SteadyState:
@@ -235,44 +237,10 @@ def kernel_vectors(form: RealForm, *, conserved: bool = False) -> list[Row]:
     return found
 
 
-def nonzero_for_positive_rates(determinant: sp.Expr, where: Domains | None = None) -> Proof:
-    """Prove that a polynomial has no zero for positive rates and real frequencies.
-
-    A real one then has a sign. The squared modulus of any other, over Q(i), is a real polynomial,
-    positive for rates above zero and any frequency. Domains that are given take their place.
-    """
-    determinant = sp.expand(determinant)
-    variables = sorted(determinant.free_symbols, key=str)
-    if not determinant.has(sp.I):
-        inside = {v: _inside(_range(v, where), k) for k, v in enumerate(variables)}
-        sign = sp.sign(determinant.subs(inside))
-        determinant *= sign or 1
-    else:
-        determinant = sp.expand(determinant * determinant.conjugate())
-    return positive(determinant, {v: _range(v, where) for v in variables})
-
-
-def _range(symbol: sp.Symbol, where: Domains | None) -> sp.Set:
-    usual = sp.Interval.open(0, sp.oo) if symbol.is_nonnegative else sp.Reals
-    return (where or {}).get(symbol, usual)
-
-
-def _inside(domain: sp.Set, k: int) -> sp.Expr:
-    """A rational point of an interval, not the same for all k."""
-    if domain.sup.is_finite and domain.inf.is_finite:
-        return domain.inf + (domain.sup - domain.inf) / (k + 2)
-    return domain.sup - k - 2 if domain.sup.is_finite else max(domain.inf, 0) + k + 2
-
-
 def _normalised(form: RealForm, vector: Row) -> Row:
     """A vector scaled such that the leading term of its trace is 1."""
     first = form.ring.domain.one / form.trace(vector).LC
     return {k: value.mul_ground(first) for k, value in vector.items()}
-
-
-def _regular(form: RealForm, part: Block, where: Domains | None) -> Proof:
-    rows = [form.rows[k] for k in part]
-    return nonzero_for_positive_rates(determinant(rows, part, form.ring), where)
 
 
 def _carrier(form: RealForm) -> tuple[tuple[Block, ...], Block]:
@@ -281,10 +249,3 @@ def _carrier(form: RealForm) -> tuple[tuple[Block, ...], Block]:
     carrying = [block for block in form.superblocks if populations & {*block}]
     carrier = tuple(sorted(index for block in carrying for index in block))
     return (*(b for b in form.superblocks if b not in carrying), carrier), carrier
-
-
-def _parts(form: RealForm, block: Block) -> list[Block]:
-    """The blocks of the real form that make up a block of the superoperator, and its conjugate."""
-    d, inside = form.dimension, {*block}
-    places = [{i * d + j, j * d + i} for i, j, _ in form.coordinates]
-    return [part for part in form.blocks if any(places[k] & inside for k in part)]

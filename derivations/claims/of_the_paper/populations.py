@@ -4,7 +4,6 @@ And what they would be if the operators of different sites anticommuted, as the 
 """
 
 from collections.abc import Mapping
-from functools import partial
 
 import sympy as sp
 
@@ -20,7 +19,6 @@ from beyondthermal.symbolic.statements import lim, sup
 from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, symbol, symbols
 
 from .bounds import inverted
-from .edges import at_corner
 
 __all__ = ["CLAIMS", "STEPS"]
 
@@ -110,8 +108,6 @@ _CORNER = beta_A, -sp.oo, beta_S, sp.oo
 CLAIMS = (
     Claim("limit-thermal", "The thermal limit: where the population is", thermal_limit,
           where={beta_S: sp.Reals}, at={beta_A: sp.Integer(0)}),
-    Claim("limit-universal", "The hot mode inverted, the cold one at zero temperature",
-          partial(at_corner, -sp.oo, sp.oo), where=TEMPERATURES),
     Claim("supremum", "The theoretical limit: approached, and not reached", supremum,
           where=TEMPERATURES),
     Claim("outside", "Within the thermal region the concurrence stays below its thermal limit",

@@ -1,7 +1,8 @@
 """The document as one HTML file: native MathML, proofs on demand, nothing to be fetched.
 
 How it looks is in `page.css`; the few lines that make buttons work and wide equations fit are in
-`page.js`. What a block becomes is in `html_blocks.py`, its words and formulas in `html_text.py`.
+`page.js`, those that make elements of what isn't on the first screen in `late.js`. What a block
+becomes is in `html_blocks.py`, its words and formulas in `html_text.py`.
 """
 
 import json
@@ -23,6 +24,9 @@ from .html_text import bare, plain, prose
 from .pandoc import converted, mathml
 
 __all__ = ["to_html"]
+
+# What is late comes first, so that no error in the rest can leave it out.
+_SCRIPTS = ("late.js", "page.js")
 
 TITLE = "Steady-state entanglement beyond thermal limits"
 
@@ -60,7 +64,7 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes], title: s
         "contents": "".join(contents),
         "main": "\n".join(main),
         "copies": _script_json(texts),
-        "js": bare(here.joinpath("page.js").read_text("utf-8")),
+        "js": bare("".join(here.joinpath(name).read_text("utf-8") for name in _SCRIPTS)),
     }
     page = re.sub(r"@(\w+)@", lambda found: values[found[1]], _PAGE)
     return converted(page, mathml)

@@ -26,7 +26,7 @@ from beyondthermal.derivations.report.proofs import steps, telling
 from beyondthermal.symbolic.decision.proof import Certificate, Verdict
 
 from .html_matter import matter
-from .html_text import Names, badge, display, link, plain, prose
+from .html_text import Names, badge, display, late, link, plain, prose
 
 __all__ = ["section_html", "word"]
 
@@ -87,7 +87,7 @@ def _equation(equation: Equation, names: Names) -> str:
         f'<aside class="verdict">{word(verdict)} {prose(margin(equation.result), names)}</aside>\n'
         f'<h3 class="says">{prose(claim.says, names)}{badge(", ".join(equation.numbers))}'
         f"{beside}</h3>\n"
-        f"{''.join(body)}\n{_tools(equation, names)}\n</article>"
+        f"{late(''.join(body))}\n{_tools(equation, names)}\n</article>"
     )
 
 
@@ -117,7 +117,7 @@ def _tools(equation: Equation, names: Names) -> str:
     return (
         f'<div class="foot"><details class="proof"><summary>{VERDICTS[word].evidence}'
         f'<span class="unseen"> of {named}</span></summary>\n'
-        f"{_proof(equation, names)}</details>\n"
+        f"{late(_proof(equation, names))}</details>\n"
         f'<div class="tools">{links}{copying}</div></div>'
     )
 
@@ -167,10 +167,10 @@ def _picture(picture: Picture, svg: bytes) -> str:
     caption = FIGURES[picture.name].caption
     title = f"<b>Fig. {plain(picture.name)}.</b> " if picture.name[0].isdigit() else ""
     data = quote(svg.decode().replace('"', "'"), safe=" /:;,=.'()<>!*[]")
+    drawing = f'<img src="data:image/svg+xml,{data}" alt="{plain(alternative(picture.name))}" />'
     return (
-        f'<figure id="figure-{picture.name}"><img src="data:image/svg+xml,{data}" '
-        f'alt="{plain(alternative(picture.name))}" />\n<figcaption>{title}{prose(caption)}'
-        "</figcaption></figure>"
+        f'<figure id="figure-{picture.name}">{late(drawing)}\n'
+        f"<figcaption>{title}{prose(caption)}</figcaption></figure>"
     )
 
 
@@ -180,7 +180,7 @@ def _erratum(erratum: Erratum, names: Names) -> str:
         f"<p>{prose(part, names)}</p>" if isinstance(part, str) else display(rows(part))
         for part in told(erratum)
     )
-    return f'<div class="erratum">{"".join(parts)}</div>'
+    return f'<div class="erratum">{late("".join(parts))}</div>'
 
 
 def _table(compared: Table) -> str:

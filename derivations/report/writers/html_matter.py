@@ -14,7 +14,7 @@ from beyondthermal.derivations.report.blocks import (
 from beyondthermal.derivations.report.matter.lineage import LEGEND, by_chapter
 from beyondthermal.derivations.report.matter.map import chart, drawn
 
-from .html_text import plain, prose
+from .html_text import late, plain, prose
 from .pandoc import inline
 
 __all__ = ["matter"]
@@ -43,7 +43,7 @@ def _glossary(glossary: Glossary) -> str:
     if not glossary.on_demand:
         return table
     summary = f"{len(glossary.rows)} symbols, their meanings and units"
-    return f'<details class="list"><summary>{summary}</summary>\n{table}</details>'
+    return f'<details class="list"><summary>{summary}</summary>\n{late(table)}</details>'
 
 
 def _lineage(lineage: Lineage) -> str:
@@ -52,7 +52,7 @@ def _lineage(lineage: Lineage) -> str:
     return (
         f'<figure class="lineage"><div class="tree">{drawn(chart(lineage), _COLOURS, links=True)}'
         f"</div>\n<figcaption>{prose(LEGEND)}</figcaption></figure>\n"
-        f'<details class="list"><summary>The same in words</summary>\n{lines}</details>'
+        f'<details class="list"><summary>The same in words</summary>\n{late(lines)}</details>'
     )
 
 

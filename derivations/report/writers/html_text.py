@@ -12,7 +12,9 @@ from beyondthermal.derivations.report.inline import written
 
 from . import pandoc
 
-__all__ = ["Names", "badge", "bare", "display", "link", "plain", "prose", "reference"]  # fmt: skip
+__all__ = [
+    "Names", "badge", "bare", "display", "late", "link", "plain", "prose", "reference",
+]  # fmt: skip
 
 Names = Mapping[str, Equation]
 
@@ -25,11 +27,16 @@ def plain(text: str) -> str:
 def prose(text: str, names: Names | None = None) -> str:
     """A line of Unicode prose; names of equations and keys of works become links."""
     known = names or {}
-    return written(
-        text, known, words=plain, maths=pandoc.inline,
+    return pandoc.tied(written(
+        text, known, words=_words, maths=pandoc.inline,
         reference=lambda name: f"({reference(name, known[name])})",
         citation=lambda key: f'[<a href="#{work_anchor(key)}">{plain(key)}</a>]',
-    )  # fmt: skip
+    ))  # fmt: skip
+
+
+def _words(text: str) -> str:
+    """Words, with the apostrophes that are set in print."""
+    return plain(text.replace("'", "’"))
 
 
 def reference(name: str, equation: Equation) -> str:
@@ -48,6 +55,11 @@ def display(lines: Sequence[str], number: str = "", target: str = "") -> str:
     latex = "\\begin{aligned}" + "\\\\".join(lines) + "\\end{aligned}"
     beside = link(number, target) if number else ""
     return f'<div class="line"><div class="display">{pandoc.display(latex)}</div>{beside}</div>'
+
+
+def late(markup: str) -> str:
+    """What becomes elements when it is needed: see `late.js`."""
+    return f"<noscript>{markup}</noscript>" if markup else ""
 
 
 def link(number: str, target: str) -> str:

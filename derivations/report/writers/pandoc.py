@@ -10,13 +10,15 @@ from html import escape
 
 from beyondthermal.numeric.extras import lacking
 
-__all__ = ["converted", "display", "inline", "mathml", "typst", "without_marks"]
+__all__ = ["converted", "display", "inline", "mathml", "tied", "typst", "without_marks"]
 
 # A formula in LaTeX, and whether it is a display.
 Piece = tuple[str, bool]
 
 # Around LaTeX that is still to be converted: characters that no text has.
 _INLINE, _DISPLAY, _END = "\ufdd0", "\ufdd1", "\ufdd2"
+# A formula with the bracket before it and what must not begin a line after it.
+_TIED = re.compile(rf"([(\[]?){_INLINE}[^{_END}]*{_END}([,.;:)\]]*)")
 _MARKED = re.compile(f"([{_INLINE}{_DISPLAY}])([^{_END}]*){_END}")
 
 # A paragraph of its own between two formulas; no formula has it.
@@ -30,7 +32,10 @@ _SPACING = {"\u0302": "^", "\u0303": "~", "\u0307": "˙", "\u0308": "¨", "\u030
 _THIN = '<mspace width="0.167em"></mspace>'
 _NAME = r'<mrow><mi mathvariant="normal">\w+</mi><mo>&#8289;</mo></mrow>'
 _SCRIPT = "m(?:sub|sup|under|over|frac|root)"
-_BEFORE = re.compile(rf"(</m(?:i|n|sub|sup)>)({_NAME})(?!</{_SCRIPT})")
+_BEFORE = re.compile(rf"(</m(?:i|n|sub|sup|subsup|sqrt|frac)>)({_NAME})(?!</{_SCRIPT})")
+# A bar after an operand closes; pandoc takes every bar for an opening one, and a sign after it for
+# that of a number.
+_CLOSING = re.compile(r'(</m[^>]+>)<mo stretchy="false" form="prefix">\|</mo><mi>([+−±])</mi>')
 _AFTER = re.compile(rf"(<(?!{_SCRIPT})[^>]*>)({_NAME})(?=<m(?:i|n|sub|sup|frac|sqrt)>)")
 
 
@@ -42,6 +47,14 @@ def inline(latex: str) -> str:
 def display(latex: str) -> str:
     """A formula on lines of its own, to be converted with all others."""
     return f"{_DISPLAY}{latex}{_END}"
+
+
+def tied(text: str) -> str:
+    """Text whose formulas stay beside their brackets and punctuation where a line is broken.
+
+    Browsers break a line before and after every formula.
+    """
+    return _TIED.sub(lambda m: f'<span class="tie">{m[0]}</span>' if m[1] or m[2] else m[0], text)
 
 
 def without_marks(text: str) -> str:
@@ -129,6 +142,7 @@ def _bare(text: str) -> str:
     text = re.sub(rf"(?:{_LETTER}){{2,}}", lambda found: _one_name(found[0]), text)
     text = re.sub(r'<mo stretchy="false" form="\w+">([()\[\]])</mo>',
                   r'<mo stretchy="false">\1</mo>', text)  # fmt: skip
+    text = _CLOSING.sub(r'\1<mo stretchy="false" form="postfix">|</mo><mo>\2</mo>', text)
     text = _AFTER.sub(rf"\1\2{_THIN}", _BEFORE.sub(rf"\1{_THIN}\2", text))
     text = re.sub("<mi>([^\\x00-\\x7f])</mi>", _apart, text)
     text = text.replace("></mspace>", "/>").replace('.0em"/>', 'em"/>')

@@ -140,6 +140,8 @@ _TITLE = r"""
 def preamble(title: Title) -> str:
     """Settings, functions, the title page, and the table of contents."""
     fields = {name: prose(text) for name, text in title._asdict().items() if name != "paper"}
+    # No word of the title is alone on its line.
+    fields["title"] = "~".join(fields["title"].rsplit(" ", 1))
     fields["paper"] = f"*The paper* \\\n  {_work(title.paper)}\n  #v(3mm)" if title.paper else ""
     page = re.sub("@([a-z]+)@", lambda found: fields[found[1]], _TITLE.lstrip())
     return coloured(_PREAMBLE.lstrip().replace("@name@", string(title.title))) + page

@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from beyondthermal.numeric.arguments import Array
 from beyondthermal.numeric.cavity.rates import PARAMETERS, absent
+from beyondthermal.numeric.cavity.tail import BOUNDING
 
-from .variants import BOUNDING, SUMMED, VARIANTS
+from .variants import SUMMED, VARIANTS
 
 __all__ = ["enough", "is_built", "point", "solved"]
 

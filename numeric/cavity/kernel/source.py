@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from beyondthermal.numeric.cavity.rates import OPTIONAL, PARAMETERS
-from beyondthermal.numeric.cavity.tail import LEAST, MOST, SPARE
+from beyondthermal.numeric.cavity.tail import BOUNDING, LEAST, MOST, SPARE
 from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.sizes import LARGEST
 
 from .steps import Steps, steps
-from .variants import BOUNDING, SUMMED, VARIANTS
+from .variants import SUMMED, VARIANTS
 
 __all__ = ["printed", "source", "tables", "worthwhile"]
 

@@ -5,12 +5,10 @@ from itertools import chain, combinations
 from beyondthermal.numeric.cavity.level import POPULATIONS
 from beyondthermal.numeric.cavity.rates import OPTIONAL
 
-__all__ = ["BOUNDING", "SUMMED", "VARIANTS"]
+__all__ = ["SUMMED", "VARIANTS"]
 
 # The two qubits: Eq. (C3).
 SUMMED = (*POPULATIONS, "Im SA")
-# The rates that bound the levels above a cutoff.
-BOUNDING = ("kappa", "p", "gamma", "p_c")
 # Which optional parameters are absent. The number of a variant is its place here.
 VARIANTS = tuple(
     chain.from_iterable(combinations(OPTIONAL, k) for k in range(len(OPTIONAL), -1, -1))

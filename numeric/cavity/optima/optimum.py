@@ -13,6 +13,7 @@ from beyondthermal.numeric.precision import handed_out, mp
 from beyondthermal.numeric.sizes import whole
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 from beyondthermal.symbolic.machine.stationarity import largest_on_ray
+from beyondthermal.symbolic.shown import Shown
 
 from .newton import newton
 from .ray import on_ray, ratio
@@ -22,8 +23,8 @@ from .taylor import Taylor
 __all__ = ["Optimum", "maximize"]
 
 
-@dataclass(frozen=True)
-class Optimum:
+@dataclass(frozen=True, repr=False)
+class Optimum(Shown):
     """A maximum of the concurrence.
 
     Attributes

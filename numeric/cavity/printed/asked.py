@@ -74,6 +74,12 @@ class Ladder(Package):
         """The rates in the order in which the ladder takes them."""
         return tuple(name for name in PARAMETERS if name in self.rates)
 
+    @property
+    def detuned(self) -> tuple[str, ...]:
+        """Noise of either sign."""
+        domains = stored("cavity")["parameters"]
+        return tuple(name for name in self.noise if domains[name] == "real")
+
     def allowed(self, unequal: str, name: Mapping[str, str], largest: str) -> list[str]:
         """Conditions for rates to be in their domains, and the steady state to be unique."""
         domains = stored("cavity")["parameters"]

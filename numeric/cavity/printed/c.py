@@ -3,8 +3,8 @@
 from importlib.resources import files
 
 from beyondthermal.numeric.cavity.kernel.source import printed
-from beyondthermal.numeric.cavity.kernel.variants import BOUNDING
 from beyondthermal.numeric.cavity.rates import absent
+from beyondthermal.numeric.cavity.tail import BOUNDING
 from beyondthermal.numeric.codegen.languages.c import LANGUAGE as FORMULAS
 from beyondthermal.numeric.codegen.languages.c import STRICT, VECTOR
 from beyondthermal.numeric.codegen.lines import broken
@@ -57,7 +57,7 @@ class PlainC(Written):
             "domain": " &&\n           ".join(asked.allowed("!=", names, "DBL_MAX")),
             "bounding": ", ".join(place.get(rate, "&none") for rate in BOUNDING),
             "strides": ", ".join(str(int(rate in place)) for rate in BOUNDING),
-            "none": "" if "p_c" in place else "    static const double none = 0.0;\n",
+            "none": "" if place.keys() >= {*BOUNDING} else "    static const double none = 0.0;\n",
             "elements": ", ".join(f"x[{k}][0]" for k in range(len(asked.rates))),
             "columns": ", ".join(f"x[{k}]" for k in range(len(asked.rates))),
         }

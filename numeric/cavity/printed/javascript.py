@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from beyondthermal.numeric.cavity.kernel.source import tables, worthwhile
-from beyondthermal.numeric.cavity.kernel.variants import BOUNDING
-from beyondthermal.numeric.cavity.tail import LEAST, MOST, SPARE
+from beyondthermal.numeric.cavity.tail import BOUNDING, LEAST, MOST, SPARE
 from beyondthermal.numeric.codegen.dialect import Dialect, camel
 from beyondthermal.numeric.codegen.languages.javascript import LANGUAGE as FORMULAS
 from beyondthermal.numeric.codegen.lines import broken, plain
@@ -109,7 +108,7 @@ class JavaScript(Written):
             "bounding_parameters": _documented("number", bounding),
             "given": ", ".join(names[rate] for rate in asked.given),
             "domain": " &&\n    ".join(asked.allowed("!==", names, "Number.MAX_VALUE")),
-            "gain": "pC * (level + 1) + 2 * p" if "p_c" in names else "2 * p",
+            "gain": "pC * (level + 1) + 2 * p" if names.keys() >= {*BOUNDING} else "2 * p",
             "elements": ", ".join(f"{name}[i]" for name in names.values()),
             **self._described(asked),
         }

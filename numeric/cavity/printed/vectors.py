@@ -9,6 +9,7 @@ from mpmath import mpf
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.arguments import Array
 from beyondthermal.numeric.cavity import points, precise
+from beyondthermal.numeric.cavity.tail import PUMPS
 from beyondthermal.numeric.codegen.vectors import Vectors
 
 from .asked import FUNCTIONS, Ladder
@@ -35,7 +36,7 @@ def vectors(asked: Ladder, count: int = 300) -> list[Vectors]:
             rates = dict(zip(asked.rates, table[here, :-1].T, strict=True))
             values[here] = _VALUES[name](**rates, n_max=n_max or None).reshape(-1, size)
         references = [*values.tolist(), *[[np.nan] * size] * len(_refused(asked))]
-        rough = size == 1 and "delta" in asked.noise
+        rough = size == 1 and asked.detuned
         arguments = np.vstack([table, _refused(asked)])
         exact = [[mpf(value) for value in row] for row in references]
         found += [
@@ -50,10 +51,11 @@ def _points(asked: Ladder, count: int) -> tuple[Array, npt.NDArray[np.bool_]]:
     rng = np.random.default_rng(len(asked.rates))
     rates = {name: 10 ** rng.uniform(-3, 1, count) for name in asked.rates}
     rates["kappa"] = 10 ** rng.uniform(-1, 2, count)
-    if "p_c" in rates:
-        rates["p_c"] = rates["kappa"] * rng.uniform(0, 0.3, count)
-    if "delta" in rates:
-        rates["delta"] *= rng.choice([-1, 1], count)
+    for name in asked.noise:
+        if name in PUMPS:
+            rates[name] = rates["kappa"] * rng.uniform(0, 0.3, count)
+        if name in asked.detuned:
+            rates[name] *= rng.choice([-1, 1], count)
     cutoffs = np.resize(CUTOFFS, count)
     known = (cutoffs > 0) | (points.enough(rates) > 0)
     return np.column_stack([*rates.values(), cutoffs]), known

@@ -33,6 +33,7 @@ class Written(Language):
             raise TypeError("Argument `package` must be a Ladder.")
         example = [0.1 if rate in package.noise else _EXAMPLE[rate] for rate in package.rates]
         return {
+            "script": "",
             "rates": str(len(package.rates)),
             "example": ", ".join(map(str, example)),
             **self.of_ladder(package),

@@ -36,6 +36,12 @@ class PlainC(CFamily):
         f"gcc {STRICT} {FAST} -o fast test.c «module».c -lm",
     )
     running, timing = "./test", "./fast"
+    example = (
+        "example.c",
+        "example.c",
+        "cc -I. -o example example.c build/lib«module».a -lm",
+        "./example",
+    )
     # The header is for C++ too.
     linting = (
         f"gcc -fsyntax-only {STRICT} -Wshadow -Wcast-qual -O2 «module».c test.c",
@@ -64,6 +70,7 @@ class PlainC(CFamily):
             "fast": FAST,
             "includes": "#include <stdint.h>\n#include <string.h>\n" if bits else "",
             "ieee": self.template("ieee.h", {}),
+            "wide": self.template("clones.h", {"clones": "CLONES"}),
             "prototypes": "\n".join(self._prototype(package, program) for program in programs),
             "functions": "\n".join(functions).rstrip(),
         }
@@ -113,6 +120,19 @@ class PlainC(CFamily):
             "step": broken(f"        {step}", "            "),
         }
         return self.template("function.c", fields)
+
+    def heads(self, package: Package, program: Program) -> list[str]:
+        """As the header declares them."""
+        return [head.replace("\xa0", " ") for head in self._signatures(package, program)]
+
+    def call(self, package: Package) -> str:
+        """The first result, printed."""
+        value, count = f"{package.module}_{super().call(package)}", len(package.programs[0].outputs)
+        if count > 1:
+            start = f"{self.real(package)} result[{count}];"
+            value = value.removesuffix(")") + ", result)"
+            return f'{start}\n    {value};\n    printf("%.15g\\n", (double)result[0]);'
+        return f'printf("%.15g\\n", (double){value});'
 
     def case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""

@@ -10,7 +10,12 @@ from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken
 from beyondthermal.numeric.programs.program import Program, called
 
-__all__ = ["CMAKE", "KEYWORDS", "CFamily"]
+__all__ = ["CMAKE", "CTEST", "KEYWORDS", "CFamily"]
+
+CTEST = (
+    "cmake -S . -B build -DCMAKE_BUILD_TYPE=Release", "cmake --build build",
+    "ctest --test-dir build --output-on-failure",
+)  # fmt: skip
 
 # A header of C is read by C++ as well, so that words of one are no names in the other.
 KEYWORDS = words("""
@@ -50,6 +55,12 @@ class CFamily(Language):
     """C and its relatives."""
 
     sign = " *"
+    testing: tuple[str, ...] = CTEST
+    installing: tuple[str, ...] = CTEST[:2]
+    arrays = (
+        "Those with `_array` at their ends take one array for each argument, one for the results, "
+        "which follow each other point by point, and the number of points."
+    )
     # The marks of comments, and trigraphs.
     parted = re.compile(r"(?<=\*)(?=/)|(?<=/)(?=\*)|(?<=\?)(?=\?)")
 

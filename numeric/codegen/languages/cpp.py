@@ -39,6 +39,11 @@ NAMES = words("""
 TAKEN = frozenset(word + end for word in NAMES for end in ("", "f", "l"))
 
 
+def _clones(package: Package) -> str:
+    """A macro: whoever includes the header has others."""
+    return f"{package.module.upper()}_CLONES"
+
+
 class CPP(CFamily):
     """C++17."""
 
@@ -53,6 +58,14 @@ class CPP(CFamily):
         f"g++ {STRICT} {FAST} -o fast test.cpp",
     )
     running, timing = "./test", "./fast"
+    # A header has nothing to be built.
+    installing = ()
+    example = (
+        "example.cpp",
+        "example.cpp",
+        f"c++ -std=c++17 {VECTOR} -I. -o example example.cpp",
+        "./example",
+    )
     linting = (
         f"g++ -fsyntax-only {STRICT} -Wold-style-cast -O2 test.cpp",
         f"clang++ -fsyntax-only {STRICT} -Wold-style-cast test.cpp",
@@ -84,6 +97,8 @@ class CPP(CFamily):
             "fast": FAST,
             "includes": "#include <cstdint>\n#include <cstring>\n" if bits else "",
             "ieee": self.template("c/ieee.h", {}),
+            "wide": self.template("c/clones.h", {"clones": _clones(package)}),
+            "clones": _clones(package),
             "functions": "\n".join(functions).rstrip(),
         }
 
@@ -119,6 +134,7 @@ class CPP(CFamily):
             "head": self._head(program, real, "[[nodiscard]] "),
             "body": self._rounded(program) if package.single else self._body(program),
             "array": broken(array, "    "),
+            "clones": _clones(package),
             "step": broken(step, "            "),
             "count": str(count),
         }
@@ -131,6 +147,11 @@ class CPP(CFamily):
         if count == 1:
             return f"{{\n    return static_cast<float>({call});\n}}"
         return self.template("rounded.hpp", {"call": call, "count": str(count)}).rstrip()
+
+    def call(self, package: Package) -> str:
+        """The first result."""
+        first = "[0]" * (len(package.programs[0].outputs) > 1)
+        return f"{package.module}::{super().call(package)}{first}"
 
     def case(self, package: Package, program: Program) -> str:
         """How the test program calls both functions."""

@@ -11,6 +11,8 @@ from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 from beyondthermal.numeric.programs.program import Name, Program, arguments_put
 
+from .c_family import CTEST
+
 __all__ = ["LANGUAGE", "Fortran"]
 
 # Fortran reserves no word; these make a program hard to read, or stand for what it uses.
@@ -58,13 +60,23 @@ class Fortran(Language):
     sign = "!"
     paths = (
         ("fpm.toml", "fpm.toml"), ("module.f90", "src/«module».f90"),
-        ("main.f90", "app/main.f90"),
+        ("main.f90", "app/main.f90"), ("CMakeLists.txt", "CMakeLists.txt"),
     )  # fmt: skip
     tools = ("gfortran",)
     # With every warning an error, and no operations fused.
     building = (f"gfortran {FLAGS} -O3 -ffp-contract=off -o test {SOURCES}",)
     running = "./test"
     # With what is checked at run time.
+    testing, installing = CTEST, CTEST[:2]
+    literals = ("{!r}d0", "{!r}")
+    arrays = (
+        "Functions with one result are elemental; those with several have subroutines for arrays, "
+        "with `_array` at their ends, that put each point's results into a column."
+    )
+    example = (
+        "example.f90", "example.f90",
+        "gfortran -Ibuild/modules -o example example.f90 build/lib«module».a", "./example",
+    )  # fmt: skip
     linting = (f"gfortran {FLAGS} -fcheck=all -o checked {SOURCES}",)
     reads = "bits"
     lacking = (("max", "max.f90"), ("min", "min.f90"))

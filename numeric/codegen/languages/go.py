@@ -55,6 +55,13 @@ class Go(Language):
         "go vet ./...",
         """sh -c 'changes=$(gofmt -d .) && printf %s "$changes" && test -z "$changes"'""",
     )
+    arrays = (
+        "Those with `Array` at their ends take slices, the last for the results, and panic if "
+        "lengths differ."
+    )
+    example = ("example.go", "cmd/example/example.go", "go run -buildvcs=false ./cmd/example")
+    tests = (("main_test.go", "cmd/check/main_test.go"),)
+    testing = ("go test -vet=all ./...",)
     formatter = (".go", "gofmt")
     lacking = (("max", "larger.go"), ("min", "smaller.go"), ("select", "choose.go"))
     reals = ("float64", "float32")
@@ -145,6 +152,16 @@ class Go(Language):
         """A tab counts eight columns, and gofmt takes about as many blanks away."""
         code = self.dialect.code(_rounded(node))
         return len(f"{self.dialect.identifier(name)} := {code}") <= LINE
+
+    def heads(self, package: Package, program: Program) -> list[str]:
+        """Functions that are exported."""
+        names = ", ".join(self.dialect.arguments(program))
+        return [f"{camel(f'_{program.name}')}({names})"]
+
+    def call(self, package: Package) -> str:
+        """A function that is exported, at a point."""
+        name = camel(f"_{package.programs[0].name}")
+        return f"{name}({super().call(package).partition('(')[2]}"
 
     def _case(self, package: Package, program: Program) -> str:
         """How the test program calls a function."""

@@ -51,6 +51,11 @@ class Java(Language):
     # With every warning an error.
     building = (f"javac -Xlint:all -Werror -d target/classes {SOURCES}",)
     running = "java -cp target/classes «module».Check"
+    literals = ("{!r}", "{!r}f")
+    arrays = "Of the same names there are methods that take one array for each argument."
+    installing = ("javac -d target/classes src/main/java/«module»/«title».java",)
+    example = ("Example.java", "Example.java", "java -cp target/classes Example.java")
+    testing = (*building, f"{running} check vectors.txt")
     # The comments are checked, too.
     linting = (
         "javac -Xlint:all -Xdoclint:all/public -Werror --release 11 -d target/lint " + SOURCES,
@@ -135,6 +140,10 @@ class Java(Language):
             bracketed = f"({code})" if cast and isinstance(node, Operation) else code
             lines.append(f"        {place} = {cast}{bracketed};")
         return lines
+
+    def call(self, package: Package) -> str:
+        """The first result."""
+        return super().call(package) + "[0]" * (len(package.programs[0].outputs) > 1)
 
     def _case(self, package: Package, program: Program) -> str:
         """How the test program calls a function."""

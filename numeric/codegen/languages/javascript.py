@@ -7,7 +7,7 @@ from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented, plain
 from beyondthermal.numeric.programs.program import Program
 
-__all__ = ["LANGUAGE", "JavaScript"]
+__all__ = ["LANGUAGE", "THROWN", "JavaScript"]
 
 KEYWORDS = words("""
 abstract arguments as async await boolean break byte case catch char class const continue
@@ -23,6 +23,8 @@ http2 https inspector module net node_modules os path perf_hooks process punycod
 readline repl stream string_decoder sys timers tls trace_events tty url util v8 vm wasi
 worker_threads zlib
 """)
+# What functions of arrays do with slips.
+THROWN = "@throws {RangeError} if arrays differ in length, or `result` is too short"
 CHECK = "--strict --noEmit --allowJs --checkJs --noUnusedLocals"
 
 
@@ -38,20 +40,28 @@ class JavaScript(Language):
         "node --check index.js",
         f"tsc {CHECK} --target es2020 --module nodenext index.js index.d.ts",
     )
+    testing = ("npm test",)
+    arrays = (
+        "Those with `Array` at their ends take one array for each argument, and if you like one "
+        "for the results; they throw a RangeError where lengths differ."
+    )
+    example = ("example.mjs", "example.mjs", "node example.mjs")
     reads = "bits"
     sign = " *"
     # A comment with types and links is HTML, and ends in a slash.
     unsafe = re.compile(r"[&<@]|(?<=\*)/")
     # The kind of typed array that results are put into, if none is given.
     reals = ("Float64Array", "Float32Array")
-    paths = tuple((name, name) for name in ("index.js", "index.d.ts", "package.json", "test.js"))
+    paths = tuple(
+        (name, name) for name in ("index.js", "index.d.ts", "package.json", "test.js", "check.js")
+    )
     reserved = KEYWORDS | BUILTIN
     # Math.max and Math.min hand a NaN on from either side.
     dialect = Dialect(
         name=camel,
         number=plain,
         calls=calls("Math.{}"),
-        reserved=KEYWORDS | {"i", "result"},
+        reserved=KEYWORDS | {"i", "result", "sameLength"},
     )
 
     def spelt(self, char: str) -> str:
@@ -63,9 +73,11 @@ class JavaScript(Language):
         programs = package.programs
         return {
             "functions": "\n".join(self._function(package, r) for r in programs),
+            "lengths": self.template("lengths.js", {}),
             "types": "\n".join(self._types(package, r) for r in programs),
             "cases": "\n".join(f"  {r.name}: functions.{self._name(r)}," for r in programs),
             "bench": f"{self._name(programs[0])}Array",
+            "script": '\n    "test": "node test.js check vectors.txt"' * package.tested,
         }
 
     def _name(self, program: Program) -> str:
@@ -94,8 +106,10 @@ class JavaScript(Language):
             "name": name,
             "names": ", ".join(names),
             "first": names[0],
+            "thrown": THROWN,
             "body": "\n".join(body),
             "head": broken(f"export function {name}Array({', '.join([*names, given])}) {{", "    "),
+            "lengths": broken(f"  sameLength({count}, result, {', '.join(names)});", "    "),
             "step": broken(f"    {step};", "      "),
         }
         return self.template("function.js", fields)
@@ -108,7 +122,7 @@ class JavaScript(Language):
         return "\n".join([
             "/**", commented(self.about(program), " *"), " */",
             broken(f"export declare function {name}({scalar}): {returned};", "  "), "",
-            "/**", commented(_about_array(program, name), " *"), " */",
+            "/**", commented(_about_array(program, name), " *"), " *", f" * {THROWN}", " */",
             f"export declare function {name}Array<T extends RealArray = {self.real(package)}>(",
             *(f"  {argument}: ArrayLike<number>," for argument in arguments),
             "  result?: T,", "): T;", "",

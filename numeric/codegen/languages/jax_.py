@@ -16,6 +16,10 @@ class Jax(Pythonic):
     key = "jax"
     title = "JAX"
     packages = ("jax",)
+    arrays = (
+        "Arguments are numbers or arrays that broadcast; several results are along one more axis. "
+        "Functions may stand inside of `jax.jit`, `jax.vmap` and `jax.grad`."
+    )
     # Some of JAX itself has no types.
     linting = (*Pythonic.linting[:-1], f"{MYPY} --allow-untyped-calls «module»")
     reals = ("jnp.float64", "jnp.float32")

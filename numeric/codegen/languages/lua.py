@@ -26,6 +26,9 @@ class Lua(Language):
     title = "Lua"
     tools = ("lua",)
     running = "lua test.lua"
+    arrays = "Those with `_array` at their ends take tables, and if you like one for the results."
+    example = ("example.lua", "example.lua", "lua example.lua")
+    testing = ("lua test.lua check vectors.txt",)
     # Lua 5.4.4's luac crashes on two files at once.
     linting = ("luac -p «module».lua", "luac -p test.lua")
     sign = "--"

@@ -16,6 +16,10 @@ class NumPy(Pythonic):
     key = "numpy"
     title = "NumPy"
     packages = ("numpy",)
+    arrays = (
+        "Arguments are numbers or arrays that broadcast; several results are along one more axis. "
+        "Inside of `jax.jit` and `jax.vmap` NumPy doesn't run: there is a package for JAX."
+    )
     reals = ("np.float64", "np.float32")
     dependencies = '"numpy>=1.22"'
     # Its maximum and minimum hand a NaN on from either side.

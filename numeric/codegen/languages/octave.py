@@ -53,6 +53,9 @@ class Octave(Language):
     title = "Octave/MATLAB"
     tools = ("octave-cli",)
     running = f"{OCTAVE} run_tests.m"
+    arrays = "Arguments are broadcast; several results are columns."
+    example = ("example.m", "example.m", f"{OCTAVE} example.m")
+    testing = (f"{OCTAVE} run_tests.m check vectors.txt",)
     # Octave's parser, where what MATLAB doesn't have is an error.
     linting = (f"{OCTAVE} --eval {quote(STRICT)}",)
     reads = "bits"

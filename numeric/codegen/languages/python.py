@@ -77,6 +77,10 @@ class Pythonic(Language):
         ("module.py.in", "«module»/__init__.py"),
     )  # fmt: skip
     running = f"{PYTHON} test.py"
+    tests = (("python/test_vectors.py.in", "test_vectors.py"),)
+    testing = (f"{PYTHON} -m pytest --quiet",)
+    installing = (f"{PYTHON} -m pip install .",)
+    example = ("python/example.py.in", "example.py", f"{PYTHON} example.py")
     # Rules, format, types.
     linting: tuple[str, ...] = (
         f"{PYTHON} -m ruff check {RUFF} --select {RULES} --ignore D203,D205,D213,D401 .",
@@ -120,6 +124,7 @@ class Python(Pythonic):
     """Python's standard library alone."""
 
     key = "python"
+    arrays = "Those with `_array` at their ends take iterables, and return lists."
     title = "Python"
     lacking = tuple((f, f"{f}.py.in") for f in ("max", "min", "ratio", "log", "pow", "total"))
     unknown = ("cbrt",)

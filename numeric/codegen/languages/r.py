@@ -40,6 +40,15 @@ class R(Language):
     tools = ("Rscript",)
     running = "Rscript --vanilla test.R"
     linting = (f"Rscript --vanilla -e {quote(CHECK)}",)
+    arrays = "Arguments are vectors, recycled as R does it; several results are columns."
+    installing = ("R CMD INSTALL .",)
+    example = ("example.R", "example.R", "Rscript example.R")
+    vectors = "tests/vectors.txt"
+    tests = (("vectors.R", "tests/vectors.R"),)
+    testing = (
+        "R CMD build --no-build-vignettes .",
+        "R CMD check --no-manual --no-build-vignettes «module»_«version».tar.gz",
+    )
     paths = (
         ("DESCRIPTION", "DESCRIPTION"), ("NAMESPACE", "NAMESPACE"), ("test.R", "test.R"),
         ("Rbuildignore", ".Rbuildignore"), ("module.R", "R/«module».R"),

@@ -47,6 +47,17 @@ class Rust(Language):
     tools = ("cargo", "rustc")
     building = ("cargo build --offline --quiet --release --example check",)
     running = "./target/release/examples/check"
+    arrays = (
+        "Those with `_array` at their ends take slices, for the results too, and panic if lengths "
+        "differ; those with `_with` take elementary functions of yours, without `std`."
+    )
+    installing = ("cargo build --offline --release",)
+    example = (
+        "example.rs",
+        "examples/example.rs",
+        "cargo run --offline --quiet --release --example example",
+    )
+    testing = ("cargo test --offline --quiet --release",)
     # With and without the standard library.
     linting = (
         "cargo fmt --check",
@@ -86,7 +97,8 @@ class Rust(Language):
             **self._methods(used),
             "functions": "\n".join(self._function(package, r) for r in package.programs).rstrip(),
             "cases": "\n".join(self._case(r) for r in package.programs),
-            "read": "f64::from_bits(bits) as f32" if single else "f64::from_bits(bits)",
+            "read": "double(word) as f32" if single else "double(word)",
+            "wide": "f64::from(*value)" if single else "*value",
             "widen": "f64::from(*value)" if single else "value",
             "bench": f"routines::{first.name}_array({columns}, &mut result);",
         }  # fmt: skip

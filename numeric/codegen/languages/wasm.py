@@ -10,7 +10,7 @@ from beyondthermal.numeric.programs.program import Program, called
 
 from .c import LANGUAGE as SOURCE
 from .c import STRICT
-from .javascript import BUILTIN, JavaScript
+from .javascript import BUILTIN, THROWN, JavaScript
 
 __all__ = ["LANGUAGE", "WebAssembly"]
 
@@ -21,6 +21,10 @@ LINK = (
 )
 # What JavaScript brings; the rest is in the source, or an instruction.
 IMPORTED = tuple(sorted(calls().keys() - {"sqrt", "exp", "log", "abs", "max", "min"}))
+SCRIPT = """\
+    "pretest": "npm run build",
+    "test": "node test.mjs check vectors.txt",
+"""
 CHECK = "--strict --noEmit --target es2022 --module nodenext"
 
 
@@ -45,12 +49,15 @@ class WebAssembly(Language):
         "node --check «module».mjs",
         f"tsc {CHECK} «module».d.mts",
     )
+    testing, installing = ("npm test",), ("npm run build",)
+    arrays, example = JavaScript.arrays, JavaScript.example
     reads = "bits"
     sign = " *"
     paths = (
         ("module.mjs", "«module».mjs"), ("module.d.mts", "«module».d.mts"),
         ("math.h", "freestanding/math.h"), ("string.h", "freestanding/string.h"),
         ("package.json", "package.json"), ("test.mjs", "test.mjs"),
+        ("javascript/check.js", "check.js"),
     )  # fmt: skip
     reserved = frozenset(SOURCE.reserved) | frozenset(JavaScript.reserved) | BUILTIN
     dialect = replace(
@@ -87,6 +94,7 @@ class WebAssembly(Language):
             "types": "\n".join(self._types(package, program) for program in programs),
             "cases": "\n".join(broken(pair, "    ") for pair in pairs),
             "bench": f"{names[programs[0].name]}Array",
+            "script": SCRIPT * package.tested,
         }
 
     def _names(self, program: Program) -> tuple[str, list[str]]:
@@ -116,7 +124,11 @@ class WebAssembly(Language):
             commented(self.about(program), "   *"),
             "   */",
             f"  {name}({one}): {'number' if count == 1 else f'[{labels}]'};",
-            f"  /** Every point{layout}: into `result`, or else into a new array. */",
+            "  /**",
+            f"   * Every point{layout}: into `result`, or else into a new array.",
+            "   *",
+            f"   * {THROWN}",
+            "   */",
             f"  {name}Array({all_}): {typed};",
             f"  {name}Array<T\xa0extends\xa0RealArray>({all_}, result:\xa0T): T;",
         ]

@@ -1,6 +1,7 @@
 """`beyondthermal codegen`: what it writes, what it prints, and what a slip comes to."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,23 @@ def test_verify_prints_a_table(tmp_path):
     assert "ulp" in python
     assert python.rstrip().endswith("verified")
     assert any(line.startswith("Maple") and "parsed only" in line for line in table)
+    time = python.split()[-2]
+    said = (tmp_path / "python/README.md").read_text()
+    assert f"10000 points are right. The largest error is {python.split()[2]} units" in said
+    assert f"takes {time} ns a point" in said
+    assert str(tmp_path) not in said
+    assert "parsed only" in (tmp_path / "maple/README.md").read_text()
+    assert len((tmp_path / "python/vectors.txt").read_text().splitlines()) == 10_000
+
+
+def test_unverified_packages_have_no_figures(tmp_path):
+    done = beyondthermal("codegen", "--to", "all", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    for key in LANGUAGES:
+        said = (tmp_path / key / "README.md").read_text()
+        assert "Not verified when it was written." in said
+        assert not re.search(r"points are right|ns a point|largest error", said)
+        assert "inverse temperature of reservoir A, unit 1/omega_0" in said
 
 
 @pytest.mark.parametrize(("option", "code"), [("--verify", 0), ("--require", 1)])

@@ -101,3 +101,64 @@ def test_a_slip_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
     assert line == "beyondthermal: paper: there is no [model] in it."
+
+
+DEFINED = """
+[symbols]
+Omega = "positive"
+Delta = "real"
+Gamma = "positive"
+[model]
+levels = ["g", "e"]
+hamiltonian = "Omega*(transition(g, e) + transition(e, g))/2 - Delta*projector(e)"
+[[jump]]
+rate = "Gamma"
+operator = "transition(g, e)"
+[define]
+s = "Omega^2/2/(Delta^2 + Gamma^2/4)"
+ratio = "p_e/p_g + s"
+turned = "rho_g_e*exp(i*Delta)"
+size = "abs(rho_g_e) + abs(Delta - 2)"
+"""
+
+
+def test_what_is_defined_over_results_is_that_of_the_closed_form(tmp_path: Path) -> None:
+    path = tmp_path / "my.model.toml"
+    path.write_text(DEFINED, encoding="utf-8")
+    settings = [part for text in POINT for part in ("--set", text)]
+    numbers, closed = (
+        beyondthermal("evaluate", path.name, *settings, "--csv", *more, cwd=tmp_path)
+        for more in (["--numbers"], ["--function", "p_g,p_e,s,ratio,turned,size"])
+    )
+    assert numbers.returncode == closed.returncode == 0, numbers.stderr
+    own, judge = (list(csv.DictReader(StringIO(done.stdout))) for done in (numbers, closed))
+    assert [*own[0]][-5:] == ["s", "ratio", "Re turned", "Im turned", "size"]
+    for one, other in zip(own, judge, strict=True):
+        assert one.keys() == other.keys()
+        assert [*map(float, one.values())] == pytest.approx([*map(float, other.values())], 1e-12)
+
+
+def test_what_is_defined_goes_along_with_an_evolution() -> None:
+    rows = evolved_rows(atom(), POINT, "0:4:3", "projector(e)", ["r", "p_e"], {"r": "p_e - Omega"})
+    for row in rows:
+        assert row["r"] == pytest.approx(row["p_e"] - row["Omega"], abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [({"q": "p_f"}, "p_f"), ({"q": "p_e +"}, "q"), ({"p_e": "1"}, "has a meaning already")],
+)
+def test_a_slip_in_what_is_defined_is_told(written: dict[str, str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        steady_rows(atom(), POINT, ["q"], written)
+
+
+def test_a_slip_is_one_line_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "my.model.toml"
+    path.write_text(DEFINED.replace("p_e/p_g + s", "p_e/p_z"), encoding="utf-8")
+    settings = [part for text in POINT for part in ("--set", text)]
+    done = beyondthermal("evaluate", path.name, "--numbers", *settings, cwd=tmp_path)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "line 14" in line
+    assert "unknown name 'p_z'" in line

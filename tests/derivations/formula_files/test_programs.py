@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sympy as sp
 from console import beyondthermal
 from own_files import CLAIMS, written
 
@@ -14,7 +15,11 @@ from beyondthermal.derivations.commands.own_files import codegen_file
 from beyondthermal.derivations.formula_files.programs import module_of, package_of, routines
 from beyondthermal.numeric.codegen.generate import generated
 from beyondthermal.numeric.codegen.languages import LANGUAGES
+from beyondthermal.numeric.codegen.portable import portable_program
 from beyondthermal.numeric.programs.functions import compiled
+from beyondthermal.numeric.programs.gradient import with_gradient
+from beyondthermal.symbolic.accuracy.slopes import slopes
+from beyondthermal.symbolic.symbols import declared
 
 THREE = ("c", "python", "javascript")
 # What is the paper's, and no business of a user's file.
@@ -30,6 +35,7 @@ PAPER = re.compile(r"Tacchino|Phys\. Rev|concurrence|Boltzmann|reservoir A|Stead
         ("hostile", (), True),
         ("driven_atom", ("p_e", "fluorescence", "s"), True),
         ("three_level_maser", ("p_1", "p_2", "p_3", "populations"), False),
+        ("three_level_maser", ("carnot",), True),
         ("two_qubit_thermal_machine", ("p_00", "p_01", "current"), False),
     ],
 )
@@ -88,7 +94,6 @@ SLIPS = [
     (["--function", "F"], "Argument `function` must be"),
     (["--function", "three"], "Function three hangs on no symbol"),
     (["--precision", "half"], "Argument `precision` must be"),
-    (["--precision", "single", "--verify"], "--verify and --precision single don't go together"),
     (["--module", "a b"], "Argument `module` must be an identifier"),
     (["--to", "cobol"], "Argument `to` must be"),
 ]
@@ -135,6 +140,38 @@ def test_functions_with_several_cases_and_their_gradients(
     (program,) = package_of(file, routines(file, ["cases"]), "m").programs
     found = compiled(program)([0.5, 1.0, 1.5, 2.0, 4.0, np.nan])
     np.testing.assert_array_equal(found, [0.5, 1.0, 2.25, 6.0, 12.0, np.nan])
+
+
+CANCELS = """
+[symbols]
+x = "(1, oo)"
+y = "(1, oo)"
+[define]
+N1 = "abs(x - y)*abs(x + y - 2)/2"
+C = "max(0, N1 - sqrt((x + y + 2)*(x^2*y + x^2 + x*y^2 + y^2)))/(1 + (x + y)^2)"
+"""
+
+
+@pytest.mark.needs("gcc")
+def test_gradients_of_sizes_and_maxima_keep_their_digits_far_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "cancels.claims.toml"
+    path.write_text(CANCELS, encoding="utf-8")
+    assert codegen_file(path, ("c", "python"), tmp_path, gradient=True, verified=True) == 0
+    assert len(re.findall(r"ulp +verified", capsys.readouterr().out)) == 2
+
+
+def test_at_a_kink_gradients_are_those_of_the_chain_rule() -> None:
+    x, y = (declared(name, sp.S.Reals) for name in "xy")
+    outputs = {"f": sp.Max(0, abs(x) - y) + sp.Min(x, y)}
+    plain = portable_program("f", (x, y), outputs, {}, "")
+    slopes_found = slopes(outputs["f"], [x, y], {})
+    assert slopes_found is not None
+    named = dict(zip(("by_x", "by_y"), slopes_found, strict=True))
+    own = portable_program("g", (x, y), {**outputs, **named}, {}, "")
+    points = np.array([(a, b) for a in (-1.0, 0.0, 1.0) for b in (-1.0, 0.0, 1.0)]).T
+    np.testing.assert_array_equal(compiled(own)(*points), compiled(with_gradient(plain))(*points))
 
 
 def test_vectors_are_related_as_the_file_says(tmp_path: Path) -> None:

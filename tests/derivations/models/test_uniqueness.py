@@ -45,3 +45,28 @@ def test_what_is_not_unique_everywhere_is_not_called_so() -> None:
     data = tomllib.loads(dedent(WRITTEN["phase around a square"].text))
     assert uniqueness(read_model(data)) == "unique for generic parameters"
     assert "independent ones" in uniqueness(read_model(data, {"chi": "pi"}))
+
+
+INTERFERING = """
+    [symbols]
+    g = "positive"
+    k = "positive"
+    chi = "real"
+    [model]
+    levels = [1, 2, 3]
+    hamiltonian = "g*(transition(1, 2) + transition(2, 1))"
+    [[jump]]
+    rate = "k"
+    operator = "transition(1, 3) + exp(i*chi)*transition(2, 3)"
+    [[jump]]
+    rate = "k"
+    operator = "transition(3, 1) + exp(i*chi)*transition(3, 2)"
+"""
+
+
+@pytest.mark.parametrize("end", ["0", "pi"])
+def test_each_factor_of_a_determinant_counts(end: str) -> None:
+    """The first one has no zero, cos(chi) + 1 and cos(chi) - 1 have: a level is dark there."""
+    data = tomllib.loads(dedent(INTERFERING))
+    assert uniqueness(read_model(data)) == "unique for generic parameters"
+    assert "independent ones" in uniqueness(read_model(data, {"chi": end}))

@@ -5,6 +5,7 @@ import math
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -37,8 +38,8 @@ FORMATTERS = {"go": "gofmt", "rust": "rustfmt"}
 BIT_FOR_BIT = ("c", "cpp", "rust", "go", "java", "javascript", "wasm")
 
 
-def write(language: Language, asked: Package, folder: Path) -> Path:
-    for path, text in generated(language, asked).items():
+def write(language: Language, asked: Package, folder: Path, sets: Sequence[Vectors] = ()) -> Path:
+    for path, text in generated(language, asked, sets).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return folder / language.key
@@ -159,7 +160,8 @@ def test_no_linter_complains(key, tmp_path, tmp_path_factory, monkeypatch):
     # What mypy found out about NumPy serves JAX, too.
     monkeypatch.setenv("MYPY_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "mypy"))
     language, asked = LANGUAGES[key], package(["concurrence", "populations"], gradient=True)
-    folder = write(language, asked, tmp_path)
+    # With what runs the vectors.
+    folder = write(language, asked, tmp_path, [vectors(p, 5) for p in asked.programs])
     for command in language.lint(asked):
         require(command[0])
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

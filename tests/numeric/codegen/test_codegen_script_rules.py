@@ -92,6 +92,25 @@ def test_javascript_arrays_are_single_where_asked(tmp_path):
     assert run("node", "-e", program, cwd=folder).split() == ["Float32Array", "true"]
 
 
+def test_javascript_arrays_of_unlike_lengths_are_refused(tmp_path):
+    folder = write("javascript", package(["concurrence", "heat_currents"]), tmp_path)
+    program = """
+import("./index.js").then(({ concurrenceArray, heatCurrentsArray }) => {
+  const two = new Float64Array(2);
+  const short = new Float64Array(1);
+  const tries = [[[1, 2], [3]], [[1], [2, 3]], [[1, 2], [3, 4], short], [[1, 2], two]];
+  const told = (call) => {
+    try { return call().length; } catch (error) { return error.name; }
+  };
+  console.log(...tries.map((given) => told(() => concurrenceArray(...given))),
+    told(() => heatCurrentsArray([1, 2], [3, 4], new Float64Array(3))));
+})
+"""
+    expected = [*["RangeError"] * 3, "2", "RangeError"]
+    assert run("node", "-e", program, cwd=folder).split() == expected
+    assert "@throws {RangeError}" in (folder / "index.d.ts").read_text()
+
+
 @pytest.mark.parametrize(
     ("key", "module"),
     [("javascript", "fs"), ("javascript", "class"), ("lua", "string"), ("lua", "end"),

@@ -73,7 +73,7 @@ def test_javascript_is_installed_by_npm_and_its_types_hold(points, tmp_path, els
     (elsewhere / "package.json").write_text('{"private": true, "type": "module"}')
     run("npm", "install", "--offline", "--no-audit", "--no-fund", archive, cwd=elsewhere)
     installed = {path.name for path in (elsewhere / "node_modules/beyondthermal").iterdir()}
-    assert installed == {"index.js", "index.d.ts", "package.json", "LICENSE"}
+    assert installed == {"index.js", "index.d.ts", "package.json", "LICENSE", "README.md"}
 
     vector = points["concurrence"]
     beta_A, beta_S = (literals(row, JAVASCRIPT) for row in vector.arguments.T.tolist())

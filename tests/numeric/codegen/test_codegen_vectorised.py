@@ -1,4 +1,4 @@
-"""Loops over arrays in C: vectorised, with an exponential of our own that is as good as any."""
+"""Loops over arrays in C and C++: vectorised, with an exponential that is as good as any."""
 
 import ctypes
 import itertools
@@ -11,6 +11,7 @@ from toolchains import run, write
 
 from beyondthermal.numeric.codegen.generate import package
 from beyondthermal.numeric.codegen.languages.c import FAST, STRICT, VECTOR
+from beyondthermal.numeric.codegen.languages.cpp import STRICT as STRICT_CPP
 from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 
 pytestmark = pytest.mark.needs("gcc", "clang")
@@ -129,3 +130,41 @@ def test_loops_over_arrays_are_vectorised(compiler, flag, said, tmp_path):
         head = next(k for k, line in enumerate(source) if f"_{name}_array(" in line)
         loop = next(k for k in range(head, len(source)) if "for (size_t i" in source[k])
         assert any(f".c:{loop + 1}:" in line and said in line for line in text.splitlines()), name
+
+
+SUMS = """
+#include "beyondthermal.hpp"
+extern "C" void each(const double *a, const double *b, double *r, std::size_t n)
+{ beyondthermal::entropy_production_array(a, b, r, n); }
+"""
+
+
+@pytest.mark.needs("g++")
+@pytest.mark.parametrize("key", ["c", "cpp"])
+def test_clones_for_wide_vectors_have_the_same_bits(key, tmp_path):
+    """As built by CMake; by what knows no clones, with narrow vectors and without any."""
+    folder = write(key, package(["entropy_production"]), tmp_path)
+    (folder / "each.cpp").write_text(SUMS)
+    source, gnu, clang = {
+        "c": ("beyondthermal.c", "gcc", "clang"), "cpp": ("each.cpp", "g++", "clang++")
+    }[key]  # fmt: skip
+    name = {"c": "beyondthermal_entropy_production_array", "cpp": "each"}[key]
+    random = np.random.default_rng(7)
+    points = random.uniform(-40, 40, (2, 4003))
+    ways = [(gnu, ""), (gnu, "-mavx2"), (gnu, "-fno-tree-vectorize"), (clang, "")]
+    found, said = [], []
+    for k, (compiler, further) in enumerate(ways):
+        flags = f"{VECTOR} {further} -ffp-contract=off -fPIC -shared".split()
+        remarks = ["-fopt-info-vec"] if compiler == gnu else []
+        said.append(run(compiler, *flags, *remarks, source, "-o", f"{k}.so", "-lm", cwd=folder))
+        found.append(each(ctypes.CDLL(str(folder / f"{k}.so")), name, *points))
+    assert all(f"vectorized using {size} byte vectors" in said[0] for size in (16, 32, 64))
+    assert all(np.array_equal(one, other) for one, other in itertools.pairwise(found))
+
+
+@pytest.mark.needs("g++")
+def test_a_header_with_clones_may_be_included_twice(tmp_path):
+    folder = write("cpp", EVERYTHING, tmp_path)
+    (folder / "each.cpp").write_text(SUMS)
+    run("g++", *STRICT_CPP.split(), "-O1", "test.cpp", "each.cpp", "-o", "both", cwd=folder)
+    assert float(run("./both", "bench", "100", cwd=folder)) > 0

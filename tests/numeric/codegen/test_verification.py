@@ -12,10 +12,12 @@ from beyondthermal.numeric.codegen.expression_vectors import expression_vectors
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.portable import portable_program
+from beyondthermal.numeric.codegen.vectors import vectors
 from beyondthermal.numeric.codegen.verify import Outcome, verify
 from beyondthermal.numeric.programs.accurate import accurate_program
 from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.functions import compiled
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.symbolic.symbols import declared
 
@@ -88,3 +90,49 @@ def test_points_without_a_value_or_condition_are_counted() -> None:
     assert (points.arguments[:, 1] <= 50).all()
     with pytest.raises(ValueError, match="loses its digits at most points"):
         expression_vectors(program, [b, x], [sp.sqrt(-x)], WHERE, 100)
+
+
+def test_references_have_their_digits_where_hundreds_cancel() -> None:
+    """In 60 digits exp(x) + b - exp(x) is zero from x = 140 on."""
+    lost = sp.Add(sp.exp(x), b, sp.Mul(-1, sp.exp(x), evaluate=False), evaluate=False)
+    program = program_of("lost", [b, x], {"lost": b + 0 * x})
+    points = expression_vectors(program, [b, x], [lost], WHERE, 200)
+    assert np.sum(points.arguments[:, 1] > 140) > 30
+    values = np.array([float(row[0]) for row in points.references])
+    np.testing.assert_array_equal(values, points.arguments[:, 0])
+
+
+def test_single_precision_is_judged_as_such() -> None:
+    program = portable_program("hot", [b, x], {"hot": HOT}, WHERE, "A test")
+    points = expression_vectors(program, [b, x], [HOT], WHERE, 400, single=True)
+    np.testing.assert_array_equal(points.arguments, points.arguments.astype(np.float32))
+    assert np.all(points.arguments > [1, 0])
+    values = compiled(program)(*points.arguments.T)
+    rounded = values.astype(np.float32)[:, np.newaxis]
+    assert 0.4 < points.error(rounded) <= 1
+    assert 0.1 < points.ulps(rounded) <= 1
+    assert points.error(np.nextafter(rounded, np.float32(9))) > 1
+    # Arguments may be floats, but not what is in between.
+    plain = sp.lambdify([b, x], HOT, "numpy")(*points.arguments.T.astype(np.float32))
+    assert points.error(plain[:, np.newaxis]) > 1e3
+
+
+def test_functions_of_the_paper_are_judged_in_single_precision() -> None:
+    program = FUNCTIONS["entropy_production"].program
+    points = vectors(program, 2000, single=True)
+    np.testing.assert_array_equal(points.arguments, points.arguments.astype(np.float32))
+    # As large as the smaller of both is, it is no single-precision number.
+    assert points.left_out > 0
+    values = compiled(program)(*points.arguments.T).astype(np.float32)[:, np.newaxis]
+    assert 0.4 < points.error(values) <= 1
+    assert points.error(values * np.float32(1 + 2**-22)) > 1
+
+
+@pytest.mark.needs("gcc")
+@pytest.mark.parametrize("key", ["c", "python"])
+def test_code_in_single_precision_is_verified(key: str, tmp_path: Path) -> None:
+    program = portable_program("hot", [b, x], {"hot": HOT}, WHERE, "A test")
+    asked = Package("mine", (program,), single=True)
+    points = expression_vectors(program, [b, x], [HOT], WHERE, 200, single=True)
+    found = verify(LANGUAGES[key], asked, write(key, asked, tmp_path), [points], 0)
+    assert found.verified, found.note

@@ -100,3 +100,25 @@ def test_formulas_keep_their_digits_next_to_zero(text: str) -> None:
     function = compiled(accurate_program("f", (x, y), {"f": value}, {x: POSITIVE, y: POSITIVE}))
     exact = precise_function((x, y), [value])
     assert worst(function, exact, points) < 2e-15
+
+
+def test_a_difference_that_cancels_at_few_points_is_one_quotient() -> None:
+    """At most points the difference is better by two bits, and at some nothing is left of it."""
+    a, b, s, i = (declared(name, POSITIVE) for name in "absi")
+    carnot = 1 - i * b / ((s + i) * b + a)
+    where = dict.fromkeys((s, i, b, a), POSITIVE)
+    function = compiled(accurate_program("f", (s, i, b, a), {"f": carnot}, where))
+    points = 10 ** np.random.default_rng(3).uniform(-7, 7, (50, 4))
+    assert worst(function, precise_function((s, i, b, a), [carnot]), points) < 8e-16
+
+
+def test_parts_of_several_outputs_stay_apart() -> None:
+    """Each has an exponential, and a distance from an end, that is called e_1."""
+    x, y = (declared(name, POSITIVE) for name in "xy")
+    e = declared("e", sp.Interval.open(1, sp.oo))
+    f, g = ((sp.exp(2 * u) - sp.exp(u)) / (sp.exp(3 * u) - 1) for u in (x, y))
+    outputs = {"f": f, "g": g, "h": (e**2 - e) / (e**3 - 1), "k": f + g}
+    where = {x: POSITIVE, y: POSITIVE, e: sp.Interval.open(1, sp.oo)}
+    found = compiled(accurate_program("f", (x, y, e), outputs, where))(1.0, 2.0, 3.0)
+    exact = precise_function((x, y, e), [*outputs.values()])(1, 2, 3)
+    np.testing.assert_allclose(found, [float(value) for value in exact], rtol=1e-15)

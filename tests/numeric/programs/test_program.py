@@ -86,3 +86,18 @@ def test_what_is_shared_as_a_whole_goes_by_its_name():
     parts = dict(program(x + y, named=((P, x * (x + y)), (S, x + y))).parts)
     assert list(parts) == ["S", "P"]
     assert parts["P"] == Operation("*", Name("S"), Name("x"))
+
+
+def test_inverses_within_inverses_are_divisions_too():
+    x, y = symbols("x y")
+    inner = 1 / (1 / x + y)
+    program = program_of("f", (x, y), {"f": inner + 1 / x, "g": sp.exp(inner) / x + inner})
+    assert compiled(program)(2.0, 1.5) == pytest.approx([1.0, np.exp(0.5) / 2 + 0.5], rel=1e-15)
+
+
+def test_a_comparison_that_several_share_chooses_in_each():
+    x, y = symbols("x y")
+    sides = {"f": sp.Piecewise((x, x > y), (y, True)), "g": sp.Piecewise((1, x > y), (x, True))}
+    program = program_of("f", (x, y), sides)
+    assert compiled(program)(2.0, 1.5).tolist() == [2.0, 1.0]
+    assert compiled(program)(1.0, 1.5).tolist() == [1.5, 1.0]

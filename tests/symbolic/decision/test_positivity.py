@@ -11,7 +11,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from beyondthermal.derivations.verify import holds
-from beyondthermal.symbolic.decision.positivity import positive
+from beyondthermal.symbolic.decision import positivity
+from beyondthermal.symbolic.decision.positivity import _EnoughError, _Search, positive
 from beyondthermal.symbolic.decision.proof import Verdict
 from beyondthermal.symbolic.symbols import symbols
 
@@ -176,3 +177,14 @@ def test_the_checker_sees_through_forgeries() -> None:
     falling = plain | {"variables": ["x"], "terms": [["1", [0]], ["-1", [1]]]}
     assert holds(falling | {"box": [["0", False, "1", True]]})
     assert not holds(falling | {"box": [["0", False, "1", False]]})
+
+
+def test_a_search_in_many_variables_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It touches 0 along a curve, so that no box around a point of it is ever seen."""
+    touching = sp.expand((x * y - omega_0**3) ** 2 * (1 + x**12 * y**12 * omega_0**12))
+    where = dict.fromkeys((x, y, omega_0), sp.Interval(0, sp.Rational(3, 2)))
+    monkeypatch.setattr(positivity, "_STEPS", 10**5)
+    search = _Search(sp.Poly(touching, *where), strict=False)
+    with pytest.raises(_EnoughError):
+        search.cover(tuple(where.values()), depth=500)
+    assert positive(touching, where, strict=False, depth=500).verdict is Verdict.INCONCLUSIVE

@@ -1,4 +1,5 @@
-/* Reads lines of a function's name and its arguments, prints the results; or takes the time.
+/* Reads lines of a function's name and its arguments, prints the results; or takes the time; or
+ * checks a file of such lines, with a colon and two bounds for each result at their ends.
  *
  * What is printed comes from the function of whole arrays; the other one has to agree.
  */
@@ -20,6 +21,20 @@ static int agree(double a, double b)
     const double size = b < -1 ? -b : b > 1 ? b : 1;
     const double error = a > b ? a - b : b - a;
     return a == b || error <= TOLERANCE * size || (a != a && b != b);
+}
+
+/* Whether the results lie within the bounds that come next; NaN is within NaN. */
+static int within(const real *r, int n)
+{
+    int right = 1;
+    for (int i = 0; i < n; ++i) {
+        const char *low = strtok(NULL, " \n"), *high = strtok(NULL, " \n");
+        if (low == NULL || high == NULL)
+            return 0;
+        const double a = strtod(low, NULL), b = strtod(high, NULL), c = (double)r[i];
+        right = right && ((a <= c && c <= b) || (a != a && c != c));
+    }
+    return right;
 }
 
 static int bench(size_t count)
@@ -48,15 +63,21 @@ static int bench(size_t count)
 
 int main(int argc, char **argv)
 {
-    char line[4096];
+    static char line[1 << 16];
+    int points = 0, wrong = 0;
+    const int check = argc == 3 && strcmp(argv[1], "check") == 0;
     if (argc == 3 && strcmp(argv[1], "bench") == 0)
         return bench((size_t)strtoul(argv[2], NULL, 10));
+    if (check && freopen(argv[2], "r", stdin) == NULL) {
+        perror(argv[2]);
+        return 1;
+    }
     while (fgets(line, sizeof line, stdin) != NULL) {
         real x[ARGUMENTS][COPIES], r[RESULTS], s[RESULTS * COPIES];
         int n = 0, k = 0;
         const char *name = strtok(line, " \n");
         char *token = strtok(NULL, " \n");
-        for (; token != NULL && k < ARGUMENTS; token = strtok(NULL, " \n"), ++k)
+        for (; token != NULL && *token != ':' && k < ARGUMENTS; token = strtok(NULL, " \n"), ++k)
             for (int i = 0; i < COPIES; ++i)
                 x[k][i] = (real)strtod(token, NULL);
         if (name == NULL)
@@ -67,8 +88,16 @@ int main(int argc, char **argv)
                 fprintf(stderr, "error: %s of an array differs from that of a point\n", name);
                 return 1;
             }
+        if (check) {
+            ++points;
+            if (n == 0 || !within(s, n))
+                fprintf(stderr, "error: point %d is wrong\n", points), ++wrong;
+            continue;
+        }
         for (int i = 0; i < n; ++i)
             printf("%a%c", (double)s[i], i + 1 < n ? ' ' : '\n');
     }
-    return 0;
+    if (check)
+        printf("%d points, %d wrong\n", points, wrong);
+    return wrong > 0 || (check && points == 0);
 }

@@ -19,10 +19,13 @@
 #include <cstddef>
 «includes»
 «ieee»
+«wide»
 namespace «module» {
 
 «functions»
 
 }  // namespace «module»
+
+#undef «clones»
 
 #endif  // «guard»

@@ -1,4 +1,5 @@
-// Reads lines of a function's name and its arguments, prints the results; or takes the time.
+// Reads lines of a function's name and its arguments, prints the results; or takes the time; or
+// checks a file of such lines, with a colon and two bounds for each result at their ends.
 // What is printed comes from the function of whole arrays; the other one has to agree.
 #include "«module».hpp"
 
@@ -6,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <random>
 #include <sstream>
@@ -61,21 +63,58 @@ double bench(std::size_t count)
     return best / static_cast<double>(count);
 }
 
-void answer(const std::string &line)
+// The results of a line's point, from whole arrays; reads up to the colon.
+std::vector<Real> results(std::istream &words)
 {
-    std::istringstream words(line);
     std::string name, word;
     words >> name;
     Rows x;
-    while (words >> word)
+    while (words >> word && word != ":")
         x.emplace_back(COPIES, static_cast<Real>(std::strtod(word.c_str(), nullptr)));
     std::vector<Real> one, all(COPIES * «results»);
     evaluate(name, x, one, all.data());
     for (std::size_t i = 0; i < COPIES * one.size(); ++i)
         if (!agree(static_cast<double>(all[i]), static_cast<double>(one[i % one.size()])))
             throw std::runtime_error(name + " of an array differs from that of a point");
-    for (std::size_t i = 0; i < one.size(); ++i)
-        std::printf("%a%c", static_cast<double>(all[i]), i + 1 < one.size() ? ' ' : '\n');
+    all.resize(one.size());
+    return all;
+}
+
+void answer(const std::string &line)
+{
+    std::istringstream words(line);
+    const auto found = results(words);
+    for (std::size_t i = 0; i < found.size(); ++i)
+        std::printf("%a%c", static_cast<double>(found[i]), i + 1 < found.size() ? ' ' : '\n');
+}
+
+// Whether the results lie within the bounds of a line; NaN is within NaN.
+bool within(const std::string &line)
+{
+    std::istringstream words(line);
+    for (const auto value : results(words)) {
+        std::string low, high;
+        if (!(words >> low >> high))
+            return false;
+        const double a = std::strtod(low.c_str(), nullptr), b = std::strtod(high.c_str(), nullptr);
+        const auto c = static_cast<double>(value);
+        if (!((a <= c && c <= b) || (std::isnan(a) && std::isnan(c))))
+            return false;
+    }
+    return true;
+}
+
+int check(const char *path)
+{
+    std::ifstream lines(path);
+    int points = 0, wrong = 0;
+    for (std::string line; std::getline(lines, line);) {
+        ++points;
+        if (!within(line))
+            std::fprintf(stderr, "error: point %d is wrong\n", points), ++wrong;
+    }
+    std::printf("%d points, %d wrong\n", points, wrong);
+    return wrong > 0 || points == 0;
 }
 
 }  // namespace
@@ -87,6 +126,8 @@ int main(int argc, char **argv)
         return 0;
     }
     try {
+        if (argc == 3 && std::string(argv[1]) == "check")
+            return check(argv[2]);
         for (std::string line; std::getline(std::cin, line);)
             answer(line);
     } catch (const std::exception &problem) {

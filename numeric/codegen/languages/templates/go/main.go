@@ -41,12 +41,16 @@ func bench(count int) float64 {
 	return float64(best.Nanoseconds()) / float64(count)
 }
 
-func number(word string) «real» {
+func double(word string) float64 {
 	x, err := strconv.ParseFloat(word, 64)
 	if err != nil {
 		panic(err)
 	}
-	return «real»(x)
+	return x
+}
+
+func number(word string) «real» {
+	return «real»(double(word))
 }
 
 func main() {

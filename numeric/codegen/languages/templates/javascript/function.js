@@ -14,8 +14,10 @@ export function «name»(«names») {
 «arrays»
  * @param {Float64Array | Float32Array} result
  * @returns {Float64Array | Float32Array}
+ * «thrown»
  */
 «head»
+«lengths»
   for (let i = 0; i < «first».length; ++i) {
 «step»
   }

@@ -3,3 +3,4 @@
  */
 
 «functions»
+«lengths»

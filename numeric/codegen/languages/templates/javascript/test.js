@@ -1,22 +1,14 @@
-// Reads lines of a function's name and its arguments, prints the results; or takes the time.
+// Reads lines of a function's name and its arguments, prints the results; or takes the time;
+// or checks a file of such lines that have bounds.
 // Doubles are written as the sixteen hexadecimal digits of their bits.
 import { readFileSync } from "node:fs";
+import { check, read, written } from "./check.js";
 import * as functions from "./index.js";
 
 const names = {
 «cases»
 };
-const view = new DataView(new ArrayBuffer(8));
-
-function read(digits) {
-  view.setBigUint64(0, BigInt(`0x${digits}`));
-  return view.getFloat64(0);
-}
-
-function written(value) {
-  view.setFloat64(0, value);
-  return view.getBigUint64(0).toString(16).padStart(16, "0");
-}
+const results = (name, values) => [names[name](...values)].flat();
 
 function bench(count) {
   const points = Array.from({ length: «bench_arguments» }, () =>
@@ -34,11 +26,13 @@ function bench(count) {
 
 if (process.argv[2] === "bench") {
   console.log(bench(Number(process.argv[3])).toFixed(3));
+} else if (process.argv[2] === "check") {
+  process.exitCode = check(process.argv[3], results);
 } else {
   const lines = readFileSync(0, "utf8").split("\n").filter(Boolean);
   const output = lines.map((line) => {
     const [name, ...digits] = line.split(" ");
-    return [names[name](...digits.map(read))].flat().map(written).join(" ");
+    return results(name, digits.map(read)).map(written).join(" ");
   });
   console.log(output.join("\n"));
 }

@@ -33,6 +33,30 @@ fn bench(count: usize) -> f64 {
     1e9 * best / count as f64
 }
 
+/// Whether the results lie within the bounds of a line; NaN is within NaN.
+#[cfg(test)]
+fn within(line: &str) -> bool {
+    let (point, ends) = line.split_once(" : ").expect("bounds");
+    let mut words = point.split_whitespace();
+    let name = words.next().expect("a name");
+    let x: Vec<«real»> = words.map(read).collect();
+    let ends: Vec<f64> = ends.split_whitespace().map(double).collect();
+    let found = evaluate(name, &x);
+    let right = |(value, pair): (&«real», &[f64])| {
+        let value = «wide»;
+        (pair[0] <= value && value <= pair[1]) || (pair[0].is_nan() && value.is_nan())
+    };
+    2 * found.len() == ends.len() && found.iter().zip(ends.chunks(2)).all(right)
+}
+
+#[test]
+fn vectors() {
+    let lines = std::fs::read_to_string("vectors.txt").expect("vectors.txt");
+    let wrong: Vec<&str> = lines.lines().filter(|line| !within(line)).collect();
+    assert!(!lines.is_empty());
+    assert!(wrong.is_empty(), "{} points are wrong: {:?}", wrong.len(), wrong[0]);
+}
+
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
     if let [_, command, count] = &arguments[..] {
@@ -55,8 +79,11 @@ fn main() -> io::Result<()> {
 }
 
 fn read(word: &str) -> «real» {
-    let bits = u64::from_str_radix(word, 16).expect("sixteen hexadecimal digits");
     «read»
+}
+
+fn double(word: &str) -> f64 {
+    f64::from_bits(u64::from_str_radix(word, 16).expect("sixteen hexadecimal digits"))
 }
 
 fn write(value: &«real») -> String {

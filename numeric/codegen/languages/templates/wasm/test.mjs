@@ -1,7 +1,9 @@
-// Reads lines of a function's name and its arguments, prints the results; or takes the time.
+// Reads lines of a function's name and its arguments, prints the results; or takes the time;
+// or checks a file of such lines that have bounds.
 // Doubles are written as the sixteen hexadecimal digits of their bits. What is printed comes from
 // the function of whole arrays; the other one has to agree.
 import { readFileSync } from "node:fs";
+import { check, read, written } from "./check.js";
 import { load } from "./«module».mjs";
 
 const COPIES = 3;
@@ -9,28 +11,15 @@ const functions = await load();
 const names = {
 «cases»
 };
-const bits = new DataView(new ArrayBuffer(8));
 
-function read(digits) {
-  bits.setBigUint64(0, BigInt(`0x${digits}`));
-  return bits.getFloat64(0);
-}
-
-function written(value) {
-  bits.setFloat64(0, value);
-  return bits.getBigUint64(0).toString(16).padStart(16, "0");
-}
-
-function answer(line) {
-  const [name, ...digits] = line.split(" ");
-  const values = digits.map(read);
+function results(name, values) {
   const [one, many] = names[name];
   const alone = [one(...values)].flat();
   const all = Array.from(many(...values.map((value) => new «real»(COPIES).fill(value))));
   if (!all.every((value, k) => Object.is(value, alone[k % alone.length]))) {
     throw new Error(`${name} of an array differs from that of a point`);
   }
-  return all.slice(-alone.length).map(written).join(" ");
+  return all.slice(-alone.length);
 }
 
 function bench(count) {
@@ -49,7 +38,13 @@ function bench(count) {
 
 if (process.argv[2] === "bench") {
   console.log(bench(Number(process.argv[3])).toFixed(3));
+} else if (process.argv[2] === "check") {
+  process.exitCode = check(process.argv[3], results);
 } else {
   const lines = readFileSync(0, "utf8").split("\n").filter(Boolean);
-  console.log(lines.map(answer).join("\n"));
+  const output = lines.map((line) => {
+    const [name, ...digits] = line.split(" ");
+    return results(name, digits.map(read)).map(written).join(" ");
+  });
+  console.log(output.join("\n"));
 }

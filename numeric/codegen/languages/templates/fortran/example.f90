@@ -1,0 +1,6 @@
+program example
+    use «module», only: «first»
+    implicit none
+
+    print *, «call»
+end program example

@@ -1,0 +1,11 @@
+package main
+
+import (
+	"fmt"
+
+	routines "«module»"
+)
+
+func main() {
+	fmt.Println(routines.«call»)
+}

@@ -1,0 +1,3 @@
+import * as functions from "./index.js";
+
+console.log(functions.«call»);

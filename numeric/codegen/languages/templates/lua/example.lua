@@ -1,0 +1,3 @@
+local functions = require("«module»")
+
+print(functions.«call»)

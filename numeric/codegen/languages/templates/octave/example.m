@@ -1,0 +1,2 @@
+format long
+disp(«module».«call»)

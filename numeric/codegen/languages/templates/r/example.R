@@ -1,0 +1,3 @@
+library("«module»")
+
+print(«call», digits = 15)

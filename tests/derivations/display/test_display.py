@@ -1,0 +1,108 @@
+"""What notebooks show: every result in Markdown whose formulas are LaTeX, and short on a line."""
+
+import re
+from typing import Any
+
+import nbformat
+import numpy as np
+import pytest
+from mpmath import mp
+from nbclient import NotebookClient
+
+from beyondthermal.derivations.claims.registry import find
+from beyondthermal.derivations.claims.results import results
+from beyondthermal.derivations.display import markdown, plot
+from beyondthermal.numeric import cavity, machine, trajectories
+from beyondthermal.symbolic import MACHINE, closed_form, steady, thermal_bound
+from beyondthermal.symbolic.shown import Shown
+
+RATES = {"kappa": 2, "p": "1/200", "gamma": "1/1000"}
+RESULTS: dict[str, Any] = {
+    "model": lambda: MACHINE,
+    "steady state": steady,
+    "closed form": closed_form,
+    "proof": thermal_bound,
+    "claim": lambda: find("A8"),
+    "result": lambda: next(iter(results([find("A8")]))),
+    "cavity state": lambda: cavity.precise.steady_state(**RATES, digits=20),
+    "exact state": lambda: cavity.exact.steady_state(**RATES, n_max=2),
+    "enclosure": lambda: cavity.enclose(**RATES, digits=15),
+    "optimum": lambda: cavity.maximize(gamma="1/1000", digits=8),
+    "trajectories": lambda: trajectories.sample(0.1, 2.0, time=5.0, count=50, seed=1),
+}
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_it_is_typeset_and_short_where_it_is_printed(name: str) -> None:
+    result = RESULTS[name]()
+    assert isinstance(result, Shown)
+    shown = result._repr_mimebundle_()
+    assert len(shown["text/plain"]) < 300
+    assert "\n" not in shown["text/plain"]
+    text = shown["text/markdown"]
+    assert text == markdown(result)
+    assert "gamma_" not in text  # in the paper's letters
+    assert text.count("$$") % 2 == 0
+    for formula in re.findall(r"\$\$(.+?)\$\$", text, re.S):
+        assert formula.count("{") == formula.count("}")
+        assert formula.count(r"\begin") == formula.count(r"\end")
+
+
+def test_a_proof_unfolds() -> None:
+    text = markdown(thermal_bound())
+    assert text.startswith("**✓ proved**")
+    assert "<details><summary>Proof</summary>\n\n" in text
+    assert text.rstrip().endswith("</details>")
+
+
+def test_the_weights_that_are_shown_are_the_state() -> None:
+    """The populations in numbers, from the letters in the text."""
+    text = markdown(steady())
+    assert r"\rho &= \frac{1}{Z} \begin{pmatrix} w_{11} & \cdot & \cdot & \cdot" in text
+    assert r"w_{44} &= \left(\Gamma^{+}\right)^{2}" in text
+
+
+def test_what_is_no_result_is_not_typeset() -> None:
+    with pytest.raises(TypeError, match="A float is not typeset"):
+        markdown(1.5)
+
+
+def test_a_notebook_shows_it() -> None:
+    cell = nbformat.v4.new_code_cell("from beyondthermal.symbolic import steady\nsteady()")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    NotebookClient(notebook, timeout=120).execute()
+    (output,) = notebook.cells[0].outputs
+    assert output.data["text/markdown"] == markdown(steady())
+
+
+def test_numbers_of_a_cavity_are_those_of_the_state() -> None:
+    state = RESULTS["cavity state"]()
+    (shown,) = re.findall(r"\| \$C\$ \| \$(.+?)\$ \|", markdown(state))
+    with mp.workdps(25):
+        assert abs(mp.mpf(shown) - state.concurrence) < mp.mpf("1e-19")
+
+
+def test_plots_are_axes() -> None:
+    pyplot = pytest.importorskip("matplotlib.pyplot")
+    kappa, p = np.geomspace(0.1, 10, 12), np.linspace(1e-3, 0.1, 11)
+    plane = plot.plane(cavity.concurrence, kappa=kappa, p=p, gamma=1e-3)
+    assert (plane.get_xscale(), plane.get_yscale()) == ("log", "linear")
+    assert (plane.get_xlabel(), plane.get_ylabel()) == (r"$\kappa$", "$p$")
+    np.testing.assert_array_equal(
+        plane.collections[0].get_array().reshape(11, 12),
+        cavity.concurrence(kappa=kappa, p=p[:, None], gamma=1e-3),
+    )
+    _, ax = pyplot.subplots()
+    assert plot.line(machine.concurrence, ax=ax, beta_A=-1.0, beta_S=p) is ax
+    np.testing.assert_array_equal(
+        ax.lines[0].get_ydata(), machine.concurrence(beta_A=-1.0, beta_S=p)
+    )
+    four = plot.populations(cavity.populations, kappa=kappa, p=0.01, gamma=0.0)
+    assert sum(line.get_ydata() for line in four.lines) == pytest.approx(np.ones(12))
+    pyplot.close("all")
+
+
+@pytest.mark.parametrize("arguments", [{"p": 1.0}, {"p": [1.0, 2.0], "kappa": [1.0, 2.0]}])
+def test_a_line_has_one_axis(arguments: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="One argument must be arrays of one axis"):
+        plot.line(cavity.concurrence, **arguments, gamma=1.0)
