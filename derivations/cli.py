@@ -199,8 +199,10 @@ def codegen(
     to: Annotated[str, Option(help="Languages, as c,rust; or all.")],
     file: File = None,
     function: Annotated[
-        str, Option(help="Functions, as concurrence,populations; of a FILE all without it.")
+        str,
+        Option(help="Functions, as concurrence,populations, or cavity; of a FILE all without it."),
     ] = "",
+    noise: Annotated[str, Option(help="What the cavity has of delta,gamma_z,p_c.")] = "",
     precision: Annotated[str, Option(help="double or single.")] = "double",
     gradient: Annotated[
         bool, Option("--gradient", help="With derivatives, as a second function.")
@@ -215,6 +217,8 @@ def codegen(
     beyondthermal codegen my.model.toml --to c,python --gradient --verify
     """
     if file is not None:
+        if noise:
+            raise ValueError("Option --noise is for --function cavity, not for a FILE.")
         from .commands.own_files import codegen_file
 
         return codegen_file(
@@ -225,7 +229,8 @@ def codegen(
 
     return generate_code(
         to.split(","), (function or "concurrence").split(","), out, precision=precision,
-        gradient=gradient, module=module or "twobath", verified=verify or require, require=require,
+        gradient=gradient, module=module or "twobath", noise=listed(noise),
+        verified=verify or require, require=require,
     )  # fmt: skip
 
 
