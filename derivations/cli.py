@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
+from .commands.docs import docs
 from .evaluations import cavity, evaluate, evolve, scan, spectrum
 from .options import File, Many, Module, NoCache, Out, Verbose, Verify, listed
 from .streams import prepare, shown
@@ -29,10 +30,8 @@ def _version(asked: bool) -> None:
 
         from beyondthermal.numeric.cavity.kernel.library import is_built
 
-        ladder = (
-            "compiled" if is_built() else "run by NumPy, since it was installed without a compiler"
-        )
-        print(f"beyondthermal {version('beyondthermal')}; the cavity's ladder is {ladder}.")
+        by = "compiled" if is_built() else "run by NumPy, since it was installed without a compiler"
+        print(f"beyondthermal {version('beyondthermal')}; the cavity's ladder is {by}.")
         raise typer.Exit
 
 
@@ -77,7 +76,7 @@ def derive(
     )  # fmt: skip
 
 
-for command in (evaluate, evolve, spectrum, cavity, scan):
+for command in (evaluate, evolve, spectrum, cavity, scan, docs):
     app.command()(command)
 
 
@@ -200,8 +199,10 @@ def codegen(
     to: Annotated[str, Option(help="Languages, as c,rust; or all.")],
     file: File = None,
     function: Annotated[
-        str, Option(help="Functions, as concurrence,populations; of a FILE all without it.")
+        str,
+        Option(help="Functions, as concurrence,populations, or cavity; of a FILE all without it."),
     ] = "",
+    noise: Annotated[str, Option(help="What the cavity has of delta,gamma_z,p_c.")] = "",
     precision: Annotated[str, Option(help="double or single.")] = "double",
     gradient: Annotated[
         bool, Option("--gradient", help="With derivatives, as a second function.")
@@ -216,6 +217,8 @@ def codegen(
     beyondthermal codegen my.model.toml --to c,python --gradient --verify
     """
     if file is not None:
+        if noise:
+            raise ValueError("Option --noise is for --function cavity, not for a FILE.")
         from .commands.own_files import codegen_file
 
         return codegen_file(
@@ -226,7 +229,8 @@ def codegen(
 
     return generate_code(
         to.split(","), (function or "concurrence").split(","), out, precision=precision,
-        gradient=gradient, module=module or "twobath", verified=verify or require, require=require,
+        gradient=gradient, module=module or "twobath", noise=listed(noise),
+        verified=verify or require, require=require,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from beyondthermal.symbolic.names import expect_known
 __all__ = ["generate_code", "write_code"]
 
 POINTS, BENCH = 10_000, 1_000_000
+CAVITY = "cavity"
 
 
 def generate_code(
@@ -30,6 +31,7 @@ def generate_code(
     precision: str = "double",
     gradient: bool = False,
     module: str = "twobath",
+    noise: Sequence[str] = (),
     verified: bool = False,
     require: bool = False,
 ) -> int:
@@ -40,13 +42,15 @@ def generate_code(
     to
         Keys of languages, or `all`.
     functions
-        Keys of `FUNCTIONS`.
+        Keys of `FUNCTIONS`, or `cavity` alone: the full cavity model.
     folder
         Where to write.
     precision
         Of arguments and results, double or single.
     gradient, module
         See `numeric.codegen.generate.package`.
+    noise
+        The optional rates that the cavity has.
     verified
         Whether to build and run every test program, and print what came of it.
     require
@@ -63,10 +67,39 @@ def generate_code(
         If a language, function or module name is not as it should be.
     """
     expect_known("precision", [precision], ["double", "single"])
+    if CAVITY in functions:
+        if gradient or precision == "single" or len(functions) > 1:
+            raise ValueError(
+                "The cavity is written alone, in double precision and without --gradient."
+            )
+        return _write_cavity(to, noise, folder, module, verified=verified, require=require)
+    if noise:
+        raise ValueError(f"Option --noise is for --function {CAVITY}.")
     asked = package(functions, gradient=gradient, single=precision == "single", module=module)
     wanted = asked.programs if verified else ()
     sets = [vectors(program, POINTS, single=asked.single) for program in wanted]
     return write_code(languages(to), asked, sets, folder, verified=verified, require=require)
+
+
+def _write_cavity(
+    to: Sequence[str],
+    noise: Sequence[str],
+    folder: Path,
+    module: str,
+    *,
+    verified: bool,
+    require: bool,
+) -> int:
+    """The full cavity model in the languages that have it."""
+    from beyondthermal.numeric.cavity.printed import LANGUAGES, Ladder, vectors
+
+    expect_known("to", to, ("all", *LANGUAGES))
+    rows = [row for key, row in LANGUAGES.items() if key in to or "all" in to]
+    asked = Ladder.of(noise, module)
+    sets = vectors(asked) if verified else ()
+    return write_code(
+        rows, asked, sets, folder, verified=verified, require=require, bench=BENCH // 10
+    )
 
 
 def write_code(
@@ -119,6 +152,8 @@ def _verify(
     """The exit code, once every language has been tried, and its README.md says what came of it."""
     outcomes = [_verified(row, asked, sets, bench) for row in rows]
     for row, outcome in zip(rows, outcomes, strict=True):
+        if "README.md" in (path for _, path in row.paths):
+            continue
         text = readme(row, replace(asked, tested=bool(row.testing)), outcome)
         _write(folder, {PurePosixPath(row.key, "README.md"): text})
     _print(outcomes)

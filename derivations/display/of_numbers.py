@@ -15,6 +15,8 @@ from beyondthermal.symbolic.symbols import symbol
 
 from .typeset import markdown, number, table
 
+__all__ = []
+
 STATES = ("p_G", "p_S", "p_A", "p_E")
 
 

@@ -98,7 +98,7 @@ class FormulaFile:
 
     @property
     def folded_names(self) -> FileNames:
-        """What names stand for where formulas aren't written out: for themselves."""
+        """Names where formulas aren't written out; each stands for itself."""
         return self._folded[0]
 
     @cached_property

@@ -52,15 +52,6 @@ def test_console_blocks_print_what_they_show(command, output, folder):
         assert [line.rstrip() for line in done.stdout.splitlines()] == output.splitlines()
 
 
-def test_a_wrong_limit_is_explained_as_shown(folder):
-    (claims,), (explained,) = blocks("toml"), blocks("text")
-    wrong = claims.replace('equals = "1/3"', 'equals = "1/2"')
-    (folder / "my.claims.toml").write_text(wrong, encoding="utf-8")
-    done = run("beyondthermal check my.claims.toml", folder)
-    assert done.returncode == 1
-    assert explained in done.stdout
-
-
 def test_there_is_something_to_run():
     assert len(blocks("python")) >= 4
     assert len(sessions()) >= 3

@@ -1,6 +1,6 @@
-"""The steps of all variants of the ladder as C, which `ladder.c` includes."""
+"""The steps of variants of the ladder as C, which `ladder.h` includes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from beyondthermal.numeric.cavity.rates import OPTIONAL, PARAMETERS
 from beyondthermal.numeric.cavity.tail import BOUNDING, LEAST, MOST, SPARE
@@ -11,7 +11,7 @@ from beyondthermal.numeric.sizes import LARGEST
 from .steps import Steps, steps
 from .variants import SUMMED, VARIANTS
 
-__all__ = ["source"]
+__all__ = ["printed", "source", "tables", "worthwhile"]
 
 # What moves photons from one number to the next.
 _FLOW = ("Im GS", "Im SE")
@@ -43,21 +43,24 @@ def _function(number: int, program: Program) -> Iterator[str]:
 
 
 def _variant(number: int, found: Steps) -> Iterator[str]:
-    """The functions of a variant, and where its unknowns are."""
-    for program in (found.constants, found.end, found.up, *[found.down] * _worthwhile(found)):
+    """The functions of a variant, and its tables."""
+    for program in (found.constants, found.end, found.up, *[found.down] * worthwhile(found)):
         yield from _function(number, program)
-    pairs = [unknown.photon_numbers(0) for unknown in found.plan.unknowns]
-    labels = [unknown.label for unknown in found.plan.unknowns]
-    for name, numbers in (
-        ("low", [-min(pair) for pair in pairs]),
-        ("high", [-max(pair) for pair in pairs]),
-        ("summed", [labels.index(x) if x in labels else -1 for x in SUMMED]),
-        ("flow", [labels.index(x) if x in labels else -1 for x in _FLOW]),
-    ):
+    for name, numbers in tables(found):
         yield f"static const int {name}_{number}[] = {{{', '.join(map(str, numbers))}}};"
 
 
-def _worthwhile(found: Steps) -> bool:
+def tables(found: Steps) -> Iterator[tuple[str, list[int]]]:
+    """How far the unknowns are from the ends of a ladder, and which are summed or move photons."""
+    pairs = [unknown.photon_numbers(0) for unknown in found.plan.unknowns]
+    labels = [unknown.label for unknown in found.plan.unknowns]
+    yield "low", [-min(pair) for pair in pairs]
+    yield "high", [-max(pair) for pair in pairs]
+    for name, wanted in (("summed", SUMMED), ("flow", _FLOW)):
+        yield name, [labels.index(x) if x in labels else -1 for x in wanted]
+
+
+def worthwhile(found: Steps) -> bool:
     """Whether levels away from the ends go by a step of their own, or cost as much with factors."""
     return len(found.end.parts) > 1.1 * len(found.down.parts)
 
@@ -67,33 +70,43 @@ def _bits(names: Iterable[str]) -> int:
     return sum(1 << PARAMETERS.index(name) for name in names)
 
 
-def _row(number: int, found: Steps) -> str:
+def _row(number: int, absent: Iterable[str], found: Steps) -> str:
     """A variant: what is absent, its sizes, its tables, its functions."""
     rates, shared = found.constants.arguments, found.constants.outputs
     sizes = (
-        _bits(VARIANTS[number]),
+        _bits(absent),
         len(rates),
         len(shared),
         len(found.places),
         len(found.plan.unknowns),
     )
     names = [f"{name}_{number}" for name in ("low", "high", "summed", "flow", *_HEADS)]
-    names[-2] = names[-2] if _worthwhile(found) else "0"
+    names[-2] = names[-2] if worthwhile(found) else "0"
     return f"{{{', '.join(map(str, (*sizes, *names)))}}},"
 
 
+def printed(variants: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The lines of the file `steps.h`, with the variants that lack some rates each."""
+    found = [steps(*absent) for absent in variants]
+    yield f"enum {{ MOST_PHOTONS = {LARGEST['n_max']}, SUMMED = {len(SUMMED)} }};"
+    yield f"enum {{ LEAST = {LEAST}, ENOUGH = {MOST} }};"
+    yield f"#define SPARE {SPARE}"
+    yield f"enum {{ PARAMETERS = {len(PARAMETERS)}, OPTIONAL = {_bits(OPTIONAL)} }};"
+    for number, (absent, of) in enumerate(zip(variants, found, strict=True)):
+        without = f" without {', '.join(absent)}" if absent else ""
+        yield f"/* {', '.join(PARAMETERS)}{without} */"
+        yield from _variant(number, of)
+    yield "static const variant variants[] = {"
+    yield from map(_row, range(len(found)), variants, found)
+    yield "};"
+
+
 def source() -> str:
-    """The file `steps.h`."""
-    found = [steps(*absent) for absent in VARIANTS]
-    lines = ["/* Made by `python -m beyondthermal.numeric.cavity.kernel`. */"]
-    lines += [f"enum {{ MOST_PHOTONS = {LARGEST['n_max']}, SUMMED = {len(SUMMED)} }};"]
-    lines += [f"enum {{ LEAST = {LEAST}, ENOUGH = {MOST} }};", f"#define SPARE {SPARE}"]
-    lines += [f"enum {{ PARAMETERS = {len(PARAMETERS)}, OPTIONAL = {_bits(OPTIONAL)} }};"]
+    """The file `steps.h` with all variants."""
     bounding = ", ".join(str(PARAMETERS.index(name)) for name in BOUNDING)
-    lines += [f"static const int BOUNDING[] = {{{bounding}}};"]
-    for number, of in enumerate(found):
-        absent = ", ".join(VARIANTS[number])
-        lines += [f"/* {', '.join(PARAMETERS)}" + (f" without {absent}" if absent else "") + " */"]
-        lines += _variant(number, of)
-    lines += ["static const variant variants[] = {", *map(_row, range(len(found)), found), "};"]
+    lines = [
+        "/* Made by `python -m beyondthermal.numeric.cavity.kernel`. */",
+        *printed(VARIANTS),
+        f"static const int BOUNDING[] = {{{bounding}}};",
+    ]
     return "\n".join(lines) + "\n"

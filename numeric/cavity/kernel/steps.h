@@ -3,7 +3,6 @@ enum { MOST_PHOTONS = 20000, SUMMED = 5 };
 enum { LEAST = 4, ENOUGH = 75 };
 #define SPARE 1e-16
 enum { PARAMETERS = 7, OPTIONAL = 112 };
-static const int BOUNDING[] = {1, 2, 3, 6};
 /* g, kappa, p, gamma, delta, gamma_z, p_c without delta, gamma_z, p_c */
 CLONES static void constants_0(const double *restrict p, double *restrict r)
 {
@@ -16319,3 +16318,4 @@ static const variant variants[] = {
 {64, 6, 25, 55, 10, low_6, high_6, summed_6, flow_6, constants_6, end_6, down_6, up_6},
 {0, 7, 28, 150, 10, low_7, high_7, summed_7, flow_7, constants_7, end_7, 0, up_7},
 };
+static const int BOUNDING[] = {1, 2, 3, 6};

@@ -1,0 +1,97 @@
+/*
+«head»
+ */
+#include "«module».h"
+
+#include <float.h>
+#include <math.h>
+
+«ieee»
+#include "ladder.h"
+
+/* Points are solved together that have the same cutoff, of so many. */
+enum { CHUNK = 1024, RATES = «rates» };
+
+typedef void measure_of_sums(const double *sums, double *result);
+
+/* Whether all rates are in their domains, and the steady state is unique. */
+static int allowed(«doubles»)
+{
+    return «domain»;
+}
+
+/* The cutoff of each point; 0 where there is none. */
+static void chosen(const double *const *given, int n_max, size_t count, short *cutoffs)
+{
+    static const ptrdiff_t strides[] = {«strides»};
+«none»    const double *bounding[] = {«bounding»};
+    if (!n_max)
+        enough(count, bounding, strides, cutoffs);
+    for (size_t i = 0; i < count; i++)
+        if (n_max < 0 || n_max > MOST_PHOTONS || !allowed(«here»))
+            cutoffs[i] = 0;
+        else if (n_max)
+            cutoffs[i] = (short)n_max;
+}
+
+/* The sums GG, SS, AA, EE, Im SA of each point, one after the other. */
+static void solve(const double *const *given, int n_max, size_t count, double *found)
+{
+    static const ptrdiff_t strides[] = {1, 1, 1, 1, 1, 1, 1};
+    double rates[RATES][CHUNK], sums[(SUMMED + 1) * CHUNK];
+    const double *columns[RATES];
+    short cutoffs[CHUNK];
+    size_t places[CHUNK];
+    for (int k = 0; k < RATES; k++)
+        columns[k] = rates[k];
+    for (size_t i = 0; i < SUMMED * count; i++)
+        found[i] = NAN;
+    chosen(given, n_max, count, cutoffs);
+    for (size_t first = 0; first < count; first++) {
+        const short cutoff = cutoffs[first];
+        size_t size = 0;
+        for (size_t i = first; cutoff && i < count; i++)
+            if (cutoffs[i] == cutoff) {
+                cutoffs[i] = 0;
+                for (int k = 0; k < RATES; k++)
+                    rates[k][size] = given[k][i];
+                places[size++] = i;
+            }
+        if (size && !ladder(variants, size, columns, strides, cutoff, sums, NULL, NULL))
+            for (size_t i = 0; i < size; i++)
+                for (size_t k = 0; k < SUMMED; k++)
+                    found[SUMMED * places[i] + k] = sums[k * size + i];
+    }
+}
+
+static void all(const double **given, int n_max, double *result, size_t count, size_t size,
+                measure_of_sums *measured)
+{
+    double found[SUMMED * CHUNK];
+    for (size_t start = 0; start < count; start += CHUNK) {
+        const size_t here = count - start < CHUNK ? count - start : CHUNK;
+        solve(given, n_max, here, found);
+        for (size_t i = 0; i < here; i++)
+            measured(found + SUMMED * i, result + size * (start + i));
+        for (int k = 0; k < RATES; k++)
+            given[k] += here;
+    }
+}
+
+/* 2 (|rho_c| - sqrt(rho_00 rho_11)), Eq. (A8), or 0 if that is more. */
+static void concurrence(const double *sums, double *result)
+{
+    const double a = fabs((sums[1] - sums[2]) / 2), b = fabs(sums[4]);
+    const double high = a > b ? a : b, low = a > b ? b : a;
+    const double ratio = high > 0 ? low / high : 0;
+    const double excess = 2 * (high * sqrt(1 + ratio * ratio) - sqrt(sums[0]) * sqrt(sums[3]));
+    *result = excess < 0 ? 0 : excess;
+}
+
+static void populations(const double *sums, double *result)
+{
+    for (int k = 0; k < 4; k++)
+        result[k] = sums[k];
+}
+
+«functions»

@@ -1,0 +1,7 @@
+/**
+«head»
+ */
+
+export type RealArray = Float64Array | Float32Array;
+
+«types»
