@@ -3,12 +3,15 @@
 import inspect
 import json
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
+from pathlib import Path
 
 import typer
 from sphinx.application import Sphinx
 
+from beyondthermal.derivations import models as shipped
 from beyondthermal.derivations.claim_files.keys import reference
 from beyondthermal.derivations.claims.registry import REGISTRY
 from beyondthermal.derivations.claims.verdicts import EXIT_CODES, VERDICTS
@@ -55,6 +58,16 @@ def functions() -> str:
 def elsewhere() -> str:
     """What others call differently."""
     return table(("elsewhere", "here"), ((f"`{a}`", f"`{b}`") for a, b in ELSEWHERE.items()))
+
+
+def models() -> str:
+    """The models that come with the package, and the comments at the head of their files."""
+    found = []
+    for path in sorted(Path(shipped.__file__).parent.glob("*.model.toml")):
+        text = path.read_text("utf-8")
+        about = " ".join(line.strip("# ") for line in text.partition("title")[0].splitlines())
+        found.append((f"`{path.name.partition('.')[0]}`", tomllib.loads(text)["title"], about))
+    return table(("name", "title", "what it is"), found)
 
 
 def forms() -> str:
@@ -161,7 +174,7 @@ def _equation(name: str, found: Mapping[str, Sequence[str]]) -> str:
 MADE: Mapping[str, Callable[[], str]] = {
     made.__name__: made
     for made in (
-        *(keys, functions, elsewhere, forms, domains, operators, functionals),
+        *(keys, functions, elsewhere, forms, domains, models, operators, functionals),
         *(commands, exit_codes, verdicts, languages, equations, errata),
     )
 }

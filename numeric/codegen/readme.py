@@ -59,7 +59,7 @@ def _version(language: Language) -> str:
     """What the first of its tools says of itself."""
     command = language.tools[0] if language.tools else sys.executable
     for option in ("--version", "version", "-v"):
-        done = subprocess.run([command, option], capture_output=True, text=True, check=False)
+        done = subprocess.run([command, option], capture_output=True, encoding="utf-8", check=False)
         if done.returncode == 0 and (lines := (done.stdout or done.stderr).splitlines()):
             return lines[0]
     return language.tools[0]
