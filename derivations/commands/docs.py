@@ -20,7 +20,7 @@ def docs() -> None:
     for folder in (_SOURCES, Path.cwd()):
         if (page := folder / _PAGE).is_file():
             print(one_line(page))
-            webbrowser.open(page.as_uri())
+            webbrowser.open_new_tab(page.as_uri())
             return
     raise ValueError(
         "The documentation isn't built: in the package's sources, pip install '.[docs]' and "

@@ -14,7 +14,7 @@ from beyondthermal.derivations.commands import docs
 def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """What a browser was asked to open, with no sources beside the package."""
     found: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", found.append)
+    monkeypatch.setattr(webbrowser, "open_new_tab", found.append)
     monkeypatch.setattr(docs, "_SOURCES", tmp_path / "nowhere")
     return found
 
