@@ -3,6 +3,7 @@
 Nothing heavy is imported before one runs.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -160,7 +161,7 @@ def cavity(
         raise ValueError("Option --set needs --platform.")
     elif not {"kappa", "p", "gamma"} <= given.keys():
         raise ValueError("Options --kappa, --p and --gamma are needed, or --platform.")
-    elif g is not None and g.strip()[-1:].isalpha():
+    elif g is not None and re.search(r"\d.*[A-Za-zµμ]$", g.strip()):
         given = in_units_of_g(given)
     print(evaluate_cavity(n_max, digits, given, as_json=json, exactly=exact, enclosed=enclose))
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from mpmath import mp
-
 from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.printing import latex
 from beyondthermal.numeric.cavity.enclosure import Enclosure
 from beyondthermal.numeric.cavity.exact import ExactState
 from beyondthermal.numeric.cavity.optima.optimum import Optimum
 from beyondthermal.numeric.cavity.precise import CavityState
+from beyondthermal.numeric.precision import mp
 from beyondthermal.numeric.trajectories import Trajectories
 from beyondthermal.symbolic.symbols import symbol
 

@@ -5,10 +5,10 @@ from functools import singledispatch
 from typing import Any
 
 import sympy as sp
-from mpmath import mp
 
 from beyondthermal.derivations.printing import latex
 from beyondthermal.derivations.report.layout import aligned
+from beyondthermal.numeric.precision import mp
 from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.machine.machine import ClosedForm
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian

@@ -97,11 +97,11 @@ def test_a_terminal_reads_no_markup(monkeypatch):
 def test_formulas_do_not_hang_on_what_standard_output_can_show():
     beta, x = symbols("beta_A x")
     expr = sp.Eq(x, sp.sqrt(beta) / (1 + sp.exp(-beta)))
-    found, uncached = {}, printing._width.__wrapped__
+    found, uncached = {}, printing.width.__wrapped__
     for flag in (True, False):
         before = pretty_use_unicode(flag)
         try:
-            found[flag] = unicode_maths(expr), ascii_maths(expr), uncached(expr, True)
+            found[flag] = unicode_maths(expr), ascii_maths(expr), uncached(expr)
             assert pretty_use_unicode() is flag
         finally:
             pretty_use_unicode(before)

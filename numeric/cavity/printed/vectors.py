@@ -11,6 +11,7 @@ from beyondthermal.numeric.arguments import Array
 from beyondthermal.numeric.cavity import points, precise
 from beyondthermal.numeric.cavity.tail import PUMPS
 from beyondthermal.numeric.codegen.vectors import Vectors
+from beyondthermal.numeric.precision import mp
 
 from .asked import FUNCTIONS, Ladder
 
@@ -38,7 +39,7 @@ def vectors(asked: Ladder, count: int = 300) -> list[Vectors]:
         references = [*values.tolist(), *[[np.nan] * size] * len(_refused(asked))]
         rough = size == 1 and asked.detuned
         arguments = np.vstack([table, _refused(asked)])
-        exact = [[mpf(value) for value in row] for row in references]
+        exact = [[mp.mpf(value) for value in row] for row in references]
         found += [
             Vectors(name, arguments, exact, [HYPOT if rough else EXACT] * size),
             Vectors(name, few, _precise(asked, name, few), [OFF] * size),

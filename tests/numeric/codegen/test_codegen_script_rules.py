@@ -126,7 +126,8 @@ def test_lines_are_not_long(key):
     files = generated(
         LANGUAGES[key], package(["entropy_production", "heat_currents"], gradient=True)
     )
-    assert max(len(line) for text in files.values() for line in text.splitlines()) <= 100
+    code = [text for path, text in files.items() if path.name != "README.md"]  # that is prose
+    assert max(len(line) for text in code for line in text.splitlines()) <= 100
 
 
 words = st.lists(st.sampled_from(["alpha", "(b", "c)", "+", "*", "f(x,", "y)", "0.5"]), min_size=1)

@@ -17,7 +17,7 @@ from beyondthermal.numeric.codegen.intervals import bounds, to_lines
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.vectors import Vectors, vectors
 
-ASKED = package(["concurrence"])
+ASKED = package(["concurrence"], module="twobath")
 RUN = [
     pytest.param(
         key,
