@@ -38,7 +38,7 @@ class Shown:
         return f"{type(self).__name__}({', '.join(self._cut())})"
 
     def _cut(self) -> Iterator[str]:
-        named = [field.name for field in fields(self) if field.repr]  # type: ignore[arg-type]
+        named = [field.name for field in fields(self) if field.repr]  # type: ignore[arg-type] # subclasses are
         share = max(_LINE // max(len(named), 1) - 2, _LEAST)
         for name in named:
             text = " ".join(f"{name}={_in_short(getattr(self, name))}".split())

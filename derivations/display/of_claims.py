@@ -52,6 +52,11 @@ def _displayed(lines: Sequence[str]) -> str:
 
 
 @markdown.register
+def _(proof: Proof) -> str:
+    return proved(proof.verdict.name.lower(), proof, ())
+
+
+@markdown.register
 def _(claim: Claim) -> str:
     return f"**{claim.name}**: {escaped(claim.says)}\n\n{_displayed(rows(_all(claim.stated)))}"
 

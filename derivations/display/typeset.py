@@ -9,7 +9,6 @@ import sympy as sp
 from beyondthermal.derivations.printing import latex
 from beyondthermal.derivations.report.layout import aligned
 from beyondthermal.numeric.precision import mp
-from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.machine.machine import ClosedForm
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steady_state import SteadyState
@@ -72,7 +71,9 @@ def _(form: ClosedForm) -> str:
 
 @markdown.register
 def _(model: Lindbladian) -> str:
-    rows = ((f"${latex(sp.sympify(rate))}$", f"${latex(jump)}$") for rate, jump in model.jumps)
+    pairs = ((latex(sp.sympify(rate)), latex(jump)) for rate, jump in model.jumps)
+    # A bar would end the cell.
+    rows = ([f"${text}$".replace("|", r"\vert ") for text in pair] for pair in pairs)
     return f"{display([('H', latex(model.hamiltonian))])}\n\n{table(('rate', 'jump'), rows)}"
 
 
@@ -85,10 +86,7 @@ def _(state: SteadyState) -> str:
             "`beyondthermal derive --model` writes them in named parts."
         )
     w, Z = state.numerators, state.denominator
-    cells = [
-        [rf"w_{{{i + 1}{j + 1}}}" if w[i, j] else r"\cdot" for j in range(size)]
-        for i in range(size)
-    ]
+    cells = [[_cell(w, i, j) for j in range(size)] for i in range(size)]
     body = r" \\ ".join(" & ".join(row) for row in cells)
     lines = [(r"\rho", rf"\frac{{1}}{{Z}} \begin{{pmatrix}} {body} \end{{pmatrix}}")]
     for i in range(size):
@@ -98,13 +96,14 @@ def _(state: SteadyState) -> str:
     return display([*lines, ("Z", latex(_in_factors(Z)))])
 
 
+def _cell(w: sp.Matrix, i: int, j: int) -> str:
+    """The name of a weight: below the diagonal that of the one above, with a star if complex."""
+    if not w[i, j]:
+        return r"\cdot"
+    name = f"w_{{{min(i, j) + 1}{max(i, j) + 1}}}"
+    return f"{name}^*" if i > j and w[i, j] != w[j, i] else name
+
+
 def _in_factors(expr: sp.Expr) -> sp.Expr:
     real, imaginary = expr.as_real_imag()
     return nested(real) + sp.I * nested(imaginary) if imaginary else nested(real)
-
-
-@markdown.register
-def _(proof: Proof) -> str:
-    from .of_claims import proved
-
-    return proved(proof.verdict.name.lower(), proof, ())

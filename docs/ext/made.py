@@ -98,7 +98,7 @@ def functionals() -> str:
 
 def commands() -> str:
     """Every command, from what `--help` prints."""
-    found = typer.main.get_command(command_line).commands  # type: ignore[attr-defined]
+    found = typer.main.get_command(command_line).commands  # type: ignore[attr-defined] # a group
     return "\n\n".join(_command(name, command) for name, command in found.items())
 
 

@@ -35,7 +35,7 @@ Piece: TypeAlias = tuple[npt.NDArray[np.intp], int, Array]
 
 Values: TypeAlias = dict[str, Array | float]
 
-# A level's numbers for this many grid points fit into the second-level cache.
+# A piece has the points of one cutoff: more of them cost less, until the cache is too small.
 CHUNK = 16384
 
 # Each half as large again; a result counts if the step to it changed nothing.

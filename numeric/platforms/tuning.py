@@ -9,7 +9,7 @@ import numpy as np
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.arguments import Array
 
-from .units import number_and_unit, relative
+from .units import relative, shown
 
 if TYPE_CHECKING:
     from .platform import Platform
@@ -48,17 +48,17 @@ def best(platform: "Platform", ranges: Mapping[str, tuple[Any, Any]]) -> Best:
         places = np.unravel_index(np.argmax(C), C.shape)
         at = {name: float(x[places]) for name, x in grid.items()}
         axes = {name: _about(x, int(k)) for (name, x), k in zip(axes.items(), places, strict=True)}
-    shown = {name: _shown(ranges[name], ends[name], at[name]) for name in ranges}
-    return Best(float(np.maximum(C[places], 0)), shown)
+    found = {k: _shown(k, low, ends[k], at[k]) for k, (low, _) in ranges.items()}
+    return Best(float(np.maximum(C[places], 0)), found)
 
 
 def _ends(platform: "Platform", name: str, pair: tuple[Any, Any]) -> tuple[float, float]:
     """A range in rates per second."""
     low, high = pair
-    growth = float(high) / float(low) if name == "Q" else relative(name, high, low)
+    least, most = (platform.with_(**{name: end}).per_second()[name] for end in pair)
+    growth = most / least if name == "Q" else relative(name, high, low)
     if not 1 < growth < inf:
         raise ValueError(f"Argument `{name}` must be a range that grows, but got {low}, {high}.")
-    least, most = (platform.with_(**{name: end}).per_second()[name] for end in pair)
     return least, most
 
 
@@ -66,8 +66,7 @@ def _about(axis: Array, k: int) -> Array:
     return np.geomspace(axis[max(k - 1, 0)], axis[min(k + 1, len(axis) - 1)], POINTS)
 
 
-def _shown(pair: tuple[Any, Any], ends: tuple[float, float], at: float) -> str:
+def _shown(name: str, low: Any, ends: tuple[float, float], at: float) -> str:
     """A rate per second in the user's unit, of which it is a multiple, or of its inverse."""
-    low, unit = number_and_unit("", str(pair[0]))
     factor = at / ends[0] if ends[1] > ends[0] else ends[0] / at
-    return f"{low * factor:.4g} {unit}".strip()
+    return f"{low * factor:.4g}" if name == "Q" else shown(name, low, factor)

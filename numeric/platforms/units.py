@@ -15,9 +15,9 @@ from beyondthermal.numeric.extras import needs
 __all__ = [
     "RULE",
     "magnitude",
-    "number_and_unit",
     "rate",
     "relative",
+    "shown",
     "temperature",
     "thermal_photons",
 ]
@@ -34,7 +34,7 @@ def _quantity(name: str, value: Any) -> Any:
     needs("A quantity with a unit", "units", "pint")
     import pint
 
-    registry: Any = pint.get_application_registry()  # type: ignore[no-untyped-call]
+    registry: Any = pint.application_registry
     wrong = ValueError(f"Argument `{name}` must be a number and its unit, but got {value!r}.")
     if isinstance(value, str):
         if not (read := _TEXT.fullmatch(value.strip())):
@@ -48,17 +48,14 @@ def _quantity(name: str, value: Any) -> Any:
         raise wrong
     if not isfinite(value.magnitude) or value.magnitude < 0:
         raise ValueError(f"Argument `{name}` must be finite and not negative, but got {value}.")
+    if registry.Quantity(0, value.units).to_base_units().magnitude:
+        raise ValueError(f"Argument `{name}` must have a unit that begins at zero, not {value}.")
     return value
 
 
-def number_and_unit(name: str, text: str) -> tuple[float, str]:
-    """What a text says; the unit is empty where it is a number."""
-    read = _TEXT.fullmatch(text.strip())
-    number, unit = read.groups() if read else (text, "")
-    try:
-        return float(number), unit
-    except ValueError:
-        raise ValueError(f"Argument `{name}` must be a number and its unit: {text!r}.") from None
+def shown(name: str, value: Any, factor: float) -> str:
+    """A multiple of a quantity, with its unit."""
+    return f"{factor * _quantity(name, value):.4g~P}"
 
 
 def magnitude(name: str, value: Any) -> float:
@@ -120,6 +117,8 @@ def relative(name: str, uncertainty: Any, value: Any) -> float:
         raise ValueError(
             f"Argument `{name}` must have a unit of the same kind as {quantity}, but got {error}."
         )
+    if not quantity.magnitude:
+        raise ValueError(f"Argument `{name}` has no uncertainty in parts of {quantity}.")
     return float((error / quantity).to("").magnitude)
 
 

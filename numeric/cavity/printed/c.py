@@ -5,6 +5,7 @@ from importlib.resources import files
 from beyondthermal.numeric.cavity.kernel.source import printed
 from beyondthermal.numeric.cavity.rates import absent
 from beyondthermal.numeric.cavity.tail import BOUNDING
+from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages.c import LANGUAGE as FORMULAS
 from beyondthermal.numeric.codegen.languages.c import STRICT, VECTOR
 from beyondthermal.numeric.codegen.lines import broken
@@ -33,8 +34,9 @@ class PlainC(Written):
         ("c/CMakeLists.txt", "CMakeLists.txt"), ("c/module.pc.in", "«module».pc.in"),
     )  # fmt: skip
 
-    def files(self, package: Ladder) -> dict[str, str]:  # type: ignore[override]
+    def files(self, package: Package) -> dict[str, str]:
         """The loops as the kernel has them, and the steps that they include."""
+        assert isinstance(package, Ladder)
         loops = files("beyondthermal.numeric.cavity.kernel") / "ladder.h"
         steps = ["/* The level step, made by beyondthermal. */", *printed([absent(package.noise)])]
         return {

@@ -3,6 +3,7 @@
 import shlex
 
 from beyondthermal.numeric.codegen.dialect import camel
+from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages.c import STRICT
 from beyondthermal.numeric.codegen.languages.wasm import LANGUAGE as FORMULAS
 from beyondthermal.numeric.codegen.languages.wasm import LINK, TARGET
@@ -45,8 +46,9 @@ class WebAssembly(Written):
         ("README.md", "README.md"),
     )  # fmt: skip
 
-    def files(self, package: Ladder) -> dict[str, str]:  # type: ignore[override]
+    def files(self, package: Package) -> dict[str, str]:
         """The source in C with the headers it needs, the loader, its types, and a package."""
+        assert isinstance(package, Ladder)
         source = SOURCE.files(package)
         names = (f"{package.module}.h", f"{package.module}.c", "ladder.h", "steps.h")
         return super().files(package) | {name: source[name] for name in names}

@@ -29,8 +29,7 @@ class Written(Language):
 
     def fields(self, package: Package) -> dict[str, str]:
         """Those of the ladder, and those of the language."""
-        if not isinstance(package, Ladder):
-            raise TypeError("Argument `package` must be a Ladder.")
+        assert isinstance(package, Ladder)
         example = [0.1 if rate in package.noise else _EXAMPLE[rate] for rate in package.rates]
         return {
             "script": "",

@@ -1,19 +1,24 @@
 """What notebooks show: every result in Markdown whose formulas are LaTeX, and short on a line."""
 
 import re
+from itertools import product
 from typing import Any
 
 import nbformat
 import numpy as np
 import pytest
+import sympy as sp
 from mpmath import mp
 from nbclient import NotebookClient
 
+from beyondthermal import load
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.results import results
-from beyondthermal.derivations.display import markdown, plot
+from beyondthermal.derivations.display import markdown, plot, typeset
+from beyondthermal.derivations.printing import latex
 from beyondthermal.numeric import cavity, machine, trajectories
 from beyondthermal.symbolic import MACHINE, closed_form, steady, thermal_bound
+from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.shown import Shown
 
 RATES = {"kappa": 2, "p": "1/200", "gamma": "1/1000"}
@@ -55,11 +60,28 @@ def test_a_proof_unfolds() -> None:
     assert text.rstrip().endswith("</details>")
 
 
-def test_the_weights_that_are_shown_are_the_state() -> None:
-    """The populations in numbers, from the letters in the text."""
-    text = markdown(steady())
-    assert r"\rho &= \frac{1}{Z} \begin{pmatrix} w_{11} & \cdot & \cdot & \cdot" in text
-    assert r"w_{44} &= \left(\Gamma^{+}\right)^{2}" in text
+@pytest.mark.parametrize("model", [None, "driven_atom", "lambda_dephasing"])
+def test_the_weights_that_are_shown_are_the_state(model: str | None) -> None:
+    """Above the diagonal each is displayed, in factors; below it are their conjugates."""
+    state = steady() if model is None else load(model).model.unique
+    text, w = markdown(state), state.numerators
+    for i, j in product(range(w.rows), repeat=2):
+        if not w[i, j]:
+            continue
+        if i <= j:
+            shown = typeset._in_factors(w[i, j])
+            assert sp.expand(shown - w[i, j]) == 0
+            assert f"w_{{{i + 1}{j + 1}}} &= {latex(shown)}" in text
+        else:
+            assert sp.expand(w[i, j] - sp.conjugate(w[j, i])) == 0
+            assert (f"w_{{{j + 1}{i + 1}}}^*" in text) == (w[i, j] != w[j, i])
+    assert f"Z &= {latex(typeset._in_factors(state.denominator))}" in text
+
+
+def test_a_bar_does_not_end_a_cell() -> None:
+    x = sp.Symbol("x", real=True)
+    row = markdown(Lindbladian(sp.zeros(2, 2), ((abs(x), sp.Matrix([[0, 1], [0, 0]])),)))
+    assert row.splitlines()[-1].count("|") == 3
 
 
 def test_what_is_no_result_is_not_typeset() -> None:

@@ -110,9 +110,20 @@ def test_independent_uncertainties_add_in_squares() -> None:
     assert QED.uncertain(**parts) == pytest.approx((QED.concurrence(), np.hypot.reduce(each)))
 
 
+def test_of_nothing_there_are_no_parts() -> None:
+    with pytest.raises(ValueError, match="no uncertainty in parts of"):
+        QED.with_(temperature="0 K").uncertain(temperature="1 mK")
+
+
+def test_a_quality_factor_can_be_tuned() -> None:
+    found = DOTS.best(Q=(1000.0, 1e5))
+    near = [DOTS.concurrence(Q=float(found.at["Q"]) * x) for x in (0.95, 1.05)]
+    assert max(near) < found.concurrence
+
+
 def test_the_best_pump_is_where_neighbours_are_worse() -> None:
     found = QED.best(pump=("1 kHz", "10 MHz"), T1=("1 us", "50 us"))
-    assert found.at["T1"] == "50 us"
+    assert found.at["T1"] == "50 µs"
     number, unit = found.at["pump"].split()
     for factor in (0.98, 1.02):
         other = QED.concurrence(T1="50 us", pump=f"{float(number) * factor} {unit}")
@@ -130,6 +141,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a rate for a temperature": ({"temperature": "3 Hz"}, "must be a temperature"),
     "no losses": ({"Q": 0}, "must be a positive number"),
     "no coupling": ({"g": "0 Hz"}, "must be positive"),
+    "a scale that doesn't begin at zero": ({"temperature": "5 degC"}, "begins at zero"),
     "an unknown quantity": ({"p": "1 Hz"}, "is no quantity of a platform"),
 }
 
@@ -150,7 +162,7 @@ def test_one_of_kappa_and_q_is_needed() -> None:
     ("ranges", "message"),
     [
         ({"pump": ("2 kHz", "1 kHz")}, "must be a range that grows"),
-        ({"pump": ("2 kHz", "3 K")}, "same kind"),
+        ({"pump": ("2 kHz", "3 us")}, "same kind"),
         ({}, "of one to 3 quantities"),
     ],
 )
