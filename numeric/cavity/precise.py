@@ -16,17 +16,7 @@ from beyondthermal.symbolic.operators import BELL, BELL_LABELS
 from beyondthermal.symbolic.shown import Shown
 
 from . import ladder
-from .accuracy import (
-    GUARD,
-    Answer,
-    Exact,
-    Real,
-    Values,
-    attempt,
-    gap,
-    numbers,
-    settled,
-)
+from .accuracy import GUARD, Answer, Exact, Real, Values, attempt, gap, numbers, settled
 from .ball import dyadic, rational_balls
 from .level import POPULATIONS
 from .rates import Rates, exact_rates
