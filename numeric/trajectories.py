@@ -74,7 +74,13 @@ class Trajectories(Shown):
         return self.entropy_flow + self.boundary
 
     def entropy_production(self) -> Estimate:
-        """Mean rate of ΔS, in units of Γ⁺: an estimate of Eq. (6), without bias."""
+        """Mean rate of ΔS, in units of Γ⁺: an estimate of Eq. (6), without bias.
+
+        Examples
+        --------
+        >>> sample(0.1, 1.0, time=2.0, count=10_000, seed=1).entropy_production().mean
+        0.4625338851555256
+        """
         return _estimate(self.entropy / self.time)
 
     def fluctuation_average(self) -> Estimate:
@@ -82,6 +88,12 @@ class Trajectories(Shown):
 
         Trajectories of negative ΔS carry it. Where the mean ΔS is far above 1 a sample of any
         practical size misses them, and then neither the mean nor the error means anything.
+
+        Examples
+        --------
+        >>> mean, error = sample(0.1, 1.0, time=2.0, count=10_000, seed=1).fluctuation_average()
+        >>> abs(mean - 1) < 3 * error
+        True
         """
         return _estimate(np.exp(-self.entropy))
 
