@@ -8,7 +8,7 @@ All trajectories fill the same window of time. A fixed number of jumps would fav
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +20,12 @@ from beyondthermal.symbolic.shown import Shown
 from beyondthermal.symbolic.symbols import symbols
 
 from .arguments import real_number
+from .extras import needs
 from .machine import populations
 from .programs.functions import Array, array_function
+
+if TYPE_CHECKING:
+    from xarray import Dataset
 
 __all__ = ["Estimate", "Trajectories", "sample"]
 
@@ -96,6 +100,32 @@ class Trajectories(Shown):
         True
         """
         return _estimate(np.exp(-self.entropy))
+
+    def to_xarray(self) -> "Dataset":
+        """All of it along `trajectory`, as xarray has it; the states by their letters.
+
+        Raises
+        ------
+        ValueError
+            If xarray is not installed.
+
+        Examples
+        --------
+        >>> found = sample(-1.0, 1.0, time=2.0, count=10_000, seed=1).to_xarray()
+        >>> found.entropy.groupby("end").mean().round(2).to_series().to_dict()
+        {'A': 3.72, 'E': 4.03, 'G': 3.59, 'S': 3.75}
+        """
+        needs("A Dataset", "scan", "xarray")
+        from xarray import Dataset
+
+        letters = np.array(BELL_LABELS)
+        ends = {"start": letters[self.start], "end": letters[self.end]}
+        names = ("jumps", "net_jumps", "entropy_flow", "boundary", "entropy")
+        return Dataset(
+            {name: ("trajectory", getattr(self, name)) for name in names},
+            {name: ("trajectory", states) for name, states in ends.items()},
+            {"time": self.time},
+        )
 
 
 def _estimate(values: Array) -> Estimate:

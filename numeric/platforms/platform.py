@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from beyondthermal.numeric import cavity
+from beyondthermal.symbolic.shown import Shown
 
 from .tuning import Best, best
 from .units import magnitude, relative, temperature
@@ -23,8 +24,8 @@ STEP = 1e-30
 _WORDS = {"name", "note"}
 
 
-@dataclass(frozen=True)
-class Platform:
+@dataclass(frozen=True, repr=False)
+class Platform(Shown):
     """A device in its own units: texts as "0.1 meV", or quantities of pint.
 
     Attributes

@@ -8,6 +8,7 @@ import numpy as np
 
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.arguments import Array
+from beyondthermal.symbolic.shown import Shown
 
 from .units import relative, shown
 
@@ -33,6 +34,9 @@ class Best(NamedTuple):
 
     concurrence: float
     at: dict[str, str]
+
+    # A tuple prints itself.
+    _repr_mimebundle_ = Shown._repr_mimebundle_
 
 
 def best(platform: "Platform", ranges: Mapping[str, tuple[Any, Any]]) -> Best:

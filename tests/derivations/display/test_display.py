@@ -6,6 +6,7 @@ from typing import Any
 
 import nbformat
 import numpy as np
+import pint
 import pytest
 import sympy as sp
 from mpmath import mp
@@ -17,9 +18,9 @@ from beyondthermal.derivations.claims.results import results
 from beyondthermal.derivations.display import markdown, plot, typeset
 from beyondthermal.derivations.printing import latex
 from beyondthermal.numeric import cavity, machine, trajectories
+from beyondthermal.numeric.platforms import PLATFORMS
 from beyondthermal.symbolic import MACHINE, closed_form, steady, thermal_bound
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.shown import Shown
 
 RATES = {"kappa": 2, "p": "1/200", "gamma": "1/1000"}
 RESULTS: dict[str, Any] = {
@@ -34,13 +35,14 @@ RESULTS: dict[str, Any] = {
     "enclosure": lambda: cavity.enclose(**RATES, digits=15),
     "optimum": lambda: cavity.maximize(gamma="1/1000", digits=8),
     "trajectories": lambda: trajectories.sample(0.1, 2.0, time=5.0, count=50, seed=1),
+    "device": lambda: PLATFORMS["quantum-dots"],
+    "best of a device": lambda: PLATFORMS["circuit-qed"].best(pump=("1 kHz", "10 MHz")),
 }
 
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_it_is_typeset_and_short_where_it_is_printed(name: str) -> None:
     result = RESULTS[name]()
-    assert isinstance(result, Shown)
     shown = result._repr_mimebundle_()
     assert len(shown["text/plain"]) < 300
     assert "\n" not in shown["text/plain"]
@@ -102,6 +104,22 @@ def test_numbers_of_a_cavity_are_those_of_the_state() -> None:
     (shown,) = re.findall(r"\| \$C\$ \| \$(.+?)\$ \|", markdown(state))
     with mp.workdps(25):
         assert abs(mp.mpf(shown) - state.concurrence) < mp.mpf("1e-19")
+
+
+def test_a_device_shows_what_it_is_given_and_what_it_comes_to() -> None:
+    circuit = PLATFORMS["circuit-qed"].with_(Q=300)
+    text = markdown(circuit)
+    assert "| $Q$ | 300 |" in text
+    assert "| $g$ | 10 MHz |" in text
+    (kappa,) = re.findall(r"\| \$\\kappa/g\$ \| \$(.+?)\$ \|", text)
+    assert float(kappa) == pytest.approx(6e9 / 300 / 1e7, rel=1e-5)
+    assert f"${circuit.concurrence():.6f}$" in text
+
+
+def test_a_device_that_cannot_be_says_why() -> None:
+    device = PLATFORMS["circuit-qed"].with_(g=pint.application_registry.Quantity(3, "K"))
+    assert "must be an energy, a rate, a frequency or a time" in markdown(device)
+    assert "g=3 kelvin" in repr(device)
 
 
 def test_plots_are_axes() -> None:
