@@ -52,6 +52,11 @@ def rendered(name: str, ending: str, *, width: float = 0.0, style: str = "print"
         In millimetres; 0 means the width of the journal's column, or page for a sheet.
     style
         "print"; "screen", the page's colours, as SVG light and dark in one file; or "dark".
+
+    Examples
+    --------
+    >>> rendered("1b", "pdf")[:5]  # to be written into a file
+    b'%PDF-'
     """
     needs("A figure", "report", "matplotlib")
     import matplotlib
