@@ -33,11 +33,28 @@ class ClaimsFile:
     claims: tuple[Entry, ...]
 
     def only(self, names: Sequence[str]) -> "ClaimsFile":
-        """The file with nothing but the claims of these names."""
+        """The file with nothing but the claims of these names.
+
+        Examples
+        --------
+        >>> from beyondthermal.derivations.formula_files.shipped import path_of
+        >>> file = read(path_of(Path("driven_atom")))  # a path of yours
+        >>> len(file.only(["no inversion"]).claims)
+        1
+        """
         return replace(self, claims=tuple(claim for claim in self.claims if claim.name in names))
 
     def slip(self, place: Place | None, line: int, column: int, reason: str) -> ValueError:
-        """An error in a formula, with its place in the file."""
+        """An error in a formula, with its place in the file.
+
+        Examples
+        --------
+        >>> from beyondthermal.derivations.formula_files.shipped import path_of
+        >>> file = read(path_of(Path("driven_atom")))  # a path of yours
+        >>> where = ("claim", 0, "identity")
+        >>> str(file.slip(where, 1, 7, "there is no p_f")).partition(": ")[2]
+        "line 30, column 19: identity of 'saturation': there is no p_f"
+        """
         if place is None:
             return ValueError(f"{self.path}: {reason}")
         first, before = lines(self.text).get(place, (1, 0))
@@ -57,6 +74,13 @@ def read(path: Path) -> ClaimsFile:
         If it is no file of claims; one line says where and why.
     OSError
         If it can't be read.
+
+    Examples
+    --------
+    >>> from beyondthermal.derivations.formula_files.shipped import path_of
+    >>> file = read(path_of(Path("driven_atom")))  # a path of yours
+    >>> [claim.name for claim in file.claims][:2]
+    ['saturation', 'coherence']
     """
     try:
         text = _text(path)

@@ -8,7 +8,7 @@ import numpy as np
 
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.arguments import Array
-from beyondthermal.symbolic.shown import Shown
+from beyondthermal.symbolic.shown import bundle
 
 from .units import relative, shown
 
@@ -35,8 +35,8 @@ class Best(NamedTuple):
     concurrence: float
     at: dict[str, str]
 
-    # A tuple prints itself.
-    _repr_mimebundle_ = Shown._repr_mimebundle_
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return bundle(self)
 
 
 def best(platform: "Platform", ranges: Mapping[str, tuple[Any, Any]]) -> Best:

@@ -13,9 +13,11 @@ from mpmath import mp
 from nbclient import NotebookClient
 
 from beyondthermal import load
+from beyondthermal.derivations import from_qutip
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.results import results
 from beyondthermal.derivations.display import markdown, plot, typeset
+from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.printing import latex
 from beyondthermal.numeric import cavity, machine, trajectories
 from beyondthermal.numeric.platforms import PLATFORMS
@@ -24,7 +26,8 @@ from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 
 RATES = {"kappa": 2, "p": "1/200", "gamma": "1/1000"}
 RESULTS: dict[str, Any] = {
-    "model": lambda: MACHINE,
+    "master equation": lambda: MACHINE,
+    "model": lambda: load("two_qubits_four_rates").model,
     "steady state": steady,
     "closed form": closed_form,
     "proof": thermal_bound,
@@ -104,6 +107,21 @@ def test_numbers_of_a_cavity_are_those_of_the_state() -> None:
     (shown,) = re.findall(r"\| \$C\$ \| \$(.+?)\$ \|", markdown(state))
     with mp.workdps(25):
         assert abs(mp.mpf(shown) - state.concurrence) < mp.mpf("1e-19")
+
+
+def test_a_model_is_shown_without_being_solved() -> None:
+    model = read_model(load("driven_atom").source.data)
+    text = markdown(model)
+    assert r"$\Omega > 0$, $\Delta \in \mathbb{R}$, $\Gamma > 0$" in text
+    assert "observables: `fluorescence`, `emitted`" in text
+    assert not vars(model).keys() & {"unique", "family", "steady", "names"}
+
+
+def test_a_large_model_has_no_matrices() -> None:
+    lower = np.diag(np.sqrt(np.arange(1.0, 10)), 1)
+    text = markdown(from_qutip(lower.T @ lower, [lower]))
+    assert text.startswith("10 levels: `0`, `1`")
+    assert "matrix" not in text
 
 
 def test_a_device_shows_what_it_is_given_and_what_it_comes_to() -> None:
