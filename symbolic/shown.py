@@ -4,8 +4,7 @@ How they are typeset is for the floor that a person reads to say: it names its f
 point of the group `GROUP`, so that nothing here imports it.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import fields
 from functools import cache
 from importlib.metadata import entry_points
@@ -55,7 +54,6 @@ def _in_short(value: Any) -> str:
     """A value, or what kind of thing it is where writing it down would take long."""
     if isinstance(value, str | int | float) or value is None:
         return repr(value)
-    if not hasattr(value, "free_symbols"):
-        with suppress(TypeError):
-            return f"<{len(value)}>"
+    if isinstance(value, Sized) and not hasattr(value, "free_symbols"):
+        return f"<{len(value)}>"
     return str(value)

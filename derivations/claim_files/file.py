@@ -23,7 +23,7 @@ _SIZE = 1_000_000
 _CLAIMS, _SYMBOLS, _DEFINITIONS = 500, 200, 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ClaimsFile:
     """A file of claims whose form is right; its formulas have not been read."""
 
@@ -31,6 +31,10 @@ class ClaimsFile:
     text: str
     data: Data
     claims: tuple[Entry, ...]
+
+    def __repr__(self) -> str:
+        """Its name, and how much is claimed."""
+        return f"<{self.path.name[:200]!r}: {len(self.claims)} claims>"
 
     def only(self, names: Sequence[str]) -> "ClaimsFile":
         """The file with nothing but the claims of these names.

@@ -6,13 +6,12 @@ at the qubits alone, as Eq. (7) has it, would make hotter devices look more enta
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from beyondthermal.numeric import cavity
-from beyondthermal.symbolic.shown import Shown
 
 from .tuning import Best, best
 from .units import magnitude, relative, temperature
@@ -24,8 +23,8 @@ STEP = 1e-30
 _WORDS = {"name", "note"}
 
 
-@dataclass(frozen=True, repr=False)
-class Platform(Shown):
+@dataclass(frozen=True)
+class Platform:
     """A device in its own units: texts as "0.1 meV", or quantities of pint.
 
     Attributes
@@ -68,7 +67,12 @@ class Platform(Shown):
     Tphi: Any = None
     delta: Any = None
     temperature: Any = "0 K"
-    note: str = ""
+    note: str = field(default="", repr=False)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from beyondthermal.symbolic.shown import bundle  # SymPy comes with it
+
+        return bundle(self)
 
     def with_(self, **changes: Any) -> "Platform":
         """The same device with other quantities; kappa and Q take each other's place.

@@ -8,7 +8,6 @@ import numpy as np
 
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.arguments import Array
-from beyondthermal.symbolic.shown import bundle
 
 from .units import relative, shown
 
@@ -36,6 +35,8 @@ class Best(NamedTuple):
     at: dict[str, str]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from beyondthermal.symbolic.shown import bundle  # SymPy comes with it
+
         return bundle(self)
 
 
