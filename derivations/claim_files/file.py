@@ -57,7 +57,7 @@ class ClaimsFile:
         >>> file = read(path_of(Path("driven_atom")))  # a path of yours
         >>> where = ("claim", 0, "identity")
         >>> str(file.slip(where, 1, 7, "there is no p_f")).partition(": ")[2]
-        "line 30, column 19: identity of 'saturation': there is no p_f"
+        "line 40, column 19: identity of 'saturation': there is no p_f"
         """
         if place is None:
             return ValueError(f"{self.path}: {reason}")
