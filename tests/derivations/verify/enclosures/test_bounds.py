@@ -17,6 +17,7 @@ from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.searches.certificates import bound_certificates
 from beyondthermal.symbolic.decision.searches.concavity import by_concavity
 from beyondthermal.symbolic.decision.searches.cover import positive_by_cover
+from beyondthermal.symbolic.decision.searches.far_out import positive_far_out
 from beyondthermal.symbolic.decision.searches.monotonicity import (
     _Search,
     positive_by_monotonicity,
@@ -45,6 +46,7 @@ TRUE: dict[str, tuple[sp.Expr, bool, dict[sp.Symbol, sp.Interval]]] = {
     "two steps": (p - rewritten(sp.tanh(p)), True, {}),
     "logarithms": (sp.exp(r) - (1 + r / 9) ** 9, False, {r: sp.Interval.open(-8, sp.oo)}),
     "concave": (s * (1 - s) + sp.log(1 + s) - s * sp.log(2), False, {s: UNIT}),
+    "far out": (sp.log(1 + 1 / p) - 1 / (1 + p), True, {p: sp.Interval.open(3, sp.oo)}),
     "both sides of a surface": (sp.exp(s - r) - 1 - s + r, False, {}),
 }
 
@@ -57,6 +59,8 @@ def asked(name: str) -> Any:
         ask = partial(_Search().positive, depth=2)
         shown = next(by_concavity(f, box, strict, ask))
         found = bound_certificates(f, box, strict, shown.tree)
+    elif name == "far out":
+        found = positive_far_out(f, box, strict=strict)
     elif found is None:
         found = positive_by_monotonicity(f, box, strict=strict)
     assert found is not None, name
