@@ -27,10 +27,12 @@ from itertools import chain
 import sympy as sp
 
 from .boxes import Domain, Question, number, questions
+from .budget import question
 from .definedness import unlike, unmet, unmet_near
 from .identities.equality import equal_by_generators
 from .identities.narrowing import where_both_may_have_values
 from .identities.same_conditions import unmatched
+from .identities.sums import summed, without_sums
 from .limits.complex_functions.limits import decide_complex_expansion, decide_complex_limit
 from .limits.complex_functions.parts import KEPT
 from .limits.decide_limits import decide_limit
@@ -46,6 +48,7 @@ from .values import RELATIONS, decide_bound, decide_equality
 __all__ = ["bound", "equality", "expansion", "limit"]
 
 
+@question()
 def equality(
     lhs: sp.Expr,
     rhs: sp.Expr,
@@ -75,10 +78,12 @@ def equality(
     'PROVED'
     """
     where, apart = without_zeros(where)
-    given = [with_real_symbols(number(expr)) for expr in (lhs, rhs, *wherever, *apart)]
+    sides = [number(expr) for expr in (lhs, rhs, *wherever, *apart)]
+    sides, sums = without_sums(sides, where, equality, limit)
+    given = [with_real_symbols(side) for side in sides]
     real = not any(side.has(sp.I) for side in given)
     decided = partial(_equal, real=real)
-    return on_every_piece(decided, questions(given, where, real=real), real=False)
+    return summed(on_every_piece(decided, questions(given, where, real=real), real=False), sums)
 
 
 def _equal(asked: Question, *, real: bool) -> Proof:
@@ -105,6 +110,7 @@ def _compared(asked: Question) -> Proof:
     return all_of(*(decide_equality(one, other, asked.box, parts) for one, other in pairs))
 
 
+@question()
 def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Domain | None = None) -> Proof:
     """Decide an inequality for all values of the symbols.
 
@@ -137,9 +143,11 @@ def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Domain | None 
         found = decide_bound(left, relation, right, asked.box)
         return meaningful(found, unmet(asked.all_conditions, asked.box) if found else [])
 
-    return on_every_piece(decided, questions([expr, other], where))
+    sides, sums = without_sums([number(expr), number(other)], where, equality, limit)
+    return summed(on_every_piece(decided, questions(sides, where)), sums)
 
 
+@question()
 def limit(
     expr: sp.Expr,
     point: Mapping[sp.Symbol, sp.Expr],
@@ -207,6 +215,7 @@ def limit(
     return on_every_piece(decided_at_last, near, whole, real=real)
 
 
+@question()
 def expansion(
     expr: sp.Expr,
     variable: sp.Symbol,
