@@ -6,7 +6,6 @@ shown. SymPy is asked what L is where T is a ratio of polynomials; elsewhere it 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 import sympy as sp
 from sympy.concrete.gosper import gosper_term
@@ -63,8 +62,8 @@ def _summed(
     if T is None:
         return
     side = {n: sp.Interval(start, sp.oo)}
-    plain = where is None or isinstance(where, Mapping)
-    domain: Any = {**(where or {}), **side} if plain else [*(where or ()), side]
+    parts = [where] if isinstance(where, Mapping) else [*(where or ())]
+    domain = [*parts, side]
     shown = [equal(T.subs(n, n + 1) - T, f, where=domain)]
     last = sp.limit(T, n, sp.oo) if T.is_rational_function(n) else sp.S.Zero
     if shown[0]:
