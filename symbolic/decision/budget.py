@@ -15,8 +15,8 @@ from contextvars import ContextVar
 
 __all__ = ["STEPS", "SpentError", "question", "spend", "spent"]
 
-# What the dearest statement that has been proved takes several times over, and a guard.
-STEPS, _NANOSECONDS = 40_000_000, 300 * 10**9
+# Three times what the dearest statement takes that has been proved; and a guard.
+STEPS, _NANOSECONDS = 10_000_000, 300 * 10**9
 
 
 class SpentError(Exception):

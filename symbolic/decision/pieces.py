@@ -68,7 +68,8 @@ def _without_meaning(asked: Question, real: bool) -> str:
         where = ", ".join(f"{v} = {value}" for v, value in asked.values.items())
         return f"there is no value for {where}" if where else "there is no value anywhere"
     odd = [sp.I] if real and any(e.has(sp.I) for e in asked.expressions) else []
-    odd += [v for v in asked.names if v.is_complex and v.is_real is None]
+    among = set[sp.Basic]().union(*(e.free_symbols for e in asked.expressions))
+    odd += [v for v, u in asked.names.items() if u in among and v.is_complex and v.is_real is None]
     if not odd:
         return ""
     return f"{odd[0]} is no real number: equations and limits in one variable alone are complex"

@@ -120,3 +120,10 @@ EXPANSIONS = [
 def test_expansions_of_complex_functions(f, at, right, wrong) -> None:
     assert expansion(f, r, sp.sympify(at), right).verdict is Verdict.PROVED
     assert expansion(f, r, sp.sympify(at), wrong).verdict is not Verdict.PROVED
+
+
+def test_a_complex_parameter_is_not_taken_for_a_real_one() -> None:
+    z = sp.Symbol("z", complex=True)
+    for f, value in ((sp.sqrt(z**2 + i * r), sp.sqrt(z**2)), (z * r, sp.S.Zero)):
+        assert limit(f, {r: 0}, value, where=RIGHT).verdict is Verdict.INCONCLUSIVE
+    assert limit(i * z, {z: 0}, sp.S.Zero).verdict is Verdict.INCONCLUSIVE
