@@ -202,7 +202,8 @@ def limit(
         target = {asked.names[v]: number(at, "point") for v, at in point.items()}
         function, claimed = asked.expressions
         if not real:
-            return decide_complex_limit(function, target, claimed, asked.box)
+            needed = asked.all_conditions
+            return decide_complex_limit(function, target, claimed, asked.box, needed)
         if joint or len(point) == 1:
             found = decide_limit(function, target, claimed, asked.box)
         else:
@@ -267,7 +268,8 @@ def expansion(
         target = {asked.names[variable]: number(point, "point")}
         order = remainder[0] if remainder else None
         if not real:
-            return decide_complex_expansion(function, claimed, order, target, asked.box)
+            needed = asked.all_conditions
+            return decide_complex_expansion(function, claimed, order, target, asked.box, needed)
         found = decide_expansion(function, claimed, order, target, asked.box)
         return meaningful(found, unmet_near(asked.all_conditions, target, asked.box))
 

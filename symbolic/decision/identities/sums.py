@@ -39,20 +39,18 @@ def without_sums(
     for s in dict.fromkeys(s for e in expressions for s in e.atoms(sp.Sum)):
         for value, shown in _summed(s, where, equal, tends):
             found[s] = value
-            proofs += shown
+            proofs.append(shown)
     return [e.xreplace(found) for e in expressions], proofs
 
 
 def summed(found: Proof, sums: list[Proof]) -> Proof:
     """What is found of closed forms, with the proofs that they are the sums."""
-    if not found or not sums:
-        return found
-    return all_of(found, *sums, method=f"{found.method}; a sum without an end telescopes")
+    return all_of(found, *sums) if found else found
 
 
 def _summed(
     s: sp.Sum, where: Domain | None, equal: Callable[..., Proof], tends: Callable[..., Proof]
-) -> Iterator[tuple[sp.Expr, list[Proof]]]:
+) -> Iterator[tuple[sp.Expr, Proof]]:
     """The value of a sum and why, if it telescopes."""
     (n, start, end), *others = s.limits
     f = s.function
@@ -71,7 +69,8 @@ def _summed(
     if not all(shown) or not last.is_finite:
         return
     if all(not unmet(q.all_conditions, q.box) for q in questions([f, T], domain)):
-        yield last - T.subs(n, start), shown
+        how = f"{f} is T({n} + 1) - T({n}) with T = {T}, which tends to {last}"
+        yield last - T.subs(n, start), all_of(*shown, method=how)
 
 
 def _telescope(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:

@@ -4,13 +4,13 @@ The limit of f is L if that of Re f is Re L and that of Im f is Im L. On each si
 both parts are expressions of real numbers, `parts`, and so are the moduli of terms.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
-from beyondthermal.symbolic.decision.conditions import conditions
+from beyondthermal.symbolic.decision.conditions import Condition, conditions
 from beyondthermal.symbolic.decision.definedness import unmet_near
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
@@ -30,14 +30,22 @@ _NAMES = ("the real part", "the imaginary part")
 _SHORT = 40
 
 
-def decide_complex_limit(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> Proof:
-    """Whether the limit at a point, of one variable, is the value."""
+def decide_complex_limit(
+    expr: sp.Expr, point: Point, value: sp.Expr, box: Box, needed: Sequence[Condition]
+) -> Proof:
+    """Whether the limit at a point, of one variable, is the value.
+
+    What is `needed` for the two of them to have values has to hold near the point.
+    """
     try:
         if value.has(sp.oo, -sp.oo, sp.zoo):
             raise NoExactRouteError("a limit that is no complex number")
         return all_of(
             *(
-                _of_both(parts.of(expr), parts.of(value), point, side)
+                meaningful(
+                    _of_both(parts.of(expr), parts.of(value), point, side),
+                    _missing(needed, parts, point, side),
+                )
                 for parts, side in _on_each_side(expr, point, box)
             )
         )
@@ -46,7 +54,12 @@ def decide_complex_limit(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) 
 
 
 def decide_complex_expansion(
-    expr: sp.Expr, terms: sp.Expr, rest: sp.Expr | None, point: Point, box: Box
+    expr: sp.Expr,
+    terms: sp.Expr,
+    rest: sp.Expr | None,
+    point: Point,
+    box: Box,
+    needed: Sequence[Condition],
 ) -> Proof:
     """Whether leading terms are right up to o(last) or, if a rest is given, up to O(rest)."""
     proofs: list[Proof] = []
@@ -56,6 +69,7 @@ def decide_complex_expansion(
             size = None if rest is None else _modulus(parts.of(rest))
             for name, part in zip(_NAMES, parts.of(expr - terms), strict=True):
                 found = decide_expansion(part + sizes, sizes, size, point, side)
+                found = meaningful(found, _missing(needed, parts, point, side))
                 proofs.append(_of_one(name, part, found, point, side))
     except NoExactRouteError as error:
         return Proof(Verdict.INCONCLUSIVE, f"no proof found: {error}")
@@ -68,6 +82,14 @@ def _on_each_side(expr: sp.Expr, point: Point, box: Box) -> Iterator[tuple[Parts
     parameters = {u: side for u, side in box.items() if u != v}
     for path, (_, side) in zip(paths(expr, point, box), near(v, target, box[v]), strict=True):
         yield PartsNear(path, parameters), {**parameters, v: side}
+
+
+def _missing(
+    needed: Sequence[Condition], parts: PartsNear, point: Point, box: Box
+) -> list[Condition]:
+    """What isn't shown not to vanish near the point; parts of what was asked may have cancelled."""
+    sizes = (sp.Add(*(part**2 for part in parts.of(c.part))) for c in needed if c.fault == "zero")
+    return unmet_near([Condition(size, "zero") for size in sizes], point, box)
 
 
 def _modulus(parts: Parts) -> sp.Expr:

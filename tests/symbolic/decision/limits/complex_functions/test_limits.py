@@ -83,6 +83,9 @@ FALSE = {
         sp.log((-1 + i * r) ** 2) - 2 * sp.log(-1 + i * r), {r: 0}, sp.S.Zero, RIGHT),
     "no value anywhere": (1 / (i * r - i * r * sp.cos(r) ** 2 - i * r * sp.sin(r) ** 2),
                           {r: 0}, sp.S.Zero, RIGHT),
+    "no value for a = 1": (i * r + (a**2 - 1) / (a - 1), {r: 0}, a + 1, RIGHT),
+    "nor has the limit": (i * r + a + 1, {r: 0}, (a**2 - 1) / (a - 1), RIGHT),
+    "a logarithm of zero": (i * r * sp.log(a**2 - a * a + a), {r: 0}, sp.S.Zero, RIGHT),
     "logarithms that don't quite cancel": (
         sp.log(2 + sp.sqrt(3) + i * r), {r: 0}, -sp.log(2 - sp.sqrt(3) + TINY), RIGHT),
 }  # fmt: skip
