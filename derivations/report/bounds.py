@@ -143,12 +143,20 @@ def _inverted(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
     yield from _said(proof["then"], {**others, new: side})
 
 
+def _both(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    u = _latex(proof["of"])
+    for sign, which in (("", "plus"), ("-", "minus")):
+        yield Step(f"With ${sign}({u})$ in the place of its modulus:")
+        yield from _said(proof[which], box)
+
+
 def _plainly(sentence: str) -> Callable[[Any, dict[str, Side]], Iterator[Step]]:
     return lambda _proof, _box: iter([Step(sentence)])
 
 
 # What each rule says; the checker has a function for each.
 RULES: dict[str, Callable[[Any, dict[str, Side]], Iterator[Step]]] = {
+    "both": _both,
     "concave": _concave,
     "cover": _cover,
     "cut": _cut,

@@ -14,6 +14,7 @@ from .proof import Certificates, Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
 from .searches.cover import positive_by_cover
 from .searches.far_out import positive_far_out
+from .searches.moduli import positive_for_both_signs
 from .searches.monotonicity import positive_by_monotonicity
 from .searches.odd_roots import odd_roots, positive_by_powers
 from .signs.identities import certified_zero
@@ -30,6 +31,7 @@ _ATTEMPTS = {
     positive_by_cover: "by enclosures, piece by piece",
     positive_far_out: "by enclosures, far out in the inverse of the variable",
     positive_by_monotonicity: "by monotonicity",
+    positive_for_both_signs: "by enclosures, whichever sign a modulus has",
 }
 _COVER_FIRST = (sp.exp, sp.log, sp.sin, sp.cos, sp.atan)
 RELATIONS = {"<": (1, True), "<=": (1, False), ">": (-1, True), ">=": (-1, False)}

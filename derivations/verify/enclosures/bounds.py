@@ -272,13 +272,22 @@ def _inverted(bound: Bound, tree: Any) -> None:
     _prove(Bound(put(bound.term, {name: x}), box, bound.strict), then)
 
 
+def _both(bound: Bound, tree: Any) -> None:
+    """|u| is u or -u, and f is not negative with either in its place."""
+    of, *proofs = take(tree, "of", "plus", "minus")
+    u = read(of)
+    need(("abs", u) in inside(bound.term), "no such modulus")
+    for way, proof in zip((u, ("*", -1, u)), proofs, strict=True):
+        _prove(bound.on(put(bound.term, {("abs", u): way})), proof)
+
+
 def _number(value: Fraction | float) -> Term:
     assert isinstance(value, Fraction)
     return ("*", value.numerator, ("^", value.denominator, Fraction(-1)))
 
 
 _RULES: dict[Any, Callable[[Bound, Any], None]] = {
-    "concave": _concave, "cover": _cover, "cut": _cut, "exp": _exponential, "factor": _factor,
-    "inverted": _inverted, "logarithms": _logarithms, "polynomial": _polynomial, "power": _power,
-    "rises": _rises, "same": _same, "split": _split, "value": _value,
+    "both": _both, "concave": _concave, "cover": _cover, "cut": _cut, "exp": _exponential,
+    "factor": _factor, "inverted": _inverted, "logarithms": _logarithms, "polynomial": _polynomial,
+    "power": _power, "rises": _rises, "same": _same, "split": _split, "value": _value,
 }  # fmt: skip
