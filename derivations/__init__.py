@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from .claims.registry import find
     from .claims.results import results
     from .figures.drawing import rendered
-    from .figures.figures import FIGURES, Figure
+    from .figures.figures import FIGURES
+    from .figures.sheets import Figure
     from .formula_files.file import FormulaFile, load
     from .models.file import read_model
     from .models.model import Model
@@ -38,7 +39,8 @@ else:
         "claims.registry": ("find",),
         "claims.results": ("results",),
         "figures.drawing": ("rendered",),
-        "figures.figures": ("FIGURES", "Figure"),
+        "figures.figures": ("FIGURES",),
+        "figures.sheets": ("Figure",),
         "formula_files.file": ("FormulaFile", "load"),
         "models.file": ("read_model",),
         "models.model": ("Model",),

@@ -10,6 +10,7 @@ from beyondthermal.derivations.claims.verdicts import code_of
 from beyondthermal.derivations.console import Terminal, working
 from beyondthermal.derivations.files import expect_writable, write_all
 from beyondthermal.derivations.formula_files.document import document_of, stem_of
+from beyondthermal.derivations.formula_files.figures import pictures
 from beyondthermal.derivations.formula_files.file import load
 from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files, stem
 from beyondthermal.derivations.report.notation import NOTATIONS
@@ -87,9 +88,17 @@ def render(
 
 
 def render_file(
-    path: Path, formats: Sequence[str], folder: Path, *, engine: str = "typst", seconds: float = 60
+    path: Path,
+    formats: Sequence[str],
+    folder: Path,
+    *,
+    engine: str = "typst",
+    seconds: float = 60,
+    plots: Sequence[str] = (),
 ) -> int:
     """A file as a document, its claims judged; in each format NAME.FORMAT.
+
+    Beside the figures that it asks for there are those of `plots`, see `formula_files.figures`.
 
     Returns
     -------
@@ -105,12 +114,13 @@ def render_file(
     _expect_renderable(formats, engine)
     with working(one_line(path.name)):
         file = load(path)
+        drawn = tuple(pictures(file, plots))
     stem = stem_of(file)
     for ending in formats:
         expect_writable(folder / f"{stem}.{ending}")
     judged = list(counted(file.judged(seconds), len(file.claims), itemgetter("name")))
     with working(f"{one_line(path.name)} as {', '.join(formats)}"):
-        files = document_of(file, judged, engine).files(formats)
+        files = document_of(file, judged, engine, drawn).files(formats)
     write_all({folder / name: content for name, content in files.items()})
     for name in files:
         Terminal().print(one_line(folder / name), soft_wrap=True)

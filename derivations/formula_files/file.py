@@ -14,6 +14,7 @@ from beyondthermal.derivations.claim_files.entry import Entry
 from beyondthermal.derivations.claim_files.file import ClaimsFile, read
 from beyondthermal.derivations.claim_files.names import FileNames
 from beyondthermal.derivations.claim_files.run import results
+from beyondthermal.derivations.figures.sheets import Figure
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.models.results import Results
@@ -197,6 +198,27 @@ class FormulaFile:
         return Function.to_digits(
             name, self.arguments(name), self.expressions[name], symbols, digits
         )
+
+    def figure(self, text: str, caption: str = "") -> Figure:
+        """A figure of formulas, for a notebook: along one symbol, or over two with contours.
+
+        Parameters
+        ----------
+        text
+            Names, ranges and values, as C x=0:5 y=1:100:log z=1/2; see `formula_files.figures`.
+        caption
+            What comes before what the data say.
+
+        Raises
+        ------
+        ValueError
+            If it can't be drawn.
+        """
+        from .drawn import figure_of
+        from .figures import asked
+
+        found = asked(text, caption)
+        return figure_of(self, found.of, found.along, found.at, caption)
 
     def check(self, seconds: float = 60) -> Checked:
         """Judge the claims, each within so many seconds.
