@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from .figures.drawing import rendered
     from .figures.figures import FIGURES
     from .figures.sheets import Figure
-    from .formula_files.file import FormulaFile, load
+    from .formula_files.file import FormulaFile
+    from .formula_files.loading import load
     from .models.file import read_model
     from .models.model import Model
     from .models.qutip_models import from_qutip
@@ -41,7 +42,8 @@ else:
         "figures.drawing": ("rendered",),
         "figures.figures": ("FIGURES",),
         "figures.sheets": ("Figure",),
-        "formula_files.file": ("FormulaFile", "load"),
+        "formula_files.file": ("FormulaFile",),
+        "formula_files.loading": ("load",),
         "models.file": ("read_model",),
         "models.model": ("Model",),
         "models.qutip_models": ("from_qutip",),

@@ -36,7 +36,7 @@ from beyondthermal.symbolic.formula.letters import letters, like
 from beyondthermal.symbolic.symbols import Quantity, assumed
 
 from .display import definition, plain, range_of
-from .figures import pictures
+from .figures.asked import pictures
 from .file import FormulaFile
 from .statements import condition_of, domain_of, statement_of
 

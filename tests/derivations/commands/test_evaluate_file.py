@@ -105,3 +105,29 @@ def test_without_a_file_the_machine_is_evaluated(tmp_path: Path) -> None:
         done = beyondthermal("evaluate", *options, cwd=tmp_path)
         assert done.returncode == 2
         assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--numbers",)])
+def test_what_no_program_has_is_left_out_and_named(options, tmp_path):
+    """Unless it is asked for: then it is a slip; in digits it is evaluated."""
+    path = tmp_path / "z.model.toml"
+    path.write_text(
+        '[symbols]\ng = "positive"\nn = "positive"\n[model]\nlevels = ["a", "b"]\n'
+        '[[jump]]\nrate = "g"\noperator = "transition(a, b)"\n'
+        '[[jump]]\nrate = "n"\noperator = "transition(b, a)"\n'
+        '[define]\nok = "p_a^2"\nbad = "gamma(2 + p_a)"\n',
+        encoding="utf-8",
+    )
+    given = ["evaluate", path.name, "--set", "g=1", "--set", "n=2"]
+    done = beyondthermal(*given, *options, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "0.111111111111" in done.stdout
+    assert done.stderr == "Left out: bad: no program for gamma; --digits evaluates it.\n"
+    done = beyondthermal(*given, *options, "--function", "bad", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("beyondthermal: bad: no program for gamma")
+    done = beyondthermal(*given, "--digits", "12", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1.1906" in done.stdout
+    done = beyondthermal("codegen", path.name, "--to", "c", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)

@@ -10,12 +10,12 @@ import sympy as sp
 from beyondthermal.derivations.figures.axes import Array
 from beyondthermal.derivations.figures.plots import Axis, curves, plane
 from beyondthermal.derivations.figures.sheets import Figure
+from beyondthermal.derivations.formula_files.file import FormulaFile
+from beyondthermal.derivations.formula_files.points import exactly, expect_inside, related
+from beyondthermal.derivations.formula_files.table import values_of
 from beyondthermal.symbolic.names import expect_known, spelt
 
 from .captions import axis_label, caption_of, curve_label, described, formula_label, number
-from .file import FormulaFile
-from .points import exactly, expect_inside, related
-from .table import values_of
 
 __all__ = ["figure_of"]
 

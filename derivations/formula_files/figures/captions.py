@@ -6,12 +6,11 @@ import sympy as sp
 
 from beyondthermal.derivations.figures.axes import power
 from beyondthermal.derivations.figures.plots import legible
+from beyondthermal.derivations.formula_files.display import plain
+from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.derivations.printing import latex
 from beyondthermal.symbolic.formula.letters import letters, like
 from beyondthermal.symbolic.symbols import assumed
-
-from .display import plain
-from .file import FormulaFile
 
 __all__ = ["axis_label", "caption_of", "curve_label", "described", "formula_label", "number"]
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from beyondthermal.derivations.claim_files.places import lines
+from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.derivations.report.blocks import Picture
 
 from .drawn import figure_of
-from .file import FormulaFile
 
 __all__ = ["Asked", "asked", "pictures"]
 
