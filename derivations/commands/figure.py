@@ -11,8 +11,8 @@ from beyondthermal.derivations.figures.drawing import FORMATS, NAMES, STYLES, pa
 from beyondthermal.derivations.figures.figures import FIGURES, SHEETS
 from beyondthermal.derivations.figures.sheets import COLUMN, PAGE, Figure, Sheet, millimetres
 from beyondthermal.derivations.files import expect_writable, write, write_bytes
-from beyondthermal.derivations.formula_files.figures.asked import pictures
 from beyondthermal.derivations.formula_files.loading import load
+from beyondthermal.derivations.formula_files.plots.asked import pictures
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.symbolic.names import expect_known
 
@@ -46,7 +46,7 @@ def draw_figures(
     style
         One of print, screen and dark.
     plots
-        Figures of the file, as text; see `formula_files.figures.asked`.
+        Figures of the file, as text; see `formula_files.plots.asked`.
 
     Raises
     ------

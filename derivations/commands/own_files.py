@@ -11,15 +11,15 @@ from rich.table import Table
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.places import FormulaError
 from beyondthermal.derivations.console import Terminal, working
-from beyondthermal.derivations.formula_files.code.programs import (
+from beyondthermal.derivations.formula_files.file import FormulaFile
+from beyondthermal.derivations.formula_files.function import LeftOut
+from beyondthermal.derivations.formula_files.loading import load
+from beyondthermal.derivations.formula_files.packages.programs import (
     module_of,
     package_of,
     routines,
 )
-from beyondthermal.derivations.formula_files.code.vectors import vectors_of
-from beyondthermal.derivations.formula_files.file import FormulaFile
-from beyondthermal.derivations.formula_files.function import LeftOut
-from beyondthermal.derivations.formula_files.loading import load
+from beyondthermal.derivations.formula_files.packages.vectors import vectors_of
 from beyondthermal.derivations.formula_files.shipped import path_of
 from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
 from beyondthermal.derivations.models.file import read_model

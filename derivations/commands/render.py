@@ -10,8 +10,8 @@ from beyondthermal.derivations.claims.verdicts import code_of
 from beyondthermal.derivations.console import Terminal, working
 from beyondthermal.derivations.files import expect_writable, write_all
 from beyondthermal.derivations.formula_files.document import document_of, stem_of
-from beyondthermal.derivations.formula_files.figures.asked import pictures
 from beyondthermal.derivations.formula_files.loading import load
+from beyondthermal.derivations.formula_files.plots.asked import pictures
 from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files, stem
 from beyondthermal.derivations.report.notation import NOTATIONS
 from beyondthermal.derivations.report.writers.fragment import LABELS, expect_prefix
@@ -98,7 +98,7 @@ def render_file(
 ) -> int:
     """A file as a document, its claims judged; in each format NAME.FORMAT.
 
-    Beside the figures that it asks for there are those of `plots`, as `figures.asked` reads
+    Beside the figures that it asks for there are those of `plots`, as `plots.asked` reads
     them.
 
     Returns

@@ -36,8 +36,8 @@ from beyondthermal.symbolic.formula.letters import letters, like
 from beyondthermal.symbolic.symbols import Quantity, assumed
 
 from .display import definition, plain, range_of
-from .figures.asked import pictures
 from .file import FormulaFile
+from .plots.asked import pictures
 from .statements import condition_of, domain_of, statement_of
 
 __all__ = ["document_of", "sections", "stem_of"]

@@ -190,7 +190,7 @@ class FormulaFile:
         Parameters
         ----------
         text
-            Names, ranges and values, as C x=0:5 y=1:100:log z=1/2; see `figures.asked`.
+            Names, ranges and values, as C x=0:5 y=1:100:log z=1/2; see `plots.asked`.
         caption
             What comes before what the data say.
 
@@ -199,8 +199,8 @@ class FormulaFile:
         ValueError
             If it can't be drawn.
         """
-        from .figures.asked import asked
-        from .figures.drawn import figure_of
+        from .plots.asked import asked
+        from .plots.drawn import figure_of
 
         found = asked(text, caption)
         return figure_of(self, found.of, found.along, found.at, caption)

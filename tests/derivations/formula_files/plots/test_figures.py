@@ -16,8 +16,8 @@ import beyondthermal as package
 from beyondthermal.derivations.figures.colours import DARK, LIGHT
 from beyondthermal.derivations.figures.plots import _scale
 from beyondthermal.derivations.formula_files.document import document_of
-from beyondthermal.derivations.formula_files.figures.asked import pictures
 from beyondthermal.derivations.formula_files.file import FormulaFile
+from beyondthermal.derivations.formula_files.plots.asked import pictures
 
 ATOM = "p_e Omega=0.1:10:log Delta=-3:3 Gamma=1"
 
