@@ -12,6 +12,8 @@ from .total_forms import total
 __all__ = ["without_overflow"]
 
 Part = tuple[sp.Symbol, sp.Expr]
+# Beside cosh of it 1 is nothing.
+_END = sp.Integer(60)
 
 
 def without_overflow(form: Form) -> Form:
@@ -21,6 +23,7 @@ def without_overflow(form: Form) -> Form:
     symbols, see `relative_forms`; of rational functions see `total`.
     """
     parts = _Parts(form)
+    form = Form({k: _ended(v, parts) for k, v in form.values.items()}, form.parts, form.where)
     found: dict[str, sp.Expr] = {}
     for way in (_by_exponents, _by_sizes, _by_parts):
         rest = {key: value for key, value in form.values.items() if key not in found}
@@ -97,6 +100,18 @@ def _by_exponents(form: Form, parts: _Parts) -> dict[str, sp.Expr]:
         far = parts.bind(f"{s}_d", unit.difference(*pair), True) if sign else e
         unit.scaled[s] = far
     return {key: _times(wanted[key], unit, parts) for key in degrees}
+
+
+def _ended(value: sp.Expr, parts: _Parts) -> sp.Expr:
+    """With an end of u in cosh(u) and sinh(u), where a quotient of these has a limit."""
+    nodes = value.atoms(sp.cosh, sp.sinh)
+    names = {node: sp.Dummy(positive=True) for node in nodes}
+    found = dict(_degrees({"": value.xreplace(names)}, names.values()))
+    if not any(map(_is_denominator, value.atoms(sp.Pow))) or found.get("", (1,))[0] != 0:
+        return value
+    inside = {node.args[0] for node in nodes}
+    ends = {u: sp.Max(sp.Min(u, _END, evaluate=False), -_END, evaluate=False) for u in inside}
+    return value.xreplace({n: n.func(parts.bind("u", ends[n.args[0]], False)) for n in nodes})
 
 
 def _may_overflow(value: sp.Expr, exponentials: set[sp.Symbol]) -> bool:

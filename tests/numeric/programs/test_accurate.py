@@ -160,3 +160,11 @@ def test_algebraic_fractions_have_their_limits(size: float) -> None:
         for y_ in (3.0, 1e10):
             wanted = exact(mp.mpf(min(size, 1e305)), mp.mpf(y_))[0]
             assert abs(function(size, y_) - wanted) < 1e-15
+
+
+def test_quotients_of_hyperbolic_functions_have_their_limits() -> None:
+    x, y = (declared(name, POSITIVE) for name in "xy")
+    value = (sp.sinh(x) ** 2 + y) / (2 * sp.sinh(x) ** 2 + y + 1)
+    function = compiled(accurate_program("f", (x, y), {"f": value}, {x: POSITIVE, y: POSITIVE}))
+    assert function(1e5, 2.0) == function(np.inf, 2.0) == 0.5
+    assert function(1e-9, 2.0) == pytest.approx(2 / 3, rel=1e-15)
