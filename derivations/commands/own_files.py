@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from warnings import catch_warnings, simplefilter
+from warnings import catch_warnings, simplefilter, warn
 
 from rich.table import Table
 
@@ -14,6 +14,7 @@ from beyondthermal.derivations.console import Terminal, working
 from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.derivations.formula_files.function import LeftOut
 from beyondthermal.derivations.formula_files.loading import load
+from beyondthermal.derivations.formula_files.model_rows import steady_rows
 from beyondthermal.derivations.formula_files.packages.programs import (
     module_of,
     package_of,
@@ -24,6 +25,7 @@ from beyondthermal.derivations.formula_files.shipped import path_of
 from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
+from beyondthermal.derivations.models.outsize import is_outsize
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.codegen.generate import languages
 from beyondthermal.numeric.codegen.language import Language
@@ -33,6 +35,11 @@ from .codegen import write_code
 from .evaluate import listing
 
 __all__ = ["codegen_file", "evaluate_file", "in_numbers", "write_file_code"]
+
+
+_OUTSIZE = (
+    "In numbers alone, as with --numbers: the closed forms fill pages; --digits evaluates them."
+)
 
 
 def evaluate_file(
@@ -65,6 +72,10 @@ def evaluate_file(
     """
     with _notes(), working(one_line(path.name)):
         file = load(path)
+        if digits is None and file.model is not None and is_outsize(file.model):
+            warn(_OUTSIZE, LeftOut, stacklevel=1)
+            written = file.source.data.get("define", {})
+            return _printed(steady_rows(file.model, settings, names, written), as_)
         file.expect(names, "function")
         axes = axes_of(file.contents.domains, settings)
         wanted = list(dict.fromkeys(names or (file.results if digits else file.programmable)))

@@ -40,6 +40,8 @@ def in_calls(body: sp.Expr) -> sp.Expr:
     >>> in_calls(sp.coth(x) + sp.exp(y) - 1)
     expm1(y) + 1/tanh(x)
     """
+    if body.is_rational_function():
+        return body
     body = body.replace(
         lambda node: node.func in _FORMS, lambda node: _FORMS[node.func](*node.args)
     )

@@ -13,6 +13,7 @@ from beyondthermal.derivations.figures.sheets import Figure
 from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.derivations.formula_files.points import exactly, expect_inside, related
 from beyondthermal.derivations.formula_files.table import values_of
+from beyondthermal.derivations.models.outsize import is_outsize
 from beyondthermal.symbolic.names import expect_known, spelt
 
 from .captions import axis_label, caption_of, curve_label, described, formula_label, number
@@ -168,10 +169,15 @@ def _expect_complete(
 
 def _arguments(file: FormulaFile, name: str) -> Sequence[sp.Symbol]:
     """The symbols of a formula; of what has no closed form all of its model's."""
-    if name in file.expressions:
+    if name in file.definitions or (name in file.expressions and not _in_numbers(file)):
         return file.arguments(name)
     assert file.model is not None
     return tuple(file.model.where)
+
+
+def _in_numbers(file: FormulaFile) -> bool:
+    """Whether closed forms are so long that the generator is solved faster than they compile."""
+    return file.model is not None and is_outsize(file.model)
 
 
 def _evaluated(file: FormulaFile, name: str, point: Point) -> Any:
@@ -180,7 +186,7 @@ def _evaluated(file: FormulaFile, name: str, point: Point) -> Any:
     shape = np.broadcast_shapes(*(column.shape for column in columns.values()))
     given = {str(s): np.broadcast_to(columns[str(s)], shape) for s in _arguments(file, name)}
     with np.errstate(all="ignore"):
-        if name in file.expressions:
+        if name in file.definitions or (name in file.expressions and not _in_numbers(file)):
             found = np.broadcast_to(file.functions[name](**given), shape)
         else:
             assert file.model is not None
