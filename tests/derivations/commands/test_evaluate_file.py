@@ -131,3 +131,16 @@ def test_what_no_program_has_is_left_out_and_named(options, tmp_path):
     assert "1.1906" in done.stdout
     done = beyondthermal("codegen", path.name, "--to", "c", cwd=tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+
+
+def test_what_fills_pages_is_evaluated_in_numbers(monkeypatch, capsys):
+    from beyondthermal.derivations.commands.own_files import evaluate_file
+    from beyondthermal.derivations.models import outsize
+
+    given = [f"{symbol}=1/2" for symbol in ("Omega", "Delta", "Gamma")]
+    exact = json.loads(evaluate_file(Path("driven_atom"), given, ["p_e"], as_="json"))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(outsize, "_TERMS", 1)
+    found = json.loads(evaluate_file(Path("driven_atom"), given, ["p_e"], as_="json"))
+    assert "In numbers, as with --numbers" in capsys.readouterr().err
+    assert found[0]["p_e"] == pytest.approx(exact[0]["p_e"], rel=1e-12)
