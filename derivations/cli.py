@@ -28,10 +28,11 @@ def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
-        from beyondthermal.numeric.cavity.kernel.library import is_built
+        from beyondthermal.numeric.built import LIBRARIES, built
 
-        by = "compiled" if is_built() else "run by NumPy, since it was installed without a compiler"
-        print(f"beyondthermal {version('beyondthermal')}; the cavity's ladder is {by}.")
+        compiled = all(map(built, LIBRARIES))
+        by = "compiled" if compiled else "run by NumPy, since it was installed without a compiler"
+        print(f"beyondthermal {version('beyondthermal')}; closed forms and cavity are {by}.")
         raise typer.Exit
 
 
