@@ -142,5 +142,5 @@ def test_what_fills_pages_is_evaluated_in_numbers(monkeypatch, capsys):
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(outsize, "_TERMS", 1)
     found = json.loads(evaluate_file(Path("driven_atom"), given, ["p_e"], as_="json"))
-    assert "In numbers, as with --numbers" in capsys.readouterr().err
+    assert "In numbers alone, as with --numbers" in capsys.readouterr().err
     assert found[0]["p_e"] == pytest.approx(exact[0]["p_e"], rel=1e-12)
