@@ -6,7 +6,11 @@ from typing import TypeAlias
 
 import sympy as sp
 
-from .calls import CALLS, in_calls
+from beyondthermal.symbolic.accuracy.known_functions import in_known
+from beyondthermal.symbolic.accuracy.near_zero import NEAR_ZERO
+from beyondthermal.symbolic.formula.functions import FUNCTIONS
+
+from .elementary import ELEMENTARY
 from .program import Call, Name, Node, Number, Operation, Program, apply
 
 __all__ = ["Named", "clipped", "program_of"]
@@ -18,6 +22,11 @@ HALF = sp.Rational(1, 2)
 # From more terms or factors than this a tree is made whose depth is their logarithm, as is its
 # rounding: what reads a program follows one level into the other, and has room for so many.
 _FEW = 32
+
+# Functions of formulas that programs have, too; all others are rewritten.
+_CALLS = {row.kind: name for name, row in FUNCTIONS.items() if row.kind and name in ELEMENTARY} | {
+    kind: name for name, kind in NEAR_ZERO.items()
+}
 
 
 def clipped(expr: sp.Expr, low: sp.Expr | int, high: sp.Expr | int) -> sp.Expr:
@@ -53,7 +62,7 @@ def program_of(
     >>> program_of("ratio", (x, y), {"ratio": x / y}).outputs
     (('ratio', Operation(sign='/', left=Name(name='x'), right=Name(name='y'))),)
     """
-    bodies = [in_calls(body) for body in (*(b for _, b in named), *outputs.values())]
+    bodies = [in_known(body, _CALLS) for body in (*(b for _, b in named), *outputs.values())]
     taken = {*map(str, arguments), *(str(name) for name, _ in named)}
     shared, reduced = _shared(bodies, [name for name, _ in named], taken)
     writer = _Writer(dict(shared), taken)
@@ -132,9 +141,9 @@ class _Writer:
         if expr.is_Pow:
             return self._power(expr)
         if isinstance(expr, sp.Max | sp.Min):
-            return self._fold(CALLS[expr.func], expr.args)
-        if expr.func in CALLS:
-            return Call(CALLS[expr.func], tuple(map(self.node, expr.args)))
+            return self._fold(_CALLS[expr.func], expr.args)
+        if expr.func in _CALLS:
+            return Call(_CALLS[expr.func], tuple(map(self.node, expr.args)))
         if isinstance(expr, sp.Piecewise):
             return self._select(expr)
         raise ValueError(f"no program for {expr.func.__name__}")

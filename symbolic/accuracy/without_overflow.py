@@ -1,7 +1,6 @@
 """A form in which nothing overflows, whatever the size of the arguments."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from math import floor
 
 import sympy as sp
 
@@ -170,7 +169,8 @@ def _times(value: sp.Expr, unit: Unit, parts: _Parts) -> sp.Expr:
     if degree == 0:
         return result
     factor = parts.bind("s", unit.powers[bool(degree < 0)], True)
-    for _ in range(floor(2 * abs(degree))):
+    whole = int(2 * abs(degree))
+    for _ in range(whole):
         result = parts.bind("f", result, False) * factor
-    rest = 2 * abs(degree) - floor(2 * abs(degree))
+    rest = 2 * abs(degree) - whole
     return parts.bind("f", result, False) * factor**rest if rest else result

@@ -1,20 +1,15 @@
-"""Expressions in terms of functions that programs have."""
+"""Expressions in terms of the functions that programs have."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import sympy as sp
 
-from beyondthermal.symbolic.accuracy.near_zero import NEAR_ZERO, near_zero
-from beyondthermal.symbolic.formula.functions import FUNCTIONS, rewritten
+from beyondthermal.symbolic.formula.functions import rewritten
 
-from .elementary import ELEMENTARY
+from .near_zero import near_zero
 
-__all__ = ["CALLS", "in_calls"]
+__all__ = ["in_known"]
 
-# Functions of formulas that programs have, too; all others are rewritten.
-CALLS = {row.kind: name for name, row in FUNCTIONS.items() if row.kind and name in ELEMENTARY} | {
-    kind: name for name, kind in NEAR_ZERO.items()
-}
 # What programs have in terms of these, without differences in which digits are lost.
 _FORMS: Mapping[type[sp.Expr], Callable[[sp.Expr], sp.Expr]] = {
     sp.coth: lambda u: 1 / sp.tanh(u),
@@ -30,14 +25,14 @@ _FORMS: Mapping[type[sp.Expr], Callable[[sp.Expr], sp.Expr]] = {
 }
 
 
-def in_calls(body: sp.Expr) -> sp.Expr:
-    """The same in these functions, with those that are right next to their zeros.
+def in_known(body: sp.Expr, known: Collection[type[sp.Basic]]) -> sp.Expr:
+    """The same in functions that are known, and in those that are right next to their zeros.
 
     Examples
     --------
     >>> from beyondthermal.symbolic.symbols import symbols
     >>> x, y = symbols("x y")
-    >>> in_calls(sp.coth(x) + sp.exp(y) - 1)
+    >>> in_known(sp.coth(x) + sp.exp(y) - 1, [sp.tanh, sp.exp])
     expm1(y) + 1/tanh(x)
     """
     if body.is_rational_function():
@@ -45,4 +40,4 @@ def in_calls(body: sp.Expr) -> sp.Expr:
     body = body.replace(
         lambda node: node.func in _FORMS, lambda node: _FORMS[node.func](*node.args)
     )
-    return near_zero(rewritten(body, but=CALLS))
+    return near_zero(rewritten(body, but=known))
