@@ -63,6 +63,7 @@ def test_what_a_file_holds_fits_on_a_line() -> None:
     file = load("driven_atom")
     assert repr(file.check()) == "<7 claims: 7 proved>"
     assert repr(file.functions).startswith("<s, ")
+    assert repr(file.functions["p_e"]) == "<p_e(Omega, Delta, Gamma)>"
     for held in (file, file.model, file.expressions, file.functions, file.source, file.check()):
         assert len(repr(held)) < 300
 
