@@ -13,8 +13,10 @@ from beyondthermal.derivations.verify.terms import Term, fraction, inside, minus
 
 from .printer import settled, text
 
-__all__ = ["atom", "by_field", "equal", "product_of", "raised", "total_of"]
+__all__ = ["LINEAR", "atom", "by_field", "equal", "product_of", "raised", "total_of"]
 
+# What closes an equation between polynomials, whose monomials are as good as variables.
+LINEAR = "clear; lra"
 _FUNCTIONS = ("sqrt", "abs", "max", "min", "exp", "log")
 
 
@@ -68,7 +70,7 @@ def by_field(terms: Iterable[Term]) -> str:
             kind = {"sqrt": "known_root", "abs": "known_modulus"}[t[0]]
             lines.append(f"{kind} {text(t[1], closed=True)} {squares[-1]}")
     if not lines and not any(t[0] == "/" and type(t[2]) is not int for t in found):
-        return "clear; lra"
+        return LINEAR
     known = f" [{' '.join(squares)}]" if squares else ""
     return "; ".join([*lines, f"field{known}", "nonzero"])
 

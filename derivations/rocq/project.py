@@ -4,6 +4,7 @@ What is written depends on the results alone. What can't be written is named in 
 and in the table, with the reason.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -41,11 +42,16 @@ def rows_of(document: Data, chapters: Mapping[str, Sequence[str]]) -> list[Row]:
     tables, rows = Vocabulary(document), []
     taken = {name_of(name) for name in tables.bodies}
     results = {result["name"]: result for result in document["results"]}
+    known: dict[str, str] = {}
     for chapter, names in chapters.items():
         for name in names:
             own = theorem_name(name, frozenset(taken))
             taken.add(own)
-            rows.append(Row(results[name], chapter, *_written(results[name], tables, own)))
+            found, reason = _written(results[name], tables, own)
+            question = json.dumps([results[name][key] for key in ("statement", "where", "at")])
+            if found and known.setdefault(question, own) != own:
+                found = found.following(known[question])
+            rows.append(Row(results[name], chapter, found, reason))
     return rows
 
 
@@ -96,10 +102,14 @@ def _chapter(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _assumptions(rows: Sequence[Row]) -> str:
-    """What each theorem assumes: the axioms of the real numbers."""
-    chapters = dict.fromkeys(file_of(row.chapter) for row in rows if row.theorem)
-    wanted = [f"Print Assumptions {row.theorem.name}." for row in rows if row.theorem]
-    return "\n".join([f"Require Import {' '.join(['Rules', *chapters])}.", *wanted, ""])
+    """What all theorems together assume: the axioms of the real numbers."""
+    written = [row for row in rows if row.theorem]
+    chapters = dict.fromkeys(file_of(row.chapter) for row in written)
+    every = ",\n  ".join(row.theorem.name for row in written if row.theorem) or "I"
+    return (
+        f"Require Import {' '.join(['Rules', *chapters])}.\n"
+        f"Definition all_theorems := (\n  {every}).\nPrint Assumptions all_theorems.\n"
+    )
 
 
 _MAKEFILE = """# make, or make -j2; with Rocq 9, whose library is called Stdlib: make COQ=Stdlib
@@ -125,7 +135,7 @@ def _readme(rows: Sequence[Row], title: str) -> str:
         "it needs Coq 8.16 or Rocq 9 and nothing else. With Rocq 9: `make COQ=Stdlib`.",
         "",
         "`Rules.v` has the rules, proved once; `Definitions.v` what the names stand for; and each "
-        "chapter has a file. `Assumptions.v` prints what each theorem assumes.",
+        "chapter has a file. `Assumptions.v` prints what they assume.",
         "In Rocq x/0, √(−1) and log 0 have values; that none of them occurs in a statement "
         "is among what is shown, inside the proofs.",
         "",

@@ -4,7 +4,7 @@ The parts of a statement are those of the checker's root, so that a theorem says
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal
@@ -12,14 +12,14 @@ from beyondthermal.derivations.verify.leaves import box_of
 from beyondthermal.derivations.verify.statements import Root, root_of
 from beyondthermal.derivations.verify.terms import minus, read
 
-from .equalities import by_field
+from .equalities import LINEAR, by_field
 from .limits import limit
 from .matrices import Kind
 from .printer import name_of, settled, text
 from .refutations import refutation
 from .rules import asserted, proof, relation
 from .statements import hypotheses, quantified, raw, renamed, settling, used
-from .vocabulary import Claimed, Vocabulary
+from .vocabulary import Claimed, Vocabulary, names_in
 
 __all__ = ["Theorem", "Writer", "theorem"]
 
@@ -30,13 +30,24 @@ _SIGNS = {"=": "eq", "!=": "ne", "<": "lt", ">": "gt", "<=": "le", ">=": "ge"}
 _LIMITS = ("limit", "O", "o", "~", "limits")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Theorem:
-    """Lemmas and definitions, the last of which is the theorem; and what it uses of the model."""
+    """Definitions, lemmas, and the theorem; and what they use of the model."""
 
     name: str
-    lines: list[str] = field(default_factory=list)
-    uses: Mapping[str, None] = field(default_factory=dict)
+    definitions: list[str]
+    lemmas: list[str]
+    uses: Mapping[str, None]
+
+    @property
+    def lines(self) -> list[str]:
+        """All of it, in order."""
+        return [*self.definitions, *self.lemmas]
+
+    def following(self, other: str) -> "Theorem":
+        """The same theorem, since another one says so."""
+        statement = self.lemmas[-1].partition("\nProof.")[0]
+        return replace(self, lemmas=[f"{statement}\nProof.\nexact {other}.\nQed."])
 
 
 def theorem(result: Mapping[str, Any], tables: Vocabulary, name: str) -> Theorem:
@@ -53,7 +64,7 @@ def theorem(result: Mapping[str, Any], tables: Vocabulary, name: str) -> Theorem
         refutation(writer, result["statement"], result["tree"])
     else:
         writer.prove(result["statement"], result["tree"])
-    return Theorem(name, [*names.locals.values(), *writer.lines], names.globals)
+    return Theorem(name, list(names.locals.values()), writer.lines, names.globals)
 
 
 class Writer:
@@ -188,16 +199,32 @@ class Writer:
         body = relation(root.kind, root.terms[0])
         self.lemma(name, quantified(dict.fromkeys(variables, "R"), domain, body), script)
 
+    def _expect_small(self, sides: list[Data]) -> None:
+        """Refuse products of large matrices."""
+        names = {n for side in sides for n in names_in(side)}
+        matrices = [n for n in names if self.names[n].kind is Kind.MATRIX]
+        if sum(min(self.names.size(n)) > _LARGEST for n in matrices) > 1:
+            raise ValueError(f"products of matrices with more than {_LARGEST} rows")
+
     def entries(self, statement: Data, tree: Any) -> Part:
         """An equation of complex numbers or of matrices, entry by entry."""
         if tree.get("proofs"):
             raise ValueError("entries that the algebra alone doesn't see to be equal")
         sides = statement[1:]
+        if any(self.names.written(side).kind is Kind.MATRIX for side in sides):
+            self._expect_small(sides)
         free = frozenset[str]().union(*(self.names.written(side).free for side in sides))
         variables, root = self.typed(free), self.root(statement)
         facts = asserted(root.box, root.there, tree["defined"])
-        self.lines.append(f"intros.\n{facts}entries; {by_field(map(settled, root.terms))}.")
+        powers = "".join(f"{line[:-1]}; " for line in settling(*root.terms))
+        closing = by_field(map(settled, root.terms))
+        closing = closing if closing == LINEAR else f"first [{LINEAR} | {closing}]"
+        self.lines.append(f"intros.\n{facts}entries; {powers}{closing}.")
         return variables, self.domain(variables), self.names.sides(sides)
+
+
+# Products of matrices are written out: larger ones take the proof assistant too long.
+_LARGEST = 6
 
 
 def _conjunction(names: list[str]) -> str:

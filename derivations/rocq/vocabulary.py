@@ -16,7 +16,7 @@ from beyondthermal.derivations.verify.unfolding import Names
 from .matrices import Kind, Written, equation_text, matrix_text
 from .printer import name_of
 
-__all__ = ["Claimed", "Vocabulary"]
+__all__ = ["Claimed", "Vocabulary", "names_in"]
 
 Data = Any
 
@@ -129,19 +129,17 @@ class Claimed:
             return self.written(body)
         if own or self._is_local(name):
             return self._local(name, body)
-        self.globals[name] = None
         arguments = [self[n] for n in self.tables.parameters(name)]
+        if any(a.kind is not Kind.REAL for a in arguments):
+            return self._local(name, body)
+        self.globals[name] = None
         return self._applied(name_of(name), body, arguments)
 
     def _is_local(self, name: str) -> bool:
         if name == self.inside_of:
             return False
-        own = ({*self.at, *self.where}) - self.tables.coordinates
-        return any(
-            (n in own and n in self.tables.bodies)
-            or (n in self.at and n not in self.tables.coordinates)
-            for n in self.tables.reached(name)
-        )
+        own = (self.where.keys() & self.tables.bodies.keys()) | self.at.keys()
+        return bool(own - self.tables.coordinates & set(self.tables.reached(name)))
 
     def _applied(self, name: str, body: Data, arguments: list[Written]) -> Written:
         shown = " ".join([name, *(a.closed for a in arguments)])

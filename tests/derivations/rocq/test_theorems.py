@@ -1,6 +1,9 @@
 """What an export says: statements to be read, names of claims, and what is left out."""
 
+from pathlib import Path
+
 import pytest
+from console import beyondthermal
 from derivation_document import document
 
 from beyondthermal.derivations.rocq.printer import name_of, settled, text, theorem_name
@@ -70,3 +73,19 @@ def test_no_name_is_a_word_of_the_language() -> None:
     assert [name_of(name) for name in ("in", "R", "gamma_A")] == ["in_", "R_", "gamma_A"]
     assert theorem_name("edge-S=-inf") == "edge_S_minus_inf"
     assert theorem_name("gap", frozenset({"gap"})) == "gap_claim"
+
+
+def test_the_command_writes_what_is_asked_for(tmp_path: Path) -> None:
+    done = beyondthermal("render", "--to", "rocq", "--only", "bound-thermal,fig-1b", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    bounds = (tmp_path / "rocq" / "Bounds.v").read_text(encoding="utf-8")
+    assert "Theorem bound_thermal :" in bounds
+    assert "(* Not written: supported, and not proved. *)" in bounds
+    assert not list(tmp_path.glob("derivation*"))
+
+
+def test_a_file_of_ones_own_is_refused_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "own.claims.toml").write_text('[symbols]\nx = "(0, oo)"\n', encoding="utf-8")
+    done = beyondthermal("render", "own.claims.toml", "--to", "rocq", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "rocq is for the paper's derivation" in done.stderr
