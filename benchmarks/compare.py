@@ -24,6 +24,7 @@ from mpmath import mp, mpf
 
 from beyondthermal.numeric import machine, trajectories
 from beyondthermal.numeric.cavity import precise
+from beyondthermal.numeric.programs.of_the_paper import FUNCTIONS
 from beyondthermal.symbolic.machine import machine as exact
 from beyondthermal.symbolic.machine.cavity import ladder
 from beyondthermal.symbolic.symbols import symbols
@@ -96,6 +97,11 @@ def closed_form(points: int = 10**7) -> None:
     print(f"\nConcurrence at {points:.0e} points, one thread")
     compare("plain lambdify", ours, lambda: plain(beta_A, beta_S), repeats=5, ours_per=1)
     compare("scalar C, -O3 -march=native, not total", ours, in_c, repeats=9, ours_per=1)
+    by_numpy = partial(FUNCTIONS["concurrence"].by_numpy, beta_A, beta_S)
+    compare("our own program run by NumPy", ours, by_numpy, repeats=9, ours_per=1)
+    # What memory allows at best: as much is read and written, and hardly anything computed.
+    added = partial(np.add, beta_A, beta_S)
+    compare("a sum of two arrays", ours, added, repeats=9, ours_per=1)
 
 
 def jump_process() -> None:

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from .claims.registry import find
     from .claims.results import results
     from .figures.drawing import rendered
-    from .figures.figures import FIGURES, Figure
-    from .formula_files.file import FormulaFile, load
+    from .figures.figures import FIGURES
+    from .figures.sheets import Figure
+    from .formula_files.file import FormulaFile
+    from .formula_files.loading import load
     from .models.file import read_model
     from .models.model import Model
     from .models.qutip_models import from_qutip
@@ -38,8 +40,10 @@ else:
         "claims.registry": ("find",),
         "claims.results": ("results",),
         "figures.drawing": ("rendered",),
-        "figures.figures": ("FIGURES", "Figure"),
-        "formula_files.file": ("FormulaFile", "load"),
+        "figures.figures": ("FIGURES",),
+        "figures.sheets": ("Figure",),
+        "formula_files.file": ("FormulaFile",),
+        "formula_files.loading": ("load",),
         "models.file": ("read_model",),
         "models.model": ("Model",),
         "models.qutip_models": ("from_qutip",),

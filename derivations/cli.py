@@ -13,7 +13,7 @@ from typer import Argument, Option
 
 from .commands.docs import docs
 from .evaluations import cavity, evaluate, evolve, scan, spectrum
-from .options import File, Many, Module, NoCache, Out, Verbose, Verify, listed
+from .options import File, Many, Module, NoCache, Out, Plots, Verbose, Verify, listed
 from .streams import prepare, shown
 
 __all__ = ["app", "main"]
@@ -28,10 +28,11 @@ def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
-        from beyondthermal.numeric.cavity.kernel.library import is_built
+        from beyondthermal.numeric.built import LIBRARIES, built
 
-        by = "compiled" if is_built() else "run by NumPy, since it was installed without a compiler"
-        print(f"beyondthermal {version('beyondthermal')}; the cavity's ladder is {by}.")
+        compiled = all(map(built, LIBRARIES))
+        by = "compiled" if compiled else "run by NumPy, since it was installed without a compiler"
+        print(f"beyondthermal {version('beyondthermal')}; closed forms and cavity are {by}.")
         raise typer.Exit
 
 
@@ -134,7 +135,11 @@ def check(
 @app.command()
 def figure(
     names: Annotated[
-        Many, Argument(metavar="[ID]...", help="Figures, as 1b, or 1 with its panels; or all.")
+        Many,
+        Argument(
+            metavar="[ID | FILE]...",
+            help="Figures, as 1b, or 1 with its panels; or all; or those of a file of yours.",
+        ),
     ] = None,
     out: Out = Path(),
     format_: Annotated[str, Option("--format", help="svg, png, pdf; several by commas.")] = "svg",
@@ -143,14 +148,17 @@ def figure(
     style: Annotated[
         str, Option(help="print; screen (as SVG light and dark in one file); dark.")
     ] = "print",
+    plot: Plots = None,
 ) -> None:
-    """Draw the figures of the paper, by panel or whole, and three of our own.
+    """Draw the figures of the paper, by panel or whole, and three more; or those of your file.
 
     beyondthermal figure 2 --format pdf --width 86mm
     """
     from .commands.figure import draw_figures
 
-    draw_figures(names or [], out, format_.split(","), data, width=width, style=style)
+    draw_figures(
+        names or [], out, format_.split(","), data, width=width, style=style, plots=plot or ()
+    )
 
 
 @app.command()
@@ -169,6 +177,7 @@ def render(
         str, Option(help="paper (β, and x, y for exp β) or rates (Γ throughout).")
     ] = "paper",
     engine: Annotated[str, Option(help="Who makes the PDF: typst or latexmk.")] = "typst",
+    plot: Plots = None,
     timeout: Annotated[float, Option(help="Seconds that a claim of a FILE may take.")] = 60,
     no_cache: NoCache = False,
 ) -> int:
@@ -184,7 +193,11 @@ def render(
             )
         from .commands.render import render_file
 
-        return render_file(file, to.split(","), out, engine=engine, seconds=timeout)
+        return render_file(
+            file, to.split(","), out, engine=engine, seconds=timeout, plots=plot or ()
+        )
+    if plot:
+        raise ValueError("Option --plot needs a FILE; the paper's figures are drawn by `figure`.")
     from .commands.render import render as render_document
 
     names = [*filter(None, only.split(","))]

@@ -6,8 +6,8 @@ from typing import Annotated
 from typer import Argument, Option
 
 __all__ = [
-    "AsCsv", "AsJson", "File", "Many", "ModelFile", "Module", "NoCache", "Out", "Settings",
-    "Verbose", "Verify", "listed",
+    "AsCsv", "AsJson", "File", "Many", "ModelFile", "Module", "NoCache", "Out", "Plots",
+    "Settings", "Verbose", "Verify", "listed",
 ]  # fmt: skip
 
 Many = list[str] | None
@@ -18,6 +18,9 @@ File = Annotated[
 ModelFile = Annotated[Path, Argument(metavar="FILE", help="A model of yours, *.model.toml.")]
 Settings = Annotated[
     Many, Option("--set", help="x=2, x=1/3,sqrt(2) or x=0:10:101[:log]; a symbol of the file.")
+]
+Plots = Annotated[
+    Many, Option(help='A figure of a FILE, as "C x=0:5 y=1:100:log z=1/2"; repeatable.')
 ]
 Out = Annotated[Path, Option(help="Folder to write to.")]
 Module = Annotated[str, Option(help="Name of the code's module.")]

@@ -23,7 +23,7 @@ from .weights import SIZE, SMALL, alike, place, sorted_terms
 __all__ = ["Product", "factors", "is_negative", "power", "tens", "terms", "turned"]
 
 # The denominators from which on decimal fractions are written with powers of ten.
-_LARGE = 1000
+_LARGE = 200
 _HALF = sp.Rational(1, 2)
 # What is looked for stands behind its coefficient: populations, coherences, weights.
 _STATE = {
@@ -216,7 +216,7 @@ def tens(number: sp.Expr) -> tuple[int, int] | None:
     Examples
     --------
     >>> tens(sp.Rational(1, 5000)), tens(sp.Rational(1, 200))
-    ((2, 4), None)
+    ((2, 4), (5, 3))
     """
     if not number.is_Rational or number.q < _LARGE:
         return None

@@ -11,9 +11,9 @@ place in anything shorter. Arrays of xarray, pandas, NumPy's masked ones and Das
 they are and returned as such: `numeric.labelled` says how.
 
 Where arguments are floats one point is computed without arrays, in a microsecond or so: single
-numbers with `math`, arrays with NumPy, whose exponentials and logarithms may differ in the last
-bit. A number and the element of an array are each as accurate as is said, but equal to the last
-bit only from `concurrence_from_rates`, which has neither function.
+numbers with `math`; arrays in C, or with NumPy where no compiler was there. Exponentials and
+logarithms of the three may differ in the last bit. Each result is as accurate as is said, but
+equal to the last bit on all ways only from `concurrence_from_rates`, which has neither function.
 """
 
 from typing import TYPE_CHECKING, Any, overload

@@ -12,7 +12,8 @@ value, or none, at every point of its domain; an inequality that both sides have
 ordered, everywhere on its domain; a limit needs values near the point, inside the domain. A claim
 that may fail only there is undecided, and says what to narrow: `where={x: Reals - FiniteSet(1)}`.
 SymPy cancels when an expression is made: of x/x nobody can ask any more where it has a value.
-Expressions are real unless there is i or a complex symbol in an equation.
+Expressions are real unless there is i or a complex symbol in an equation, or i in a limit or an
+expansion in one variable.
 """
 
 from collections.abc import Mapping

@@ -19,6 +19,15 @@ r = "n_th/kappa"
 G = "(1 - exp(-r*S))/(1 + r)"
 D = "max(S, n_th)*sqrt(kappa) + abs(S - n_th)"
 three = "3"
+[[figure]]
+of = "G, r"
+along = { S = [0, 2] }
+at = { kappa = 2, n_th = ["1/2", 3] }
+caption = "Saturation"
+[[figure]]
+of = "D"
+along = { n_th = [0.01, 10, "log"], S = "0:2" }
+at = { kappa = 1 }
 [[claim]]
 name = "below one"
 bound = "0 < G < 1"
@@ -50,6 +59,11 @@ eps = "<script>alert(1)</script> -- $\\\\input{x}$"
 duration = """Q_A^2
    + sigma*eps"""
 int = "duration/(1 + duration)"
+[[figure]]
+of = "int"
+along = { eps = [0, 3], sigma = [1, 100, "log"] }
+at = { Q_A = 1 }
+caption = "A cost of $5 */ \\\\end{document} `x` | <b> % & # {{4}} [Wootters 1998]"
 [[claim]]
 name = "A4"
 says = "Is $5 % of | that # {more}?"

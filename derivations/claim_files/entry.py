@@ -1,12 +1,12 @@
 """One claim of a file: what its table may hold, and what it says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .keys import FORMS, KINDS, Key, keys, needed
 
-__all__ = ["Entry", "as_entry", "expect_form", "expect_keys", "shown"]
+__all__ = ["Entry", "as_entry", "expect_form", "expect_keys", "expect_table", "shown"]
 
 Data = dict[str, Any]
 
@@ -80,14 +80,18 @@ def as_entry(table: Data, index: int, line: int) -> Entry:
         expect_keys(what, table, keys("claim"))
         raise ValueError(f"{what} must have exactly one of {', '.join(KINDS)}")
     (kind,) = kinds
-    rows = keys("claim", kind)
+    expect_table(what, table, keys("claim", kind))
+    return Entry(table["name"], kind, table, index, line)
+
+
+def expect_table(what: str, table: Data, rows: Mapping[str, Key]) -> None:
+    """Complain of a key that is missing, unknown, or of a value of another form."""
     expect_keys(what, table, rows)
     for name in needed(rows):
         if name not in table:
             raise ValueError(f"{what} needs the key {name}")
     for name in table:
         expect_form(what, table, rows[name])
-    return Entry(table["name"], kind, table, index, line)
 
 
 def expect_keys(what: str, table: Data, keys: Iterable[str]) -> None:

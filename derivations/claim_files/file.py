@@ -12,7 +12,7 @@ from typing import Any
 
 from beyondthermal.derivations.files import beginning
 
-from .entry import Entry, as_entry, expect_form, expect_keys, shown
+from .entry import Entry, as_entry, expect_form, expect_keys, expect_table, shown
 from .keys import FORMS, keys
 from .places import Place, deep_key, lines
 
@@ -20,7 +20,7 @@ __all__ = ["ClaimsFile", "read"]
 
 Data = dict[str, Any]
 _SIZE = 1_000_000
-_CLAIMS, _SYMBOLS, _DEFINITIONS = 500, 200, 200
+_CLAIMS, _FIGURES, _SYMBOLS, _DEFINITIONS = 500, 50, 200, 200
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ def read(path: Path) -> ClaimsFile:
         for section in ("units", "meanings"):
             _names(data, section, _SYMBOLS)
             _told(data, section, rows["title"].form)
+        _figures(data, text)
         return ClaimsFile(path, text, data, tuple(_claims(data, text)))
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
@@ -117,14 +118,27 @@ def _told(data: Data, section: str, form: str) -> None:
             raise ValueError(f"{shown(name)} in [{section}] is none of the symbols")
 
 
-def _claims(data: Data, text: str) -> Iterable[Entry]:
-    tables = data.get("claim", [])
+def _figures(data: Data, text: str) -> None:
+    """The tables have what they need, in the form that it must have."""
+    rows, places = keys("figure"), lines(text)
+    for index, table in enumerate(_tables(data, "figure", _FIGURES)):
+        line, _ = places.get(("figure", index, ""), (1, 0))
+        expect_table(f"the figure on line {line}", table, rows)
+
+
+def _tables(data: Data, name: str, most: int) -> list[Data]:
+    tables = data.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise ValueError("claims are written as [[claim]]")
+        raise ValueError(f"{name}s are written as [[{name}]]")
+    if len(tables) > most:
+        raise ValueError(f"a file has at most {most} {name}s, not {len(tables)}")
+    return tables
+
+
+def _claims(data: Data, text: str) -> Iterable[Entry]:
+    tables = _tables(data, "claim", _CLAIMS)
     if not tables and not {"model", "define"} & data.keys():
         raise ValueError("there is no [[claim]] in it, no [define], and no [model]")
-    if len(tables) > _CLAIMS:
-        raise ValueError(f"a file has at most {_CLAIMS} claims, not {len(tables)}")
     places = lines(text)
     seen: set[str] = set()
     for index, table in enumerate(tables):

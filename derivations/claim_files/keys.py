@@ -44,6 +44,18 @@ def _rows(value: Any) -> bool:
     return rows and all(_formula(part) for row in value for part in row)
 
 
+def _number(value: Any) -> bool:
+    return _formula(value) or isinstance(value, float)
+
+
+def _numbers(value: Any) -> bool:
+    return all(map(_number, value)) if isinstance(value, list) else _number(value)
+
+
+def _range(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and _numbers(value))
+
+
 def _seconds(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= _DAY
 
@@ -59,6 +71,14 @@ FORMS: Mapping[str, Form] = {
         'a table of values, or as "x -> 0", as text', lambda v: _table(v) or isinstance(v, str)
     ),
     "rows": Form("rows of formulas as text", _rows),
+    "ranges": Form(
+        'a table of ranges as [0, 5] or [1, 100, "log"]',
+        lambda v: isinstance(v, dict) and all(_range(part) for part in v.values()),
+    ),
+    "values": Form(
+        "a table of numbers, or formulas as text, or lists of them",
+        lambda v: isinstance(v, dict) and all(map(_numbers, v.values())),
+    ),
     "verdict": Form(", ".join(VERDICTS), lambda v: isinstance(v, str) and v in VERDICTS),
     "truth": Form("true or false", lambda v: isinstance(v, bool)),
     "seconds": Form("positive seconds", _seconds),
@@ -107,6 +127,7 @@ KEYS: tuple[Key, ...] = (
         'kappa = "decay of the cavity"'),
     Key("file", "define", "table", "formulas with names, each over those before it",
         'C = "abs(x - y)/(x + y)"'),
+    Key("file", "figure", "tables", "figures for documents", "[[figure]]"),
     Key("file", "claim", "tables", "the claims", "[[claim]]"),
     Key("file", "model", "table", "a Lindblad model", "[model]"),
     Key("file", "jump", "tables", "its jumps", "[[jump]]"),
@@ -139,6 +160,16 @@ KEYS: tuple[Key, ...] = (
         '"refuted"'),
     Key("claim", "timeout", "seconds", "how long it may take", "20"),
     Key("claim", "says", "line", "the claim in words, for the report", '"no more than one third"'),
+    Key("figure", "of", "line", "what is drawn: formulas or results of the model, by commas",
+        '"p_g, p_e"', needed=True),
+    Key("figure", "along", "ranges",
+        "the range of one symbol, or of two for a plane, the horizontal one first",
+        '{ Delta = [-5, 5], Omega = [0.1, 10, "log"] }', needed=True),
+    Key("figure", "at", "values",
+        "the values of the other symbols; with several of one there are as many curves",
+        '{ Gamma = 1, Omega = ["1/2", 2] }'),
+    Key("figure", "caption", "line", "words before those that the data make",
+        '"Power broadening"'),
     Key("model", "levels", "labels", "the levels of one system", '["g", "e"]'),
     Key("model", "spaces", "labels", "or the factors of several: `qubit`, `fock(4)`, `spin(3/2)`",
         '["qubit", "fock(4)"]'),
@@ -182,7 +213,8 @@ def needed(rows: Mapping[str, Key]) -> Iterable[str]:
 
 
 _HEADINGS = {
-    "file": "The file", "claim": "`[[claim]]`, a claim", "model": "`[model]`, a Lindblad model",
+    "file": "The file", "claim": "`[[claim]]`, a claim",
+    "figure": "`[[figure]]`, a figure", "model": "`[model]`, a Lindblad model",
     "jump": "`[[jump]]`, a jump of the model",
     "jumps": "`[[jumps]]`, several with a matrix of rates",
 }  # fmt: skip

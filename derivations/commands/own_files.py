@@ -1,25 +1,31 @@
 """`evaluate`, `evolve`, `spectrum` and `codegen` with a file of one's own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from warnings import catch_warnings, simplefilter, warn
 
 from rich.table import Table
 
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.places import FormulaError
 from beyondthermal.derivations.console import Terminal, working
-from beyondthermal.derivations.formula_files.file import FormulaFile, load
-from beyondthermal.derivations.formula_files.programs import (
+from beyondthermal.derivations.formula_files.file import FormulaFile
+from beyondthermal.derivations.formula_files.function import LeftOut
+from beyondthermal.derivations.formula_files.loading import load
+from beyondthermal.derivations.formula_files.model_rows import steady_rows
+from beyondthermal.derivations.formula_files.packages.programs import (
     module_of,
     package_of,
     routines,
 )
+from beyondthermal.derivations.formula_files.packages.vectors import vectors_of
 from beyondthermal.derivations.formula_files.shipped import path_of
 from beyondthermal.derivations.formula_files.table import Row, as_csv, as_json, axes_of, rows_at
-from beyondthermal.derivations.formula_files.vectors import vectors_of
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
+from beyondthermal.derivations.models.outsize import is_outsize
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.codegen.generate import languages
 from beyondthermal.numeric.codegen.language import Language
@@ -29,6 +35,11 @@ from .codegen import write_code
 from .evaluate import listing
 
 __all__ = ["codegen_file", "evaluate_file", "in_numbers", "write_file_code"]
+
+
+_OUTSIZE = (
+    "In numbers alone, as with --numbers: the closed forms fill pages; --digits evaluates them."
+)
 
 
 def evaluate_file(
@@ -59,11 +70,15 @@ def evaluate_file(
     ValueError
         If there is a slip in the file, or in what is asked for.
     """
-    with working(one_line(path.name)):
+    with _notes(), working(one_line(path.name)):
         file = load(path)
+        if digits is None and file.model is not None and is_outsize(file.model):
+            warn(_OUTSIZE, LeftOut, stacklevel=1)
+            written = file.source.data.get("define", {})
+            return _printed(steady_rows(file.model, settings, names, written), as_)
         file.expect(names, "function")
         axes = axes_of(file.contents.domains, settings)
-        wanted = list(dict.fromkeys(names or file.results))
+        wanted = list(dict.fromkeys(names or (file.results if digits else file.programmable)))
         if not wanted:
             raise ValueError(f"{path}: there is no formula in it to be evaluated.")
         rows = rows_at(file, wanted, axes, digits)
@@ -92,7 +107,7 @@ def in_numbers(
     file = read(path_of(path, "file"))
     if "model" not in file.data:
         raise ValueError(f"{path}: there is no [model] in it.")
-    with working(one_line(path.name)):
+    with _notes(), working(one_line(path.name)):
         try:
             model = read_model(file.data)
         except ValueError as error:
@@ -101,6 +116,16 @@ def in_numbers(
             return _printed(rows(model, file.data.get("define", {})), as_)
         except FormulaError as slip:
             raise file.slip(*slip.args) from None
+
+
+@contextmanager
+def _notes() -> Iterator[None]:
+    """Say, at the end, what was left out."""
+    with catch_warnings(record=True) as said:
+        simplefilter("always", LeftOut)
+        yield
+    for text in dict.fromkeys(str(one.message) for one in said):
+        Terminal(stderr=True).print(one_line(text), soft_wrap=True)
 
 
 def _printed(rows: Sequence[Row], as_: str) -> str:
@@ -154,7 +179,8 @@ def write_file_code(
     require: bool = False,
 ) -> int:
     """The same for a file that was read, in some languages."""
-    asked = routines(file, names)
+    with _notes():
+        asked = routines(file, names)
     package = package_of(file, asked, module or module_of(file), gradient=gradient, single=single)
     sets = vectors_of(file, asked, package) if verified else []
     return write_code(rows, package, sets, folder, verified=verified, require=require, bench=0)

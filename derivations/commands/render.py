@@ -10,7 +10,8 @@ from beyondthermal.derivations.claims.verdicts import code_of
 from beyondthermal.derivations.console import Terminal, working
 from beyondthermal.derivations.files import expect_writable, write_all
 from beyondthermal.derivations.formula_files.document import document_of, stem_of
-from beyondthermal.derivations.formula_files.file import load
+from beyondthermal.derivations.formula_files.loading import load
+from beyondthermal.derivations.formula_files.plots.asked import pictures
 from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files, stem
 from beyondthermal.derivations.report.notation import NOTATIONS
 from beyondthermal.derivations.report.writers.fragment import LABELS, expect_prefix
@@ -92,9 +93,18 @@ def render(
 
 
 def render_file(
-    path: Path, formats: Sequence[str], folder: Path, *, engine: str = "typst", seconds: float = 60
+    path: Path,
+    formats: Sequence[str],
+    folder: Path,
+    *,
+    engine: str = "typst",
+    seconds: float = 60,
+    plots: Sequence[str] = (),
 ) -> int:
     """A file as a document, its claims judged; in each format NAME.FORMAT.
+
+    Beside the figures that it asks for there are those of `plots`, as `plots.asked` reads
+    them.
 
     Returns
     -------
@@ -112,12 +122,13 @@ def render_file(
     _expect_renderable(formats, engine)
     with working(one_line(path.name)):
         file = load(path)
+        drawn = tuple(pictures(file, plots))
     stem = stem_of(file)
     for ending in formats:
         expect_writable(folder / f"{stem}.{ending}")
     judged = list(counted(file.judged(seconds), len(file.claims), itemgetter("name")))
     with working(f"{one_line(path.name)} as {', '.join(formats)}"):
-        files = document_of(file, judged, engine).files(formats)
+        files = document_of(file, judged, engine, drawn).files(formats)
     write_all({folder / name: content for name, content in files.items()})
     for name in files:
         Terminal().print(one_line(folder / name), soft_wrap=True)

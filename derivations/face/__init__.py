@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import derivations, numeric, symbolic
-    from .derivations.formula_files.file import load
+    from .derivations.formula_files.loading import load
 
     __version__: str
 else:
@@ -24,7 +24,7 @@ else:
         if name == "__version__":
             return metadata.version(__name__)
         if name == "load":
-            return import_module(".derivations.formula_files.file", __name__).load
+            return import_module(".derivations.formula_files.loading", __name__).load
         if name in __all__:
             return import_module(f".{name}", __name__)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,7 @@ from beyondthermal.symbolic.machine.elimination import eliminated
 from beyondthermal.symbolic.machine.machine import MACHINE
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 
-from .axes import Array, Data, matrices
+from .axes import Array, Data, matrices, number
 from .colours import THIRD
 from .curves import COUNTS, inverted, zero
 from .maps import largest
@@ -24,15 +24,6 @@ __all__ = [
 ]  # fmt: skip
 
 Mask = npt.NDArray[np.bool_]
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def _number(value: float) -> str:
-    """Three digits, as one writes them."""
-    if 1e-3 <= abs(value) < 1e4 or not value:
-        return f"{value:.3g}"
-    digits, exponent = f"{value:.2e}".split("e")
-    return f"{float(digits):g} × 10{str(int(exponent)).translate(_RAISED)}"
 
 
 def _rates(model: Lindbladian) -> str:
@@ -102,7 +93,7 @@ def _span(x: Array, above: Mask) -> str:
     """Where a curve is above a level; an end at the frame is none."""
     inside = x[above]
     ends = ("from", inside[0] > x[0], inside[0]), ("to", inside[-1] < x[-1], inside[-1])
-    return " ".join(f"{word} {_number(end)}" for word, told, end in ends if told)
+    return " ".join(f"{word} {number(end)}" for word, told, end in ends if told)
 
 
 def alt_2(data: Data) -> str:
@@ -114,9 +105,9 @@ def alt_2(data: Data) -> str:
         C, best = data[name], int(data[name].argmax())
         if model == "effective":
             continue
-        line = f"At p = {_number(float(pump))} g the full model has a hump"
+        line = f"At p = {number(float(pump))} g the full model has a hump"
         if 0 < best < len(C) - 1:
-            line += f", at most {_number(C[best])} at κ = {_number(kappa[best])} g"
+            line += f", at most {number(C[best])} at κ = {number(kappa[best])} g"
         above = C > THIRD
         told.append(f"{line}, above 1/3 for κ/g {_span(kappa, above)}" if above.any() else
                     f"{line}, never above 1/3")  # fmt: skip
@@ -132,14 +123,14 @@ def alt_3(data: Data) -> str:
     edge = max(float(side.max()) for side in (C[0], C[-1], C[:, 0], C[:, -1]))
     best = largest(data)
     peak = (
-        f"Its highest point, {_number(best[2])}, is at p = {_number(best[0])} g and "
-        f"κ = {_number(best[1])} g"
+        f"Its highest point, {number(best[2])}, is at p = {number(best[0])} g and "
+        f"κ = {number(best[1])} g"
         if best else "It rises on beyond the frame"
     )  # fmt: skip
     region = "reaches the edge of the frame" if edge > THIRD else "is closed within the frame"
     return (
-        f"Map of the concurrence over p/g from {_number(x.min())} to {_number(x.max())} and κ/g "
-        f"from {_number(y.min())} to {_number(y.max())}, both logarithmic: a hill. {peak}; the "
+        f"Map of the concurrence over p/g from {number(x.min())} to {number(x.max())} and κ/g "
+        f"from {number(y.min())} to {number(y.max())}, both logarithmic: a hill. {peak}; the "
         f"orange region around it, above 1/3, {region}."
     )
 
@@ -152,7 +143,7 @@ def alt_4(data: Data) -> str:
     if (crossing := _span(strength, C > THIRD)) and C[-1] < THIRD:
         parts.append(f"above 1/3 {crossing.replace('to', 'up to')}")
     if (end := zero(data)) is not None:
-        parts.append(f"zero from {_number(end)} on")
+        parts.append(f"zero from {number(end)} on")
     return f"{', '.join(parts)}."
 
 
@@ -172,7 +163,7 @@ def alt_entropy(data: Data) -> str:
     groups = inverted(data)
     told = [
         f"{label}, {(groups == count).sum()} dots, the highest at "
-        f"C = {_number(data['concurrence'][groups == count].max())}"
+        f"C = {number(data['concurrence'][groups == count].max())}"
         for count, label in COUNTS.items()
     ]
     return (
@@ -187,6 +178,6 @@ def alt_elimination(data: Data) -> str:
     at = len(ratio) * 2 // 3
     return (
         "Error against κ/g on logarithmic axes: beyond a kink at the left a falling line, which "
-        f"soon runs along the dashed one of slope −2; at κ = {_number(ratio[at])} g it is "
-        f"{_number(error[at])}."
+        f"soon runs along the dashed one of slope −2; at κ = {number(ratio[at])} g it is "
+        f"{number(error[at])}."
     )

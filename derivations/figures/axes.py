@@ -16,6 +16,7 @@ __all__ = [
     "DOTTED",
     "ENTROPY",
     "SIGMA",
+    "SMALL",
     "Array",
     "Data",
     "Scale",
@@ -24,6 +25,7 @@ __all__ = [
     "draw_temperatures",
     "draw_third",
     "matrices",
+    "number",
     "outlined",
     "power",
     "write",
@@ -35,7 +37,8 @@ Data = Mapping[str, Array]
 DASHED: Any = {"linestyle": (0, (4, 2.5)), "linewidth": 0.8}
 DOTTED: Any = {"linestyle": (0, (1, 1.6)), "linewidth": 0.9}
 SIGMA = r"$\dot S_{\mathrm{irr}}/\Gamma^{+}$"
-_SMALL = 7.0
+SMALL = 7.0
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +107,14 @@ def power(value: float) -> str:
     return rf"{factor}10^{{{int(exponent)}}}"
 
 
+def number(value: float) -> str:
+    """Three digits, as one writes them."""
+    if 1e-3 <= abs(value) < 1e4 or not value:
+        return f"{float(f'{value:.3g}'):g}"
+    digits, exponent = f"{value:.2e}".split("e")
+    return f"{float(digits):g} × 10{str(int(exponent)).translate(_RAISED)}"
+
+
 def outlined(palette: Palette, width: float = 2.0) -> list[Any]:
     """An outline in the colour of the paper, for what has to be seen on any colour."""
     from matplotlib.patheffects import withStroke
@@ -113,7 +124,7 @@ def outlined(palette: Palette, width: float = 2.0) -> list[Any]:
 
 def write(axes: Any, at: tuple[float, float], text: str, palette: Palette, **options: Any) -> Any:
     """A word in a figure, with an outline."""
-    style = {"color": palette["ink"], "fontsize": _SMALL, "ha": "center", "va": "center"}
+    style = {"color": palette["ink"], "fontsize": SMALL, "ha": "center", "va": "center"}
     return axes.annotate(
         text, at, **({"xytext": (0, 0), "textcoords": "offset points"} | style | options),
         path_effects=outlined(palette),
@@ -126,12 +137,13 @@ def draw_contour(
 ) -> None:  # fmt: skip
     """Contour lines, each marked with its value near the points given."""
     for level, places in labels.items():
-        drawn = axes.contour(*grids, levels=[level], colors=palette["ink"], linewidths=width)
+        drawn = axes.contour(*grids, levels=[level], colors=palette["ink"], linewidths=width,
+                             linestyles="solid")  # fmt: skip
         if not drawn.get_paths()[0].vertices.size:
             continue
         fmt = {level: text.format(level)}
         for label in axes.clabel(
-            drawn, fmt=fmt, manual=list(places), inline_spacing=2, fontsize=_SMALL
+            drawn, fmt=fmt, manual=list(places), inline_spacing=2, fontsize=SMALL
         ):
             label.set(path_effects=outlined(palette), rotation=0)
 

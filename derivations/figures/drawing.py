@@ -1,18 +1,18 @@
 """A figure as a picture: in a format, a width and a style."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from beyondthermal.numeric.extras import needs
 
 from .axes import Scale
 from .colours import DARK, LIGHT, PALETTES
-from .figures import FIGURES, SHEETS, Sheet, alternative
-from .sheets import COLUMN, PAGE, drawn, settings
+from .figures import FIGURES, SHEETS
+from .sheets import COLUMN, PAGE, Sheet, drawn, settings
 from .svg import adaptive, described
 
-__all__ = ["FORMATS", "NAMES", "STYLES", "alternatives", "rendered", "sheet"]
+__all__ = ["FORMATS", "NAMES", "STYLES", "painted", "rendered", "sheet"]
 
 FORMATS = ("svg", "png", "pdf")
 STYLES = tuple(PALETTES)
@@ -28,19 +28,11 @@ _METADATA: dict[str, dict[str, Any]] = {
 
 def sheet(name: str) -> Sheet:
     """A sheet of several figures, or of one."""
-    return SHEETS.get(name) or Sheet((name,), FIGURES[name].height, (1.0,))
-
-
-def alternatives(name: str) -> str:
-    """What is seen on a sheet, or in one figure."""
-    told = [alternative(panel) for panel in sheet(name).panels]
-    if len(told) == 1:
-        return told[0]
-    return " ".join(f"({letter}) {text}" for letter, text in zip("abcdef", told, strict=False))
+    return SHEETS.get(name) or FIGURES[name].alone
 
 
 def rendered(name: str, ending: str, *, width: float = 0.0, style: str = "print") -> bytes:
-    """The picture as bytes, the same ones for the same data.
+    """The picture of a figure of the paper as bytes, the same ones for the same data.
 
     Parameters
     ----------
@@ -53,27 +45,33 @@ def rendered(name: str, ending: str, *, width: float = 0.0, style: str = "print"
     style
         "print"; "screen", the page's colours, as SVG light and dark in one file; or "dark".
     """
+    width = width or (PAGE if name in SHEETS else COLUMN)
+    return painted(sheet(name), name, ending, width=width, style=style)
+
+
+def painted(
+    sheet: Sheet, key: str, ending: str, *, width: float = COLUMN, style: str = "print"
+) -> bytes:
+    """The picture of any figures; as SVG it has the key in its name, by which a page tells it."""
     needs("A figure", "report", "matplotlib")
     import matplotlib
 
-    width = width or (PAGE if name in SHEETS else COLUMN)
     palette = PALETTES[style]
     target = io.BytesIO()
     with matplotlib.rc_context(settings(palette)):
-        drawn(sheet(name), width, palette).savefig(
+        drawn(sheet, width, palette).savefig(
             target, format=ending, dpi=_PNG_RESOLUTION, metadata=_METADATA[ending]
         )
     if ending != "svg":
         return target.getvalue()
-    shown = [FIGURES[panel] for panel in sheet(name).panels]
-    identifier, title = f"drawing-{name}", ". ".join(figure.title for figure in shown)
-    svg = described(target.getvalue().decode(), identifier, title, alternatives(name))
+    identifier, title = f"drawing-{key}", ". ".join(figure.title for figure in sheet.panels)
+    svg = described(target.getvalue().decode(), identifier, title, sheet.alternative)
     if style == "screen":
-        svg = adaptive(svg, identifier, _pairs([f.scale for f in shown]))
+        svg = adaptive(svg, identifier, _pairs(panel.scale for panel in sheet.panels))
     return svg.encode()
 
 
-def _pairs(scales: Sequence[Scale | None]) -> dict[str, str]:
+def _pairs(scales: Iterable[Scale | None]) -> dict[str, str]:
     """Each light colour that a figure may have, and the dark one in its place."""
     pairs = {LIGHT[key]: DARK[key] for key in LIGHT}
     for scale in filter(None, scales):

@@ -5,10 +5,8 @@ says what is seen. Cavity panels come from the full model. Rates are over g, inv
 in units of 1/ω₀.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
-from typing import Any
+from collections.abc import Mapping
+from functools import partial
 
 from beyondthermal.numeric import machine
 
@@ -24,50 +22,14 @@ from .alternatives import (
     alt_elimination,
     alt_entropy,
 )
-from .axes import CONCURRENCE, ENTROPY, Data, Scale
-from .colours import Palette
+from .axes import CONCURRENCE, ENTROPY
 from .curves import draw_2, draw_4, draw_elimination, draw_entropy
 from .data import data_2, data_3, data_4, data_elimination, data_entropy, excess, plane
 from .maps import draw_1b, draw_1c, draw_3, draw_bounds
 from .schemes import draw_1a, draw_2a
+from .sheets import Figure, Sheet
 
-__all__ = ["FIGURES", "SHEETS", "Figure", "Sheet", "alternative", "columns"]
-
-
-@dataclass(frozen=True, eq=False)
-class Figure:
-    """One figure: what it shows, how its data are computed, how they are drawn on axes.
-
-    Its height is over its width, colour bar and labels included.
-    """
-
-    caption: str
-    title: str
-    data: Callable[[], Data]
-    draw: Callable[[Any, Data, Palette], None]
-    alt: Callable[[Data], str]
-    height: float
-    scale: Scale | None = None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Figures as the panels (a), (b), … of one, with their shares of its width."""
-
-    panels: tuple[str, ...]
-    height: float
-    shares: tuple[float, ...]
-
-
-@cache
-def columns(figure: Figure) -> Data:
-    """The data of a figure, computed once."""
-    return figure.data()
-
-
-def alternative(name: str) -> str:
-    """What is seen in a figure, for those who don't see it; its numbers are those of the data."""
-    return FIGURES[name].alt(columns(FIGURES[name]))
+__all__ = ["FIGURES", "SHEETS"]
 
 
 _CONCURRENCE = partial(plane, concurrence=machine.concurrence, excess=excess)
@@ -142,8 +104,11 @@ FIGURES: Mapping[str, Figure] = {
 }  # fmt: skip
 
 SHEETS: Mapping[str, Sheet] = {
-    "1": Sheet(("1a", "1b", "1c"), 0.285, (2.04, 1, 1)),
-    "2": Sheet(("2a", "2b", "2c"), 0.3, (2.2, 1, 1)),
-    "3": Sheet(("3a", "3b"), 0.42, (1, 1)),
-    "4": Sheet(("4a", "4b", "4c"), 0.25, (1, 1, 1)),
+    number: Sheet(tuple(FIGURES[f"{number}{letter}"] for letter in letters), height, shares)
+    for number, letters, height, shares in (
+        ("1", "abc", 0.285, (2.04, 1, 1)),
+        ("2", "abc", 0.3, (2.2, 1, 1)),
+        ("3", "ab", 0.42, (1, 1)),
+        ("4", "abc", 0.25, (1, 1, 1)),
+    )
 }

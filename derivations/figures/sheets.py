@@ -1,21 +1,80 @@
-"""A figure, or several as panels of one, on a sheet of paper of a given width and style."""
+"""What a figure is; and one, or several as panels, on a sheet of paper of a width and a style."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from zlib import crc32
 
-from .axes import Scale
+from .axes import Data, Scale
 from .colours import Palette
-from .figures import FIGURES, Sheet, columns
 from .strokes import square
 
-__all__ = ["COLUMN", "PAGE", "drawn", "millimetres", "settings"]
+__all__ = ["COLUMN", "PAGE", "Figure", "Sheet", "drawn", "millimetres", "settings", "upright"]
 
 # The widths of a column and of a page of the journal, in millimetres.
 COLUMN, PAGE = 86.0, 178.0
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "": 1.0}
 _NARROWEST, _WIDEST = 80.0, 600.0
+_LETTERS = 4
 _SIDE_BY_SIDE = 0.95 * PAGE
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """One figure: what it shows, how its data are computed, how they are drawn on axes.
+
+    Its height is over its width, colour bar and labels included.
+    """
+
+    caption: str
+    title: str
+    data: Callable[[], Data]
+    draw: Callable[[Any, Data, Palette], None]
+    alt: Callable[[Data], str]
+    height: float
+    scale: Scale | None = None
+
+    @cached_property
+    def columns(self) -> Data:
+        """Its data, computed once."""
+        return self.data()
+
+    @property
+    def alternative(self) -> str:
+        """What is seen in it, for those who don't see it; its numbers are those of the data."""
+        return self.alt(self.columns)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """For a notebook: the drawing, light and dark."""
+        from .drawing import painted
+
+        key = f"{crc32(self.caption.encode()):x}"
+        svg = painted(self.alone, key, "svg", style="screen").decode()
+        return {"image/svg+xml": svg, "text/plain": self.alternative}
+
+    @property
+    def alone(self) -> "Sheet":
+        """The sheet with nothing else on it."""
+        return Sheet((self,), self.height, (1.0,))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Figures as the panels (a), (b), … of one, with their shares of its width."""
+
+    panels: tuple[Figure, ...]
+    height: float
+    shares: tuple[float, ...]
+
+    @property
+    def alternative(self) -> str:
+        """What is seen on it, panel by panel."""
+        told = [panel.alternative for panel in self.panels]
+        if len(told) == 1:
+            return told[0]
+        return " ".join(f"({letter}) {text}" for letter, text in zip("abcdef", told, strict=False))
 
 
 def millimetres(text: str) -> float:
@@ -69,7 +128,7 @@ def drawn(sheet: Sheet, width: float, palette: Palette) -> Any:
     """
     from matplotlib.figure import Figure as Canvas
 
-    panels = [FIGURES[name] for name in sheet.panels]
+    panels = sheet.panels
     heights = [panel.height for panel in panels]
     stacked = width < _SIDE_BY_SIDE
     height = sum(heights) if stacked else sheet.height
@@ -81,7 +140,7 @@ def drawn(sheet: Sheet, width: float, palette: Palette) -> Any:
     )
     row = canvas.subplots(**shape, squeeze=False).ravel()
     for letter, panel, axes in zip("abcdef", panels, row, strict=False):
-        panel.draw(axes, columns(panel), palette)
+        panel.draw(axes, panel.columns, palette)
         if len(panels) > 1:
             axes.set_title(f"({letter})", loc="left", fontsize=8)
     for k in range(len(panels) - 1, 0, -1) if not stacked else ():
@@ -97,6 +156,15 @@ def drawn(sheet: Sheet, width: float, palette: Palette) -> Any:
         if not axes.axison:
             square(axes)
     return canvas
+
+
+def upright(axes: Any, label: str) -> None:
+    """The label of a vertical axis; a letter alone stands upright, as nobody reads it lying."""
+    seen = re.sub(r"\\[a-z]+\{|\\[A-Za-z]+|[{}_^$]", "", label)
+    if re.fullmatch(r"\$[^$]+\$", label) and len(seen) <= _LETTERS:
+        axes.set_ylabel(label, rotation=0, ha="center", va="center", labelpad=8)
+    else:
+        axes.set_ylabel(label)
 
 
 def _add_bar(
@@ -116,6 +184,7 @@ def _add_bar(
         extend="min" if scale.has_nothing else "neither", extendrect=True, extendfrac=0.05,
         spacing="proportional",
     )  # fmt: skip
+    upright(bar.ax, scale.label)
     bar.ax.set_yticklabels(scale.ticks.values())
     bar.ax.tick_params(which="both", length=2, direction="out")
     bar.minorticks_off()

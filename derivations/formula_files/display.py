@@ -1,5 +1,6 @@
 """A file as a notebook shows it, in Markdown: symbols, formulas in LaTeX, claims."""
 
+import re
 from collections.abc import Iterator
 
 import sympy as sp
@@ -12,7 +13,7 @@ from beyondthermal.symbolic.formula.letters import letters, like
 
 from .file import FormulaFile
 
-__all__ = ["definition", "markdown", "range_of"]
+__all__ = ["definition", "markdown", "plain", "range_of"]
 
 
 def markdown(file: FormulaFile) -> str:
@@ -59,3 +60,9 @@ def range_of(symbol: sp.Symbol, side: sp.Set) -> str:
         return f"{shown} {above} {low}"
     before = "" if side.inf is sp.S.NegativeInfinity else f"{low} {signs[0]} "
     return f"{before}{shown} {signs[1]} {high}"
+
+
+def plain(text: str) -> str:
+    """A user's text in prose, where a dollar sign would begin a formula: it is words alone."""
+    # Nor does it cite: the works are those of the paper.
+    return re.sub(r"\[(?=[^\[\]]*\d)", "[ ", text.replace("$", ""))

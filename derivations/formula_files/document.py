@@ -1,7 +1,6 @@
 """A file of one's own as a document: symbols, definitions, steady state, claims with verdicts."""
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import count
@@ -22,6 +21,7 @@ from beyondthermal.derivations.report.blocks import (
     Equation,
     Formula,
     Glossary,
+    Picture,
     Prose,
     Section,
 )
@@ -35,8 +35,9 @@ from beyondthermal.symbolic.decision.proof import Certificate, Proof, Verdict
 from beyondthermal.symbolic.formula.letters import letters, like
 from beyondthermal.symbolic.symbols import Quantity, assumed
 
-from .display import definition, range_of
+from .display import definition, plain, range_of
 from .file import FormulaFile
+from .plots.asked import pictures
 from .statements import condition_of, domain_of, statement_of
 
 __all__ = ["document_of", "sections", "stem_of"]
@@ -44,7 +45,12 @@ __all__ = ["document_of", "sections", "stem_of"]
 Data = Mapping[str, Any]
 
 
-def document_of(file: FormulaFile, found: Sequence[Data], engine: str = "typst") -> Document:
+def document_of(
+    file: FormulaFile,
+    found: Sequence[Data],
+    engine: str = "typst",
+    drawn: Sequence[Picture] | None = None,
+) -> Document:
     """The document of a file.
 
     Parameters
@@ -55,10 +61,13 @@ def document_of(file: FormulaFile, found: Sequence[Data], engine: str = "typst")
         What came of its claims, as `FormulaFile.check` has it.
     engine
         Who makes the PDF.
+    drawn
+        Its figures; without them, those that it asks for.
     """
-    parts = sections(file, found)
+    drawn = tuple(pictures(file)) if drawn is None else drawn
+    parts = sections(file, found, drawn)
     title = _title(file, parts)
-    return Document(parts, (), stem_of(file), engine, title=title, source=str(file.path))
+    return Document(parts, drawn, stem_of(file), engine, title=title, source=str(file.path))
 
 
 def stem_of(file: FormulaFile) -> str:
@@ -68,17 +77,13 @@ def stem_of(file: FormulaFile) -> str:
 
 def _title(file: FormulaFile, parts: Sequence[Section]) -> Title:
     told = title_of(parts).found if any(s.name == "claims" for s in parts) else ""
-    made = f"Written by beyondthermal {version('beyondthermal')} from {_plain(file.path.name)}."
-    return Title(_plain(file.title), "derived and checked", None, made, told, "")
+    made = f"Written by beyondthermal {version('beyondthermal')} from {plain(file.path.name)}."
+    return Title(plain(file.title), "derived and checked", None, made, told, "")
 
 
-def _plain(text: str) -> str:
-    """A user's text in prose, where a dollar sign would begin a formula: it is words alone."""
-    # Nor does it cite: the works are those of the paper.
-    return re.sub(r"\[(?=[^\[\]]*\d)", "[ ", text.replace("$", ""))
-
-
-def sections(file: FormulaFile, found: Sequence[Data]) -> tuple[Section, ...]:
+def sections(
+    file: FormulaFile, found: Sequence[Data], drawn: Sequence[Picture] = ()
+) -> tuple[Section, ...]:
     """The sections that there is something in."""
     judged = {result["name"]: result for result in found}
     parts = (
@@ -86,6 +91,7 @@ def sections(file: FormulaFile, found: Sequence[Data]) -> tuple[Section, ...]:
         Section("Definitions", tuple(_definitions(file)), "definitions"),
         Section("The model", tuple(_model(file.model)) if file.model else (), "model"),
         Section("Steady state", tuple(_steady(file.model)) if file.model else (), "steady-state"),
+        Section("Figures", tuple(drawn), "figures"),
         Section("Claims", tuple(_claims(file, judged)), "claims"),
     )
     return tuple(part for part in parts if part.blocks)
@@ -94,8 +100,8 @@ def sections(file: FormulaFile, found: Sequence[Data]) -> tuple[Section, ...]:
 def _symbols(file: FormulaFile) -> Iterator[Block]:
     rows = [
         Quantity(
-            str(symbol), latex(letters(symbol)), str(symbol), _plain(file.unit(symbol)), side,
-            ", ".join(filter(None, (_plain(file.meaning(symbol)), f"${range_of(symbol, side)}$"))),
+            str(symbol), latex(letters(symbol)), str(symbol), plain(file.unit(symbol)), side,
+            ", ".join(filter(None, (plain(file.meaning(symbol)), f"${range_of(symbol, side)}$"))),
         )
         for symbol, side in file.where.items()
     ]  # fmt: skip
@@ -113,7 +119,7 @@ def _definitions(file: FormulaFile) -> Iterator[Block]:
 def _model(model: Model) -> Iterator[Block]:
     """What the master equation is made of."""
     lindbladian = model.lindbladian
-    yield Prose(f"Levels: {', '.join(map(_plain, model.space.labels))}. The Hamiltonian:")
+    yield Prose(f"Levels: {', '.join(map(plain, model.space.labels))}. The Hamiltonian:")
     yield _operator(lindbladian.hamiltonian)
     for k, (rate, jump) in enumerate(lindbladian.jumps, 1):
         reservoir = model.reservoirs[k - 1]
@@ -124,7 +130,7 @@ def _model(model: Model) -> Iterator[Block]:
         yield Prose(f"The observable {name} is the expectation of")
         yield _operator(operator)
     for note in model.notes:
-        yield Prose(f"Written as: {_plain(note)}.")
+        yield Prose(f"Written as: {plain(note)}.")
 
 
 def _operator(matrix: sp.Matrix) -> Formula:
@@ -163,11 +169,11 @@ def _in_maxima(expr: sp.Expr) -> set[sp.Expr]:
 
 def _steady(model: Model) -> Iterator[Block]:
     """Whether it is the only one, and what it comes to; long fractions in parts that have names."""
-    yield Prose(f"The steady state: {_plain(uniqueness(model)).rstrip('; ')}.")
+    yield Prose(f"The steady state: {plain(uniqueness(model)).rstrip('; ')}.")
     if is_outsize(model):
-        yield from (Prose(f"{_plain(line)}.") for line in lengths(model))
+        yield from (Prose(f"{plain(line)}.") for line in lengths(model))
     elif model.unique is None:
-        yield Prose(f"{_plain(model.family.description)}.".replace("..", "."))
+        yield Prose(f"{plain(model.family.description)}.".replace("..", "."))
     taken = {*model.symbols, *model.names}
     for shown in statements(model).values():
         yield from (Formula((part,)) for part in _broken(shown, taken))
@@ -182,17 +188,17 @@ def _claims(file: FormulaFile, judged: Mapping[str, Data]) -> Iterator[Block]:
     for claim in claims:
         if judged[claim.name]["slip"]:
             slip = judged[claim.name]["explanation"].replace(str(file.path), file.path.name)
-            yield Prose(f"Not read, so nothing is claimed: {_plain(slip)}.")
+            yield Prose(f"Not read, so nothing is claimed: {plain(slip)}.")
 
 
 def _equation(file: FormulaFile, claim: Entry, result: Data, number: str) -> Equation:
     """A claim with its verdict."""
     says = str(claim.settings.get("says") or claim.name)
     statement = statement_of(file, claim)
-    told = _plain(says) if statement else f"{_plain(says)}: {_plain(claim.statement)}"
+    told = plain(says) if statement else f"{plain(says)}: {plain(claim.statement)}"
     verdict = Verdict[result["verdict"].upper()]
     certificates = tuple(result["certificates"])
-    method = "; ".join(filter(None, (_plain(result["method"]), _rechecked(certificates))))
+    method = "; ".join(filter(None, (plain(result["method"]), _rechecked(certificates))))
     proof = Proof(verdict, method, certificates, result["counterexample"])
     finding = Finding(
         statement, proof, domain=domain_of(file, claim), condition=condition_of(file, claim)

@@ -3,32 +3,28 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import sympy as sp
 
-from beyondthermal.derivations.claim_files.contents import Contents, contents
+from beyondthermal.derivations.claim_files.contents import Contents
 from beyondthermal.derivations.claim_files.entry import Entry
-from beyondthermal.derivations.claim_files.file import ClaimsFile, read
+from beyondthermal.derivations.claim_files.file import ClaimsFile
 from beyondthermal.derivations.claim_files.names import FileNames
 from beyondthermal.derivations.claim_files.run import results
-from beyondthermal.derivations.models.file import read_model
+from beyondthermal.derivations.figures.sheets import Figure
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.models.results import Results
 from beyondthermal.derivations.streams import one_line
-from beyondthermal.symbolic.formula.grammar import parse
-from beyondthermal.symbolic.formula.letters import like
 from beyondthermal.symbolic.names import expect_known, spelt
-from beyondthermal.symbolic.symbols import assumed
 
 from .checked import Checked
-from .function import Function
+from .folding import folded
+from .function import Function, programmable
 from .points import Given, exactly, expect_inside
-from .shipped import path_of
 
-__all__ = ["FormulaFile", "load"]
+__all__ = ["FormulaFile"]
 
 
 @dataclass(frozen=True)
@@ -103,24 +99,7 @@ class FormulaFile:
 
     @cached_property
     def _folded(self) -> tuple[FileNames, Mapping[str, sp.Expr]]:
-        known, found = FileNames(), dict[str, sp.Expr]()
-        written = {spelt(k): v for k, v in self.source.data.get("define", {}).items()}
-        whole = {spelt(name): value for name, value in self.contents.names.items()}
-        # Of a model some are calculated by now; of the others it is known what they are.
-        known |= {name: _unknown(name) for name in self.model.names} if self.model else {}
-        known |= {
-            name: value if name in self.symbols or value.is_number else like(name, value)
-            for name, value in whole.items()
-            if name not in written
-        }
-        for name, text in written.items():
-            try:
-                found[name] = known.read(text, parse)
-            except ValueError:
-                # With names in it that stand for something it may be no formula.
-                found[name] = whole[name]
-            known[name] = whole[name] if whole[name].is_number else like(name, whole[name])
-        return known, found
+        return folded(self.source.data, self.contents, self.symbols)
 
     @cached_property
     def expressions(self) -> Mapping[str, sp.Expr]:
@@ -151,6 +130,13 @@ class FormulaFile:
         observed = map(spelt, self.source.data.get("observables", {}))
         names = [*self.definitions, *own, *observed]
         return tuple(name for name in dict.fromkeys(names) if name in self.expressions)
+
+    @property
+    def programmable(self) -> list[str]:
+        """Those of the results that are no definitions, and the definitions that are programs."""
+        own = [name for name in self.results if name in self.definitions]
+        kept = programmable(own, self.expressions, [*self.symbols.values()])
+        return [name for name in self.results if name in kept or name not in own]
 
     def arguments(self, name: str) -> tuple[sp.Symbol, ...]:
         """The symbols that a formula hangs on, in the order of the file."""
@@ -198,6 +184,27 @@ class FormulaFile:
             name, self.arguments(name), self.expressions[name], symbols, digits
         )
 
+    def figure(self, text: str, caption: str = "") -> Figure:
+        """A figure of formulas, for a notebook: along one symbol, or over two with contours.
+
+        Parameters
+        ----------
+        text
+            Names, ranges and values, as C x=0:5 y=1:100:log z=1/2; see `plots.asked`.
+        caption
+            What comes before what the data say.
+
+        Raises
+        ------
+        ValueError
+            If it can't be drawn.
+        """
+        from .plots.asked import asked
+        from .plots.drawn import figure_of
+
+        found = asked(text, caption)
+        return figure_of(self, found.of, found.along, found.at, caption)
+
     def check(self, seconds: float = 60) -> Checked:
         """Judge the claims, each within so many seconds.
 
@@ -223,46 +230,3 @@ class FormulaFile:
         """Its name, and how much is in it."""
         found = f"{len(self.expressions)} formulas, {len(self.claims)} claims"
         return f"<{one_line(self.path.name)}: {found}>"
-
-
-def _unknown(name: str) -> sp.Symbol:
-    """A symbol for a result of a model that nobody has asked for: matrix elements are complex."""
-    return assumed(name, **{"complex" if name.startswith("rho_") else "real": True})
-
-
-def load(path: str | PathLike[str], values: Mapping[str, str] | None = None) -> FormulaFile:
-    """Read a file of one's own, or one that comes with the package by its name.
-
-    Parameters
-    ----------
-    path
-        A file such as my.claims.toml or my.model.toml; or `paper`, `three_level_maser`, ….
-    values
-        Numbers, as text, in place of some symbols of a model.
-
-    Raises
-    ------
-    ValueError
-        If there is a slip in the file: its place, and what is wrong.
-    OSError
-        If it can't be read.
-
-    Examples
-    --------
-    >>> atom = load("driven_atom")
-    >>> atom.expressions["p_e"]
-    Omega**2/(4*Delta**2 + Gamma**2 + 2*Omega**2)
-    >>> atom.functions["p_e"](Omega=[1.0, 2.0], Delta=0, Gamma=1)
-    array([0.33333333, 0.44444444])
-    """
-    file = read(path_of(Path(path)))
-    try:
-        model = read_model(file.data, values) if "model" in file.data else None
-        found = contents(file.data, model)
-    except ValueError as error:
-        raise ValueError(f"{file.path}: {error}") from None
-    for slip in found.names.slips.values():
-        # An observable without a closed form is no slip of the others.
-        if slip.args[0][0] != "observables":
-            raise file.slip(*slip.args)
-    return FormulaFile(file, found)

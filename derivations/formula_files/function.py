@@ -1,20 +1,27 @@
 """A formula as a function: of arrays in double precision, or at one point to any digits."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+from warnings import warn
 
 import mpmath
 import numpy.typing as npt
 import sympy as sp
 
 from beyondthermal.numeric.digits import expression_to_digits
+from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.functions import ArrayFunction, array_function
 from beyondthermal.symbolic.decision.enclosures.intervals import UndefinedError
 from beyondthermal.symbolic.names import hint, spelt
 
-__all__ = ["Function", "real_parts"]
+__all__ = ["Function", "LeftOut", "about", "programmable", "real_parts"]
+
+
+class LeftOut(UserWarning):
+    """A formula that wasn't asked for by name, and of which no program can be made."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,8 @@ class Function:
             If there is something in it that no program has.
         """
         parts = real_parts(name, expr)
-        made = (_compiled(arguments, part) for part in parts)
+        with about(name):
+            made = [_compiled(arguments, part) for part in parts]
         return cls(name, tuple(map(str, arguments)), tuple(made))
 
     @staticmethod
@@ -104,6 +112,31 @@ class Function:
         values = [given[name] for name in self.arguments]
         real, *rest = (part(*values) for part in self.parts)
         return real + 1j * rest[0] if rest else real
+
+
+@contextmanager
+def about(name: str) -> Iterator[None]:
+    """Say of which formula no program can be made."""
+    try:
+        yield
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}; --digits evaluates it.") from None
+
+
+def programmable(
+    names: Sequence[str], expressions: Mapping[str, sp.Expr], arguments: Sequence[sp.Symbol]
+) -> list[str]:
+    """Those of some names of whose expressions programs can be made; a warning says what isn't."""
+    found = []
+    for name in names:
+        try:
+            parts = real_parts(name, expressions[name])
+            with about(name):
+                program_of(name, arguments, dict(zip("ab", parts, strict=False)))
+            found.append(name)
+        except ValueError as error:
+            warn(f"Left out: {error}", LeftOut, stacklevel=2)
+    return found
 
 
 def _compiled(arguments: Sequence[sp.Symbol], expr: sp.Expr) -> ArrayFunction | Callable[[], float]:

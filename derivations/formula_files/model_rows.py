@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from warnings import warn
 
 import numpy as np
 import sympy as sp
@@ -14,6 +15,7 @@ from beyondthermal.numeric.arguments import Array
 from beyondthermal.symbolic.names import expect_known
 
 from .defined_numbers import defined_numbers
+from .function import LeftOut
 from .table import Row, axes_of, columns_of, rows_of, values_of
 
 __all__ = ["evolved_rows", "spectrum_rows", "steady_rows"]
@@ -130,5 +132,11 @@ def _values(
     expect_known("function", names, (*found, *defined), "a result of the model")
     labels = [f"p_{label}" for label in model.space.labels]
     entangled = [name for name in model.functionals if name != "purity" or name in model.asked]
-    wanted = names or [*labels, *entangled, *model.observables, *defined]
-    return {n: defined[n]() if n in defined else np.ravel(found[n]) for n in dict.fromkeys(wanted)}
+    wanted = dict.fromkeys(names or [*labels, *entangled, *model.observables])
+    values = {n: defined[n]() if n in defined else np.ravel(found[n]) for n in wanted}
+    for name in () if names else defined:
+        try:
+            values[name] = defined[name]()
+        except ValueError as error:
+            warn(f"Left out: {error}", LeftOut, stacklevel=2)
+    return values

@@ -18,7 +18,7 @@ from beyondthermal.numeric.precision import mp
 from beyondthermal.symbolic.names import expect_known, spelt
 
 from .file import FormulaFile
-from .points import exactly, expect_inside
+from .points import exactly, expect_inside, expect_related
 
 __all__ = ["Row", "as_csv", "as_json", "axes_of", "columns_of", "rows_at", "rows_of", "values_of"]
 
@@ -109,7 +109,7 @@ def rows_at(
     if digits is not None:
         return [_in_digits(file, names, axes, point, digits) for point in product(*axes.values())]
     columns = columns_of(axes)
-    _expect_related(file, columns)
+    expect_related(file.contents.domains, columns)
     shown: dict[str, Any] = dict(columns)
     for name in names:
         given = {str(symbol): columns[str(symbol)] for symbol in file.arguments(name)}
@@ -140,18 +140,6 @@ def _parts(name: str, values: Any) -> list[tuple[str, Any]]:
     if not np.iscomplexobj(values):
         return [(name, values)]
     return [(f"Re {name}", values.real), (f"Im {name}", values.imag)]
-
-
-def _expect_related(file: FormulaFile, columns: Mapping[str, Array]) -> None:
-    """Complain of the first point at which a relation among symbols doesn't hold."""
-    for relation in file.contents.domains.relations:
-        names = sorted(map(str, relation.free_symbols))
-        if {*names} <= columns.keys():
-            symbols = [file.symbols[name] for name in names]
-            holds = sp.lambdify(symbols, relation, "numpy")(*(columns[name] for name in names))
-            for k in np.flatnonzero(~np.broadcast_to(holds, _shape(columns)))[:1]:
-                values = ", ".join(f"{name} = {columns[name][k]:g}" for name in names)
-                raise ValueError(f"Arguments must be so that {relation}, but got {values}.")
 
 
 def _in_digits(

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from beyondthermal.derivations.claims.claim import Claim
 from beyondthermal.derivations.claims.registry import find
+from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import Picture
 
-__all__ = ["Chapter", "Part", "Picture", "read"]
+__all__ = ["Chapter", "Part", "Picture", "picture", "read"]
 
 
 # Prose is in Unicode; what stands between dollar signs is mathematics, in Unicode or LaTeX.
@@ -43,8 +44,9 @@ def read(text: str, name: str = "") -> Chapter:
 
     Examples
     --------
-    >>> read("# Heat\n\nIt flows.\nWhere to?\n\n![](1c)").parts
-    ('It flows. Where to?', Picture(name='1c'))
+    >>> prose, picture = read("# Heat\n\nIt flows.\nWhere to?\n\n![](1c)").parts
+    >>> prose, picture.number, picture.figure.title
+    ('It flows. Where to?', '1c', 'Entropy production')
     """
     heading, *blocks = text.strip().split("\n\n")
     parts = (part for block in blocks for part in _parts(block.splitlines()))
@@ -56,4 +58,10 @@ def _parts(lines: list[str]) -> Iterator[Part]:
     if not any(marks):
         yield " ".join(lines)
     for mark in filter(None, marks):
-        yield find(mark[1]) if mark[1] else Picture(mark[2])
+        yield find(mark[1]) if mark[1] else picture(mark[2])
+
+
+def picture(name: str) -> Picture:
+    """A figure of the paper's, by its key in `FIGURES`; those that it lacks have no number."""
+    number = name if name[0].isdigit() else ""
+    return Picture(name, FIGURES[name], number, f'figure("{name}")')

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import sympy as sp
 
 from beyondthermal.derivations.claims.claim import Result
+from beyondthermal.derivations.figures.sheets import Figure
 from beyondthermal.symbolic.symbols import Quantity
 
 from .matter.bibliography import Work
@@ -30,9 +31,16 @@ class Prose:
 
 @dataclass(frozen=True)
 class Picture:
-    """A place for a figure, by its key in `FIGURES`."""
+    """A figure.
+
+    `name` is in those of its files and in links to it, and is safe there; it has a number or none,
+    and in a notebook `again` draws it.
+    """
 
     name: str
+    figure: Figure
+    number: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True)

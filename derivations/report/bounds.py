@@ -134,17 +134,35 @@ def _split(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
         yield from _said(proof[half], {**others, new: side})
 
 
+def _inverted(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    name, new, k = (proof[key] for key in ("along", "new", "power"))
+    side = ["0", True, proof["to"], False]
+    others = {other: ends for other, ends in box.items() if other != name}
+    put = f"{name_of(name)} = {_latex(['*', proof['way'], ['^', new, -k]])}"
+    yield Step(f"Put ${put}$, so that ${range_of(name_of(new), side)}$ is enough.")
+    yield from _said(proof["then"], {**others, new: side})
+
+
+def _both(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    u = _latex(proof["of"])
+    for sign, which in (("", "plus"), ("-", "minus")):
+        yield Step(f"With ${sign}({u})$ in the place of its modulus:")
+        yield from _said(proof[which], box)
+
+
 def _plainly(sentence: str) -> Callable[[Any, dict[str, Side]], Iterator[Step]]:
     return lambda _proof, _box: iter([Step(sentence)])
 
 
 # What each rule says; the checker has a function for each.
 RULES: dict[str, Callable[[Any, dict[str, Side]], Iterator[Step]]] = {
+    "both": _both,
     "concave": _concave,
     "cover": _cover,
     "cut": _cut,
     "exp": _plainly("An exponential is positive."),
     "factor": _factor,
+    "inverted": _inverted,
     "logarithms": _logarithms,
     "polynomial": _plainly("No coefficient is negative in variables that begin at the ends."),
     "power": _plainly("A power of what is positive is positive."),

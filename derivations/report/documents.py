@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from beyondthermal.derivations.claims.claim import Result
-from beyondthermal.derivations.figures.drawing import rendered
+from beyondthermal.derivations.figures.drawing import painted
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.lecture.chapter import Chapter
 from beyondthermal.numeric import extras
@@ -25,7 +25,7 @@ from .writers.markdown import to_markdown
 from .writers.notebook import to_notebook, to_own_notebook
 from .writers.typst import to_typst
 
-__all__ = ["ENGINES", "FORMATS", "Document", "document_files", "installed", "stem"]
+__all__ = ["ENGINES", "FORMATS", "Document", "document_files", "installed", "pictures_of", "stem"]
 
 # What a format, a method of `Document`, needs beyond the core: modules of the extra `report`.
 FORMATS: Mapping[str, tuple[str, ...]] = {
@@ -66,7 +66,7 @@ class Document:
     """
 
     sections: Sequence[Section]
-    figures: tuple[str, ...]
+    pictures: Sequence[Picture]
     stem: str
     engine: str
     fragment: Mapping[str, Any] | None = None
@@ -74,8 +74,11 @@ class Document:
     source: str = ""
 
     def drawn(self, ending: str, style: str = "print") -> dict[str, bytes]:
-        """The figures in a format, by key."""
-        return {name: rendered(name, ending, style=style) for name in self.figures}
+        """The figures in a format, by name."""
+        return {
+            shown.name: painted(shown.figure.alone, shown.name, ending, style=style)
+            for shown in self.pictures
+        }
 
     @cached_property
     def svg(self) -> dict[str, bytes]:
@@ -112,8 +115,11 @@ class Document:
 
     def ipynb(self) -> dict[str, bytes]:
         """A notebook."""
-        own = self.title and to_own_notebook(self.sections, self.title.title, self.source)
-        return {f"{self.stem}.ipynb": (own or to_notebook(self.sections)).encode()}
+        if self.title:
+            text = to_own_notebook(self.sections, self.svg, self.title.title, self.source)
+        else:
+            text = to_notebook(self.sections)
+        return {f"{self.stem}.ipynb": text.encode()}
 
     @property
     def _named(self) -> tuple[str, ...]:
@@ -146,7 +152,11 @@ def document_files(
 ) -> dict[str, bytes]:
     """The files of the document by name: the same bytes for the same results."""
     sections = compose(lecture, results, only=only, notation=NOTATIONS[notation])
-    shown = (b.name for s in sections for b in s.blocks if isinstance(b, Picture))
-    drawn = tuple(shown) if pictures and extras.installed("matplotlib") else ()
+    drawn = pictures_of(sections) if pictures and extras.installed("matplotlib") else []
     fragment = {"labels": labels, "tags": tags} if only else None
     return Document(sections, drawn, stem(only), engine, fragment).files(formats)
+
+
+def pictures_of(sections: Sequence[Section]) -> list[Picture]:
+    """The figures of a document, in their order."""
+    return [b for section in sections for b in section.blocks if isinstance(b, Picture)]

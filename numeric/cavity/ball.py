@@ -1,18 +1,20 @@
-"""A real number known to lie between two exact ends."""
+"""A real number known to lie between two exact ends, and those of python-flint."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import Any
 
 import mpmath
 from mpmath import mpf
+from mpmath.libmp import from_man_exp
 
 from beyondthermal.numeric.precision import mp
 
-from .accuracy import Real, finite
+from .accuracy import Exact, Real, finite
 
-__all__ = ["Ball"]
+__all__ = ["Ball", "dyadic", "rational_balls"]
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,24 @@ def _decimal(digits: int, places: int) -> str:
     """Digits × 10^-places; integers of any length have a decimal, but not always a string."""
     sign, figures, _ = Decimal(digits).as_tuple()
     return f"{Decimal((sign, figures, -places)):f}"
+
+
+def rational_balls(exact: Exact) -> dict[str, Any]:
+    """Rational numbers in balls of python-flint, at its precision of the moment."""
+    from flint import arb, fmpq
+
+    return {name: arb(fmpq(x.numerator, x.denominator)) for name, x in exact.items()}
+
+
+def dyadic(x: Any) -> mpf:
+    """The midpoint of a ball as it is, whatever the precision of mpmath; infinite if it has none.
+
+    Examples
+    --------
+    >>> from flint import arb
+    >>> dyadic(arb(0.375, 0.1))
+    mpf('0.375')
+    """
+    if not x.is_finite():
+        return mpmath.mp.inf
+    return mpmath.mp.make_mpf(from_man_exp(*map(int, x.mid().man_exp())))

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, TypeAlias
 
-import mpmath
 from mpmath import mpf
-from mpmath.libmp import from_man_exp
 
 from beyondthermal.numeric.extras import needs
 from beyondthermal.numeric.precision import BALLS, mp
@@ -22,7 +20,7 @@ from beyondthermal.symbolic.shown import Shown
 
 from . import ladder
 from .accuracy import GUARD, Exact, Real
-from .ball import Ball
+from .ball import Ball, dyadic, rational_balls
 from .level import POPULATIONS
 from .rates import exact_rates
 from .tail import check_tail, open_ladder, ratio
@@ -142,14 +140,14 @@ def _refined(exact: Exact, n_max: int | None, digits: int) -> Enclosure:
 def _enclosed(exact: Exact, n_max: int, flint: Any) -> tuple[Enclosure, mpf]:
     """Both balls at the precision of the moment, and what rounding adds to the complete one."""
     arb = flint.arb
-    balls = {name: arb(flint.fmpq(x.numerator, x.denominator)) for name, x in exact.items()}
+    balls = rational_balls(exact)
     flow = [arb(flint.fmpq(*ratio(exact, n_max + k).as_integer_ratio())) for k in (2, 3)]
     truncated = _concurrence(ladder.two_qubits(ladder.solve(balls, n_max, arb)))
     qubits, tail, rounding = _complete(balls, n_max + 2, flow, arb)
     complete = _concurrence(qubits)
     effect = abs(truncated - complete).upper().min(1)
-    found = Enclosure(n_max, _ball(truncated), _ball(complete), _mpf(effect), _mpf(tail))
-    return found, _mpf(rounding)
+    found = Enclosure(n_max, _ball(truncated), _ball(complete), dyadic(effect), dyadic(tail))
+    return found, dyadic(rounding)
 
 
 def _complete(parameters: Balls, top: int, flow: Sequence[Arb], arb: Any) -> tuple[Balls, Arb, Arb]:
@@ -225,11 +223,4 @@ def _root(x: Arb) -> Arb:
 
 
 def _ball(x: Arb) -> Ball:
-    return Ball(_mpf(x.mid()), _mpf(x.rad()))
-
-
-def _mpf(x: Arb) -> mpf:
-    """A dyadic number as it is, whatever the precision of mpmath."""
-    if not x.is_finite():
-        return mpmath.mp.inf
-    return mpmath.mp.make_mpf(from_man_exp(*map(int, x.mid().man_exp())))
+    return Ball(dyadic(x.mid()), dyadic(x.rad()))

@@ -124,7 +124,7 @@ class Language(ABC):
         head = preamble(package.programs, package.source)
         package = self.filled(package)
         fields = {
-            **package.names,
+            **self.names(package),
             "version": release(),
             "head": self.comment(head, self.sign),
             "plain_head": "\n".join(head),
@@ -179,10 +179,17 @@ class Language(ABC):
         """Commands that must succeed in silence: formatters, linters, strict compilers."""
         return [self.command(text, package) for text in self.linting]
 
-    @staticmethod
-    def command(text: str, package: Package) -> list[str]:
+    def command(self, text: str, package: Package) -> list[str]:
         """A command without the fields of its template."""
-        return shlex.split(_filled(text, {**package.names, "version": release()}))
+        return shlex.split(_filled(text, {**self.names(package), "version": release()}))
+
+    def names(self, package: Package) -> dict[str, str]:
+        """The names of the module, as the language has them."""
+        return {**package.names, "module": self.module(package.module)}
+
+    def module(self, name: str) -> str:
+        """A module's name as the language writes it."""
+        return name
 
     def check_module(self, module: str) -> None:
         """Refuse a name that is no identifier of the language.
@@ -192,7 +199,8 @@ class Language(ABC):
         ValueError
             If the name is not of the language's grammar, or one of its reserved words.
         """
-        if not self.identifier.fullmatch(module) or module in self.reserved:
+        own = self.module(module)
+        if not self.identifier.fullmatch(own) or own in self.reserved:
             raise ValueError(
                 f"Argument `module` must be an identifier of {self.title}, but got {module!r}."
             )

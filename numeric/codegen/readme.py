@@ -30,7 +30,7 @@ def readme(language: Language, package: Package, outcome: Outcome | None = None)
     """What there is, how it is built, used and tested, and what came of verifying it."""
     origin = preamble(package.programs, package.source)
     fields = {
-        "title": f"{package.module}: {package.source.sentence} ({language.title})",
+        "title": f"{language.module(package.module)}: {package.source.sentence} ({language.title})",
         "functions": "\n".join(_function(language, package, p) for p in package.programs),
         "arrays": f"{language.arrays}\n\n" * bool(language.arrays),
         "building": _block(_shown(language, package, language.installing)) or "Nothing to build.",
@@ -78,7 +78,11 @@ def _using(language: Language, package: Package) -> str:
     if not language.example:
         return "As the comments of the sources say.\n"
     name, path, *commands = language.example
-    fields = {**package.names, "call": language.call(package), "first": package.programs[0].name}
+    fields = {
+        **language.names(package),
+        "call": language.call(package),
+        "first": package.programs[0].name,
+    }
     text = language.template(name, fields).rstrip()
     fence = _block(text.split("\n"), path.rpartition(".")[2])
     run = _block(_shown(language, package, commands))

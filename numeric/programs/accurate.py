@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import sympy as sp
 
-from beyondthermal.symbolic.accuracy.accurate_forms import Form, forms, without_overflow
+from beyondthermal.symbolic.accuracy.accurate_forms import Form, forms
+from beyondthermal.symbolic.accuracy.without_overflow import without_overflow
 from beyondthermal.symbolic.symbols import declared
 
 from .domains import random_points

@@ -1,13 +1,14 @@
 """SymPy expressions as programs: what is shared is bound once, and each body becomes a tree."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial, reduce
 from typing import TypeAlias
 
 import sympy as sp
 
-from beyondthermal.symbolic.accuracy.near_zero import NEAR_ZERO, near_zero
-from beyondthermal.symbolic.formula.functions import FUNCTIONS, rewritten
+from beyondthermal.symbolic.accuracy.known_functions import in_known
+from beyondthermal.symbolic.accuracy.near_zero import NEAR_ZERO
+from beyondthermal.symbolic.formula.functions import FUNCTIONS
 
 from .elementary import ELEMENTARY
 from .program import Call, Name, Node, Number, Operation, Program, apply
@@ -21,22 +22,10 @@ HALF = sp.Rational(1, 2)
 # From more terms or factors than this a tree is made whose depth is their logarithm, as is its
 # rounding: what reads a program follows one level into the other, and has room for so many.
 _FEW = 32
+
 # Functions of formulas that programs have, too; all others are rewritten.
 _CALLS = {row.kind: name for name, row in FUNCTIONS.items() if row.kind and name in ELEMENTARY} | {
     kind: name for name, kind in NEAR_ZERO.items()
-}
-# What programs have in terms of these, without differences in which digits are lost.
-_FORMS: Mapping[type[sp.Expr], Callable[[sp.Expr], sp.Expr]] = {
-    sp.coth: lambda u: 1 / sp.tanh(u),
-    sp.sech: lambda u: 1 / sp.cosh(u),
-    sp.csch: lambda u: 1 / sp.sinh(u),
-    sp.cot: lambda u: 1 / sp.tan(u),
-    sp.acoth: lambda u: sp.atanh(1 / u),
-    sp.asech: lambda u: sp.acosh(1 / u),
-    sp.acsch: lambda u: sp.asinh(1 / u),
-    sp.asec: lambda u: sp.acos(1 / u),
-    sp.acsc: lambda u: sp.asin(1 / u),
-    sp.sign: lambda u: sp.Piecewise((1, u > 0), (sp.Piecewise((-1, u < 0), (0, True)), True)),
 }
 
 
@@ -73,7 +62,7 @@ def program_of(
     >>> program_of("ratio", (x, y), {"ratio": x / y}).outputs
     (('ratio', Operation(sign='/', left=Name(name='x'), right=Name(name='y'))),)
     """
-    bodies = [_in_calls(body) for body in (*(b for _, b in named), *outputs.values())]
+    bodies = [in_known(body, _CALLS) for body in (*(b for _, b in named), *outputs.values())]
     taken = {*map(str, arguments), *(str(name) for name, _ in named)}
     shared, reduced = _shared(bodies, [name for name, _ in named], taken)
     writer = _Writer(dict(shared), taken)
@@ -87,14 +76,6 @@ def program_of(
         (key, writer.body(body)) for key, body in zip(outputs, reduced[len(named) :], strict=True)
     ]
     return Program(name, tuple(map(str, arguments)), tuple(writer.parts), tuple(results))
-
-
-def _in_calls(body: sp.Expr) -> sp.Expr:
-    """An expression in terms of functions that programs have."""
-    body = body.replace(
-        lambda node: node.func in _FORMS, lambda node: _FORMS[node.func](*node.args)
-    )
-    return near_zero(rewritten(body, but=_CALLS))
 
 
 def _shared(

@@ -6,7 +6,6 @@ register, an array of one chunk that is handed out again as soon as its content 
 """
 
 import math
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,9 +16,10 @@ import numpy.typing as npt
 from beyondthermal.numeric.arguments import Array, common_shape, real
 from beyondthermal.numeric.labelled import PLAIN, Part, through_labels
 
-from .elementary import ELEMENTARY
+from .in_c.library import Loop
 from .plain import plain
-from .program import Name, Node, Number, Program, applied, names, renamed
+from .program import Number, Program
+from .registers import Kernel, in_registers
 
 if TYPE_CHECKING:  # what runs a program needs no SymPy, only what makes one
     import sympy as sp
@@ -36,57 +36,6 @@ __all__ = [
 
 # Eight registers of this many doubles fill half of a second-level cache of 2 MiB.
 CHUNK = 16384
-
-
-class _Registers:
-    """Prints nodes as ufunc calls that name the register for their result."""
-
-    def __init__(self, program: Sequence[tuple[str, Node]]) -> None:
-        self.count = 0
-        self._free: list[str] = []
-        self._register_of: dict[str, str] = {}
-        self._uses_left = Counter(name for _, body in program for name in names(body))
-
-    def statement(self, name: str, body: Node) -> str:
-        """The assignment of a part to its name, which takes over the register."""
-        code = self._code(body)
-        if isinstance(body, Name) and not name.startswith("result"):
-            # A second name for the same content: either may be used up before the other.
-            code = self._call("positive", code)
-        if code in self._register_of:
-            self._register_of[name] = self._register_of.pop(code)
-        return f"{name} = {code}"
-
-    def _code(self, node: Node) -> str:
-        if isinstance(node, Name):
-            return node.name
-        if isinstance(node, Number):
-            return repr(node.value)
-        kind, operands = applied(node)
-        return self._call(ELEMENTARY[kind].ufunc, *map(self._code, operands))
-
-    def _call(self, ufunc: str, *operands: str) -> str:
-        """The call, its result in the register of an operand that is used up, or in a new one."""
-        released = [register for operand in operands for register in self._released(operand)]
-        if not released and not self._free:
-            self._free.append(f"r{self.count}")
-            self.count += 1
-        out, *self._free = [*released, *self._free]
-        code = f"{ufunc}({', '.join(operands)}, out={out})"
-        self._register_of[code] = out
-        return code
-
-    def _released(self, operand: str) -> list[str]:
-        """The register of an operand that nothing after this needs."""
-        self._uses_left[operand] -= 1
-        used_up = self._uses_left[operand] <= 0 and operand in self._register_of
-        return [self._register_of.pop(operand)] if used_up else []
-
-
-def _select(a: Array, b: Array, u: Array, v: Array, out: Array) -> Array:
-    """U where a > b, v elsewhere; NumPy's where has no out."""
-    out[...] = np.where(a > b, u, v)
-    return out
 
 
 @dataclass(frozen=True)
@@ -110,14 +59,17 @@ class ArrayFunction:
         Which outputs the kernel returns: those that don't vanish everywhere.
     point
         The same of floats.
+    loop
+        The same of whole arrays, compiled.
     """
 
     names: tuple[str, ...]
-    kernel: Callable[..., Sequence[Array]]
+    kernel: Kernel
     registers: int
     outputs: int | None
     filled: tuple[int, ...]
     point: Callable[..., Any]
+    loop: Loop | None = None
 
     def __call__(self, *arguments: npt.ArrayLike) -> Any:
         """Evaluate at arguments whose shapes broadcast, or are labelled: see `numeric.labelled`.
@@ -159,6 +111,8 @@ class ArrayFunction:
     def _over(self, arrays: Sequence[Array], shape: tuple[int, ...]) -> Any:
         # A constant is taken at a point, too.
         arrays = arrays or [np.zeros(())]
+        if self.loop is not None:
+            return self._by_loop(self.loop, arrays, shape)
         made = np.empty if self.outputs in (None, len(self.filled)) else np.zeros
         result = made(shape if self.outputs is None else (*shape, self.outputs))
         columns = [result] if self.outputs is None else [result[..., k] for k in self.filled]
@@ -178,6 +132,23 @@ class ArrayFunction:
                 values = self.kernel(*inputs[: len(self.names)], registers[:, : outputs[0].size])
                 for output, value in zip(outputs, values, strict=True):
                     output[...] = value
+        return result[()]
+
+    def _by_loop(self, loop: Loop, arrays: Sequence[Array], shape: tuple[int, ...]) -> Any:
+        result = np.empty(shape if self.outputs is None else (*shape, self.outputs))
+        points = result.reshape(-1, self.outputs or 1)
+        if all(x.shape == shape and x.flags.c_contiguous and x.flags.aligned for x in arrays):
+            loop(arrays, points)
+            return result[()]
+        op_flags: Any = [["readonly", "contig", "aligned"]] * len(arrays)
+        pieces = np.nditer(
+            arrays, flags=["external_loop", "buffered", "zerosize_ok"], op_flags=op_flags,
+            order="C", buffersize=CHUNK,
+        )  # fmt: skip
+        done = 0
+        with pieces:
+            for views in pieces:
+                loop(views, points[done : (done := done + views[0].size)])
         return result[()]
 
 
@@ -226,26 +197,10 @@ def compiled(program: Program, *, several: bool | None = None) -> ArrayFunction:
     several = len(program.outputs) > 1 if several is None else several
     vanishing = [body == Number(0.0) and several for _, body in program.outputs]
     filled = tuple(k for k, zero in enumerate(vanishing) if not zero or all(vanishing))
-    results = [f"result{k}" for k in filled]
-    # Whatever names a program has, none of them is a word of Python or a function of NumPy.
-    named = renamed(program, lambda name: f"v_{name}")
-    bodies = [named.outputs[k][1] for k in filled]
-    steps = [*named.parts, *zip(results, bodies, strict=True)]
-    printer = _Registers(steps)
-    body = [printer.statement(name, node) for name, node in steps]
-    registers = "".join(f"r{k}, " for k in range(printer.count))
-    lines = [
-        f"def kernel({', '.join((*named.arguments, 'registers'))}):",
-        *(f"    {line}" for line in [f"[{registers}] = registers", *body]),
-        f"    return {', '.join(results)},",
-    ]
-    namespace = {**vars(np), "select": _select}
-    exec("\n".join(lines), namespace)  # printed from a closed set of node types just above
+    kernel, registers = in_registers(program, filled)
     outputs = len(program.outputs) if several else None
     point = plain(program, into=np.array if several else np.float64, several=several)
-    return ArrayFunction(
-        program.arguments, namespace["kernel"], printer.count, outputs, filled, point
-    )
+    return ArrayFunction(program.arguments, kernel, registers, outputs, filled, point)
 
 
 def precise_function(

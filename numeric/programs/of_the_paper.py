@@ -4,7 +4,7 @@ Their programs were derived once, by `numeric.programs.derived`, and come with t
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from beyondthermal.numeric.stored.reading import from_data, stored
 
 from .domains import BETAS, FINITE_BETAS, MODERATE_RATES, RATES, Domain
 from .functions import ArrayFunction, compiled
+from .in_c.library import loop
 from .program import Program
 
 if TYPE_CHECKING:
@@ -63,9 +64,14 @@ class Function:
         return found
 
     @cached_property
-    def fast(self) -> ArrayFunction:
-        """The program over arrays."""
+    def by_numpy(self) -> ArrayFunction:
+        """The program over arrays, run by NumPy."""
         return compiled(self.program)
+
+    @cached_property
+    def fast(self) -> ArrayFunction:
+        """The same in C where it was built."""
+        return replace(self.by_numpy, loop=loop(self.name))
 
 
 _ROWS = (

@@ -16,9 +16,7 @@ import sympy as sp
 from beyondthermal.symbolic.named_parts import nested
 from beyondthermal.symbolic.symbols import declared
 
-from .total_forms import total
-
-__all__ = ["Form", "forms", "without_overflow"]
+__all__ = ["Form", "by_exponentials", "each_rational_part", "forms"]
 
 Where = Mapping[sp.Symbol, sp.Set]
 Parts = tuple[tuple[sp.Symbol, sp.Expr], ...]
@@ -58,13 +56,13 @@ def forms(values: Mapping[str, sp.Expr], where: Where) -> Iterator[Form]:
     (((b_1, b - 1),), {'f': (b_1 + 1)/(b_1**2 + 3*b_1 + 3)})
     """
     yield Form(values, (), where)
-    values, functions, where = _by_exponentials(values, where)
-    polynomial = _each(values, _nested)
+    values, functions, where = by_exponentials(values, where)
+    polynomial = each_rational_part(values, lambda part, _: _nested(part))
     if polynomial is not None:
         yield Form(polynomial, functions, where)
     ends = [end for v in sorted(where, key=str) if (end := _from_ends(v, where))]
     put = {v: value for v, value, _ in ends}
-    if put and (shifted := _each(values, lambda part: _nested(part.xreplace(put)))):
+    if put and (shifted := each_rational_part(values, lambda part, _: _nested(part.xreplace(put)))):
         # The distance of exp(u) from 1 is exp(u) - 1, which programs have next to 0.
         known = dict(functions)
         parts = [(s, body.xreplace(known)) for _, _, pairs in ends for s, body in pairs]
@@ -80,7 +78,7 @@ def _needed(parts: Parts, values: Mapping[str, sp.Expr]) -> Parts:
     return tuple(part for part in parts if part[0] in inside)
 
 
-def _by_exponentials(
+def by_exponentials(
     values: Mapping[str, sp.Expr], where: Where
 ) -> tuple[Mapping[str, sp.Expr], Parts, Where]:
     """Expressions with symbols for exponentials, whose domains follow from the exponents' signs.
@@ -97,31 +95,36 @@ def _by_exponentials(
     for k, (base, members) in enumerate(families.items(), 1):
         step = reduce(sp.gcd, members.values())
         low = sp.S.One if base.is_nonnegative else sp.S.Zero
-        symbol = _apart(f"e_{k}", [*map(str, domains)])
+        symbol = apart(f"e_{k}", [*map(str, domains)])
         domains[symbol] = sp.Interval.open(low, sp.S.One if base.is_nonpositive else sp.oo)
         parts.append((symbol, sp.exp(base * step)))
         put |= {part: symbol ** (ratio / step) for part, ratio in members.items()}
     return {name: value.xreplace(put) for name, value in values.items()}, tuple(parts), domains
 
 
-def _each(
-    values: Mapping[str, sp.Expr], change: Callable[[sp.Expr], sp.Expr | None]
+def each_rational_part(
+    values: Mapping[str, sp.Expr],
+    change: Callable[[sp.Expr, Collection[sp.Symbol]], sp.Expr | None],
 ) -> Mapping[str, sp.Expr] | None:
-    """Another form of all the largest rational parts; None if one of them is too long."""
+    """Another form of all the largest rational parts; None if one of them is too long.
+
+    What changes them is told which symbols the factors beside them have.
+    """
     failed = False
 
-    def changed(expr: sp.Expr) -> sp.Expr:
+    def changed(expr: sp.Expr, beside: Collection[sp.Symbol] = ()) -> sp.Expr:
         nonlocal failed
         if not expr.free_symbols or failed:
             return expr
         if expr.is_rational_function():
-            found = change(expr)
+            found = change(expr, beside)
             failed = failed or found is None
             return expr if found is None else found
         if expr.is_Add or expr.is_Mul:
             rational = [part for part in expr.args if part.is_rational_function()]
-            others = [changed(part) for part in expr.args if part not in rational]
-            return expr.func(changed(expr.func(*rational)), *others)
+            others = [part for part in expr.args if part not in rational]
+            near = {s for part in others for s in part.free_symbols} if expr.is_Mul else ()
+            return expr.func(changed(expr.func(*rational), near), *map(changed, others))
         if isinstance(expr, sp.Piecewise):
             cases = ((changed(value), condition) for value, condition in expr.args)
             return sp.Piecewise(*cases, evaluate=False)
@@ -170,7 +173,7 @@ def _from_ends(v: sp.Symbol, where: Where) -> tuple[sp.Symbol, sp.Expr, Parts] |
     start, stop = where[v].inf, where[v].sup
     if not all(end.is_Rational or end.is_infinite for end in (start, stop)):
         return None
-    low, high = (_apart(f"{v}_{k}", [*map(str, where)]) for k in (1, 2))
+    low, high = (apart(f"{v}_{k}", [*map(str, where)]) for k in (1, 2))
     if start.is_finite and stop.is_finite and start < stop:
         # Homogeneous in both: all terms of p and of 1 - p are positive.
         value = (start * high + stop * low) / (low + high)
@@ -182,32 +185,8 @@ def _from_ends(v: sp.Symbol, where: Where) -> tuple[sp.Symbol, sp.Expr, Parts] |
     return None
 
 
-def _apart(name: str, taken: Collection[str], domain: sp.Set = POSITIVE) -> sp.Symbol:
+def apart(name: str, taken: Collection[str], domain: sp.Set = POSITIVE) -> sp.Symbol:
     """A symbol whose name none has."""
     while name in taken:
         name += "_"
     return declared(name, domain)
-
-
-def without_overflow(form: Form) -> Form:
-    """The same form in terms of parts that are neither too large nor too small: see `total`."""
-    taken = {str(v) for v in form.where} | {str(v) for v, _ in form.parts}
-    known: dict[sp.Expr, sp.Symbol] = {}
-
-    def named(name: str, positive: bool) -> sp.Symbol:
-        symbol = _apart(name, taken, POSITIVE if positive else sp.S.Reals)
-        taken.add(str(symbol))
-        return symbol
-
-    def changed(expr: sp.Expr) -> sp.Expr:
-        value, parts = total(expr, named)
-        same: dict[sp.Symbol, sp.Symbol] = {}
-        for symbol, body in parts:
-            found = known.setdefault(body.xreplace(same), symbol)
-            same[symbol] = found
-        return value.xreplace(same)
-
-    values = _each(form.values, changed) or form.values
-    return Form(
-        values, (*form.parts, *((symbol, body) for body, symbol in known.items())), form.where
-    )

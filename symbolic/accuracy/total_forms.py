@@ -7,7 +7,7 @@ wherever the function is bounded there: a value changes by less than 2^-60 of wh
 between nothing changes, and nothing is rounded once more.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
@@ -21,7 +21,7 @@ _ROOM = 900
 _SMALLEST = sp.Integer(2) ** -1000
 
 
-def total(expr: sp.Expr, named: Namer) -> tuple[sp.Expr, Named]:
+def total(expr: sp.Expr, named: Namer, beside: Collection[sp.Symbol] = ()) -> tuple[sp.Expr, Named]:
     """A rational function in terms of parts that are neither too large nor too small.
 
     Parameters
@@ -30,6 +30,8 @@ def total(expr: sp.Expr, named: Namer) -> tuple[sp.Expr, Named]:
         A quotient of polynomials in real symbols.
     named
         Makes a symbol of a name, and of whether it is positive.
+    beside
+        Symbols of a factor that it has: while this grows, no end stands for infinity.
 
     Examples
     --------
@@ -47,7 +49,7 @@ def total(expr: sp.Expr, named: Namer) -> tuple[sp.Expr, Named]:
         return expr, []
     if not any(below.values()) or all(_is_monomial(side) for side in sides):
         return expr, []
-    bounded = {v for v in order if above.get(v, 0) <= below.get(v, 0)}
+    bounded = {v for v in order if above.get(v, 0) <= below.get(v, 0)} - {*beside}
     groups = _groups([base for side in sides for base, _ in side], order)
     inside = {v for group in groups for v in group}
     free = [v for v in order if v not in inside]

@@ -1,6 +1,6 @@
 """The box a question lives on: the range of every symbol, and expressions made ready for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
@@ -87,10 +87,12 @@ def questions(
     also: Iterable[sp.Symbol] = (),
     *,
     real: bool = True,
+    but: Collection[type[sp.Expr]] = (),
 ) -> list[Question]:
     """Collect the symbols of some expressions, their ranges, and the expressions in them.
 
     A range may be a union of intervals and single values: there is one question for each of them.
+    All functions but those named are rewritten.
 
     Raises
     ------
@@ -101,7 +103,7 @@ def questions(
     found = [number(expression) for expression in expressions]
     parts: list[Any] = [where or {}] if where is None or isinstance(where, Mapping) else [*where]
     if cases := parted(found):
-        return _cases(cases, parts, also, real=real)
+        return _cases(cases, parts, also, real=real, but=but)
     plain = len(parts) == 1 and isinstance(parts[0], Mapping)
     chart = Chart(dict(parts[0])) if plain else _charted(parts, found, also)
     given = {s: _range(side) for s, side in chart.sides.items()}
@@ -115,7 +117,7 @@ def questions(
             raise ValueError(f"Argument `expr` has two symbols that are called {one}.")
     pieces = [_pieces(symbol, given.get(symbol, sp.Reals)) for symbol in symbols]
     return [
-        replace(_question(found, needed, dict(zip(symbols, p, strict=True))), chart=chart)
+        replace(_question(found, needed, dict(zip(symbols, p, strict=True)), but), chart=chart)
         for p in product(*pieces)
     ]
 
@@ -134,12 +136,13 @@ def _cases(
     also: Iterable[sp.Symbol],
     *,
     real: bool,
+    but: Collection[type[sp.Expr]],
 ) -> list[Question]:
     """The questions where each condition holds; there may be no such points."""
     asked = []
     for expressions, tests in cases:
         with suppress(EmptyDomainError):
-            asked += questions(expressions, [*parts, *tests], also, real=real)
+            asked += questions(expressions, [*parts, *tests], also, real=real, but=but)
     if not asked:
         raise EmptyDomainError
     return asked
@@ -172,6 +175,7 @@ def _question(
     expressions: list[sp.Expr],
     needed: list[tuple[Condition, ...]],
     piece: Mapping[sp.Symbol, sp.Interval | sp.Expr],
+    but: Collection[type[sp.Expr]],
 ) -> Question:
     ranges = {symbol: side for symbol, side in piece.items() if isinstance(side, sp.Interval)}
     names = {symbol: held(symbol, side) for symbol, side in ranges.items()}
@@ -179,7 +183,7 @@ def _question(
 
     def ready(expr: sp.Expr) -> sp.Expr:
         try:
-            return _ready(expr.xreplace(to))
+            return _ready(expr.xreplace(to), but)
         except ValueError:  # as of Max(1/x, 0) for x = 0
             return sp.nan
 
@@ -237,10 +241,10 @@ def held(symbol: sp.Symbol, side: sp.Interval) -> sp.Symbol:
     return assumed(str(symbol), integer=True, **signs)
 
 
-def _ready(expr: sp.Expr) -> sp.Expr:
+def _ready(expr: sp.Expr, but: Collection[type[sp.Expr]]) -> sp.Expr:
     """Rational numbers for floating ones, few functions for many, and |·| as `Modulus`."""
     exact = expr.replace(lambda e: e.is_Float, lambda e: sp.Rational(str(e)))
-    return rewritten(exact).replace(sp.Abs, Modulus)
+    return rewritten(exact, but=but).replace(sp.Abs, Modulus)
 
 
 def _rounded(side: sp.Interval) -> sp.Interval:

@@ -13,7 +13,11 @@ claim is inconclusive, and the domain has to be narrowed.
 SymPy cancels when an expression is made: x/x is 1 before it can be asked where it has a value.
 
 Expressions are real: a root or a logarithm of a negative number has no value. Only in an equation
-with i or a complex symbol in it are they complex, on their principal branches.
+with i or a complex symbol in it, and in a limit or an expansion in one variable with i in it, are
+they complex, on their principal branches.
+
+A question has so many steps, `budget`, which all that is tried for it shares: what can't be decided
+within them is inconclusive, on any machine.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,13 +27,18 @@ from itertools import chain
 import sympy as sp
 
 from .boxes import Domain, Question, number, questions
+from .budget import question
 from .definedness import unlike, unmet, unmet_near
 from .identities.equality import equal_by_generators
 from .identities.narrowing import where_both_may_have_values
 from .identities.same_conditions import unmatched
+from .identities.sums import summed, without_sums
+from .limits.complex_functions.limits import decide_complex_expansion, decide_complex_limit
+from .limits.complex_functions.parts import KEPT
 from .limits.decide_limits import decide_limit
 from .limits.expansions import decide_expansion
 from .limits.iterated import decide_iterated
+from .limits.parameters import for_each_sign
 from .pieces import approached, meaningful, on_every_piece
 from .proof import Proof, Verdict, all_of
 from .searches.relations import without_zeros
@@ -39,6 +48,7 @@ from .values import RELATIONS, decide_bound, decide_equality
 __all__ = ["bound", "equality", "expansion", "limit"]
 
 
+@question()
 def equality(
     lhs: sp.Expr,
     rhs: sp.Expr,
@@ -68,10 +78,12 @@ def equality(
     'PROVED'
     """
     where, apart = without_zeros(where)
-    given = [with_real_symbols(number(expr)) for expr in (lhs, rhs, *wherever, *apart)]
+    sides = [number(expr) for expr in (lhs, rhs, *wherever, *apart)]
+    sides, sums = without_sums(sides, where, equality, limit)
+    given = [with_real_symbols(side) for side in sides]
     real = not any(side.has(sp.I) for side in given)
     decided = partial(_equal, real=real)
-    return on_every_piece(decided, questions(given, where, real=real), real=False)
+    return summed(on_every_piece(decided, questions(given, where, real=real), real=False), sums)
 
 
 def _equal(asked: Question, *, real: bool) -> Proof:
@@ -98,6 +110,7 @@ def _compared(asked: Question) -> Proof:
     return all_of(*(decide_equality(one, other, asked.box, parts) for one, other in pairs))
 
 
+@question()
 def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Domain | None = None) -> Proof:
     """Decide an inequality for all values of the symbols.
 
@@ -130,9 +143,11 @@ def bound(expr: sp.Expr, relation: str, other: sp.Expr, *, where: Domain | None 
         found = decide_bound(left, relation, right, asked.box)
         return meaningful(found, unmet(asked.all_conditions, asked.box) if found else [])
 
-    return on_every_piece(decided, questions([expr, other], where))
+    sides, sums = without_sums([number(expr), number(other)], where, equality, limit)
+    return summed(on_every_piece(decided, questions(sides, where)), sums)
 
 
+@question()
 def limit(
     expr: sp.Expr,
     point: Mapping[sp.Symbol, sp.Expr],
@@ -146,11 +161,12 @@ def limit(
     Parameters
     ----------
     expr
-        Real expression; symbols that are not in `point` are parameters.
+        Expression; symbols that are not in `point` are parameters.
     point
         Where each variable tends to, a number or ±oo, from inside its range.
     value
-        The limit claimed, which may depend on the parameters or be ±oo.
+        The limit claimed, which may depend on the parameters or be ±oo. With i in it, or in the
+        expression, both are complex, if there is one variable.
     joint
         Whatever the path; otherwise one variable after the other, in the order of `point`.
     where
@@ -175,13 +191,19 @@ def limit(
     for given in (value, *point.values()):
         if tending := number(given, "value").free_symbols.intersection(point):
             raise ValueError(f"Argument `value` must not contain {min(map(str, tending))}.")
-    near = approached(questions([expr, value], where, also=point), point)
+    # Of i it is only known what it means on a path.
+    real = len(point) > 1 or not any(number(e).has(sp.I) for e in (expr, value))
+    pieces = questions([expr, value], where, point, real=real, but=() if real else KEPT)
+    near = approached(pieces, point)
     # One real variable takes its whole values along; of several, a path may miss them.
     whole = [variable for variable in point if variable.is_integer and len(point) > 1]
 
     def decided(asked: Question) -> Proof:
         target = {asked.names[v]: number(at, "point") for v, at in point.items()}
         function, claimed = asked.expressions
+        if not real:
+            needed = asked.all_conditions
+            return decide_complex_limit(function, target, claimed, asked.box, needed)
         if joint or len(point) == 1:
             found = decide_limit(function, target, claimed, asked.box)
         else:
@@ -190,9 +212,11 @@ def limit(
         needed += () if claimed.is_infinite else asked.conditions[1]
         return meaningful(found, unmet_near(needed, target, asked.box) if found else [])
 
-    return on_every_piece(decided, near, whole)
+    decided_at_last = partial(for_each_sign, decided, variables=tuple(point))
+    return on_every_piece(decided_at_last, near, whole, real=real)
 
 
+@question()
 def expansion(
     expr: sp.Expr,
     variable: sp.Symbol,
@@ -207,7 +231,7 @@ def expansion(
     Parameters
     ----------
     expr
-        Real expression.
+        Expression; complex, if there is i in it or in the terms.
     variable, point
         What is expanded in, and where: a number or ±oo.
     leading
@@ -235,16 +259,21 @@ def expansion(
     """
     terms, *last = _without_rest(number(leading, "leading"), variable, number(point, "point"))
     last = last if rest is None else [number(rest, "rest")]
-    pieces = questions([expr, terms, *last], where, also=[variable])
+    real = not any(number(e).has(sp.I) for e in (expr, terms, *last))
+    given, but = [expr, terms, *last], () if real else KEPT
+    pieces = questions(given, where, also=[variable], real=real, but=but)
 
     def decided(asked: Question) -> Proof:
         function, claimed, *remainder = asked.expressions
         target = {asked.names[variable]: number(point, "point")}
         order = remainder[0] if remainder else None
+        if not real:
+            needed = asked.all_conditions
+            return decide_complex_expansion(function, claimed, order, target, asked.box, needed)
         found = decide_expansion(function, claimed, order, target, asked.box)
         return meaningful(found, unmet_near(asked.all_conditions, target, asked.box))
 
-    return on_every_piece(decided, approached(pieces, {variable: point}))
+    return on_every_piece(decided, approached(pieces, {variable: point}), real=real)
 
 
 def _without_rest(leading: sp.Expr, variable: sp.Symbol, point: sp.Expr) -> list[sp.Expr]:

@@ -51,7 +51,7 @@ _ADVICE: Mapping[str, str] = {
     "narrow the domain": "a range without these points, or, of an equation, `f != 0` in `where`",
     "larger domain": "relations that are linear, or ranges, which say as much",
     "more is assumed": "a symbol with fewer assumptions, or the range in `where`",
-    "only an equation may be complex": "the real and the imaginary part, each for itself",
+    "alone are complex": "the real and the imaginary part, each for itself",
     "no exact route": "a name for this part, as a symbol with the range of its values",
     "numbers say nothing": "a domain on which both sides have values",
     "no number at any point": "a domain on which both sides have values",

@@ -7,6 +7,7 @@ from dataclasses import replace
 import sympy as sp
 
 from .boxes import Question, number
+from .budget import SpentError, question
 from .conditions import Condition
 from .paths import sides
 from .proof import Proof, Verdict, all_of
@@ -34,7 +35,20 @@ def on_every_piece(
     *,
     real: bool = True,
 ) -> Proof:
-    """All pieces of the domain together; one that refutes is enough."""
+    """All pieces of the domain together, within one budget; one that refutes is enough."""
+    with question():
+        try:
+            return _together(decided, pieces, also, real)
+        except SpentError as error:
+            return Proof(Verdict.INCONCLUSIVE, f"no proof found: {error}")
+
+
+def _together(
+    decided: Callable[[Question], Proof],
+    pieces: list[Question],
+    also: Sequence[sp.Symbol],
+    real: bool,
+) -> Proof:
     proofs: list[Proof] = []
     for asked in pieces:
         if reason := _without_meaning(asked, real):
@@ -53,11 +67,12 @@ def _without_meaning(asked: Question, real: bool) -> str:
     if any(e.has(sp.nan, sp.zoo) for e in asked.expressions):
         where = ", ".join(f"{v} = {value}" for v, value in asked.values.items())
         return f"there is no value for {where}" if where else "there is no value anywhere"
-    odd = [sp.I] if any(e.has(sp.I) for e in asked.expressions) else []
-    odd += [v for v in asked.names if v.is_complex and v.is_real is None]
-    return (
-        f"only an equation may be complex, and {odd[0]} is no real number" if odd and real else ""
-    )
+    odd = [sp.I] if real and any(e.has(sp.I) for e in asked.expressions) else []
+    among = set[sp.Basic]().union(*(e.free_symbols for e in asked.expressions))
+    odd += [v for v, u in asked.names.items() if u in among and v.is_complex and v.is_real is None]
+    if not odd:
+        return ""
+    return f"{odd[0]} is no real number: equations and limits in one variable alone are complex"
 
 
 def meaningful(found: Proof, missing: Sequence[Condition]) -> Proof:

@@ -12,13 +12,14 @@ The certificate is the tree of cuts; checking it takes integer arithmetic alone.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 import sympy as sp
 
 from beyondthermal.symbolic.symbols import symbol
 
+from .budget import spend
 from .proof import Proof, Verdict, refuted
 from .searches.orderings import holds_in_every_order
 
@@ -28,8 +29,10 @@ Box = tuple[sp.Interval, ...]
 Point = tuple[sp.Rational, ...]
 Coefficients = dict[tuple[int, ...], Any]
 
-# Coefficients, in all substitutions together.
-_STEPS = 10**6
+# Coefficients, in all substitutions together; points on a box to look at.
+_STEPS, _POINTS = 10**6, 4_000
+# Steps of a question that a coefficient takes, and a term at a point.
+_COEFFICIENT, _TERM = 2, 4
 
 
 def positive(
@@ -121,8 +124,10 @@ class _Search:
 
     def witness(self, box: Box) -> Point | None:
         """A point where it fails."""
-        for point in product(*map(_sample, box)):
-            value = self.polynomial(*point)
+        terms = list(self.polynomial.rep.to_dict().items())
+        for point in islice(product(*map(_sample, box)), _POINTS):
+            spend(_TERM * len(terms))
+            value = _value(terms, [sp.QQ.from_sympy(x) for x in point])
             if value < 0 or (self.strict and value == 0):
                 return point
         return None
@@ -153,6 +158,7 @@ class _Search:
             for index, coefficient in before.items():
                 factors = row[index[axis]]
                 self.left -= len(factors)
+                spend(_COEFFICIENT * len(factors))
                 if self.left < 0:
                     raise _EnoughError
                 for i, factor in factors:
@@ -182,6 +188,16 @@ def _middle(side: sp.Interval) -> sp.Rational:
     if side.start is sp.S.NegativeInfinity:
         return sp.S.Zero if side.end is sp.oo else min(side.end - 1, 2 * side.end)
     return max(side.start + 1, 2 * side.start) if side.end is sp.oo else (side.start + side.end) / 2
+
+
+def _value(terms: list[tuple[tuple[int, ...], Any]], at: list[Any]) -> Any:
+    total = sp.QQ.zero
+    for powers, term in terms:
+        for x, power in zip(at, powers, strict=True):
+            if power:
+                term *= x**power
+        total += term
+    return total
 
 
 def _sample(side: sp.Interval) -> list[sp.Rational]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import sympy as sp
 
 from .boxes import Box
+from .budget import SpentError
 from .counterexamples import first_violation, violation
 from .enclosures.enclosure import sign_at
 from .enclosures.intervals import Span
@@ -12,6 +13,8 @@ from .expression_reader import NoExactRouteError
 from .proof import Certificates, Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
 from .searches.cover import positive_by_cover
+from .searches.far_out import positive_far_out
+from .searches.moduli import positive_for_both_signs
 from .searches.monotonicity import positive_by_monotonicity
 from .searches.odd_roots import odd_roots, positive_by_powers
 from .signs.identities import certified_zero
@@ -26,7 +29,9 @@ _ATTEMPTS = {
     positive_in_parts: "no coefficient is negative in any case",
     positive_by_powers: "by odd powers of both sides",
     positive_by_cover: "by enclosures, piece by piece",
+    positive_far_out: "by enclosures, far out in the inverse of the variable",
     positive_by_monotonicity: "by monotonicity",
+    positive_for_both_signs: "by enclosures, whichever sign a modulus has",
 }
 _COVER_FIRST = (sp.exp, sp.log, sp.sin, sp.cos, sp.atan)
 RELATIONS = {"<": (1, True), "<=": (1, False), ">": (-1, True), ">=": (-1, False)}
@@ -76,7 +81,7 @@ def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proo
     for attempt in _in_order(margin) if wrong is None else ():
         try:
             certificates = attempt(margin, box, strict=strict)
-        except NoExactRouteError as error:
+        except (NoExactRouteError, SpentError) as error:
             certificates, reason = None, f": {error}"
         if certificates is not None:
             return Proof(Verdict.PROVED, _ATTEMPTS[attempt], certificates)

@@ -2,7 +2,7 @@
 
     sqrt(g)                r with r² = g, and g is r² everywhere
     exp(w/T)               x, in (1, oo) if w/T > 0
-    cosh(r), sinh(r)       ch >= 1 and sh with ch² - sh² = 1
+    cosh(r), sinh(r)       sh and ch >= 1 with ch² = 1 + sh²
     exp(i phi), cos(phi)   c + is and c, with c² + s² = 1
     anything else          a real symbol
 
@@ -136,7 +136,7 @@ def dressed(lindbladian: Lindbladian, others: Sequence[sp.Matrix] = ()) -> Dress
     >>> x, y = symbols("x y")
     >>> decay = (sp.Integer(1), sp.cosh(x) * sigma_minus + sp.sqrt(y) * sigma_minus.H)
     >>> [str(each) for each in dressed(Lindbladian(sp.zeros(2, 2), (decay,))).replacements]
-    ['r_1 = sqrt(y): y is r_1^2', 'ch_1 = cosh(x)', 'sh_1 = sinh(x), sh_1^2 = ch_1^2 - 1']
+    ['r_1 = sqrt(y): y is r_1^2', 'sh_1 = sinh(x)', 'ch_1 = cosh(x), ch_1^2 = sh_1^2 + 1']
     """
     given = {s: side for s, side in (lindbladian.where or {}).items() if isinstance(side, sp.Set)}
     where = {s: _range(s) for s in lindbladian.parameters} | given

@@ -26,10 +26,11 @@ CIRCULAR: Final = (sp.sin, sp.cos)
 HYPERBOLIC: Final = (sp.sinh, sp.cosh)
 _UNIT = sp.Interval(-1, 1)
 _ABOVE_ONE = sp.Interval.open(1, sp.oo)
-# Letters and functions of both symbols, and the sign in s² = ±(c² - 1).
+# Letters and functions of both symbols, that whose square has a value last, and the sign in
+# s² = 1 - c² or ch² = 1 + sh²: so results have positive terms where they have cosh² - 1.
 _PAIRS: Mapping[Kind, tuple[tuple[str, type[sp.Expr]], tuple[str, type[sp.Expr]], int]] = {
     "phase": (("c", sp.cos), ("s", sp.sin), -1),
-    "hyperbolic": (("ch", sp.cosh), ("sh", sp.sinh), 1),
+    "hyperbolic": (("sh", sp.sinh), ("ch", sp.cosh), 1),
 }
 
 
@@ -85,8 +86,8 @@ class Basis:
         first, *second = (each.symbol for each in self.replacements)
         if not second:
             return first**k
-        other = second[0] * (sp.I if self.kind == "phase" else 1) * sp.sign(k)
-        return sp.expand((first + other) ** abs(k))
+        even, odd = (first, sp.I * second[0]) if self.kind == "phase" else (second[0], first)
+        return sp.expand((even + sp.sign(k) * odd) ** abs(k))
 
     @classmethod
     def of(cls, unit: sp.Expr, kind: Kind, fresh: Callable[[str, sp.Set], sp.Symbol]) -> "Basis":
@@ -95,12 +96,12 @@ class Basis:
         if kind == "exponential":
             domain = _ABOVE_ONE if positive else _ABOVE_ONE.closure if nonnegative else POSITIVE
             return cls(unit, kind, (Replacement(fresh("x", domain), sp.exp(unit), domain),))
-        (c, first), (s, second), sign = _PAIRS[kind]
+        (free, first), (bound, second), sign = _PAIRS[kind]
         sides = POSITIVE if positive else NONNEGATIVE if nonnegative else sp.Reals
         above = _ABOVE_ONE if positive else _ABOVE_ONE.closure
-        domains = (_UNIT, _UNIT) if kind == "phase" else (above, sides)
-        one, other = fresh(c, domains[0]), fresh(s, domains[1])
-        relation = sign * (one**2 - 1)
+        domains = (_UNIT, _UNIT) if kind == "phase" else (sides, above)
+        one, other = fresh(free, domains[0]), fresh(bound, domains[1])
+        relation = 1 + sign * one**2
         pair = (
             Replacement(one, first(unit), domains[0]),
             Replacement(other, second(unit), domains[1], 2, relation),

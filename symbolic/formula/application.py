@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-from .functions import FUNCTIONS, Function
+from .functions import EXPONENTIALS, FUNCTIONS, Function
 from .size import Size, of_function, of_power, of_product
 
 __all__ = ["apply", "raised"]
@@ -15,6 +15,8 @@ __all__ = ["apply", "raised"]
 # A number of which a function is taken may have so many parts, and bits if it is exponentiated.
 _NUMBER = 40
 _BITS = 256
+# So many bits, and so large arguments, has one with exponentials if it is exponentiated.
+_SHORT, _NEAR = 8, 4
 
 
 def apply(
@@ -33,7 +35,7 @@ def apply(
     if function.kind is sp.exp:
         total = of_power(total, _exponent(arguments[0]))
     for argument, part in zip(arguments, sizes, strict=True):
-        if argument.is_number and _intricate(part, total):
+        if argument.is_number and _intricate(argument, part, total):
             raise ValueError("is taken of a number that is too large or too intricate")
     if total.excess:
         raise ValueError(f"is too large: {total.excess}")
@@ -66,10 +68,17 @@ def _count(function: Function) -> str:
     return f"{function.fewest} argument" + "s" * (function.fewest > 1)
 
 
-def _intricate(number: Size, value: Size) -> bool:
+def _intricate(argument: sp.Expr, number: Size, value: Size) -> bool:
     """Whether the digits of a function of a number may be out of reach."""
     huge = value.towers > 0 and number.bits > _BITS
-    return huge or number.nodes > _NUMBER or value.towers > 1
+    towers = value.towers > 1 and not (value.towers == 2 and _is_small(argument, number))
+    return huge or number.nodes > _NUMBER or towers
+
+
+def _is_small(argument: sp.Expr, number: Size) -> bool:
+    """Whether it is a short sum or product with exp(r), sin(r), … of small fractions r."""
+    inner = [part for e in argument.atoms(*EXPONENTIALS) for part in e.args]
+    return number.bits <= _SHORT and all(r.is_Rational and abs(r) <= _NEAR for r in inner)
 
 
 def _exponent(argument: sp.Expr) -> sp.Rational:

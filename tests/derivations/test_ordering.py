@@ -43,7 +43,8 @@ PRINTED = {
     2 * sp.I * delta: r"2 i \delta",
     sp.Rational(1, 5000): r"2 \cdot 10^{-4}",
     sp.Rational(-1, 1000): "- 10^{-3}",
-    sp.Rational(1, 200): r"\frac{1}{200}",
+    sp.Rational(1, 200): r"5 \cdot 10^{-3}",
+    sp.Rational(1, 100): r"\frac{1}{100}",
 }  # fmt: skip
 
 

@@ -10,6 +10,9 @@ from mpmath import mp
 
 from beyondthermal.numeric.machine import concurrence, populations
 
+# Both ways of computing are judged.
+pytestmark = pytest.mark.usefixtures("by")
+
 ALLOWED = mp.mpf("5e-16")
 RANDOM = np.random.default_rng(1708)
 

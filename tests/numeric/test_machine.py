@@ -22,6 +22,9 @@ from beyondthermal.numeric.machine import (
 )
 
 inf, nan = np.inf, np.nan
+# Both ways of computing are judged.
+pytestmark = pytest.mark.usefixtures("by")
+
 EXTREMES = [
     0.0,
     -0.0,

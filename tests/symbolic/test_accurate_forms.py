@@ -3,7 +3,8 @@
 import pytest
 import sympy as sp
 
-from beyondthermal.symbolic.accuracy.accurate_forms import Form, forms, without_overflow
+from beyondthermal.symbolic.accuracy.accurate_forms import Form, forms
+from beyondthermal.symbolic.accuracy.without_overflow import without_overflow
 from beyondthermal.symbolic.symbols import declared
 
 POSITIVE, ABOVE, SHARE = sp.Interval.open(0, sp.oo), sp.Interval.open(1, sp.oo), sp.Interval(0, 1)

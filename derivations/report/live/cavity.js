@@ -1,10 +1,9 @@
 "use strict";
 
-// The cavity: the full model as the run has computed it, the effective one computed here.
+// The cavity: C of the full model and of the effective one.
 (() => {
   const { concurrencePalette, placed, zeroLine } = live;
   const { concurrence, effectiveTemperatures } = beyondthermal;
-  const data = (name) => JSON.parse(document.getElementById(name).textContent);
   const power = (text) => text.replace(/[-\d]/g, (c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] || "⁻");
 
   // A rate over g with two digits, as one writes it.
@@ -15,69 +14,55 @@
     return `${digits} × 10${power(exponent.replace("+", ""))}`;
   }
 
-  // Numbers as `packed` has written them: steps between whole parts, low bytes before high ones.
-  async function unpacked({ values, parts }) {
-    const bytes = Uint8Array.from(atob(values), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    const halves = new Uint8Array(await new Response(stream).arrayBuffer());
-    const count = halves.length / 2;
-    let sum = 0;
-    return Float64Array.from({ length: count }, (_, k) => {
-      sum += halves[k] + 256 * halves[count + k];
-      return ((sum << 16) >> 16) / (2 * parts);
+  // C of the full model with one noise besides γ, rates over g; negative where it is zero. Where no number of photons is known
+  // to be enough, this one is, wherever the sliders can be.
+  const PHOTONS = 150;
+  function full(noise, kappa, p, gamma, strength) {
+    const C = cavities[noise](kappa, p, gamma, 1, strength, 0);
+    return Number.isNaN(C) ? cavities[noise](kappa, p, gamma, 1, strength, PHOTONS) : C;
+  }
+
+  // What isn't seen isn't computed.
+  function onceSeen(host, draw) {
+    const watch = new IntersectionObserver(([entry]) => {
+      if (!entry.isIntersecting) return;
+      watch.disconnect();
+      draw();
     });
+    watch.observe(host);
   }
 
   // Fig. 2: from here on x is log10(κ/g), in the drawing's units.
   const X = (x) => (55 * (x + 2)).toFixed(1);
   const Y = (C) => (160 - 320 * Math.max(0, C)).toFixed(1);
-  // Where C meets zero there is a corner, which needn't be at a point of the run.
-  function line(points) {
-    const corners = points.flatMap(([x, C], k) => {
-      const [before, last] = points[Math.max(0, k - 1)];
-      return C > 0 === last > 0 ? [[x, C]] : [[x - ((x - before) * C) / (C - last), 0], [x, C]];
-    });
-    return corners.map(([x, C], k) => `${k ? "L" : "M"}${X(x)} ${Y(C)}`).join("");
+  function line(value) {
+    const points = Array.from({ length: 241 }, (_, k) => k / 40 - 2);
+    return `M${points.map((x) => `${X(x)} ${Y(value(x))}`).join("L")}`;
   }
 
-  function effective(x, p, gamma) {
-    return concurrence(...effectiveTemperatures(10 ** x, p, gamma, 1));
-  }
-  // Between the points of the run, on a straight line.
-  function interpolated(points, x) {
-    const next = Math.max(1, points.findIndex(([at]) => at >= x));
-    const [[x0, C0], [x1, C1]] = [points[next - 1], points[next]];
-    return Math.max(0, C0 + ((C1 - C0) * (x - x0)) / (x1 - x0));
-  }
-
-  function cavityFigure(name, gamma, start, { axes, values }) {
+  function cavityFigure(name, gamma) {
     const host = placed(name);
     if (!host) return;
     const part = (selector) => host.querySelector(selector);
     const [kappa, pump] = ["kappa", "p"].map((rate) => part(`[name=${rate}]`));
-    const row = (axes.gamma.indexOf(gamma) * axes.p.length) * axes.kappa.length;
-    const full = (k) => axes.kappa.map((at, i) =>
-      [Math.log10(at), values[row + k * axes.kappa.length + i]]);
-    const smooth = Array.from({ length: 241 }, (_, k) => k / 40 - 2);
-    pump.max = axes.p.length - 1;
-    pump.value = axes.p.findIndex((p) => Math.abs(p / start - 1) < 1e-3);
 
     function draw() {
-      const [x, p] = [Number(kappa.value), axes.p[pump.value]];
-      const points = full(Number(pump.value));
-      part("path.full").setAttribute("d", line(points));
-      part("path.effective").setAttribute("d", line(smooth.map((at) => [at, effective(at, p, gamma)])));
+      const [x, p] = [Number(kappa.value), 10 ** pump.value];
+      const models = {
+        full: (at) => full("gamma_z", 10 ** at, p, gamma, 0),
+        effective: (at) => concurrence(...effectiveTemperatures(10 ** at, p, gamma, 1)),
+      };
       part(".here").setAttribute("d", `M${X(x)} 0V160`);
-      const found = { full: interpolated(points, x), effective: effective(x, p, gamma) };
-      for (const [model, C] of Object.entries(found)) {
+      for (const [model, value] of Object.entries(models)) {
+        part(`path.${model}`).setAttribute("d", line(value));
         const dot = part(`circle.${model}`);
         dot.setAttribute("cx", X(x));
-        dot.setAttribute("cy", Y(C));
-        part(`[data-read=${model}]`).textContent = C.toFixed(3);
+        dot.setAttribute("cy", Y(value(x)));
+        part(`[data-read=${model}]`).textContent = Math.max(0, value(x)).toFixed(4);
       }
       tell(x, p);
     }
-    function tell(x, p) {
+  function tell(x, p) {
       kappa.nextElementSibling.textContent = rate(10 ** x);
       pump.nextElementSibling.textContent = rate(p);
       kappa.setAttribute("aria-valuetext", `${rate(10 ** x)} g`);
@@ -89,17 +74,18 @@
       for (const [rate, part] of Object.entries(share)) host.style.setProperty(`--${rate}`, part);
     }
     [kappa, pump].forEach((slider) => slider.addEventListener("input", draw));
-    draw();
+    onceSeen(host, draw);
   }
 
-  // Fig. 3: a plane of the run, between its points by straight lines in both directions.
-  function between(plane, N, u, v) {
+  // Fig. 3: a plane between its points, by straight lines in both directions.
+  const N = 61;
+  function between(plane, u, v) {
     const [i, j] = [u, v].map((at) => Math.min(N - 2, Math.floor(at)));
     const [s, t] = [u - i, v - j];
     const row = (k) => plane[k * N + i] * (1 - s) + plane[k * N + i + 1] * s;
     return row(j) * (1 - t) + row(j + 1) * t;
   }
-  function paintPlane(canvas, plane, N) {
+  function paintPlane(canvas, plane) {
     const side = Math.max(64, Math.min(480, Math.round(canvas.clientWidth * devicePixelRatio)));
     canvas.width = canvas.height = side;
     const context = canvas.getContext("2d");
@@ -108,62 +94,84 @@
     const toColour = concurrencePalette();
     const at = (k) => ((k + 0.5) / side) * (N - 1);
     for (let j = 0, k = 0; j < side; ++j)
-      for (let i = 0; i < side; ++i) pixels[k++] = toColour(between(plane, N, at(i), N - 1 - at(j)));
+      for (let i = 0; i < side; ++i) pixels[k++] = toColour(between(plane, at(i), N - 1 - at(j)));
     context.putImageData(image, 0, 0);
   }
 
+  const axis = (from, to) => Array.from({ length: N }, (_, k) => from * (to / from) ** (k / (N - 1)));
+  const [P, KAPPA] = [axis(3e-5, 0.1), axis(0.1, 100)];
+  const place = (values, value) => (160 * Math.log(value / values[0])) / Math.log(values[N - 1] / values[0]);
+
+  // C by rows, as many between two frames as there is time for, until all are of the last question.
+  function rows(C, question, draw) {
+    const of = new Array(N).fill(null);
+    let [row, asked] = [0, null];
+    function compute() {
+      const end = performance.now() + 10;
+      do {
+        for (let i = 0; i < N; ++i) C[row * N + i] = full(asked[0], KAPPA[row], P[i], ...asked.slice(1));
+        of[row] = asked;
+        row = (row + 1) % N;
+      } while (of[row] !== asked && performance.now() < end);
+      draw();
+      if (of[row] !== asked) requestAnimationFrame(compute);
+    }
+    return () => {
+      const idle = of[row] === asked;
+      asked = question();
+      if (idle) requestAnimationFrame(compute);
+    };
+  }
+
   const sub = (letter, index) => `<msub><mi>${letter}</mi><mi>${index}</mi></msub>`;
-  const SIGNS = { gamma: "<mi>γ</mi>", gamma_z: sub("γ", "z"), delta: "<mi>δ</mi>", p_c: sub("p", "c") };
-  function noiseFigure({ axes, values }) {
+  const NOISES = {
+    gamma_z: { sign: sub("γ", "z"), from: 1e-4, to: 1e-1 },
+    delta: { sign: "<mi>δ</mi>", from: 1e-2, to: 1 },
+    p_c: { sign: sub("p", "c"), from: 1e-3, to: 5e-2 },
+  };
+  function noiseFigure() {
     const host = placed("3a");
     if (!host) return;
     const part = (selector) => host.querySelector(selector);
-    const [canvas, slider] = [part("canvas"), part("[name=strength]")];
-    const N = axes.p.length;
-    const names = Object.keys(axes.strengths);
+    const [canvas, relaxation, slider] = [part("canvas"), part("[name=gamma]"), part("[name=strength]")];
+    const C = new Float64Array(N * N);
     const chosen = () => part("[name=noise]:checked").value;
-    function plane(name, k) {
-      const before = names.slice(0, names.indexOf(name)).map((n) => axes.strengths[n].length);
-      const start = (before.reduce((a, b) => a + b, 0) + k) * N * N;
-      return values.subarray(start, start + N * N);
+    // None at the left end, then by powers.
+    function strength() {
+      const { from, to } = NOISES[chosen()];
+      return Number(slider.value) ? from * (to / from) ** ((slider.value - 1) / (slider.max - 1)) : 0;
     }
-    const at = (axis, value) => (160 * Math.log(value / axis[0])) / Math.log(axis[N - 1] / axis[0]);
+    const question = () => [chosen(), 10 ** relaxation.value, strength()];
     function draw() {
-      const [name, k] = [chosen(), Number(slider.value)];
-      const [found, strength] = [plane(name, k), axes.strengths[name][k]];
-      if (canvas.clientWidth) paintPlane(canvas, found, N);
-      const rows = Array.from({ length: N }, (_, j) => Array.from(found.subarray(j * N, j * N + N), (C) => C - 1 / 3));
-      part(".contours").setAttribute("d", zeroLine(rows));
-      part(".thermal").setAttribute("d", `M${at(axes.p, name === "gamma" ? strength : 1e-3).toFixed(1)} 0V160`);
-      part(".sign").innerHTML = `<math alttext="${name}/g">${SIGNS[name]}<mo>/</mo><mi>g</mi></math>`;
-      part(".strength output").textContent = rate(strength);
-      slider.setAttribute("aria-valuetext", `${rate(strength)} g`);
-      mark(found);
-    }
-    function mark(found) {
-      const best = found.indexOf(Math.max(...found));
-      const [p, kappa] = [axes.p[best % N], axes.kappa[Math.floor(best / N)]];
-      const [x, y] = [at(axes.p, p), 160 - at(axes.kappa, kappa)];
-      part(".best").setAttribute("d", `M${x - 3} ${y}h6M${x} ${y - 3}v6`);
-      part(".best-told").innerHTML = `Largest of these: <math alttext="C"><mi>C</mi></math> = ${found[best].toFixed(3)} at
+      if (canvas.clientWidth) paintPlane(canvas, C);
+      const above = Array.from({ length: N }, (_, j) => Array.from(C.subarray(j * N, j * N + N), (value) => value - 1 / 3));
+      part(".contours").setAttribute("d", zeroLine(above));
+      const best = C.indexOf(Math.max(...C));
+      const [p, kappa] = [P[best % N], KAPPA[Math.floor(best / N)]];
+      part(".best").setAttribute("d", `M${place(P, p) - 3} ${160 - place(KAPPA, kappa)}h6m-3-3v6`);
+      part(".best-told").innerHTML = `Largest of ${N} × ${N}: <math alttext="C"><mi>C</mi></math> = ${Math.max(0, C[best]).toFixed(4)} at
         <math alttext="p"><mi>p</mi></math> = ${rate(p)} <math alttext="g"><mi>g</mi></math>, <math alttext="κ"><mi>κ</mi></math> = ${rate(kappa)} <math alttext="g"><mi>g</mi></math>.`;
     }
-    function choose() {
-      slider.max = axes.strengths[chosen()].length - 1;
-      slider.value = chosen() === "gamma" ? 4 : 0;
-      draw();
+    const compute = rows(C, question, draw);
+    function tell() {
+      const [noise, gamma, strength] = question();
+      part(".thermal").setAttribute("d", gamma < P[0] ? "" : `M${place(P, gamma).toFixed(1)} 0V160`);
+      part(".sign").innerHTML = `<math alttext="${noise}/g">${NOISES[noise].sign}<mo>/</mo><mi>g</mi></math>`;
+      for (const [input, value] of [[relaxation, gamma], [slider, strength]]) {
+        input.nextElementSibling.textContent = rate(value);
+        input.setAttribute("aria-valuetext", `${rate(value)} g`);
+      }
+      compute();
     }
-    slider.addEventListener("input", draw);
-    part("fieldset").addEventListener("change", choose);
+    [relaxation, slider].forEach((input) => input.addEventListener("input", tell));
+    part("fieldset").addEventListener("change", tell);
     new ResizeObserver(draw).observe(canvas);
     live.maps.push(draw);
-    choose();
+    onceSeen(host, tell);
   }
 
-  const read = async (name) => ({ axes: data(name), values: await unpacked(data(name)) });
-  read("curves").then((curves) => {
-    cavityFigure("2b", 0, 2e-4, curves);
-    cavityFigure("2c", 1e-3, 5e-3, curves);
-  });
-  read("planes").then(noiseFigure);
+  live.full = full;
+  cavityFigure("2b", 0);
+  cavityFigure("2c", 1e-3);
+  noiseFigure();
 })();

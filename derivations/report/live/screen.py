@@ -20,8 +20,7 @@ from beyondthermal.derivations.report.matter.citation import (
 from beyondthermal.derivations.report.writers.html_text import bare, display, prose
 from beyondthermal.derivations.report.writers.pandoc import inline
 
-from .code import expressions, functions
-from .drawn import curves, planes
+from .code import expressions, functions, ladders
 from .still import machine, regions
 
 __all__ = ["QUESTION", "figures", "first_screen", "style"]
@@ -68,12 +67,9 @@ def first_screen(sections: Sequence[Section]) -> str:
 
 def figures() -> str:
     """The figures that take the place of still ones, as templates, with their script."""
-    data = "".join(
-        f'<script type="application/json" id="{find.__name__}">{json.dumps(find())}</script>\n'
-        for find in (curves, planes)
-    )
-    scripts = "".join(f"<script>\n{_read(name)}</script>\n" for name in _FIGURES)
-    return f"{_read('figures.html')}{data}{scripts}"
+    scripts = ladders(), *map(_read, _FIGURES)
+    written = "".join(f"<script>\n{script}</script>\n" for script in scripts)
+    return f"{_read('figures.html')}{written}"
 
 
 def style() -> str:

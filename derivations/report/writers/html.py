@@ -18,6 +18,7 @@ from beyondthermal.derivations.report.copies import copies
 from beyondthermal.derivations.report.layout import names
 from beyondthermal.derivations.report.live import screen
 from beyondthermal.symbolic.decision.proof import Verdict
+from beyondthermal.symbolic.prose import several
 
 from .html_blocks import section_html, word
 from .html_text import bare, plain, prose
@@ -143,8 +144,11 @@ def _counts(equations: Sequence[Equation]) -> str:
         for verdict in Verdict
         if counts[verdict]
     )
+    if not counts:
+        return '<p class="summary">Derived in the run that wrote this page.</p>'
+    statements = several(counts.total(), "statement")
     return (
-        f'<p class="summary">The derivation, checked. {counts.total()} statements: {tally}. '
+        f'<p class="summary">The derivation, checked. {statements}: {tally}. '
         "Every equation on this page was derived and judged in the run that wrote it; "
         "its proof opens below it.</p>\n"
         f'<dl class="legend">{legend}</dl>'

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
-from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -164,10 +163,10 @@ def _certificates(certificates: Sequence[Certificate], whole: str = "") -> str:
 
 
 def _picture(picture: Picture, svg: bytes) -> str:
-    caption = FIGURES[picture.name].caption
-    title = f"<b>Fig. {plain(picture.name)}.</b> " if picture.name[0].isdigit() else ""
+    caption, alt = picture.figure.caption, plain(picture.figure.alternative)
+    title = f"<b>Fig. {plain(picture.number)}.</b> " if picture.number else ""
     data = quote(svg.decode().replace('"', "'"), safe=" /:;,=.'()<>!*[]")
-    drawing = f'<img src="data:image/svg+xml,{data}" alt="{plain(alternative(picture.name))}" />'
+    drawing = f'<img src="data:image/svg+xml,{data}" alt="{alt}" />'
     return (
         f'<figure id="figure-{picture.name}">{late(drawing)}\n'
         f"<figcaption>{title}{prose(caption)}</figcaption></figure>"

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -99,8 +98,8 @@ def _align(written: Sequence[str], tag: str = "") -> str:
 
 
 def _picture(picture: Picture) -> str:
-    caption = prose(FIGURES[picture.name].caption)
-    title = f"\\textbf{{Fig.~{picture.name}.}} " if picture.name[0].isdigit() else ""
+    caption = prose(picture.figure.caption)
+    title = f"\\textbf{{Fig.~{picture.number}.}} " if picture.number else ""
     return (
         "\\begin{center}\n"
         f"\\includegraphics[width=0.8\\linewidth]{{figure-{picture.name}.pdf}}\\\\\n"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
     Block,
@@ -192,10 +191,9 @@ def _work(work: Work) -> str:
 
 
 def _picture(picture: Picture) -> str:
-    caption = FIGURES[picture.name].caption
-    title = f"**Fig. {picture.name}.** " if picture.name[0].isdigit() else ""
-    alt = escaped(alternative(picture.name))
-    return f"![{alt}](figure-{picture.name}.svg)\n\n{title}{prose(caption)}\n"
+    title = f"**Fig. {picture.number}.** " if picture.number else ""
+    alt, caption = escaped(picture.figure.alternative), prose(picture.figure.caption)
+    return f"![{alt}](figure-{picture.name}.svg)\n\n{title}{caption}\n"
 
 
 def _table(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> str:

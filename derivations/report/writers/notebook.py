@@ -12,7 +12,8 @@ from typing import Any
 
 from beyondthermal.derivations.claims.claim import check
 from beyondthermal.derivations.claims.registry import REGISTRY, find
-from beyondthermal.derivations.figures.figures import FIGURES, alternative
+from beyondthermal.derivations.figures.figures import FIGURES
+from beyondthermal.derivations.figures.sheets import Figure
 from beyondthermal.derivations.lecture import LECTURE
 from beyondthermal.derivations.report.blocks import (
     Bibliography,
@@ -43,7 +44,7 @@ from .markdown import (
     prose,
 )
 
-__all__ = ["Derived", "Drawn", "figure", "rederive", "to_notebook", "to_own_notebook"]
+__all__ = ["Derived", "figure", "rederive", "to_notebook", "to_own_notebook"]
 
 _TITLE = """\
 # Steady-state entanglement beyond thermal limits: the derivation, rerun
@@ -83,17 +84,6 @@ class Derived:
         )
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A figure as a notebook shows it."""
-
-    svg: str
-    alternative: str
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"image/svg+xml": self.svg, "text/plain": self.alternative}
-
-
 def rederive(*names: str) -> Derived:
     """Derive equations of the paper and steps of the lecture again, by name.
 
@@ -125,18 +115,16 @@ def rederive(*names: str) -> Derived:
     return Derived(tuple(b for s in sections for b in s.blocks if isinstance(b, Equation)))
 
 
-def figure(name: str) -> Drawn:
-    """Compute a figure anew and draw it.
+def figure(name: str) -> Figure:
+    """A figure of the paper, which a notebook computes anew and draws.
 
     Raises
     ------
     ValueError
-        If there is no such figure, or matplotlib is missing.
+        If there is no such figure.
     """
-    from beyondthermal.derivations.figures.drawing import rendered
-
     expect_known("name", [name], FIGURES)
-    return Drawn(rendered(name, "svg", style="screen").decode(), alternative(name))
+    return FIGURES[name]
 
 
 def to_notebook(sections: Sequence[Section]) -> str:
@@ -152,8 +140,13 @@ def to_notebook(sections: Sequence[Section]) -> str:
     return _notebook(cells)
 
 
-def to_own_notebook(sections: Sequence[Section], title: str, path: str) -> str:
-    """The document of a user's file, with cells that read the file and judge its claims again."""
+def to_own_notebook(
+    sections: Sequence[Section], pictures: Mapping[str, bytes], title: str, path: str
+) -> str:
+    """The document of a user's file, with cells that read the file and judge its claims again.
+
+    Figures are drawn by cells, which have the drawings as their outputs.
+    """
     known = names(sections)
     load = f"import beyondthermal\n\nfile = beyondthermal.load({path!r})\nfile"
     again = "checked = file.check()\nassert checked.as_expected\nchecked"
@@ -161,6 +154,8 @@ def to_own_notebook(sections: Sequence[Section], title: str, path: str) -> str:
     for section in sections:
         cells.append(_markdown(f"## {escaped(section.heading)}"))
         cells += [_markdown(text) for text in _texts(section.blocks, known)]
+        shown = [block for block in section.blocks if isinstance(block, Picture)]
+        cells += [_drawn(b, pictures[b.name]) for b in shown if b.name in pictures]
     return _notebook([*cells, *([_code(again)] if known else [])])
 
 
@@ -186,7 +181,7 @@ def _cells(section: Section, known: Known) -> Iterator[dict[str, Any]]:
             if text:
                 yield _markdown("\n\n".join(text))
             text = []
-            yield from (_code(f'figure("{b.name}")') for b in blocks if isinstance(b, Picture))
+            yield from (_code(b.again) for b in blocks if isinstance(b, Picture))
         else:
             text += _texts(blocks, known)
     if text:
@@ -233,6 +228,16 @@ def _texts(blocks: Sequence[Block], known: Known) -> Iterator[str]:
     errata = [block for block in blocks if isinstance(block, Erratum)]
     if errata:
         yield "\n".join(erratum(shown, known, JUPYTER) for shown in errata)
+
+
+def _drawn(picture: Picture, svg: bytes) -> dict[str, Any]:
+    """A cell that draws a figure, with the drawing and its caption below."""
+    caption = f"**Fig. {picture.number}.** {prose(picture.figure.caption, flavour=JUPYTER)}"
+    bundles = {"image/svg+xml": svg.decode()}, {"text/markdown": caption}
+    outputs = [
+        {"output_type": "display_data", "metadata": {}, "data": bundle} for bundle in bundles
+    ]
+    return {**_code(picture.again), "outputs": outputs}
 
 
 def _markdown(source: str) -> dict[str, Any]:

@@ -36,6 +36,9 @@ _BEFORE = re.compile(rf"(</m(?:i|n|sub|sup|subsup|sqrt|frac)>)({_NAME})(?!</{_SC
 # A bar after an operand closes; pandoc takes every bar for an opening one, and a sign after it for
 # that of a number.
 _CLOSING = re.compile(r'(</m[^>]+>)<mo stretchy="false" form="prefix">\|</mo><mi>([+−±])</mi>')
+# A sign that begins a line is between what stands on both, and no number's own.
+_BEGINS = re.compile(r'(<mspace width="[12]\.0em"></mspace>)<mo>([+−±])</mo>')
+_BEGINS_IN_TYPST = re.compile(r"(& (?:quad|#h\(2em\))) ([+\-±])")
 _AFTER = re.compile(rf"(<(?!{_SCRIPT})[^>]*>)({_NAME})(?=<m(?:i|n|sub|sup|frac|sqrt)>)")
 
 
@@ -101,7 +104,7 @@ def typst(pieces: Sequence[Piece]) -> list[str]:
     for (latex, _), text in zip(pieces, found, strict=True):
         if not text.startswith("$") or not text.endswith("$") or len(text) < 3:
             raise ValueError(f"pandoc can't read the formula {latex!r}.")
-    return found
+    return [_BEGINS_IN_TYPST.sub(r'\1 "" \2', text) for text in found]
 
 
 def _by_pandoc(pieces: Sequence[Piece], to: str, options: Sequence[str]) -> list[str]:
@@ -143,6 +146,7 @@ def _bare(text: str) -> str:
     text = re.sub(r'<mo stretchy="false" form="\w+">([()\[\]])</mo>',
                   r'<mo stretchy="false">\1</mo>', text)  # fmt: skip
     text = _CLOSING.sub(r'\1<mo stretchy="false" form="postfix">|</mo><mo>\2</mo>', text)
+    text = _BEGINS.sub(r'\1<mo form="infix">\2</mo>', text)
     text = _AFTER.sub(rf"\1\2{_THIN}", _BEFORE.sub(rf"\1{_THIN}\2", text))
     text = re.sub("<mi>([^\\x00-\\x7f])</mi>", _apart, text)
     text = text.replace("></mspace>", "/>").replace('.0em"/>', 'em"/>')

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from beyondthermal.derivations.figures.figures import FIGURES, alternative
 from beyondthermal.derivations.report.blocks import (
     Block,
     Equation,
@@ -93,10 +92,9 @@ def _set_beside(lines: Sequence[str], tag: str) -> str:
 
 
 def _picture(picture: Picture) -> str:
-    caption = FIGURES[picture.name].caption
-    title = f"*Fig. {picture.name}.* " if picture.name[0].isdigit() else ""
-    alt = string(alternative(picture.name))
-    return f'#picture("figure-{picture.name}.svg", {alt})[{title}{prose(caption)}]\n'
+    title = f"*Fig. {picture.number}.* " if picture.number else ""
+    alt, caption = string(picture.figure.alternative), prose(picture.figure.caption)
+    return f'#picture("figure-{picture.name}.svg", {alt})[{title}{caption}]\n'
 
 
 def _erratum(erratum: Erratum, known: Mapping[str, Equation]) -> str:

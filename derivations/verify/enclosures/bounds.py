@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..goals import take
 from ..leaves import INFINITY, Box, Range, box_of, leaf, parted
 from ..polynomials import METER, ONE, BadProofError, need
-from ..terms import Term, inside, is_name, minus, put
+from ..terms import Term, inside, is_name, minus, number, put
 from .covers import covered
 from .fields import fraction_of, same
 from .series import derivative, read, series
@@ -256,13 +256,38 @@ def _split(bound: Bound, tree: Any) -> None:
         _prove(Bound(put(bound.term, {name: x}), {**others, new: side}, bound.strict), proof)
 
 
+def _inverted(bound: Bound, tree: Any) -> None:
+    """With x = ±u^-k for a new variable u > 0, which reaches as far as the end of x asks for."""
+    name, way, k, new, to, then = take(tree, "along", "way", "power", "new", "to", "then")
+    need(name in bound.box and is_name(new) and new not in bound.box, "no new variable")
+    need(type(way) is int and way in (1, -1) and type(k) is int and 0 < k < 64, "no such power")
+    low, _, high, _ = bound.box[name]
+    nearest, far = (low, high) if way == 1 else (-high, -low)
+    last = number(to)
+    need(far == INFINITY and nearest > 0 and last > 0 and last**k * nearest >= 1, "not all of x")
+    x: Term = ("^", new, Fraction(-k))
+    x = x if way == 1 else ("*", -1, x)
+    others = {other: side for other, side in bound.box.items() if other != name}
+    box = {**others, new: (Fraction(0), True, last, False)}
+    _prove(Bound(put(bound.term, {name: x}), box, bound.strict), then)
+
+
+def _both(bound: Bound, tree: Any) -> None:
+    """|u| is u or -u, and f is not negative with either in its place."""
+    of, *proofs = take(tree, "of", "plus", "minus")
+    u = read(of)
+    need(("abs", u) in inside(bound.term), "no such modulus")
+    for way, proof in zip((u, ("*", -1, u)), proofs, strict=True):
+        _prove(bound.on(put(bound.term, {("abs", u): way})), proof)
+
+
 def _number(value: Fraction | float) -> Term:
     assert isinstance(value, Fraction)
     return ("*", value.numerator, ("^", value.denominator, Fraction(-1)))
 
 
 _RULES: dict[Any, Callable[[Bound, Any], None]] = {
-    "concave": _concave, "cover": _cover, "cut": _cut, "exp": _exponential, "factor": _factor,
-    "logarithms": _logarithms, "polynomial": _polynomial, "power": _power, "rises": _rises,
-    "same": _same, "split": _split, "value": _value,
+    "both": _both, "concave": _concave, "cover": _cover, "cut": _cut, "exp": _exponential,
+    "factor": _factor, "inverted": _inverted, "logarithms": _logarithms, "polynomial": _polynomial,
+    "power": _power, "rises": _rises, "same": _same, "split": _split, "value": _value,
 }  # fmt: skip

@@ -13,6 +13,8 @@ from ..terms import Term
 
 __all__ = ["fraction_of", "same"]
 
+_ODD, _EVEN = ("sin", "atan"), ("cos", "abs")
+
 
 def same(a: Term, b: Term) -> bool:
     """Whether a = b wherever both are defined, as far as the algebra sees."""
@@ -31,6 +33,13 @@ def fraction_of(term: Term) -> Pair:
 
 def _expanded(found: Quotient) -> Pair:
     return found[0], reduce(times, (power(dict(key), k) for key, k in found[1].items()), ONE)
+
+
+def _upright(inner: Pair) -> tuple[int, Pair]:
+    """A fraction or minus this fraction, the same one for both; and the sign of that."""
+    signs = [1 if not p or p[min(p)] > 0 else -1 for p in inner]
+    above, below = (times(constant(sign), p) for sign, p in zip(signs, inner, strict=True))
+    return signs[0] * signs[1], (above, below)
 
 
 class _Field:
@@ -54,7 +63,9 @@ class _Field:
         inner = _expanded(self.of(rest[0])) if rest else (ONE, ONE)
         if head == "exp" and inner[1] == ONE:
             return self._exponential(inner)
-        return lone(Atom(head, inner, None)), {}
+        sign, upright = _upright(inner) if head in (*_ODD, *_EVEN) else (1, inner)
+        value = times(constant(sign if head in _ODD else 1), lone(Atom(head, upright, None)))
+        return value, {}
 
     def _power(self, base: Quotient, r: Fraction) -> Quotient:
         if r.denominator > 1:

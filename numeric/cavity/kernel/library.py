@@ -3,13 +3,13 @@
 import ctypes
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from beyondthermal.numeric.arguments import Array
+from beyondthermal.numeric.built import built
 from beyondthermal.numeric.cavity.rates import PARAMETERS, absent
 from beyondthermal.numeric.cavity.tail import BOUNDING
 
@@ -23,11 +23,10 @@ _RATES, _SUMS = ctypes.c_double * len(PARAMETERS), ctypes.c_double * (len(SUMMED
 
 @cache
 def _library() -> ctypes.CDLL | None:
-    spec = find_spec("beyondthermal.numeric.cavity.kernel._ladder")
+    library = built("cavity.kernel._ladder")
     try:
-        library = ctypes.CDLL(spec.origin) if spec and spec.origin else None
         variants = library and ctypes.c_int.in_dll(library, "beyondthermal_variants").value
-    except (OSError, ValueError):  # built for another machine, or from another version
+    except ValueError:  # built from another version
         return None
     return library if variants == len(VARIANTS) else None
 

@@ -22,6 +22,7 @@ class PlainC(Written):
     key, title, tools = FORMULAS.key, FORMULAS.title, FORMULAS.tools
     reserved = FORMULAS.reserved | {"ladder", "steps"}
     dialect = FORMULAS.dialect
+    testing = FORMULAS.testing
     building = (f"gcc {STRICT} {VECTOR} -ffp-contract=off -o test test.c «module».c -lm",)
     running = "./test"
     linting = (
@@ -52,6 +53,7 @@ class PlainC(Written):
         return {
             "upper": asked.module.upper(),
             "ieee": self.template("c/ieee.h", {}),
+            "within": self.template("c/within.c", {}),
             "prototypes": "\n".join(self._prototype(asked, name) for name in FUNCTIONS),
             "functions": "\n".join(self._function(asked, name) for name in FUNCTIONS),
             "doubles": ", ".join(f"double {rate}" for rate in asked.given),

@@ -72,11 +72,12 @@ class JavaScript(Written):
     key, title, tools = FORMULAS.key, FORMULAS.title, FORMULAS.tools
     reserved, reads = FORMULAS.reserved, FORMULAS.reads
     dialect = FORMULAS.dialect
-    running = FORMULAS.running
+    running, testing = FORMULAS.running, FORMULAS.testing
     linting = FORMULAS.linting
     paths = (
         ("index.js", "index.js"), ("index.d.ts", "index.d.ts"), ("test.js", "test.js"),
         ("README.md", "README.md"), ("javascript/package.json", "package.json"),
+        ("javascript/check.js", "check.js"),
     )  # fmt: skip
 
     def of_ladder(self, asked: Ladder) -> dict[str, str]:
@@ -93,6 +94,8 @@ class JavaScript(Written):
                 for name, numbers in tables(found)
                 if name != "flow"
             ),
+            "imported": 'import * as functions from "./index.js";',
+            "script": '\n    "test": "node test.js check vectors.txt"' * asked.tested,
             "entries": str(len(found.places)),
             "unknowns": str(len(found.plan.unknowns)),
             "shared": str(len(found.constants.outputs)),

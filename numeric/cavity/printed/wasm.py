@@ -6,7 +6,7 @@ from beyondthermal.numeric.codegen.dialect import camel
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages.c import STRICT
 from beyondthermal.numeric.codegen.languages.wasm import LANGUAGE as FORMULAS
-from beyondthermal.numeric.codegen.languages.wasm import LINK, TARGET
+from beyondthermal.numeric.codegen.languages.wasm import LINK, SCRIPT, TARGET
 from beyondthermal.numeric.codegen.lines import broken
 
 from .asked import FUNCTIONS, Ladder
@@ -34,7 +34,7 @@ class WebAssembly(Written):
         f"clang {_TARGET} -std=c99 -O3 -ffp-contract=off {LINK} {_STACK} "
         "-o «module».wasm «module».c",
     )
-    running = FORMULAS.running
+    running, testing = FORMULAS.running, FORMULAS.testing
     linting = (
         f"clang {_TARGET} -fsyntax-only {STRICT} -Wshadow «module».c",
         *FORMULAS.linting[1:],
@@ -42,8 +42,8 @@ class WebAssembly(Written):
     paths = (
         ("wasm/module.mjs", "«module».mjs"), ("wasm/module.d.mts", "«module».d.mts"),
         ("wasm/math.h", "freestanding/math.h"), ("stdlib.h", "freestanding/stdlib.h"),
-        ("wasm/package.json", "package.json"), ("test.mjs", "test.mjs"),
-        ("README.md", "README.md"),
+        ("wasm/package.json", "package.json"), ("javascript/test.js", "test.mjs"),
+        ("javascript/check.js", "check.js"), ("README.md", "README.md"),
     )  # fmt: skip
 
     def files(self, package: Package) -> dict[str, str]:
@@ -58,6 +58,9 @@ class WebAssembly(Written):
         numbers = len(asked.rates) + max(FUNCTIONS.values())
         return {
             "guard": asked.module.upper(),
+            "imported": f'import {{ load }} from "./{asked.module}.mjs";\n\n'
+            "const functions = await load();",
+            "script": SCRIPT * asked.tested,
             "numbers": str(numbers),
             "bytes": str(_BLOCK * numbers * 8),
             "log": '#define NAN __builtin_nan("")\n',

@@ -12,6 +12,8 @@ from .asked import Ladder
 
 __all__ = ["Written"]
 
+_TESTED = "`{}` runs the points of `vectors.txt`: bounds for each result stand behind a colon."
+_UNTESTED = "With `--verify` vectors lie here too, and what runs them."
 _EXAMPLE = {"kappa": 2.0, "p": 0.005, "gamma": 0.001, "g": 1.0}
 
 
@@ -21,10 +23,11 @@ class Written(Language):
     sign = " *"
 
     def template(self, name: str, fields: Mapping[str, str]) -> str:
-        """A template of this room, or LANGUAGE/NAME of the languages for formulas."""
-        if "/" in name:
+        """A template of this room, by LANGUAGE/NAME of another one or of those for formulas."""
+        path = files(__package__) / "templates" / (name if "/" in name else f"{self.key}/{name}")
+        if not path.is_file():
             return super().template(name, fields)
-        text = (files(__package__) / "templates" / self.key / name).read_text("utf-8")
+        text = path.read_text("utf-8")
         return re.sub("«([a-z_]+)»", lambda found: fields[found[1]], text)
 
     def fields(self, package: Package) -> dict[str, str]:
@@ -32,7 +35,9 @@ class Written(Language):
         assert isinstance(package, Ladder)
         example = [0.1 if rate in package.noise else _EXAMPLE[rate] for rate in package.rates]
         return {
-            "script": "",
+            "how_tested": _TESTED.format(" && ".join(self.testing))
+            if package.tested
+            else _UNTESTED,
             "rates": str(len(package.rates)),
             "example": ", ".join(map(str, example)),
             **self.of_ladder(package),

@@ -64,6 +64,7 @@ class PlainC(CFamily):
         bits = any("uint64_t" in helper for helper in helpers)
         return {
             **self.test(package),
+            "within": self.template("within.c", {}),
             "bench": f"{package.module}_{first.name}_array({arrays}, r, count);",
             "upper": package.module.upper(),
             "guard": package.module.upper() + "_H",

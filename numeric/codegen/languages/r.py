@@ -67,6 +67,10 @@ class R(Language):
         reserved=KEYWORDS | CALLED,
     )
 
+    def module(self, name: str) -> str:
+        """R's packages have dots where others have underscores."""
+        return name.replace("_", ".")
+
     def files(self, package: Package) -> dict[str, str]:
         """With a manual page for each function."""
         pages = {f"man/{r.name}.Rd": f"{self._page(r).rstrip()}\n" for r in package.programs}

@@ -73,7 +73,8 @@ def _narrowed(box: Box, needed: Iterable[Condition]) -> dict[sp.Symbol, sp.Inter
     found = dict(box)
     # What must not be zero last: it only takes the end off.
     for condition in sorted(needed, key=lambda c: c.fault == "zero"):
-        if (half := _half_line(condition)) is None:
+        # Of the name that a sum runs over nothing is known here.
+        if (half := _half_line(condition)) is None or half[0] not in found:
             continue
         variable, start, end = half
         side = found[variable]

@@ -6,12 +6,13 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.decision.budget import spend
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 
 __all__ = ["Relation", "Remainder", "remainder", "tidied"]
 
-# Products of terms that a division may come to.
-_WORK = 200_000
+# Products of terms that a division may come to; steps of a question that one takes.
+_WORK, _PRODUCT = 200_000, 3
 _MOST_TERMS = 5_000
 
 
@@ -83,6 +84,7 @@ def remainder(p: sp.Expr, relations: Mapping[sp.Symbol, Relation]) -> Remainder 
             left, quotient = below * left - step * zero, below * quotient + step
             scale, combination = below * scale, relation.below * combination
             work += len(step) * len(zero)
+            spend(_PRODUCT * len(step) * len(zero))
             if work > _WORK:
                 return None
         combination += quotient.as_expr() * relation.zero

@@ -14,6 +14,7 @@ from functools import partial
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.budget import SpentError
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.enclosures.intervals import Span
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
@@ -29,12 +30,13 @@ from beyondthermal.symbolic.decision.samples import (
     value_or_none,
 )
 from beyondthermal.symbolic.decision.signs.sign_on_box import vanishes_on
-from beyondthermal.symbolic.decision.two_routes import Walk, numbers_in_words, walks
 from beyondthermal.symbolic.formula.functions import BOUNDED, ENTIRE
 
+from .constant_logarithms import logarithms_cancel
 from .joint_limits import Corner, continuous_value, corners, modulus_of_continuity
 from .regular_points import value_at_regular_point
 from .replacements import replaced
+from .two_routes import Walk, numbers_in_words, walks
 
 __all__ = ["decide_limit", "equal_limits", "refuted_on"]
 
@@ -62,7 +64,7 @@ def decide_limit(expr: sp.Expr, point: Point, value: sp.Expr, box: Box) -> Proof
     numbers = numbers_in_words(found, value)
     try:
         method, certificates = _exactly(expr, point, value, box, found)
-    except NoExactRouteError as error:
+    except (NoExactRouteError, SpentError) as error:
         tried = " that were tried" if any(walk.number_is(value) for walk in found) else ""
         return Proof(Verdict.INCONCLUSIVE, f"{numbers}{tried}; no proof found: {error}")
     if any(walk.number_is(value) is False for walk in found):
@@ -118,6 +120,8 @@ def equal_limits(one: sp.Expr, other: sp.Expr, parameters: Box) -> Certificates:
         return ()
     finite = not (one.is_infinite or other.is_infinite)
     certificates = vanishes_on(one - other, parameters) if finite else None
+    if certificates is None and finite and (one - other).has(sp.log):
+        certificates = logarithms_cancel(one - other)
     if certificates is None:
         raise NoExactRouteError(f"not shown that {one} is {other}")
     return certificates

@@ -1,6 +1,7 @@
 """Expansions: what is left is small beside the last leading term, or at most a stated rest.
 
-`f = terms + o(last)` means that (f - terms)/last tends to 0; `f = terms + O(rest)` that
+`f = terms + o(last)` means that (f - terms)/last tends to 0, or over the smallest power in them
+where parameters say which of the coefficients vanish; `f = terms + O(rest)` that
 |f - terms| <= K |rest| near the point, with a K that may depend on the parameters. With a rest that
 isn't small beside the last term that would be true of anything: rest/last has to tend to 0 as well.
 """
@@ -17,11 +18,11 @@ from beyondthermal.symbolic.decision.paths import near, paths
 from beyondthermal.symbolic.decision.proof import Certificates, Proof, Verdict
 from beyondthermal.symbolic.decision.signs.sign_on_box import positive_in_parts
 from beyondthermal.symbolic.decision.signs.signs import joined
-from beyondthermal.symbolic.decision.two_routes import walks
 from beyondthermal.symbolic.symbols import declared
 
 from .decide_limits import decide_limit
 from .germs import limit_at_zero
+from .two_routes import walks
 
 __all__ = ["decide_expansion"]
 
@@ -98,23 +99,47 @@ def _sign_of_rest(rest: sp.Expr, box: Box) -> list[int]:
     return known[:1] or [1, -1]
 
 
-def _never_negative(expr: sp.Expr, box: Box) -> Certificates | None:
+def _never_negative(expr: sp.Expr, box: Box, *, strict: bool = False) -> Certificates | None:
     with suppress(NoExactRouteError):
-        return positive_in_parts(expr, box, strict=False)
+        return positive_in_parts(expr, box, strict=strict)
     return None
 
 
 def _smallest_term(expr: sp.Expr, point: Point, box: Box) -> sp.Expr:
-    """The term that is the smallest one near the point, in powers of the distance from it."""
+    """The term that is the smallest one near the point, in powers of the distance from it.
+
+    Where it depends on the parameters which of the coefficients vanish, not all of them at once,
+    it is the smallest power alone: whatever the last term is there, it is no smaller.
+    """
     ((variable, at),) = point.items()
     distance = variable - at if at.is_finite else variable
     # The distance may be negative where the variable is positive.
     step = declared(str(variable), sp.Reals)
     powers = sp.expand(expr.xreplace({variable: step + variable - distance})) or sp.S.One
-    last, *terms = (term.xreplace({step: distance}) for term in sp.Add.make_args(powers))
+    coefficients = _by_powers(powers, step)
+    parts = [c * step**k for k, c in coefficients.items()] or sp.Add.make_args(powers)
+    last, *terms = (term.xreplace({step: distance}) for term in parts)
     path, *_ = paths(expr, point, box)
     parameters = {v: side for v, side in box.items() if v not in point}
-    for term in terms:
-        ratio, _ = limit_at_zero(path.on(term / last), path.t, parameters)
-        last = term if ratio == 0 else last
+    try:
+        for term in terms:
+            ratio, _ = limit_at_zero(path.on(term / last), path.t, parameters)
+            last = term if ratio == 0 else last
+    except NoExactRouteError:
+        together = sp.Add(*(c**2 for c in coefficients.values()))
+        if not coefficients or _never_negative(together, parameters, strict=True) is None:
+            raise
+        return distance ** (min(coefficients) if at.is_infinite else max(coefficients))
     return last
+
+
+def _by_powers(terms: sp.Expr, step: sp.Symbol) -> dict[sp.Rational, sp.Expr]:
+    """The coefficients by their exponents, none if something isn't a power."""
+    found: dict[sp.Rational, sp.Expr] = {}
+    for term in sp.Add.make_args(terms):
+        c, power = term.as_independent(step, as_Add=False)
+        base, k = power.as_base_exp() if power != 1 else (step, sp.S.Zero)
+        if base != step or not k.is_Rational:
+            return {}
+        found[k] = found.get(k, sp.S.Zero) + c
+    return found

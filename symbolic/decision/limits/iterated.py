@@ -12,10 +12,10 @@ from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.paths import Path, near, paths
 from beyondthermal.symbolic.decision.proof import Certificates, Proof, Verdict
 from beyondthermal.symbolic.decision.samples import inside_points
-from beyondthermal.symbolic.decision.two_routes import Walk
 
 from .decide_limits import equal_limits, refuted_on
 from .germs import limit_at_zero
+from .two_routes import Walk
 
 __all__ = ["decide_iterated"]
 

@@ -15,6 +15,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box, outer
+from beyondthermal.symbolic.decision.budget import spend
 from beyondthermal.symbolic.decision.enclosures.intervals import UndefinedError, Value, arithmetic
 from beyondthermal.symbolic.decision.enclosures.series import Coefficients, coefficients
 from beyondthermal.symbolic.decision.proof import Certificates
@@ -30,6 +31,8 @@ Piece = dict[sp.Symbol, Side]
 
 # Operations in intervals in all, cuts one in another; halvings before a zero is seen; bits.
 _WORK, _DEPTH, _HALVINGS, _BITS = 8_000, 40, 20, 64
+# Steps of a question that an operation takes.
+_OPERATION = 30
 _NUMBERS = arithmetic(_BITS)
 # Pieces, however long the expression is; zeros that are guessed; tails.
 _FEWEST, _RETRIES, _FARTHEST = 100, 3, 1 << 20
@@ -169,6 +172,7 @@ class _Cover:
 
     def _row(self, piece: Piece, along: sp.Symbol | None, order: int) -> Coefficients:
         self.left -= self.cost * (order + 1)
+        spend(_OPERATION * self.cost * (order + 1))
         return coefficients(self.f, piece, along, order, _NUMBERS, self.without_zero)
 
     def _tree(self, piece: Piece, depth: int) -> Tree:

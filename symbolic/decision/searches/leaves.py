@@ -85,9 +85,18 @@ def same_field(one: sp.Expr, other: sp.Expr) -> bool:
             return _known(names, expr)
         if expr.is_Add or expr.is_Mul or expr.is_Pow:
             return expr.func(*map(opaque, expr.args))
-        return expr if expr.is_Atom and not expr.is_NumberSymbol else _known(names, expr)
+        if expr.is_Atom and not expr.is_NumberSymbol:
+            return expr
+        simple = _of_fractions(expr)
+        return _known(names, simple) if simple.func == expr.func else opaque(simple)
 
     return bool(sp.cancel(opaque(one) - opaque(other)) == 0)
+
+
+def _of_fractions(expr: sp.Expr) -> sp.Expr:
+    """A function of fractions of polynomials as such, of whose minus SymPy takes care."""
+    simple = (sp.cancel(a) if a.is_rational_function() else a for a in expr.args)
+    return expr.func(*simple) if expr.args and not expr.is_Pow else expr
 
 
 def _known(names: dict[sp.Expr, sp.Expr], expr: sp.Expr) -> sp.Expr:

@@ -11,7 +11,6 @@ Other rules, which ask for the signs of other expressions, are tried between: `b
 `concavity`, `splits`.
 """
 
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -19,6 +18,7 @@ from functools import partial
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.budget import spend
 from beyondthermal.symbolic.decision.counterexamples import first_violation
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus, sign_at
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
@@ -36,9 +36,9 @@ from .steps import Step, after, factors, is_smooth, value_at
 __all__ = ["positive_by_monotonicity"]
 
 # Derivatives of derivatives; operations, times variables, in all expressions and in one of them;
-# work of a cover on the way. Time only guards against what steps don't see.
+# work of a cover on the way; steps of a question that an operation takes.
 _DEPTH, _STEPS, _LONGEST = 5, 1_500, 150
-_WORK, _NANOSECONDS = 3_000, 30 * 10**9
+_WORK, _OPERATION = 3_000, 200
 
 
 def positive_by_monotonicity(expr: sp.Expr, box: Box, *, strict: bool) -> Certificates | None:
@@ -66,7 +66,7 @@ def positive_by_monotonicity(expr: sp.Expr, box: Box, *, strict: bool) -> Certif
 
 
 class _EnoughError(Exception):
-    """No more steps, or no more time."""
+    """No more steps."""
 
 
 class _Search:
@@ -75,7 +75,6 @@ class _Search:
     def __init__(self) -> None:
         self.known: dict[object, tuple[int, Shown | None]] = {}
         self.left = _STEPS
-        self.until = time.process_time_ns() + _NANOSECONDS
 
     def positive(self, f: sp.Expr, box: Box, strict: bool, depth: int) -> Shown | None:
         """That f > 0 (or >= 0) on the box."""
@@ -97,7 +96,8 @@ class _Search:
         """The work that an expression is; an error if there has been enough."""
         work = int(f.count_ops()) * len(box)
         self.left -= work
-        if self.left < 0 or time.process_time_ns() > self.until:
+        spend(_OPERATION * work)
+        if self.left < 0:
             raise _EnoughError
         return work
 

@@ -69,9 +69,12 @@ def cut_at_zeros(u: sp.Expr, box: Box) -> list[Box]:
 
 def factors(expr: sp.Expr) -> list[sp.Expr]:
     """The factors of a product, those of its common terms and polynomials too."""
+    # exp(10^9) would be a power of e.
+    numbers = {e: sp.Dummy() for e in expr.atoms(sp.exp) if e.is_number}
     with suppress(sp.PolynomialError):
-        expr = sp.factor(expr)
-    return [part for part in sp.Mul.make_args(expr) if part != 1]
+        expr = sp.factor(expr.xreplace(numbers))
+    back = {name: e for e, name in numbers.items()}
+    return [part.xreplace(back) for part in sp.Mul.make_args(expr) if part != 1]
 
 
 def is_value(expr: sp.Expr) -> bool:

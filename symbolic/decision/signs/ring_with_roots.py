@@ -14,6 +14,7 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.budget import spend
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.symbols import unknowns
 
@@ -24,6 +25,8 @@ MOST_SAMPLES = 60
 # Samples know a root to so many bits: a sum that nearly cancels to that many counts as zero.
 BITS = 256
 TINY = QQ(1, 1 << 200)
+# Steps of a question that a term takes: of a ratio, and at a sample point.
+_RATIO, _VALUE = 20, 6
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class System:
         numerator, denominator = map(self.polynomial, sp.fraction(sp.together(expr)))
         if not denominator:
             raise NoExactRouteError("division by zero")
+        spend(_RATIO * (len(numerator) + len(denominator)))
         if longest is None or len(numerator) * len(denominator) <= longest:
             _, numerator, denominator = numerator.cofactors(denominator)
         return numerator, denominator
@@ -122,6 +126,7 @@ def sign_of(p: Any, values: list[Any]) -> int:
 
 def _value(p: Any, values: list[Any]) -> tuple[Any, Any]:
     """The polynomial at given values of its first generators, and the sum of its terms' sizes."""
+    spend(_VALUE * len(p))
     total, size = QQ.zero, QQ.zero
     for powers, term in p.iterterms():
         for value, power in zip(values, powers, strict=False):

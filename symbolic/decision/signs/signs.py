@@ -18,6 +18,7 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.symbolic.decision.budget import spend
 from beyondthermal.symbolic.decision.positivity import positive
 from beyondthermal.symbolic.decision.proof import Certificate, Certificates, identity_certificate
 from beyondthermal.symbolic.symbols import NONNEGATIVE, POSITIVE, declared
@@ -31,6 +32,8 @@ Case = tuple[tuple[Any, bool], ...]
 
 # How often a box is cut for the roots, how often for a polynomial, and what is too large to try.
 CUTS, DEPTH, DEPTH_OF_ONE, WORK, MOST_TERMS = 4, 12, 60, 10**4, 4000
+# Steps of a question that a term takes which is factored.
+_FACTOR = 200
 
 
 def certified_sign(p: Any, system: System) -> tuple[int, Certificates]:
@@ -73,6 +76,7 @@ def _by_factors(p: Any, system: System, strict: bool) -> Certificates | None:
         return None if strict else ()
     if system.last_root(p) is None and (found := _without_roots(p, system, strict, depth=0)):
         return found
+    spend(_FACTOR * len(p))
     constant, factors = p.factor_list()
     sign = 1 if constant > 0 else -1
     together: Certificates = ()

@@ -41,6 +41,15 @@ def test_vectors_are_hexadecimal_points_with_forty_digits(tmp_path):
     assert float.fromhex(beta_A) != float.fromhex(beta_S)
 
 
+def test_packages_of_r_have_dots_for_underscores(tmp_path):
+    done = beyondthermal("codegen", "--to", "r,c", "--module", "two_bath", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Package: two.bath\n" in (tmp_path / "r/DESCRIPTION").read_text()
+    assert (tmp_path / "r/R/two.bath.R").exists()
+    assert "two_bath" not in (tmp_path / "r/README.md").read_text()
+    assert (tmp_path / "c/two_bath.c").exists()
+
+
 def test_verify_prints_a_table(tmp_path):
     done = beyondthermal("codegen", "--to", "python,maple", "--verify", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

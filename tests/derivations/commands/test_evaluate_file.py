@@ -105,3 +105,42 @@ def test_without_a_file_the_machine_is_evaluated(tmp_path: Path) -> None:
         done = beyondthermal("evaluate", *options, cwd=tmp_path)
         assert done.returncode == 2
         assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--numbers",)])
+def test_what_no_program_has_is_left_out_and_named(options, tmp_path):
+    """Unless it is asked for: then it is a slip; in digits it is evaluated."""
+    path = tmp_path / "z.model.toml"
+    path.write_text(
+        '[symbols]\ng = "positive"\nn = "positive"\n[model]\nlevels = ["a", "b"]\n'
+        '[[jump]]\nrate = "g"\noperator = "transition(a, b)"\n'
+        '[[jump]]\nrate = "n"\noperator = "transition(b, a)"\n'
+        '[define]\nok = "p_a^2"\nbad = "gamma(2 + p_a)"\n',
+        encoding="utf-8",
+    )
+    given = ["evaluate", path.name, "--set", "g=1", "--set", "n=2"]
+    done = beyondthermal(*given, *options, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "0.111111111111" in done.stdout
+    assert done.stderr == "Left out: bad: no program for gamma; --digits evaluates it.\n"
+    done = beyondthermal(*given, *options, "--function", "bad", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("beyondthermal: bad: no program for gamma")
+    done = beyondthermal(*given, "--digits", "12", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1.1906" in done.stdout
+    done = beyondthermal("codegen", path.name, "--to", "c", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+
+
+def test_what_fills_pages_is_evaluated_in_numbers(monkeypatch, capsys):
+    from beyondthermal.derivations.commands.own_files import evaluate_file
+    from beyondthermal.derivations.models import outsize
+
+    given = [f"{symbol}=1/2" for symbol in ("Omega", "Delta", "Gamma")]
+    exact = json.loads(evaluate_file(Path("driven_atom"), given, ["p_e"], as_="json"))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(outsize, "_TERMS", 1)
+    found = json.loads(evaluate_file(Path("driven_atom"), given, ["p_e"], as_="json"))
+    assert "In numbers alone, as with --numbers" in capsys.readouterr().err
+    assert found[0]["p_e"] == pytest.approx(exact[0]["p_e"], rel=1e-12)

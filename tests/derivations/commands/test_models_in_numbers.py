@@ -10,7 +10,7 @@ import pytest
 import qutip
 from console import beyondthermal
 
-from beyondthermal.derivations.formula_files.file import load
+from beyondthermal.derivations.formula_files.loading import load
 from beyondthermal.derivations.formula_files.model_rows import (
     evolved_rows,
     spectrum_rows,

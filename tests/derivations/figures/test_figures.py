@@ -12,7 +12,7 @@ from matplotlib.image import imread
 from beyondthermal.derivations.commands.figure import draw_figures
 from beyondthermal.derivations.figures import svg
 from beyondthermal.derivations.figures.drawing import NAMES, STYLES, rendered
-from beyondthermal.derivations.figures.figures import FIGURES, columns
+from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.figures.maps import largest
 from beyondthermal.derivations.figures.schemes import bonds
 from beyondthermal.numeric.cavity import precise
@@ -42,7 +42,7 @@ def test_figures_are_drawn_and_keep_their_data(name, tmp_path):
     assert file.exists() == (name not in DRAWINGS)
     if file.exists():
         header, *rows = csv.reader(io.StringIO(file.read_text()))
-        found = columns(FIGURES[name])
+        found = FIGURES[name].columns
         assert header == list(found)
         for name_, column in zip(header, np.array(rows, dtype=float).T, strict=True):
             assert np.array_equal(column, found[name_])
@@ -110,7 +110,7 @@ def test_captions_are_sentences_in_unicode(name):
 
 def test_the_separable_region_is_bounded_by_the_onset_of_entanglement():
     """At β_A = −6 the excess changes its sign at the root of the boundary's cubic."""
-    at = columns(FIGURES["1b"])
+    at = FIGURES["1b"].columns
     column = at["beta_A"] == -6
     beta, excess = at["beta_S"][column], at["excess"][column]
     crossing = np.interp(0, excess[beta > 0], beta[beta > 0])
@@ -120,11 +120,11 @@ def test_the_separable_region_is_bounded_by_the_onset_of_entanglement():
 
 @pytest.mark.parametrize(("name", "printed"), [("3a", 0.3869), ("3b", 0.4479)])
 def test_the_maxima_of_fig_3_are_those_of_the_caption(name, printed):
-    assert columns(FIGURES[name])["concurrence"].max() == pytest.approx(printed, abs=1e-4)
+    assert FIGURES[name].columns["concurrence"].max() == pytest.approx(printed, abs=1e-4)
 
 
 def test_cavity_panels_agree_with_the_solver_to_any_digits():
-    data = columns(FIGURES["4c"])
+    data = FIGURES["4c"].columns
     at = 120
     exact = precise.concurrence(
         kappa=2, p=0.005, gamma=0.001, p_c=float(data["p_c"][at]), digits=20
@@ -133,14 +133,14 @@ def test_cavity_panels_agree_with_the_solver_to_any_digits():
 
 
 def test_the_error_of_the_elimination_falls_with_slope_two():
-    ratio, error = columns(FIGURES["elimination"]).values()
+    ratio, error = FIGURES["elimination"].columns.values()
     slope = np.polyfit(np.log(ratio[-15:]), np.log(error[-15:]), 1)[0]
     assert slope == pytest.approx(-2, abs=0.01)
 
 
 @pytest.mark.parametrize("name", ["3a", "3b"])
 def test_a_maximum_on_the_edge_of_the_frame_is_none(name):
-    data = columns(FIGURES[name])
+    data = FIGURES[name].columns
     p, kappa, C = largest(data)
     at = np.argmax(data["concurrence"])
     assert (p, kappa, C) == (data["p"][at], data["kappa"][at], data["concurrence"][at])

@@ -12,7 +12,7 @@ from browser import Browser, chromium
 from matplotlib.image import imread
 
 from beyondthermal.derivations.figures.colours import DARK, LIGHT
-from beyondthermal.derivations.figures.drawing import NAMES, alternatives, rendered
+from beyondthermal.derivations.figures.drawing import NAMES, rendered, sheet
 from beyondthermal.derivations.figures.svg import _kept, adaptive, described
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,7 +39,7 @@ def test_points_that_a_line_needs_are_kept():
 def test_a_drawing_says_what_is_seen(name):
     root = ET.fromstring(rendered(name, "svg", style="screen"))
     assert root.get("role") == "img"
-    assert root.findtext(f"{SVG}desc") == alternatives(name)
+    assert root.findtext(f"{SVG}desc") == sheet(name).alternative
     assert root.findtext(f"{SVG}title")
 
 

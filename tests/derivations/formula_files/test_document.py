@@ -70,7 +70,8 @@ def test_nothing_is_of_another_paper(name: str, ending: str) -> None:
 @pytest.mark.needs("lualatex")
 @pytest.mark.parametrize("name", NAMES)
 def test_the_latex_compiles_without_a_complaint(name: str, tmp_path: Path) -> None:
-    (tmp_path / "main.tex").write_text(text(name, "tex"), encoding="utf-8")
+    for file, content in document(name).files(["tex"]).items():
+        (tmp_path / file.replace(f"{name}.tex", "main.tex")).write_bytes(content)
     command = ["lualatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "main"]
     for _ in range(2):
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)

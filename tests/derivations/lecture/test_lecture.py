@@ -9,7 +9,7 @@ from beyondthermal.derivations.claims.claim import Claim
 from beyondthermal.derivations.claims.registry import REGISTRY, find
 from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.lecture import LECTURE
-from beyondthermal.derivations.lecture.chapter import Chapter, Picture, read
+from beyondthermal.derivations.lecture.chapter import Chapter, Picture, picture, read
 
 CLAIMS = [part for chapter in LECTURE for part in chapter.parts if isinstance(part, Claim)]
 PROSE = [part for chapter in LECTURE for part in chapter.parts if isinstance(part, str)]
@@ -67,7 +67,7 @@ def test_the_lecture_has_prose_between_its_equations() -> None:
 
 def test_markdown_is_read_as_it_is_written() -> None:
     text = "# Heat\n\nOne line.\nAnd another.\n\n{{A4}}\n![](1b)\n\nThe end.\n"
-    parts = ("One line. And another.", find("A4"), Picture("1b"), "The end.")
+    parts = ("One line. And another.", find("A4"), picture("1b"), "The end.")
     assert read(text) == Chapter("Heat", parts)
 
 

@@ -7,7 +7,7 @@ import pytest
 import sympy as sp
 from written_models import WRITTEN
 
-from beyondthermal.derivations.formula_files.file import load
+from beyondthermal.derivations.formula_files.loading import load
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.derivations.models.writing import as_code, as_text

@@ -253,3 +253,15 @@ def test_two_precisions_agree_over_twelve_decades(model, n_max):
     with mp.workdps(100):
         assert largest(one.density_matrix - two.density_matrix) <= mpf(10) ** -50
         assert abs(one.concurrence - two.concurrence) <= mpf(10) ** -50
+
+
+@pytest.mark.parametrize("noise", [{}, {"delta": "0.1", "gamma_z": "0.01", "p_c": "0.02"}], ids=len)
+def test_with_and_without_flint_all_digits_are_the_same(noise, monkeypatch):
+    rates = {"kappa": 2, "p": "0.005", "gamma": "1/1000", **noise}
+    by_balls = precise.steady_state(**rates, digits=60)
+    monkeypatch.setattr(precise.extras, "installed", lambda name: name != "flint")
+    assert precise.steady_state(**rates, digits=60).concurrence == by_balls.concurrence
+    beyond = precise.steady_state(**rates, digits=75)
+    assert abs(beyond.concurrence - by_balls.concurrence) < mpf(10) ** -60
+    for one, other in zip(by_balls.populations, beyond.populations, strict=True):
+        assert abs(one - other) < mpf(10) ** -60

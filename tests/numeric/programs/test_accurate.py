@@ -10,6 +10,8 @@ import pytest
 import sympy as sp
 from mpmath import mp
 
+from beyondthermal.derivations.formula_files.file import FormulaFile
+from beyondthermal.derivations.formula_files.loading import load
 from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.numeric.programs.accurate import accurate_program
@@ -122,3 +124,47 @@ def test_parts_of_several_outputs_stay_apart() -> None:
     found = compiled(accurate_program("f", (x, y, e), outputs, where))(1.0, 2.0, 3.0)
     exact = precise_function((x, y, e), [*outputs.values()])(1, 2, 3)
     np.testing.assert_allclose(found, [float(value) for value in exact], rtol=1e-15)
+
+
+@cache
+def machine() -> FormulaFile:
+    return load("paper")
+
+
+@pytest.mark.parametrize("name", ["C", "N1", "N2", "p_G", "p_S", "p_A", "p_E", "Q_S"])
+def test_functions_of_two_exponentials_keep_their_digits_at_any_size(name: str) -> None:
+    """As far as the last digits of exponents let them: next to 0, and where exp overflows."""
+    arguments, value = machine().arguments(name), machine().expressions[name]
+    function = compiled(accurate_program(name, arguments, {name: value}, machine().where))
+    draw = np.random.default_rng(0).uniform
+    near = draw([1e-8, 5e-8], [3e-8, 1e-7], (30, 2))
+    far = [[-1e6, 3.0], [3.0, 1e6]]
+    points = np.concatenate([draw(-720, 720, (60, 2)), draw(-40, 40, (30, 2)), near, far])
+    exact = precise_function(arguments, [value])
+    with mp.workdps(400):
+        for point in points.tolist():
+            wanted = exact(*map(mp.mpf, point))[0]
+            if abs(wanted) < 1e307:
+                allowed = 4e-15 * (1 + max(map(abs, point))) * abs(wanted) + 1e-300
+                assert abs(function(*point) - wanted) <= allowed, point
+
+
+@pytest.mark.parametrize("size", [1e70, 1e160, 1e300, np.inf])
+def test_algebraic_fractions_have_their_limits(size: float) -> None:
+    """What stands beside a fraction grows as its denominator does."""
+    x, y = (declared(name, POSITIVE) for name in "xy")
+    value = sp.Max(0, sp.Abs(x - y) * (x + y) / 2 - sp.sqrt(x * y * (x**2 + y))) / (x + y) ** 2
+    function = compiled(accurate_program("f", (x, y), {"f": value}, {x: POSITIVE, y: POSITIVE}))
+    with mp.workdps(700):
+        exact = precise_function((x, y), [value])
+        for y_ in (3.0, 1e10):
+            wanted = exact(mp.mpf(min(size, 1e305)), mp.mpf(y_))[0]
+            assert abs(function(size, y_) - wanted) < 1e-15
+
+
+def test_quotients_of_hyperbolic_functions_have_their_limits() -> None:
+    x, y = (declared(name, POSITIVE) for name in "xy")
+    value = (sp.sinh(x) ** 2 + y) / (2 * sp.sinh(x) ** 2 + y + 1)
+    function = compiled(accurate_program("f", (x, y), {"f": value}, {x: POSITIVE, y: POSITIVE}))
+    assert function(1e5, 2.0) == function(np.inf, 2.0) == 0.5
+    assert function(1e-9, 2.0) == pytest.approx(2 / 3, rel=1e-15)

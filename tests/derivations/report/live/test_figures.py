@@ -9,7 +9,7 @@ import pytest
 from browser import Browser
 
 from beyondthermal.derivations.figures.data import effective
-from beyondthermal.derivations.report.live.drawn import curves, planes
+from beyondthermal.derivations.report.live.code import NOISES
 from beyondthermal.numeric import cavity, machine
 
 pytestmark = pytest.mark.needs("chromium", "chromedriver")
@@ -18,7 +18,7 @@ LIVE = ("1b", "1c", "2b", "2c", "3a")
 
 
 def ready(browser: Browser, path: Path, **options: Any) -> None:
-    """Open the page, and wait for the figures whose numbers are unpacked."""
+    """Open the page, and wait for the figures."""
     browser.open(path, **options)
     browser.until(f"return document.querySelectorAll('.live-figure').length === {len(LIVE)}")
     browser.settled()
@@ -106,31 +106,55 @@ def test_the_cavity_is_read_off_both_models(
     browser: Browser, path: Path, figure: str, gamma: float
 ) -> None:
     ready(browser, path)
-    pumps = curves()["p"]
-    for k, x in ((12, 0.5), (18, -1.5), (24, 2.0), (30, 1.0), (24, 3.5)):
-        slide(browser, figure, "p", k)
+    browser.run(f"document.querySelector('#figure-{figure}').scrollIntoView()")
+    for log_p, x in ((-3.7, 0.5), (-3.0, -1.5), (-2.3, 2.0), (-1.0, -2.0), (-2.0, 3.5)):
+        slide(browser, figure, "p", log_p)
         slide(browser, figure, "kappa", x)
-        at = {"kappa": 10**x, "p": pumps[k], "gamma": gamma}
-        # Between the points of the run full curves are straight.
+        at = {"kappa": 10**x, "p": 10**log_p, "gamma": gamma}
         read = {name: float(text(browser, f"#figure-{figure} [data-read={name}]"))
                 for name in ("full", "effective")}  # fmt: skip
-        assert read["full"] == pytest.approx(cavity.concurrence(**at), abs=2e-3)
-        C = effective(np.array([10**x]), pumps[k], gamma)[0]
-        assert read["effective"] == pytest.approx(C, abs=6e-4)
-        betas = machine.effective_temperatures(kappa=10**x, p=pumps[k], gamma=gamma)
+        assert read["full"] == pytest.approx(cavity.concurrence(**at), abs=6e-5)
+        C = effective(np.array([10**x]), 10**log_p, gamma)[0]
+        assert read["effective"] == pytest.approx(C, abs=6e-5)
+        betas = machine.effective_temperatures(**at)
         shown = text(browser, f"#figure-{figure} [data-read=betas]").replace("∞", "inf")
         assert [float(beta) for beta in shown.split(", ")] == pytest.approx(betas, abs=6e-3)
 
 
-def test_fig_3_tells_its_largest_value(browser: Browser, path: Path) -> None:
+# The largest strengths of the sliders, and rates within them, ends included.
+STRONGEST = dict(zip(NOISES, (0.1, 1.0, 0.05), strict=True))
+RATES = [(0.01, 0.1, 0.0), (1e4, 1e-5, 1e-3), (0.1, 0.1, 1e-5), (0.1, 3e-5, 1e-2),
+         *10 ** np.random.default_rng(2).uniform((-1, -4.5, -5), (2, -1, -2), (40, 3))]  # fmt: skip
+
+
+@pytest.mark.parametrize("noise", NOISES)
+def test_the_cavity_of_the_page_agrees_with_numpy(browser: Browser, path: Path, noise: str) -> None:
+    browser.open(path)
+    points = [(*map(float, at), s) for at in RATES for s in (0.0, STRONGEST[noise])]
+    # Below this kappa photons would be pumped in for ever.
+    points = [at for at in points if noise != "p_c" or at[3] < at[0]]
+    found = browser.run("return arguments[1].map((at) => live.full(arguments[0], ...at))",
+                        noise, points)  # fmt: skip
+    kappa, p, gamma, strength = np.array(points).T
+    rates = {"kappa": kappa, "p": p, "gamma": gamma, noise: strength}
+    expected = cavity.concurrence(**rates, clip=False)
+    assert found == pytest.approx(expected, abs=2e-14)
+    assert max(found) > 1 / 3
+
+
+@pytest.mark.parametrize("noise", NOISES)
+def test_fig_3_tells_its_largest_value(browser: Browser, path: Path, noise: str) -> None:
     ready(browser, path)
-    found = planes()
-    kappa, p = (grid.ravel() for grid in np.meshgrid(found["kappa"], found["p"]))
-    for name, strengths in found["strengths"].items():
-        browser.run(f"document.querySelector('#figure-3a [value={name}]').click()")
-        for k in (0, 3, len(strengths) - 1):
-            slide(browser, "3a", "strength", k)
-            rates = {"gamma": 1e-3, name: strengths[k]}
-            C = cavity.concurrence(kappa=kappa, p=p, **rates).max()
-            told = text(browser, "#figure-3a .best-told")
-            assert float(re.findall(r"C = ([\d.]+)", told)[0]) == pytest.approx(C, abs=1.1e-3)
+    browser.run("document.querySelector('#figure-3a').scrollIntoView()")
+    browser.run(f"document.querySelector('#figure-3a [value={noise}]').click()")
+    kappa, p = np.meshgrid(np.geomspace(0.1, 100, 61), np.geomspace(3e-5, 0.1, 61))
+    for log_gamma, at, strength in ((-3, 0, 0.0), (-4, 100, STRONGEST[noise])):
+        slide(browser, "3a", "gamma", log_gamma)
+        slide(browser, "3a", "strength", at)
+        rates = {"gamma": 10.0**log_gamma, noise: strength}
+        C = cavity.concurrence(kappa=kappa.ravel(), p=p.ravel(), **rates)
+        told = f"C = {C.max():.4f}"
+        # Rows are computed between frames.
+        browser.until(
+            f"return document.querySelector('#figure-3a .best-told').textContent.includes('{told}')"
+        )

@@ -13,7 +13,7 @@ from browser import Browser
 from report_document import document, equations, pictures
 
 from beyondthermal.derivations.claims.claim import Claim, Finding, Result
-from beyondthermal.derivations.figures.figures import FIGURES, alternative
+from beyondthermal.derivations.figures.figures import FIGURES
 from beyondthermal.derivations.report.blocks import Equation, Erratum, Prose, Section, anchor
 from beyondthermal.derivations.report.copies import copies
 from beyondthermal.derivations.report.writers.html import to_html
@@ -101,7 +101,7 @@ def test_every_block_is_there(reader: Reader) -> None:
     assert tags["article"] == len(equations())
     assert tags["figure"] == len(FIGURES) + 1, "and the map"
     assert tags["math"] > len(shown)
-    assert sorted(reader.values("alt")) == sorted(alternative(name) for name in FIGURES)
+    assert sorted(reader.values("alt")) == sorted(FIGURES[name].alternative for name in FIGURES)
 
 
 def test_the_header_counts_the_verdicts(page: str) -> None:

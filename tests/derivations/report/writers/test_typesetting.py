@@ -6,13 +6,23 @@ import pytest
 from browser import Browser
 
 from beyondthermal.derivations.report.writers.html_text import prose
-from beyondthermal.derivations.report.writers.pandoc import mathml
+from beyondthermal.derivations.report.writers.pandoc import mathml, typst
 
 
 def test_a_sign_after_a_closing_bar_is_between_two_terms() -> None:
     (two, one) = mathml([(r"|a| - \sqrt{b}", False), ("|-a|", False)])
     assert '<mi>a</mi><mo stretchy="false" form="postfix">|</mo><mo>−</mo>' in two
     assert '<mo stretchy="false" form="prefix">|</mo><mi>−</mi><mi>a</mi>' in one
+
+
+@pytest.mark.parametrize("indent", [r"\quad", r"\qquad"])
+@pytest.mark.parametrize("sign", "+-")
+def test_a_sign_that_begins_a_line_is_between_two_terms(indent: str, sign: str) -> None:
+    display = rf"\begin{{aligned}} a &= b \\ &{indent} {sign} K\end{{aligned}}"
+    (element,) = mathml([(display, True)])
+    assert f'em"/><mo form="infix">{sign.replace("-", "−")}</mo><mi>K</mi>' in element
+    (text,) = typst([(display, True)])
+    assert f' "" {sign} K' in text
 
 
 def test_a_function_after_a_root_has_its_space() -> None:

@@ -17,6 +17,8 @@ from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.searches.certificates import bound_certificates
 from beyondthermal.symbolic.decision.searches.concavity import by_concavity
 from beyondthermal.symbolic.decision.searches.cover import positive_by_cover
+from beyondthermal.symbolic.decision.searches.far_out import positive_far_out
+from beyondthermal.symbolic.decision.searches.moduli import positive_for_both_signs
 from beyondthermal.symbolic.decision.searches.monotonicity import (
     _Search,
     positive_by_monotonicity,
@@ -45,6 +47,8 @@ TRUE: dict[str, tuple[sp.Expr, bool, dict[sp.Symbol, sp.Interval]]] = {
     "two steps": (p - rewritten(sp.tanh(p)), True, {}),
     "logarithms": (sp.exp(r) - (1 + r / 9) ** 9, False, {r: sp.Interval.open(-8, sp.oo)}),
     "concave": (s * (1 - s) + sp.log(1 + s) - s * sp.log(2), False, {s: UNIT}),
+    "whichever sign": (sp.Rational(1, 5) - Modulus(sp.sin(r) - r), True, {r: sp.Interval(-1, 1)}),
+    "far out": (sp.log(1 + 1 / p) - 1 / (1 + p), True, {p: sp.Interval.open(3, sp.oo)}),
     "both sides of a surface": (sp.exp(s - r) - 1 - s + r, False, {}),
 }
 
@@ -57,6 +61,10 @@ def asked(name: str) -> Any:
         ask = partial(_Search().positive, depth=2)
         shown = next(by_concavity(f, box, strict, ask))
         found = bound_certificates(f, box, strict, shown.tree)
+    elif name == "whichever sign":
+        found = positive_for_both_signs(f, box, strict=strict)
+    elif name == "far out":
+        found = positive_far_out(f, box, strict=strict)
     elif found is None:
         found = positive_by_monotonicity(f, box, strict=strict)
     assert found is not None, name
@@ -101,7 +109,8 @@ def test_a_near_miss_is_no_bound(name: str) -> None:
     """The same tree of a term that is smaller by very little where it touches zero, or by a lot."""
     certificate = copy.deepcopy(CERTIFICATES[name])
     tiny = ["*", -1, ["^", 10, -40]]
-    touches = name not in ("two variables", "an endless range", "an open end at zero", "a modulus")
+    far = {"two variables", "an endless range", "an open end at zero", "a modulus"}
+    touches = name not in far | {"whichever sign"}
     certificate["term"] = ["+", certificate["term"], tiny if touches else -9]
     assert refused(certificate)
 

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 
 def test_it_is_built_where_the_tests_run() -> None:
     assert library.is_built()
-    assert "the cavity's ladder is compiled." in beyondthermal("--version").stdout
+    assert "closed forms and cavity are compiled." in beyondthermal("--version").stdout
 
 
 def test_what_is_compiled_is_what_the_ladder_does_now() -> None:

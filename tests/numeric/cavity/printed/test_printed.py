@@ -64,6 +64,32 @@ def test_a_slip_is_seen(key: str, file: str, right: str, wrong: str, tmp_path: P
     assert found.note.startswith("failed")
 
 
+@pytest.mark.parametrize(("key", "file", "right", "wrong"), [SLIPS[1], SLIPS[4], SLIPS[5]])
+def test_the_runner_of_the_language_tells_right_from_wrong(
+    key: str, file: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    language, asked = LANGUAGES[key], Ladder.of()
+    commands = [language.command(text, asked) for text in language.testing]
+    require(*language.tools, *(command[0] for command in commands))
+    for path, text in generated(language, asked, vectors(asked, 60)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    folder = tmp_path / key
+
+    def passes() -> bool:
+        return all(
+            subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
+            for command in commands
+        )
+
+    assert passes()
+    assert "`vectors.txt`" in (folder / "README.md").read_text("utf-8")
+    text = (folder / file).read_text("utf-8")
+    assert right in text
+    (folder / file).write_text(text.replace(right, wrong), encoding="utf-8")
+    assert not passes()
+
+
 @pytest.mark.parametrize("key", LANGUAGES)
 def test_strict_compilers_and_linters_have_nothing_to_say(key: str, tmp_path: Path) -> None:
     asked = Ladder.of(OPTIONAL)

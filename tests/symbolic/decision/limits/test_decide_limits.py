@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from beyondthermal.derivations.verify import holds
-from beyondthermal.symbolic.decision import two_routes as walks
 from beyondthermal.symbolic.decision.boxes import questions
 from beyondthermal.symbolic.decision.decide import expansion, limit
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.extrapolation import Number, numbers_along
+from beyondthermal.symbolic.decision.limits import two_routes as walks
 from beyondthermal.symbolic.decision.limits.germs import limit_at_zero
 from beyondthermal.symbolic.decision.paths import paths
 from beyondthermal.symbolic.decision.proof import Proof, Verdict

@@ -1,4 +1,5 @@
-/* Reads lines of a function's name and its arguments, prints the results; or takes the time.
+/* Reads lines of a function's name and its arguments, prints the results; or takes the time; or
+ * checks a file of such lines, with a colon and two bounds for each result at their ends.
  *
  * What is printed comes from the function of whole arrays; the other one has to agree.
  */
@@ -11,6 +12,9 @@
 
 enum { COPIES = 11, RATES = «rates», MOST = 4 };
 
+typedef double real;
+
+«within»
 static int bench(size_t count)
 {
     double *x[RATES], *r = malloc(count * sizeof(double)), best = 1e300;
@@ -37,8 +41,14 @@ static int bench(size_t count)
 int main(int argc, char **argv)
 {
     char line[4096];
+    int points = 0, wrong = 0;
+    const int check = argc == 3 && strcmp(argv[1], "check") == 0;
     if (argc == 3 && strcmp(argv[1], "bench") == 0)
         return bench((size_t)strtoul(argv[2], NULL, 10));
+    if (check && freopen(argv[2], "r", stdin) == NULL) {
+        perror(argv[2]);
+        return 1;
+    }
     while (fgets(line, sizeof line, stdin) != NULL) {
         double x[RATES + 1][COPIES], r[MOST], s[MOST * COPIES];
         const char *name = strtok(line, " \n");
@@ -61,8 +71,17 @@ int main(int argc, char **argv)
                 fprintf(stderr, "error: %s of an array differs from that of a point\n", name);
                 return 1;
             }
+        if (check) {
+            const char *colon = strtok(NULL, " \n");
+            ++points;
+            if (colon == NULL || !within(s, n))
+                fprintf(stderr, "error: point %d is wrong\n", points), ++wrong;
+            continue;
+        }
         for (int i = 0; i < n; ++i)
             printf("%a%c", s[i], i + 1 < n ? ' ' : '\n');
     }
-    return 0;
+    if (check)
+        printf("%d points, %d wrong\n", points, wrong);
+    return wrong > 0 || (check && points == 0);
 }

@@ -130,17 +130,27 @@ function checked(columns, result, size) {
 }
 
 /**
+ * What is the concurrence where it is positive.
+ *
+«parameters»
+ * @param {number} nMax
+ */
+function excess(«arguments», nMax) {
+  const [G, S, A, E, imaginary] = solve(«arguments», nMax);
+  const a = Math.abs((S - A) / 2), b = Math.abs(imaginary);
+  const high = a > b ? a : b, low = a > b ? b : a;
+  const ratio = high > 0 ? low / high : 0;
+  return 2 * (high * Math.sqrt(1 + ratio * ratio) - Math.sqrt(G) * Math.sqrt(E));
+}
+
+/**
 «about_concurrence»
  *
 «parameters»
  */
 export function cavityConcurrence(«arguments», nMax = 0) {
-  const [G, S, A, E, imaginary] = solve(«arguments», nMax);
-  const a = Math.abs((S - A) / 2), b = Math.abs(imaginary);
-  const high = a > b ? a : b, low = a > b ? b : a;
-  const ratio = high > 0 ? low / high : 0;
-  const excess = 2 * (high * Math.sqrt(1 + ratio * ratio) - Math.sqrt(G) * Math.sqrt(E));
-  return excess < 0 ? 0 : excess;
+  const found = excess(«arguments», nMax);
+  return found < 0 ? 0 : found;
 }
 
 /**

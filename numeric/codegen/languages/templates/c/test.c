@@ -23,20 +23,7 @@ static int agree(double a, double b)
     return a == b || error <= TOLERANCE * size || (a != a && b != b);
 }
 
-/* Whether the results lie within the bounds that come next; NaN is within NaN. */
-static int within(const real *r, int n)
-{
-    int right = 1;
-    for (int i = 0; i < n; ++i) {
-        const char *low = strtok(NULL, " \n"), *high = strtok(NULL, " \n");
-        if (low == NULL || high == NULL)
-            return 0;
-        const double a = strtod(low, NULL), b = strtod(high, NULL), c = (double)r[i];
-        right = right && ((a <= c && c <= b) || (a != a && c != c));
-    }
-    return right;
-}
-
+«within»
 static int bench(size_t count)
 {
     real *x[ARGUMENTS], *r = malloc(«bench_results» * count * sizeof(real));

@@ -7,6 +7,8 @@ from textwrap import wrap
 
 import sympy as sp
 
+from beyondthermal.derivations.formula_files.file import FormulaFile
+from beyondthermal.derivations.formula_files.function import about, real_parts
 from beyondthermal.numeric.codegen.about import FORMULAS, MODEL, ascii_text
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.portable import portable_names, portable_program
@@ -14,9 +16,6 @@ from beyondthermal.numeric.programs.gradient import with_gradient
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.symbolic.accuracy.slopes import slopes
 from beyondthermal.symbolic.names import expect_known, spelt
-
-from .file import FormulaFile
-from .function import real_parts
 
 __all__ = ["Routine", "module_of", "package_of", "routines"]
 
@@ -61,8 +60,8 @@ def routines(file: FormulaFile, names: Sequence[str] = ()) -> tuple[Routine, ...
     """
     groups = _groups(file)
     expect_known("function", names, (*file.expressions, *groups), "a formula of the file")
-    own = [name for name in file.results if file.arguments(name) and not _complex(file, name)]
-    asked = dict.fromkeys(names or [*own, *(g for g in groups if g == "populations")])
+    wanted = names or [*_own(file), *(g for g in groups if g == "populations")]
+    asked = dict.fromkeys(wanted)
     found = [_group(file, n, groups[n]) if n in groups else _single(file, n) for n in asked]
     for routine in found:
         if not routine.arguments and names:
@@ -71,6 +70,13 @@ def routines(file: FormulaFile, names: Sequence[str] = ()) -> tuple[Routine, ...
     if not found:
         raise ValueError("There are no results that depend on a symbol: there is no code.")
     return tuple(found)
+
+
+def _own(file: FormulaFile) -> Iterator[str]:
+    """The results that hang on a symbol, and are real."""
+    for name in file.programmable:
+        if file.arguments(name) and not _complex(file, name):
+            yield name
 
 
 def _complex(file: FormulaFile, name: str) -> bool:
@@ -168,9 +174,10 @@ def _inside(domain: sp.Set) -> float:
 
 
 def _program(file: FormulaFile, routine: Routine, own: str, module: str) -> Program:
-    program = portable_program(
-        own, routine.arguments, routine.outputs, file.where, routine.words, module
-    )
+    with about(routine.name):
+        program = portable_program(
+            own, routine.arguments, routine.outputs, file.where, routine.words, module
+        )
     return _about(file, routine, program)
 
 

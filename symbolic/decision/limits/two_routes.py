@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from .boxes import Box
-from .enclosures.enclosure import sign_at
-from .expression_reader import NoExactRouteError
-from .extrapolation import Number, numbers_along
-from .limits.germs import limit_at_zero
-from .paths import Path, paths
-from .proof import Certificates
-from .samples import Sample, at, inside_points, middle, value_or_none
+from beyondthermal.symbolic.decision.boxes import Box
+from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
+from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
+from beyondthermal.symbolic.decision.extrapolation import Number, numbers_along
+from beyondthermal.symbolic.decision.paths import Path, paths
+from beyondthermal.symbolic.decision.proof import Certificates
+from beyondthermal.symbolic.decision.samples import Sample, at, inside_points, middle, value_or_none
+
+from .germs import limit_at_zero
 
 __all__ = ["Walk", "numbers_in_words", "walks"]
 

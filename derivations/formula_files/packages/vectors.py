@@ -6,13 +6,13 @@ from functools import partial, reduce
 
 import sympy as sp
 
+from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.numeric.codegen.expression_vectors import expression_vectors
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.symbolic.formula.functions import rewritten
 
-from .file import FormulaFile
 from .programs import Routine
 
 __all__ = ["vectors_of"]

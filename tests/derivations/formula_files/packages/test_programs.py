@@ -12,7 +12,11 @@ from own_files import CLAIMS, written
 
 import beyondthermal as package
 from beyondthermal.derivations.commands.own_files import codegen_file
-from beyondthermal.derivations.formula_files.programs import module_of, package_of, routines
+from beyondthermal.derivations.formula_files.packages.programs import (
+    module_of,
+    package_of,
+    routines,
+)
 from beyondthermal.numeric.codegen.generate import generated
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.portable import portable_program

@@ -1,0 +1,1 @@
+"""The figures of a file: how they are asked for, drawn, and described."""

@@ -1,0 +1,95 @@
+"""Sums without an end that telescope, as geometric ones do: f(n) = T(n + 1) - T(n), with T -> L.
+
+Then f(a) + f(a + 1) + … is L - T(a). Gosper's algorithm finds T where f(n + 1)/f(n) is a rational
+function of n, if there is one; that it is one, tends to L, and has values everywhere on the way, is
+shown. SymPy is asked what L is where T is a ratio of polynomials; elsewhere it has to be 0.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import sympy as sp
+from sympy.concrete.gosper import gosper_term
+
+from beyondthermal.symbolic.decision.boxes import Domain, questions
+from beyondthermal.symbolic.decision.definedness import unmet
+from beyondthermal.symbolic.decision.proof import Proof, all_of
+
+__all__ = ["summed", "without_sums"]
+
+_LONGEST = 60
+
+
+def without_sums(
+    expressions: list[sp.Expr],
+    where: Domain | None,
+    equal: Callable[..., Proof],
+    tends: Callable[..., Proof],
+) -> tuple[list[sp.Expr], list[Proof]]:
+    """Expressions with closed forms for their sums, as far as these are shown, and the proofs.
+
+    Parameters
+    ----------
+    expressions, where
+        As in `decide.equality`.
+    equal, tends
+        What decides equations and limits.
+    """
+    found: dict[sp.Expr, sp.Expr] = {}
+    proofs: list[Proof] = []
+    for s in dict.fromkeys(s for e in expressions for s in e.atoms(sp.Sum)):
+        for value, shown in _summed(s, where, equal, tends):
+            found[s] = value
+            proofs.append(shown)
+    return [e.xreplace(found) for e in expressions], proofs
+
+
+def summed(found: Proof, sums: list[Proof]) -> Proof:
+    """What is found of closed forms, with the proofs that they are the sums."""
+    return all_of(found, *sums) if found else found
+
+
+def _summed(
+    s: sp.Sum, where: Domain | None, equal: Callable[..., Proof], tends: Callable[..., Proof]
+) -> Iterator[tuple[sp.Expr, Proof]]:
+    """The value of a sum and why, if it telescopes."""
+    (n, start, end), *others = s.limits
+    f = s.function
+    if others or end is not sp.oo or not start.is_Integer or f.count_ops() > _LONGEST:
+        return
+    T = None if f.has(sp.Sum) else _telescope(f, n)
+    if T is None:
+        return
+    side = {n: sp.Interval(start, sp.oo)}
+    parts = [where] if isinstance(where, Mapping) else [*(where or ())]
+    domain = [*parts, side]
+    shown = [equal(T.subs(n, n + 1) - T, f, where=domain)]
+    last = sp.limit(T, n, sp.oo) if T.is_rational_function(n) else sp.S.Zero
+    if shown[0]:
+        shown.append(tends(T, {n: sp.oo}, last, where=domain))
+    if not all(shown) or not last.is_finite:
+        return
+    if all(not unmet(q.all_conditions, q.box) for q in questions([f, T], domain)):
+        how = f"{f} is T({n} + 1) - T({n}) with T = {T}, which tends to {last}"
+        yield last - T.subs(n, start), all_of(*shown, method=how)
+
+
+def _telescope(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:
+    """T with T(n + 1) - T(n) = f, by Gosper; exp(c n + d) is a power of exp(c)."""
+    names: dict[sp.Expr, sp.Symbol] = {}
+
+    def power(exponent: sp.Expr) -> sp.Expr:
+        c = sp.diff(exponent, n)
+        base = names.setdefault(c, sp.Dummy(positive=True))
+        return base**n * sp.exp(exponent - c * n)
+
+    def is_linear(e: sp.Expr) -> bool:
+        return isinstance(e, sp.exp) and e.has(n) and not sp.diff(e.args[0], n).has(n)
+
+    written = f.replace(is_linear, lambda e: power(sp.expand(e.args[0])))
+    try:
+        ratio = gosper_term(written, n)
+    except (ValueError, TypeError, AttributeError, NotImplementedError, sp.PolynomialError):
+        return None
+    if ratio is None:
+        return None
+    return sp.factor(ratio * written).xreplace({name: sp.exp(c) for c, name in names.items()})

@@ -1,0 +1,1 @@
+"""Limits and expansions of complex functions of one real variable."""
