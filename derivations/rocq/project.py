@@ -132,7 +132,8 @@ def _readme(rows: Sequence[Row], title: str) -> str:
         f"# {title}, for Rocq",
         "",
         f"{len(written)} of {len(rows)} statements are theorems here. `make -j2` checks them; "
-        "it needs Coq 8.16 or Rocq 9 and nothing else. With Rocq 9: `make COQ=Stdlib`.",
+        "it needs Coq and nothing else; tried with 8.16. Rocq 9 calls its "
+        "library Stdlib: `make COQ=Stdlib`.",
         "",
         "`Rules.v` has the rules, proved once; `Definitions.v` what the names stand for; and each "
         "chapter has a file. `Assumptions.v` prints what they assume.",
