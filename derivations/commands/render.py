@@ -12,6 +12,7 @@ from beyondthermal.derivations.files import expect_writable, write_all
 from beyondthermal.derivations.formula_files.document import document_of, stem_of
 from beyondthermal.derivations.formula_files.loading import load
 from beyondthermal.derivations.formula_files.plots.asked import pictures
+from beyondthermal.derivations.formula_files.theorems import theorems_of as claims_as_theorems
 from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files, stem
 from beyondthermal.derivations.report.notation import NOTATIONS
 from beyondthermal.derivations.report.writers.fragment import LABELS, expect_prefix
@@ -117,18 +118,21 @@ def render_file(
         If there is a slip in the file, a format or engine is unknown, or an extra is missing.
     """
     expect_seconds(seconds)
-    if THEOREMS in formats:
-        raise ValueError("Format rocq is for the paper's derivation, not for a FILE.")
     _expect_renderable(formats, engine)
+    documents = [f for f in formats if f != THEOREMS]
     with working(one_line(path.name)):
         file = load(path)
+        if file.model and THEOREMS in formats:
+            raise ValueError("Format rocq is for the paper and for files without a [model].")
         drawn = tuple(pictures(file, plots))
     stem = stem_of(file)
-    for ending in formats:
+    for ending in documents:
         expect_writable(folder / f"{stem}.{ending}")
     judged = list(counted(file.judged(seconds), len(file.claims), itemgetter("name")))
     with working(f"{one_line(path.name)} as {', '.join(formats)}"):
-        files = document_of(file, judged, engine, drawn).files(formats)
+        files = document_of(file, judged, engine, drawn).files(documents)
+        if THEOREMS in formats:
+            files = {**files, **claims_as_theorems(file, judged, seconds)}
     write_all({folder / name: content for name, content in files.items()})
     for name in files:
         Terminal().print(one_line(folder / name), soft_wrap=True)

@@ -20,18 +20,22 @@ from beyondthermal.symbolic.statement_kinds import Leading, lim
 from .display import range_of
 from .file import FormulaFile
 
-__all__ = ["condition_of", "domain_of", "statement_of"]
+__all__ = ["condition_of", "domain_of", "stated", "statement_of"]
 
 
 def statement_of(file: FormulaFile, claim: Entry) -> tuple[sp.Basic, ...]:
     """What is claimed, as it is displayed; nothing if it can't be: then its text says it."""
     try:
         # The same reader as for the decision, over names that stand for themselves.
-        formulas = Formulas(claim, file.folded_names, file.contents.domains)
-        found = tuple(_KINDS[claim.kind](formulas))
+        found = stated(Formulas(claim, file.folded_names, file.contents.domains))
     except ValueError:
         return ()
     return tuple(letters(part) for part in found)
+
+
+def stated(formulas: Formulas) -> tuple[sp.Basic, ...]:
+    """What is claimed, in the names that the formulas are read over."""
+    return tuple(_KINDS[formulas.kind](formulas))
 
 
 def _relations(formulas: Formulas) -> Iterator[sp.Basic]:

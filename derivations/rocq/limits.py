@@ -80,7 +80,7 @@ class _ByBound(Nearness):
         gap = minus(self.f, self.limit) if self.limit else self.f
         to, K = dict(side.to), read(self.bound["K"])
         term = limits.too_large(self.root, gap, self.size, K, to)
-        self.goal(f"{name}_bound", side.box, ">=", term, tree)
+        self.goal(f"{name}'bound", side.box, ">=", term, tree)
 
     def eta(self) -> list[str]:
         stop = argument(number(Fraction(self.bound["end"])))
@@ -90,7 +90,7 @@ class _ByBound(Nearness):
                 "(eta' & h'0 & h'1 & h'2); [lra | lra | lra |]."]  # fmt: skip
 
     def end(self, k: int, size: Term) -> str:
-        lemma = self.arguments[f"{self.name}_{k}_bound"]
+        lemma = self.arguments[f"{self.name}'{k}'bound"]
         bound = f"apply rule_bound; apply {lemma}; exp_end"
         total = f"{self.K} * (0 + {' + '.join(self.t.values())})"
         if self.head == "O":
@@ -122,26 +122,26 @@ class _ByContinuity(Nearness):
         term, size = read(tree["to"]), put(self.size, side.to)
         whole = term if size == 1 else ("*", size, term)
         gap = minus(put(self.f, side.to), whole)
-        self.goal(f"{name}_equal", side.box, "=", gap, tree["equal"])
+        self.goal(f"{name}'equal", side.box, "=", gap, tree["equal"])
         zero, box = dict.fromkeys(self.root.point, 0), limits.closed(side.box, self.root.point)
         facts = []
         found = zip(obligations(term), tree["defined"], strict=True)
         for j, ((kind, part), its) in enumerate(found):
-            own = f"{name}_defined_{j}"
+            own = f"{name}'defined_{j}"
             self.goal(own, box, kind, part, its)
             facts.append(f"assert ({relation(kind, put(part, zero))}).\n"
                          f"{{ apply {self._at_zero(own)}; exp_end || lra. }}\n")  # fmt: skip
         rest = {v: side for v, side in self.root.box.items() if v not in self.root.point}
         value = put(term, zero)
         if self.limit is not None:
-            self.goal(f"{name}_value", rest, "=", minus(value, self.limit), tree["value"])
+            self.goal(f"{name}'value", rest, "=", minus(value, self.limit), tree["value"])
         family = "above" if len(self.t) == 1 else "above_2"
         shown = ["t'"] if len(self.t) == 1 else ["fst t'", "snd t'"]
         along = text(settled(term), dict(zip(self.t, shown, strict=True)))
         body = f"tends {family} (fun t' => {along}) {argument(value)}"
         script = f"intros.\n{''.join(facts)}continuous {family}_shrinks."
         parameters = ("+", 0, *(v for v in rest if v in set(inside(term))))
-        self.lemma(f"{name}_tends", rest, parameters, body, script)
+        self.lemma(f"{name}'tends", rest, parameters, body, script)
 
     def _at_zero(self, name: str) -> str:
         found = self.arguments[name]
@@ -153,7 +153,7 @@ class _ByContinuity(Nearness):
         eps, lines = "1" if self.head == "O" else "eps'", []
         least = argument(number(Fraction(self.bound["end"])))
         for k in range(len(self.sides)):
-            name = f"{self.name}_{k}_tends"
+            name = f"{self.name}'{k}'tends"
             lines.append(f"destruct ({self.arguments[name]} {self._reasons(name)}{eps} "
                          f"ltac:(lra)) as (e'{k} & h'e{k} & h't{k}).")  # fmt: skip
             least = f"(Rmin e'{k} {least})"
@@ -167,16 +167,16 @@ class _ByContinuity(Nearness):
         return "ltac:(exp_end) " * len(hypotheses(variables, self.root.box))
 
     def end(self, k: int, size: Term) -> str:
-        name, value = f"{self.name}_{k}", argument(self._value(k))
+        name, value = f"{self.name}'{k}", argument(self._value(k))
         term = text(settled(self._term(k)), self.t, closed=True)
         there = f"solve [exp_end | {self._LEAST}lra]"
-        equal = f"apply {self.arguments[f'{name}_equal']}; {there}"
+        equal = "apply {}; {}".format(self.arguments[f"{name}'equal"], there)
         at = f" ({', '.join(self.t.values())})" if len(self.t) == 2 else ""
         small = (f"apply (h't{k}{at}); unfold above_2, above; simpl; "
                  f"{self._LEAST}repeat split; lra")  # fmt: skip
         if self.head == "O":
             return f"apply (rule_continuous_O _ _ {term} {value}); [{equal} | {small}]."
-        worth = f"apply {self.arguments[f'{name}_value']}; {there}"
+        worth = "apply {}; {}".format(self.arguments[f"{name}'value"], there)
         lemma = "rule_continuous_o _" if self.head == "o" else (
             "rule_continuous_0" if self.limit == 0 else "rule_continuous")  # fmt: skip
         return f"apply ({lemma} _ {term} {value}); [{equal} | {worth} | {small}]."

@@ -63,9 +63,9 @@ class Nearness:
         """Lemmas for each side, and the tactics that follow."""
         there = zip(self.root.there, self.tree["defined"], strict=True)
         for k, ((kind, term), tree) in enumerate(there):
-            self.goal(f"{self.name}_there_{k}", self.root.box, kind, term, tree)
+            self.goal(f"{self.name}'there_{k}", self.root.box, kind, term, tree)
         for k, (side, tree) in enumerate(zip(self.sides, self.bound["sides"], strict=True)):
-            self.lemmas(f"{self.name}_{k}", side, tree)
+            self.lemmas(f"{self.name}'{k}", side, tree)
         return "\n".join(self._script())
 
     def lemma(self, name: str, box: Box, term: Term, body: str, script: str) -> None:

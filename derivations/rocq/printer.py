@@ -20,19 +20,23 @@ _WORDS = {"abs": "Rabs", "sqrt": "sqrt", "exp": "exp", "log": "ln", "max": "Rmax
 _RESERVED = """
     at as cofix do else end exists fix for forall fun if in let match mod of return then using
     where with IF Prop Set SProp Type R Rabs Rmax Rmin sqrt exp ln pow fst snd nil cons list
+    Axiom CoFixpoint Definition Fixpoint Hypothesis Parameter Theorem Variable exists2 by
+    nat IZR INR PI eq eq_sym eq_refl f_equal conj I True False not and or iff ex ex_intro
     Rules Definitions above continuous tends above_2 matrix Cplx re ci conjugate rows real zeros
     eye zip transpose dagger diagonal trace vec tensor width direct_sum dissipator liouvillian entry
 """
 _TAKEN = frozenset(_RESERVED.split())
+# What lemmas on real numbers, and ours, begin with.
+_BEGINNINGS = ("rule_", "mat_", "cplx_", "tends_", "above_", "ln_", "Rm", "Rp", "Rl", "Rg", "Re")
 
 
 def name_of(name: str) -> str:
-    """A name of ours as an identifier; none of them has a prime, those of hypotheses do."""
-    return (
-        f"{name}_"
-        if name in _TAKEN or name.startswith(("rule_", "mat_", "cplx_", "tends_", "above_"))
-        else name
-    )
+    """A name of ours as an identifier, other names as others.
+
+    None of them has a prime; those of hypotheses and of lemmas for parts do.
+    """
+    taken = name.rstrip("_") in _TAKEN or name.startswith(_BEGINNINGS)
+    return f"{name}_" if taken else name
 
 
 def theorem_name(name: str, taken: frozenset[str] = frozenset()) -> str:
@@ -45,7 +49,9 @@ def theorem_name(name: str, taken: frozenset[str] = frozenset()) -> str:
     """
     plain = re.sub(r"[^0-9A-Za-z]+", "_", re.sub("(?<=[^0-9A-Za-z])-", "_minus_", name)).strip("_")
     plain = plain if plain[:1].isalpha() else f"eq_{plain}"
-    return f"{plain}_claim" if plain in taken or name_of(plain) != plain else plain
+    while plain in taken or name_of(plain) != plain:
+        plain = f"{plain}_claim"
+    return plain
 
 
 def comment(line: str) -> str:

@@ -59,7 +59,7 @@ def _written(result: Data, tables: Vocabulary, name: str) -> tuple[Theorem | Non
     if result["verdict"] not in ("proved", "refuted"):
         return None, _NOT_PROVED.format(**result)
     if result["tree"] is None:
-        return None, _NO_TREE
+        return None, result.get("reason") or _NO_TREE
     try:
         return theorem(result, tables, name), ""
     except ValueError as error:

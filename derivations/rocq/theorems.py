@@ -87,7 +87,7 @@ class Writer:
             return
         shown: dict[str, Part] = {}
         for k, (part, its) in enumerate(parts, start=1):
-            own = f"{self.name}_{k}"
+            own = f"{self.name}'{k}"
             shown[own] = found = self.part(own, part, its)
             self.state(own, found)
         if any(part[0] in _LIMITS for part, _ in parts):
@@ -150,11 +150,11 @@ class Writer:
         body = f"{written[0].text} {'<>' if head == '!=' else head} {written[1].text}"
         root = self.root(statement)
         new = renamed(root, tree)
-        self.core(f"{name}_core", new.root, new.tree)
+        self.core(f"{name}'core", new.root, new.tree)
         term = new.meant(root.terms[0], {})
         lines = [
             f"intros. apply rule_{_SIGNS[head]}. change ({raw(root.kind, root.terms[0])}).",
-            *new.put_in(), *settling(term), f"apply {name}_core; exp_end.",
+            *new.put_in(), *settling(term), f"apply {name}'core; exp_end.",
         ]  # fmt: skip
         self.lines.append("\n".join(lines))
         return variables, self.domain(variables), body
@@ -170,12 +170,12 @@ class Writer:
         over, by = read(new.tree["over"]), read(new.tree["by"])
         e, f = new.root.terms
         equation = minus(("*", e, over), ("*", by, f))
-        self.core(f"{name}_equal", new.root._replace(kind="=", terms=(equation,)),
+        self.core(f"{name}'equal", new.root._replace(kind="=", terms=(equation,)),
                   {"defined": new.tree["defined"], "proof": {"rule": "identity"}})  # fmt: skip
         kind = "!=" if sign == "=" else ">"
         for which, term, its in zip(("over", "by"), (over, by), new.tree["signs"], strict=True):
             here = new.root._replace(kind=kind, terms=(term,), there=[])
-            self.core(f"{name}_{which}", here, {"defined": [], "proof": its})
+            self.core(f"{name}'{which}", here, {"defined": [], "proof": its})
         old: list[Any] = [new.meant(term, {}) for term in root.terms]
         sides = [(text(e[1]), text(e[2][2])) for e in old]
         factors = " ".join(text(settled(term), closed=True) for term in (over, by))
@@ -183,8 +183,8 @@ class Writer:
             "intros.", *new.put_in(),
             f"change ({' <-> '.join(f'{a} {sign} {b}' for a, b in sides)}).", *settling(*old),
             f"apply (rule_iff_{_SIGNS[sign]} _ _ _ _ {factors}).",
-            f"{{ apply Rminus_diag_uniq. apply {name}_equal; exp_end. }}",
-            f"{{ apply {name}_over; exp_end. }}", f"{{ apply {name}_by; exp_end. }}",
+            f"{{ apply Rminus_diag_uniq. apply {name}'equal; exp_end. }}",
+            f"{{ apply {name}'over; exp_end. }}", f"{{ apply {name}'by; exp_end. }}",
         ]  # fmt: skip
         self.lines.append("\n".join(lines))
         return variables, self.domain(variables), f"({body})"

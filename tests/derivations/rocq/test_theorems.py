@@ -72,7 +72,9 @@ def test_exponentials_of_logarithms_are_powers() -> None:
 def test_no_name_is_a_word_of_the_language() -> None:
     assert [name_of(name) for name in ("in", "R", "gamma_A")] == ["in_", "R_", "gamma_A"]
     assert theorem_name("edge-S=-inf") == "edge_S_minus_inf"
+    assert [name_of(name) for name in ("in_", "Rabs", "Req_le")] == ["in__", "Rabs_", "Req_le_"]
     assert theorem_name("gap", frozenset({"gap"})) == "gap_claim"
+    assert theorem_name("gap", frozenset({"gap", "gap_claim"})) == "gap_claim_claim"
 
 
 def test_the_command_writes_what_is_asked_for(tmp_path: Path) -> None:
@@ -84,8 +86,8 @@ def test_the_command_writes_what_is_asked_for(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("derivation*"))
 
 
-def test_a_file_of_ones_own_is_refused_in_a_line(tmp_path: Path) -> None:
-    (tmp_path / "own.claims.toml").write_text('[symbols]\nx = "(0, oo)"\n', encoding="utf-8")
-    done = beyondthermal("render", "own.claims.toml", "--to", "rocq", cwd=tmp_path)
+def test_a_model_is_refused_in_a_line(tmp_path: Path) -> None:
+    done = beyondthermal("render", "driven_atom", "--to", "rocq", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "rocq is for the paper's derivation" in done.stderr
+    assert "Format rocq is for the paper and for files without a [model]." in done.stderr
+    assert not list(tmp_path.iterdir())
