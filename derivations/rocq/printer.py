@@ -11,6 +11,7 @@ from typing import Any
 
 from beyondthermal.derivations.verify.leaves import End
 from beyondthermal.derivations.verify.terms import Term, fraction
+from beyondthermal.symbolic.names import spelt
 
 __all__ = ["comment", "name_of", "number", "settled", "text", "theorem_name"]
 
@@ -47,7 +48,8 @@ def theorem_name(name: str, taken: frozenset[str] = frozenset()) -> str:
     >>> theorem_name("bound-thermal"), theorem_name("5"), theorem_name("corner--inf,inf")
     ('bound_thermal', 'eq_5', 'corner_minus_inf_inf')
     """
-    plain = re.sub(r"[^0-9A-Za-z]+", "_", re.sub("(?<=[^0-9A-Za-z])-", "_minus_", name)).strip("_")
+    signed = re.sub("(?<=[^0-9A-Za-z])-", "_minus_", spelt(name))
+    plain = re.sub(r"[^0-9A-Za-z]+", "_", signed).strip("_")
     plain = plain if plain[:1].isalpha() else f"eq_{plain}"
     while plain in taken or name_of(plain) != plain:
         plain = f"{plain}_claim"

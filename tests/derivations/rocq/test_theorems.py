@@ -73,6 +73,7 @@ def test_no_name_is_a_word_of_the_language() -> None:
     assert [name_of(name) for name in ("in", "R", "gamma_A")] == ["in_", "R_", "gamma_A"]
     assert theorem_name("edge-S=-inf") == "edge_S_minus_inf"
     assert [name_of(name) for name in ("in_", "Rabs", "Req_le")] == ["in__", "Rabs_", "Req_le_"]
+    assert [theorem_name(name) for name in ("\u03b2 below 1", "1/3")] == ["beta_below_1", "eq_1_3"]
     assert theorem_name("gap", frozenset({"gap"})) == "gap_claim"
     assert theorem_name("gap", frozenset({"gap", "gap_claim"})) == "gap_claim_claim"
 
