@@ -46,10 +46,10 @@ identity = "R = end^2 + match^2"
 name = "H"
 bound = "0 < eq_sym < 1"
 [[claim]]
-name = "H core"
+name = "narrowed core"
 bound = "H > 0"
 [[claim]]
-name = "H 1"
+name = "H claim 1"
 bound = "abs(match) >= 0"
 [[claim]]
 name = "narrowed"
@@ -76,7 +76,8 @@ bound = "\u03b2 < exp(\u03b2)"
 """
 NAMES = {
     "1/3 bound": "eq_1_3_bound", "1-3 bound": "eq_1_3_bound_claim", "match": "match_claim",
-    "H": "H_claim", "H core": "H_core", "H 1": "H_1", "narrowed": "narrowed", "wrong": "wrong",
+    "H": "H_claim", "narrowed core": "narrowed_core", "H claim 1": "H_claim_1",
+    "narrowed": "narrowed", "wrong": "wrong",
 }  # fmt: skip
 REASONS = {
     "whole numbers": "a counter-example among whole numbers",
