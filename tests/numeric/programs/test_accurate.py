@@ -74,6 +74,24 @@ def test_populations_are_total(name: str) -> None:
                 assert abs(value - wanted) <= 1e-15 + 1e-14 * abs(wanted), (arguments[k], size)
 
 
+def test_squeezing_and_nearly_equal_roots_keep_their_digits() -> None:
+    """What is left of cosh - sinh at a small angle, and of √x - √y, is a sum of positive terms."""
+    x, y, z = (declared(name, POSITIVE) for name in "xyz")
+    where = dict.fromkeys((x, y, z), POSITIVE)
+    noise = sp.cosh(2 * x) - sp.cos(y) * sp.sinh(2 * x)
+    gap = x**2 + x * y - 2 * x * sp.sqrt(x) * sp.sqrt(y)
+    random = np.random.default_rng(3)
+    points = np.stack([random.uniform(2, 5, 40), 10 ** random.uniform(-4, -2, 40)], axis=-1)
+    near = np.stack([points[:, 0], points[:, 0] * (1 + points[:, 1])], axis=-1)
+    cases = (noise / (z + noise), points, 2e-15, 1e-12), (gap / (z + gap), near, 1e-11, 1e-10)
+    for value, at, kept, lost in cases:
+        given = np.column_stack([at, np.ones(40)])
+        exact = precise_function([x, y, z], [value])
+        program = accurate_program("f", [x, y, z], {"f": value}, where)
+        assert worst(compiled(program), exact, given) < kept
+        assert worst(array_function([x, y, z], value), exact, given) > lost
+
+
 def test_arguments_with_a_common_factor_may_have_any_size() -> None:
     x, y, z = (declared(name, POSITIVE) for name in "xyz")
     where = dict.fromkeys((x, y, z), POSITIVE)
