@@ -9,6 +9,7 @@ then, of which each is right to its last digits.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sympy as sp
 
@@ -127,14 +128,18 @@ def each_rational_part(
 
 def _nested(expr: sp.Expr) -> sp.Expr | None:
     """A rational function over a polynomial, both nested factor by factor."""
-    above, below = sp.fraction(sp.together(expr))
+    above, below = sp.fraction(expr)
+    if not (above.is_polynomial() and below.is_polynomial()):
+        above, below = sp.fraction(sp.together(expr))
     numerator, denominator = _polynomial(above), _polynomial(below)
     if numerator is None or denominator is None:
         return None
     return numerator / denominator
 
 
+@lru_cache(maxsize=256)
 def _polynomial(expr: sp.Expr) -> sp.Expr | None:
+    """One nested factor by factor, unless it is too long; all results of a model have one below."""
     found = sp.S.One
     for factor in sp.Mul.make_args(expr):
         base, power = factor.as_base_exp()
