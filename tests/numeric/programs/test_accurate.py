@@ -16,6 +16,7 @@ from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.numeric.programs.accurate import accurate_program
 from beyondthermal.numeric.programs.functions import array_function, compiled, precise_function
+from beyondthermal.symbolic.accuracy.slopes import slopes
 from beyondthermal.symbolic.symbols import declared
 
 POSITIVE = sp.Interval.open(0, sp.oo)
@@ -90,6 +91,19 @@ def test_squeezing_and_nearly_equal_roots_keep_their_digits() -> None:
         program = accurate_program("f", [x, y, z], {"f": value}, where)
         assert worst(compiled(program), exact, given) < kept
         assert worst(array_function([x, y, z], value), exact, given) > lost
+
+
+def test_the_gradient_of_a_product_of_differences_keeps_its_digits() -> None:
+    """As that of an entropy production: it is zero with them, on the diagonal."""
+    x, y = (declared(name, sp.S.Reals) for name in "xy")
+    value = (x - y) * (sp.exp(x) - sp.exp(y)) / (sp.exp(x) + sp.exp(y) + 1)
+    found = slopes(value, [x, y], {})
+    assert found is not None
+    points = 10 ** np.random.default_rng(5).uniform(-7, -5, (40, 2))
+    for slope in found:
+        program = accurate_program("f", [x, y], {"f": slope}, {})
+        exact = precise_function([x, y], [slope])
+        assert worst(compiled(program), exact, points) < 1e-14
 
 
 def test_arguments_with_a_common_factor_may_have_any_size() -> None:
