@@ -164,7 +164,7 @@ def figure(
 @app.command()
 def render(
     file: File = None,
-    to: Annotated[str, Option(help="tex, html, pdf, md, ipynb; several by commas.")] = "html",
+    to: Annotated[str, Option(help="tex, html, pdf, md, ipynb, rocq; several by commas.")] = "html",
     out: Out = Path(),
     only: Annotated[
         str, Option(help="Equations, as A4,A12; LaTeX is then a fragment for your paper.")

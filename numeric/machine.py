@@ -122,6 +122,12 @@ def density_matrix(beta_A: npt.ArrayLike, beta_S: npt.ArrayLike) -> Array:
     -------
     ndarray
         Real, broadcast shape and two last axes of length 4.
+
+    Examples
+    --------
+    >>> density_matrix(np.inf, 0.0).round(4)[1:3, 1:3]  # S alone is pumped: positive coherence
+    array([[0.1667, 0.1667],
+           [0.1667, 0.1667]])
     """
     entries: Array = FUNCTIONS["density_matrix"].fast(beta_A, beta_S)
     entries[np.isnan(entries[..., 0])] = np.nan  # those that vanish everywhere, too

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Any
 
-__all__ = ["Shown"]
+__all__ = ["Shown", "bundle"]
 
 GROUP = "beyondthermal.display"
 # Characters of a line, of which each field has its share.
@@ -25,13 +25,18 @@ def _writer() -> Callable[[Any], str] | None:
     return None
 
 
+def bundle(result: Any) -> dict[str, str]:
+    """A result as notebooks take it: as text, and in Markdown with formulas."""
+    writer = _writer()
+    typeset = {"text/markdown": writer(result)} if writer else {}
+    return {**typeset, "text/plain": repr(result)}
+
+
 class Shown:
     """A dataclass whose objects a notebook shows in Markdown with formulas."""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        writer = _writer()
-        typeset = {"text/markdown": writer(self)} if writer else {}
-        return {**typeset, "text/plain": repr(self)}
+        return bundle(self)
 
     def __repr__(self) -> str:
         """The fields, each cut to its share of a line."""

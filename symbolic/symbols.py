@@ -249,10 +249,7 @@ _NUMBERS = (
 
 TABLE: tuple[Quantity, ...] = (
     *_NUMBERS,
-    *(
-        Quantity(name, latex, text, unit, OPERATOR, meaning)
-        for name, latex, text, unit, meaning in ROWS
-    ),
+    *(Quantity(name, latex, text, unit, OPERATOR, says) for name, latex, text, unit, says in ROWS),
 )
 
 _BY_NAME = {row.name: row for row in TABLE}
@@ -264,12 +261,24 @@ def quantity(name: str) -> Quantity:
 
 
 def symbol(name: str) -> sp.Symbol:
-    """The symbol that has this name in the table."""
+    """The symbol that has this name in the table.
+
+    Examples
+    --------
+    >>> symbol("gamma_plus").is_positive
+    True
+    """
     return _BY_NAME[name].symbol
 
 
 def symbols(names: str) -> tuple[sp.Symbol, ...]:
-    """Several symbols at once, names separated by spaces."""
+    """Several symbols at once, names separated by spaces.
+
+    Examples
+    --------
+    >>> symbols("beta_A beta_S")
+    (beta_A, beta_S)
+    """
     return tuple(symbol(name) for name in names.split())
 
 

@@ -23,7 +23,7 @@ _SIZE = 1_000_000
 _CLAIMS, _FIGURES, _SYMBOLS, _DEFINITIONS = 500, 50, 200, 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ClaimsFile:
     """A file of claims whose form is right; its formulas have not been read."""
 
@@ -32,12 +32,33 @@ class ClaimsFile:
     data: Data
     claims: tuple[Entry, ...]
 
+    def __repr__(self) -> str:
+        """Its name, and how much is claimed."""
+        return f"<{self.path.name[:200]!r}: {len(self.claims)} claims>"
+
     def only(self, names: Sequence[str]) -> "ClaimsFile":
-        """The file with nothing but the claims of these names."""
+        """The file with nothing but the claims of these names.
+
+        Examples
+        --------
+        >>> from beyondthermal.derivations.formula_files.shipped import path_of
+        >>> file = read(path_of(Path("driven_atom")))  # a path of yours
+        >>> len(file.only(["no inversion"]).claims)
+        1
+        """
         return replace(self, claims=tuple(claim for claim in self.claims if claim.name in names))
 
     def slip(self, place: Place | None, line: int, column: int, reason: str) -> ValueError:
-        """An error in a formula, with its place in the file."""
+        """An error in a formula, with its place in the file.
+
+        Examples
+        --------
+        >>> from beyondthermal.derivations.formula_files.shipped import path_of
+        >>> file = read(path_of(Path("driven_atom")))  # a path of yours
+        >>> where = ("claim", 0, "identity")
+        >>> str(file.slip(where, 1, 7, "there is no p_f")).partition(": ")[2]
+        "line 40, column 19: identity of 'saturation': there is no p_f"
+        """
         if place is None:
             return ValueError(f"{self.path}: {reason}")
         first, before = lines(self.text).get(place, (1, 0))
@@ -57,6 +78,13 @@ def read(path: Path) -> ClaimsFile:
         If it is no file of claims; one line says where and why.
     OSError
         If it can't be read.
+
+    Examples
+    --------
+    >>> from beyondthermal.derivations.formula_files.shipped import path_of
+    >>> file = read(path_of(Path("driven_atom")))  # a path of yours
+    >>> [claim.name for claim in file.claims][:2]
+    ['saturation', 'coherence']
     """
     try:
         text = _text(path)

@@ -125,6 +125,15 @@ def results(file: ClaimsFile, seconds: float) -> Iterator[Data]:
     ------
     ValueError
         If there is a slip in the file.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from beyondthermal.derivations.claim_files.file import read
+    >>> from beyondthermal.derivations.formula_files.shipped import path_of
+    >>> file = read(path_of(Path("driven_atom"))).only(["no inversion"])  # a path of yours
+    >>> [found["verdict"] for found in results(file, seconds=60)]
+    ['proved']
     """
     court = Court(file, seconds)
     try:

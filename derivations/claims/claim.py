@@ -159,6 +159,13 @@ def check(claim: Claim) -> Result:
     """Decide a claim and take the time.
 
     An exception is a result too: the claim is inconclusive, and the message says why.
+
+    Examples
+    --------
+    >>> from beyondthermal.derivations.claims.registry import find
+    >>> printed, corrected = check(find("A13")), check(find("A13-corrected"))
+    >>> printed.word, corrected.word
+    ('refuted', 'proved')
     """
     start = time.perf_counter()
     try:

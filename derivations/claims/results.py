@@ -37,6 +37,13 @@ def results(claims: Sequence[Claim], *, cached: bool = True) -> Iterator[Result]
 
     A claim whose process ends, or is ended, is inconclusive; the others go on. Unless results may
     come from the cache, all are found anew.
+
+    Examples
+    --------
+    >>> from beyondthermal.derivations.claims.registry import find
+    >>> [found] = results([find("bound-thermal")], cached=False)
+    >>> found.word
+    'proved'
     """
     keys = {claim.name: cache.key(f"{claim.name}\n{claim.says}") for claim in claims}
     known = {

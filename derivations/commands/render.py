@@ -15,6 +15,7 @@ from beyondthermal.derivations.formula_files.plots.asked import pictures
 from beyondthermal.derivations.report.documents import ENGINES, FORMATS, document_files, stem
 from beyondthermal.derivations.report.notation import NOTATIONS
 from beyondthermal.derivations.report.writers.fragment import LABELS, expect_prefix
+from beyondthermal.derivations.rocq.of_the_paper import THEOREMS, theorems_of
 from beyondthermal.derivations.streams import one_line
 from beyondthermal.numeric.extras import needs
 from beyondthermal.symbolic.names import expect_known
@@ -41,9 +42,10 @@ def render(
     Parameters
     ----------
     formats
-        Keys of `FORMATS`.
+        Keys of `FORMATS`, or `THEOREMS`.
     folder
-        Where to write `derivation.FORMAT`, and the figures of formats that can't hold them.
+        Where to write `derivation.FORMAT`, and the figures of formats that can't hold them; the
+        theorems are in a folder of their own.
     only
         Names of equations, which are also in those of the files; LaTeX is then a fragment without a
         preamble.
@@ -73,14 +75,17 @@ def render(
     expect_known("only", only, claims, "an equation")
     expect_prefix(labels)
     _expect_renderable(formats, engine)
-    for ending in formats:
+    documents, theorems = [f for f in formats if f != THEOREMS], THEOREMS in formats
+    for ending in documents:
         expect_writable(folder / f"{stem(only)}.{ending}")
     asked = [claims[name] for name in only or claims]
     counting = counted(results(asked, cached=cached), len(asked), lambda result: result.claim.name)
     found = {result.claim.name: result for result in counting}
     files = document_files(
-        found, formats, only=only, notation=notation, engine=engine, labels=labels, tags=tags
+        found, documents, only=only, notation=notation, engine=engine, labels=labels, tags=tags
     )
+    if theorems:
+        files |= theorems_of(found)
     write_all({folder / name: content for name, content in files.items()})
     for name in files:
         Terminal().print(one_line(folder / name), soft_wrap=True)
@@ -112,6 +117,8 @@ def render_file(
         If there is a slip in the file, a format or engine is unknown, or an extra is missing.
     """
     expect_seconds(seconds)
+    if THEOREMS in formats:
+        raise ValueError("Format rocq is for the paper's derivation, not for a FILE.")
     _expect_renderable(formats, engine)
     with working(one_line(path.name)):
         file = load(path)
@@ -139,8 +146,8 @@ def _expect_renderable(formats: Sequence[str], engine: str) -> None:
     ValueError
         If a format or engine is unknown, or an extra is missing.
     """
-    expect_known("to", formats, FORMATS)
+    expect_known("to", formats, (*FORMATS, THEOREMS))
     expect_known("engine", [engine], ENGINES)
-    for ending in formats:
+    for ending in set(formats) & set(FORMATS):
         if not (ending == "pdf" and engine == "latexmk"):
             needs(f"Format {ending}", "report", *FORMATS[ending])

@@ -12,7 +12,7 @@ from beyondthermal.derivations.report.writers.markdown import escaped
 from beyondthermal.symbolic.decision.proof import Proof
 from beyondthermal.symbolic.prose import unmarked
 
-from . import of_numbers  # noqa: F401 - registers what it typesets
+from . import of_devices, of_models, of_numbers  # noqa: F401 - register what they typeset
 from .typeset import markdown, table
 
 __all__ = ["markdown", "proved"]

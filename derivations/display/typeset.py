@@ -12,7 +12,9 @@ from beyondthermal.numeric.precision import mp
 from beyondthermal.symbolic.machine.machine import ClosedForm
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
 from beyondthermal.symbolic.master_equation.steady_state import SteadyState
+from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
 from beyondthermal.symbolic.named_parts import nested
+from beyondthermal.symbolic.prose import several
 
 __all__ = ["display", "markdown", "number", "table"]
 
@@ -94,6 +96,17 @@ def _(state: SteadyState) -> str:
             if w[i, j]:
                 lines.append((cells[i][j], latex(_in_factors(w[i, j]))))
     return display([*lines, ("Z", latex(_in_factors(Z)))])
+
+
+@markdown.register
+def _(states: SteadyStates) -> str:
+    """The basis M and the conserved Q: ρ(∞) = Σ tr(Q_k ρ(0)) M_k."""
+    if sum(sp.count_ops(matrix) for matrix in (*states.basis, *states.conserved)) > _MOST:
+        return f"{several(states.dimension, 'independent steady state')}, too long to be shown."
+    lines = [(r"\rho(\infty)", r"\sum_k \operatorname{tr}(Q_k \rho(0)) M_k")]
+    for letter, matrices in (("M", states.basis), ("Q", states.conserved)):
+        lines += [(f"{letter}_{{{k}}}", latex(matrix)) for k, matrix in enumerate(matrices)]
+    return display(lines)
 
 
 def _cell(w: sp.Matrix, i: int, j: int) -> str:

@@ -44,6 +44,11 @@ def rendered(name: str, ending: str, *, width: float = 0.0, style: str = "print"
         In millimetres; 0 means the width of the journal's column, or page for a sheet.
     style
         "print"; "screen", the page's colours, as SVG light and dark in one file; or "dark".
+
+    Examples
+    --------
+    >>> rendered("1b", "pdf")[:5]  # to be written into a file
+    b'%PDF-'
     """
     width = width or (PAGE if name in SHEETS else COLUMN)
     return painted(sheet(name), name, ending, width=width, style=style)

@@ -1,18 +1,20 @@
 """The claims of a file with their verdicts, as a notebook shows them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.symbolic.names import expect_known
+from beyondthermal.symbolic.prose import several
 
 __all__ = ["Checked"]
 
 Data = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Checked:
     """What came of the claims of a file, in their order: of each the data that `--json` has."""
 
@@ -48,6 +50,12 @@ class Checked:
 
         rows = (f"| {escaped(name)} | {told} | {verdict} |" for name, told, verdict in self._rows())
         return "\n".join(["| claim | says | verdict |", "|---|---|---|", *rows])
+
+    def __repr__(self) -> str:
+        """How many claims came to what."""
+        found = Counter(result["verdict"] for result in self.results)
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in sorted(found.items()))
+        return f"<{several(len(self), 'claim')}{': ' * bool(found)}{counts}>"
 
     def __str__(self) -> str:
         """A line for each claim."""

@@ -76,11 +76,27 @@ class FormulaFile:
         return {symbol: sides[symbol] for symbol in self.symbols.values()}
 
     def unit(self, symbol: sp.Symbol) -> str:
-        """The unit of a symbol, as the file has it; empty if it says none."""
+        """The unit of a symbol, as the file has it; empty if it says none.
+
+        Examples
+        --------
+        >>> from beyondthermal import load
+        >>> atom = load("driven_atom")
+        >>> atom.unit(atom.symbols["Gamma"])
+        '1/s'
+        """
         return self._told("units", symbol)
 
     def meaning(self, symbol: sp.Symbol) -> str:
-        """What a symbol stands for, in the words of the file."""
+        """What a symbol stands for, in the words of the file.
+
+        Examples
+        --------
+        >>> from beyondthermal import load
+        >>> atom = load("driven_atom")
+        >>> atom.meaning(atom.symbols["Omega"])
+        'Rabi frequency'
+        """
         return self._told("meanings", symbol)
 
     def _told(self, table: str, symbol: sp.Symbol) -> str:
@@ -139,7 +155,15 @@ class FormulaFile:
         return [name for name in self.results if name in kept or name not in own]
 
     def arguments(self, name: str) -> tuple[sp.Symbol, ...]:
-        """The symbols that a formula hangs on, in the order of the file."""
+        """The symbols that a formula hangs on, in the order of the file.
+
+        Examples
+        --------
+        >>> from beyondthermal import load
+        >>> atom = load("driven_atom")
+        >>> atom.arguments("p_e")
+        (Omega, Delta, Gamma)
+        """
         self.expect([name])
         needed = self.expressions[name].free_symbols
         return tuple(symbol for symbol in self.symbols.values() if symbol in needed)
@@ -151,6 +175,12 @@ class FormulaFile:
         ------
         ValueError
             If there is one.
+
+        Examples
+        --------
+        >>> from beyondthermal import load
+        >>> atom = load("driven_atom")
+        >>> atom.expect(["p_e", "s"])  # silent: both are there
         """
         expect_known(argument, names, tuple(self.expressions), "a formula of the file")
 
@@ -174,6 +204,13 @@ class FormulaFile:
         ------
         ValueError
             If a value is missing, no number, or not in its domain; or if there is no value there.
+
+        Examples
+        --------
+        >>> from beyondthermal import load
+        >>> atom = load("driven_atom")
+        >>> print(atom.digits("p_e", 20, Omega=1, Delta="1/3", Gamma="sqrt(2)"))  # exactly: 9/40
+        0.225
         """
         self.expect([name])
         given = {spelt(key): exactly(key, value) for key, value in values.items()}
@@ -198,6 +235,13 @@ class FormulaFile:
         ------
         ValueError
             If it can't be drawn.
+
+        Examples
+        --------
+        >>> from beyondthermal import load
+        >>> line = load("driven_atom").figure("p_e Delta=-3:3 Gamma=1 Omega=1/2,1,2")
+        >>> list(line.columns)
+        ['Delta', 'p_e, Omega = 0.5', 'p_e, Omega = 1', 'p_e, Omega = 2']
         """
         from .plots.asked import asked
         from .plots.drawn import figure_of
@@ -212,12 +256,27 @@ class FormulaFile:
         ------
         ValueError
             If there is a slip in the file.
+
+        Examples
+        --------
+        >>> from beyondthermal import load
+        >>> atom = load("driven_atom")
+        >>> atom.check()
+        <7 claims: 7 proved>
         """
         found = self.judged(seconds)
         return Checked(tuple(sorted(found, key=lambda result: int(result["line"]))))
 
     def judged(self, seconds: float = 60) -> Iterator[dict[str, Any]]:
-        """What comes of the claims, as they come."""
+        """What comes of the claims, as they come.
+
+        Examples
+        --------
+        >>> from beyondthermal import load
+        >>> atom = load("driven_atom")
+        >>> {found["verdict"] for found in atom.judged()}
+        {'proved'}
+        """
         return results(self.source, seconds) if self.claims else iter(())
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:

@@ -24,7 +24,7 @@ class LeftOut(UserWarning):
     """A formula that wasn't asked for by name, and of which no program can be made."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Function:
     """A formula as a function of arrays that broadcast, or have labels; see `numeric.labelled`.
 
@@ -41,6 +41,10 @@ class Function:
     name: str
     arguments: tuple[str, ...]
     parts: tuple[ArrayFunction | Callable[[], float], ...]
+
+    def __repr__(self) -> str:
+        """Its name, and those of its arguments."""
+        return f"<{self.name}({', '.join(self.arguments)})>"
 
     @classmethod
     def of(cls, name: str, arguments: Sequence[sp.Symbol], expr: sp.Expr) -> "Function":

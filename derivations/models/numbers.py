@@ -1,7 +1,7 @@
 """A model in numbers, without algebra: what it comes to at given parameters, over grids."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,11 @@ from beyondthermal.numeric.open_systems.steady_states import limit_from, steady_
 from beyondthermal.symbolic.formula.grammar import hull
 from beyondthermal.symbolic.names import expect_known
 
+from .labels import Axes, axes_of, dataset, unlabelled
+
 if TYPE_CHECKING:
+    from xarray import Dataset
+
     from .model import Model
 
 __all__ = ["Numbers", "evolution", "spectrum", "steady_state_in_numbers"]
@@ -32,7 +36,7 @@ __all__ = ["Numbers", "evolution", "spectrum", "steady_state_in_numbers"]
 _ROUNDING = 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Numbers(Mapping[str, Any]):
     """Density matrices, and by name what a model's names come to in them, as arrays.
 
@@ -46,12 +50,18 @@ class Numbers(Mapping[str, Any]):
         Grid × d × d; in an evolution grid × times × d × d.
     error
         Over the grid: how far rounding may have moved it, where this is known.
+    times
+        Those of an evolution.
+    axes
+        Names of the grid's axes, and their coordinates, where the parameters brought some.
     """
 
     model: "Model"
     parameters: Values
     density_matrix: Complex
     error: Array | None = None
+    times: Array | None = None
+    axes: Axes = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Any:
         """What a name comes to: real numbers, but for matrix elements."""
@@ -64,6 +74,34 @@ class Numbers(Mapping[str, Any]):
     def __len__(self) -> int:
         """How many there are."""
         return len(self._made)
+
+    def __repr__(self) -> str:
+        """Its names, and over how many points it goes."""
+        shape = " × ".join(map(str, self.density_matrix.shape[:-2])) or "one point"
+        names = ", ".join(self)
+        return f"<Numbers over {shape}: {names if len(names) < 200 else f'{len(self)} names'}>"
+
+    def to_xarray(self) -> "Dataset":
+        """All of it with labels: a dimension has the name of the parameter that varies along it.
+
+        Parameters that came from xarray keep their dimensions; times are `time`.
+
+        Raises
+        ------
+        ValueError
+            If xarray is not installed.
+
+        Examples
+        --------
+        >>> from beyondthermal import load
+        >>> atom = load("driven_atom").model
+        >>> Omega, Delta = np.array([1.0, 2.0]), np.array([[0.0], [1.0]])
+        >>> found = atom.numbers(Omega=Omega, Delta=Delta, Gamma=1.0).to_xarray()
+        >>> round(float(found.p_e.sel(Omega=2.0, Delta=0.0)), 6)
+        0.444444
+        """
+        parameters = {str(symbol): values for symbol, values in self.parameters.items()}
+        return dataset(self, parameters, self.axes or axes_of(parameters), self.times)
 
     @cached_property
     def _made(self) -> Mapping[str, Callable[[], Any]]:
@@ -92,6 +130,7 @@ def steady_state_in_numbers(
         If a parameter is missing or outside its domain, or there are several steady states and no
         `initial` one.
     """
+    given, axes = unlabelled(given)
     values = _values(model, given)
     factors = generator.factors(values)
     found = steady_numbers(generator, factors)
@@ -102,7 +141,7 @@ def steady_state_in_numbers(
         rho[several] = limit_from(generator, factors[several], start)
     elif several.all() and several.size and np.isfinite(factors).all():
         raise ValueError("There is more than one steady state: an `initial` one is needed.")
-    return Numbers(model, values, rho, np.where(several, np.nan, found.error))
+    return Numbers(model, values, rho, np.where(several, np.nan, found.error), axes=axes)
 
 
 def evolution(
@@ -115,13 +154,14 @@ def evolution(
     ValueError
         If times aren't ascending from zero on, or the initial state is no density matrix.
     """
+    given, axes = unlabelled(given)
     values = _values(model, given)
     instants = np.atleast_1d(real("times", times))
     if instants.ndim > 1 or not (np.diff(instants, prepend=0.0) >= 0).all():
         raise ValueError("Argument `times` must be ascending numbers, not below zero.")
     start = _initial(model, initial, values)
     rho = dynamics.evolved(generator, generator.factors(values), start, instants)
-    return Numbers(model, values, rho)
+    return Numbers(model, values, rho, times=instants, axes=axes)
 
 
 def spectrum(

@@ -6,6 +6,7 @@ from typing import TypeVar
 __all__ = ["Results"]
 
 Value = TypeVar("Value")
+_LINE = 240
 
 
 class Results(Mapping[str, Value]):
@@ -19,6 +20,11 @@ class Results(Mapping[str, Value]):
         if name not in self._known:
             self._known[name] = self._made[name]()
         return self._known[name]
+
+    def __repr__(self) -> str:
+        """The names, and no values: nothing is calculated for it."""
+        names = ", ".join(self._made)
+        return f"<{names if len(names) < _LINE else f'{len(self)} results by name'}>"
 
     def __iter__(self) -> Iterator[str]:
         """The names."""

@@ -20,6 +20,7 @@ from beyondthermal.symbolic.master_equation.steady_state import (
 )
 from beyondthermal.symbolic.master_equation.steady_states import SteadyStates, steady_states
 from beyondthermal.symbolic.polynomial_factors import Product
+from beyondthermal.symbolic.shown import Shown
 
 from .functionals import Functional, sizes_of
 from .results import Results
@@ -27,8 +28,8 @@ from .results import Results
 __all__ = ["Solved"]
 
 
-@dataclass(frozen=True)
-class Solved:
+@dataclass(frozen=True, repr=False)
+class Solved(Shown):
     """A model as its file states it, and what follows from it.
 
     Attributes

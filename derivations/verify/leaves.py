@@ -8,7 +8,7 @@ from .orderings import in_every_order
 from .polynomials import Atom, Monomial, Polynomial, need, plus, power, times
 from .terms import is_name, number
 
-__all__ = ["INFINITY", "Box", "Range", "box_of", "leaf", "nonnegative", "parted"]
+__all__ = ["INFINITY", "Box", "End", "Range", "box_of", "in_t", "leaf", "nonnegative", "parted"]
 
 INFINITY = float("inf")
 End = Fraction | float
@@ -66,20 +66,20 @@ def leaf(p: Polynomial, box: Box, tree: Any, strict: bool) -> None:
         return
     need(tree in ("coefficients", "orderings"), "no leaf")
     if tree == "orderings":
-        need(not strict and in_every_order(_in_t(p, box)[0]), "not seen in every order")
+        need(not strict and in_every_order(in_t(p, box)[0]), "not seen in every order")
     else:
         need(_is_seen(p, box, strict), "not seen from the coefficients")
 
 
 def _is_seen(p: Polynomial, box: Box, strict: bool) -> bool:
     """No coefficient is negative in t; if it has to be > 0, one is positive on every face."""
-    total, degree, sides = _in_t(p, box)
+    total, degree, sides = in_t(p, box)
     if any(value < 0 for value in total.values()):
         return False
     return not strict or _on_every_face(total, sorted(sides), degree, sides)
 
 
-def _in_t(p: Polynomial, box: Box) -> tuple[Polynomial, dict[str, int], Box]:
+def in_t(p: Polynomial, box: Box) -> tuple[Polynomial, dict[str, int], Box]:
     """The polynomial in t, where each variable is put in by t from 0 to oo.
 
     [a, oo) is a + t, (-oo, b] is b - t, [a, b] is (a + b t)/(1 + t) with 1 + t cleared.

@@ -10,7 +10,7 @@ from math import comb
 
 from .polynomials import METER, Polynomial
 
-__all__ = ["in_every_order"]
+__all__ = ["Rows", "differences", "in_every_order"]
 
 Rows = dict[tuple[int, ...], Fraction]
 
@@ -35,11 +35,11 @@ def _seen(rows: Rows, depth: int) -> bool:
         return True
     size = len(next(iter(rows)))
     return depth > 0 and all(
-        _seen(_differences(rows, order), depth - 1) for order in permutations(range(size))
+        _seen(differences(rows, order), depth - 1) for order in permutations(range(size))
     )
 
 
-def _differences(rows: Rows, order: tuple[int, ...]) -> Rows:
+def differences(rows: Rows, order: tuple[int, ...]) -> Rows:
     """In s, where t of the first of the order is s and t of the second one, and so on."""
     for large, small in pairwise(order):
         found: Rows = {}

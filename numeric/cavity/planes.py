@@ -154,6 +154,13 @@ def density_matrix(**parameters: Unpack[Parameters]) -> npt.NDArray[np.complex12
     """The two qubits' density matrix, Eq. (C3), along two new last axes.
 
     Its basis is |00>, |01>, |10>, |11>; keywords as in `concurrence`.
+
+    Examples
+    --------
+    >>> rho = density_matrix(kappa=2.0, p=0.005, gamma=0.001)
+    >>> C = 2 * abs(rho[1, 2]) - 2 * np.sqrt(rho[0, 0] * rho[3, 3])  # Eq. (A8)
+    >>> round(float(C.real), 12)
+    0.386505004025
     """
     grid = Grid.of(**parameters)
     G, S, A, E, imaginary = _filled(grid, _qubits, 5)[0].T

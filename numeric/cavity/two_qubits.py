@@ -21,7 +21,14 @@ __all__ = ["effective_steady_state", "partial_trace", "wootters"]
 
 
 def partial_trace(rho: matrix) -> matrix:
-    """Trace out the cavity, Eq. (C3): from 4 (n_max + 1) rows to 4, without rounding."""
+    """Trace out the cavity, Eq. (C3): from 4 (n_max + 1) rows to 4, without rounding.
+
+    Examples
+    --------
+    >>> half_of_a_photon = mp.diag(["0.5", "0.5", 0, 0, 0, 0, 0, 0])  # |00>, and n = 0 or 1
+    >>> print(partial_trace(half_of_a_photon)[0, 0])
+    1.0
+    """
     size = rho.rows // 4
     found = mp.zeros(4)
     for i, j, n in product(range(4), range(4), range(size)):

@@ -6,7 +6,7 @@ at the qubits alone, as Eq. (7) has it, would make hotter devices look more enta
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -67,7 +67,12 @@ class Platform:
     Tphi: Any = None
     delta: Any = None
     temperature: Any = "0 K"
-    note: str = ""
+    note: str = field(default="", repr=False)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from beyondthermal.symbolic.shown import bundle  # SymPy comes with it
+
+        return bundle(self)
 
     def with_(self, **changes: Any) -> "Platform":
         """The same device with other quantities; kappa and Q take each other's place.
@@ -76,6 +81,11 @@ class Platform:
         ------
         ValueError
             If there is no such quantity.
+
+        Examples
+        --------
+        >>> PLATFORMS["circuit-qed"].with_(Q=300).kappa is None
+        True
         """
         known = asdict(self).keys() - _WORDS
         if unknown := [name for name in changes if name not in known]:
@@ -88,7 +98,14 @@ class Platform:
         return replace(self, **(dropped | changes))
 
     def per_second(self) -> dict[str, float]:
-        """What is given, as rates per second; Q as it is."""
+        """What is given, as rates per second; Q as it is.
+
+        Examples
+        --------
+        >>> found = PLATFORMS["circuit-qed"].per_second()
+        >>> f"{found['g']:.4g} {found['T1']:g}"  # 2π · 10 MHz, 1/(20 µs)
+        '6.283e+07 50000'
+        """
         if (self.kappa is None) == (self.Q is None):
             raise ValueError("Arguments `kappa` and `Q`: one of them must be given.")
         found = dict.fromkeys(("T1", "pump", "Tphi", "delta"), 0.0)
@@ -104,7 +121,15 @@ class Platform:
         return found
 
     def model(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The model's rates in units of g, of what is given per second: numbers or arrays."""
+        """The model's rates in units of g, of what is given per second: numbers or arrays.
+
+        Examples
+        --------
+        >>> circuit = PLATFORMS["circuit-qed"]
+        >>> pumped = circuit.per_second() | {"pump": np.array([1e5, 1e6])}
+        >>> cavity.concurrence(**circuit.model(pumped)).round(4)
+        array([0.3635, 0.3587])
+        """
         omega, thermal, g = given["omega"], given["temperature"], given["g"]
         with np.errstate(over="ignore"):
             n = 1 / np.expm1(omega / thermal) if np.any(thermal) else 0.0
@@ -142,7 +167,13 @@ class Platform:
         return {k: float(x) for k, x in self.model(self.with_(**changes).per_second()).items()}
 
     def concurrence(self, **changes: Any) -> float:
-        """C of the device in its steady state."""
+        """C of the device in its steady state.
+
+        Examples
+        --------
+        >>> round(PLATFORMS["circuit-qed"].concurrence(pump="100 kHz"), 4)
+        0.3811
+        """
         return float(cavity.concurrence(**self.rates(**changes)))
 
     def uncertain(self, **uncertainties: Any) -> tuple[float, float]:

@@ -34,6 +34,11 @@ class Best(NamedTuple):
     concurrence: float
     at: dict[str, str]
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from beyondthermal.symbolic.shown import bundle  # SymPy comes with it
+
+        return bundle(self)
+
 
 def best(platform: "Platform", ranges: Mapping[str, tuple[Any, Any]]) -> Best:
     """The work of `Platform.best`."""

@@ -29,7 +29,16 @@ IN_FLIGHT = 512
 
 
 def in_this_process(chunks: Sequence[Chunk]) -> Generator[Solved, None, None]:
-    """Solve one chunk after the other."""
+    """Solve one chunk after the other.
+
+    Examples
+    --------
+    >>> from beyondthermal.numeric.scan.plan import Plan
+    >>> plan = Plan.of({"kappa": [1.0, 2.0]}, {"p": 0.005, "gamma": 0.001}, ["concurrence"])
+    >>> for chunk, values in in_this_process([plan.chunk(index) for index in plan.indices]):
+    ...     print(chunk.index, values["C"].round(6))
+    (0,) [0.377032 0.386505]
+    """
     return ((chunk, solved(chunk)) for chunk in chunks)
 
 
@@ -42,6 +51,14 @@ def in_processes(processes: int) -> Runner:
         If `processes` is no whole number from 1 to 1,000.
     ChildProcessError
         By the runner, if workers die again and again.
+
+    Examples
+    --------
+    >>> from beyondthermal.numeric.scan.plan import Plan
+    >>> plan = Plan.of({"kappa": [1.0, 2.0]}, {"p": 0.005, "gamma": 0.001}, ["concurrence"])
+    >>> for chunk, values in in_processes(1)([plan.chunk(index) for index in plan.indices]):
+    ...     print(chunk.index, values["C"].round(6))
+    (0,) [0.377032 0.386505]
     """
     whole("processes", processes)
 
@@ -65,6 +82,16 @@ def on_dask(cluster: "str | Client") -> Runner:
         If distributed is not installed.
     OSError
         By the runner, if the cluster can't be reached, or fails.
+
+    Examples
+    --------
+    >>> from distributed import Client
+    >>> from beyondthermal.numeric.scan.plan import Plan
+    >>> plan = Plan.of({"kappa": [1.0, 2.0]}, {"p": 0.005, "gamma": 0.001}, ["concurrence"])
+    >>> with Client(processes=False, dashboard_address=None) as client:
+    ...     for chunk, values in on_dask(client)([plan.chunk(index) for index in plan.indices]):
+    ...         print(chunk.index, values["C"].round(6))
+    (0,) [0.377032 0.386505]
     """
     needs("A Dask cluster", "scan", "distributed")
     from distributed import Client, as_completed

@@ -25,7 +25,13 @@ x, y = symbols("x y")
 
 
 def thermal_bound() -> Proof:
-    """C < 1/3 for beta_A, beta_S >= 0, because there |p_S - p_A| < 1/3."""
+    """C < 1/3 for beta_A, beta_S >= 0, because there |p_S - p_A| < 1/3.
+
+    Examples
+    --------
+    >>> thermal_bound().verdict.name
+    'PROVED'
+    """
     total, difference = sp.Add(*weights().values()), weights()["S"] - weights()["A"]
     thermal = {x: sp.Interval(1, sp.oo), y: sp.Interval(1, sp.oo)}
     return all_of(
@@ -34,7 +40,13 @@ def thermal_bound() -> Proof:
 
 
 def universal_bound() -> Proof:
-    """C < 1/2 for all inverse temperatures, because p_S < 1/2 and p_A < 1/2."""
+    """C < 1/2 for all inverse temperatures, because p_S < 1/2 and p_A < 1/2.
+
+    Examples
+    --------
+    >>> universal_bound().verdict.name
+    'PROVED'
+    """
     total = sp.Add(*weights().values())
     everywhere = {x: POSITIVE, y: POSITIVE}
     return all_of(*(positive(total - 2 * weights()[label], everywhere) for label in "SA"))

@@ -80,6 +80,11 @@ def edge(variable: sp.Symbol, end: sp.Expr) -> Limit:
     Limit
         In the other one. The proof: in the local coordinate the denominator is
         positive on the edge itself, so that the populations are continuous there.
+
+    Examples
+    --------
+    >>> edge(x, -sp.oo).concurrence  # A inverted as far as it goes
+    Max(0, y*(-2*sqrt(y + 2) + Abs(y - 2))/(2*y**2 + 3*y + 2))
     """
     powers = {x: 1, y: 1} | {variable: LOCAL_POWER[end]}
     local = {k: w.subs(variable, 0) for k, w in local_weights(powers[x], powers[y]).items()}
@@ -96,6 +101,11 @@ def corner(end_A: sp.Expr, end_S: sp.Expr) -> Limit:
 
     With u, v the local coordinates, |p_k - p_k*| <= K (u + v) for all u, v in (0, 1] and for
     every population; the smallest power of two for which that can be certified is K.
+
+    Examples
+    --------
+    >>> corner(-sp.oo, sp.oo).concurrence
+    1/2
     """
     local = local_weights(LOCAL_POWER[end_A], LOCAL_POWER[end_S])
     total = sp.Add(*local.values())
@@ -137,6 +147,14 @@ def expansion(at_x: sp.Expr) -> Expansion:
         |D - D0| <= K ε²  and  |q² - c² ε²| <= K ε⁴,  hence  |C - (D0 - c ε)| <= K ε² + (K/c) ε³,
 
     because |q - c ε| = |q² - c² ε²|/(q + c ε). C > 0 there, so that nothing is clipped.
+
+    Examples
+    --------
+    >>> inverted, hottest = expansion(sp.Integer(0)), expansion(sp.Integer(1))
+    >>> inverted.limit, inverted.slope
+    (1/2, 1)
+    >>> hottest.limit, hottest.slope  # β_A = 0
+    (1/3, 2*sqrt(2)/3)
     """
     e2 = y  # the local coordinate 1/y = ε²
     local = {k: w.subs(x, at_x) for k, w in local_weights(1, -1).items()}

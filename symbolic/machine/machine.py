@@ -45,13 +45,26 @@ MACHINE = Lindbladian(
 
 @cache
 def steady() -> SteadyState:
-    """The steady state (A4), in the rates."""
+    """The steady state (A4), in the rates.
+
+    Examples
+    --------
+    >>> sp.factor(steady().numerators[3, 3])  # p_E times the denominator
+    gamma_plus**2*(gamma_A + gamma_S + 2*gamma_plus)
+    """
     return steady_state(MACHINE)
 
 
 @cache
 def populations() -> Mapping[str, sp.Expr]:
-    """Populations of G, S, A, E in the rates, as ratios of polynomials over one denominator."""
+    """Populations of G, S, A, E in the rates, as ratios of polynomials over one denominator.
+
+    Examples
+    --------
+    >>> p = populations()
+    >>> sp.factor(sp.numer(p["S"]) - sp.numer(p["A"]))  # p_S - p_A times the denominator
+    gamma_plus*(gamma_A - gamma_S)*(gamma_A + gamma_S - 2*gamma_plus)
+    """
     in_bell_basis = BELL.H * steady().numerators * BELL
     return {
         label: sp.expand(in_bell_basis[k, k]) / steady().denominator
@@ -151,6 +164,11 @@ def in_named_parts() -> ClosedForm:
 
     N1 is antisymmetric under the exchange of the reservoirs, so that A divides it; what is left,
     N2² and d are symmetric, hence polynomials in S and P.
+
+    Examples
+    --------
+    >>> in_named_parts().N1
+    Abs(A*(S/2 - 1))
     """
     form = closed_form()
     return ClosedForm(

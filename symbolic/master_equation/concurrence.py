@@ -124,6 +124,11 @@ def prove_x_form() -> Proof:
     the lambda are w_c ± r_c and w_d ± r_d, and the largest is one with a plus sign.
     If it is w_c + r_c, subtracting the others leaves 2 (r_c - w_d), else 2 (r_d - w_c); and the
     larger lambda goes with the larger of the two, since their differences are equal.
+
+    Examples
+    --------
+    >>> prove_x_form().verdict.name
+    'PROVED'
     """
     s_00, s_01, s_10, s_11, r_c, r_d = symbols("s_00 s_01 s_10 s_11 r_c r_d")
     c_plus, c_minus, d_plus, d_minus = (

@@ -140,7 +140,17 @@ class Lindbladian(Shown):
         return drho
 
     def subs(self, values: Any) -> "Lindbladian":
-        """The same model with numbers, or other expressions, in place of some symbols."""
+        """The same model with numbers, or other expressions, in place of some symbols.
+
+        Examples
+        --------
+        >>> from beyondthermal.symbolic.machine.machine import MACHINE
+        >>> from beyondthermal.symbolic.symbols import symbols
+        >>> gamma_plus, gamma_A, gamma_S = symbols("gamma_plus gamma_A gamma_S")
+        >>> balanced = MACHINE.subs({gamma_A: 3 * gamma_plus, gamma_S: 3 * gamma_plus})
+        >>> [rate for rate, jump in balanced.jumps]
+        [gamma_plus, 3*gamma_plus, gamma_plus, 3*gamma_plus]
+        """
         jumps = ((sp.sympify(rate).subs(values), jump.subs(values)) for rate, jump in self.jumps)
         return Lindbladian(self.hamiltonian.subs(values), tuple(jumps), self.where)
 
@@ -213,6 +223,14 @@ def invariant_blocks(
         The matrix, or the places of its entries.
     size
         Number of rows, where only the places are given.
+
+    Examples
+    --------
+    The populations and the coherence of one excitation go their own way, Eq. (A3):
+
+    >>> from beyondthermal.symbolic.machine.machine import MACHINE
+    >>> invariant_blocks(MACHINE.superoperator)
+    ((0, 5, 6, 9, 10, 15), (1, 2, 7, 11), (3,), (4, 8, 13, 14), (12,))
     """
     if isinstance(superoperator, DomainMatrix):
         superoperator, size = superoperator.to_dok(), superoperator.shape[0]

@@ -82,7 +82,15 @@ class SteadyState(Shown):
         return sum(map(len, self.unnormalised.values()))
 
     def element(self, row: int, column: int) -> tuple[Product, ...]:
-        """Real and imaginary part of an element of the density matrix, unless they are zero."""
+        """Real and imaginary part of an element of the density matrix, unless they are zero.
+
+        Examples
+        --------
+        >>> from beyondthermal.symbolic.machine.machine import steady
+        >>> (real,) = steady().element(1, 2)  # the coherence, which changes sign where β_A = β_S
+        >>> sp.numer(real.expr)
+        gamma_plus*(gamma_A - gamma_S)*(gamma_A + gamma_S - 2*gamma_plus)
+        """
         found = []
         for k, value in self.unnormalised.items():
             i, j, part = self.form.coordinates[k]
@@ -100,6 +108,13 @@ class SteadyState(Shown):
         ------
         ValueError
             If an element of it isn't in the ring.
+
+        Examples
+        --------
+        >>> from beyondthermal.symbolic.machine.machine import steady
+        >>> from beyondthermal.symbolic.operators import number
+        >>> sp.numer(steady().expectation(number).expr)  # of excitations
+        gamma_plus*(gamma_A + gamma_S + 2*gamma_plus)**2
         """
         return self._over_trace(self.form.expectation(operator, self.unnormalised))
 
@@ -132,6 +147,13 @@ class SteadyState(Shown):
         ----------
         where
             Domains of symbols, if not all positive rates and real frequencies.
+
+        Examples
+        --------
+        >>> from beyondthermal.symbolic.machine.machine import steady
+        >>> proofs = steady().block_proofs()
+        >>> [block for block, proof in proofs.items() if proof]
+        [(1, 2, 7, 11), (3,), (4, 8, 13, 14), (12,)]
         """
         return {
             block: all_of(*(self._regular(part, where) for part in self._parts(block)))
@@ -145,6 +167,12 @@ class SteadyState(Shown):
         The equations of a block that conserves the trace add up to zero, so that nothing is lost
         with the one that goes, and a non-zero determinant leaves exactly one solution. The domains
         are those of `block_proofs`.
+
+        Examples
+        --------
+        >>> from beyondthermal.symbolic.machine.machine import steady
+        >>> steady().uniqueness_proof().verdict.name
+        'PROVED'
         """
         others = (p for p in self._parts(self.carrier) if not self._has_populations(p))
         carrying = nonzero_for_positive_rates(self.trace_determinant, where)
@@ -173,7 +201,16 @@ class SteadyState(Shown):
         return (self.trace_determinant, *map(self._determinant, others))
 
     def block_determinant(self, block: Block) -> sp.Expr:
-        """The determinant of the real form of a block: |det|², or its square root if it is real."""
+        """The determinant of the real form of a block: |det|², or its square root if it is real.
+
+        Examples
+        --------
+        >>> from beyondthermal.symbolic.machine.machine import steady
+        >>> from beyondthermal.symbolic.symbols import symbol
+        >>> omega_0 = symbol("omega_0")  # |00><11| turns at 2 ω₀, and decays
+        >>> sp.factor(steady().block_determinant((3,)) - 4 * omega_0**2)
+        (gamma_A + gamma_S + 2*gamma_plus)**2
+        """
         return sp.Mul(*map(self._determinant, self._parts(block)))
 
     def _determinant(self, part: Block) -> sp.Expr:

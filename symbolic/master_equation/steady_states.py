@@ -18,6 +18,7 @@ from typing import Any
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 
+from beyondthermal.symbolic.shown import Shown
 from beyondthermal.symbolic.symbols import unknowns
 
 from .lindblad import Lindbladian
@@ -29,8 +30,8 @@ from .steady_state import kernel_vectors
 __all__ = ["SteadyStates", "steady_states"]
 
 
-@dataclass(frozen=True)
-class SteadyStates:
+@dataclass(frozen=True, repr=False)
+class SteadyStates(Shown):
     """Every steady state of a model.
 
     Attributes

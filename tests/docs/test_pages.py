@@ -25,8 +25,7 @@ DOCS = ROOT / "docs"
 BLOCK = re.compile(
     r"^```(?:\{code-block\} )?(\w+)\n(?::caption: (\S+)\n\n?)?(.*?)^```$", re.M | re.S
 )
-# Those that take more than twenty seconds are for the night; and the tools that some need.
-SLOW = {"howto/languages", "howto/paper", "howto/pytest"}
+# The tools that some need.
 NEEDS = {
     "howto/languages": ("cmake", "gcc", "gfortran", "cargo", "node"),
     "howto/paper": ("latexmk",),
@@ -50,12 +49,8 @@ def sessions(text: str) -> Iterator[tuple[str, str]]:
 
 def pages() -> list[object]:
     names = [p.relative_to(DOCS).with_suffix("").as_posix() for p in sorted(DOCS.rglob("*.md"))]
-    slow, needs = pytest.mark.slow, pytest.mark.needs
-    return [
-        pytest.param(name, marks=[slow] * (name in SLOW) + [needs(*NEEDS.get(name, ()))])
-        for name in names
-        if blocks(name)
-    ]
+    needs = pytest.mark.needs
+    return [pytest.param(k, marks=needs(*NEEDS.get(k, ()))) for k in names if blocks(k)]
 
 
 def fits(printed: str, shown: str) -> bool:

@@ -30,6 +30,13 @@ def test_the_first_number_of_the_machine_loads_little_but_numpy() -> None:
     assert not [name for name in loaded if name.startswith("beyondthermal.symbolic")]
 
 
+def test_a_device_is_had_without_sympy() -> None:
+    loaded = loaded_by(
+        "from beyondthermal.numeric.platforms import PLATFORMS\nPLATFORMS['circuit-qed'].rates()"
+    )
+    assert "sympy" not in loaded
+
+
 def test_a_plane_loads_neither_the_optima_nor_the_enclosure() -> None:
     loaded = loaded_by(
         "from beyondthermal.numeric import cavity\ncavity.concurrence(kappa=2, p=1, gamma=1)"

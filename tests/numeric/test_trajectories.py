@@ -250,6 +250,20 @@ def test_the_gap_to_the_last_digits(at: tuple[float, float]) -> None:
         assert abs(relaxation_gap(*at) / min(rates) - 1) < 1e-15
 
 
+def test_labels_are_those_of_the_states(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = sample(-0.5, 0.5, time=1.0, count=300, seed=3)
+    labelled = found.to_xarray()
+    assert labelled.sizes == {"trajectory": 300}
+    excitations = labelled.end.to_series().map({"G": 0, "S": 1, "A": 1, "E": 2})
+    np.testing.assert_array_equal(excitations, ENERGY[found.end])
+    np.testing.assert_array_equal(labelled.entropy, found.entropy_flow + found.boundary)
+    for label, p in zip("GSAE", populations(-0.5, 0.5), strict=True):
+        assert abs(float((labelled.start == label).mean()) - p) < 0.1
+    monkeypatch.setattr("beyondthermal.numeric.extras.find_spec", lambda name: None)
+    with pytest.raises(ValueError, match=r"A Dataset needs xarray: pip install .*\[scan\]"):
+        found.to_xarray()
+
+
 @given(anywhere)
 def test_the_gap_is_between_the_smaller_factor_and_that_plus_three(at: tuple[float, float]) -> None:
     gap, smaller = relaxation_gap(*at), np.exp(np.minimum(min(at), 709.0))

@@ -70,7 +70,7 @@ def test_parts_of_the_document_have_files_of_their_own_in_every_format(ending):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--to", "docx"), "`to` must be one of tex, html, pdf, md, ipynb, but got 'docx'"),
+        (("--to", "docx"), "`to` must be one of tex, html, pdf, md, ipynb, rocq, but got 'docx'"),
         (("--only", "A99"), "`only` must be the name of an equation, but got 'A99'"),
         (("--notation", "polish"), "`notation` must be one of paper, rates, but got 'polish'"),
         (

@@ -6,25 +6,30 @@ from typing import Any
 
 import nbformat
 import numpy as np
+import pint
 import pytest
 import sympy as sp
 from mpmath import mp
 from nbclient import NotebookClient
 
 from beyondthermal import load
+from beyondthermal.derivations import from_qutip
 from beyondthermal.derivations.claims.registry import find
 from beyondthermal.derivations.claims.results import results
 from beyondthermal.derivations.display import markdown, plot, typeset
+from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.printing import latex
 from beyondthermal.numeric import cavity, machine, trajectories
-from beyondthermal.symbolic import MACHINE, closed_form, steady, thermal_bound
+from beyondthermal.numeric.platforms import PLATFORMS
+from beyondthermal.symbolic import MACHINE, closed_form, steady, steady_states, thermal_bound
 from beyondthermal.symbolic.master_equation.lindblad import Lindbladian
-from beyondthermal.symbolic.shown import Shown
 
 RATES = {"kappa": 2, "p": "1/200", "gamma": "1/1000"}
 RESULTS: dict[str, Any] = {
-    "model": lambda: MACHINE,
+    "master equation": lambda: MACHINE,
+    "model": lambda: load("two_qubits_four_rates").model,
     "steady state": steady,
+    "steady states": lambda: steady_states(Lindbladian(sp.zeros(2, 2), ((1, sp.diag(1, -1)),))),
     "closed form": closed_form,
     "proof": thermal_bound,
     "claim": lambda: find("A8"),
@@ -34,13 +39,14 @@ RESULTS: dict[str, Any] = {
     "enclosure": lambda: cavity.enclose(**RATES, digits=15),
     "optimum": lambda: cavity.maximize(gamma="1/1000", digits=8),
     "trajectories": lambda: trajectories.sample(0.1, 2.0, time=5.0, count=50, seed=1),
+    "device": lambda: PLATFORMS["quantum-dots"],
+    "best of a device": lambda: PLATFORMS["circuit-qed"].best(pump=("1 kHz", "10 MHz")),
 }
 
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_it_is_typeset_and_short_where_it_is_printed(name: str) -> None:
     result = RESULTS[name]()
-    assert isinstance(result, Shown)
     shown = result._repr_mimebundle_()
     assert len(shown["text/plain"]) < 300
     assert "\n" not in shown["text/plain"]
@@ -51,6 +57,15 @@ def test_it_is_typeset_and_short_where_it_is_printed(name: str) -> None:
     for formula in re.findall(r"\$\$(.+?)\$\$", text, re.S):
         assert formula.count("{") == formula.count("}")
         assert formula.count(r"\begin") == formula.count(r"\end")
+
+
+def test_what_a_file_holds_fits_on_a_line() -> None:
+    file = load("driven_atom")
+    assert repr(file.check()) == "<7 claims: 7 proved>"
+    assert repr(file.functions).startswith("<s, ")
+    assert repr(file.functions["p_e"]) == "<p_e(Omega, Delta, Gamma)>"
+    for held in (file, file.model, file.expressions, file.functions, file.source, file.check()):
+        assert len(repr(held)) < 300
 
 
 def test_a_proof_unfolds() -> None:
@@ -102,6 +117,36 @@ def test_numbers_of_a_cavity_are_those_of_the_state() -> None:
     (shown,) = re.findall(r"\| \$C\$ \| \$(.+?)\$ \|", markdown(state))
     with mp.workdps(25):
         assert abs(mp.mpf(shown) - state.concurrence) < mp.mpf("1e-19")
+
+
+def test_a_model_is_shown_without_being_solved() -> None:
+    model = read_model(load("driven_atom").source.data)
+    text = markdown(model)
+    assert r"$\Omega > 0$, $\Delta \in \mathbb{R}$, $\Gamma > 0$" in text
+    assert "observables: `fluorescence`, `emitted`" in text
+    assert not vars(model).keys() & {"unique", "family", "steady", "names"}
+
+
+def test_a_large_model_has_no_matrices() -> None:
+    lower = np.diag(np.sqrt(np.arange(1.0, 10)), 1)
+    text = markdown(from_qutip(lower.T @ lower, [lower]))
+    assert text.startswith("10 levels: `0`, `1`")
+    assert "matrix" not in text
+
+
+def test_a_device_shows_what_it_is_given_and_what_it_comes_to() -> None:
+    circuit = PLATFORMS["circuit-qed"].with_(Q=300)
+    text = markdown(circuit)
+    assert "| $Q$ | 300 |" in text
+    assert "| $g$ | 10 MHz |" in text
+    (kappa,) = re.findall(r"\| \$\\kappa/g\$ \| \$(.+?)\$ \|", text)
+    assert float(kappa) == pytest.approx(6e9 / 300 / 1e7, rel=1e-5)
+    assert f"${circuit.concurrence():.6f}$" in text
+
+
+def test_a_device_that_cannot_be_says_why() -> None:
+    device = PLATFORMS["circuit-qed"].with_(g=pint.application_registry.Quantity(3, "K"))
+    assert "must be an energy, a rate, a frequency or a time" in markdown(device)
 
 
 def test_plots_are_axes() -> None:

@@ -1,0 +1,182 @@
+"""That two terms are equal: by `field`, once roots, moduli and logarithms are written alike.
+
+The checker's algebra says what each of them is, `sqrt (4 * x) = 2 * sqrt x`; this is shown, put in,
+and what is left is one of rational functions, modulo the squares of the roots and moduli.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+
+from beyondthermal.derivations.verify.polynomials import Atom, Polynomial, split_off
+from beyondthermal.derivations.verify.ratios import quotient_of, same
+from beyondthermal.derivations.verify.terms import Term, fraction, inside, minus
+
+from .printer import settled, text
+
+__all__ = ["LINEAR", "atom", "by_field", "equal", "product_of", "raised", "total_of"]
+
+# What closes an equation between polynomials, whose monomials are as good as variables.
+LINEAR = "clear; lra"
+_FUNCTIONS = ("sqrt", "abs", "max", "min", "exp", "log")
+
+
+def polynomial(p: Polynomial) -> Term:
+    """A polynomial, whose atoms are written out, as a term."""
+    rows = [
+        product_of(value, [raised(atom(n), k) for n, k in key]) for key, value in sorted(p.items())
+    ]
+    return total_of(rows)
+
+
+def total_of(parts: list[Term]) -> Term:
+    """A sum, which need not be one."""
+    return parts[0] if len(parts) == 1 else ("+", *parts) if parts else 0
+
+
+def product_of(value: Fraction, factors: list[Term]) -> Term:
+    """A multiple of a product."""
+    if value == 1 and factors:
+        return factors[0] if len(factors) == 1 else ("*", *factors)
+    return ("*", fraction(value), *factors) if factors else fraction(value)
+
+
+def raised(base: Term, k: int) -> Term:
+    """A power, which need not be one."""
+    return base if k == 1 else ("^", base, k)
+
+
+def atom(name: str) -> Term:
+    """A variable, or what an atom of the checker stands for."""
+    if not isinstance(name, Atom):
+        return str(name)
+    top, low = map(polynomial, name.inner)
+    return (name.kind, top if low == 1 else ("/", top, low))
+
+
+def equal(a: Term, b: Term, among: frozenset[str]) -> str:
+    """Tactics for the goal a = b; `among` holds the variables that are >= 0."""
+    writer = _Writer(among)
+    ends = [writer(settled(term)) for term in (a, b)]
+    return " ".join([*writer.lines, f"{by_field(ends)}."])
+
+
+def by_field(terms: Iterable[Term]) -> str:
+    """What closes an equation in which each root and modulus is written in one way."""
+    found = dict.fromkeys(t for term in terms for t in inside(term) if type(t) is tuple)
+    lines, squares = list[str](), list[str]()
+    for t in found:
+        if t[0] in ("sqrt", "abs"):
+            squares.append(f"h's{len(squares)}")
+            kind = {"sqrt": "known_root", "abs": "known_modulus"}[t[0]]
+            lines.append(f"{kind} {text(t[1], closed=True)} {squares[-1]}")
+    if not lines and not any(t[0] == "/" and type(t[2]) is not int for t in found):
+        return LINEAR
+    known = f" [{' '.join(squares)}]" if squares else ""
+    return "; ".join([*lines, f"field{known}", "nonzero"])
+
+
+class _Writer:
+    """Writes functions in one way, and keeps the tactics that do so in the goal."""
+
+    def __init__(self, among: frozenset[str]) -> None:
+        self.among = among
+        self.lines: list[str] = []
+        self._known: dict[Term, Term] = {}
+
+    def __call__(self, term: Term) -> Term:
+        """The term, with functions written in one way."""
+        if type(term) is not tuple:
+            return term
+        head, *rest = term
+        if head in ("max", "min") and len(rest) > 2:
+            return self((head, rest[0], (head, *rest[1:])))
+        found = (head, *(part if head == "^" and k else self(part) for k, part in enumerate(rest)))
+        if head not in _FUNCTIONS:
+            return found
+        if found not in self._known:
+            self._known[found] = _WAYS[head](self, *found[1:])
+        return self._known[found]
+
+    def put(self, old: Term, new: Term, proof: str) -> Term:
+        """Have `new` in the place of `old`."""
+        if text(old) != text(new):
+            self.lines.append(f"put_in ({text(old)}) ({text(new)}) by ({proof}).")
+        return new
+
+    def sqrt(self, of: Term) -> Term:
+        """A root is a factor times a root of what has no squares."""
+        old = ("sqrt", of)
+        whole = _quotient(old, self.among)
+        for name in _atoms(old, self.among, "sqrt"):
+            under = polynomial(name.inner[0])
+            if under == of and whole == old:
+                return old
+            factor = _quotient(("/", old, ("sqrt", under)), self.among)
+            if same(of, ("*", ("^", factor, 2), under), self.among):
+                if any(value < 0 for value in name.inner[0].values()):
+                    self.lines.append(f"try assert (0 <= {text(of)}) by nonneg.")
+                reason = by_field([of, factor, under])
+                proof = f"apply rule_sqrt; [nonneg | {reason}]"
+                return self.put(old, ("*", factor, ("sqrt", under)), proof)
+        reason = by_field([of, whole])
+        return self.put(old, whole, f"apply rule_sqrt_out; [nonneg | {reason}]")
+
+    def abs(self, of: Term) -> Term:
+        """A modulus, without factors that have a sign."""
+        whole = _quotient(("abs", of), self.among)
+        reason = by_field([of, whole])
+        return self.put(("abs", of), whole, f"apply rule_abs; [nonneg | {reason}]")
+
+    def extreme(self, head: str, a: Term, b: Term) -> Term:
+        """A maximum or minimum, by a modulus."""
+        far = ("abs", minus(a, b))
+        sign = far if head == "max" else ("*", -1, far)
+        self.put((head, a, b), ("/", ("+", a, b, sign), 2), f"apply rule_{head}")
+        return ("/", ("+", a, b, self(far) if head == "max" else ("*", -1, self(far))), 2)
+
+    def exp(self, of: Term) -> Term:
+        """An exponential of what is written in one way."""
+        new = ("exp", _quotient(of, self.among))
+        return self.put(("exp", of), new, f"f_equal; {by_field([of, new[1]])}")
+
+    def log(self, of: Term) -> Term:
+        """A logarithm as a sum of logarithms."""
+        whole, inside_it = _quotient(("log", of), self.among), _factored(of, self.among)
+        same = f"[f_equal; {by_field([of, inside_it])} | logarithms]"
+        return self.put(
+            ("log", of), whole, f"transitivity (ln {text(inside_it, closed=True)}); {same}"
+        )
+
+
+_WAYS: Mapping[str, Callable[..., Term]] = {
+    "sqrt": _Writer.sqrt, "abs": _Writer.abs, "exp": _Writer.exp, "log": _Writer.log,
+    "max": lambda writer, a, b: writer.extreme("max", a, b),
+    "min": lambda writer, a, b: writer.extreme("min", a, b),
+}  # fmt: skip
+
+
+def _quotient(term: Term, among: frozenset[str]) -> Term:
+    """A term in the one way in which the checker writes it."""
+    top, factors = quotient_of(term, among)
+    low = [(polynomial(dict(key)), k) for key, k in sorted(factors.items())]
+    below = [raised(base, k) for base, k in low]
+    above = polynomial(top)
+    if not below:
+        return above
+    return ("/", above, below[0] if len(below) == 1 else ("*", *below))
+
+
+def _factored(term: Term, among: frozenset[str]) -> Term:
+    """A quotient of products, whose logarithm is a sum."""
+    top, factors = quotient_of(term, among)
+    content, common, rest = split_off(top, among)
+    powers = [raised(atom(name), k) for name, k in common.items()]
+    above = [fraction(content.numerator), *powers, polynomial(rest)]
+    below = [fraction(content.denominator),
+             *(("^", polynomial(dict(key)), k) for key, k in sorted(factors.items()))]  # fmt: skip
+    return ("/", ("*", *above), ("*", *below))
+
+
+def _atoms(term: Term, among: frozenset[str], kind: str) -> list[Atom]:
+    top, _ = quotient_of(term, among)
+    return [n for key in top for n, _ in key if isinstance(n, Atom) and n.kind == kind]

@@ -1,0 +1,185 @@
+"""Limits and expansions, in ε and δ: what a bound, or a continuous term, comes to."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from beyondthermal.derivations.verify import limits
+from beyondthermal.derivations.verify.goals import obligations
+from beyondthermal.derivations.verify.statements import Root
+from beyondthermal.derivations.verify.terms import Term, inside, minus, put, read
+
+from .approach import Side, near_hypotheses
+from .nearness import Nearness, argument
+from .printer import name_of, number, settled, text
+from .rules import relation
+from .statements import hypotheses, quantified
+
+__all__ = ["limit"]
+
+
+def limit(writer: Any, name: str, statement: Any, tree: Any) -> Any:
+    """A limit or an expansion: its parameters, their domain, what is said; and its tactics."""
+    root = writer.root(statement)
+    head, *rest = statement
+    terms = [part for part in rest if type(part) is not dict]
+    if head == "~":
+        head, terms = "limit", [["/", *terms], 1]
+    f, value, *size = terms
+    gap = writer.names.written(["+", f, ["*", -1, value]] if value != 0 else f)
+    scale = writer.names.written(size[0]).closed if size else ""
+    free = frozenset[str]().union(*(writer.names.written(part).free for part in terms))
+    found = said(writer, root, head, free, (gap.closed, scale))
+    writer.lines.append(by_tree(writer, name, root, tree, head).write())
+    return found
+
+
+def said(
+    writer: Any, root: Root, head: str, free: frozenset[str], shown: tuple[str, str]
+) -> tuple[dict[str, str], list[str], str]:
+    """What a limit says of |gap|; the gap and its scale are given as they are shown."""
+    variables = writer.typed(free | set(root.point))
+    inner = {v: kind for v, kind in variables.items() if v in root.point}
+    outer = {v: kind for v, kind in variables.items() if v not in root.point}
+    near = [h for v, end in root.point.items() for h in near_hypotheses(v, end, root.box[v])]
+    gap, scale = shown
+    end = {"limit": "< eps'", "o": f"<= eps' * Rabs {scale}", "O": f"<= K' * Rabs {scale}"}[head]
+    inside_it = quantified(inner, [*writer.domain(inner), *near], f"Rabs {gap} {end}")
+    start = "exists K' delta' : R" if head == "O" else (
+        "forall eps' : R, 0 < eps' ->\n  exists delta' : R")  # fmt: skip
+    lines = inside_it.replace("\n  ", "\n    ")
+    return outer, writer.domain(outer), f"{start}, 0 < delta' /\\\n  {lines}"
+
+
+def by_tree(writer: Any, name: str, root: Root, tree: Any, head: str) -> Nearness:
+    """The proof that a tree has.
+
+    Raises
+    ------
+    ValueError
+        If it goes another way.
+    """
+    last = tree
+    while "of" in last:
+        last = last["then"]
+    if last["rule"] not in _WAYS:
+        raise ValueError(f"limits by {last['rule']!r}")
+    return _WAYS[last["rule"]](writer, name, root, tree, head)
+
+
+class _ByBound(Nearness):
+    """That |f| <= K (Σ t) |size|; for "O", |f| <= K |size|."""
+
+    key = "bound"
+
+    @property
+    def K(self) -> str:
+        return argument(read(self.bound["K"]))
+
+    def lemmas(self, name: str, side: Side, tree: Any) -> None:
+        gap = minus(self.f, self.limit) if self.limit else self.f
+        to, K = dict(side.to), read(self.bound["K"])
+        term = limits.too_large(self.root, gap, self.size, K, to)
+        self.goal(f"{name}_bound", side.box, ">=", term, tree)
+
+    def eta(self) -> list[str]:
+        stop = argument(number(Fraction(self.bound["end"])))
+        if self.head == "O":
+            return [f"destruct (rule_stop {stop}) as (eta' & h'0 & h'1); [lra |]."]
+        return [f"destruct (rule_small {self.K} eps' {len(self.t)} {stop}) as "
+                "(eta' & h'0 & h'1 & h'2); [lra | lra | lra |]."]  # fmt: skip
+
+    def end(self, k: int, size: Term) -> str:
+        lemma = self.arguments[f"{self.name}_{k}_bound"]
+        bound = f"apply rule_bound; apply {lemma}; exp_end"
+        total = f"{self.K} * (0 + {' + '.join(self.t.values())})"
+        if self.head == "O":
+            return f"{bound}."
+        if self.head == "limit":
+            return f"apply Rle_lt_trans with ({total}); [{bound} | apply h'2; lra]."
+        return (f"apply Rle_trans with ({total} * Rabs {argument(size)}); [{bound} | "
+                "apply Rmult_le_compat_r; [apply Rabs_pos | left; apply h'2; lra]].")  # fmt: skip
+
+
+class _ByContinuity(Nearness):
+    """That f is `size` times a term that is continuous up to t = 0, where it is the limit."""
+
+    key = "limit"
+    _LEAST = ("unfold eta' in *; repeat match goal with H : _ < Rmin _ _ |- _ => "
+              "apply Rmin_Rgt_l in H; destruct H end; ")  # fmt: skip
+
+    @property
+    def K(self) -> str:
+        return f"(Rabs {argument(self._value(0))} + 1)"
+
+    def _term(self, k: int) -> Term:
+        return read(self.bound["sides"][k]["to"])
+
+    def _value(self, k: int) -> Term:
+        return put(self._term(k), dict.fromkeys(self.root.point, 0))
+
+    def lemmas(self, name: str, side: Side, tree: Any) -> None:
+        term, size = read(tree["to"]), put(self.size, side.to)
+        whole = term if size == 1 else ("*", size, term)
+        gap = minus(put(self.f, side.to), whole)
+        self.goal(f"{name}_equal", side.box, "=", gap, tree["equal"])
+        zero, box = dict.fromkeys(self.root.point, 0), limits.closed(side.box, self.root.point)
+        facts = []
+        found = zip(obligations(term), tree["defined"], strict=True)
+        for j, ((kind, part), its) in enumerate(found):
+            own = f"{name}_defined_{j}"
+            self.goal(own, box, kind, part, its)
+            facts.append(f"assert ({relation(kind, put(part, zero))}).\n"
+                         f"{{ apply {self._at_zero(own)}; exp_end || lra. }}\n")  # fmt: skip
+        rest = {v: side for v, side in self.root.box.items() if v not in self.root.point}
+        value = put(term, zero)
+        if self.limit is not None:
+            self.goal(f"{name}_value", rest, "=", minus(value, self.limit), tree["value"])
+        family = "above" if len(self.t) == 1 else "above_2"
+        shown = ["t'"] if len(self.t) == 1 else ["fst t'", "snd t'"]
+        along = text(settled(term), dict(zip(self.t, shown, strict=True)))
+        body = f"tends {family} (fun t' => {along}) {argument(value)}"
+        script = f"intros.\n{''.join(facts)}continuous {family}_shrinks."
+        parameters = ("+", 0, *(v for v in rest if v in set(inside(term))))
+        self.lemma(f"{name}_tends", rest, parameters, body, script)
+
+    def _at_zero(self, name: str) -> str:
+        found = self.arguments[name]
+        for t in self.t.values():
+            found = found.replace(t, "0")
+        return found
+
+    def eta(self) -> list[str]:
+        eps, lines = "1" if self.head == "O" else "eps'", []
+        least = argument(number(Fraction(self.bound["end"])))
+        for k in range(len(self.sides)):
+            name = f"{self.name}_{k}_tends"
+            lines.append(f"destruct ({self.arguments[name]} {self._reasons(name)}{eps} "
+                         f"ltac:(lra)) as (e'{k} & h'e{k} & h't{k}).")  # fmt: skip
+            least = f"(Rmin e'{k} {least})"
+        positive = "assert (h'0 : 0 < eta') by (unfold eta'; repeat apply Rmin_pos; lra)."
+        return [*lines, f"pose (eta' := {least}).", positive]
+
+    def _reasons(self, name: str) -> str:
+        """One for each bound on a parameter."""
+        shown: Mapping[str, str] = {name_of(v): v for v in self.root.box}
+        variables = [shown[v] for v in self.arguments[name][1:-1].split()[1:]]
+        return "ltac:(exp_end) " * len(hypotheses(variables, self.root.box))
+
+    def end(self, k: int, size: Term) -> str:
+        name, value = f"{self.name}_{k}", argument(self._value(k))
+        term = text(settled(self._term(k)), self.t, closed=True)
+        there = f"solve [exp_end | {self._LEAST}lra]"
+        equal = f"apply {self.arguments[f'{name}_equal']}; {there}"
+        at = f" ({', '.join(self.t.values())})" if len(self.t) == 2 else ""
+        small = (f"apply (h't{k}{at}); unfold above_2, above; simpl; "
+                 f"{self._LEAST}repeat split; lra")  # fmt: skip
+        if self.head == "O":
+            return f"apply (rule_continuous_O _ _ {term} {value}); [{equal} | {small}]."
+        worth = f"apply {self.arguments[f'{name}_value']}; {there}"
+        lemma = "rule_continuous_o _" if self.head == "o" else (
+            "rule_continuous_0" if self.limit == 0 else "rule_continuous")  # fmt: skip
+        return f"apply ({lemma} _ {term} {value}); [{equal} | {worth} | {small}]."
+
+
+_WAYS: Mapping[str, type[Nearness]] = {"near": _ByBound, "continuous": _ByContinuity}

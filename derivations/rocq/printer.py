@@ -1,0 +1,202 @@
+"""Terms as Rocq writes them.
+
+A term prints alike wherever it stands, but for parentheses: what differs by the unfolding of
+definitions only is convertible in Rocq.
+"""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from beyondthermal.derivations.verify.leaves import End
+from beyondthermal.derivations.verify.terms import Term, fraction
+
+__all__ = ["comment", "name_of", "number", "settled", "text", "theorem_name"]
+
+_SUM, _PRODUCT, _OPPOSITE, _POWER, _ATOM = 50, 40, 35, 30, 10
+_WORDS = {"abs": "Rabs", "sqrt": "sqrt", "exp": "exp", "log": "ln", "max": "Rmax", "min": "Rmin"}
+# What a name may not be: words of the language, and names that the library and we write.
+_RESERVED = """
+    at as cofix do else end exists fix for forall fun if in let match mod of return then using
+    where with IF Prop Set SProp Type R Rabs Rmax Rmin sqrt exp ln pow fst snd nil cons list
+    Rules Definitions above continuous tends above_2 matrix Cplx re ci conjugate rows real zeros
+    eye zip transpose dagger diagonal trace vec tensor width direct_sum dissipator liouvillian entry
+"""
+_TAKEN = frozenset(_RESERVED.split())
+
+
+def name_of(name: str) -> str:
+    """A name of ours as an identifier; none of them has a prime, those of hypotheses do."""
+    return (
+        f"{name}_"
+        if name in _TAKEN or name.startswith(("rule_", "mat_", "cplx_", "tends_", "above_"))
+        else name
+    )
+
+
+def theorem_name(name: str, taken: frozenset[str] = frozenset()) -> str:
+    """What the theorem of a claim is called.
+
+    Examples
+    --------
+    >>> theorem_name("bound-thermal"), theorem_name("5"), theorem_name("corner--inf,inf")
+    ('bound_thermal', 'eq_5', 'corner_minus_inf_inf')
+    """
+    plain = re.sub(r"[^0-9A-Za-z]+", "_", re.sub("(?<=[^0-9A-Za-z])-", "_minus_", name)).strip("_")
+    plain = plain if plain[:1].isalpha() else f"eq_{plain}"
+    return f"{plain}_claim" if plain in taken or name_of(plain) != plain else plain
+
+
+def comment(line: str) -> str:
+    """Text that can stand in a comment, where quotes and asterisks mean something."""
+    return line.replace("(*", "( *").replace("*)", "* )").replace('"', "'")
+
+
+def number(value: End | int) -> Term:
+    """A finite end of a range as a term."""
+    assert value not in (float("inf"), float("-inf"))
+    return fraction(Fraction(value))
+
+
+def settled(term: Term) -> Term:
+    """The same term, with exp(Σ k log T) as a product of powers and of square roots of the T."""
+    if type(term) is not tuple:
+        return term
+    head, *rest = (term[0], *map(settled, term[1:]))
+    if head != "exp" or (logs := _logarithms(rest[0])) is None:
+        return (head, *rest)
+    above, below = (
+        [_power(of, abs(k)) for of, k in logs.items() if sign * k > 0] for sign in (1, -1)
+    )
+    top = _product(above)
+    return ("/", top, _product(below)) if below else top
+
+
+def _product(factors: list[Term]) -> Term:
+    return factors[0] if len(factors) == 1 else ("*", *factors) if factors else 1
+
+
+def _power(base: Term, k: Fraction) -> Term:
+    base = base if k.denominator == 1 else ("sqrt", base)
+    return base if k.numerator == 1 else ("^", base, k.numerator)
+
+
+def _logarithms(term: Term) -> dict[Term, Fraction] | None:
+    """The k of Σ k log T by T, for whole and half k; None if it is no such sum."""
+    if term == 0:
+        return {}
+    if type(term) is not tuple:
+        return None
+    head, *rest = term
+    if head == "log":
+        return {rest[0]: Fraction(1)}
+    if head == "+":
+        total: dict[Term, Fraction] = {}
+        for part in rest:
+            if (found := _logarithms(part)) is None:
+                return None
+            for of, k in found.items():
+                total[of] = total.get(of, Fraction(0)) + k
+    elif head == "/" and (below := constant(rest[1])):
+        if (found := _logarithms(rest[0])) is None:
+            return None
+        total = {of: k / below for of, k in found.items()}
+    elif head == "*":
+        factor, others = Fraction(1), list[Term]()
+        for part in rest:
+            value = constant(part)
+            factor, others = (
+                (factor, [*others, part]) if value is None else (factor * value, others)
+            )
+        if len(others) != 1 or (found := _logarithms(others[0])) is None:
+            return None
+        total = {of: factor * k for of, k in found.items()}
+    else:
+        return None
+    return total if all(k.denominator in (1, 2) for k in total.values()) else None
+
+
+def constant(term: Term) -> Fraction | None:
+    """The value of a whole number or a fraction of two."""
+    if type(term) is int:
+        return Fraction(term)
+    if type(term) is tuple and term[0] == "/" and all(type(k) is int for k in term[1:]):
+        return Fraction(*term[1:]) if term[2] else None
+    return None
+
+
+def text(term: Term, names: Mapping[str, str] | None = None, *, closed: bool = False) -> str:
+    """A term of real numbers, as an argument if it is `closed`.
+
+    `names` says how some of its names are written.
+    """
+    return _within(term, _ATOM if closed else _SUM, names or {})
+
+
+def _within(term: Any, level: int, names: Mapping[str, str]) -> str:
+    found, own = _shown(term, names)
+    return f"({found})" if own > level else found
+
+
+def _shown(term: Any, names: Mapping[str, str]) -> tuple[str, int]:
+    """The text, and how tightly it binds."""
+    if type(term) is int:
+        return (str(term), _ATOM) if term >= 0 else (f"({term})", _ATOM)
+    if type(term) is str:
+        found = names.get(term, name_of(term))
+        return found, 11 if " " in found and found[0] != "(" else _ATOM
+    head, *rest = term
+    if head in _WORDS:
+        return _call(head, rest, names), 11
+    if (opposite := _opposite(term)) is not None:
+        return f"- {_within(opposite, _POWER, names)}", _OPPOSITE
+    if head == "+":
+        first, *others = rest
+        return _within(first, _SUM, names) + "".join(_summand(o, names) for o in others), _SUM
+    if head == "*":
+        first, *others = rest
+        shown = [
+            _within(first, _PRODUCT, names),
+            *(_within(o, _OPPOSITE - 1, names) for o in others),
+        ]
+        return " * ".join(shown), _PRODUCT
+    if head == "/":
+        return (
+            f"{_within(rest[0], _PRODUCT, names)} / {_within(rest[1], _OPPOSITE - 1, names)}",
+            _PRODUCT,
+        )
+    if head == "^":
+        return f"{_within(rest[0], _POWER - 1, names)} ^ {rest[1]}", _POWER
+    raise ValueError(f"no term of real numbers: {term!r:.60}")
+
+
+def _call(head: str, rest: list[Any], names: Mapping[str, str]) -> str:
+    """A function of one argument, or of two at a time."""
+    *before, last = rest
+    found = _within(last, _ATOM, names)
+    if not before:
+        return f"{_WORDS[head]} {found}"
+    for part in reversed(before):
+        found = f"{_WORDS[head]} {_within(part, _ATOM, names)} {found}"
+        found = found if part is before[0] else f"({found})"
+    return found
+
+
+def _summand(term: Any, names: Mapping[str, str]) -> str:
+    if (opposite := _opposite(term)) is not None:
+        return f" - {_within(opposite, _PRODUCT, names)}"
+    return f" + {_within(term, _PRODUCT, names)}"
+
+
+def _opposite(term: Any) -> Any:
+    """What stands behind a minus: of -1 · a, of -2 · a, of -1/2."""
+    if type(term) is int or type(term) is not tuple:
+        return -term if type(term) is int and term < 0 else None
+    head, *rest = term
+    if head == "/" and type(rest[0]) is int and rest[0] < 0:
+        return ("/", -rest[0], rest[1])
+    if head != "*" or (first := _opposite(rest[0])) is None or len(rest) < 2:
+        return None
+    others = rest[1:] if first == 1 else [first, *rest[1:]]
+    return others[0] if len(others) == 1 else ("*", *others)

@@ -1,0 +1,91 @@
+"""What an export says: statements to be read, names of claims, and what is left out."""
+
+from pathlib import Path
+
+import pytest
+from console import beyondthermal
+from derivation_document import document
+
+from beyondthermal.derivations.rocq.printer import name_of, settled, text, theorem_name
+from beyondthermal.derivations.rocq.project import project, rows_of
+
+ROWS = {
+    row.result["name"]: row
+    for row in rows_of(document(), {"claims": [r["name"] for r in document()["results"]]})
+}
+
+SAID = {
+    "bound-thermal": "C (exp beta_A) (exp beta_S) < 1 / 3.",
+    "bound-inverted": "C (exp beta_A) (exp beta_S) = 0.",
+    "A12": "N1 x y = Rabs (A x y * (S x y / 2 - 1))",
+    "cold": "forall eps' : R, 0 < eps' ->\n  exists delta' : R, 0 < delta' /\\",
+    "A10-refuted": "exists (x : R) (y : R),",
+    "modes": "(c_1 * c_1_dagger + c_1_dagger * c_1 = eye 4)%Mx",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_theorem_says_what_the_claim_says(name: str) -> None:
+    theorem = ROWS[name].theorem
+    assert theorem
+    assert SAID[name] in theorem.lines[-1]
+
+
+def test_what_is_left_out_is_named_with_the_reason() -> None:
+    files = project(document(), list(ROWS.values()), "All")
+    table = files["rocq/README.md"].decode()
+    for name, row in ROWS.items():
+        assert f"| {name} |" in table
+        if row.theorem is None:
+            assert row.reason in table
+            assert f"(* Not written: {row.reason}. *)" in files["rocq/Claims.v"].decode()
+    assert ROWS["onset"].theorem is None
+
+
+def test_two_exports_are_the_same() -> None:
+    again = rows_of(document(), {"claims": list(ROWS)})
+    assert project(document(), again, "All") == project(document(), list(ROWS.values()), "All")
+
+
+@pytest.mark.parametrize(
+    ("term", "shown"),
+    [
+        (["+", "x", ["*", -2, "y"]], "x - 2 * y"),
+        (["*", ["/", -1, 2], "x"], "- (1 / 2 * x)"),
+        (["^", ["+", "x", 1], 2], "(x + 1) ^ 2"),
+        (["/", "x", ["*", "y", "x"]], "x / (y * x)"),
+        (["max", 0, "x", "y"], "Rmax 0 (Rmax x y)"),
+        (["exp", ["*", -1, "x"]], "exp (- x)"),
+    ],
+)
+def test_terms_are_written_as_by_hand(term: list[object], shown: str) -> None:
+    from beyondthermal.derivations.verify.terms import read
+
+    assert text(read(term)) == shown
+
+
+def test_exponentials_of_logarithms_are_powers() -> None:
+    assert settled(("exp", ("*", -2, ("log", "X")))) == ("/", 1, ("^", "X", 2))
+    assert settled(("exp", ("*", ("/", 1, 2), ("log", "X")))) == ("sqrt", "X")
+
+
+def test_no_name_is_a_word_of_the_language() -> None:
+    assert [name_of(name) for name in ("in", "R", "gamma_A")] == ["in_", "R_", "gamma_A"]
+    assert theorem_name("edge-S=-inf") == "edge_S_minus_inf"
+    assert theorem_name("gap", frozenset({"gap"})) == "gap_claim"
+
+
+def test_the_command_writes_what_is_asked_for(tmp_path: Path) -> None:
+    done = beyondthermal("render", "--to", "rocq", "--only", "bound-thermal,fig-1b", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    bounds = (tmp_path / "rocq" / "Bounds.v").read_text(encoding="utf-8")
+    assert "Theorem bound_thermal :" in bounds
+    assert "(* Not written: supported, and not proved. *)" in bounds
+    assert not list(tmp_path.glob("derivation*"))
+
+
+def test_a_file_of_ones_own_is_refused_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "own.claims.toml").write_text('[symbols]\nx = "(0, oo)"\n', encoding="utf-8")
+    done = beyondthermal("render", "own.claims.toml", "--to", "rocq", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "rocq is for the paper's derivation" in done.stderr
