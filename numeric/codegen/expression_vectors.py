@@ -31,7 +31,7 @@ _SMALL = 1e-300
 # Digits of a calculation, and what they are compared with.
 _STEPS = (DIGITS + 20, 4 * DIGITS, 20 * DIGITS)
 # Operations in 60 digits that there is patience for, and the fewest points.
-_PATIENCE, _FEWEST = 3_000_000, 100
+_PATIENCE, _FEWEST = 3_000_000, 20
 # Points to be drawn for each that is wanted, where not all are related as they should be.
 _DRAWN = 32
 # Half of the points is near, half is far or next to an end.

@@ -1,6 +1,7 @@
 """Programs of expressions over domains: in the form that loses the fewest digits, and total."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import sympy as sp
@@ -11,7 +12,7 @@ from beyondthermal.symbolic.symbols import declared
 
 from .domains import random_points
 from .from_sympy import program_of
-from .functions import Array, compiled
+from .functions import compiled
 from .program import Program, walk
 from .rounding import rounding_errors
 
@@ -49,8 +50,8 @@ def accurate_program(
     0.5
     """
     domains = {v: where.get(v, sp.Reals) for v in arguments}
-    points = random_points([*domains.values()], _POINTS, decades=_DECADES) if domains else None
-    chosen = {key: _best(arguments, key, expr, domains, points) for key, expr in outputs.items()}
+    sides = tuple(domains.items())
+    chosen = {key: _best(key, expr, sides) for key, expr in outputs.items()}
     final = without_overflow(_together(chosen, domains))
     return program_of(name, arguments, final.values, final.parts)
 
@@ -69,21 +70,19 @@ def _together(chosen: Mapping[str, Form], domains: Mapping[sp.Symbol, sp.Set]) -
     return Form(values, tuple(parts.items()), domains)
 
 
-def _best(
-    arguments: Sequence[sp.Symbol],
-    key: str,
-    expr: sp.Expr,
-    domains: Mapping[sp.Symbol, sp.Set],
-    points: Array | None,
-) -> Form:
+@lru_cache(maxsize=256)
+def _best(key: str, expr: sp.Expr, sides: tuple[tuple[sp.Symbol, sp.Set], ...]) -> Form:
     """The form that loses the fewest bits at the points, or of those as good the shortest.
 
     Bits count by their squares: one point at which half of them are gone outweighs many at which
     a quotient of sums loses two.
     """
+    domains = dict(sides)
     found = [*forms({key: expr}, domains)]
-    if len(found) == 1 or points is None:
+    if len(found) == 1 or not domains:
         return found[0]
+    points = random_points([*domains.values()], _POINTS, decades=_DECADES)
+    arguments = [*domains]
 
     def cost(form: Form) -> tuple[int, int]:
         program = program_of(key, arguments, form.values, form.parts)

@@ -9,18 +9,18 @@ then, of which each is right to its last digits.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache
 
 import sympy as sp
 
 from beyondthermal.symbolic.named_parts import nested
-from beyondthermal.symbolic.symbols import declared
 
-__all__ = ["Form", "by_exponentials", "each_rational_part", "forms"]
+from .generators import apart, by_exponentials, by_names, ways_to_write
+
+__all__ = ["Form", "each_rational_part", "forms"]
 
 Where = Mapping[sp.Symbol, sp.Set]
 Parts = tuple[tuple[sp.Symbol, sp.Expr], ...]
-POSITIVE = sp.Interval.open(0, sp.oo)
 # A polynomial is multiplied out if that makes no more terms.
 _TERMS = 5000
 
@@ -47,19 +47,28 @@ class Form:
 def forms(values: Mapping[str, sp.Expr], where: Where) -> Iterator[Form]:
     """The expressions as they are, nested, and nested in variables from the ends of domains.
 
+    Where there are cosines or hyperbolic functions, the same of each of the `ways_to_write` them.
+
     Examples
     --------
-    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> from beyondthermal.symbolic.symbols import declared
     >>> b = declared("b", sp.Interval.open(1, sp.oo))
     >>> *_, last = forms({"f": (b**2 - b) / (b**3 - 1)}, {b: sp.Interval.open(1, sp.oo)})
     >>> last.parts, last.values
     (((b_1, b - 1),), {'f': (b_1 + 1)/(b_1**2 + 3*b_1 + 3)})
     """
     yield Form(values, (), where)
+    for way in ways_to_write(values):
+        yield from _nested_forms(way, where)
+
+
+def _nested_forms(values: Mapping[str, sp.Expr], where: Where) -> Iterator[Form]:
+    """Both nested forms; roots, sines and cosines stand in them as variables do."""
     values, functions, where = by_exponentials(values, where)
+    values, meant = by_names(values, where)
     polynomial = each_rational_part(values, lambda part, _: _nested(part))
     if polynomial is not None:
-        yield Form(polynomial, functions, where)
+        yield Form(_meant(polynomial, meant), functions, where)
     ends = [end for v in sorted(where, key=str) if (end := _from_ends(v, where))]
     put = {v: value for v, value, _ in ends}
     if put and (shifted := each_rational_part(values, lambda part, _: _nested(part.xreplace(put)))):
@@ -69,6 +78,7 @@ def forms(values: Mapping[str, sp.Expr], where: Where) -> Iterator[Form]:
         domains = {
             s: sp.Interval.open(0, where[v].measure) for v, _, pairs in ends for s, _ in pairs
         }
+        shifted = _meant(shifted, meant)
         yield Form(shifted, (*_needed(functions, shifted), *parts), {**where, **domains})
 
 
@@ -78,28 +88,10 @@ def _needed(parts: Parts, values: Mapping[str, sp.Expr]) -> Parts:
     return tuple(part for part in parts if part[0] in inside)
 
 
-def by_exponentials(
-    values: Mapping[str, sp.Expr], where: Where
-) -> tuple[Mapping[str, sp.Expr], Parts, Where]:
-    """Expressions with symbols for exponentials, whose domains follow from the exponents' signs.
-
-    Exponentials whose exponents have rational ratios are powers of one.
-    """
-    found = sorted(set().union(*(value.atoms(sp.exp) for value in values.values())), key=str)
-    families: dict[sp.Expr, dict[sp.Expr, sp.Rational]] = {}
-    for part in found:
-        ratios = ((base, sp.cancel(part.exp / base)) for base in families)
-        base, ratio = next((pair for pair in ratios if pair[1].is_Rational), (part.exp, sp.S.One))
-        families.setdefault(base, {})[part] = ratio
-    put, parts, domains = dict[sp.Expr, sp.Expr](), [], dict(where)
-    for k, (base, members) in enumerate(families.items(), 1):
-        step = reduce(sp.gcd, members.values())
-        low = sp.S.One if base.is_nonnegative else sp.S.Zero
-        symbol = apart(f"e_{k}", [*map(str, domains)])
-        domains[symbol] = sp.Interval.open(low, sp.S.One if base.is_nonpositive else sp.oo)
-        parts.append((symbol, sp.exp(base * step)))
-        put |= {part: symbol ** (ratio / step) for part, ratio in members.items()}
-    return {name: value.xreplace(put) for name, value in values.items()}, tuple(parts), domains
+def _meant(
+    values: Mapping[str, sp.Expr], names: Mapping[sp.Expr, sp.Expr]
+) -> Mapping[str, sp.Expr]:
+    return {key: value.xreplace(names) for key, value in values.items()}
 
 
 def each_rational_part(
@@ -136,14 +128,18 @@ def each_rational_part(
 
 def _nested(expr: sp.Expr) -> sp.Expr | None:
     """A rational function over a polynomial, both nested factor by factor."""
-    above, below = sp.fraction(sp.together(expr))
+    above, below = sp.fraction(expr)
+    if not (above.is_polynomial() and below.is_polynomial()):
+        above, below = sp.fraction(sp.together(expr))
     numerator, denominator = _polynomial(above), _polynomial(below)
     if numerator is None or denominator is None:
         return None
     return numerator / denominator
 
 
+@lru_cache(maxsize=256)
 def _polynomial(expr: sp.Expr) -> sp.Expr | None:
+    """One nested factor by factor, unless it is too long; all results of a model have one below."""
     found = sp.S.One
     for factor in sp.Mul.make_args(expr):
         base, power = factor.as_base_exp()
@@ -183,10 +179,3 @@ def _from_ends(v: sp.Symbol, where: Where) -> tuple[sp.Symbol, sp.Expr, Parts] |
     if stop.is_finite:
         return v, stop - low, ((low, stop - v),)
     return None
-
-
-def apart(name: str, taken: Collection[str], domain: sp.Set = POSITIVE) -> sp.Symbol:
-    """A symbol whose name none has."""
-    while name in taken:
-        name += "_"
-    return declared(name, domain)

@@ -47,7 +47,7 @@ def _by_cases(
     """Outer kinks first: where a maximum is 0, what is inside the other one has no cases."""
     kink = next((node for node in sp.preorder_traversal(expr) if isinstance(node, _KINKS)), None)
     if kink is None:
-        return [sp.factor(sp.diff(expr, v), deep=False) for v in variables]
+        return [_slope(expr, v) for v in variables]
     difference, above, below = _sides(kink)
     first = _by_cases(expr.xreplace({kink: above}), variables, starts)
     if _is_positive(difference, starts):
@@ -57,6 +57,18 @@ def _by_cases(
         a if a == b else sp.Piecewise((a, sp.Gt(difference, 0, evaluate=False)), (b, True))
         for a, b in zip(first, other, strict=True)
     ]
+
+
+def _slope(expr: sp.Expr, variable: sp.Symbol) -> sp.Expr:
+    """The derivative, factored; in products of powers and exponentials those of both apart.
+
+    In (u - v) (exp(u) - exp(v)) both factors of each term keep their zero at u = v.
+    """
+    powers, others = sp.factor(expr, deep=False).as_independent(sp.exp, as_Add=False)
+    sides = (sp.diff(powers, variable) * others, powers * sp.factor(sp.diff(others, variable)))
+    if powers.is_rational_function() and not powers.is_number and others.has(sp.exp):
+        return sp.Add(*sides)
+    return sp.factor(sp.diff(expr, variable), deep=False)
 
 
 def _sides(kink: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr]:

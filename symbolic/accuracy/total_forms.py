@@ -8,6 +8,7 @@ between nothing changes, and nothing is rounded once more.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
@@ -71,6 +72,7 @@ def total(expr: sp.Expr, named: Namer, beside: Collection[sp.Symbol] = ()) -> tu
     return factor * expr.xreplace(put), parts
 
 
+@lru_cache(maxsize=256)
 def _powers(factor: sp.Expr) -> tuple[sp.Poly | None, int]:
     """A polynomial, None for a number, and its power."""
     base, power = factor.as_base_exp()

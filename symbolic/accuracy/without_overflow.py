@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import sympy as sp
 
-from .accurate_forms import POSITIVE, Form, apart, by_exponentials, each_rational_part
+from .accurate_forms import Form, each_rational_part
+from .generators import POSITIVE, apart, by_exponentials
 from .relative_forms import Unit, exponential_unit, in_unit, size_unit
 from .total_forms import total
 

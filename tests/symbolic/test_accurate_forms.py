@@ -48,6 +48,36 @@ def test_a_form_is_the_same_function(name: str, at: tuple[sp.Expr, ...]) -> None
         assert sp.simplify(difference) == 0 or abs(sp.N(difference, 50)) < 1e-45
 
 
+# A qubit in a squeezed bath; the denominator of a V-type atom whose decays interfere.
+SQUEEZED = sp.cos(r) * sp.sinh(x) * sp.cosh(x) - sp.cosh(x) ** 2 + sp.S.Half
+INTERFERING = x**2 * y**2 + x**4 - 2 * x**3 * y + y**2 * sp.sqrt(x) * sp.sqrt(z)
+
+
+@pytest.mark.parametrize("above", [SQUEEZED, INTERFERING])
+def test_forms_in_few_generators_are_the_same_function(above: sp.Expr) -> None:
+    point = {v: sp.Float(size, 60) for v, size in ((x, "0.2"), (y, "11"), (z, "0.3"), (r, "-0.6"))}
+    value = above / (above - y * z)
+    found = [*forms({"f": value}, WHERE)]
+    for form in [*found, *map(without_overflow, found[-2:])]:
+        difference = put_back(form).xreplace(point) - value.xreplace(point)
+        assert abs(difference) < 1e-45
+
+
+def test_squeezing_has_a_form_without_cancellation() -> None:
+    """In exponentials and the sine of half the angle all terms have one sign."""
+    found = forms({"f": SQUEEZED}, WHERE)
+    mixed = [
+        any(
+            len({term.could_extract_minus_sign() for term in node.args}) > 1
+            for node in sp.preorder_traversal(form.values["f"])
+            if node.is_Add
+        )
+        for form in found
+    ]
+    assert mixed[0]
+    assert not all(mixed)
+
+
 @pytest.mark.parametrize("name", ["shifted", "a share", "an exponential", "a decay"])
 def test_from_the_ends_of_domains_all_terms_are_positive(name: str) -> None:
     *_, last = forms({"f": VALUES[name]}, WHERE)

@@ -9,6 +9,7 @@ import sympy as sp
 
 from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.derivations.formula_files.function import about, real_parts
+from beyondthermal.derivations.models.outsize import is_outsize
 from beyondthermal.numeric.codegen.about import FORMULAS, MODEL, ascii_text
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.portable import portable_names, portable_program
@@ -56,8 +57,10 @@ def routines(file: FormulaFile, names: Sequence[str] = ()) -> tuple[Routine, ...
     Raises
     ------
     ValueError
-        If there is none of a name, one hangs on nothing, or there are no functions at all.
+        If there is none of a name, one hangs on nothing, or there are no functions at all; or if
+        the steady state has more terms than a compiler takes.
     """
+    _expect_short(file, names)
     groups = _groups(file)
     expect_known("function", names, (*file.expressions, *groups), "a formula of the file")
     wanted = names or [*_own(file), *(g for g in groups if g == "populations")]
@@ -70,6 +73,21 @@ def routines(file: FormulaFile, names: Sequence[str] = ()) -> tuple[Routine, ...
     if not found:
         raise ValueError("There are no results that depend on a symbol: there is no code.")
     return tuple(found)
+
+
+def _expect_short(file: FormulaFile, names: Sequence[str]) -> None:
+    """Refuse what is made of a steady state that fills pages, before it is written out."""
+    model = file.model
+    if model is None or model.unique is None or not is_outsize(model):
+        return
+    known = {*file.definitions, *map(str, file.symbols.values())}
+    for name in names or [""]:
+        bodies = [file.definitions.get(part) for part in (*_parts(file, name), name)]
+        if not all(body is not None and {*map(str, body.free_symbols)} <= known for body in bodies):
+            raise ValueError(
+                f"The steady state has {model.unique.terms:,} terms, too many for code: "
+                "`beyondthermal evaluate` computes it in numbers."
+            )
 
 
 def _own(file: FormulaFile) -> Iterator[str]:
@@ -85,7 +103,7 @@ def _complex(file: FormulaFile, name: str) -> bool:
 
 
 def _groups(file: FormulaFile) -> dict[str, list[str]]:
-    if file.model is None or file.model.steady is None:
+    if file.model is None or (file.model.unique is None and file.model.initial is None):
         return {}
     labels = file.model.space.labels
     upper = [f"rho_{a}_{b}" for k, a in enumerate(labels) for b in labels[k:]]

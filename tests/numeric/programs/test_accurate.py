@@ -16,6 +16,7 @@ from beyondthermal.derivations.models.file import read_model
 from beyondthermal.derivations.models.model import Model
 from beyondthermal.numeric.programs.accurate import accurate_program
 from beyondthermal.numeric.programs.functions import array_function, compiled, precise_function
+from beyondthermal.symbolic.accuracy.slopes import slopes
 from beyondthermal.symbolic.symbols import declared
 
 POSITIVE = sp.Interval.open(0, sp.oo)
@@ -72,6 +73,37 @@ def test_populations_are_total(name: str) -> None:
                 if size == 1e-300 and start > 0:
                     continue
                 assert abs(value - wanted) <= 1e-15 + 1e-14 * abs(wanted), (arguments[k], size)
+
+
+def test_squeezing_and_nearly_equal_roots_keep_their_digits() -> None:
+    """What is left of cosh - sinh at a small angle, and of √x - √y, is a sum of positive terms."""
+    x, y, z = (declared(name, POSITIVE) for name in "xyz")
+    where = dict.fromkeys((x, y, z), POSITIVE)
+    noise = sp.cosh(2 * x) - sp.cos(y) * sp.sinh(2 * x)
+    gap = x**2 + x * y - 2 * x * sp.sqrt(x) * sp.sqrt(y)
+    random = np.random.default_rng(3)
+    points = np.stack([random.uniform(2, 5, 40), 10 ** random.uniform(-4, -2, 40)], axis=-1)
+    near = np.stack([points[:, 0], points[:, 0] * (1 + points[:, 1])], axis=-1)
+    cases = (noise / (z + noise), points, 2e-15, 1e-12), (gap / (z + gap), near, 1e-11, 1e-10)
+    for value, at, kept, lost in cases:
+        given = np.column_stack([at, np.ones(40)])
+        exact = precise_function([x, y, z], [value])
+        program = accurate_program("f", [x, y, z], {"f": value}, where)
+        assert worst(compiled(program), exact, given) < kept
+        assert worst(array_function([x, y, z], value), exact, given) > lost
+
+
+def test_the_gradient_of_a_product_of_differences_keeps_its_digits() -> None:
+    """As that of an entropy production: it is zero with them, on the diagonal."""
+    x, y = (declared(name, sp.S.Reals) for name in "xy")
+    value = (x - y) * (sp.exp(x) - sp.exp(y)) / (sp.exp(x) + sp.exp(y) + 1)
+    found = slopes(value, [x, y], {})
+    assert found is not None
+    points = 10 ** np.random.default_rng(5).uniform(-7, -5, (40, 2))
+    for slope in found:
+        program = accurate_program("f", [x, y], {"f": slope}, {})
+        exact = precise_function([x, y], [slope])
+        assert worst(compiled(program), exact, points) < 1e-14
 
 
 def test_arguments_with_a_common_factor_may_have_any_size() -> None:

@@ -17,6 +17,7 @@ from beyondthermal.derivations.formula_files.packages.programs import (
     package_of,
     routines,
 )
+from beyondthermal.derivations.models import outsize
 from beyondthermal.numeric.codegen.generate import generated
 from beyondthermal.numeric.codegen.languages import LANGUAGES
 from beyondthermal.numeric.codegen.portable import portable_program
@@ -186,3 +187,22 @@ def test_vectors_are_related_as_the_file_says(tmp_path: Path) -> None:
     points = np.array([[float.fromhex(x) for x in given] for given, _ in found["points"]])
     assert len(points) > 900
     assert np.all((points[:, 1] > 0) & (points[:, 1] < points[:, 0]))
+
+
+def test_code_of_a_steady_state_that_fills_pages_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for definitions that are made of nothing in it."""
+    path = tmp_path / "atom.model.toml"
+    path.write_text(
+        '[symbols]\nW = "positive"\nG = "positive"\n[model]\nspaces = ["qubit"]\n'
+        'hamiltonian = "W/2*sigma_x"\n[[jump]]\nrate = "G"\noperator = "sigma_minus"\n'
+        '[define]\nsaturation = "2*W^2/G^2"\ntwice = "2*saturation"\nratio = "p_1/p_0"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(outsize, "_TERMS", 1)
+    file = package.load(path)
+    assert [routine.name for routine in routines(file, ["twice"])] == ["twice"]
+    for names in ([], ["p_1"], ["twice", "ratio"]):
+        with pytest.raises(ValueError, match="too many for code: `beyondthermal evaluate`"):
+            routines(file, names)
