@@ -1,5 +1,6 @@
 """Limits and expansions, in ε and δ: what a bound, or a continuous term, comes to."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -146,7 +147,8 @@ class _ByContinuity(Nearness):
     def _at_zero(self, name: str) -> str:
         found = self.arguments[name]
         for t in self.t.values():
-            found = found.replace(t, "0")
+            # As a word: the lemma's own name may end with a letter that has a prime.
+            found = re.sub(rf"(?<![\w']){t}(?![\w'])", "0", found)
         return found
 
     def eta(self) -> list[str]:

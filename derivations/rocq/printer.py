@@ -47,12 +47,14 @@ def theorem_name(name: str, taken: frozenset[str] = frozenset()) -> str:
     --------
     >>> theorem_name("bound-thermal"), theorem_name("5"), theorem_name("corner--inf,inf")
     ('bound_thermal', 'eq_5', 'corner_minus_inf_inf')
+    >>> theorem_name("for"), theorem_name("Re-C"), theorem_name("C", frozenset("C"))
+    ('for_claim', 'claim_Re_C', 'C_claim')
     """
     signed = re.sub("(?<=[^0-9A-Za-z])-", "_minus_", spelt(name))
     plain = re.sub(r"[^0-9A-Za-z]+", "_", signed).strip("_")
     plain = plain if plain[:1].isalpha() else f"eq_{plain}"
     while plain in taken or name_of(plain) != plain:
-        plain = f"{plain}_claim"
+        plain = f"claim_{plain}" if plain.startswith(_BEGINNINGS) else f"{plain}_claim"
     return plain
 
 
