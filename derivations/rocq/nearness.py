@@ -1,5 +1,6 @@
 """The proof of a limit or an expansion: closer than delta, each variable is given by its t > 0."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,7 +25,7 @@ def argument(term: Term) -> str:
     return text(settled(term), closed=True)
 
 
-class Nearness:
+class Nearness(ABC):
     """What both ways to a limit share; `head` is "limit", "o" or "O"."""
 
     def __init__(self, writer: Any, name: str, root: Root, tree: Any, head: str) -> None:
@@ -40,24 +41,25 @@ class Nearness:
         self.t = {v: f"t'{k}" for k, v in enumerate(self.root.point)}
         self.arguments: dict[str, str] = {}
 
-    key = ""
+    # Where the tree has it.
+    key: str
 
+    @abstractmethod
     def lemmas(self, name: str, side: Side, tree: Any) -> None:
         """What is shown on a side."""
-        raise NotImplementedError
 
+    @abstractmethod
     def eta(self) -> list[str]:
         """How small t has to be: eta' with h'0 : 0 < eta'."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def K(self) -> str:
         """The constant of "O"."""
-        raise NotImplementedError
 
+    @abstractmethod
     def end(self, k: int, size: Term) -> str:
         """The goal on a side, in t."""
-        raise NotImplementedError
 
     def write(self) -> str:
         """Lemmas for each side, and the tactics that follow."""

@@ -88,6 +88,8 @@ def _telescope(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:
     written = f.replace(is_linear, lambda e: power(sp.expand(e.args[0])))
     try:
         ratio = gosper_term(written, n)
+    # What is no hypergeometric term makes SymPy's algorithm fail in ways of its own; whatever it
+    # finds is shown before it is used.
     except (ValueError, TypeError, AttributeError, NotImplementedError, sp.PolynomialError):
         return None
     if ratio is None:

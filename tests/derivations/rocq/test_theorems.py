@@ -6,6 +6,7 @@ import pytest
 from console import beyondthermal
 from derivation_document import document
 
+from beyondthermal.derivations.claims.results import lecture_claims
 from beyondthermal.derivations.rocq.printer import name_of, settled, text, theorem_name
 from beyondthermal.derivations.rocq.project import project, rows_of
 
@@ -40,6 +41,15 @@ def test_what_is_left_out_is_named_with_the_reason() -> None:
             assert row.reason in table
             assert f"(* Not written: {row.reason}. *)" in files["rocq/Claims.v"].decode()
     assert ROWS["onset"].theorem is None
+
+
+def test_all_claims_of_the_paper_have_names_of_their_own() -> None:
+    taken: set[str] = set()
+    for claim in lecture_claims():
+        name = theorem_name(claim.name, frozenset(taken))
+        assert name_of(name) == name
+        taken.add(name)
+    assert {"claim_above_third", "bound_thermal"} <= taken
 
 
 def test_two_exports_are_the_same() -> None:
