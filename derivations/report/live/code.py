@@ -70,9 +70,10 @@ def ladders() -> str:
 
 
 def _ladder(noise: str) -> str:
-    """What stands before the functions that are exported."""
+    """What stands before the functions that are exported, its operators without spaces."""
     module = _module(printed.LANGUAGES["javascript"], printed.Ladder.of([noise]))
     private, _, _ = bare(module).partition("export function")
+    private = re.sub(r" ([*/+=-]) (?!-)", r"\1", private)
     return f"{noise}: (() => {{\n{private}return excess;\n}})(),\n"
 
 

@@ -132,7 +132,7 @@ def _font(folder: Traversable) -> str:
 def _script_json(data: object) -> str:
     """JSON that can't end the script it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e")
+    return text.replace("<", "\\u003c")
 
 
 def _counts(equations: Sequence[Equation]) -> str:

@@ -114,11 +114,17 @@ import("./index.js").then(({ concurrenceArray, heatCurrentsArray }) => {
 @pytest.mark.parametrize(
     ("key", "module"),
     [("javascript", "fs"), ("javascript", "class"), ("lua", "string"), ("lua", "end"),
-     ("r", "my_package"), ("r", "stats"), ("r", "q"), ("octave", "while"), ("octave", "a-b")],
+     ("r", "stats"), ("r", "q"), ("octave", "while"), ("octave", "a-b")],
 )  # fmt: skip
 def test_names_that_hide_a_languages_own_are_refused(key, module):
     with pytest.raises(ValueError, match=f"identifier of .* got '{module}'"):
         generated(LANGUAGES[key], package(["concurrence"], module=module))
+
+
+def test_underscores_are_dots_in_the_name_of_an_r_package():
+    files = generated(LANGUAGES["r"], package(["concurrence"], module="my_package"))
+    assert "Package: my.package\n" in files["DESCRIPTION"]
+    assert "R/my.package.R" in files
 
 
 @pytest.mark.parametrize("key", SCRIPTS)
