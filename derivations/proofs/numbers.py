@@ -53,7 +53,7 @@ def evaluate(term: Term, at: Mapping[str, float]) -> tuple[float, float]:
         size = [sizes[k] for k in parts]
         match head:
             case "":
-                found = at[extra] if type(extra) is str else float(extra)
+                found = at.get(extra, math.nan) if type(extra) is str else float(extra)
                 large = abs(found)
             case "+":
                 found, large = math.fsum(given), math.fsum(size)
@@ -71,8 +71,8 @@ def evaluate(term: Term, at: Mapping[str, float]) -> tuple[float, float]:
             case "log":
                 found = math.log(given[0])
                 large = abs(found) + size[0] / given[0]
-            case "i":
-                raise ValueError("i has no place among real numbers.")
+            case "i" | "conj" | "modulus":
+                raise ValueError("A complex number has no place among real ones.")
             case _:
                 found = abs(given[0]) if head == "abs" else (max if head == "max" else min)(given)
                 large = max(size)

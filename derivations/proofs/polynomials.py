@@ -17,18 +17,21 @@ from beyondthermal.derivations.verify.polynomials import (
 from beyondthermal.derivations.verify.ratios import ratio
 from beyondthermal.derivations.verify.terms import Term, fraction
 
-__all__ = ["as_term", "cancelled", "divided", "reduced", "square_root"]
+__all__ = ["as_term", "atoms", "cancelled", "divided", "parted", "reduced", "square_root"]
 
 _LONGEST = 200
 
 
 def _factor(name: str, k: int) -> Term:
-    base: Term = name
-    if isinstance(name, Atom):
-        top, low = name.inner
-        inner = as_term(top) if low == ONE else ("/", as_term(top), as_term(low))
-        base = ("i",) if name.kind == "i" else (name.kind, inner)
+    base = _atom(name) if isinstance(name, Atom) else name
     return base if k == 1 else ("^", base, k)
+
+
+def _atom(name: Atom) -> Term:
+    top, low = map(as_term, name.inner)
+    if name.kind in ("i", "modulus"):
+        return ("i",) if name.kind == "i" else ("modulus", top, low)
+    return ("exp" if name.kind == "phase" else name.kind, top if low == 1 else ("/", top, low))
 
 
 def as_term(p: Polynomial) -> Term:
@@ -67,9 +70,13 @@ def reduced(term: Term, box: Box) -> Pair:
 
 
 def divided(p: Polynomial, q: Polynomial) -> Polynomial | None:
-    """p/q, if that is a polynomial."""
-    names = sorted({name for key in (*p, *q) for name, _ in key})
+    """p/q, if that is a polynomial; whichever variable leads."""
+    names = sorted({n for key in (*p, *q) for n, _ in key}, key=lambda n: (isinstance(n, Atom), n))
+    turned = (names[k:] + names[:k] for k in range(max(len(names), 1)))
+    return next((found for order in turned if (found := _divided(p, q, order)) is not None), None)
 
+
+def _divided(p: Polynomial, q: Polynomial, names: list[str]) -> Polynomial | None:
     def order(key: Monomial) -> tuple[int, ...]:
         return tuple(dict(key).get(name, 0) for name in names)
 
@@ -78,7 +85,7 @@ def divided(p: Polynomial, q: Polynomial) -> Polynomial | None:
         if not p:
             return found
         key = max(p, key=order)
-        powers = {n: dict(key).get(n, 0) - dict(first).get(n, 0) for n in names}
+        powers = {n: dict(key).get(n, 0) - dict(first).get(n, 0) for n in sorted(names)}
         if min(powers.values(), default=0) < 0:
             return None
         step = {tuple((n, k) for n, k in powers.items() if k): p[key] / q[first]}
@@ -114,3 +121,16 @@ def square_root(p: Polynomial) -> Polynomial | None:
             return None
         found = plus(found, {step: rest[key] / (2 * found[lead])})
     return None
+
+
+def atoms(p: Polynomial, kind: str) -> list[Atom]:
+    """The roots, moduli or logarithms in it."""
+    found = {n for key in p for n, _ in key if isinstance(n, Atom) and n.kind == kind}
+    return sorted(found, reverse=True)
+
+
+def parted(p: Polynomial, atom: Atom) -> tuple[Polynomial, Polynomial]:
+    """Find a and b of p = a + b · atom."""
+    a = {key: v for key, v in p.items() if not any(name == atom for name, _ in key)}
+    b = {tuple(f for f in key if f[0] != atom): v for key, v in p.items() if key not in a}
+    return a, b

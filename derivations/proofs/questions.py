@@ -60,17 +60,36 @@ def as_question(statement: tuple[sp.Basic, ...], meaning: Meaning) -> Question:
 def _assumed(statement: tuple[sp.Basic, ...], meaning: Meaning) -> dict[sp.Symbol, sp.Set]:
     """The ranges of all other variables: what their symbols are declared with.
 
-    Those in the entries of matrices stand for themselves there, whatever they are defined by.
+    A complex number that only entries of matrices hold needs none.
     """
-    names: set[sp.Symbol] = set()
-    for part in (*statement, *meaning.local.values()):
-        written = {s for s in part.free_symbols if s.is_commutative}
-        if isinstance(part, sp.MatrixBase):
-            names |= {s for s in written if s.is_extended_real}
+    variables, seen = set[sp.Symbol](), set[sp.Symbol]()
+    ahead = [s for part in (*statement, *meaning.local.values()) for s in _in(part)]
+    while ahead:
+        name = ahead.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        body = None if name in meaning.where else _body(name, meaning)
+        if body is None:
+            variables.add(name)
         else:
-            names = names.union(*(meaning.unfold(s).free_symbols for s in written))
-    names = {s for s in names if s.is_commutative}
-    return {s: _declared(s) for s in sorted(names, key=str)}
+            ahead += _in(body)
+    commuting = (s for s in variables if s.is_commutative)
+    return {s: _declared(s) for s in sorted(commuting, key=str)}
+
+
+def _in(part: sp.Basic) -> set[sp.Symbol]:
+    """The names in an expression; of a matrix those that are real."""
+    found: set[sp.Symbol] = part.free_symbols
+    return {s for s in found if s.is_extended_real or not isinstance(part, sp.MatrixBase)}
+
+
+def _body(name: sp.Symbol, meaning: Meaning) -> sp.Basic | None:
+    """What a name stands for, as it is written: nothing cancels."""
+    for table in (meaning.at, meaning.local):
+        if name in table:
+            return table[name]
+    return DEFINITIONS[name].body() if name in DEFINITIONS else None
 
 
 def _declared(variable: sp.Symbol) -> sp.Set:

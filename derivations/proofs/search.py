@@ -12,16 +12,17 @@ from math import lcm
 from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal
-from beyondthermal.derivations.verify.judging import Question, holds
+from beyondthermal.derivations.verify.judging import Question, differs, holds
 from beyondthermal.derivations.verify.leaves import INFINITY, Box, nonnegative
 from beyondthermal.derivations.verify.polynomials import METER, BadProofError, Polynomial, times
 from beyondthermal.derivations.verify.ratios import forget, ratio
 from beyondthermal.derivations.verify.statements import SIGNS, Root, exponentials, root_of, scaled
-from beyondthermal.derivations.verify.terms import fraction, inside, parts, put
+from beyondthermal.derivations.verify.terms import fraction, inside, minus, parts, put
 from beyondthermal.derivations.verify.values import value as enclosed
 
 from .cuts import StuckError
 from .limits import limit_value, other_limit, shown
+from .logarithms import exponentiated, with_signs
 from .numbers import evaluate, samples
 from .polynomials import as_term, divided, reduced
 from .signs import Prover
@@ -127,15 +128,13 @@ def _plainly(root: Root, prover: Prover, refute: bool) -> Tree:
 
 
 def _entry(root: Root) -> Tree:
-    """An entry that differs at the first point of the domain, unknown numbers being 1, 2, 3."""
-    at = next(_points(root.box))
-    for k, term in enumerate(root.terms):
+    """An entry that differs at a point of the domain, unknown numbers being 1, 2, 3."""
+    for at, (k, term) in product(_squares(root.box), enumerate(root.terms)):
         names = sorted({t for t in inside(term) if type(t) is str} - set(root.box))
         unknown = {name: Fraction(j + 1) for j, name in enumerate(names)}
         here = {name: fraction(v) for name, v in (at | unknown).items()}
         with suppress(ArithmeticError, ValueError):
-            low, high = enclosed(put(term, here))
-            if low > 0 or high < 0:
+            if differs(put(term, here)):
                 return {
                     "rule": "entry", "which": k,
                     "point": {name: str(v) for name, v in at.items()},
@@ -144,8 +143,28 @@ def _entry(root: Root) -> Tree:
     raise StuckError("no entry differs")
 
 
+def _squares(box: Box) -> Iterator[dict[str, Fraction]]:
+    """Points whose roots are whole, 0 where there is no end to start from."""
+    yield next(_points(box))
+    for first in range(3):
+        found = {}
+        for j, (name, side) in enumerate(box.items()):
+            values = [Fraction((1 + (first + j + k) % 3) ** 2) for k in range(3)]
+            inner = [Fraction(0)] if side[0] == -INFINITY else [*values, Fraction(1, 4)]
+            found[name] = next((q for q in inner if _is_in(q, side)), None)
+        if None not in found.values():
+            yield {name: q for name, q in found.items() if q is not None}
+
+
 def _factor(root: Root, prover: Prover) -> Tree:
     """The quotient of two differences, where one numerator divides the other one."""
+    for k, term in enumerate(root.terms):
+        if pair := exponentiated(term, root.box):
+            goal = Goal(root.box, (), "!=", term)
+            first = with_signs(prover, goal, *pair, 2)
+            terms = tuple(minus(*pair) if j == k else t for j, t in enumerate(root.terms))
+            then = _factor(root._replace(terms=terms), prover)
+            return {"rule": "rising", "which": k, **first, "then": then}
     (top, low), (up, down) = (reduced(term, root.box) for term in root.terms)
     there = prover.defined(root.box, root.there)
     for over, by in ((low, _multiplied(divided(top, up), down)),

@@ -13,6 +13,7 @@ from beyondthermal.derivations.verify.polynomials import (
     Atom,
     BadProofError,
     Polynomial,
+    plus,
     times,
 )
 from beyondthermal.derivations.verify.ratios import is_zero, ratio, same
@@ -20,19 +21,15 @@ from beyondthermal.derivations.verify.terms import Term, inside, minus, parts, p
 from beyondthermal.derivations.verify.values import value
 
 from .cuts import StuckError, cover
+from .logarithms import by_logarithms
 from .numbers import plausible
-from .polynomials import as_term, reduced, square_root
+from .polynomials import as_term, atoms, parted, reduced, square_root
 
 __all__ = ["Prover"]
 
 Tree = dict[str, Any]
 _DEPTH, _CUTS = 6, 6
 _MULTIPLES: tuple[Term, ...] = (1, ("/", 1, 2))
-
-
-def _atoms(p: Polynomial, kind: str) -> list[Atom]:
-    found = {n for key in p for n, _ in key if isinstance(n, Atom) and n.kind == kind}
-    return sorted(found, reverse=True)
 
 
 class Prover:
@@ -57,7 +54,7 @@ class Prover:
         relation, term = goal.relation, goal.term
         if relation in ("=", ">=") and is_zero(term, goal.among):
             return {"rule": "identity"}
-        if not any(type(t) is str for t in inside(term)):
+        if not _has_names(term):
             with suppress(BadProofError):
                 low, high = value(term)
                 if {">": low > 0, ">=": low >= 0, "!=": low > 0 or high < 0}.get(relation):
@@ -98,11 +95,11 @@ class Prover:
         yield from self._equal_squares(goal, depth)
 
     def _equal_squares(self, goal: Goal, depth: int) -> Iterator[Tree]:
-        """A term with one root against all the rest."""
+        """A term with one root, or modulus, against all the rest."""
         top, low = reduced(goal.term, goal.box)
-        for atom in _atoms(top, "sqrt"):
-            a, b = _parted(top, atom)
-            one, other = ("*", as_term(b), ("sqrt", as_term(atom.inner[0]))), as_term(a)
+        for atom in (*atoms(top, "sqrt"), *atoms(top, "abs")):
+            a, b = parted(top, atom)
+            one, other = ("*", as_term(b), (atom.kind, as_term(atom.inner[0]))), as_term(a)
             if not same(("^", one, 2), ("^", other, 2), goal.among):
                 continue
             for sign in (1, -1):
@@ -179,11 +176,14 @@ class Prover:
             yield from self._cleared(goal, top, low, 1 if cases else depth)
         else:
             yield from self._by_leaf(goal, top)
+            yield from self._by_value(goal, top, depth)
             if not cases:
                 yield from self._by_root(goal, top, depth)
         if cases:
             yield from self._chosen(goal, depth, split=True)
             return
+        if low == ONE:
+            yield from by_logarithms(self, goal, top, depth)
         yield from self._simpler_roots(goal, depth)
         yield from self._by_given(goal, depth)
         yield from self._ordered(goal, depth)
@@ -224,10 +224,23 @@ class Prover:
                 yield {"rule": "times", "by": by, "to": to, "positive": positive, "then": then}
 
     def _by_leaf(self, goal: Goal, top: Polynomial) -> Iterator[Tree]:
-        atoms = any(isinstance(name, Atom) for key in top for name, _ in key)
+        whole = not any(isinstance(name, Atom) for key in top for name, _ in key)
         with suppress(StuckError):
-            cuts = cover(top, goal.box, goal.relation == ">", 0 if atoms else _CUTS)
+            cuts = cover(top, goal.box, goal.relation == ">", _CUTS if whole else 0)
             yield {"rule": "leaf", "tree": cuts}
+
+    def _by_value(self, goal: Goal, top: Polynomial, depth: int) -> Iterator[Tree]:
+        """What is a number, and what is left."""
+        free = {
+            k: v for k, v in top.items() if any(type(t) is str for t in inside(as_term({k: v})))
+        }
+        constant, rest = as_term(plus(top, free, -1)), as_term(free)
+        if type(constant) is int or (rest != 0 and not plausible(goal.box, (), ">=", rest)):
+            return
+        with suppress(StuckError):
+            first = [constant, goal.relation, self(goal._replace(term=constant), depth - 1)]
+            left = [[rest, ">=", self(goal.but(">=", rest), depth - 1)]] if rest != 0 else []
+            yield {"rule": "sum", "parts": [first, *left]}
 
     def _ordered(self, goal: Goal, depth: int) -> Iterator[Tree]:
         """Two variables with one range from some end on: one is the other one and more."""
@@ -241,8 +254,8 @@ class Prover:
 
     def _by_root(self, goal: Goal, top: Polynomial, depth: int) -> Iterator[Tree]:
         """A + B √R, one root after the other."""
-        for atom in _atoms(top, "sqrt"):
-            a, b = _parted(top, atom)
+        for atom in atoms(top, "sqrt"):
+            a, b = parted(top, atom)
             under = as_term(atom.inner[0])
             if not any(same(t[1], under, goal.among) for k in (goal.term, *goal.given)
                        for t in parts(k, "sqrt")):  # fmt: skip
@@ -278,8 +291,5 @@ class Prover:
                 }
 
 
-def _parted(p: Polynomial, atom: Atom) -> tuple[Polynomial, Polynomial]:
-    """Find a and b of p = a + b · atom."""
-    a = {key: v for key, v in p.items() if not any(name == atom for name, _ in key)}
-    b = {tuple(f for f in key if f[0] != atom): v for key, v in p.items() if key not in a}
-    return a, b
+def _has_names(term: Term) -> bool:
+    return any(type(t) is str for t in inside(term))

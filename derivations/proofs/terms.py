@@ -8,6 +8,7 @@ import sympy as sp
 from beyondthermal.symbolic import operator_notation as notation
 from beyondthermal.symbolic.decision.boxes import Where, rational_end
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
+from beyondthermal.symbolic.statements import of
 
 __all__ = ["domain", "end", "rows", "term"]
 
@@ -49,6 +50,8 @@ def term(expr: sp.Basic) -> Data:
         return ["exp", term(expr.args[0])]
     if isinstance(expr, sp.Pow):
         return _power(expr)
+    if isinstance(expr, of):
+        return ["of", term(expr.args[0]), dict(zip("xy", map(term, expr.args[1:]), strict=True))]
     if type(expr) in _HEADS:
         return [_HEADS[type(expr)], *map(term, expr.args)]
     if type(expr) in _WRITTEN:
@@ -58,12 +61,16 @@ def term(expr: sp.Basic) -> Data:
 
 _HEADS: Mapping[type, str] = {
     sp.Abs: "abs", Modulus: "abs", sp.Max: "max", sp.Min: "min", sp.log: "log",
-    notation.Tr: "Tr", notation.vec: "vec", notation.tensor: "tensor",
+    sp.conjugate: "conj", notation.Tr: "Tr", notation.vec: "vec", notation.tensor: "tensor",
     notation.direct_sum: "direct_sum", notation.dissipator: "D",
+    notation.det: "det", sp.Determinant: "det",
 }  # fmt: skip
 _WRITTEN: Mapping[type, Callable[..., sp.Expr]] = {
     head: lambda u, head=head: head(u).rewrite(sp.exp)
     for head in (sp.sinh, sp.cosh, sp.tanh, sp.coth)
+} | {
+    sp.re: lambda u: (u + sp.conjugate(u)) / 2,
+    sp.im: lambda u: -sp.I * (u - sp.conjugate(u)) / 2,
 }
 
 
@@ -95,6 +102,8 @@ def _is_matrix(expr: sp.Basic) -> bool:
 
 def _power(expr: sp.Pow) -> Data:
     base, exponent = expr.args
+    if exponent == -1 and not expr.is_commutative:
+        return ["inverse", term(base)]
     if exponent.could_extract_minus_sign() and expr.is_commutative:
         return ["/", 1, term(sp.Pow(base, -exponent, evaluate=False))]
     if isinstance(exponent, sp.Integer) and exponent >= 0:

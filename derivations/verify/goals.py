@@ -3,17 +3,19 @@
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from .conjugates import real
 from .leaves import INFINITY, Box, nonnegative
 from .polynomials import Atom, need
-from .ratios import ratio
+from .ratios import quotient_of, ratio
 from .terms import Term, inside, parts, put, read
 
 __all__ = [
     "RELATIONS",
     "Goal",
+    "brought",
     "in_order",
+    "known",
     "obligations",
-    "plain",
     "take",
 ]
 
@@ -39,7 +41,11 @@ class Goal(NamedTuple):
 
     def brought(self, data: Any) -> Term:
         """A term of the tree, which has to be defined wherever the goal is."""
-        return plain(read(data), self.box, (self.term, *self.given))
+        return brought(data, self.box, (self.term, *self.given))
+
+    def read(self, data: Any) -> Term:
+        """A term of the tree, whose moduli are those of the goal."""
+        return known(data, self.box, (self.term, *self.given))
 
 
 def take(tree: Any, *keys: str) -> list[Any]:
@@ -48,18 +54,28 @@ def take(tree: Any, *keys: str) -> list[Any]:
     return [tree[key] for key in keys]
 
 
-def plain(term: Term, box: Box, known: tuple[Term, ...]) -> Term:
+def known(data: Any, box: Box, terms: tuple[Term, ...]) -> Term:
+    """A term of a tree, in variables, and in complex numbers and moduli of these terms."""
+    moduli = [quotient_of(m) for term in terms for m in parts(term, "modulus")]
+    term = read(data, lambda m: quotient_of(m) in moduli)
+    unknown = {t for k in terms for t in inside(k) if type(t) is str} - set(box)
+    need(all(t in box or t in unknown for t in inside(term) if type(t) is str), "a new variable")
+    real(term, unknown)
+    return term
+
+
+def brought(data: Any, box: Box, terms: tuple[Term, ...]) -> Term:
     """A term that is defined wherever the known ones are, but for edges of the box.
 
     Its roots are those of the known ones, up to factors that are no less defined; on the edges the
     rest follows by continuity.
     """
-    need(all(t in box for t in inside(term) if type(t) is str), "a new variable")
+    term = known(data, box, terms)
     partial = ("/", "sqrt", "log")
     new = [(t[0], _partial(t, box)) for t in parts(term, *partial)]
     if any(each for _, each in new):
         there = {
-            (t[0], each) for k in known for t in parts(k, *partial) for each in _partial(t, box)
+            (t[0], each) for k in terms for t in parts(k, *partial) for each in _partial(t, box)
         }
         need(all((head, each) in there for head, found in new for each in found), "a new division")
     return term

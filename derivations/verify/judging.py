@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .goals import Goal, plain, take
+from .goals import Goal, brought, take
 from .leaves import Box, nonnegative
 from .limits import along, continuous, is_small, ordered
-from .polynomials import need
+from .polynomials import Atom, need
 from .ratios import ratio, same
-from .rules import defined, defined_all, prove
+from .rules import defined, defined_all, logarithms, prove
 from .statements import SIGNS, Root, exponentials, powers, root_of, scaled
 from .terms import Term, fraction, inside, minus, number, put, read
 from .values import value
 
-__all__ = ["Question", "holds", "left"]
+__all__ = ["Question", "differs", "holds", "left"]
 
 Question = tuple[Any, Any, Any, Mapping[str, Any]]
 
@@ -98,13 +98,25 @@ def _factor(root: Root, tree: Any) -> None:
     """Since e D = N f, e and f vanish together if D and N don't, and have one sign if N D > 0."""
     there, over, by, signs = take(tree, "defined", "over", "by", "signs")
     defined_all(root.box, root.there, there)
-    factors = [plain(read(part), root.box, root.terms) for part in (over, by)]
+    factors = [brought(part, root.box, root.terms) for part in (over, by)]
     e, f = root.terms
     products = ("*", e, factors[0]), ("*", factors[1], f)
     need(same(*products, nonnegative(root.box)), "not a factor")
     need(type(signs) is list and len(signs) == 2, "a sign is missing")
     for factor, proof in zip(factors, signs, strict=True):
         prove(Goal(root.box, (), "!=" if root.kind == "iff =" else ">", factor), proof)
+
+
+def _rising(root: Root, tree: Any) -> None:
+    """A difference of logarithms and that of what they are of have one sign."""
+    which = tree.get("which")
+    need(type(which) is int and which in (0, 1), "no side")
+    rest = {key: part for key, part in tree.items() if key != "which"}
+    goal = Goal(root.box, (), "!=", root.terms[which])
+    logs, plain, then = logarithms(goal, rest)
+    need(same(goal.term, logs, goal.among), "not log a - log b")
+    terms = tuple(plain if k == which else t for k, t in enumerate(root.terms))
+    judge(root._replace(terms=terms), then, False)
 
 
 def _near(root: Root, tree: Any) -> None:
@@ -159,8 +171,17 @@ def _entry(root: Root, tree: Any) -> None:
     need(type(rest) is dict and not set(rest) & set(at), "no values")
     at |= {name: fraction(number(text)) for name, text in rest.items()}
     _defined_at(root, at)
-    low, high = value(put(root.terms[which], at))
-    need(low > 0 or high < 0, "it isn't seen to differ there")
+    need(differs(put(root.terms[which], at)), "it isn't seen to differ there")
+
+
+def differs(term: Term) -> bool:
+    """Whether a number is seen not to be zero; a complex one by its algebra."""
+    if ("i",) not in inside(term):
+        low, high = value(term)
+        return low > 0 or high < 0
+    top, _ = ratio(term)
+    names = {name for key in top for name, _ in key}
+    return bool(top) and all(isinstance(n, Atom) and n.kind == "i" for n in names)
 
 
 def _values(box: Box, point: Any) -> dict[str, Term]:
@@ -216,6 +237,7 @@ _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "relation": (_RELATIONS, _relation),
     "entries": (("entries",), _entries),
     "factor": (("iff =", "iff >"), _factor),
+    "rising": (("iff =", "iff >"), _rising),
     "near": (("limit", "O", "o"), _near),
     "continuous": (("limit", "O", "o"), _continuous),
 }

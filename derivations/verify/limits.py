@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from .goals import Goal, plain, take
+from .goals import Goal, brought, take
 from .leaves import Box, nonnegative
 from .polynomials import Atom, need
 from .ratios import ratio
@@ -42,7 +42,7 @@ def sides(box: Box, point: Point, n: Any, stop: Any) -> list[tuple[Box, dict[str
 def is_small(root: Root, f: Term, size: Term, tree: Any) -> None:
     """|f| <= K (sum of the t) |size| near the point; for "O", |f| <= K |size|."""
     n, stop, K, proofs = take(tree, "power", "end", "K", "sides")
-    K = plain(read(K), root.box, ())
+    K = brought(K, root.box, ())
     need(not set(root.point) & set(inside(K)), "K isn't constant")
     found = sides(root.box, root.point, n, stop)
     need(type(proofs) is list and len(proofs) == len(found), "a side is missing")

@@ -76,9 +76,10 @@ METER = Meter()
 
 
 class Atom(str):
-    """A root, a modulus, i, an exponential or a logarithm; the name says what of.
+    """A root, a modulus, i, an exponential, a logarithm or a conjugate; the name says what of.
 
-    `square` is there for what reduces: √f · √f = f, |f|² = f², i² = -1.
+    `square` is there for what reduces: √f · √f = f, |f|² = f², i² = -1. A "modulus" is that of a
+    complex number, of which it knows the conjugate, and a "phase" is exp(i f) of a real f.
     """
 
     kind: str
@@ -95,7 +96,12 @@ class Atom(str):
     @property
     def at_least_zero(self) -> bool:
         """Whether no value of it is negative."""
-        return self.kind in ("sqrt", "abs", "exp")
+        return self.kind in ("sqrt", "abs", "exp", "modulus")
+
+    @property
+    def is_complex(self) -> bool:
+        """Whether it isn't real."""
+        return self.kind in ("i", "phase", "conj")
 
 
 def constant(value: int | Fraction) -> Polynomial:
@@ -162,18 +168,26 @@ def split_off(p: Polynomial, among: frozenset[str]) -> tuple[Fraction, dict[str,
 
 def is_positive(p: Polynomial, among: frozenset[str]) -> bool:
     """Whether no term can be negative, its variables being >= 0: then p > 0 unless p = 0."""
+    return all(value > 0 and _is_not_negative(dict(key), among) for key, value in p.items())
+
+
+def _is_not_negative(powers: dict[str, int], among: frozenset[str]) -> bool:
+    """Of a product of powers; z times its conjugate isn't negative either."""
+    conjugates = [n for n in powers if isinstance(n, Atom) and n.kind == "conj"]
+    pairs = {of: n for n in conjugates for ((of, _),) in n.inner[0]}
+    if any(powers.get(of) != powers[n] for of, n in pairs.items()):
+        return False
+    rest = {n: k for n, k in powers.items() if n not in pairs and n not in conjugates}
     return all(
-        value > 0
-        and all(
-            k % 2 == 0 or name in among or (isinstance(name, Atom) and name.at_least_zero)
-            for name, k in key
-        )
-        for key, value in p.items()
-    ) and not any(isinstance(name, Atom) and name.kind == "i" for key in p for name, _ in key)
+        n in among or (n.at_least_zero if isinstance(n, Atom) else False)
+        or (k % 2 == 0 and not (isinstance(n, Atom) and n.is_complex))
+        for n, k in rest.items()
+    )  # fmt: skip
 
 
 def _real(p: Polynomial) -> Polynomial:
-    need(not any(isinstance(n, Atom) and n.kind == "i" for key in p for n, _ in key), "i in it")
+    strange = (n for key in p for n, _ in key if isinstance(n, Atom) and n.kind in ("i", "phase"))
+    need(not any(strange), "i in it")
     return p
 
 

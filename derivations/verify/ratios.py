@@ -87,6 +87,8 @@ def quotient_of(term: Term, among: frozenset[str] = frozenset()) -> Quotient:
     if head == "^":
         return power_of(quotient_of(rest[0], among), rest[1])
     found = [quotient_of(part, among) for part in rest]
+    if head == "modulus":
+        return _complex_modulus(*found)
     if head in _FUNCTIONS:
         return _FUNCTIONS[head](found[0], among)
     if head in ("max", "min"):
@@ -167,6 +169,32 @@ def _modulus(a: Quotient, among: frozenset[str]) -> Quotient:
     return product((modulus(a[0], among), {}), _below(a[1], among))
 
 
+def _complex_modulus(a: Quotient, conjugate: Quotient) -> Quotient:
+    """|t| of a polynomial t: its numbers come out of it, and it is that of its conjugate."""
+    need(not a[1] and not conjugate[1], "the modulus of a fraction")
+    if not a[0]:
+        return {}, {}
+    if is_positive(a[0], frozenset()):
+        return a
+    content, _, _ = split_off(a[0], frozenset())
+    signed = [[times(p[0], constant(sign / content)) for p in (a, conjugate)] for sign in (1, -1)]
+    one, other = min(
+        (sorted(pair, key=_in_order) for pair in signed), key=lambda p: _in_order(p[0])
+    )
+    return times(constant(content), lone(Atom("modulus", (one, other), times(one, other)))), {}
+
+
+def _in_order(p: Polynomial) -> list[tuple[Monomial, Fraction]]:
+    return sorted(p.items())
+
+
+def _conjugate(a: Quotient, _: frozenset[str]) -> Quotient:
+    """Of a name alone."""
+    ((powers, value),) = a[0].items()
+    need(not a[1] and value == 1 and [k for _, k in powers] == [1], "the conjugate of a sum")
+    return lone(Atom("conj", (a[0], ONE), None)), {}
+
+
 def _root(a: Quotient, among: frozenset[str]) -> Quotient:
     """√(n/d) = √(n q)/√(d q), where d q is the smallest square above d."""
     odd = [dict(key) for key, k in a[1].items() if k % 2]
@@ -217,8 +245,25 @@ def _exponential(a: Quotient, among: frozenset[str]) -> Quotient:
         found = product(found, t) if k > 0 else quotient(found, t)
     if not rest:
         return found
+    if any(isinstance(n, Atom) and n.kind == "i" for key in rest for n, _ in key):
+        need(not factors, "a phase that is a fraction")
+        return product(found, _phase(rest))
     opaque = Atom("exp", (rest, _expanded(tuple(sorted(factors.items())))), None)
     return product(found, (lone(opaque), {}))
 
 
-_FUNCTIONS = {"abs": _modulus, "sqrt": _root, "log": _logarithm, "exp": _exponential}
+def _phase(exponent: Polynomial) -> Quotient:
+    """exp(-i f) is 1/exp(i f)."""
+    if exponent[min(exponent)] > 0:
+        return lone(Atom("phase", (exponent, ONE), None)), {}
+    back = lone(Atom("phase", (times(exponent, constant(-1)), ONE), None))
+    return ONE, {tuple(back.items()): 1}
+
+
+_FUNCTIONS = {
+    "abs": _modulus,
+    "conj": _conjugate,
+    "sqrt": _root,
+    "log": _logarithm,
+    "exp": _exponential,
+}

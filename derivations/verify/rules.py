@@ -13,10 +13,10 @@ from .goals import RELATIONS, Goal, in_order, obligations, take
 from .leaves import Box, leaf, parted
 from .polynomials import need
 from .ratios import is_zero, ratio, same
-from .terms import Term, inside, minus, parts, put, read
+from .terms import Term, inside, minus, parts, put
 from .values import value
 
-__all__ = ["defined", "defined_all", "prove"]
+__all__ = ["defined", "defined_all", "logarithms", "prove"]
 
 
 def defined(box: Box, term: Term, trees: Any) -> None:
@@ -63,9 +63,10 @@ def _value(goal: Goal, tree: Any) -> None:
 def _root(goal: Goal, tree: Any) -> None:
     """A root and a modulus are >= 0, an exponential is > 0."""
     take(tree)
-    allowed = {"sqrt": (">=",), "abs": (">=",), "exp": (">", ">=", "!=")}
+    allowed = {"sqrt": (">=",), "abs": (">=",), "modulus": (">=",), "exp": (">", ">=", "!=")}
     head = goal.term[0] if type(goal.term) is tuple else ""
     need(goal.relation in allowed.get(head, ()), "no root")
+    need(("i",) not in inside(goal.term), "what isn't real has no sign")
 
 
 def _differ(goal: Goal, tree: Any) -> None:
@@ -143,9 +144,36 @@ def _squares(goal: Goal, tree: Any) -> None:
     need(same(("^", a, 2), ("^", b, 2), goal.among), "the squares differ")
 
 
+def logarithms(goal: Goal, tree: Any) -> tuple[Term, Term, Any]:
+    """Log a - log b and a - b, where a > 0 and b > 0: they have one sign."""
+    a, b, positive, then = take(tree, "a", "b", "positive", "then")
+    a, b = goal.brought(a), goal.brought(b)
+    need(type(positive) is list and len(positive) == 2, "a sign is missing")
+    for part, proof in zip((a, b), positive, strict=True):
+        prove(goal.but(">", part), proof)
+    return minus(("log", a), ("log", b)), minus(a, b), then
+
+
+def _rising(goal: Goal, tree: Any) -> None:
+    """What is shown of a - b holds for log a - log b."""
+    logs, plain, then = logarithms(goal, tree)
+    need(same(goal.term, logs, goal.among), "not log a - log b")
+    prove(goal.but(goal.relation, plain), then)
+
+
+def _rises(goal: Goal, tree: Any) -> None:
+    """That (log a - log b)(a - b) c >= 0, since c >= 0."""
+    times_, rest = tree.get("times"), {k: part for k, part in tree.items() if k != "times"}
+    logs, plain, then = logarithms(goal, rest)
+    c = goal.brought(times_)
+    need(goal.relation == ">=", "no inequality")
+    need(same(goal.term, ("*", logs, plain, c), goal.among), "not such a product")
+    prove(goal.but(">=", c), then)
+
+
 def _ways(goal: Goal, data: Any) -> tuple[Term, list[tuple[Term, list[Term]]]]:
     """A maximum, minimum or modulus, and each value that it can have with what is >= 0 then."""
-    term = read(data)
+    term = goal.read(data)
     need(term in inside(goal.term), "nothing to part")
     head, *ways = term if type(term) is tuple else ("",)
     need(head in ("max", "min", "abs"), "nothing to part")
@@ -181,9 +209,8 @@ def _choose(goal: Goal, tree: Any) -> None:
 def _replace(goal: Goal, tree: Any) -> None:
     """An equal term in the place of one, with a domain of definition of its own."""
     term, to, there, equal, then = take(tree, "term", "to", "defined", "equal", "then")
-    term, to = read(term), read(to)
+    term, to = goal.read(term), goal.read(to)
     need(term in inside(goal.term), "nothing to replace")
-    need(all(t in goal.box for t in inside(to) if type(t) is str), "a new variable")
     defined(goal.box, to, there)
     prove(goal.but("=", minus(term, to)), equal)
     prove(goal.but(goal.relation, put(goal.term, {term: to})), then)
@@ -215,6 +242,6 @@ def _logarithm(goal: Goal, tree: Any) -> None:
 _RULES: dict[Any, Callable[[Goal, Any], None]] = {
     "choose": _choose, "cut": _cut, "differ": _differ, "given": _given, "identity": _identity,
     "leaf": _leaf, "log": _logarithm, "order": _order, "product": _product, "replace": _replace,
-    "root": _root, "split": _split, "square": _square, "squares": _squares, "sum": _sum,
-    "times": _times, "value": _value,
+    "rises": _rises, "rising": _rising, "root": _root, "split": _split, "square": _square,
+    "squares": _squares, "sum": _sum, "times": _times, "value": _value,
 }  # fmt: skip

@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from .conjugates import is_real, real
 from .goals import obligations
 from .leaves import INFINITY, Box, End, box_of, end_of
+from .matrices import difference
 from .polynomials import need
 from .terms import Term, fraction, inside, is_name, minus, put
-from .unfolding import Names, difference, real
+from .unfolding import Names
 from .values import value
 
 __all__ = ["SIGNS", "Point", "Root", "exponentials", "powers", "root_of", "scaled"]
@@ -55,7 +57,7 @@ def root_of(statement: list[Any], where: Any, at: Any, document: Mapping[str, An
         kind = "entries" if type(found) is list else SIGNS[head]
         need(kind != "entries" or head == "=", "an inequality of matrices")
         terms = tuple(t for row in found for t in row) if type(found) is list else (found,)
-        every = [one, other] if type(found) is not list else []
+        every = [one, other] if type(one) is not list and type(other) is not list else []
     elif head == "iff":
         signs = {part[0] for part in rest}
         need(len(rest) == 2 and len(signs) == 1 and signs <= {"=", "<", "<=", ">", ">="}, "no pair")
@@ -74,7 +76,8 @@ def root_of(statement: list[Any], where: Any, at: Any, document: Mapping[str, An
     every = [*every, *terms] if head == "~" else every
     for term in (*names.terms, *every, *terms):
         real(term, names.unknown)
-        need(kind in ("=", "entries") or not names.unknown & set(inside(term)), "an unknown number")
+    if kind not in ("=", "entries"):
+        need(all(is_real(term, names.unknown) for term in terms), "a complex number")
     there = obligations(("+", 0, *names.terms, *every))
     return Root(box, there, kind, terms, point)
 

@@ -5,7 +5,7 @@ regular expression; nothing is converted.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -28,7 +28,7 @@ __all__ = [
 
 Term = int | str | tuple[Any, ...]
 _ARGUMENTS = {
-    "^": 2, "/": 2, "abs": 1, "sqrt": 1, "exp": 1, "log": 1, "i": 0,
+    "^": 2, "/": 2, "abs": 1, "sqrt": 1, "exp": 1, "log": 1, "i": 0, "conj": 1,
     "+": None, "*": None, "max": None, "min": None,
 }  # fmt: skip
 _HIGHEST_POWER = 64
@@ -46,13 +46,17 @@ def number(text: Any) -> Fraction:
     return Fraction(text)
 
 
-def read(data: Any) -> Term:
-    """JSON as a term."""
+def read(data: Any, is_known: Callable[[Term], bool] = lambda _: False) -> Term:
+    """JSON as a term; a modulus of a complex number has to be one that is known."""
     if type(data) is int or is_name(data):
         leaf: Term = data
         return leaf
     need(type(data) in (list, tuple) and data and type(data[0]) is str, f"no term: {data!r:.60}")
-    return node(data[0], [read(part) for part in data[1:]])
+    rest = [read(part, is_known) for part in data[1:]]
+    if data[0] != "modulus":
+        return node(data[0], rest)
+    need(len(rest) == 2 and is_known(("modulus", *rest)), "a new modulus")
+    return ("modulus", *rest)
 
 
 def node(head: str, rest: Sequence[Any]) -> Term:

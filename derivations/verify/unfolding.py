@@ -5,18 +5,27 @@ matrix; any other one for what the document's definitions or matrices say. A nam
 of matrices hold is any complex number, as is one whose range is "C".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
-from itertools import product
 from typing import Any
 
-from .polynomials import BadProofError, need
-from .terms import Term, inside, is_name, minus, node, tidy
+from .conjugates import conjugate, modulus
+from .matrices import (
+    Matrix,
+    Value,
+    determinant,
+    direct_sum,
+    dissipator,
+    multiplied,
+    on_diagonal,
+    summed,
+    tensor,
+    trace,
+)
+from .polynomials import need
+from .terms import Term, is_name, node, put
 
-__all__ = ["Matrix", "Names", "difference", "real"]
-
-Matrix = list[list[Term]]
-Value = Any  # a term, or a matrix
+__all__ = ["Names"]
 
 
 class Names:
@@ -54,14 +63,14 @@ class Names:
             base, exponent = self(rest[0]), rest[1]
             if type(base) is list:
                 need(type(exponent) is int and 1 <= exponent <= 64, "no such exponent")
-                return reduce(_multiplied, [base] * exponent)
+                return reduce(multiplied, [base] * exponent)
             return node("^", (base, exponent))
         values = [self(part) for part in rest]
         if not any(type(v) is list for v in values):
             return node(head, values)
         need(head in ("+", "*"), f"{head} of a matrix")
         self.terms += [v for v in values if type(v) is not list]
-        return reduce(_multiplied if head == "*" else _summed, values)
+        return reduce(multiplied if head == "*" else summed, values)
 
     def number(self, data: Any) -> Term:
         """A term that is no matrix, nor holds an unknown number."""
@@ -106,93 +115,22 @@ class Names:
         need(type(found) is list, "a number where a matrix is meant")
         return found
 
+    def conjugate(self, data: Any) -> Value:
+        """The complex conjugate, of a matrix entry by entry."""
+        found = self(data)
+        if type(found) is not list:
+            return conjugate(found, self.unknown)
+        return [[conjugate(entry, self.unknown) for entry in row] for row in found]
+
     def adjoint(self, data: Any) -> Matrix:
-        """Transposed and conjugated; its entries have to be real, up to i."""
-        entries = self.matrix(data)
-        need(not any(t in self.unknown for t in _all(entries)), "the conjugate of what?")
-        return [[_conjugate(row[k]) for row in entries] for k in range(len(entries[0]))]
+        """Transposed and conjugated."""
+        self.matrix(data)
+        return [list(column) for column in zip(*self.conjugate(data), strict=True)]
 
-
-def _all(matrix: Matrix) -> Iterator[Term]:
-    for row in matrix:
-        for entry in row:
-            yield from inside(entry)
-
-
-def _conjugate(term: Term) -> Term:
-    if type(term) is not tuple:
-        return term
-    return ("*", -1, term) if term == ("i",) else (term[0], *map(_conjugate, term[1:]))
-
-
-def _multiplied(a: Value, b: Value) -> Value:
-    if type(a) is not list or type(b) is not list:
-        scalar, other = (a, b) if type(b) is list else (b, a)
-        if type(other) is not list:
-            return tidy(("*", scalar, other))
-        return [[tidy(("*", scalar, entry)) for entry in row] for row in other]
-    need(len(a[0]) == len(b), "a product of other shapes")
-    columns = list(zip(*b, strict=True))
-    return [
-        [tidy(("+", 0, *(("*", u, v) for u, v in zip(row, column, strict=True))))
-         for column in columns]
-        for row in a
-    ]  # fmt: skip
-
-
-def _like(value: Value, model: Value) -> Value:
-    """A number beside a matrix is a multiple of the identity, and 0 any zero."""
-    if type(value) is list or type(model) is not list:
-        return value
-    need(value == 0 or len(model) == len(model[0]), "a number beside a matrix that isn't square")
-    return [[value if i == j else 0 for j in range(len(model[0]))] for i in range(len(model))]
-
-
-def _summed(a: Value, b: Value) -> Value:
-    a, b = _like(a, b), _like(b, a)
-    if type(a) is not list or type(b) is not list:
-        return tidy(("+", a, b))
-    need((len(a), len(a[0])) == (len(b), len(b[0])), "a sum of other shapes")
-    return [
-        [tidy(("+", u, v)) for u, v in zip(*rows, strict=True)] for rows in zip(a, b, strict=True)
-    ]
-
-
-def _trace(names: Names, data: Any) -> Value:
-    matrix = names.matrix(data)
-    need(len(matrix) == len(matrix[0]), "a trace of what isn't square")
-    return tidy(("+", 0, *(row[k] for k, row in enumerate(matrix))))
-
-
-def _tensor(names: Names, *data: Any) -> Value:
-    def two(a: Matrix, b: Matrix) -> Matrix:
-        return [[tidy(("*", u, v)) for u, v in product(*rows)] for rows in product(a, b)]
-
-    need(data, "a product of nothing")
-    return reduce(two, map(names.matrix, data))
-
-
-def _direct_sum(names: Names, *data: Any) -> Value:
-    blocks = [names.matrix(part) for part in data]
-    need(blocks, "a sum of nothing")
-    width, before = sum(len(block[0]) for block in blocks), 0
-    rows: Matrix = []
-    for block in blocks:
-        after = width - before - len(block[0])
-        rows += [[0] * before + row + [0] * after for row in block]
-        before += len(block[0])
-    return rows
-
-
-def _dissipator(jump: Matrix, dagger: Matrix, rho: Matrix) -> Value:
-    """D_o(rho) = 2 o rho o† - o† o rho - rho o† o."""
-    loss = _multiplied(dagger, jump)
-    terms = (
-        _multiplied(2, _multiplied(_multiplied(jump, rho), dagger)),
-        _multiplied(-1, _multiplied(loss, rho)),
-        _multiplied(-1, _multiplied(rho, loss)),
-    )
-    return reduce(_summed, terms)
+    def put(self, data: Any, to: Any) -> Term:
+        """A number at other values of some variables, all at once."""
+        need(type(to) is dict and set(to) <= self.variables - self.unknown, "no variables")
+        return put(self.number(data), {name: self.number(part) for name, part in to.items()})
 
 
 def _liouvillian(names: Names, name: Any, data: Any) -> Value:
@@ -201,12 +139,12 @@ def _liouvillian(names: Names, name: Any, data: Any) -> Value:
     model, rho = names.models[name], names.matrix(data)
     need(type(model) is dict and set(model) == {"H", "jumps"}, "no model")
     H = _of(names, model["H"])
-    ahead, behind = _multiplied(H, rho), _multiplied(-1, _multiplied(rho, H))
-    total = _multiplied(("*", -1, ("i",)), _summed(ahead, behind))
+    ahead, behind = multiplied(H, rho), multiplied(-1, multiplied(rho, H))
+    total = multiplied(("*", -1, ("i",)), summed(ahead, behind))
     for rate, jump in model["jumps"]:
         half = ("*", ("/", 1, 2), names.number(rate))
         J, dagger = _of(names, jump), names.adjoint(_written(jump))
-        total = _summed(total, _multiplied(half, _dissipator(J, dagger, rho)))
+        total = summed(total, multiplied(half, dissipator(J, dagger, rho)))
     return total
 
 
@@ -218,29 +156,37 @@ def _of(names: Names, data: Any) -> Matrix:
     return names.matrix(_written(data))
 
 
+def _exponential(names: Names, data: Any) -> Value:
+    found = names(data)
+    if type(found) is not list:
+        return node("exp", [found])
+    return on_diagonal(lambda entry: ("exp", entry), found)
+
+
+def _inverse(names: Names, data: Any) -> Matrix:
+    found = on_diagonal(lambda entry: ("/", 1, entry), names.matrix(data))
+    names.terms += [row[k] for k, row in enumerate(found)]
+    return found
+
+
+def _on(matrix: Callable[..., Value]) -> Callable[..., Value]:
+    """What takes matrices alone."""
+    return lambda names, *data: matrix(*map(names.matrix, data))
+
+
 _OPERATORS: dict[str, Any] = {
-    "Tr": _trace,
-    "D": lambda names, *parts: _dissipator(*map(names.matrix, parts)),
+    "Tr": _on(trace),
+    "D": _on(dissipator),
+    "det": _on(determinant),
+    "tensor": _on(tensor),
+    "direct_sum": _on(direct_sum),
+    "vec": _on(lambda matrix: [[entry] for row in matrix for entry in row]),
     "L": _liouvillian,
-    "tensor": _tensor,
-    "direct_sum": _direct_sum,
-    "vec": lambda names, data: [[entry] for row in names.matrix(data) for entry in row],
+    "exp": _exponential,
+    "inverse": _inverse,
+    "abs": lambda names, data: modulus(names.number(data), names.unknown),
+    "conj": lambda names, data: names.conjugate(data),
     "dag": lambda names, data: names.adjoint(data),
     "matrix": lambda names, data: names.rows(data),
+    "of": lambda names, data, to: names.put(data, to),
 }
-
-
-def difference(a: Value, b: Value) -> Value:
-    """The difference a - b, as a number or a matrix."""
-    if type(a) is not list and type(b) is not list:
-        return minus(a, b)
-    return _summed(a, _multiplied(-1, b))
-
-
-def real(term: Term, unknown: set[str]) -> None:
-    """Functions are of real numbers: they hold no i and no unknown number."""
-    for t in inside(term):
-        if type(t) is tuple and t[0] in ("abs", "sqrt", "exp", "log", "max", "min"):
-            strange = [s for s in inside(t) if s == ("i",) or s in unknown]
-            if strange:
-                raise BadProofError(f"{t[0]} of what isn't real")

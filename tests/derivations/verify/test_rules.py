@@ -54,6 +54,21 @@ FALSE: dict[str, tuple[Any, Any, str, Any, Any]] = {
     "value: exp(1) < 2.718": ({}, (), ">", less(("/", 2718, 1000), ("exp", 1)), VALUE),
     "value: √2 √2 = 2, to many digits": ({}, (), ">", less(("^", ("sqrt", 2), 2), 2), VALUE),
     "value: a variable": ({"x": UP}, (), ">", "x", VALUE),
+    "rising: of what may be negative": ({"x": ALL, "y": UP}, (), ">", less(("log", ("abs", "x")),
+        ("log", "x")), by("rising", a="x", b="x", positive=[LEAF] * 2, then=LEAF)),
+    "rising: of another difference": ({"x": UP, "y": UP}, (), ">", less(("log", "x"), ("log", "y")),
+        by("rising", a=("+", "x", "y"), b="y", positive=[LEAF] * 2, then=LEAF)),
+    "rising: without a sign": ({"x": UP}, (), ">", ("log", "x"), by(
+        "rising", a="x", b=1, positive=[LEAF], then=LEAF)),
+    "rises: another product": ({"x": UP, "y": UP}, (), ">=",
+        ("*", less(("log", "x"), ("log", "y")), less("y", "x")), by(
+            "rises", a="x", b="y", times=1, positive=[LEAF] * 2, then=VALUE)),
+    "rises: a negative factor": ({"x": UP, "y": UP}, (), ">=",
+        ("*", less(("log", "x"), ("log", "y")), less("y", "x")), by(
+            "rises", a="x", b="y", times=-1, positive=[LEAF] * 2, then=VALUE)),
+    "rises: strictly": ({"x": UP, "y": UP}, (), ">",
+        ("*", less(("log", "x"), ("log", "y")), less("x", "y")), by(
+            "rises", a="x", b="y", times=1, positive=[LEAF] * 2, then=VALUE)),
     "root: x": (X, (), ">=", "x", ROOT),
     "root: |x| > 0": (X, (), ">", ("abs", "x"), ROOT),
     "root: -|x|": (X, (), ">=", ("*", -1, ("abs", "x")), ROOT),
@@ -174,6 +189,10 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
             by("differ", sign=1, then=VALUE)] * 2}, False),
     "factor: of other relations": (["iff", [">", "x", 0], [">=", "x", 0]], X, {
         "rule": "factor", "defined": [], "over": 1, "by": 1, "signs": [VALUE, VALUE]}, False),
+    "rising: the other way": (["iff", [">", ["log", "x"], 0], [">", 1, "x"]], {"x": UP}, {
+        "rule": "rising", "which": 0, "a": "x", "b": 1, "positive": [LEAF, VALUE], "then": {
+            "rule": "factor", "defined": [by("differ", sign=1, then=LEAF)], "over": 1, "by": -1,
+            "signs": [VALUE, VALUE]}}, False),
     "entry: the same": (["=", ["matrix", [["x", 1]]], ["matrix", [["x", 2]]]], {"x": UP}, {
         "rule": "entry", "which": 0, "point": {"x": "1"}, "unknown": {}}, True),
     "entry: from behind": (["=", ["matrix", [["x", 1]]], ["matrix", [["x", 1]]]], {"x": UP}, {
