@@ -1,4 +1,4 @@
-"""A derivation of fifteen claims of all kinds, with the trees that the search finds."""
+"""A derivation of nineteen claims of all kinds, with the trees that the search finds."""
 
 from functools import cache
 from typing import Any
@@ -39,6 +39,12 @@ ANY = [[f"r_{i}{j}" for j in range(4)] for i in range(4)]
 SANDWICH = ["=", ["vec", ["*", "J_S", "any_rho", "J_A"]],
             ["*", ["tensor", "J_S", ["dag", "J_A"]], ["vec", "any_rho"]]]  # fmt: skip
 
+HERMITIAN = {"hermitian": [["a", "c"], [["conj", "c"], "a"]]}
+EIGENVALUES = ["=", ["det", ["+", "Lambda", ["*", -1, "hermitian"]]],
+               ["*", ["+", "Lambda", ["*", -1, "a"], ["*", -1, ["abs", "c"]]],
+                ["+", "Lambda", ["*", -1, "a"], ["abs", "c"]]]]  # fmt: skip
+TURNED = {"turned": ["*", "x", ["exp", ["*", ["i"], "phi"]]]}
+LOGARITHMS = ["+", ["log", "x"], ["*", -1, ["log", "y"]]]
 # Name, domain, what names stand for, statement; those that are refuted have it in their name.
 CLAIMS: tuple[tuple[str, Any, Any, Any], ...] = (
     ("A9", BETAS | {"gamma_plus": UP}, {}, ["=", "C", ["*", 2, ["max", 0, ["+", ["abs", "rho_c"],
@@ -60,6 +66,10 @@ CLAIMS: tuple[tuple[str, Any, Any, Any], ...] = (
     ("onset", {}, {}, ["and", [">=", ONSET, ["/", 2136, 1000]], ["<", ONSET, ["/", 2137, 1000]]]),
     ("modes", {}, {}, BOTH_WAYS),
     ("sandwich", {}, {"any_rho": ANY}, SANDWICH),
+    ("eigenvalues", {"Lambda": ALL, "a": ALL, "c": "C"}, HERMITIAN, EIGENVALUES),
+    ("phase", {"x": UP, "phi": ALL}, TURNED, ["=", ["abs", "turned"], "x"]),
+    ("rises", FACTORS, {}, [">=", ["*", LOGARITHMS, ["+", "x", ["*", -1, "y"]]], 0]),
+    ("rising", FACTORS, {}, ["iff", [">", ["log", "x"], ["log", "y"]], [">", "x", "y"]]),
 )  # fmt: skip
 
 

@@ -23,13 +23,18 @@ Prove = Callable[[Goal, int], Tree]
 def exponentiated(term: Term, box: Box) -> tuple[Term, Term] | None:
     """Find a and b, of which a sum of logarithms is log a - log b."""
     top, low = reduced(term, box)
-    sides: tuple[list[Term], list[Term]] = ([1], [1])
+    sides: tuple[list[Term], list[Term]] = ([], [])
     for key, value in top.items():
         atom = key[0][0] if [k for _, k in key] == [1] else ""
         if not isinstance(atom, Atom) or atom.kind != "log" or value.denominator > 1:
             return None
-        sides[value < 0].append(("^", _inside(atom), abs(value.numerator)))
-    return (("*", *sides[0]), ("*", *sides[1])) if top and low == ONE else None
+        of, k = _inside(atom), abs(value.numerator)
+        sides[value < 0].append(of if k == 1 else ("^", of, k))
+    return (_product(sides[0]), _product(sides[1])) if top and low == ONE else None
+
+
+def _product(factors: list[Term]) -> Term:
+    return ("*", *factors) if len(factors) > 1 else factors[0] if factors else 1
 
 
 def _inside(atom: Atom) -> Term:

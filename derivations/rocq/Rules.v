@@ -10,6 +10,11 @@ Proof.
   rewrite pow_mult. apply pow_le, pow2_ge_0.
 Qed.
 
+(* Complex numbers, and their moduli. *)
+Definition Cplx := (R * R)%type.
+Definition modulus (z : Cplx) : R := sqrt (fst z ^ 2 + snd z ^ 2).
+Lemma modulus_nonneg z : 0 <= modulus z. Proof. apply sqrt_pos. Qed.
+
 (* Signs by syntax: sums, products, powers and quotients of what has a sign. *)
 Ltac nonneg :=
   lazymatch goal with
@@ -22,6 +27,7 @@ Ltac nonneg :=
   | |- 0 <= IZR _ => apply IZR_le; vm_compute; discriminate
   | |- 0 <= sqrt _ => apply sqrt_pos
   | |- 0 <= Rabs _ => apply Rabs_pos
+  | |- 0 <= modulus _ => apply modulus_nonneg
   | |- 0 <= exp _ => left; apply exp_pos
   | |- _ => first [assumption | left; assumption | lra]
   end
@@ -189,6 +195,38 @@ Lemma rule_log e t : e = t - 1 - ln t -> 0 < t -> 0 <= e.
 Proof.
   intros -> H. assert (E := exp_ineq1_le (ln t)). rewrite exp_ln in E by assumption. lra.
 Qed.
+(* The logarithm rises. *)
+Lemma rule_ln_lt a b : 0 < a -> 0 < b -> (ln a < ln b <-> a < b).
+Proof. intros. split; [apply ln_lt_inv; assumption | apply ln_increasing; assumption]. Qed.
+Lemma rule_rising_pos e a b : e = ln a - ln b -> 0 < a -> 0 < b -> 0 < a - b -> 0 < e.
+Proof. intros -> Ha Hb H. assert (L := ln_increasing b a Hb ltac:(lra)). lra. Qed.
+Lemma rule_rising_nonneg e a b : e = ln a - ln b -> 0 < a -> 0 < b -> 0 <= a - b -> 0 <= e.
+Proof.
+  intros -> Ha Hb H. apply Rnot_lt_le; intro N.
+  assert (L := proj1 (rule_ln_lt a b Ha Hb) ltac:(lra)). lra.
+Qed.
+Lemma rule_rising_nonzero e a b : e = ln a - ln b -> 0 < a -> 0 < b -> a - b <> 0 -> e <> 0.
+Proof. intros -> Ha Hb H E. apply H. rewrite (ln_inv a b Ha Hb); lra. Qed.
+Lemma rule_rising_zero e a b : e = ln a - ln b -> 0 < a -> 0 < b -> a - b = 0 -> e = 0.
+Proof. intros -> Ha Hb H. replace a with b; lra. Qed.
+Lemma rule_rises e a b c :
+  e = (ln a - ln b) * (a - b) * c -> 0 < a -> 0 < b -> 0 <= c -> 0 <= e.
+Proof.
+  intros -> Ha Hb Hc. apply Rmult_le_pos; [| assumption].
+  destruct (Rtotal_order a b) as [L | [-> | L]]; [| lra |]; apply ln_increasing in L as M; nra.
+Qed.
+Lemma rule_log_gt u v a b : u - v = ln a - ln b -> 0 < a -> 0 < b -> (u > v <-> a > b).
+Proof. intros E Ha Hb. rewrite <- (rule_ln_lt b a Hb Ha) at 1. lra. Qed.
+Lemma rule_log_lt u v a b : u - v = ln a - ln b -> 0 < a -> 0 < b -> (u < v <-> a < b).
+Proof. intros E Ha Hb. rewrite <- (rule_ln_lt a b Ha Hb). lra. Qed.
+Lemma rule_log_ge u v a b : u - v = ln a - ln b -> 0 < a -> 0 < b -> (u >= v <-> a >= b).
+Proof. intros E Ha Hb. assert (L := rule_log_lt _ _ _ _ E Ha Hb). lra. Qed.
+Lemma rule_log_le u v a b : u - v = ln a - ln b -> 0 < a -> 0 < b -> (u <= v <-> a <= b).
+Proof. intros E Ha Hb. assert (L := rule_log_gt _ _ _ _ E Ha Hb). lra. Qed.
+Lemma rule_log_eq u v a b : u - v = ln a - ln b -> 0 < a -> 0 < b -> (u = v <-> a = b).
+Proof.
+  intros E Ha Hb. split; [intros ->; apply ln_inv; lra | intros ->; lra].
+Qed.
 Lemma rule_between a b x : a <= x -> x < b -> exists u, 0 <= u /\ x = (a + b * u) / (1 + u).
 Proof.
   intros H0 H1. exists ((x - a) / (b - x)). split.
@@ -213,8 +251,7 @@ Tactic Notation "known_modulus" constr(u) ident(name) :=
 Tactic Notation "put_in" constr(old) constr(new) "by" tactic3(proof) :=
   let E := fresh in assert (E : old = new) by proof; rewrite ?E; clear E.
 
-(* Complex numbers, and matrices as lists of rows. *)
-Definition Cplx := (R * R)%type.
+(* Matrices, as lists of rows. *)
 Definition matrix := list (list Cplx).
 Declare Scope cplx_scope.
 Declare Scope matrix_scope.
@@ -230,6 +267,9 @@ Definition cplx_opp (a : Cplx) : Cplx := (- fst a, - snd a).
 Definition cplx_mul (a b : Cplx) : Cplx :=
   (fst a * fst b - snd a * snd b, fst a * snd b + snd a * fst b).
 Infix "+" := cplx_add : cplx_scope.
+Definition cplx_inv (a : Cplx) : Cplx :=
+  (fst a / (fst a ^ 2 + snd a ^ 2), - snd a / (fst a ^ 2 + snd a ^ 2)).
+Notation "/ a" := (cplx_inv a) : cplx_scope.
 Notation "- a" := (cplx_opp a) : cplx_scope.
 Notation "a - b" := (cplx_add a (cplx_opp b)) : cplx_scope.
 Infix "*" := cplx_mul : cplx_scope.
@@ -264,6 +304,89 @@ Definition dagger (m : matrix) : matrix := map (map conjugate) (transpose m).
 Fixpoint diagonal (k : nat) (m : matrix) : list Cplx :=
   match m with row :: m => nth k row (re 0) :: diagonal (S k) m | [] => [] end.
 Definition trace (m : matrix) : Cplx := cplx_sum (diagonal 0 m).
+Fixpoint without {A} (k : nat) (l : list A) : list A :=
+  match k, l with O, _ :: l => l | S k, x :: l => x :: without k l | _, [] => [] end.
+(* By the first column; n is the number of rows. *)
+Fixpoint det_of (n : nat) (m : matrix) : Cplx :=
+  match n with
+  | O => re 1
+  | S n => cplx_sum (map (fun k =>
+      ((if Nat.even k then re 1 else - re 1) * (nth 0 (nth k m []) (re 0) * det_of n (map (@tl Cplx) (without k m))))%Cx)
+      (seq 0 (length m)))
+  end.
+Definition det (m : matrix) : Cplx := det_of (length m) m.
+(* Functions of diagonal matrices. *)
+Definition on_diagonal (f : R -> R) (m : matrix) : matrix :=
+  zip (fun i => zip (fun j z => if Nat.eqb i j then re (f (fst z)) else z) (seq 0 (length m)))
+    (seq 0 (length m)) m.
+Definition exponential : matrix -> matrix := on_diagonal exp.
+Definition inverse : matrix -> matrix := on_diagonal Rinv.
+Definition conjugates : matrix -> matrix := map (map conjugate).
+(* exp(i phi). *)
+Definition cis (phi : R) : Cplx := (cos phi, sin phi).
+Lemma rule_cis phi : cos phi ^ 2 = 1 - sin phi ^ 2.
+Proof. assert (H := sin2_cos2 phi). unfold Rsqr in H. lra. Qed.
+Lemma rule_modulus_square z : modulus z ^ 2 = fst z ^ 2 + snd z ^ 2.
+Proof.
+  unfold modulus. apply rule_sqrt_square.
+  assert (0 <= fst z ^ 2) by apply pow2_ge_0. assert (0 <= snd z ^ 2) by apply pow2_ge_0. lra.
+Qed.
+Lemma rule_modulus z k : 0 <= k -> k ^ 2 = fst z ^ 2 + snd z ^ 2 -> modulus z = k.
+Proof. intros. unfold modulus. apply rule_sqrt_out; [assumption | lra]. Qed.
+Lemma modulus_re x : modulus (re x) = Rabs x.
+Proof. apply rule_modulus; [apply Rabs_pos | rewrite rule_abs_square; simpl; ring]. Qed.
+Lemma modulus_conj z : modulus (conjugate z) = modulus z.
+Proof. apply rule_modulus; [apply modulus_nonneg | rewrite rule_modulus_square; simpl; ring]. Qed.
+Lemma modulus_cis phi : modulus (cis phi) = 1.
+Proof. apply rule_modulus; [lra |]. simpl. assert (H := rule_cis phi). simpl in H. lra. Qed.
+Lemma modulus_mul a b : modulus (cplx_mul a b) = modulus a * modulus b.
+Proof.
+  apply rule_modulus; [apply Rmult_le_pos; apply modulus_nonneg |].
+  rewrite Rpow_mult_distr, !rule_modulus_square. simpl. ring.
+Qed.
+(* Complex numbers are a ring; conjugates are taken down to names, real parts of sums apart. *)
+Lemma cplx_ring : ring_theory (re 0) (re 1) cplx_add cplx_mul
+  (fun a b => cplx_add a (cplx_opp b)) cplx_opp eq.
+Proof.
+  split; intros; repeat match goal with z : Cplx |- _ => destruct z end;
+    unfold cplx_add, cplx_mul, cplx_opp, re; simpl; f_equal; ring.
+Qed.
+Add Ring cplx : cplx_ring.
+Ltac by_parts := intros; apply injective_projections; simpl; ring.
+Lemma cplx_re_add x y : re (x + y) = cplx_add (re x) (re y). Proof. by_parts. Qed.
+Lemma cplx_re_sub x y : re (x - y) = cplx_add (re x) (cplx_opp (re y)). Proof. by_parts. Qed.
+Lemma cplx_re_mul x y : re (x * y) = cplx_mul (re x) (re y). Proof. by_parts. Qed.
+Lemma cplx_re_opp x : re (- x) = cplx_opp (re x). Proof. by_parts. Qed.
+Lemma cplx_re_square x : re (x ^ 2) = cplx_mul (re x) (re x). Proof. by_parts. Qed.
+Lemma cplx_re_2 : re 2 = cplx_add (re 1) (re 1). Proof. by_parts. Qed.
+Lemma cplx_re_minus_1 : re (-1) = cplx_opp (re 1). Proof. by_parts. Qed.
+Lemma cplx_conj_add a b : conjugate (cplx_add a b) = cplx_add (conjugate a) (conjugate b).
+Proof. by_parts. Qed.
+Lemma cplx_conj_mul a b : conjugate (cplx_mul a b) = cplx_mul (conjugate a) (conjugate b).
+Proof. by_parts. Qed.
+Lemma cplx_conj_opp a : conjugate (cplx_opp a) = cplx_opp (conjugate a). Proof. by_parts. Qed.
+Lemma cplx_conj_re x : conjugate (re x) = re x. Proof. by_parts. Qed.
+Lemma cplx_conj_conj a : conjugate (conjugate a) = a.
+Proof. destruct a. by_parts. Qed.
+Lemma cplx_modulus z : cplx_mul (re (modulus z)) (re (modulus z)) = cplx_mul z (conjugate z).
+Proof.
+  rewrite <- cplx_re_square, rule_modulus_square. apply injective_projections; simpl; ring.
+Qed.
+Lemma cplx_root u : 0 <= u -> cplx_mul (re (sqrt u)) (re (sqrt u)) = re u.
+Proof. intro H. rewrite <- cplx_re_square, rule_sqrt_square; trivial. Qed.
+Lemma cplx_abs x : cplx_mul (re (Rabs x)) (re (Rabs x)) = cplx_mul (re x) (re x).
+Proof. rewrite <- !cplx_re_square, rule_abs_square. reflexivity. Qed.
+Lemma cplx_cis phi : cplx_mul (cis phi) (conjugate (cis phi)) = re 1.
+Proof.
+  apply injective_projections; simpl; [| ring].
+  assert (H := rule_cis phi). simpl in H. lra.
+Qed.
+Ltac to_names :=
+  rewrite ?cplx_re_add, ?cplx_re_sub, ?cplx_re_mul, ?cplx_re_opp, ?cplx_re_square, ?cplx_re_2, ?cplx_re_minus_1,
+    ?cplx_conj_add, ?cplx_conj_mul, ?cplx_conj_opp, ?cplx_conj_re, ?cplx_conj_conj.
+Ltac to_names_in H :=
+  rewrite ?cplx_re_add, ?cplx_re_sub, ?cplx_re_mul, ?cplx_re_opp, ?cplx_re_square, ?cplx_re_2, ?cplx_re_minus_1,
+    ?cplx_conj_add, ?cplx_conj_mul, ?cplx_conj_opp, ?cplx_conj_re, ?cplx_conj_conj in H.
 Definition vec (m : matrix) : matrix := map (fun z => [z]) (concat m).
 Definition tensor (a b : matrix) : matrix :=
   flat_map (fun r => map (fun s => flat_map (fun z => map (cplx_mul z) s) r) b) a.
@@ -281,12 +404,19 @@ Definition liouvillian (H : matrix) (jumps : list (R * matrix)) (rho : matrix) :
 Definition entry (m : matrix) (i j : nat) : Cplx := nth j (nth i m []) (re 0).
 
 (* Equal entry by entry: each is a pair of real numbers. *)
-Ltac computed := cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin].
+Ltac computed :=
+  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus].
 Ltac computed_in H :=
-  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin] in H.
+  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus] in H.
 Ltac entries :=
   repeat match goal with z : Cplx |- _ => destruct z end;
   computed; repeat apply (f_equal2 (@cons _)); try reflexivity; apply (f_equal2 pair).
+
+(* An equation of complex numbers, by their ring. *)
+Ltac complex_numbers :=
+  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus
+        Cplx re ci conjugate cis cplx_add cplx_mul cplx_opp];
+  rewrite ?modulus_mul, ?modulus_re, ?modulus_conj, ?modulus_cis.
 
 (* New variables: logarithms. *)
 Lemma rule_exp v k : 0 < k -> exists X, 0 < X /\ v = k * ln X.
@@ -646,6 +776,8 @@ Proof.
   apply Rmult_le_compat_r; [apply Rabs_pos |]. replace g with ((g - g0) + g0) by ring.
   apply Rle_trans with (1 := Rabs_triang _ _). lra.
 Qed.
+Lemma sqrt_4 : sqrt 4 = 2. Proof. apply rule_sqrt_out; lra. Qed.
+Lemma sqrt_9 : sqrt 9 = 3. Proof. apply rule_sqrt_out; lra. Qed.
 Ltac by_numbers H :=
-  rewrite ?sqrt_1, ?ln_1, ?Rmult_0_r, ?Ropp_0, ?Rmult_0_r, ?exp_0 in H;
+  rewrite ?sqrt_1, ?sqrt_4, ?sqrt_9, ?ln_1, ?Rmult_0_r, ?Ropp_0, ?Rmult_0_r, ?exp_0 in H;
   first [lra | field_simplify in H; lra].

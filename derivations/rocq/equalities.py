@@ -7,11 +7,12 @@ and what is left is one of rational functions, modulo the squares of the roots a
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from beyondthermal.derivations.verify.polynomials import Atom, Polynomial, split_off
+from beyondthermal.derivations.verify.polynomials import Atom, Monomial, Polynomial, split_off
 from beyondthermal.derivations.verify.ratios import quotient_of, same
 from beyondthermal.derivations.verify.terms import Term, fraction, inside, minus
 
-from .printer import settled, text
+from .syntax.identifiers import name_of
+from .syntax.printer import complex_names, settled, text
 
 __all__ = ["LINEAR", "atom", "by_field", "equal", "product_of", "raised", "total_of"]
 
@@ -22,10 +23,21 @@ _FUNCTIONS = ("sqrt", "abs", "max", "min", "exp", "log")
 
 def polynomial(p: Polynomial) -> Term:
     """A polynomial, whose atoms are written out, as a term."""
-    rows = [
-        product_of(value, [raised(atom(n), k) for n, k in key]) for key, value in sorted(p.items())
-    ]
+    rows = [product_of(value, factors_of(key)) for key, value in sorted(p.items())]
     return total_of(rows)
+
+
+def factors_of(key: Monomial) -> list[Term]:
+    """The powers in a product; z times its conjugate is |z|²."""
+    powers = dict(key)
+    found = list[Term]()
+    for n, k in key:
+        of = n.inner[0] if isinstance(n, Atom) and n.kind == "conj" else {}
+        for ((z, _),) in of:
+            both = min(k, powers.get(z, 0))
+            powers |= {n: k - both, z: powers.get(z, 0) - both}
+            found += [("^", ("modulus", z, ("conj", z)), 2 * both)] if both else []
+    return [*(raised(atom(n), k) for n, k in powers.items() if k), *found]
 
 
 def total_of(parts: list[Term]) -> Term:
@@ -50,6 +62,8 @@ def atom(name: str) -> Term:
     if not isinstance(name, Atom):
         return str(name)
     top, low = map(polynomial, name.inner)
+    if name.kind in ("i", "modulus"):
+        return ("i",) if name.kind == "i" else ("modulus", top, low)
     return (name.kind, top if low == 1 else ("/", top, low))
 
 
@@ -60,19 +74,22 @@ def equal(a: Term, b: Term, among: frozenset[str]) -> str:
     return " ".join([*writer.lines, f"{by_field(ends)}."])
 
 
-def by_field(terms: Iterable[Term]) -> str:
-    """What closes an equation in which each root and modulus is written in one way."""
+def by_field(terms: Iterable[Term], known: Iterable[str] = ()) -> str:
+    """What closes an equation in which each root and modulus is written in one way.
+
+    `known` holds hypotheses that say what squares are.
+    """
     found = dict.fromkeys(t for term in terms for t in inside(term) if type(t) is tuple)
-    lines, squares = list[str](), list[str]()
+    lines, squares = list[str](), list(known)
     for t in found:
         if t[0] in ("sqrt", "abs"):
             squares.append(f"h's{len(squares)}")
             kind = {"sqrt": "known_root", "abs": "known_modulus"}[t[0]]
             lines.append(f"{kind} {text(t[1], closed=True)} {squares[-1]}")
-    if not lines and not any(t[0] == "/" and type(t[2]) is not int for t in found):
+    if not squares and not any(t[0] == "/" and type(t[2]) is not int for t in found):
         return LINEAR
-    known = f" [{' '.join(squares)}]" if squares else ""
-    return "; ".join([*lines, f"field{known}", "nonzero"])
+    by = f" [{' '.join(squares)}]" if squares else ""
+    return "; ".join([*lines, f"field{by}", "nonzero"])
 
 
 class _Writer:
@@ -88,8 +105,10 @@ class _Writer:
         if type(term) is not tuple:
             return term
         head, *rest = term
+        if head == "modulus":
+            return self.modulus(term)
         if head in ("max", "min") and len(rest) > 2:
-            return self((head, rest[0], (head, *rest[1:])))
+            return self((head, (head, *rest[:-1]), rest[-1]))
         found = (head, *(part if head == "^" and k else self(part) for k, part in enumerate(rest)))
         if head not in _FUNCTIONS:
             return found
@@ -127,6 +146,14 @@ class _Writer:
         reason = by_field([of, whole])
         return self.put(("abs", of), whole, f"apply rule_abs; [nonneg | {reason}]")
 
+    def modulus(self, term: Term) -> Term:
+        """A modulus of a complex number, written in one way; of a sum of squares it is that sum."""
+        known = "".join(f"destruct {name_of(n)}; " for n in sorted(complex_names(term)))
+        squares = "rewrite ?Rpow_mult_distr, ?rule_modulus_square"
+        reason = f"{squares}; {known}computed; ring"
+        new = _quotient(term, self.among)
+        return self.put(term, new, f"apply rule_modulus; [nonneg | {reason}]")
+
     def extreme(self, head: str, a: Term, b: Term) -> Term:
         """A maximum or minimum, by a modulus."""
         far = ("abs", minus(a, b))
@@ -137,7 +164,8 @@ class _Writer:
     def exp(self, of: Term) -> Term:
         """An exponential of what is written in one way."""
         new = ("exp", _quotient(of, self.among))
-        return self.put(("exp", of), new, f"f_equal; {by_field([of, new[1]])}")
+        self.put(("exp", of), new, f"f_equal; {by_field([of, new[1]])}")
+        return self.put(new, settled(new), "exponentials")
 
     def log(self, of: Term) -> Term:
         """A logarithm as a sum of logarithms."""

@@ -12,7 +12,7 @@ from beyondthermal.derivations.verify.terms import Term, fraction, minus
 
 from .equalities import atom, equal, product_of, raised, total_of
 from .orderings import orderings
-from .printer import number, text
+from .syntax.printer import number, text
 
 __all__ = ["at", "leaf"]
 

@@ -12,9 +12,10 @@ from beyondthermal.derivations.verify.terms import Term, inside, minus, put, rea
 
 from .approach import Side, near_hypotheses
 from .nearness import Nearness, argument
-from .printer import name_of, number, settled, text
 from .rules import relation
 from .statements import hypotheses, quantified
+from .syntax.identifiers import name_of
+from .syntax.printer import number, settled, text
 
 __all__ = ["limit"]
 

@@ -10,7 +10,7 @@ from beyondthermal.derivations.verify.polynomials import Polynomial
 from beyondthermal.derivations.verify.terms import Term, minus, put
 
 from .equalities import atom, equal, product_of, raised, total_of
-from .printer import number, settled, text
+from .syntax.printer import number, settled, text
 
 __all__ = ["orderings"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from .printer import comment, name_of, theorem_name
+from .syntax.identifiers import comment, name_of, theorem_name
 from .theorems import Theorem, theorem
 from .vocabulary import Vocabulary
 

@@ -7,10 +7,10 @@ from beyondthermal.derivations.verify.terms import Term, number, put
 from beyondthermal.derivations.verify.values import value
 
 from .equalities import equal
-from .matrices import Kind
-from .printer import number as numeral
-from .printer import text
 from .statements import raw, renamed, settling
+from .syntax.matrices import Kind
+from .syntax.printer import number as numeral
+from .syntax.printer import text
 
 __all__ = ["refutation"]
 
@@ -80,5 +80,5 @@ def _entry(writer: Any, statement: Any, which: int) -> str:
     i, j = divmod(which, columns)
     return (
         f"intro h'. apply (f_equal (fun m => fst (entry m {i} {j}))) in h'.\n"
-        "computed_in h'. by_numbers h'."
+        "computed_in h'. rewrite ?cos_0, ?sin_0 in h'. by_numbers h'."
     )

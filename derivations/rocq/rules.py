@@ -15,9 +15,9 @@ from beyondthermal.derivations.verify.values import value
 
 from .equalities import equal
 from .leaves import at, leaf
-from .printer import number, settled, text
+from .syntax.printer import number, settled, text
 
-__all__ = ["asserted", "proof", "relation"]
+__all__ = ["asserted", "logarithms", "proof", "relation", "steps"]
 
 Tree = Mapping[str, Any]
 _KINDS = {">": "pos", ">=": "nonneg", "=": "zero", "!=": "nonzero"}
@@ -54,7 +54,8 @@ def proof(goal: Goal, tree: Tree) -> str:
     return _RULES[rule](goal, tree)
 
 
-def _steps(first: str, *then: str) -> str:
+def steps(first: str, *then: str) -> str:
+    """A tactic, and one for each goal that it leaves."""
     return "\n".join([first, *(f"{{ {part} }}" for part in then)])
 
 
@@ -99,7 +100,7 @@ def _differ(goal: Goal, tree: Tree) -> str:
 
 def _times(goal: Goal, tree: Tree) -> str:
     by, to = read(tree["by"]), read(tree["to"])
-    return _steps(
+    return steps(
         f"apply (rule_times_{_KINDS[goal.relation]} _ {_argument(by)} {_argument(to)}).",
         equal(("*", goal.term, by), to, goal.among),
         proof(goal.but(">", by), tree["positive"]),
@@ -114,7 +115,7 @@ def _argument(term: Term) -> str:
 def _equal_to(goal: Goal, other: Term) -> str:
     """Put another term in its place."""
     same = equal(goal.term, other, goal.among)
-    return _steps(f"apply (rule_equal_{_KINDS[goal.relation]} _ {_argument(other)}).", same)
+    return steps(f"apply (rule_equal_{_KINDS[goal.relation]} _ {_argument(other)}).", same)
 
 
 def _sum(goal: Goal, tree: Tree) -> str:
@@ -142,7 +143,7 @@ def _product(goal: Goal, tree: Tree) -> str:
 
 def _given(goal: Goal, tree: Tree) -> str:
     multiple, h = read(tree["times"]), goal.given[tree["which"]]
-    return _steps(
+    return steps(
         f"apply (rule_given _ {_argument(multiple)} {_argument(h)}).",
         equal(goal.term, ("*", multiple, h), goal.among),
         "by_value.",
@@ -157,7 +158,7 @@ def _square(goal: Goal, tree: Tree) -> str:
     whole = ("+", a, ("*", b, ("sqrt", under)))
     first = goal.but(goal.relation, a) if lead == "A" else goal.but(">=", b)
     second = goal.but(goal.relation, square if lead == "A" else ("*", -1, square))
-    return _steps(
+    return steps(
         f"apply (rule_square_{lead}_{_KINDS[goal.relation]} _ {terms}).",
         equal(goal.term, whole, goal.among),
         proof(first, tree["first"]),
@@ -167,7 +168,7 @@ def _square(goal: Goal, tree: Tree) -> str:
 
 def _squares(goal: Goal, tree: Tree) -> str:
     a, b = read(tree["a"]), read(tree["b"])
-    return _steps(
+    return steps(
         f"apply (rule_squares _ {_argument(a)} {_argument(b)}).",
         equal(goal.term, minus(a, b), goal.among),
         proof(goal.but(">=", a), tree["one"]),
@@ -207,7 +208,7 @@ def _split(goal: Goal, tree: Tree) -> str:
         then, shown = _replaced(goal, term, way, lead)
         scripts.append(f"rewrite h'e; clear h'e. {shown}\n{proof(then, part)}")
     cases = f"destruct (rule_{term[0]}_cases {_parts(term)}) as [[h'e {given}] | [h'e {given}]]."
-    return _steps(cases, *scripts)
+    return steps(cases, *scripts)
 
 
 def _choose(goal: Goal, tree: Tree) -> str:
@@ -247,16 +248,44 @@ def _cut(goal: Goal, tree: Tree) -> str:
 
 def _logarithm(goal: Goal, tree: Tree) -> str:
     of = read(tree["of"])
-    return _steps(
+    return steps(
         f"apply (rule_log _ {_argument(of)}).",
         equal(goal.term, minus(minus(of, 1), ("log", of)), goal.among),
         proof(goal.but(">", of), tree["positive"]),
     )
 
 
+def logarithms(goal: Goal, tree: Tree, whole: Term) -> list[str]:
+    """That a term is one of log a - log b and a - b, and that a > 0 and b > 0."""
+    signs = zip((read(tree["a"]), read(tree["b"])), tree["positive"], strict=True)
+    return [
+        equal(goal.term, whole, goal.among),
+        *(proof(goal.but(">", part), its) for part, its in signs),
+    ]
+
+
+def _rising(goal: Goal, tree: Tree) -> str:
+    a, b = read(tree["a"]), read(tree["b"])
+    return steps(
+        f"apply (rule_rising_{_KINDS[goal.relation]} _ {_argument(a)} {_argument(b)}).",
+        *logarithms(goal, tree, minus(("log", a), ("log", b))),
+        proof(goal._replace(term=minus(a, b)), tree["then"]),
+    )
+
+
+def _rises(goal: Goal, tree: Tree) -> str:
+    a, b, c = (read(tree[key]) for key in ("a", "b", "times"))
+    whole = ("*", minus(("log", a), ("log", b)), minus(a, b), c)
+    return steps(
+        f"apply (rule_rises _ {_argument(a)} {_argument(b)} {_argument(c)}).",
+        *logarithms(goal, tree, whole),
+        proof(goal._replace(term=c), tree["then"]),
+    )
+
+
 _RULES: Mapping[str, Callable[[Goal, Tree], str]] = {
     "choose": _choose, "cut": _cut, "differ": _differ, "given": _given, "identity": _identity,
-    "leaf": _leaf, "log": _logarithm, "product": _product, "replace": _replace, "root": _root,
-    "split": _split, "square": _square, "squares": _squares, "sum": _sum, "times": _times,
-    "value": _value,
+    "leaf": _leaf, "log": _logarithm, "product": _product, "replace": _replace, "rises": _rises,
+    "rising": _rising, "root": _root, "split": _split, "square": _square, "squares": _squares,
+    "sum": _sum, "times": _times, "value": _value,
 }  # fmt: skip

@@ -7,9 +7,10 @@ from beyondthermal.derivations.verify.leaves import INFINITY, Range
 from beyondthermal.derivations.verify.statements import Root, exponentials, powers, scaled
 from beyondthermal.derivations.verify.terms import Term, inside, put
 
-from .printer import name_of, number, settled, text
+from .syntax.identifiers import name_of
+from .syntax.printer import number, settled, text
 
-__all__ = ["hypotheses", "quantified", "raw", "renamed", "settling", "used"]
+__all__ = ["Renaming", "hypotheses", "quantified", "raw", "renamed", "settling", "used"]
 
 _RENAMED = {"exp": exponentials, "power": powers, "scale": scaled}
 

@@ -3,23 +3,24 @@
 The parts of a statement are those of the checker's root, so that a theorem says what was checked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.leaves import box_of
 from beyondthermal.derivations.verify.statements import Root, root_of
-from beyondthermal.derivations.verify.terms import minus, read
+from beyondthermal.derivations.verify.terms import Term, minus, parts, read
 
-from .equalities import LINEAR, by_field
+from .entries import equation, inequality
 from .limits import limit
-from .matrices import Kind
-from .printer import name_of, settled, text
 from .refutations import refutation
-from .rules import asserted, proof, relation
-from .statements import hypotheses, quantified, raw, renamed, settling, used
-from .vocabulary import Claimed, Vocabulary, names_in
+from .rules import asserted, logarithms, proof, relation, steps
+from .statements import Renaming, hypotheses, quantified, raw, renamed, settling, used
+from .syntax.identifiers import name_of
+from .syntax.matrices import Kind
+from .syntax.printer import complex_names, settled, text
+from .vocabulary import Claimed, Vocabulary
 
 __all__ = ["Theorem", "Writer", "theorem"]
 
@@ -145,7 +146,8 @@ class Writer:
         head, *sides = statement
         written = [self.names.written(side) for side in sides]
         if any(w.kind is not Kind.REAL for w in written):
-            return self.entries(statement, tree)
+            found: Part = (equation if head == "=" else inequality)(self, name, statement, tree)
+            return found
         variables = self.typed(written[0].free | written[1].free)
         body = f"{written[0].text} {'<>' if head == '!=' else head} {written[1].text}"
         root = self.root(statement)
@@ -153,11 +155,22 @@ class Writer:
         self.core(f"{name}'core", new.root, new.tree)
         term = new.meant(root.terms[0], {})
         lines = [
-            f"intros. apply rule_{_SIGNS[head]}. change ({raw(root.kind, root.terms[0])}).",
+            f"intros. apply rule_{_SIGNS[head]}.{self._moduli(root.terms)}"
+            f" change ({raw(root.kind, root.terms[0])}).",
             *new.put_in(), *settling(term), f"apply {name}'core; exp_end.",
         ]  # fmt: skip
         self.lines.append("\n".join(lines))
         return variables, self.domain(variables), body
+
+    def _moduli(self, terms: Iterable[Term]) -> str:
+        """Moduli of products, factor by factor, as the checker has them."""
+        if not any(parts(term, "modulus") for term in terms) and not any(
+            self.names[v].kind is Kind.COMPLEX for v in self.names.at
+        ):
+            return ""
+        known = "".join(f", {own}" for own in reversed(self.names.locals)).removeprefix(", ")
+        unfolded = f" unfold {known}." if known else ""
+        return f"{unfolded} rewrite ?modulus_mul, ?modulus_re, ?modulus_conj, ?modulus_cis."
 
     def iff(self, name: str, statement: Data, tree: Any) -> Part:
         """Two relations, one of which holds where the other one does."""
@@ -167,6 +180,9 @@ class Writer:
         variables = self.typed(frozenset[str]().union(*(w.free for pair in written for w in pair)))
         root = self.root(statement)
         new = renamed(root, tree)
+        old: list[Any] = [new.meant(term, {}) for term in root.terms]
+        sides = [(text(e[1]), text(e[2][2])) for e in old]
+        chained = self._without_logarithms(new, sign)
         over, by = read(new.tree["over"]), read(new.tree["by"])
         e, f = new.root.terms
         equation = minus(("*", e, over), ("*", by, f))
@@ -176,18 +192,31 @@ class Writer:
         for which, term, its in zip(("over", "by"), (over, by), new.tree["signs"], strict=True):
             here = new.root._replace(kind=kind, terms=(term,), there=[])
             self.core(f"{name}'{which}", here, {"defined": [], "proof": its})
-        old: list[Any] = [new.meant(term, {}) for term in root.terms]
-        sides = [(text(e[1]), text(e[2][2])) for e in old]
         factors = " ".join(text(settled(term), closed=True) for term in (over, by))
         lines = [
             "intros.", *new.put_in(),
             f"change ({' <-> '.join(f'{a} {sign} {b}' for a, b in sides)}).", *settling(*old),
-            f"apply (rule_iff_{_SIGNS[sign]} _ _ _ _ {factors}).",
+            *chained, f"apply (rule_iff_{_SIGNS[sign]} _ _ _ _ {factors}).",
             f"{{ apply Rminus_diag_uniq. apply {name}'equal; exp_end. }}",
             f"{{ apply {name}'over; exp_end. }}", f"{{ apply {name}'by; exp_end. }}",
         ]  # fmt: skip
         self.lines.append("\n".join(lines))
         return variables, self.domain(variables), f"({body})"
+
+    def _without_logarithms(self, new: Renaming, sign: str) -> list[str]:
+        """Tactics that put a comparison of a and b in the place of one of their logarithms."""
+        found = []
+        while new.tree["rule"] == "rising":
+            which, a, b = new.tree["which"], read(new.tree["a"]), read(new.tree["b"])
+            goal = Goal(new.root.box, (), "!=", new.root.terms[which])
+            sides = [text(settled(part)) for part in (a, b)]
+            equation, *signs = logarithms(goal, new.tree, minus(("log", a), ("log", b)))
+            own = steps(f"apply rule_log_{_SIGNS[sign]}.", equation, *signs)
+            turned = f"2: {{ apply iff_sym. {own} }}" if which else f"{{ {own} }}"
+            found.append(f"apply iff_trans with ({sides[0]} {sign} {sides[1]}).\n{turned}")
+            terms = (minus(a, b) if k == which else t for k, t in enumerate(new.root.terms))
+            new.root, new.tree = new.root._replace(terms=tuple(terms)), new.tree["then"]
+        return found
 
     def core(self, name: str, root: Root, tree: Any) -> None:
         """What the tree is about, as a lemma."""
@@ -197,34 +226,9 @@ class Writer:
         script = f"intros.\n{facts}{proof(goal, tree['proof'])}"
         domain = hypotheses(variables, root.box)
         body = relation(root.kind, root.terms[0])
-        self.lemma(name, quantified(dict.fromkeys(variables, "R"), domain, body), script)
-
-    def _expect_small(self, sides: list[Data]) -> None:
-        """Refuse products of large matrices."""
-        names = {n for side in sides for n in names_in(side)}
-        matrices = [n for n in names if self.names[n].kind is Kind.MATRIX]
-        if sum(min(self.names.size(n)) > _LARGEST for n in matrices) > 1:
-            raise ValueError(f"products of matrices with more than {_LARGEST} rows")
-
-    def entries(self, statement: Data, tree: Any) -> Part:
-        """An equation of complex numbers or of matrices, entry by entry."""
-        if tree.get("proofs"):
-            raise ValueError("entries that the algebra alone doesn't see to be equal")
-        sides = statement[1:]
-        if any(self.names.written(side).kind is Kind.MATRIX for side in sides):
-            self._expect_small(sides)
-        free = frozenset[str]().union(*(self.names.written(side).free for side in sides))
-        variables, root = self.typed(free), self.root(statement)
-        facts = asserted(root.box, root.there, tree["defined"])
-        powers = "".join(f"{line[:-1]}; " for line in settling(*root.terms))
-        closing = by_field(map(settled, root.terms))
-        closing = closing if closing == LINEAR else f"first [{LINEAR} | {closing}]"
-        self.lines.append(f"intros.\n{facts}entries; {powers}{closing}.")
-        return variables, self.domain(variables), self.names.sides(sides)
-
-
-# Products of matrices are written out: larger ones take the proof assistant too long.
-_LARGEST = 6
+        typed = dict.fromkeys(variables, Kind.REAL.value)
+        typed |= dict.fromkeys(sorted(complex_names(root.terms[0])), Kind.COMPLEX.value)
+        self.lemma(name, quantified(typed, domain, body), script)
 
 
 def _conjunction(names: list[str]) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from beyondthermal.derivations.verify.operators.unfolding import Names
 from beyondthermal.derivations.verify.terms import is_name
-from beyondthermal.derivations.verify.unfolding import Names
 
-from .matrices import Kind, Written, equation_text, matrix_text
-from .printer import name_of
+from .syntax.identifiers import name_of
+from .syntax.matrices import Kind, Written, equation_text, matrix_text
 
 __all__ = ["Claimed", "Vocabulary", "names_in"]
 

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from .conjugates import real
 from .leaves import INFINITY, Box, nonnegative
+from .operators.conjugates import real
 from .polynomials import Atom, need
 from .ratios import quotient_of, ratio
 from .terms import Term, inside, parts, put, read

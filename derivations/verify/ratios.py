@@ -177,15 +177,16 @@ def _complex_modulus(a: Quotient, conjugate: Quotient) -> Quotient:
     if is_positive(a[0], frozenset()):
         return a
     content, _, _ = split_off(a[0], frozenset())
-    signed = [[times(p[0], constant(sign / content)) for p in (a, conjugate)] for sign in (1, -1)]
-    one, other = min(
-        (sorted(pair, key=_in_order) for pair in signed), key=lambda p: _in_order(p[0])
-    )
+    scales = [constant(sign / content) for sign in (1, -1)]
+    pairs = [sorted((times(a[0], k), times(conjugate[0], k)), key=_in_order) for k in scales]
+    one, other = min(pairs, key=lambda pair: _in_order(pair[0]))
     return times(constant(content), lone(Atom("modulus", (one, other), times(one, other)))), {}
 
 
-def _in_order(p: Polynomial) -> list[tuple[Monomial, Fraction]]:
-    return sorted(p.items())
+def _in_order(p: Polynomial) -> tuple[int, bool, list[tuple[Monomial, Fraction]]]:
+    """Few conjugates first, then what begins with a plus."""
+    conjugates = sum(isinstance(n, Atom) and n.kind == "conj" for key in p for n, _ in key)
+    return conjugates, p[min(p)] < 0, sorted(p.items())
 
 
 def _conjugate(a: Quotient, _: frozenset[str]) -> Quotient:

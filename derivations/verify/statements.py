@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from .conjugates import is_real, real
 from .goals import obligations
 from .leaves import INFINITY, Box, End, box_of, end_of
-from .matrices import difference
+from .operators.conjugates import is_real, real
+from .operators.matrices import difference
+from .operators.unfolding import Names
 from .polynomials import need
 from .terms import Term, fraction, inside, is_name, minus, put
-from .unfolding import Names
 from .values import value
 
 __all__ = ["SIGNS", "Point", "Root", "exponentials", "powers", "root_of", "scaled"]

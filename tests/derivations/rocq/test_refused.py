@@ -9,15 +9,15 @@ import pytest
 from derivation_document import document
 from toolchains import run
 
-from beyondthermal.derivations.rocq.printer import theorem_name
 from beyondthermal.derivations.rocq.project import FOLDER, file_of, project, rows_of
+from beyondthermal.derivations.rocq.syntax.identifiers import theorem_name
 
 pytestmark = pytest.mark.needs("coqc", "coq_makefile", "make")
 
 # Those that compile within a second or two; each has a file of its own.
 CHEAP = (
     "bound-thermal", "inversion", "cold", "A13-corrected", "A10-refuted", "balanced", "modes",
-    "sandwich",
+    "sandwich", "eigenvalues", "phase", "rises", "rising",
 )  # fmt: skip
 # The axioms of the standard library's real numbers.
 AXIOMS = {
@@ -68,6 +68,10 @@ BENT: Sequence[tuple[str, str, str]] = (
     ("balanced", "C x x = 0.", "C x (2 * x) = 0."),
     ("modes", "J_S * ket_A = zeros 4 1", "J_A * ket_A = zeros 4 1"),
     ("sandwich", "= tensor J_S", "= tensor J_A"),
+    ("eigenvalues", "(Lambda - a + modulus c)", "(Lambda - a + 2 * modulus c)"),
+    ("phase", "  0 < x ->\n  modulus", "  -1 < x ->\n  modulus"),
+    ("rises", "(ln x - ln y) * (x - y) >= 0.", "(ln x - ln y) * (y - x) >= 0."),
+    ("rising", "(ln x > ln y <-> x > y).", "(ln x > ln y <-> x > 2 * y)."),
     ("Definitions", "2 * x + x * y", "3 * x + x * y"),
     ("Definitions", "[0; 1; 1; 0]; [0; 0; 0; 1]", "[0; 1; 1; 0]; [0; 0; 1; 1]"),
     ("Rules", "rule_lt a b : 0 < b - a", "rule_lt a b : 0 <= b - a"),

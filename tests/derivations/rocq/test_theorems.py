@@ -7,8 +7,9 @@ from console import beyondthermal
 from derivation_document import document
 
 from beyondthermal.derivations.claims.results import lecture_claims
-from beyondthermal.derivations.rocq.printer import name_of, settled, text, theorem_name
 from beyondthermal.derivations.rocq.project import project, rows_of
+from beyondthermal.derivations.rocq.syntax.identifiers import name_of, theorem_name
+from beyondthermal.derivations.rocq.syntax.printer import settled, text
 
 ROWS = {
     row.result["name"]: row
@@ -64,7 +65,7 @@ def test_two_exports_are_the_same() -> None:
         (["*", ["/", -1, 2], "x"], "- (1 / 2 * x)"),
         (["^", ["+", "x", 1], 2], "(x + 1) ^ 2"),
         (["/", "x", ["*", "y", "x"]], "x / (y * x)"),
-        (["max", 0, "x", "y"], "Rmax 0 (Rmax x y)"),
+        (["max", 0, "x", "y"], "Rmax (Rmax 0 x) y"),
         (["exp", ["*", -1, "x"]], "exp (- x)"),
     ],
 )

@@ -12,10 +12,10 @@ from beyondthermal.derivations.proofs.search import find
 from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.judging import holds
 from beyondthermal.derivations.verify.leaves import box_of
+from beyondthermal.derivations.verify.operators.unfolding import Names
 from beyondthermal.derivations.verify.polynomials import BadProofError
 from beyondthermal.derivations.verify.ratios import is_zero
 from beyondthermal.derivations.verify.rules import prove
-from beyondthermal.derivations.verify.unfolding import Names
 
 ALL, UP = ["-oo", True, "oo", True], ["0", True, "oo", True]
 Z, ZW = {"z": "C"}, {"z": "C", "w": "C"}

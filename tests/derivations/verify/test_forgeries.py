@@ -187,7 +187,7 @@ def _alone(d: Any, result: Any) -> bool:
 def test_what_is_right_is_rechecked(tmp_path: Path) -> None:
     done = run(document(), tmp_path, core(document()))
     assert done.returncode == 0, done.stdout
-    assert done.stdout.endswith(" results: 15 re-checked, 0 failures\n")
+    assert done.stdout.endswith(" results: 19 re-checked, 0 failures\n")
     assert "bound-thermal: proved, re-checked: C < (1/3), beta_A in [0, oo)" in done.stdout
     assert not done.stderr
 

@@ -4,63 +4,19 @@ A term prints alike wherever it stands, but for parentheses: what differs by the
 definitions only is convertible in Rocq.
 """
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from beyondthermal.derivations.verify.leaves import End
-from beyondthermal.derivations.verify.terms import Term, fraction
-from beyondthermal.symbolic.names import spelt
+from beyondthermal.derivations.verify.terms import Term, fraction, inside, parts
 
-__all__ = ["comment", "name_of", "number", "settled", "text", "theorem_name"]
+from .identifiers import name_of
+
+__all__ = ["complex_names", "complex_text", "number", "phase", "settled", "text"]
 
 _SUM, _PRODUCT, _OPPOSITE, _POWER, _ATOM = 50, 40, 35, 30, 10
 _WORDS = {"abs": "Rabs", "sqrt": "sqrt", "exp": "exp", "log": "ln", "max": "Rmax", "min": "Rmin"}
-# What a name may not be: words of the language, and names that the library and we write.
-_RESERVED = """
-    at as cofix do else end exists fix for forall fun if in let match mod of return then using
-    where with IF Prop Set SProp Type R Rabs Rmax Rmin sqrt exp ln pow fst snd nil cons list
-    Axiom CoFixpoint Definition Fixpoint Hypothesis Parameter Theorem Variable exists2 by
-    nat IZR INR PI eq eq_sym eq_refl f_equal conj I True False not and or iff ex ex_intro
-    Rules Definitions above continuous tends above_2 matrix Cplx re ci conjugate rows real zeros
-    eye zip transpose dagger diagonal trace vec tensor width direct_sum dissipator liouvillian entry
-"""
-_TAKEN = frozenset(_RESERVED.split())
-# What lemmas on real numbers, and ours, begin with.
-_BEGINNINGS = ("rule_", "mat_", "cplx_", "tends_", "above_", "ln_", "Rm", "Rp", "Rl", "Rg", "Re")
-
-
-def name_of(name: str) -> str:
-    """A name of ours as an identifier, other names as others.
-
-    None of them has a prime; those of hypotheses and of lemmas for parts do.
-    """
-    taken = name.rstrip("_") in _TAKEN or name.startswith(_BEGINNINGS)
-    return f"{name}_" if taken else name
-
-
-def theorem_name(name: str, taken: frozenset[str] = frozenset()) -> str:
-    """What the theorem of a claim is called.
-
-    Examples
-    --------
-    >>> theorem_name("bound-thermal"), theorem_name("5"), theorem_name("corner--inf,inf")
-    ('bound_thermal', 'eq_5', 'corner_minus_inf_inf')
-    >>> theorem_name("for"), theorem_name("Re-C"), theorem_name("C", frozenset("C"))
-    ('for_claim', 'claim_Re_C', 'C_claim')
-    """
-    signed = re.sub("(?<=[^0-9A-Za-z])-", "_minus_", spelt(name))
-    plain = re.sub(r"[^0-9A-Za-z]+", "_", signed).strip("_")
-    plain = plain if plain[:1].isalpha() else f"eq_{plain}"
-    while plain in taken or name_of(plain) != plain:
-        plain = f"claim_{plain}" if plain.startswith(_BEGINNINGS) else f"{plain}_claim"
-    return plain
-
-
-def comment(line: str) -> str:
-    """Text that can stand in a comment, where quotes and asterisks mean something."""
-    return line.replace("(*", "( *").replace("*)", "* )").replace('"', "'")
 
 
 def number(value: End | int) -> Term:
@@ -157,6 +113,8 @@ def _shown(term: Any, names: Mapping[str, str]) -> tuple[str, int]:
         found = names.get(term, name_of(term))
         return found, 11 if " " in found and found[0] != "(" else _ATOM
     head, *rest = term
+    if head == "modulus":
+        return f"modulus {complex_text(rest[0], complex_names(term), closed=True)}", 11
     if head in _WORDS:
         return _call(head, rest, names), 11
     if (opposite := _opposite(term)) is not None:
@@ -183,13 +141,13 @@ def _shown(term: Any, names: Mapping[str, str]) -> tuple[str, int]:
 
 def _call(head: str, rest: list[Any], names: Mapping[str, str]) -> str:
     """A function of one argument, or of two at a time."""
-    *before, last = rest
-    found = _within(last, _ATOM, names)
-    if not before:
+    first, *others = rest
+    found = _within(first, _ATOM, names)
+    if not others:
         return f"{_WORDS[head]} {found}"
-    for part in reversed(before):
-        found = f"{_WORDS[head]} {_within(part, _ATOM, names)} {found}"
-        found = found if part is before[0] else f"({found})"
+    for part in others:
+        found = f"{_WORDS[head]} {found} {_within(part, _ATOM, names)}"
+        found = found if part is others[-1] else f"({found})"
     return found
 
 
@@ -210,3 +168,55 @@ def _opposite(term: Any) -> Any:
         return None
     others = rest[1:] if first == 1 else [first, *rest[1:]]
     return others[0] if len(others) == 1 else ("*", *others)
+
+
+def complex_names(term: Term) -> frozenset[str]:
+    """The complex numbers whose moduli are taken in it: those that have conjugates there."""
+    found = (t[1] for t in parts(term, "conj") if type(t[1]) is str)
+    return frozenset(found)
+
+
+def complex_text(term: Any, names: frozenset[str], *, closed: bool = False) -> str:
+    """A term of complex numbers, of which these are the names; as `matrices` writes it."""
+    if closed:
+        found = complex_text(term, names)
+        return f"({found})%Cx" if " " in found else found
+    if _is_real(term, names):
+        return f"re {text(term, closed=True)}"
+    if type(term) is str:
+        return name_of(term)
+    head, *rest = term
+    if head == "+":
+        return _complex_sum(rest, names)
+    if head == "*":
+        real = [part for part in rest if _is_real(part, names)]
+        others = [complex_text(part, names, closed=True) for part in rest if part not in real]
+        first = [complex_text(_product(real), names)] if real else []
+        return " * ".join([*first, *others])
+    if head == "conj":
+        return f"conjugate {complex_text(rest[0], names, closed=True)}"
+    raise ValueError(f"{head} in a modulus")
+
+
+def _is_real(term: Term, names: frozenset[str]) -> bool:
+    return not any(t in names or t == ("i",) for t in inside(term))
+
+
+def _complex_sum(rest: list[Any], names: frozenset[str]) -> str:
+    found = ""
+    for part in rest:
+        minus = type(part) is tuple and part[:2] == ("*", -1) and len(part) > 2
+        one = complex_text(_product(list(part[2:])) if minus else part, names)
+        one = f"({one})" if minus and " " in one else one
+        sign = "- " if minus else ""
+        found = f"{found} {sign.strip() or '+'} {one}" if found else f"{sign}{one}"
+    return found
+
+
+def phase(exponent: Any) -> str:
+    """The real number f of exp(i f), as an argument; of exp(-i f) too."""
+    factors = list(exponent[1:]) if type(exponent) is tuple and exponent[0] == "*" else [exponent]
+    rest = [factor for factor in factors if factor not in (("i",), ("*", -1, ("i",)))]
+    if len(rest) != len(factors) - 1:
+        raise ValueError("an exponential that isn't of i times a real number")
+    return text(_product(rest), closed=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Set
 
-from .polynomials import need
-from .ratios import is_zero
-from .terms import Term, is_name
+from ..polynomials import need
+from ..ratios import is_zero
+from ..terms import Term, is_name
 
 __all__ = ["conjugate", "in_reals", "is_real", "modulus", "real"]
 
@@ -41,7 +41,12 @@ def modulus(term: Term, unknown: Set[str]) -> Term:
         return ("modulus", term, conjugate(term, unknown))
     assert type(term) is tuple
     head, *rest = term
-    if head in ("*", "/"):
+    if head == "*":
+        numbers = [part for part in rest if is_real(part, unknown)]
+        size = [("abs", numbers[0] if len(numbers) == 1 else ("*", *numbers))] if numbers else []
+        others = (modulus(part, unknown) for part in rest if not is_real(part, unknown))
+        return ("*", *size, *others)
+    if head == "/":
         return (head, *(modulus(part, unknown) for part in rest))
     if head == "^":
         return ("^", modulus(rest[0], unknown), rest[1])

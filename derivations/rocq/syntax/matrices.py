@@ -1,6 +1,6 @@
 """Statements' terms as Rocq writes them: real, complex, or matrices, which have operators."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
@@ -56,7 +56,10 @@ class Names(Protocol):
 
 # Heads that only matrices have, and the function of the library.
 _OPERATORS = {"D": "dissipator", "tensor": "tensor", "direct_sum": "direct_sum", "vec": "vec",
-              "dag": "dagger"}  # fmt: skip
+              "dag": "dagger", "inverse": "inverse"}  # fmt: skip
+_NUMBERS = {"Tr": "trace", "det": "det"}
+# What may be of numbers, too: the functions of numbers and of matrices.
+_EITHER = {"exp": "exponential", "conj": "conjugates"}
 
 
 def matrix_text(data: Data, names: Names) -> Written:
@@ -92,9 +95,33 @@ class _Writer:
         )
 
     def _real(self, data: Data, free: frozenset[str]) -> Written:
-        known = {name: self.names[name] for name in _names(data)}
-        shown = text(read(data), {n: w.text if w.applied else w.closed for n, w in known.items()})
-        return Written(shown, Kind.REAL, free, loose=not is_name(data) or " " in shown)
+        special: dict[str, str] = {}
+        plain = self._without_special(data, special)
+        known = {name: self.names[name] for name in _names(plain) if name not in special}
+        shown = {n: w.text if w.applied else w.closed for n, w in known.items()} | special
+        found = text(read(plain), shown)
+        return Written(found, Kind.REAL, free, loose=not is_name(data) or " " in found)
+
+    def _without_special(self, data: Data, found: dict[str, str]) -> Data:
+        """With names for what has no term of real numbers, and how these are written."""
+        if type(data) is not list:
+            return data
+        head, *rest = data
+        if head == "conj":
+            return self._without_special(rest[0], found)
+        if head == "of" or (head == "abs" and self.kind(rest[0]) is Kind.COMPLEX):
+            name = f"special_{len(found)}"
+            inner = self.complex(rest[0]) if head == "abs" else ""
+            size = f"modulus {inner if is_name(rest[0]) else _closed(inner)}"
+            found[name] = size if head == "abs" else self._at_other(*rest)
+            return name
+        return [head, *(self._without_special(part, found) for part in rest)]
+
+    def _at_other(self, data: Data, to: Mapping[str, Data]) -> str:
+        """A number at other values of some variables."""
+        bound = " ".join(self.names[name].text for name in to)
+        values = " ".join(self(part).closed for part in to.values())
+        return f"((fun {bound} : R => {self(data).text}) {values})"
 
     def _free(self, data: Data) -> Iterable[str]:
         for name in _names(data):
@@ -108,8 +135,10 @@ class _Writer:
             return Kind.REAL
         if type(data[0]) is list or data[0] in _OPERATORS or data[0] in ("L", "matrix"):
             return Kind.MATRIX
-        if data[0] in ("Tr", "i"):
+        if data[0] in ("Tr", "det", "i"):
             return Kind.COMPLEX
+        if data[0] in ("abs", "of"):
+            return Kind.REAL
         found = {self.kind(part) for part in data[1:]}
         return next((k for k in (Kind.MATRIX, Kind.COMPLEX) if k in found), Kind.REAL)
 
@@ -122,8 +151,12 @@ class _Writer:
         head, *rest = data
         if head == "i":
             return "ci"
-        if head == "Tr":
-            return f"trace {_closed(self._matrix(rest[0]))}"
+        if head in ("Tr", "det"):
+            return f"{_NUMBERS[head]} {_closed(self._matrix(rest[0]))}"
+        if head == "conj":
+            return f"conjugate {_closed(self.complex(rest[0]))}"
+        if head == "exp":
+            return f"cis {_closed(self(_without_i(rest[0])).text)}"
         if head == "+":
             return self._sum(rest, self.complex)
         if head == "*":
@@ -133,6 +166,8 @@ class _Writer:
             return " * ".join([*first, *others])
         if head == "/" and self.kind(rest[1]) is Kind.REAL:
             return f"{_factor(self.complex(rest[0]))} * re (/ {_closed(self(rest[1]).text)})"
+        if head == "/":
+            return f"{_factor(self.complex(rest[0]))} * / {_closed(self.complex(rest[1]))}"
         if head == "^":
             return " * ".join([_factor(self.complex(rest[0]))] * rest[1])
         raise ValueError(f"{head} of complex numbers")
@@ -162,8 +197,9 @@ class _Writer:
             for part in reversed(before):
                 last = f"{_OPERATORS[head]} {part} {_closed(last)}"
             return last
-        if head in _OPERATORS:
-            return " ".join([_OPERATORS[head], *(_closed(self._matrix(part)) for part in rest)])
+        if head in _EITHER or head in _OPERATORS:
+            own = (_EITHER | _OPERATORS)[head]
+            return " ".join([own, *(_closed(self._matrix(part)) for part in rest)])
         if head == "L":
             return self._liouvillian(*rest)
         if head == "+":
@@ -214,9 +250,21 @@ class _Writer:
         return f"liouvillian {energy} [{shown}] {state}"
 
 
+def _without_i(exponent: Data) -> Data:
+    """The real number f of an exponent i f."""
+    factors = exponent[1:] if type(exponent) is list and exponent[0] == "*" else [exponent]
+    if factors.count(["i"]) != 1:
+        raise ValueError("an exponential that isn't of i times a real number")
+    rest = [factor for factor in factors if factor != ["i"]]
+    return ["*", *rest] if rest else 1
+
+
 def _names(data: Data) -> Iterable[str]:
     if is_name(data):
         yield data
+    elif type(data) is list and data and data[0] == "of":
+        yield from (name for part in data[2].values() for name in _names(part))
+        yield from (name for name in _names(data[1]) if name not in data[2])
     elif type(data) is list and data and type(data[0]) is list:
         for row in data:
             for entry in row:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any
 
+from ..polynomials import need
+from ..terms import Term, is_name, node, put
 from .conjugates import conjugate, modulus
 from .matrices import (
     Matrix,
@@ -22,8 +24,6 @@ from .matrices import (
     tensor,
     trace,
 )
-from .polynomials import need
-from .terms import Term, is_name, node, put
 
 __all__ = ["Names"]
 

@@ -5,8 +5,8 @@ from functools import reduce
 from itertools import product
 from typing import Any
 
-from .polynomials import need
-from .terms import Term, minus, tidy
+from ..polynomials import need
+from ..terms import Term, minus, tidy
 
 __all__ = [
     "Matrix",

@@ -1,0 +1,1 @@
+"""Terms, complex numbers and matrices as Rocq writes them."""

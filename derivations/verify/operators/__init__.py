@@ -1,0 +1,1 @@
+"""Complex numbers and matrices, and what names stand for."""
