@@ -33,10 +33,12 @@ def equation(writer: Any, _: str, statement: Data, tree: Any) -> Part:
     written = [writer.names.written(side) for side in sides]
     if any(side.kind is Kind.MATRIX for side in written):
         _expect_small(writer, sides)
+        if any(writer.names.written(e[1]).kind is Kind.MATRIX for e in _with_head("exp", sides)):
+            raise ValueError("exponentials of matrices")
     variables = writer.typed(written[0].free | written[1].free)
     root = writer.root(statement)
     facts = asserted(root.box, root.there, tree["defined"])
-    if "det" in _heads(sides) and not any(parts(term, "/") for term in root.terms):
+    if _with_head("det", sides) and not any(parts(term, "/") for term in root.terms):
         script = _by_ring(root.terms, nonnegative(root.box))
     else:
         script = _by_parts(root.terms)
@@ -54,8 +56,8 @@ def _expect_small(writer: Any, sides: list[Data]) -> None:
 
 def _by_parts(terms: tuple[Term, ...]) -> str:
     """As real and imaginary parts."""
-    if any(parts(term, "exp") for term in terms):
-        raise ValueError("entries with exponentials")
+    if any(("i",) in inside(t) for term in terms for t in parts(term, "exp")):
+        raise ValueError("entries with phases")
     powers = "".join(f"{line[:-1]}; " for line in settling(*terms))
     moduli = dict.fromkeys(t for term in terms for t in parts(term, "modulus"))
     known = {
@@ -99,12 +101,12 @@ def _square(t: Any) -> str:
     return {"sqrt": f"cplx_root {own} ltac:(nonneg)", "abs": f"cplx_abs {own}"}.get(t[0], "")
 
 
-def _heads(data: Data) -> set[str]:
-    """The heads of operators in it."""
+def _with_head(head: str, data: Data) -> list[Data]:
+    """The parts with this head, in a term or in several."""
     if type(data) is not list:
-        return set()
-    found = {data[0]} if data and type(data[0]) is str else set()
-    return found.union(*(_heads(part) for part in data))
+        return []
+    own = [data] if data and data[0] == head else []
+    return own + [found for part in data for found in _with_head(head, part)]
 
 
 def inequality(writer: Any, name: str, statement: Data, tree: Any) -> Part:

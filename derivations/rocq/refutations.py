@@ -28,6 +28,8 @@ def refutation(writer: Any, statement: Any, tree: Any) -> None:
     sign = "<>" if statement[0] == "!=" else statement[0]
     shown = f"{sides[0].text} {sign} {sides[1].text}"
     if any(side.kind is not Kind.REAL for side in sides):
+        if statement[0] != "=":
+            raise ValueError("an inequality of matrices")
         shown = writer.names.sides(statement[1:])
     root = writer.root(statement)
     new = renamed(root, tree, refute=True)
@@ -46,8 +48,8 @@ def refutation(writer: Any, statement: Any, tree: Any) -> None:
         body = f"exists {typed},\n  {body}"
     lines = [f"exists {values}."] if variables else []
     lines += [f"split; [{_END} |]."] * len(domain)
-    if new.tree["rule"] == "entry":
-        lines.append(_entry(writer, statement, new.tree["which"]))
+    if any(side.kind is Kind.MATRIX for side in sides):
+        lines.append(_entry(writer, statement, new.tree.get("which", 0)))
     elif sides[0].kind is Kind.COMPLEX or sides[1].kind is Kind.COMPLEX:
         lines.append("intro h'. apply (f_equal fst) in h'. computed_in h'. by_numbers h'.")
     else:
