@@ -6,6 +6,8 @@ The whole method belongs to the proof.
 import re
 
 from beyondthermal.derivations.claims.claim import RECHECKED, Result
+from beyondthermal.derivations.proofs.questions import tables
+from beyondthermal.derivations.rocq.accepted import is_accepted
 from beyondthermal.symbolic.decision.proof import Verdict
 
 __all__ = ["CERTIFIED", "ROUTINE", "margin"]
@@ -45,13 +47,25 @@ def margin(result: Result) -> str:
     >>> from beyondthermal.derivations.claims.registry import find
     >>> margin(check(find("A14")))
     're-checked'
+    >>> margin(check(find("bound-thermal")))
+    're-checked, and by Rocq'
     """
     proof = result.finding.proof
     methods = [part for part in proof.method.split("; ") if not _is_routine(part)]
     decided = proof.verdict in (Verdict.PROVED, Verdict.REFUTED)
     rechecked = CERTIFIED not in proof.method
-    certificate = [RECHECKED[result.rechecked]] if decided and rechecked else []
+    by_rocq = ", and by Rocq" if _is_accepted(result) else ""
+    certificate = [f"{RECHECKED[result.rechecked]}{by_rocq}"] if decided and rechecked else []
     return "; ".join(dict.fromkeys((*certificate, *methods)))
+
+
+def _is_accepted(result: Result) -> bool:
+    """Whether Rocq accepted its theorem in the run of the record."""
+    question, tree = result.finding.question, result.finding.tree
+    if question is None or tree is None:
+        return False
+    asked = {"name": result.claim.name, **vars(question), "tree": tree}
+    return is_accepted(asked, tables())
 
 
 def _is_routine(method: str) -> bool:

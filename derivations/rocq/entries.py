@@ -12,7 +12,7 @@ from .rules import asserted
 from .statements import settling
 from .syntax.matrices import Kind
 from .syntax.printer import complex_names, complex_text, phase, settled, text
-from .vocabulary import names_in
+from .syntax.vocabulary import names_in
 
 __all__ = ["equation", "inequality"]
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from .accepted import THEOREMS, listed
 from .syntax.identifiers import comment, name_of, theorem_name
+from .syntax.vocabulary import Vocabulary
 from .theorems import Theorem, theorem
-from .vocabulary import Vocabulary
 
 __all__ = ["Row", "project", "rows_of"]
 
@@ -81,7 +82,9 @@ def project(document: Data, rows: Sequence[Row], title: str) -> dict[str, bytes]
     found["_CoqProject"] = "\n".join(["-R . BeyondThermal", *names, "Assumptions.v", ""])
     found["Makefile"] = _MAKEFILE
     found["README.md"] = _readme(rows, title)
-    return {f"{FOLDER}/{name}": content.encode() for name, content in found.items()}
+    done = {name: content.encode() for name, content in found.items()}
+    done[THEOREMS] = listed([row.result for row in rows if row.theorem], document)
+    return {f"{FOLDER}/{name}": content for name, content in done.items()}
 
 
 def file_of(chapter: str) -> str:

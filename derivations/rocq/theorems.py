@@ -20,7 +20,7 @@ from .statements import Renaming, hypotheses, quantified, raw, renamed, settling
 from .syntax.identifiers import name_of
 from .syntax.matrices import Kind
 from .syntax.printer import complex_names, settled, text
-from .vocabulary import Claimed, Vocabulary
+from .syntax.vocabulary import Claimed, Vocabulary
 
 __all__ = ["Theorem", "Writer", "theorem"]
 

@@ -13,8 +13,8 @@ from typing import Any
 from beyondthermal.derivations.verify.operators.unfolding import Names
 from beyondthermal.derivations.verify.terms import is_name
 
-from .syntax.identifiers import name_of
-from .syntax.matrices import Kind, Written, equation_text, matrix_text
+from .identifiers import name_of
+from .matrices import Kind, Written, equation_text, matrix_text
 
 __all__ = ["Claimed", "Vocabulary", "names_in"]
 

@@ -1,0 +1,51 @@
+"""The record of what Rocq accepted: of just this statement, and of what is compiled alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+from derivation_document import document
+
+from beyondthermal.derivations.rocq.accepted import (
+    THEOREMS,
+    digest,
+    is_accepted,
+    listed,
+    recorded,
+)
+from beyondthermal.derivations.rocq.project import FOLDER, project, rows_of
+
+
+def test_a_record_is_of_one_statement_with_one_tree_and_one_table() -> None:
+    whole = document()
+    first, second, *_ = whole["results"]
+    others = [
+        {**first, key: second[key]} for key in ("statement", "where", "at", "tree")
+        if first[key] != second[key]
+    ]  # fmt: skip
+    known = digest(first, whole)
+    assert len({known, *(digest(other, whole) for other in others)}) == len(others) + 1
+    bent = {**whole, "definitions": {**whole["definitions"], "S": ["+", "x", "x"]}}
+    assert digest(first, bent) != known
+    assert digest(json.loads(json.dumps(first)), whole) == known
+
+
+def test_what_is_not_in_the_record_is_not_accepted() -> None:
+    whole = document()
+    assert not any(is_accepted(result, whole) for result in whole["results"])
+    assert not is_accepted({"name": "C2", "tree": None}, whole)
+
+
+def test_only_a_compiled_export_is_recorded(tmp_path: Path) -> None:
+    rows = rows_of(document(), {"Few": ["balanced", "inversion"]})
+    (tmp_path / FOLDER).mkdir()
+    for name, content in project(document(), rows, "Few").items():
+        (tmp_path / name).write_bytes(content)
+    folder = tmp_path / FOLDER
+    with pytest.raises(ValueError, match="must be compiled first"):
+        recorded(folder)
+    for source in folder.glob("*.v"):
+        source.with_suffix(".vo").touch()
+    assert list(recorded(folder)) == ["balanced", "inversion"]
+    results = [row.result for row in rows]
+    assert (folder / THEOREMS).read_bytes() == listed(results, document())
