@@ -122,8 +122,6 @@ def render_file(
     documents = [f for f in formats if f != THEOREMS]
     with working(one_line(path.name)):
         file = load(path)
-        if file.model and THEOREMS in formats:
-            raise ValueError("Format rocq is for the paper and for files without a [model].")
         drawn = tuple(pictures(file, plots))
     stem = stem_of(file)
     for ending in documents:

@@ -20,6 +20,7 @@ from beyondthermal.numeric.workers import Ended, Worker
 from beyondthermal.symbolic.statements import Meaning
 
 from .file import FormulaFile
+from .master_equation import master_equation
 from .statements import stated
 
 __all__ = ["theorems_of"]
@@ -30,7 +31,6 @@ Task = tuple[Any, ...]
 _UNASKED: Data = {"statement": None, "where": {}, "at": {}, "tree": None}
 _NO_TREE = "no proof tree was found"
 _RELATED = "relations among symbols are not written"
-_COMPLEX = "complex numbers of files are not written"
 _INEXACT = "a counter-example among whole numbers, or between ends that aren't fractions"
 _UNKNOWN = "the checker has no term or no domain for something in it"
 
@@ -41,7 +41,7 @@ def theorems_of(file: FormulaFile, judged: Sequence[Data], seconds: float) -> di
     Parameters
     ----------
     file
-        The file, which has no model.
+        The file; of a model that has one the steady state in closed form comes first.
     judged
         What came of its claims.
     seconds
@@ -53,10 +53,12 @@ def theorems_of(file: FormulaFile, judged: Sequence[Data], seconds: float) -> di
         If they can't be written in this time.
     """
     verdicts = {result["name"]: result for result in judged}
-    document = {"definitions": _definitions(file), "matrices": {}, "models": {}}
+    own, document = master_equation(file, _definitions(file))
     worker: Worker[Task, Any] = Worker(_done, memory=MEMORY)
     results = []
     try:
+        if own:
+            results.append(own | _searched(worker, own, document, seconds))
         for claim in file.claims:
             asked = _asked(file, claim, verdicts[claim.name]["verdict"])
             if "reason" not in asked and asked["statement"]:
@@ -107,9 +109,11 @@ def _tree(statement: Any, where: Data, document: Data, refute: bool) -> Any:
 
 
 def _bodies(file: FormulaFile) -> dict[sp.Symbol, sp.Expr]:
-    """What is defined, by the symbols that stand for it."""
+    """What is defined, and what a model comes to, by the symbols that stand for it."""
     names = file.folded_names
-    return {names[n]: body for n, body in file.definitions.items() if names[n].is_Symbol}
+    own = {n: file.expressions[n] for n in file.results if n not in file.definitions}
+    bodies = {**own, **file.definitions}
+    return {names[n]: body for n, body in bodies.items() if n in names and names[n].is_Symbol}
 
 
 def _definitions(file: FormulaFile) -> dict[str, Any]:
@@ -144,8 +148,6 @@ def _question(file: FormulaFile, claim: Entry, *, exact: bool) -> Question:
             used.append(name)
             ahead += sorted(bodies[name].free_symbols if name in bodies else (), key=str)
     at = {name: bodies[name] for name in used if name in bodies}
-    if any(part.has(sp.I) for part in (*statement, *at.values())):
-        raise ValueError(_COMPLEX)
     where = _ranges(formulas, [name for name in used if name not in bodies])
     if exact and not all(map(_is_exact, where.items())):
         raise ValueError(_INEXACT)
@@ -160,8 +162,6 @@ def _ranges(formulas: Formulas, used: Sequence[sp.Symbol]) -> dict[sp.Symbol, sp
     """The range of each symbol; a relation of one to a number narrows it."""
     domains = formulas.domains
     sides = {name: side for name, side in domains.sides.items() if name in used}
-    if sp.S.Complexes in sides.values():
-        raise ValueError(_COMPLEX)
     domain = domains.about(*used)
     for relation in () if isinstance(domain, Mapping) else domain[1:]:
         symbol, side = _side(relation)

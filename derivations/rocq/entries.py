@@ -19,8 +19,9 @@ __all__ = ["equation", "inequality"]
 Data = Any
 # What is quantified over, with types; the domain; and what is said of it.
 Part = tuple[dict[str, str], list[str], str]
-# Products of matrices are written out: larger ones take the proof assistant too long.
-_LARGEST = 6
+# Products of matrices, and master equations, are written out: with more rows, or more terms, they
+# take the proof assistant too long.
+_LARGEST, _LONGEST = 6, 4000
 
 
 def equation(writer: Any, _: str, statement: Data, tree: Any) -> Part:
@@ -37,6 +38,9 @@ def equation(writer: Any, _: str, statement: Data, tree: Any) -> Part:
             raise ValueError("exponentials of matrices")
     variables = writer.typed(written[0].free | written[1].free)
     root = writer.root(statement)
+    terms = sum(1 for term in root.terms for _ in inside(term))
+    if _with_head("L", sides) and terms > _LONGEST:
+        raise ValueError(f"a master equation of {terms} terms, of at most {_LONGEST}")
     facts = asserted(root.box, root.there, tree["defined"])
     if _with_head("det", sides) and not any(parts(term, "/") for term in root.terms):
         script = _by_ring(root.terms, nonnegative(root.box))
@@ -48,7 +52,8 @@ def equation(writer: Any, _: str, statement: Data, tree: Any) -> Part:
 
 def _expect_small(writer: Any, sides: list[Data]) -> None:
     """Refuse products of large matrices."""
-    names = {n for side in sides for n in names_in(side)}
+    models = writer.names.tables.models
+    names = {n for side in sides for n in names_in(side) if n not in models}
     matrices = [n for n in names if writer.names[n].kind is Kind.MATRIX]
     if sum(min(writer.names.size(n)) > _LARGEST for n in matrices) > 1:
         raise ValueError(f"products of matrices with more than {_LARGEST} rows")

@@ -48,12 +48,15 @@ def refutation(writer: Any, statement: Any, tree: Any) -> None:
         body = f"exists {typed},\n  {body}"
     lines = [f"exists {values}."] if variables else []
     lines += [f"split; [{_END} |]."] * len(domain)
+    there = {v: put(new.meant(v, point), point) for v in root.box}
     if any(side.kind is Kind.MATRIX for side in sides):
+        if new.tree["rule"] == "point":
+            _value(root, there)
         lines.append(_entry(writer, statement, new.tree.get("which", 0)))
     elif sides[0].kind is Kind.COMPLEX or sides[1].kind is Kind.COMPLEX:
         lines.append("intro h'. apply (f_equal fst) in h'. computed_in h'. by_numbers h'.")
     else:
-        lines += _point(root, statement[0], {v: put(new.meant(v, point), point) for v in root.box})
+        lines += _point(root, statement[0], there)
     writer.lemma(writer.name, body, "\n".join(lines), "Theorem")
 
 
@@ -63,16 +66,21 @@ _END = "first [lra | rewrite ln_1; lra]"
 def _point(root: Root, sign: str, at: Any) -> list[str]:
     """The difference of the sides is a number of the wrong sign."""
     term: Term = put(root.terms[0], at)
-    low, high = value(term)
-    if low != high:
-        raise ValueError("a point where the sides are not rational")
-    found = numeral(low)
+    found = _value(root, at)
     return [
         f"apply (rule_not_{_SIGNS[sign]} _ _ {text(found, closed=True)}); [| lra].",
         f"change ({raw('=', term).removesuffix(' = 0')} = {text(found)}).",
         *settling(term),
         equal(term, found, frozenset()),
     ]
+
+
+def _value(root: Root, at: Any) -> Term:
+    """The difference of the sides."""
+    low, high = value(put(root.terms[0], at))
+    if low != high:
+        raise ValueError("a point where the sides are not rational")
+    return numeral(low)
 
 
 def _entry(writer: Any, statement: Any, which: int) -> str:

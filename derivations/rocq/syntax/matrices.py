@@ -124,8 +124,16 @@ class _Writer:
         return f"((fun {bound} : R => {self(data).text}) {values})"
 
     def _free(self, data: Data) -> Iterable[str]:
-        for name in _names(data):
-            yield from self.names[name].free
+        if type(data) is list and data and data[0] == "L":
+            hamiltonian, jumps = self.names.model(data[1])
+            for part in (hamiltonian, data[2], *(part for jump in jumps for part in jump)):
+                yield from self._free(part)
+        elif type(data) is list and data and type(data[0]) is str and "L" in _heads(data):
+            for part in data[1:]:
+                yield from self._free(part)
+        else:
+            for name in _names(data):
+                yield from self.names[name].free
 
     def kind(self, data: Data) -> Kind:
         """Real unless an i, a complex number or a matrix is in it."""
@@ -244,7 +252,7 @@ class _Writer:
     def _liouvillian(self, name: str, rho: Data) -> str:
         hamiltonian, jumps = self.names.model(name)
         shown = "; ".join(
-            f"({self(rate).text}%R, {_closed(self._matrix(jump))})" for rate, jump in jumps
+            f"({_closed(self(rate).text)}%R, {_closed(self._matrix(jump))})" for rate, jump in jumps
         )
         energy, state = _closed(self._matrix(hamiltonian)), _closed(self._matrix(rho))
         return f"liouvillian {energy} [{shown}] {state}"
@@ -272,6 +280,14 @@ def _names(data: Data) -> Iterable[str]:
     elif type(data) is list:
         for part in data[1:]:
             yield from _names(part)
+
+
+def _heads(data: Data) -> set[str]:
+    """The heads of operators in it."""
+    if type(data) is not list:
+        return set()
+    own = {data[0]} if data and type(data[0]) is str else set()
+    return own.union(*map(_heads, data))
 
 
 def _closed(found: str) -> str:

@@ -156,3 +156,47 @@ def test_what_is_bent_is_refused(name: str, was: str, bent: str, own: Path, tmp_
         assert (done.returncode != 0) == (file == "Claims"), done.stderr
     assert "Error" in done.stderr
     assert not [words for words in ("Syntax", "not found") if words in done.stderr]
+
+
+def test_the_steady_state_of_a_model_is_a_theorem_and_of_another_model_it_is_none(
+    tmp_path: Path,
+) -> None:
+    done = beyondthermal("render", "driven_atom", "--to", "rocq", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "rocq"
+    run("make", "-j2", cwd=folder)
+    claims = folder / "Claims.v"
+    text = claims.read_text("utf-8")
+    assert "liouvillian (" in text.partition("Theorem master_equation :")[2].partition("Proof.")[0]
+    # Of another Hamiltonian it is the steady state no longer.
+    bent = text.replace("1 / 2 * Omega]; [1 / 2 * Omega", "1 / 2 * Omega]; [Omega")
+    assert bent != text
+    claims.write_text(bent, "utf-8")
+    again = subprocess.run(["make"], cwd=folder, capture_output=True, text=True, check=False)
+    assert again.returncode
+    assert "Syntax" not in again.stderr
+
+
+def test_complex_symbols_of_a_file_are_complex_numbers(tmp_path: Path) -> None:
+    (tmp_path / "z.claims.toml").write_text(
+        """
+[symbols]
+z = "complex"
+w = "complex"
+[[claim]]
+name = "product"
+identity = "abs(z*w)^2 = abs(z)^2*abs(w)^2"
+[[claim]]
+name = "difference"
+identity = "abs(z - w)^2 = abs(z)^2 + abs(w)^2 - z*conjugate(w) - w*conjugate(z)"
+""",
+        "utf-8",
+    )
+    done = beyondthermal("render", "z.claims.toml", "--to", "rocq", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    run("make", "-j2", cwd=tmp_path / "rocq")
+    text = (tmp_path / "rocq" / "Claims.v").read_text("utf-8")
+    assert (
+        len(re.findall(r"^Theorem (?:product|difference) :\n  forall \w \w : Cplx,", text, re.M))
+        == 2
+    )

@@ -96,10 +96,3 @@ def test_the_command_writes_what_is_asked_for(tmp_path: Path) -> None:
     assert "Theorem bound_thermal :" in bounds
     assert "(* Not written: supported, and not proved. *)" in bounds
     assert not list(tmp_path.glob("derivation*"))
-
-
-def test_a_model_is_refused_in_a_line(tmp_path: Path) -> None:
-    done = beyondthermal("render", "driven_atom", "--to", "rocq", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "Format rocq is for the paper and for files without a [model]." in done.stderr
-    assert not list(tmp_path.iterdir())
