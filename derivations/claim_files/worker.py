@@ -14,6 +14,8 @@ from .places import FormulaError
 __all__ = ["Judge", "Judged", "nothing"]
 
 Data = dict[str, Any]
+# Claims whose certificates are found once they are decided.
+_LOOKED_AT = ("limit", "identity", "bound")
 # A verdict, and how many seconds it took.
 Judged = tuple[Data, float]
 
@@ -66,18 +68,20 @@ class Judge:
 
 
 def _judged(question: Callable[[], Any], claim: Entry) -> Data:
+    from beyondthermal.derivations.proofs.claims import certificates_of
     from beyondthermal.symbolic.assertions import explanation
 
     try:
         proof = question()
         text = explanation(claim.statement, proof)
+        more = certificates_of(question) if proof and claim.kind in _LOOKED_AT else []
     except Exception as error:
         return nothing(claim, _reason(error))
     return {
         "verdict": proof.verdict.name.lower(),
         "method": proof.method,
         "counterexample": proof.counterexample,
-        "certificates": list(proof.certificates),
+        "certificates": more if claim.kind == "limit" and more else [*more, *proof.certificates],
         "explanation": text,
     }
 

@@ -16,7 +16,7 @@ from .covers import covered
 from .fields import fraction_of, same
 from .series import derivative, read, series
 
-__all__ = ["holds"]
+__all__ = ["defined_on", "holds", "signed"]
 
 _MOST = 4_000_000
 
@@ -49,6 +49,17 @@ def holds(certificate: dict[str, Any]) -> bool:
     except BadProofError:
         return False
     return True
+
+
+def signed(term: Term, sign: int, box: Box, proof: Any) -> None:
+    """Check a proof that a term is positive on a box, or negative."""
+    _prove(Bound(term if sign == 1 else ("*", -1, term), box, True), proof)
+
+
+def defined_on(terms: tuple[Term, ...], box: Box, proofs: Any) -> None:
+    """Check proofs that terms are defined on a box."""
+    whole = ("+", *terms)
+    _defined(Bound(whole, box, True), _obligations(whole), proofs)
 
 
 def _prove(bound: Bound, tree: Any) -> None:

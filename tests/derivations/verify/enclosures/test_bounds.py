@@ -9,8 +9,8 @@ import pytest
 import sympy as sp
 from verified import run
 
-from beyondthermal.derivations.report.bounds import RULES
 from beyondthermal.derivations.report.proofs import steps
+from beyondthermal.derivations.report.words.bounds import RULES
 from beyondthermal.derivations.verify import holds
 from beyondthermal.derivations.verify.enclosures import bounds
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
