@@ -23,8 +23,9 @@ def limit_steps(certificate: Certificate) -> list[Step]:
     ranges = [range_of(name_of(name), ends) for name, ends in box.items()]
     sentence = f"For ${', '.join(ranges)}$:" if ranges else "Claimed is the limit"
     name, to = name_of(certificate["along"]), _end(certificate["to"])
-    sign = "^-" if side[2] == certificate["to"] else "^+" if side[0] == certificate["to"] else ""
-    arrow = f"{name} \\to {to}{sign if certificate['to'] not in _INFINITE else ''}"
+    ends = ("to", str(certificate["to"]))
+    sign = "^-" if side[2] in ends else "^+" if side[0] in ends else ""
+    arrow = f"{name} \\to {to}{'' if to in _INFINITE.values() else sign}"
     claim = f"&\\lim_{{{arrow}}} {_short(certificate['term'], brackets=True)}"
     return [
         Step(sentence, (f"{claim} = {_end(certificate['value'])}",)),
@@ -90,7 +91,8 @@ def _sides(asked: Certificate, proof: Any, box: Box) -> Iterator[Step]:
 
 def _alone(asked: Certificate, proof: Any, box: Box) -> Iterator[Step]:
     side = asked["box"].get(asked["along"], ())
-    yield from _expansion(asked, proof, box, "below" if asked["to"] in side[2:3] else "above")
+    below = [*side[2:3]] in (["to"], [str(asked["to"])])
+    yield from _expansion(asked, proof, box, "below" if below else "above")
 
 
 def _expansion(asked: Certificate, proof: Any, box: Box, way: str) -> Iterator[Step]:

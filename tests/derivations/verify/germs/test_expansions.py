@@ -55,7 +55,9 @@ def value(term, x):
         return mp.fsum(values)
     if head == "*":
         return mp.fprod(values)
-    return {"abs": abs, "floor": mp.floor}.get(head, getattr(mp, head, None))(values[0])
+    found = {"abs": abs, "floor": mp.floor}.get(head, getattr(mp, head, None))(values[0])
+    # sin π is no number but 0.
+    return mp.zero if abs(found) < mp.mpf(10) ** -650 else found
 
 
 def total(part, t):
@@ -92,16 +94,17 @@ def compared(seed: int, *, with_i: bool) -> bool:
             return False  # of what is zero numbers don't know the sign, nor their roots
         for part, number in zip(found, (exact.real, exact.imag), strict=True):
             rest = mp.mpf(10) ** -600 if part.rest[0] == mp.inf else t ** part.rest[1]
-            allowed = mp.mpf(10) ** 9 * rest * abs(mp.log(t)) ** 12
-            allowed += mp.mpf(10) ** -600 * (1 + abs(number))
-            assert abs(number - total(part, t)) <= allowed, (term, point)
+            size = 1 + max((abs(value(term_of(c), None)) for c in part.terms.values()), default=0)
+            allowed = mp.mpf(10) ** 9 * size * rest * abs(mp.log(t)) ** 12
+            allowed += mp.mpf(10) ** -600 * (size + abs(number))
+            assert abs(number - total(part, t)) <= allowed, f"{term} at {point}"
     return True
 
 
 @pytest.mark.parametrize("with_i", [False, True])
 def test_expansions_are_what_the_numbers_say(with_i) -> None:
-    seen = sum(compared(seed, with_i=with_i) for seed in range(400))
-    assert seen > 100
+    seen = sum(compared(seed, with_i=with_i) for seed in range(250))
+    assert seen > 60
 
 
 @pytest.mark.slow
