@@ -166,7 +166,8 @@ def limit(
         Where each variable tends to, a number or ±oo, from inside its range.
     value
         The limit claimed, which may depend on the parameters or be ±oo. With i in it, or in the
-        expression, both are complex, if there is one variable.
+        expression, both are complex, if there is one variable: then oo u, as oo i, is infinite in
+        the direction of u, and `zoo` in any.
     joint
         Whatever the path; otherwise one variable after the other, in the order of `point`.
     where
@@ -191,9 +192,16 @@ def limit(
     for given in (value, *point.values()):
         if tending := number(given, "value").free_symbols.intersection(point):
             raise ValueError(f"Argument `value` must not contain {min(map(str, tending))}.")
+    if (odd := next((v for v in point if v.is_complex and v.is_real is None), None)) is not None:
+        how = f"{odd} is a complex variable: put {odd} = r*exp(i*phi) and let a real r tend"
+        return Proof(Verdict.INCONCLUSIVE, how)
+    anywhere = number(value) is sp.zoo
+    if anywhere and len(point) > 1:
+        return limit(sp.Abs(expr), point, sp.oo, joint=joint, where=where)
     # Of i it is only known what it means on a path.
-    real = len(point) > 1 or not any(number(e).has(sp.I) for e in (expr, value))
-    pieces = questions([expr, value], where, point, real=real, but=() if real else KEPT)
+    real = len(point) > 1 or not (anywhere or any(number(e).has(sp.I) for e in (expr, value)))
+    given = [expr, sp.oo if anywhere else value]
+    pieces = questions(given, where, point, real=real, but=() if real else KEPT)
     near = approached(pieces, point)
     # One real variable takes its whole values along; of several, a path may miss them.
     whole = [variable for variable in point if variable.is_integer and len(point) > 1]
@@ -203,7 +211,8 @@ def limit(
         function, claimed = asked.expressions
         if not real:
             needed = asked.all_conditions
-            return decide_complex_limit(function, target, claimed, asked.box, needed)
+            to = sp.zoo if anywhere else claimed
+            return decide_complex_limit(function, target, to, asked.box, needed)
         if joint or len(point) == 1:
             found = decide_limit(function, target, claimed, asked.box)
         else:
