@@ -201,13 +201,15 @@ def limit(
     # Of i it is only known what it means on a path.
     real = len(point) > 1 or not (anywhere or any(number(e).has(sp.I) for e in (expr, value)))
     given = [expr, sp.oo if anywhere else value]
-    pieces = questions(given, where, point, real=real, but=() if real else KEPT)
+    # Of limits one after the other, and at infinity, the variables have to stay as they are.
+    also = point if joint else list(point)
+    pieces = questions(given, where, also, real=real, but=() if real else KEPT)
     near = approached(pieces, point)
     # One real variable takes its whole values along; of several, a path may miss them.
     whole = [variable for variable in point if variable.is_integer and len(point) > 1]
 
     def decided(asked: Question) -> Proof:
-        target = {asked.names[v]: number(at, "point") for v, at in point.items()}
+        target = asked.approach(point)
         function, claimed = asked.expressions
         if not real:
             needed = asked.all_conditions
