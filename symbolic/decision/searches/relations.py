@@ -97,14 +97,14 @@ def _moved(relation: Relation, others: list[Relation], chart: Chart) -> list[Rel
     d, tending = relation.difference, chart.tending
     ways = [(v, k) for v in sorted(d.free_symbols, key=str) if (k := _slope(d, v))]
     numbers = all(tending.get(v, sp.oo).is_Rational for v in d.free_symbols)
-    # Else what it is put for would move with the variable of a limit; and where more than 0 is left
-    # it says nothing of what is near.
-    if not ways or not numbers or d.xreplace(tending) > 0:
-        chart.exact = False
-        return others
-    if (gap := d.xreplace(tending)) < 0:
+    if numbers and (gap := d.xreplace(tending)) < 0:
         sign = ">" if relation.strict else ">="
         raise ValueError(f"Argument `point` must be next to points with {d} {sign} 0, but isn't.")
+    # Else what it is put for would move with the variable of a limit; where more than 0 is left it
+    # says nothing of what is near, and t = 0, where v = w, would be left out if it belongs there.
+    if not ways or not numbers or gap > 0 or not relation.strict:
+        chart.exact = False
+        return others
     found = [(_is_lost(v, k, relation, chart), v, k) for v, k in ways]
     lost, v, k = min(found, key=lambda row: (row[0], str(row[1])))
     w = sp.expand(v - d / k)
@@ -112,7 +112,7 @@ def _moved(relation: Relation, others: list[Relation], chart: Chart) -> list[Rel
     del chart.sides[v]
     t = _new(v, (w, relation.strict), None, chart)
     expr = w + t * sp.sign(k)
-    tending[t] = gap / abs(k)
+    tending[t] = sp.S.Zero
     chart.to = {u: old.xreplace({v: expr}) for u, old in chart.to.items()} | {v: expr}
     return [replace(r, difference=sp.expand(r.difference.xreplace({v: expr}))) for r in others]
 

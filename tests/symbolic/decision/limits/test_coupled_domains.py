@@ -20,7 +20,6 @@ TINY = sp.Rational(1, 10**40)
 # A function, the point, the domain; the limit is 0, and none where the relation is turned round.
 PROVED = {
     "a quotient": (x**2 / y, ORIGIN, [x < y], [y < x]),
-    "not strict": (x**2 / y, ORIGIN, [x <= y], [y <= x]),
     "a root": (x / sp.sqrt(y), ORIGIN, [x < y], [y < x]),
     "a chain": (x * y / z, {x: 0, y: 0, z: 0}, [x < y, y < z], [z < y, y < x]),
     "away from 0": ((y - 1) ** 2 / (x + y - 2), {x: 1, y: 1}, [x > 1, x < y], [x < 1, x < y]),
@@ -41,6 +40,7 @@ TRAPS = {
     "on the diagonal": (x / y, ORIGIN, sp.S.Zero, [x < y]),
     "another square": (x**2 / y**2, ORIGIN, sp.S.Zero, [x < y]),
     "not where they are equal": (1 / (y - x), ORIGIN, sp.oo, [x <= y]),
+    "not where two of them are equal": (1 / (z - y), {x: 0, y: 0, z: 0}, sp.oo, [x < y, y <= z]),
     "one after the other isn't joint": (x / (x + y), ORIGIN, half, [x < y]),
     "of either sign": (u**2 / v, {u: 0, v: 0}, sp.S.Zero, [u < v]),
     "far out": (x / y, {x: sp.oo, y: sp.oo}, sp.S.Zero, [x < y]),
