@@ -12,9 +12,9 @@ from .enclosures.intervals import Span
 from .expression_reader import NoExactRouteError
 from .proof import Certificates, Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
+from .searches.by_parts import positive_by_summands, positive_for_both_signs
 from .searches.cover import positive_by_cover
 from .searches.far_out import positive_far_out
-from .searches.moduli import positive_for_both_signs
 from .searches.monotonicity import positive_by_monotonicity
 from .searches.odd_roots import odd_roots, positive_by_powers
 from .signs.identities import certified_zero
@@ -26,6 +26,7 @@ _POINTS = 12
 # Of right minus left: the sign it has to have, and whether it may vanish.
 _ATTEMPTS = {
     positive_on: "no coefficient is negative in any case",
+    positive_by_summands: "by enclosures of summands without common variables",
     positive_in_parts: "no coefficient is negative in any case",
     positive_by_powers: "by odd powers of both sides",
     positive_by_cover: "by enclosures, piece by piece",
@@ -33,6 +34,8 @@ _ATTEMPTS = {
     positive_by_monotonicity: "by monotonicity",
     positive_for_both_signs: "by enclosures, whichever sign a modulus has",
 }
+# So many variables that polynomials in all of them are long.
+_MANY = 5
 _COVER_FIRST = (sp.exp, sp.log, sp.sin, sp.cos, sp.atan)
 RELATIONS = {"<": (1, True), "<=": (1, False), ">": (-1, True), ">=": (-1, False)}
 
@@ -104,6 +107,7 @@ def _in_order(margin: sp.Expr) -> list[Callable[..., Certificates | None]]:
     # That of a product of symbols is no sum's: its symbols are powers of others.
     sums = any(root.base.is_Add for root in roots)
     first = positive_by_powers if sums else positive_by_cover if one else positive_on
+    first = positive_by_summands if len(margin.free_symbols) > _MANY else first
     attempts = [each for each in _ATTEMPTS if roots or each is not positive_by_powers]
     return sorted(attempts, key=lambda attempt: attempt is not first)
 

@@ -147,6 +147,13 @@ def _both(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
         yield from said(proof[which], box)
 
 
+def _sum(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    yield Step("It is a sum of terms without common variables, each of which is positive:")
+    for part in proof["parts"]:
+        yield Step("One of them is", _display(part["of"], True))
+        yield from said(part["proof"], box)
+
+
 def _plainly(sentence: str) -> Callable[[Any, dict[str, Side]], Iterator[Step]]:
     return lambda _proof, _box: iter([Step(sentence)])
 
@@ -166,6 +173,7 @@ RULES: dict[str, Callable[[Any, dict[str, Side]], Iterator[Step]]] = {
     "rises": _rises,
     "same": _same,
     "split": _split,
+    "sum": _sum,
     "value": _plainly("That is a number."),
 }
 
