@@ -28,10 +28,13 @@ class Judge:
     ----------
     data, claims
         The content of the file.
+    asks
+        Whether z3 is asked for its opinion.
     """
 
     data: Data
     claims: tuple[Entry, ...]
+    asks: bool = False
     _asked: list[Callable[[], Any] | FormulaError] = field(default_factory=list)
     _unread: str = ""
 
@@ -64,15 +67,20 @@ class Judge:
         asked = self._asked[index]
         if isinstance(asked, FormulaError):
             return {"slip": asked.args}, 0.0
-        return _judged(asked, claim), time.perf_counter() - began
+        return _judged(asked, claim, self.asks), time.perf_counter() - began
 
 
-def _judged(question: Callable[[], Any], claim: Entry) -> Data:
+def _judged(question: Callable[[], Any], claim: Entry, asks: bool) -> Data:
     from beyondthermal.derivations.proofs.claims import certificates_of
     from beyondthermal.symbolic.assertions import explanation
 
+    from .second_opinion import second_opinion
+
     try:
-        proof = question()
+        proof, said = question(), {}
+        if asks:
+            said["opinion"], refuted = second_opinion(question)
+            proof = refuted if refuted and proof.verdict.name == "INCONCLUSIVE" else proof
         text = explanation(claim.statement, proof)
         more = certificates_of(question) if proof and claim.kind in _LOOKED_AT else []
     except Exception as error:
@@ -83,6 +91,7 @@ def _judged(question: Callable[[], Any], claim: Entry) -> Data:
         "counterexample": proof.counterexample,
         "certificates": more if claim.kind == "limit" and more else [*more, *proof.certificates],
         "explanation": text,
+        **said,
     }
 
 
