@@ -12,7 +12,7 @@ from .enclosures.intervals import Span
 from .expression_reader import NoExactRouteError
 from .proof import Certificates, Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
-from .searches.by_parts import positive_by_summands, positive_for_both_signs
+from .searches.by_parts import positive_by_summands, positive_for_both_signs, summands
 from .searches.cover import positive_by_cover
 from .searches.far_out import positive_far_out
 from .searches.monotonicity import positive_by_monotonicity
@@ -81,7 +81,7 @@ def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proo
     sign, strict = RELATIONS[relation]
     margin = sign * (right - left)
     wrong, lowest, reason = first_violation(margin, box, strict=strict), None, ""
-    for attempt in _in_order(margin) if wrong is None else ():
+    for attempt in _in_order(margin, box) if wrong is None else ():
         try:
             certificates = attempt(margin, box, strict=strict)
         except (NoExactRouteError, SpentError) as error:
@@ -100,15 +100,17 @@ def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proo
     )
 
 
-def _in_order(margin: sp.Expr) -> list[Callable[..., Certificates | None]]:
+def _in_order(margin: sp.Expr, box: Box) -> list[Callable[..., Certificates | None]]:
     """The cheapest first: of functions of one variable that is a cover, of odd roots powers."""
     one = len(margin.free_symbols) == 1 and margin.has(*_COVER_FIRST)
     roots = odd_roots(margin)
     # That of a product of symbols is no sum's: its symbols are powers of others.
     sums = any(root.base.is_Add for root in roots)
     first = positive_by_powers if sums else positive_by_cover if one else positive_on
-    first = positive_by_summands if len(margin.free_symbols) > _MANY else first
-    attempts = [each for each in _ATTEMPTS if roots or each is not positive_by_powers]
+    apart = bool(summands(margin, box))
+    first = positive_by_summands if apart and len(margin.free_symbols) > _MANY else first
+    needless = {positive_by_powers: not roots, positive_by_summands: not apart}
+    attempts = [each for each in _ATTEMPTS if not needless.get(each)]
     return sorted(attempts, key=lambda attempt: attempt is not first)
 
 

@@ -24,7 +24,7 @@ from .certificates import Shown, bound_certificates, node, term_tree
 from .cover import positive_by_cover
 from .zeros import simplest_between
 
-__all__ = ["positive_by_summands", "positive_for_both_signs"]
+__all__ = ["positive_by_summands", "positive_for_both_signs", "summands"]
 
 # Moduli; operations in intervals for each case: a cover of something close may take so many.
 _MOST, _WORK = 2, 40_000
@@ -86,9 +86,7 @@ def positive_by_summands(expr: sp.Expr, box: Box, *, strict: bool) -> Certificat
     ['cover', 'cover']
     """
     box = {v: side for v, side in box.items() if expr.has(v)}
-    ends = [end for side in box.values() for end in side.args[:2]]
-    parts = _apart(expr) if all(end.is_Rational for end in ends) else []
-    if len(parts) < 2 or any(len(part.free_symbols) > _VARIABLES for part in parts):
+    if not (parts := summands(expr, box)):
         return None
     least = [_least(part, box) for part in parts]
     values = [value for value in least if value is not None]
@@ -112,17 +110,32 @@ def positive_by_summands(expr: sp.Expr, box: Box, *, strict: bool) -> Certificat
     return bound_certificates(expr, box, strict, tree) or certificates
 
 
-def _apart(expr: sp.Expr) -> list[sp.Expr]:
-    """Summands without common variables; numbers are with the first one."""
-    terms = sp.Add.make_args(sp.expand(expr) if expr.is_polynomial() else expr)
-    parts: list[list[sp.Expr]] = []
+def summands(expr: sp.Expr, box: Box) -> list[sp.Expr]:
+    """Summands without common variables, few in each, if there are two of them or more.
+
+    Numbers are with the first one. The box has to have rational ends.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> summands(x**2 + y + 1 - x, dict.fromkeys((x, y), sp.Interval(0, 1)))
+    [y + 1, x**2 - x]
+    """
+    sides = (box[v] for v in expr.free_symbols if v in box)
+    if not all(end.is_Rational for side in sides for end in side.args[:2]):
+        return []
+    parts: list[sp.Expr] = []
+    terms = sorted(sp.Add.make_args(expr), key=sp.default_sort_key)
     for term in terms:
-        mine = [p for p in parts if term.free_symbols & sp.Add(*p).free_symbols]
-        parts = [p for p in parts if p not in mine]
+        mine = [part for part in parts if term.free_symbols & part.free_symbols]
         if term.free_symbols:
-            parts.append([term, *(other for p in mine for other in p)])
+            parts = [sp.Add(term, *mine), *(part for part in parts if part not in mine)]
+    if len(parts) < 2 or any(len(part.free_symbols) > _VARIABLES for part in parts):
+        return []
+    parts.sort(key=sp.default_sort_key)
     numbers = [term for term in terms if not term.free_symbols]
-    return [sp.Add(*part, *(numbers if k == 0 else ())) for k, part in enumerate(parts)]
+    return [sp.Add(parts[0], *numbers), *parts[1:]]
 
 
 def _least(f: sp.Expr, box: Box) -> Fraction | None:
