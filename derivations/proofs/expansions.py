@@ -12,7 +12,14 @@ import sympy as sp
 from beyondthermal.derivations.verify.enclosures.series import read
 from beyondthermal.derivations.verify.germs.constants import Constants
 from beyondthermal.derivations.verify.germs.expansions import Expansion, Near
-from beyondthermal.derivations.verify.germs.limits import Limit, boxed, places, sides, tends
+from beyondthermal.derivations.verify.germs.limits import (
+    AnotherLimitError,
+    Limit,
+    boxed,
+    places,
+    sides,
+    tends,
+)
 from beyondthermal.derivations.verify.germs.parts import PartsNear
 from beyondthermal.derivations.verify.germs.steps import HEADS, coefficient, told
 from beyondthermal.derivations.verify.germs.written import term_of
@@ -134,6 +141,8 @@ def _one_side(limit: Limit, way: int, parameters: Box) -> Data:
         try:
             there = places(limit, near, n, way)
             tends(limit, there)
+        except AnotherLimitError:
+            raise
         except BadProofError as error:
             failed = error
             continue

@@ -22,10 +22,9 @@ from .parts import PartsNear
 from .steps import HEADS, coefficient, is_said, is_so
 
 __all__ = [
-    "HEADS",
+    "AnotherLimitError",
     "Limit",
     "boxed",
-    "coefficient",
     "holds",
     "limit_holds",
     "places",
@@ -35,6 +34,10 @@ __all__ = [
 
 _MOST, _MOST_ORDERS = 4_000_000, 24
 _ENDS: Mapping[Any, float] = {"oo": INFINITY, "-oo": -INFINITY}
+
+
+class AnotherLimitError(BadProofError):
+    """What comes out isn't seen to be what is claimed; more terms say the same."""
 
 
 class Limit(NamedTuple):
@@ -199,8 +202,9 @@ def tends(limit: Limit, there: PartsNear) -> None:
     for part, claimed in zip(found, value, strict=True):
         left = near.plus(part, near.scaled(claimed, -1))
         gap = {power: c for power, c in left.terms.items() if power[:2] <= origin}
-        need(left.rest > origin and set(gap) <= {(*origin, 0)}, "another limit")
-        need(all(map(near.constants.vanishes, gap.values())), "another limit")
+        need(left.rest > origin, "too few terms of an expansion")
+        if set(gap) - {(*origin, 0)} or not all(map(near.constants.vanishes, gap.values())):
+            raise AnotherLimitError("another limit")
 
 
 _RULES: dict[Any, Callable[[Limit, Any], None]] = {
