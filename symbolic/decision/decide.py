@@ -36,7 +36,7 @@ from .identities.sums import summed, without_sums
 from .limits.complex_functions.limits import decide_complex_expansion, decide_complex_limit
 from .limits.complex_functions.parts import KEPT
 from .limits.decide_limits import decide_limit
-from .limits.expansions import decide_expansion
+from .limits.expansions import decide_expansion, without_rest
 from .limits.iterated import decide_iterated
 from .limits.parameters import for_each_sign
 from .pieces import approached, meaningful, on_every_piece
@@ -268,7 +268,7 @@ def expansion(
     >>> expansion(sp.cos(x), x, 0, 1 - x**2 / 2 + sp.O(x**4)).verdict.name
     'PROVED'
     """
-    terms, *last = _without_rest(number(leading, "leading"), variable, number(point, "point"))
+    terms, *last = without_rest(number(leading, "leading"), variable, number(point, "point"))
     last = last if rest is None else [number(rest, "rest")]
     real = not any(number(e).has(sp.I) for e in (expr, terms, *last))
     given, but = [expr, terms, *last], () if real else KEPT
@@ -285,17 +285,3 @@ def expansion(
         return meaningful(found, unmet_near(asked.all_conditions, target, asked.box))
 
     return on_every_piece(decided, approached(pieces, {variable: point}), real=real)
-
-
-def _without_rest(leading: sp.Expr, variable: sp.Symbol, point: sp.Expr) -> list[sp.Expr]:
-    """The leading terms, and what stands in O(·), if there is one."""
-    if not leading.has(sp.Order):
-        return [leading]
-    terms, rest = leading.removeO(), leading.getO()
-    if rest is None or terms.has(sp.Order):
-        raise ValueError(f"Argument `leading` must be a sum of terms and one O(·), not {leading}.")
-    if rest.variables != (variable,) or rest.point != (point,):
-        raise ValueError(
-            f"Argument `leading` must have its O(·) as {variable} -> {point}, but got {rest}."
-        )
-    return [terms, rest.expr]
