@@ -192,7 +192,8 @@ def limit(
     for given in (value, *point.values()):
         if tending := number(given, "value").free_symbols.intersection(point):
             raise ValueError(f"Argument `value` must not contain {min(map(str, tending))}.")
-    if (odd := next((v for v in point if v.is_complex and v.is_real is None), None)) is not None:
+    variables = [v for v in point if isinstance(v, sp.Symbol)]
+    if odd := next((v for v in variables if v.is_complex and v.is_real is None), None):
         how = f"{odd} is a complex variable: put {odd} = r*exp(i*phi) and let a real r tend"
         return Proof(Verdict.INCONCLUSIVE, how)
     anywhere = number(value) is sp.zoo
@@ -202,7 +203,7 @@ def limit(
     real = len(point) > 1 or not (anywhere or any(number(e).has(sp.I) for e in (expr, value)))
     given = [expr, sp.oo if anywhere else value]
     # Of limits one after the other, and at infinity, the variables have to stay as they are.
-    also = point if joint else list(point)
+    also = {v: number(at, "point") for v, at in point.items()} if joint else [*point]
     pieces = questions(given, where, also, real=real, but=() if real else KEPT)
     near = approached(pieces, point)
     # One real variable takes its whole values along; of several, a path may miss them.

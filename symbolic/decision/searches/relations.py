@@ -54,7 +54,7 @@ def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.
         sides[s] = sp.Intersection(sides.get(s, own), own)
     if sp.S.EmptySet in sides.values():
         raise EmptyDomainError
-    tending = {v: sp.sympify(at) for v, at in keep.items()} if isinstance(keep, Mapping) else {}
+    tending = dict(keep) if isinstance(keep, Mapping) else {}
     chart = Chart(dict(sides), {}, asked=tuple(relations), given=sides, tending=tending)
     left = [part for r in relations for part in without_moduli(r, chart)]
     while left:
