@@ -110,4 +110,4 @@ def test_expansions_are_what_the_numbers_say(with_i) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("with_i", [False, True])
 def test_many_expansions_are_what_the_numbers_say(with_i) -> None:
-    assert sum(compared(seed, with_i=with_i) for seed in range(1000, 9000)) > 2000
+    assert sum(compared(seed, with_i=with_i) for seed in range(1000, 3000)) > 500
