@@ -96,6 +96,9 @@ def check(
         str | None, Option(metavar="NAME", help="Print the proof of one claim, step by step.")
     ] = None,
     timeout: Annotated[float, Option(help="Seconds that a claim of a file may take.")] = 60,
+    second_opinion: Annotated[
+        str | None, Option(metavar="z3", help="Ask z3, too; what it says is no proof.")
+    ] = None,
     json: Annotated[Path | None, Option(help="Write the results as JSON.")] = None,
     junit: Annotated[Path | None, Option(help="Write a JUnit report.")] = None,
     list_: Annotated[bool, Option("--list", help="List the claims, check nothing.")] = False,
@@ -119,12 +122,14 @@ def check(
         if files:
             return explain_in_files(files, explain, timeout)
         return explain_claim(explain, cached=not no_cache)
+    if second_opinion is not None and not files:
+        raise ValueError("Option --second-opinion is about files of claims.")
     if files:
         if ids:
             raise ValueError(f"Files of claims can't be checked together with {', '.join(ids)}.")
         if list_:
             return list_files(files)
-        return check_files(files, format_, timeout, json, junit, only or [])
+        return check_files(files, format_, timeout, json, junit, only or [], second_opinion)
     from .commands.check import check_claims, list_claims
 
     if list_:

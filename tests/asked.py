@@ -8,7 +8,7 @@ file of claims, and says whether it is true, and whether it has been proved: tha
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from beyondthermal.numeric.pool import pool
 from beyondthermal.numeric.sizes import MEMORY
 from beyondthermal.numeric.workers import Ended, Worker
 
-__all__ = ["GROUPS", "Case", "answers", "cases", "verdict"]
+__all__ = ["GROUPS", "Case", "answers", "cases", "question", "verdict"]
 
 Case = dict[str, Any]
 # What says something of a case, and is no part of the claim.
@@ -33,15 +33,21 @@ def cases(group: str) -> tuple[Case, ...]:
     return tuple(json.loads(text))
 
 
-def verdict(case: Case) -> str:
-    """What the engine says of a case; `unread` where the grammar doesn't have it."""
+def question(case: Case) -> Callable[[], Any] | None:
+    """A case as what can be asked; None where the grammar doesn't have it."""
     from beyondthermal.derivations.claim_files.meaning import questions
     from beyondthermal.derivations.claim_files.places import FormulaError
 
     claim = {key: value for key, value in case.items() if key not in _ABOUT}
     data = {"symbols": case["symbols"], "claim": [claim]}
     asked, *slips = questions(data, [as_entry(claim, 0, 1)])
-    if isinstance(asked, FormulaError) or slips:
+    return None if isinstance(asked, FormulaError) or slips else asked
+
+
+def verdict(case: Case) -> str:
+    """What the engine says of a case; `unread` where the grammar doesn't have it."""
+    asked = question(case)
+    if asked is None:
         return "unread"
     try:
         return asked().verdict.name.lower()

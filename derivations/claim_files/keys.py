@@ -142,7 +142,8 @@ KEYS: tuple[Key, ...] = (
     Key("claim", "limit", "formula", "what has a limit", '"C"', ("limit",), True),
     Key("claim", "at", "point", "where its variables go: numbers, oo, -oo, other symbols",
         '{ x = "1", y = "oo" }', ("limit",), True),
-    Key("claim", "equals", "formula", "the limit: a formula, oo or -oo", '"1/3"', ("limit",), True),
+    Key("claim", "equals", "formula", "the limit: a formula, oo or -oo; oo*i and the like, or zoo",
+        '"1/3"', ("limit",), True),
     Key("claim", "joint", "truth",
         "`false` for one variable after the other, in the order of `at`; else it is the limit on "
         "every path", "false", ("limit",)),

@@ -160,6 +160,8 @@ class Formulas:
         symbol, value = self.symbol(name), self.names.read(str(text), parse_value)
         domain = self.domains.sides[symbol]
         domain = sp.Reals if domain == sp.S.Complexes else domain
+        if not value.is_extended_real and not value.free_symbols:
+            raise ValueError(f"{name} can't go to {text}: it is real, and goes to a number or ±oo")
         at_the_rim = value in (domain.inf, domain.sup)
         if not at_the_rim and domain.closure.contains(value) is sp.false:
             raise ValueError(f"{name} can't go to {value}: its domain is {domain}")

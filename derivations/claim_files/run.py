@@ -30,16 +30,18 @@ class Court:
         The file.
     seconds
         How long reading it may take, and each claim.
+    asks
+        Whether z3 is asked for its opinion.
     """
 
-    def __init__(self, file: ClaimsFile, seconds: float) -> None:
-        self.file, self.seconds = file, seconds
+    def __init__(self, file: ClaimsFile, seconds: float, *, asks: bool = False) -> None:
+        self.file, self.seconds, self.asks = file, seconds, asks
         self.worker = self._worker()
         self._unread: Ended | None = None
         self._slips: list[FormulaError] = []
 
     def _worker(self) -> Worker[int, Judged]:
-        judge = Judge(self.file.data, self.file.claims)
+        judge = Judge(self.file.data, self.file.claims, self.asks)
         return Worker(judge.judged, first=judge.read, seconds=self.seconds, memory=MEMORY)
 
     def _read(self) -> Ended | None:
@@ -118,8 +120,8 @@ class Court:
         }
 
 
-def results(file: ClaimsFile, seconds: float) -> Iterator[Data]:
-    """Each claim with its verdict, as they come.
+def results(file: ClaimsFile, seconds: float, *, asks: bool = False) -> Iterator[Data]:
+    """Each claim with its verdict, as they come; and with z3's opinion, if it is asked for.
 
     Raises
     ------
@@ -135,7 +137,7 @@ def results(file: ClaimsFile, seconds: float) -> Iterator[Data]:
     >>> [found["verdict"] for found in results(file, seconds=60)]
     ['proved']
     """
-    court = Court(file, seconds)
+    court = Court(file, seconds, asks=asks)
     try:
         yield from court.judge_all()
     finally:

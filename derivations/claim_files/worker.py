@@ -14,6 +14,8 @@ from .places import FormulaError
 __all__ = ["Judge", "Judged", "nothing"]
 
 Data = dict[str, Any]
+# Claims whose certificates are found once they are decided.
+_LOOKED_AT = ("limit", "identity", "bound")
 # A verdict, and how many seconds it took.
 Judged = tuple[Data, float]
 
@@ -26,10 +28,13 @@ class Judge:
     ----------
     data, claims
         The content of the file.
+    asks
+        Whether z3 is asked for its opinion.
     """
 
     data: Data
     claims: tuple[Entry, ...]
+    asks: bool = False
     _asked: list[Callable[[], Any] | FormulaError] = field(default_factory=list)
     _unread: str = ""
 
@@ -62,23 +67,31 @@ class Judge:
         asked = self._asked[index]
         if isinstance(asked, FormulaError):
             return {"slip": asked.args}, 0.0
-        return _judged(asked, claim), time.perf_counter() - began
+        return _judged(asked, claim, self.asks), time.perf_counter() - began
 
 
-def _judged(question: Callable[[], Any], claim: Entry) -> Data:
+def _judged(question: Callable[[], Any], claim: Entry, asks: bool) -> Data:
+    from beyondthermal.derivations.proofs.claims import certificates_of
     from beyondthermal.symbolic.assertions import explanation
 
+    from .second_opinion import second_opinion
+
     try:
-        proof = question()
+        proof, said = question(), {}
+        if asks:
+            said["opinion"], refuted = second_opinion(question)
+            proof = refuted if refuted and proof.verdict.name == "INCONCLUSIVE" else proof
         text = explanation(claim.statement, proof)
+        more = certificates_of(question) if proof and claim.kind in _LOOKED_AT else []
     except Exception as error:
         return nothing(claim, _reason(error))
     return {
         "verdict": proof.verdict.name.lower(),
         "method": proof.method,
         "counterexample": proof.counterexample,
-        "certificates": list(proof.certificates),
+        "certificates": more if claim.kind == "limit" and more else [*more, *proof.certificates],
         "explanation": text,
+        **said,
     }
 
 

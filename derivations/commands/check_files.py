@@ -7,6 +7,7 @@ from pathlib import Path
 
 from beyondthermal.derivations.claim_files.file import read
 from beyondthermal.derivations.claim_files.run import results
+from beyondthermal.derivations.claim_files.second_opinion import expect_oracle
 from beyondthermal.derivations.claims.report import known_format, report
 from beyondthermal.derivations.console import Terminal
 from beyondthermal.derivations.files import expect_writable
@@ -47,6 +48,7 @@ def check_files(
     json_file: Path | None = None,
     junit_file: Path | None = None,
     only: Sequence[str] = (),
+    oracle: str | None = None,
 ) -> int:
     """Check the claims of files; print and write them in the formats asked for.
 
@@ -61,6 +63,8 @@ def check_files(
         If there is a slip in a file, or no claim of a name that is asked for.
     """
     known_format(form)
+    if oracle is not None:
+        expect_oracle(oracle)
     files = [read(path) for path in paths]
     if only:
         names = {claim.name for file in files for claim in file.claims}
@@ -69,10 +73,14 @@ def check_files(
     for report_path in filter(None, (json_file, junit_file)):
         expect_writable(report_path)
     total = sum(len(file.claims) for file in files)
-    judged = chain.from_iterable(results(file, seconds) for file in files)
+    judged = chain.from_iterable(results(file, seconds, asks=oracle is not None) for file in files)
     found = {
         (data["file"], data["name"]): data for data in counted(judged, total, itemgetter("name"))
     }
     asked = [(str(file.path), claim.name) for file in files for claim in file.claims]
     ordered = [found[key] for key in dict.fromkeys([*asked, *found])]
-    return report(ordered, form, json_file, junit_file)
+    code = report(ordered, form, json_file, junit_file)
+    for data in ordered if form == "table" else ():
+        if opinion := data.get("opinion"):
+            Terminal().print(f"second opinion on {data['name']}: {opinion}", soft_wrap=True)
+    return code

@@ -11,8 +11,9 @@ from typing import Any
 
 from beyondthermal.symbolic.decision.proof import Certificate
 
-from .bounds import Side, Step, bound_steps, range_of
 from .terms import Polynomial, name_of, power_of, rows, seen, summed, tree_terms
+from .words.bounds import Side, Step, bound_steps, range_of
+from .words.limits import limit_steps, sum_steps
 
 __all__ = ["Step", "steps", "telling"]
 
@@ -42,7 +43,10 @@ def steps(certificate: Certificate) -> list[Step]:
     >>> steps(one)[0].display
     ('&x + 1 - x', '&\\quad = 1')
     """
-    kinds = {"identity": _identity, "positive": _positive, "bound": bound_steps}
+    kinds = {
+        "identity": _identity, "positive": _positive, "bound": bound_steps,
+        "limit": limit_steps, "sum": sum_steps,
+    }  # fmt: skip
     if certificate["kind"] not in kinds:
         raise ValueError(f"no words for a certificate of kind {certificate['kind']!r}.")
     return kinds[certificate["kind"]](certificate)

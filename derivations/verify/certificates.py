@@ -1,13 +1,16 @@
-"""Certificates of single facts: equal fractions, positive polynomials, bounds.
+"""Certificates of single facts: equal fractions, positive polynomials, bounds, limits, sums.
 
 What isn't exactly of the form that is expected is no certificate.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
 from typing import Any
 
 from .enclosures.bounds import holds as bound_holds
+from .germs.limits import holds as limit_holds
+from .germs.sums import holds as sum_holds
 from .leaves import box_of, leaf
 from .polynomials import ONE, BadProofError, Polynomial, constant, lone, need
 from .ratios import Quotient, added, power_of, product, quotient, quotient_of
@@ -24,7 +27,10 @@ def holds(certificate: dict[str, Any]) -> bool:
         except BadProofError:
             return False
         return True
-    return {"identity": _identity, "bound": bound_holds}[certificate["kind"]](certificate)
+    kinds: dict[Any, Callable[[dict[str, Any]], bool]] = {
+        "identity": _identity, "bound": bound_holds, "limit": limit_holds, "sum": sum_holds,
+    }  # fmt: skip
+    return kinds[certificate["kind"]](certificate)
 
 
 def _fraction(tree: Any) -> Quotient:

@@ -66,6 +66,11 @@ class Question:
     values: Mapping[sp.Symbol, sp.Expr]
     chart: Chart = field(default_factory=lambda: Chart({}))
 
+    def approach(self, point: Mapping[sp.Symbol, Any]) -> dict[sp.Symbol, sp.Expr]:
+        """Where the symbols of the box go, if those that were given go to a point."""
+        there = self.chart.approach({v: number(at, "point") for v, at in point.items()})
+        return {self.names[v]: at for v, at in there.items()}
+
     @property
     def all_conditions(self) -> tuple[Condition, ...]:
         """What all of them need together."""
@@ -109,7 +114,8 @@ def questions(
     given = {s: _range(side) for s, side in chart.sides.items()}
     needed = [tuple(c.on(chart.put) for c in conditions(e, real=real)) for e in found]
     found = [chart.put(e) for e in found]
-    symbols = sorted(set(also).union(given, *(e.free_symbols for e in found)), key=str)
+    among = set(also).union(given, *(e.free_symbols for e in found))
+    symbols = sorted(among.difference(chart.to), key=str)
     if (odd := next((s for s in symbols if not isinstance(s, sp.Symbol)), None)) is not None:
         raise ValueError(f"Arguments are about symbols, but {odd!r} is none.")
     for one, other in pairwise(symbols):

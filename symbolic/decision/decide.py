@@ -36,7 +36,7 @@ from .identities.sums import summed, without_sums
 from .limits.complex_functions.limits import decide_complex_expansion, decide_complex_limit
 from .limits.complex_functions.parts import KEPT
 from .limits.decide_limits import decide_limit
-from .limits.expansions import decide_expansion
+from .limits.expansions import decide_expansion, without_rest
 from .limits.iterated import decide_iterated
 from .limits.parameters import for_each_sign
 from .pieces import approached, meaningful, on_every_piece
@@ -166,7 +166,8 @@ def limit(
         Where each variable tends to, a number or ±oo, from inside its range.
     value
         The limit claimed, which may depend on the parameters or be ±oo. With i in it, or in the
-        expression, both are complex, if there is one variable.
+        expression, both are complex, if there is one variable: then oo u, as oo i, is infinite in
+        the direction of u, and `zoo` in any.
     joint
         Whatever the path; otherwise one variable after the other, in the order of `point`.
     where
@@ -191,19 +192,30 @@ def limit(
     for given in (value, *point.values()):
         if tending := number(given, "value").free_symbols.intersection(point):
             raise ValueError(f"Argument `value` must not contain {min(map(str, tending))}.")
+    variables = [v for v in point if isinstance(v, sp.Symbol)]
+    if odd := next((v for v in variables if v.is_complex and v.is_real is None), None):
+        how = f"{odd} is a complex variable: put {odd} = r*exp(i*phi) and let a real r tend"
+        return Proof(Verdict.INCONCLUSIVE, how)
+    anywhere = number(value) is sp.zoo
+    if anywhere and len(point) > 1:
+        return limit(sp.Abs(expr), point, sp.oo, joint=joint, where=where)
     # Of i it is only known what it means on a path.
-    real = len(point) > 1 or not any(number(e).has(sp.I) for e in (expr, value))
-    pieces = questions([expr, value], where, point, real=real, but=() if real else KEPT)
+    real = len(point) > 1 or not (anywhere or any(number(e).has(sp.I) for e in (expr, value)))
+    given = [expr, sp.oo if anywhere else value]
+    # Of limits one after the other, and at infinity, the variables have to stay as they are.
+    also = {v: number(at, "point") for v, at in point.items()} if joint else [*point]
+    pieces = questions(given, where, also, real=real, but=() if real else KEPT)
     near = approached(pieces, point)
     # One real variable takes its whole values along; of several, a path may miss them.
     whole = [variable for variable in point if variable.is_integer and len(point) > 1]
 
     def decided(asked: Question) -> Proof:
-        target = {asked.names[v]: number(at, "point") for v, at in point.items()}
+        target = asked.approach(point)
         function, claimed = asked.expressions
         if not real:
             needed = asked.all_conditions
-            return decide_complex_limit(function, target, claimed, asked.box, needed)
+            to = sp.zoo if anywhere else claimed
+            return decide_complex_limit(function, target, to, asked.box, needed)
         if joint or len(point) == 1:
             found = decide_limit(function, target, claimed, asked.box)
         else:
@@ -257,7 +269,7 @@ def expansion(
     >>> expansion(sp.cos(x), x, 0, 1 - x**2 / 2 + sp.O(x**4)).verdict.name
     'PROVED'
     """
-    terms, *last = _without_rest(number(leading, "leading"), variable, number(point, "point"))
+    terms, *last = without_rest(number(leading, "leading"), variable, number(point, "point"))
     last = last if rest is None else [number(rest, "rest")]
     real = not any(number(e).has(sp.I) for e in (expr, terms, *last))
     given, but = [expr, terms, *last], () if real else KEPT
@@ -274,17 +286,3 @@ def expansion(
         return meaningful(found, unmet_near(asked.all_conditions, target, asked.box))
 
     return on_every_piece(decided, approached(pieces, {variable: point}), real=real)
-
-
-def _without_rest(leading: sp.Expr, variable: sp.Symbol, point: sp.Expr) -> list[sp.Expr]:
-    """The leading terms, and what stands in O(·), if there is one."""
-    if not leading.has(sp.Order):
-        return [leading]
-    terms, rest = leading.removeO(), leading.getO()
-    if rest is None or terms.has(sp.Order):
-        raise ValueError(f"Argument `leading` must be a sum of terms and one O(·), not {leading}.")
-    if rest.variables != (variable,) or rest.point != (point,):
-        raise ValueError(
-            f"Argument `leading` must have its O(·) as {variable} -> {point}, but got {rest}."
-        )
-    return [terms, rest.expr]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import sympy as sp
 
-from .boxes import Question, number
+from .boxes import Question
 from .budget import SpentError, question
 from .conditions import Condition
 from .paths import sides
@@ -20,10 +20,10 @@ def approached(pieces: list[Question], point: Mapping[sp.Symbol, sp.Expr]) -> li
     found = []
     for asked in pieces:
         with suppress(ValueError, KeyError):
-            if all(sides(v, number(to), asked.box[asked.names[v]]) for v, to in point.items()):
+            if all(sides(v, to, asked.box[v]) for v, to in asked.approach(point).items()):
                 found.append(asked)
     for variable in () if found else point:
-        if any(variable not in asked.names for asked in pieces):
+        if any(variable not in {**asked.names, **asked.chart.to} for asked in pieces):
             raise ValueError(f"Argument `where` must give {variable} an interval to approach in.")
     return found or pieces
 

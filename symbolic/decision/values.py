@@ -12,9 +12,9 @@ from .enclosures.intervals import Span
 from .expression_reader import NoExactRouteError
 from .proof import Certificates, Proof, Verdict
 from .samples import Sample, digits_between, inside_points, numeral, shown, value_or_none
+from .searches.by_parts import positive_by_summands, positive_for_both_signs, summands
 from .searches.cover import positive_by_cover
 from .searches.far_out import positive_far_out
-from .searches.moduli import positive_for_both_signs
 from .searches.monotonicity import positive_by_monotonicity
 from .searches.odd_roots import odd_roots, positive_by_powers
 from .signs.identities import certified_zero
@@ -26,6 +26,7 @@ _POINTS = 12
 # Of right minus left: the sign it has to have, and whether it may vanish.
 _ATTEMPTS = {
     positive_on: "no coefficient is negative in any case",
+    positive_by_summands: "by enclosures of summands without common variables",
     positive_in_parts: "no coefficient is negative in any case",
     positive_by_powers: "by odd powers of both sides",
     positive_by_cover: "by enclosures, piece by piece",
@@ -33,6 +34,8 @@ _ATTEMPTS = {
     positive_by_monotonicity: "by monotonicity",
     positive_for_both_signs: "by enclosures, whichever sign a modulus has",
 }
+# So many variables that polynomials in all of them are long.
+_MANY = 5
 _COVER_FIRST = (sp.exp, sp.log, sp.sin, sp.cos, sp.atan)
 RELATIONS = {"<": (1, True), "<=": (1, False), ">": (-1, True), ">=": (-1, False)}
 
@@ -78,7 +81,7 @@ def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proo
     sign, strict = RELATIONS[relation]
     margin = sign * (right - left)
     wrong, lowest, reason = first_violation(margin, box, strict=strict), None, ""
-    for attempt in _in_order(margin) if wrong is None else ():
+    for attempt in _in_order(margin, box) if wrong is None else ():
         try:
             certificates = attempt(margin, box, strict=strict)
         except (NoExactRouteError, SpentError) as error:
@@ -97,14 +100,17 @@ def decide_bound(left: sp.Expr, relation: str, right: sp.Expr, box: Box) -> Proo
     )
 
 
-def _in_order(margin: sp.Expr) -> list[Callable[..., Certificates | None]]:
+def _in_order(margin: sp.Expr, box: Box) -> list[Callable[..., Certificates | None]]:
     """The cheapest first: of functions of one variable that is a cover, of odd roots powers."""
     one = len(margin.free_symbols) == 1 and margin.has(*_COVER_FIRST)
     roots = odd_roots(margin)
     # That of a product of symbols is no sum's: its symbols are powers of others.
     sums = any(root.base.is_Add for root in roots)
     first = positive_by_powers if sums else positive_by_cover if one else positive_on
-    attempts = [each for each in _ATTEMPTS if roots or each is not positive_by_powers]
+    apart = bool(summands(margin, box))
+    first = positive_by_summands if apart and len(margin.free_symbols) > _MANY else first
+    needless = {positive_by_powers: not roots, positive_by_summands: not apart}
+    attempts = [each for each in _ATTEMPTS if not needless.get(each)]
     return sorted(attempts, key=lambda attempt: attempt is not first)
 
 

@@ -125,15 +125,37 @@ def parse_chain(text: str, names: Mapping[str, sp.Expr]) -> list[tuple[sp.Expr, 
     return list(zip(parts, relations, parts[1:], strict=False))
 
 
+# An infinity, times the direction in which it is.
+_DIRECTED = [
+    re.compile(form, re.DOTALL)
+    for form in (
+        r"\s*(?P<sign>-?)\s*oo\s*\*(?P<direction>.*i.*)",
+        r"(?P<sign>)(?P<direction>.*i.*)\*\s*oo\s*",
+    )
+]
+
+
 def parse_value(text: str, names: Mapping[str, sp.Expr]) -> sp.Expr:
-    """Read a formula, or oo, or -oo, which stand alone.
+    """Read a formula, or oo, or -oo, which stand alone, oo*i and the like, or zoo.
 
     Raises
     ------
     GrammarError
-        As in `parse`.
+        As in `parse`, or if the direction is no number.
+
+    Examples
+    --------
+    >>> parse_value("-oo*(1 + i)", {})
+    -oo*(1 + I)
     """
-    infinite = INFINITIES.get(text.strip())
+    infinite = {**INFINITIES, "zoo": sp.zoo}.get(text.strip())
+    directed = (found for form in _DIRECTED if (found := form.fullmatch(text)))
+    if infinite is None and (found := next(directed, None)):
+        ahead = " " * found.start("direction")
+        direction = parse(ahead + found["direction"], names)
+        if not direction.is_number or direction.is_zero is not False:
+            raise GrammarError(text, len(ahead), "the direction of oo has to be a number")
+        return sp.Mul(sp.S.NegativeInfinity if found["sign"] else sp.oo, direction)
     return parse(text, names) if infinite is None else infinite
 
 

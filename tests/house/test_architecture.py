@@ -74,6 +74,7 @@ def test_third_party_imports_are_declared(path: Path) -> None:
     declared |= {"pypandoc"} if "pypandoc_binary" in declared else set()
     declared |= {"rich"} if "typer" in declared else set()
     declared |= {"flint"} if "python-flint" in declared else set()
+    declared |= {"z3"} if "z3-solver" in declared else set()
     known = declared | sys.stdlib_module_names | {"beyondthermal"}
     assert {name.split(".")[0] for name in imports(path)} <= known
 

@@ -6,35 +6,20 @@ shows as well that f is defined on the whole box: what stands under a root isn't
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..goals import take
 from ..leaves import INFINITY, Box, Range, box_of, leaf, parted
 from ..polynomials import METER, ONE, BadProofError, need
 from ..terms import Term, inside, is_name, minus, number, put
+from .claims import Bound, obligations
 from .covers import covered
 from .fields import fraction_of, same
 from .series import derivative, read, series
 
-__all__ = ["holds"]
+__all__ = ["defined_on", "holds", "signed"]
 
 _MOST = 4_000_000
-
-
-class Bound(NamedTuple):
-    """A term that is >= 0 on a box, or > 0 if it is `strict`.
-
-    `known` holds what was shown to be not 0, or > 0, on the box.
-    """
-
-    term: Term
-    box: Box
-    strict: bool
-    known: frozenset[tuple[str, Term]] = frozenset()
-
-    def on(self, term: Term, strict: bool | None = None) -> "Bound":
-        """The same of another term."""
-        return self._replace(term=term, strict=self.strict if strict is None else strict)
 
 
 def holds(certificate: dict[str, Any]) -> bool:
@@ -49,6 +34,17 @@ def holds(certificate: dict[str, Any]) -> bool:
     except BadProofError:
         return False
     return True
+
+
+def signed(term: Term, sign: int, box: Box, proof: Any) -> None:
+    """Check a proof that a term is positive on a box, or negative."""
+    _prove(Bound(term if sign == 1 else ("*", -1, term), box, True), proof)
+
+
+def defined_on(terms: tuple[Term, ...], box: Box, proofs: Any) -> None:
+    """Check proofs that terms are defined on a box."""
+    whole = ("+", *terms)
+    _defined(Bound(whole, box, True), obligations(whole), proofs)
 
 
 def _prove(bound: Bound, tree: Any) -> None:
@@ -84,7 +80,7 @@ def _polynomial(bound: Bound, tree: Any) -> None:
     """By the coefficients of a polynomial in the variables."""
     (cuts,) = take(tree, "tree")
     top, low = fraction_of(bound.term)
-    need(low == ONE and not _obligations(bound.term), "no polynomial")
+    need(low == ONE and not obligations(bound.term), "no polynomial")
     leaf(top, bound.box, cuts, bound.strict)
 
 
@@ -92,7 +88,7 @@ def _exponential(bound: Bound, tree: Any) -> None:
     """An exponential is positive."""
     (there,) = take(tree, "defined")
     need(type(bound.term) is tuple and bound.term[0] == "exp", "no exponential")
-    _defined(bound, _obligations(bound.term), there)
+    _defined(bound, obligations(bound.term), there)
 
 
 def _power(bound: Bound, tree: Any) -> None:
@@ -123,28 +119,9 @@ def _product(bound: Bound, factors: tuple[Term, ...], there: Any) -> None:
     """It is the product of factors, and has a value where they have."""
     names = [t for factor in factors for t in inside(factor) if type(t) is str]
     need(all(name in bound.box for name in names), "a new variable")
-    known = {o for factor in factors for o in _obligations(factor)}
-    _defined(bound, [o for o in _obligations(bound.term) if o not in known], there)
+    known = {o for factor in factors for o in obligations(factor)}
+    _defined(bound, [o for o in obligations(bound.term) if o not in known], there)
     need(same(bound.term, ("*", *factors)), "not the product")
-
-
-def _obligations(term: Term) -> list[tuple[str, Term]]:
-    """What has to be != 0, or > 0, for a term to be defined and differentiable."""
-    found: dict[tuple[str, Term], None] = {}
-    for t in inside(term):
-        if type(t) is tuple and t[0] == "log":
-            found[">", t[1]] = None
-        elif type(t) is tuple and t[0] == "^" and (t[2] < 0 or t[2].denominator > 1):
-            found[">" if t[2].denominator > 1 else "!=", t[1]] = None
-    return [(relation, part) for relation, part in found if not _is_plainly_positive(part)]
-
-
-def _is_plainly_positive(term: Term) -> bool:
-    """Whether it is a positive number, or 1 + u²."""
-    if type(term) is int:
-        return term > 0
-    return type(term) is tuple and term[:2] == ("+", 1) and len(term) == 3 and (
-        type(term[2]) is tuple and term[2][0] == "^" and term[2][2] == 2)  # fmt: skip
 
 
 def _defined(bound: Bound, needed: list[tuple[str, Term]], proofs: Any) -> None:
@@ -163,6 +140,18 @@ def _defined(bound: Bound, needed: list[tuple[str, Term]], proofs: Any) -> None:
         need(fine, "a part that isn't shown to be defined")
 
 
+def _sum(bound: Bound, tree: Any) -> None:
+    """A sum of terms that are all > 0, and have values."""
+    (rows,) = take(tree, "parts")
+    terms = []
+    for row in rows:
+        of, proof = take(row, "of", "proof")
+        terms.append(read(of))
+        _prove(bound.on(terms[-1], strict=True), proof)
+    need(terms, "a sum of nothing")
+    _product(bound, (("+", *terms),), [])
+
+
 def _rises(bound: Bound, tree: Any) -> None:
     """F is not negative where it begins, and goes up from there.
 
@@ -178,7 +167,7 @@ def _rises(bound: Bound, tree: Any) -> None:
     closed = {**bound.box, name: (
         (low, False, high, high_open) if start == "low" else (low, low_open, high, False)
     )}  # fmt: skip
-    needed = _obligations(bound.term)
+    needed = obligations(bound.term)
     _defined(Bound(bound.term, closed, True), needed, there)
     value = put(bound.term, {name: _number(end)})
     others = {other: side for other, side in bound.box.items() if other != name}
@@ -225,7 +214,7 @@ def _concave(bound: Bound, tree: Any) -> None:
     start, start_open, end, end_open = bound.box[name]
     need(INFINITY not in (-start, end), "an infinite end")
     need(not any(type(t) is tuple and t[0] == "abs" for t in inside(bound.term)), "no derivative")
-    needed = _obligations(bound.term)
+    needed = obligations(bound.term)
     closed = {**bound.box, name: (start, False, end, False)}
     _defined(Bound(bound.term, closed, True), needed, there)
     others = {other: side for other, side in bound.box.items() if other != name}
@@ -289,5 +278,6 @@ def _number(value: Fraction | float) -> Term:
 _RULES: dict[Any, Callable[[Bound, Any], None]] = {
     "both": _both, "concave": _concave, "cover": _cover, "cut": _cut, "exp": _exponential,
     "factor": _factor, "inverted": _inverted, "logarithms": _logarithms, "polynomial": _polynomial,
-    "power": _power, "rises": _rises, "same": _same, "split": _split, "value": _value,
+    "power": _power, "rises": _rises, "same": _same, "split": _split, "sum": _sum,
+    "value": _value,
 }  # fmt: skip

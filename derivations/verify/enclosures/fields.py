@@ -82,6 +82,13 @@ class _Field:
             steps = value * self.step
             whole = steps.numerator if steps.denominator == 1 else 1
             need(abs(whole) < 1000, "too large an exponent")
+            atom = key[0][0] if len(key) == 1 and key[0][1] == 1 else ""
+            if isinstance(atom, Atom) and atom.kind == "log" and value.denominator == 1:
+                # exp(k log u) = u^k
+                u = quotient((atom.inner[0], {}), (atom.inner[1], {}))
+                power_ = power_of(u, abs(value.numerator))
+                found = product(found, power_) if value > 0 else quotient(found, power_)
+                continue
             factor = power_of((lone(Atom("exp", ({key: Fraction(1)}, ONE), None)), {}), abs(whole))
             found = product(found, factor) if whole > 0 else quotient(found, factor)
         return found

@@ -34,23 +34,23 @@ _LARGEST, _LONGEST = 1000, 32
 _ZERO = point(0)
 
 
-def read(data: Any) -> Term:
-    """JSON as a term, of these heads only."""
+def read(data: Any, more: Collection[str] = ()) -> Term:
+    """JSON as a term, of these heads and of `more` only."""
     if type(data) is int or is_name(data):
         leaf: Term = data
         return leaf
     need(type(data) is list and data and type(data[0]) is str, f"no term: {data!r:.60}")
     head, *rest = data
-    if head == "pi":
-        need(not rest, "pi has no parts")
-        return ("pi",)
+    if head == "pi" or (head == "i" and head in more):
+        need(not rest, f"{head} has no parts")
+        return (head,)
     if head == "^":
         need(len(rest) in (2, 3) and all(type(k) is int for k in rest[1:]), "no exponent")
         need(abs(rest[1]) < _LARGEST and (len(rest) < 3 or 0 < rest[2] < 64), "no such exponent")
-        return (head, read(rest[0]), Fraction(*rest[1:]))
-    need(head in ("+", "*") or (head in (*FUNCTIONS, "abs") and len(rest) == 1), f"no {head:.20}")
-    need(rest, "nothing to add or multiply")
-    return (head, *map(read, rest))
+        return (head, read(rest[0], more), Fraction(*rest[1:]))
+    known = head in ("+", "*") or (head in (*FUNCTIONS, "abs", *more) and len(rest) == 1)
+    need(known and rest, f"no {head:.20}")
+    return (head, *(read(part, more) for part in rest))
 
 
 def series(

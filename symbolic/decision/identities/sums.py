@@ -6,6 +6,7 @@ shown. SymPy is asked what L is where T is a ratio of polynomials; elsewhere it 
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import sympy as sp
 from sympy.concrete.gosper import gosper_term
@@ -14,7 +15,7 @@ from beyondthermal.symbolic.decision.boxes import Domain, questions
 from beyondthermal.symbolic.decision.definedness import unmet
 from beyondthermal.symbolic.decision.proof import Proof, all_of
 
-__all__ = ["summed", "without_sums"]
+__all__ = ["Telescope", "summed", "telescope", "without_sums"]
 
 _LONGEST = 60
 
@@ -48,32 +49,66 @@ def summed(found: Proof, sums: list[Proof]) -> Proof:
     return all_of(found, *sums) if found else found
 
 
+class Telescope(NamedTuple):
+    """f(n) = T(n + 1) - T(n) from n = start on, with T -> last; none of it is shown yet."""
+
+    n: sp.Symbol
+    start: sp.Integer
+    f: sp.Expr
+    T: sp.Expr
+    last: sp.Expr
+
+    @property
+    def value(self) -> sp.Expr:
+        """What the sum is then."""
+        return self.last - self.T.subs(self.n, self.start)
+
+    def domain(self, where: Domain | None) -> list[Any]:
+        """A domain, with that of n."""
+        parts = [where] if isinstance(where, Mapping) else [*(where or ())]
+        return [*parts, {self.n: sp.Interval(self.start, sp.oo)}]
+
+
+def telescope(s: sp.Sum) -> Telescope | None:
+    """What a sum seems to be the telescope of, if it has one.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import assumed
+    >>> n = assumed("n", integer=True)
+    >>> telescope(sp.Sum(sp.Rational(1, 2) ** n, (n, 0, sp.oo))).value
+    2
+    """
+    (n, start, end), *others = s.limits
+    f = s.function
+    if others or end is not sp.oo or not start.is_Integer or f.count_ops() > _LONGEST:
+        return None
+    T = None if f.has(sp.Sum) else _antidifference(f, n)
+    if T is None:
+        return None
+    last = sp.limit(T, n, sp.oo) if T.is_rational_function(n) else sp.S.Zero
+    return Telescope(n, start, f, T, last)
+
+
 def _summed(
     s: sp.Sum, where: Domain | None, equal: Callable[..., Proof], tends: Callable[..., Proof]
 ) -> Iterator[tuple[sp.Expr, Proof]]:
     """The value of a sum and why, if it telescopes."""
-    (n, start, end), *others = s.limits
-    f = s.function
-    if others or end is not sp.oo or not start.is_Integer or f.count_ops() > _LONGEST:
+    if (found := telescope(s)) is None:
         return
-    T = None if f.has(sp.Sum) else _telescope(f, n)
-    if T is None:
-        return
-    side = {n: sp.Interval(start, sp.oo)}
-    parts = [where] if isinstance(where, Mapping) else [*(where or ())]
-    domain = [*parts, side]
+    n, _, f, T, last = found
+    domain = found.domain(where)
     shown = [equal(T.subs(n, n + 1) - T, f, where=domain)]
-    last = sp.limit(T, n, sp.oo) if T.is_rational_function(n) else sp.S.Zero
     if shown[0]:
         shown.append(tends(T, {n: sp.oo}, last, where=domain))
     if not all(shown) or not last.is_finite:
         return
     if all(not unmet(q.all_conditions, q.box) for q in questions([f, T], domain)):
         how = f"{f} is T({n} + 1) - T({n}) with T = {T}, which tends to {last}"
-        yield last - T.subs(n, start), all_of(*shown, method=how)
+        yield found.value, all_of(*shown, method=how)
 
 
-def _telescope(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:
+def _antidifference(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:
     """T with T(n + 1) - T(n) = f, by Gosper; exp(c n + d) is a power of exp(c)."""
     names: dict[sp.Expr, sp.Symbol] = {}
 

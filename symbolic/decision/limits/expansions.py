@@ -24,7 +24,7 @@ from .decide_limits import decide_limit
 from .germs import limit_at_zero
 from .two_routes import walks
 
-__all__ = ["decide_expansion"]
+__all__ = ["decide_expansion", "without_rest"]
 
 Point = Mapping[sp.Symbol, sp.Expr]
 
@@ -143,3 +143,17 @@ def _by_powers(terms: sp.Expr, step: sp.Symbol) -> dict[sp.Rational, sp.Expr]:
             return {}
         found[k] = found.get(k, sp.S.Zero) + c
     return found
+
+
+def without_rest(leading: sp.Expr, variable: sp.Symbol, point: sp.Expr) -> list[sp.Expr]:
+    """The leading terms, and what stands in O(·), if there is one."""
+    if not leading.has(sp.Order):
+        return [leading]
+    terms, rest = leading.removeO(), leading.getO()
+    if rest is None or terms.has(sp.Order):
+        raise ValueError(f"Argument `leading` must be a sum of terms and one O(·), not {leading}.")
+    if rest.variables != (variable,) or rest.point != (point,):
+        raise ValueError(
+            f"Argument `leading` must have its O(·) as {variable} -> {point}, but got {rest}."
+        )
+    return [terms, rest.expr]

@@ -28,7 +28,7 @@ def for_each_sign(
         Symbols as they were given that are no parameters.
     """
     found = decided(asked)
-    moving = {asked.names[v] for v in variables}
+    moving = {asked.names[v] for v in variables if v in asked.names}
     signed = [v for v, side in asked.box.items() if v not in moving and side.start < 0 < side.end]
     if found.verdict is not Verdict.INCONCLUSIVE or not 0 < len(signed) <= _MOST:
         return found

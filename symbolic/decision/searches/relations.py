@@ -7,7 +7,7 @@ relations can be used, the domain is larger than was asked for: what is proved t
 point that refutes has to satisfy all of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ import sympy as sp
 from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
 from beyondthermal.symbolic.symbols import HALVES, declared
 
-from .chart import Chart, EmptyDomainError, Relation, Sides
+from .chart import Chart, EmptyDomainError, Relation, Sides, flat, left_out, without_moduli
 
 __all__ = ["charted", "parted", "without_zeros"]
 
@@ -31,7 +31,8 @@ def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.
     among
         Other symbols that occur; they have the range of their assumptions.
     keep
-        Symbols for which nothing is put.
+        Symbols for which nothing is put, unless it says where each of them goes: then y > x is
+        y = x + t as well, if both go to numbers.
 
     Raises
     ------
@@ -46,68 +47,21 @@ def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.
     {x: t_x*y}
     """
     sides: Sides = {}
-    relations = list(_flat(parts, sides))
+    relations = list(flat(parts, sides))
     related = (r.difference.free_symbols for r in relations)
     for s in sorted({*among, *sides}.union(*related), key=str):
         own = next((h for name, h in HALVES.items() if getattr(s, f"is_{name}")), sp.Reals)
         sides[s] = sp.Intersection(sides.get(s, own), own)
     if sp.S.EmptySet in sides.values():
         raise EmptyDomainError
-    chart = Chart(dict(sides), {}, asked=tuple(relations), given=sides)
-    left = [part for r in relations for part in _without_moduli(r, chart)]
+    tending = dict(keep) if isinstance(keep, Mapping) else {}
+    chart = Chart(dict(sides), {}, asked=tuple(relations), given=sides, tending=tending)
+    left = [part for r in relations for part in without_moduli(r, chart)]
     while left:
         left = _step(left, chart, set(keep))
     used = set().union(*(e.free_symbols for e in chart.to.values()))
     chart.sides = {s: side for s, side in chart.sides.items() if s in chart.given or s in used}
     return chart
-
-
-def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
-    for part in parts:
-        if isinstance(part, Mapping):
-            for s, side in part.items():
-                sides[s] = sp.Intersection(sides.get(s, side), side)
-        elif isinstance(part, sp.And):
-            yield from _flat(part.args, sides)
-        elif part is False or part is sp.false:
-            raise EmptyDomainError
-        elif isinstance(part, sp.Gt | sp.Ge | sp.Lt | sp.Le):
-            yield Relation(part.gts - part.lts, isinstance(part, sp.Gt | sp.Lt))
-        elif isinstance(part, sp.Eq):
-            yield Relation(part.lhs - part.rhs, strict=False)
-            yield Relation(part.rhs - part.lhs, strict=False)
-        elif isinstance(part, sp.Ne) and (off := _left_out(part)) is not None:
-            s, value = off
-            sides[s] = sides.get(s, sp.Reals) - sp.FiniteSet(value)
-        elif isinstance(part, sp.Ne):
-            raise ValueError(
-                f"Argument `where` can have {part.lhs} != {part.rhs} only of an equation."
-            )
-        elif part is not True and part is not sp.true:
-            raise ValueError(
-                f"Argument `where` must have relations as x < y, but got {part!s:.50}."
-            )
-
-
-def _left_out(part: sp.Ne) -> tuple[sp.Symbol, sp.Expr] | None:
-    """The symbol that doesn't have a value, and the value."""
-    one, other = part.args
-    pairs = ((one, other), (other, one))
-    return next((p for p in pairs if p[0].is_Symbol and p[1].is_number), None)
-
-
-def _without_moduli(relation: Relation, chart: Chart) -> list[Relation]:
-    """C - |u| > 0 is c - u > 0 and c + u > 0."""
-    d = sp.expand(relation.difference)
-    found = next(iter(d.atoms(sp.Abs)), None)
-    if found is None:
-        return [replace(relation, difference=d)]
-    u, k = found.args[0], d.coeff(found)
-    if not k.is_negative or (d - k * found).has(found):
-        chart.exact = False
-        return []
-    both = (replace(relation, difference=d.xreplace({found: sign * u})) for sign in (1, -1))
-    return [part for each in both for part in _without_moduli(each, chart)]
 
 
 def _step(left: list[Relation], chart: Chart, keep: set[sp.Symbol]) -> list[Relation]:
@@ -126,14 +80,53 @@ def _step(left: list[Relation], chart: Chart, keep: set[sp.Symbol]) -> list[Rela
         if chart.sides[v] is sp.S.EmptySet:
             raise EmptyDomainError
         return others
-    if variables & keep:  # what it is put for would move with the variable of a limit
-        chart.exact = False
-        return others
+    if variables & {*keep, *chart.tending}:
+        return _moved(relation, others, chart)
     for v in sorted(variables, key=lambda v: (_crowd(v, left, chart), str(v))):
         if not v.is_integer and isinstance(chart.sides[v], sp.Interval) and _slope(d, v):
             return _eliminated(v, left, chart)
     chart.exact = False
     return others
+
+
+def _moved(relation: Relation, others: list[Relation], chart: Chart) -> list[Relation]:
+    """Put v = w ± t for a variable of a limit; t goes to what it is where v and w go.
+
+    What else is said of v has to follow, or is lost.
+    """
+    d, tending = relation.difference, chart.tending
+    ways = [(v, k) for v in sorted(d.free_symbols, key=str) if (k := _slope(d, v))]
+    numbers = all(tending.get(v, sp.oo).is_Rational for v in d.free_symbols)
+    if numbers and (gap := d.xreplace(tending)) < 0:
+        sign = ">" if relation.strict else ">="
+        raise ValueError(f"Argument `point` must be next to points with {d} {sign} 0, but isn't.")
+    # Else what it is put for would move with the variable of a limit; where more than 0 is left it
+    # says nothing of what is near, and t = 0, where v = w, would be left out if it belongs there.
+    if not ways or not numbers or gap > 0 or not relation.strict:
+        chart.exact = False
+        return others
+    found = [(_is_lost(v, k, relation, chart), v, k) for v, k in ways]
+    lost, v, k = min(found, key=lambda row: (row[0], str(row[1])))
+    w = sp.expand(v - d / k)
+    chart.exact &= not lost
+    del chart.sides[v]
+    t = _new(v, (w, relation.strict), None, chart)
+    expr = w + t * sp.sign(k)
+    tending[t] = sp.S.Zero
+    chart.to = {u: old.xreplace({v: expr}) for u, old in chart.to.items()} | {v: expr}
+    return [replace(r, difference=sp.expand(r.difference.xreplace({v: expr}))) for r in others]
+
+
+def _is_lost(v: sp.Symbol, k: sp.Expr, relation: Relation, chart: Chart) -> bool:
+    """Whether something of a range doesn't follow from v > w, or from v < w for k < 0."""
+    side, w = chart.sides[v], sp.expand(v - relation.difference / k)
+    if not isinstance(side, sp.Interval) or v.is_integer:
+        return True
+    low, high = (side.start, bool(side.left_open)), (side.end, bool(side.right_open))
+    (near, is_open), (far, _) = (low, high) if k > 0 else (high, low)
+    gap = _least(sp.sign(k) * (w - near), chart.sides) if near.is_finite else sp.oo
+    follows = gap is not None and gap >= 0 and (gap > 0 or relation.strict or not is_open)
+    return bool(far.is_finite or not follows)
 
 
 def _slope(d: sp.Expr, v: sp.Symbol) -> sp.Expr | None:
@@ -245,7 +238,7 @@ def without_zeros(where: Any) -> tuple[Any, list[sp.Expr]]:
     """
     if where is None or isinstance(where, Mapping):
         return where, []
-    apart = [p for p in where if isinstance(p, sp.Ne) and _left_out(p) is None]
+    apart = [p for p in where if isinstance(p, sp.Ne) and left_out(p) is None]
     return [p for p in where if p not in apart], [1 / (p.lhs - p.rhs) for p in apart]
 
 

@@ -9,6 +9,8 @@ TEXT = """
 x = "(0, oo)"
 y = "(0, oo)"
 z = "(0, 1)"
+w = "(-oo, oo)"
+n = "integer"
 [define]
 T = "y"
 S = "x + T"
@@ -20,9 +22,22 @@ name = "same"
 identity = "(x + 1)^2 = x^2 + 2*x + 1"
 [[claim]]
 name = "rim"
-limit = "x*y"
+limit = "erf(x)"
 at = "x -> 0"
 equals = "0"
+[[claim]]
+name = "cut"
+limit = "sqrt(-4 + i*x) + w*x*y"
+at = "x -> 0"
+equals = "2*i"
+[[claim]]
+name = "sign"
+limit = "atan(w/x)"
+at = "x -> 0"
+equals = "pi*sign(w)/2"
+[[claim]]
+name = "total"
+identity = "sum(z^n, n, 0, oo) = 1/(1 - z)"
 """
 
 
@@ -63,6 +78,23 @@ def test_without_a_certificate_it_says_by_what(tmp_path):
     assert done.returncode == 0
     assert "Decided by: " in done.stdout
     assert "no certificate." in " ".join(done.stdout.split())
+
+
+def test_a_limit_is_told_by_its_expansions(tmp_path):
+    told = explained(tmp_path, "cut").stdout.partition("\nProof\n")[2]
+    assert "Put x = t with t > 0, t → 0." in told
+    assert "√(i x - 4) = 1/4 t - 1/512 t³ + O(t⁵) + i (2 + 1/64 t²" in told
+    assert "What doesn't vanish with t is the limit." in told
+    told = explained(tmp_path, "sign").stdout.partition("\nProof\n")[2]
+    for sign in "<=>":
+        assert f"Where w {sign} 0:" in told
+
+
+def test_a_sum_is_told_by_its_telescope(tmp_path):
+    told = explained(tmp_path, "total").stdout.partition("\nProof\n")[2]
+    for said in ("T(n + 1) - T(n)", "T(n) = ", "Put n = 1/t", "ε = exp(-u)"):
+        assert said in told
+    assert not set(told) & set("\\{}$&")
 
 
 def test_what_is_refuted_has_its_counter_example(tmp_path):

@@ -221,7 +221,7 @@ def test_infinity_stands_alone():
     assert parse_value(" oo", {}) == sp.oo
     assert parse_value("-oo", {}) == -sp.oo
     assert parse_value("2*x", NAMES) == 2 * x
-    for text in ("oo - oo", "2*oo", "--oo", "1/oo", "(oo)"):
+    for text in ("oo - oo", "2*oo", "--oo", "1/oo", "(oo)", "oo*i - oo", "i + oo"):
         with pytest.raises(GrammarError, match="oo is no number"):
             parse_value(text, {})
 

@@ -1,7 +1,8 @@
 """Limits and expansions of complex functions of one real variable: both parts, on each side.
 
-The limit of f is L if that of Re f is Re L and that of Im f is Im L. On each side of the point
-both parts are expressions of real numbers, `parts`, and so are the moduli of terms.
+The limit of f is L if that of Re f is Re L and that of Im f is Im L; it is oo u, u a direction, if
+|f| tends to oo and f/|f| to u/|u|, and complex infinity if only |f| does so. On each side of the
+point both parts are expressions of real numbers, `parts`, and so are the moduli of terms.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,12 +39,12 @@ def decide_complex_limit(
     What is `needed` for the two of them to have values has to hold near the point.
     """
     try:
-        if value.has(sp.oo, -sp.oo, sp.zoo):
-            raise NoExactRouteError("a limit that is no complex number")
         return all_of(
             *(
                 meaningful(
-                    _of_both(parts.of(expr), parts.of(value), point, side),
+                    _to_infinity(parts, expr, value, point, side)
+                    if value.has(sp.oo, -sp.oo, sp.zoo)
+                    else _of_both(parts.of(expr), parts.of(value), point, side),
                     _missing(needed, parts, point, side),
                 )
                 for parts, side in _on_each_side(expr, point, box)
@@ -76,6 +77,19 @@ def decide_complex_expansion(
     return all_of(*proofs)
 
 
+def _to_infinity(parts: PartsNear, expr: sp.Expr, value: sp.Expr, point: Point, box: Box) -> Proof:
+    """Whether the modulus tends to oo and, unless the value is complex infinity, the direction."""
+    found = parts.of(expr)
+    size = _modulus(found)
+    far = _of_one("the modulus", size, decide_limit(size, point, sp.oo, box), point, box)
+    if value is sp.zoo or not far:
+        return far
+    direction = value.xreplace({sp.oo: sp.S.One, -sp.oo: -sp.S.One})
+    re, im = found
+    there = _of_both((re / size, im / size), parts.of(direction / abs(direction)), point, box)
+    return all_of(far, replace(there, method=f"of its direction {there.method}"))
+
+
 def _on_each_side(expr: sp.Expr, point: Point, box: Box) -> Iterator[tuple[PartsNear, Box]]:
     """What knows the parts of expressions on a side of the point, and the box there."""
     ((v, target),) = point.items()
@@ -94,7 +108,14 @@ def _missing(
 
 def _modulus(parts: Parts) -> sp.Expr:
     re, im = parts
-    return sp.sqrt(sp.expand(re**2 + im**2)).replace(sp.Abs, Modulus)
+    square = sp.expand(re**2 + im**2).replace(
+        _is_squared_sine, lambda e: 1 - sp.cos(*e.base.args) ** 2
+    )
+    return sp.sqrt(sp.expand(square)).replace(sp.Abs, Modulus)
+
+
+def _is_squared_sine(expr: sp.Expr) -> bool:
+    return bool(expr.is_Pow and isinstance(expr.base, sp.sin) and expr.exp == 2)
 
 
 def _of_both(found: Parts, goal: Parts, point: Point, box: Box) -> Proof:
@@ -110,4 +131,5 @@ def _of_one(name: str, part: sp.Expr, found: Proof, point: Point, box: Box) -> P
     """What is found of one part, if it has values near the point."""
     shown = f"{name} {part}" if len(str(part)) < _SHORT else name
     found = replace(found, method=f"{shown}: {found.method}")
-    return meaningful(found, unmet_near(conditions(part), point, box) if found else [])
+    needed = conditions(part.replace(Modulus, sp.Abs))
+    return meaningful(found, unmet_near(needed, point, box) if found else [])

@@ -9,16 +9,19 @@ import pytest
 import sympy as sp
 from verified import run
 
-from beyondthermal.derivations.report.bounds import RULES
 from beyondthermal.derivations.report.proofs import steps
+from beyondthermal.derivations.report.words.bounds import RULES
 from beyondthermal.derivations.verify import holds
 from beyondthermal.derivations.verify.enclosures import bounds
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
+from beyondthermal.symbolic.decision.searches.by_parts import (
+    positive_by_summands,
+    positive_for_both_signs,
+)
 from beyondthermal.symbolic.decision.searches.certificates import bound_certificates
 from beyondthermal.symbolic.decision.searches.concavity import by_concavity
 from beyondthermal.symbolic.decision.searches.cover import positive_by_cover
 from beyondthermal.symbolic.decision.searches.far_out import positive_far_out
-from beyondthermal.symbolic.decision.searches.moduli import positive_for_both_signs
 from beyondthermal.symbolic.decision.searches.monotonicity import (
     _Search,
     positive_by_monotonicity,
@@ -49,6 +52,7 @@ TRUE: dict[str, tuple[sp.Expr, bool, dict[sp.Symbol, sp.Interval]]] = {
     "concave": (s * (1 - s) + sp.log(1 + s) - s * sp.log(2), False, {s: UNIT}),
     "whichever sign": (sp.Rational(1, 5) - Modulus(sp.sin(r) - r), True, {r: sp.Interval(-1, 1)}),
     "far out": (sp.log(1 + 1 / p) - 1 / (1 + p), True, {p: sp.Interval.open(3, sp.oo)}),
+    "summands": (s**4 - s + u**4 - u + 1, True, {s: UNIT, u: UNIT}),
     "both sides of a surface": (sp.exp(s - r) - 1 - s + r, False, {}),
 }
 
@@ -63,6 +67,8 @@ def asked(name: str) -> Any:
         found = bound_certificates(f, box, strict, shown.tree)
     elif name == "whichever sign":
         found = positive_for_both_signs(f, box, strict=strict)
+    elif name == "summands":
+        found = positive_by_summands(f, box, strict=strict)
     elif name == "far out":
         found = positive_far_out(f, box, strict=strict)
     elif found is None:

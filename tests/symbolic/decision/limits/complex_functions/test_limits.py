@@ -104,6 +104,42 @@ def test_a_limit_that_is_another_is_refuted_with_its_part() -> None:
     assert "the imaginary part" in found.method
 
 
+# What is infinite in a direction, that direction, and another one.
+INFINITE = [
+    (i * r, oo, i, 1),
+    (-i * r**2 + r, oo, -i, i),
+    ((1 + i) * r, oo, 1 + i, i),
+    (1 / (i * r), 0, -i, 1 - i),
+    (sp.exp(r) * (2 + i / r), oo, 1, 1 + i * TINY),
+]
+
+
+@pytest.mark.parametrize(("f", "at", "direction", "other"), INFINITE, ids=str)
+def test_infinite_in_a_direction(f, at, direction, other) -> None:
+    assert limit(f, {r: at}, oo * direction, where=RIGHT).verdict is Verdict.PROVED
+    assert limit(f, {r: at}, sp.zoo, where=RIGHT).verdict is Verdict.PROVED
+    for wrong in (oo * other, -oo * direction, sp.S.Zero, i):
+        assert limit(f, {r: at}, wrong, where=RIGHT).verdict is not Verdict.PROVED
+
+
+def test_complex_infinity_is_reached_in_any_direction_and_by_no_finite_part() -> None:
+    assert limit(1 / r, {r: 0}, sp.zoo).verdict is Verdict.PROVED
+    assert limit(1 / (r**2 + a**2), {r: 0, a: 0}, sp.zoo).verdict is Verdict.PROVED
+    turning = r * sp.exp(i * r)
+    assert limit(turning, {r: oo}, sp.zoo).verdict is Verdict.PROVED
+    assert limit(turning, {r: oo}, oo * i).verdict is not Verdict.PROVED
+    for f in (sp.sin(r) * i * r, i + 1 / r, sp.log(r) * sp.sin(r) + i):
+        assert limit(f, {r: oo}, sp.zoo).verdict is not Verdict.PROVED
+    assert limit(r / (r**2 + a**2), {r: 0, a: 0}, sp.zoo).verdict is not Verdict.PROVED
+
+
+def test_a_complex_variable_gets_one_line() -> None:
+    z = sp.Symbol("z", complex=True)
+    found = limit(1 / z, {z: oo}, sp.S.Zero)
+    assert found.verdict is Verdict.INCONCLUSIVE
+    assert found.method.startswith("z is a complex variable: put z = r*exp(i*phi)")
+
+
 def test_joint_limits_and_bounds_stay_real() -> None:
     assert limit(i * r * a, {r: 0, a: 0}, 0).verdict is Verdict.INCONCLUSIVE
 

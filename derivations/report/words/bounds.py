@@ -5,17 +5,13 @@ from typing import Any, NamedTuple
 
 import sympy as sp
 
+from beyondthermal.derivations.proofs.enclosed_terms import expression
+from beyondthermal.derivations.report.terms import name_of, number, seen
 from beyondthermal.symbolic.decision.proof import Certificate
 from beyondthermal.symbolic.symbols import assumed
 
-from .terms import name_of, number, seen
+__all__ = ["RULES", "Side", "Step", "bound_steps", "latex_of", "range_of", "said"]
 
-__all__ = ["RULES", "Side", "Step", "bound_steps", "range_of"]
-
-_HEADS = {
-    "+": sp.Add, "*": sp.Mul, "exp": sp.exp, "log": sp.log, "sin": sp.sin, "cos": sp.cos,
-    "atan": sp.atan, "abs": sp.Abs,
-}  # fmt: skip
 _WIDEST = 100
 
 
@@ -49,10 +45,11 @@ def bound_steps(certificate: Certificate) -> list[Step]:
     strict = certificate["relation"] == ">"
     ranges = [range_of(name_of(name), side) for name, side in certificate["box"].items()]
     claim = Step(f"For ${', '.join(ranges)}$:", _display(certificate["term"], strict))
-    return [claim, *_said(certificate["proof"], certificate["box"])]
+    return [claim, *said(certificate["proof"], certificate["box"])]
 
 
-def _said(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+def said(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    """Each rule of a proof on a box."""
     yield from RULES[proof["rule"]](proof, box)
 
 
@@ -81,18 +78,18 @@ def _rises(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
     end = box[name][0 if way > 0 else 2]
     yield Step(f"It holds where ${name_of(name)} = {end}$, and its derivative shows it from there:",
                _display(proof["slope"]["to"], None))  # fmt: skip
-    yield from _said(proof["slope"]["then"], box)
+    yield from said(proof["slope"]["then"], box)
 
 
 def _factor(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
-    yield Step(f"The factor ${_latex(proof['by'])}$ is positive; what is left is", _display(
+    yield Step(f"The factor ${latex_of(proof['by'])}$ is positive; what is left is", _display(
         proof["to"], None))  # fmt: skip
-    yield from _said(proof["then"], box)
+    yield from said(proof["then"], box)
 
 
 def _same(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
     yield Step("It is the same as", _display(proof["to"], None))
-    yield from _said(proof["then"], box)
+    yield from said(proof["then"], box)
 
 
 def _cut(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
@@ -101,19 +98,19 @@ def _cut(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
     halves = {"below": [low, low_open, at, False], "above": [at, False, high, high_open]}
     for half, side in halves.items():
         yield Step(f"Where ${range_of(name_of(name), side)}$:")
-        yield from _said(proof[half], {**box, name: side})
+        yield from said(proof[half], {**box, name: side})
 
 
 def _logarithms(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
     yield Step("Both sides of it are positive; their logarithms are compared.")
-    yield from _said(proof["then"], box)
+    yield from said(proof["then"], box)
 
 
 def _concave(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
     name = name_of(proof["along"])
     yield Step(f"It holds at both ends of ${name}$, and it is concave between them:",
                _display(proof["bend"]["to"], False))  # fmt: skip
-    yield from _said(proof["bend"]["then"], box)
+    yield from said(proof["bend"]["then"], box)
 
 
 def _split(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
@@ -129,25 +126,32 @@ def _split(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
             number_there = ["*", int(sp.Rational(end).p), ["^", int(sp.Rational(end).q), -1]]
             to = ["*", ["+", number_there, ["*", -1, w]], ["+", 1, ["*", -1, new]]]
         side = ["0", False, "oo", True] if endless else ["0", is_open, "1", False]
-        put = f"{name_of(name)} = {_latex(['+', w, to])}"
-        yield Step(f"Where ${name_of(name)} {sign} {_latex(w)}$, put ${put}$:")
-        yield from _said(proof[half], {**others, new: side})
+        put = f"{name_of(name)} = {latex_of(['+', w, to])}"
+        yield Step(f"Where ${name_of(name)} {sign} {latex_of(w)}$, put ${put}$:")
+        yield from said(proof[half], {**others, new: side})
 
 
 def _inverted(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
     name, new, k = (proof[key] for key in ("along", "new", "power"))
     side = ["0", True, proof["to"], False]
     others = {other: ends for other, ends in box.items() if other != name}
-    put = f"{name_of(name)} = {_latex(['*', proof['way'], ['^', new, -k]])}"
+    put = f"{name_of(name)} = {latex_of(['*', proof['way'], ['^', new, -k]])}"
     yield Step(f"Put ${put}$, so that ${range_of(name_of(new), side)}$ is enough.")
-    yield from _said(proof["then"], {**others, new: side})
+    yield from said(proof["then"], {**others, new: side})
 
 
 def _both(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
-    u = _latex(proof["of"])
+    u = latex_of(proof["of"])
     for sign, which in (("", "plus"), ("-", "minus")):
         yield Step(f"With ${sign}({u})$ in the place of its modulus:")
-        yield from _said(proof[which], box)
+        yield from said(proof[which], box)
+
+
+def _sum(proof: Any, box: dict[str, Side]) -> Iterator[Step]:
+    yield Step("It is a sum of terms without common variables, each of which is positive:")
+    for part in proof["parts"]:
+        yield Step("One of them is", _display(part["of"], True))
+        yield from said(part["proof"], box)
 
 
 def _plainly(sentence: str) -> Callable[[Any, dict[str, Side]], Iterator[Step]]:
@@ -169,30 +173,32 @@ RULES: dict[str, Callable[[Any, dict[str, Side]], Iterator[Step]]] = {
     "rises": _rises,
     "same": _same,
     "split": _split,
+    "sum": _sum,
     "value": _plainly("That is a number."),
 }
 
 
 def _display(tree: Any, strict: bool | None) -> tuple[str, ...]:
     sign = {True: " > 0", False: r" \ge 0", None: ""}[strict]
-    shown = f"&{_latex(tree)}{sign}"
+    shown = f"&{latex_of(tree)}{sign}"
     return (shown,) if seen(shown) <= _WIDEST else (r"&\text{(too long to be shown here)}" + sign,)
 
 
-def _latex(tree: Any) -> str:
-    formula = _formula(tree)
+class _Real(dict[str, sp.Symbol]):
+    """Real symbols by their names."""
+
+    def __missing__(self, name: str) -> sp.Symbol:
+        return self.setdefault(name, assumed(name, real=True))
+
+
+def latex_of(tree: Any) -> str:
+    r"""A term of a certificate in LaTeX.
+
+    Examples
+    --------
+    >>> latex_of(["^", "x", -1])
+    '\\frac{1}{x}'
+    """
+    formula = expression(tree, _Real())
     names = {symbol: name_of(symbol.name) for symbol in formula.free_symbols}
     return str(sp.latex(formula, symbol_names=names, ln_notation=False))
-
-
-def _formula(tree: Any) -> sp.Expr:
-    if isinstance(tree, int):
-        return sp.Integer(tree)
-    if isinstance(tree, str):
-        return assumed(tree, real=True)
-    head, *rest = tree
-    if head == "pi":
-        return sp.pi
-    if head == "^":
-        return sp.Pow(_formula(rest[0]), sp.Rational(*rest[1:]))
-    return _HEADS[head](*map(_formula, rest))
