@@ -28,6 +28,7 @@ import sympy as sp
 
 from .boxes import Domain, Question, number, questions
 from .budget import question
+from .by_cases.equal_tests import with_equal_tests
 from .definedness import unlike, unmet, unmet_near
 from .identities.equality import equal_by_generators
 from .identities.narrowing import where_both_may_have_values
@@ -79,11 +80,13 @@ def equality(
     """
     where, apart = without_zeros(where)
     sides = [number(expr) for expr in (lhs, rhs, *wherever, *apart)]
+    sides, same = with_equal_tests(sides, partial(equality, where=where))
     sides, sums = without_sums(sides, where, equality, limit)
     given = [with_real_symbols(side) for side in sides]
     real = not any(side.has(sp.I) for side in given)
     decided = partial(_equal, real=real)
-    return summed(on_every_piece(decided, questions(given, where, real=real), real=False), sums)
+    found = on_every_piece(decided, questions(given, where, real=real), real=False)
+    return summed(found, [*same, *sums])
 
 
 def _equal(asked: Question, *, real: bool) -> Proof:

@@ -6,16 +6,18 @@ is built; any other is left as a sum. A derivative is taken one order at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from beyondthermal.symbolic.decision.conditions import Condition, conditions
 from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import assumed
 
 from .size import Size, of_function, of_sum, size
+from .tests_of_cases import read_test
 from .tokens import Token
 
 if TYPE_CHECKING:
@@ -141,29 +143,40 @@ def _cases(reader: Reader, start: Token) -> Part:
     """`piecewise(f, x < 0, g, x < 1, h)`: f where x < 0, else g where x < 1, else h."""
     values, tests = [reader.sum()], list[sp.Basic]()
     while reader.next.text == ",":
-        left, relation, right = reader.after(",", _relation)
-        tests.append(_TESTS[relation](left, right, evaluate=False))
+        tests.append(reader.after(",", read_test))
         values.append(reader.after(",", _formula))
     reader.close()
-    if not 0 < len(tests) <= _CASES or any(v.expr.has(sp.Piecewise) for v in values):
+    nested = any(value.expr.has(sp.Piecewise) for value in values)
+    exprs, sizes = zip(*values, strict=True)
+    return _by_cases(reader, start, exprs, sizes, () if nested else tests)
+
+
+def _indicator(reader: Reader, start: Token) -> Part:
+    """`Boole(x < 1)`: 1 where that holds, else 0."""
+    test = read_test(reader)
+    reader.close()
+    return _by_cases(reader, start, (sp.S.One, sp.S.Zero), [Size()], [test])
+
+
+def _by_cases(
+    reader: Reader,
+    start: Token,
+    values: Sequence[sp.Expr],
+    sizes: Sequence[Size],
+    tests: Sequence[sp.Basic],
+) -> Part:
+    asked = sum(max(1, len(test.atoms(Relational))) for test in tests)
+    if not 0 < asked <= _CASES:
         form = f"as piecewise(f, x < 0, g), up to {_CASES} conditions and not one in another"
         reader.fail(start, f"values by cases are written {form}")
-    pairs = zip((v.expr for v in values), [*tests, sp.true], strict=True)
-    total = of_function([v.size for v in values], exponential=False)
-    return reader.built(sp.Piecewise(*pairs, evaluate=False), reader.bounded(total, start), start)
+    found = sp.Piecewise(*zip(values, [*tests, sp.true], strict=True), evaluate=False)
+    total = of_function(sizes, exponential=False)
+    return reader.built(found, reader.bounded(total, start), start)
 
 
-def _relation(reader: Reader) -> tuple[sp.Expr, str, sp.Expr]:
-    left = reader.sum().expr
-    if reader.next.text not in _TESTS:
-        reader.expected("a relation, as in x < 0")
-    relation = reader.take().text
-    return left, relation, reader.sum().expr
-
-
-_TESTS: Mapping[str, type[sp.Rel]] = {"<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge}
 FORMS: Mapping[str, Callable[[Reader, Token], Part]] = {
     "sum": _sum,
     "diff": _derivative,
     "piecewise": _cases,
+    **dict.fromkeys(("Boole", "indicator"), _indicator),
 }

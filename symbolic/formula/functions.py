@@ -208,6 +208,9 @@ FUNCTIONS: Mapping[str, Function] = {
     },
     "atan2": Function(sp.atan2, 2, 2, sp.atan2, read_only=True),
     "sign": Function(_sign, kind=sp.sign, read_only=True),
+    # 1/2 at 0.
+    "Heaviside": Function(lambda x: (1 + _sign(x)) / 2, read_only=True),
+    "KroneckerDelta": Function(lambda i, j: 1 - _sign(i - j) ** 2, 2, 2, read_only=True),
     "floor": _whole(sp.floor),
     "frac": _whole(sp.frac),
     **dict.fromkeys(("ceil", "ceiling"), _whole(sp.ceiling)),

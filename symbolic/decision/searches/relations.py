@@ -18,7 +18,7 @@ from beyondthermal.symbolic.symbols import HALVES, declared
 
 from .chart import Chart, EmptyDomainError, Relation, Sides
 
-__all__ = ["charted", "parted", "without_zeros"]
+__all__ = ["charted", "left_out", "without_zeros"]
 
 
 def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.Symbol]) -> Chart:
@@ -54,7 +54,8 @@ def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.
     if sp.S.EmptySet in sides.values():
         raise EmptyDomainError
     chart = Chart(dict(sides), {}, asked=tuple(relations), given=sides)
-    left = [part for r in relations for part in _without_moduli(r, chart)]
+    chart.exact = not any(r.apart for r in relations)
+    left = [p for r in relations if not r.apart for p in _without_moduli(r, chart)]
     while left:
         left = _step(left, chart, set(keep))
     used = set().union(*(e.free_symbols for e in chart.to.values()))
@@ -76,7 +77,9 @@ def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
         elif isinstance(part, sp.Eq):
             yield Relation(part.lhs - part.rhs, strict=False)
             yield Relation(part.rhs - part.lhs, strict=False)
-        elif isinstance(part, sp.Ne) and (off := _left_out(part)) is not None:
+        elif isinstance(part, Relation):
+            yield part
+        elif isinstance(part, sp.Ne) and (off := left_out(part)) is not None:
             s, value = off
             sides[s] = sides.get(s, sp.Reals) - sp.FiniteSet(value)
         elif isinstance(part, sp.Ne):
@@ -89,8 +92,15 @@ def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
             )
 
 
-def _left_out(part: sp.Ne) -> tuple[sp.Symbol, sp.Expr] | None:
-    """The symbol that doesn't have a value, and the value."""
+def left_out(part: sp.Ne) -> tuple[sp.Symbol, sp.Expr] | None:
+    """The symbol that doesn't have a value, and the value; None if it is no such relation.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> left_out(sp.Ne(symbol("x"), 1))
+    (x, 1)
+    """
     one, other = part.args
     pairs = ((one, other), (other, one))
     return next((p for p in pairs if p[0].is_Symbol and p[1].is_number), None)
@@ -139,7 +149,8 @@ def _step(left: list[Relation], chart: Chart, keep: set[sp.Symbol]) -> list[Rela
 def _slope(d: sp.Expr, v: sp.Symbol) -> sp.Expr | None:
     """The coefficient of a variable in which something is linear, if it is a number."""
     k = sp.diff(d, v)
-    return k if k.is_number and k.is_real and k.is_nonzero else None
+    linear = k.is_number and k.is_real and k.is_nonzero and not sp.expand(d - k * v).has(v)
+    return k if linear else None
 
 
 def _bound(relation: Relation, v: sp.Symbol) -> sp.Set | None:
@@ -245,20 +256,5 @@ def without_zeros(where: Any) -> tuple[Any, list[sp.Expr]]:
     """
     if where is None or isinstance(where, Mapping):
         return where, []
-    apart = [p for p in where if isinstance(p, sp.Ne) and _left_out(p) is None]
+    apart = [p for p in where if isinstance(p, sp.Ne) and left_out(p) is None]
     return [p for p in where if p not in apart], [1 / (p.lhs - p.rhs) for p in apart]
-
-
-def parted(
-    expressions: Sequence[sp.Expr],
-) -> list[tuple[list[sp.Expr], list[sp.Basic]]] | None:
-    """Expressions with values by cases, as other ones where their conditions hold, or None."""
-    found = next((p for e in expressions for p in e.atoms(sp.Piecewise)), None)
-    if found is None:
-        return None
-    cases, before = [], list[sp.Basic]()
-    for value, test in found.args:
-        here = [*before, test]
-        cases.append(([e.xreplace({found: value}) for e in expressions], here))
-        before = [*before, sp.Not(test)]
-    return cases

@@ -1,0 +1,90 @@
+"""Values by cases, one case after the other.
+
+A value by cases needs its tests to have values: all of them up to the first one that holds. Where
+one has none, as 1/x > 0 has none for x = 0, nothing is said by the expression, whatever stands
+behind. So each case carries with it what its tests need.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import sympy as sp
+
+from beyondthermal.symbolic.decision.conditions import Condition, conditions
+
+__all__ = ["Branch", "branches"]
+
+Tests = tuple[sp.Basic, ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Expressions where some tests hold.
+
+    Attributes
+    ----------
+    expressions
+        Without the values by cases that these tests are of.
+    tests
+        Relations that hold, of which none is a conjunction.
+    needed
+        What each expression needs besides, for its tests to have values.
+    """
+
+    expressions: tuple[sp.Expr, ...]
+    tests: Tests
+    needed: tuple[tuple[Condition, ...], ...]
+
+
+def branches(expressions: Sequence[sp.Expr], *, real: bool) -> list[Branch]:
+    """What becomes of one of the values by cases that occur; nothing, if there is none.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> cases = sp.Piecewise((1, 1 / x > 0), (2, True))
+    >>> for branch in branches([cases], real=True):
+    ...     print(*branch.expressions, *branch.tests, *branch.needed[0])
+    1 1/x > 0 x may be zero
+    2 1/x <= 0 x may be zero
+    """
+    found = next((p for e in expressions for p in e.atoms(sp.Piecewise)), None)
+    if found is None:
+        return []
+    inside = [e.has(found) for e in expressions]
+    cases, failing, asked = [], [Tests()], dict[Condition, None]()
+    for value, test in found.args:
+        asked |= dict.fromkeys(_needed(test, real))
+        put = tuple(e.xreplace({found: value}) for e in expressions)
+        needed = tuple(tuple(asked) if has else () for has in inside)
+        cases += [Branch(put, (*way, *more), needed) for way in failing for more in _held(test)]
+        failing = [(*way, *more) for way in failing for more in _held(sp.Not(test))]
+    return cases
+
+
+def _held(test: sp.Basic) -> Iterator[Tests]:
+    """The ways in which a test holds: relations, and no two ways at a point."""
+    if isinstance(test, sp.Not):
+        (given,) = test.args
+        dual = sp.Or if isinstance(given, sp.And) else sp.And
+        test = dual(*map(sp.Not, given.args), evaluate=False)
+    if isinstance(test, sp.And | sp.Or):
+        first, *others = test.args
+        rest = test.func(*others)
+        together = isinstance(test, sp.And)
+        yield from ((*one, *more) for one in _held(first) for more in _held(rest) if together)
+        yield from (one for one in _held(first) if not together)
+        yield from (
+            (*one, *more) for one in _held(sp.Not(first)) for more in _held(rest) if not together
+        )
+    elif test is sp.true:
+        yield ()
+    elif test is not sp.false:
+        yield (test,)
+
+
+def _needed(test: sp.Basic, real: bool) -> Iterator[Condition]:
+    for relation in test.atoms(sp.core.relational.Relational):
+        for side in relation.args:
+            yield from conditions(side, real=real)
