@@ -131,7 +131,8 @@ class Formulas:
     def chain(self, key: str) -> Sequence[tuple[sp.Expr, str, sp.Expr]]:
         """Formulas with the relations between them, two at a time."""
         with self.reading(key):
-            return self.names.read(str(self.settings[key]), parse_chain)
+            reader = partial(parse_chain, unknown=key == "identity")
+            return self.names.read(str(self.settings[key]), reader)
 
     def every(
         self, key: str, allowed: Sequence[str], asked: Callable[..., Callable[..., Proof]]

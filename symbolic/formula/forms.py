@@ -1,7 +1,7 @@
 """What binds a name or takes a relation: sums, derivatives, values by cases.
 
 A sum of a few terms is multiplied out while it is read, so that each of its terms is bounded as it
-is built; any other is left as a sum. A derivative is taken one order at a time.
+is built; any other is left as a sum.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import sympy as sp
 from sympy.core.relational import Relational
 
-from beyondthermal.symbolic.decision.conditions import Condition, conditions
 from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import assumed
 
+from .derivatives import derivative
 from .size import Size, of_function, of_sum, size
 from .tests_of_cases import read_test
 from .tokens import Token
@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMS"]
 
-_TERMS, _ORDER, _NODES, _CASES = 100, 8, 1_000, 8
-# What has no derivative somewhere, or none that is known here.
-_ROUGH = (
-    *(sp.Abs, sp.Max, sp.Min, sp.sign, sp.floor, sp.ceiling, sp.conjugate, sp.Piecewise),
-    *(sp.factorial, sp.gamma, sp.binomial, sp.Sum),
-)
+_TERMS, _CASES = 100, 8
 
 
 def _sum(reader: Reader, start: Token) -> Part:
@@ -96,49 +91,6 @@ def _formula(reader: Reader) -> Part:
     return reader.sum()
 
 
-def _derivative(reader: Reader, start: Token) -> Part:
-    """`diff(f, x)` or `diff(f, x, k)`, by the rules of differentiation."""
-    part = reader.sum()
-    variable = reader.after(",", _formula).expr
-    order = reader.after(",", _formula).expr if reader.next.text == "," else sp.S.One
-    reader.close()
-    if not variable.is_Symbol:
-        reader.fail(start, "diff(f, x) is taken by a symbol x")
-    if not (order.is_Integer and 0 <= order <= _ORDER):
-        reader.fail(start, f"derivatives go up to order {_ORDER}")
-    if rough := part.expr.atoms(*_ROUGH) - part.expr.atoms(sp.Symbol):
-        name = min(type(node).__name__.lower() for node in rough)
-        reader.fail(start, f"diff is not taken of {name}, which may have no derivative somewhere")
-    expr = part.expr
-    for _ in range(int(order)):
-        if size(expr).nodes > _NODES:
-            reader.fail(start, "this is too large to be differentiated")
-        expr = sp.diff(expr, variable)
-    if lost := _lost(part.expr, expr):
-        reader.fail(start, f"{lost}, where a derivative would have a value and {_NOT}")
-    return reader.built(expr, reader.bounded(size(expr), start), start)
-
-
-_NOT = "what is derived has none: narrow the symbol's domain, or write the derivative"
-
-
-def _lost(expr: sp.Expr, derivative: sp.Expr) -> Condition | None:
-    """What an expression needs to have a value, and its derivative doesn't need any more.
-
-    A derivative is there at most where the function is: log has none at -1, though 1/x is there.
-    """
-    kept = conditions(derivative)
-    met = {"zero": "is_nonzero", "negative": "is_extended_nonnegative"}
-    return next(
-        (
-            c
-            for c in conditions(expr)
-            if c not in kept and not getattr(c.part, met.get(c.fault, ""), False)
-        ),
-        None,
-    )
-
-
 def _cases(reader: Reader, start: Token) -> Part:
     """`piecewise(f, x < 0, g, x < 1, h)`: f where x < 0, else g where x < 1, else h."""
     values, tests = [reader.sum()], list[sp.Basic]()
@@ -176,7 +128,7 @@ def _by_cases(
 
 FORMS: Mapping[str, Callable[[Reader, Token], Part]] = {
     "sum": _sum,
-    "diff": _derivative,
+    **dict.fromkeys(("diff", "Derivative"), derivative),
     "piecewise": _cases,
     **dict.fromkeys(("Boole", "indicator"), _indicator),
 }

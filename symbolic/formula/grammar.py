@@ -97,8 +97,12 @@ def parse_relation(text: str, names: Mapping[str, sp.Expr]) -> tuple[sp.Expr, st
     return left.expr, "=" if relation == "==" else relation, right.expr
 
 
-def parse_chain(text: str, names: Mapping[str, sp.Expr]) -> list[tuple[sp.Expr, str, sp.Expr]]:
+def parse_chain(
+    text: str, names: Mapping[str, sp.Expr], *, unknown: bool = False
+) -> list[tuple[sp.Expr, str, sp.Expr]]:
     """Read formulas with relations between them that go one way, as 0 < x <= y.
+
+    There may be functions in them of which nothing is known, as f(x).
 
     Raises
     ------
@@ -110,7 +114,7 @@ def parse_chain(text: str, names: Mapping[str, sp.Expr]) -> list[tuple[sp.Expr, 
     >>> parse_chain("0 < 1 <= 2", {})
     [(0, '<', 1), (1, '<=', 2)]
     """
-    reader = Reader(text, names, FUNCTIONS)
+    reader = Reader(text, names, FUNCTIONS, unknown=unknown)
     parts, relations = [reader.sum().expr], list[str]()
     while not relations or reader.next.text != END:
         token = reader.next
