@@ -230,7 +230,7 @@ ELSEWHERE: Mapping[str, str] = {
     "root": "x^(1/n)", "pow": "a^b", "fabs": "abs", "sgn": "sign", "Gamma": "gamma",
     "fac": "factorial", "choose": "binomial", "Sum": "sum(f, n, a, b)", "D": "diff(f, x)",
     "derivative": "diff(f, x)", "Piecewise": "piecewise(f, x < 0, g)",
-    "conj": "conjugate",
+    "conj": "conjugate", "O": "it behind all other terms, as in x + O(x^3)",
 }  # fmt: skip
 _ROWS = tuple(dict.fromkeys(FUNCTIONS.values()))
 EXPONENTIALS = tuple(row.kind for row in _ROWS if row.kind and row.exponential)

@@ -15,8 +15,6 @@ from .functions import ELSEWHERE, Function
 __all__ = ["is_unknown", "unknown"]
 
 _NAME = re.compile(rf"(?:[A-Za-z]|{'|'.join(sorted(set(GREEK.values()), key=len))})(?:_?[0-9]+)?")
-# The O(·) of expansions.
-_OTHERS = ("O", *ELSEWHERE)
 _MOST = 8
 
 
@@ -28,7 +26,7 @@ def is_unknown(name: str) -> bool:
     >>> is_unknown("f"), is_unknown("psi_2"), is_unknown("sine")
     (True, True, False)
     """
-    return bool(_NAME.fullmatch(name)) and name not in _OTHERS
+    return bool(_NAME.fullmatch(name)) and name not in ELSEWHERE
 
 
 def unknown(name: str) -> Function:
