@@ -17,6 +17,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 
+from .gaussian import gaussian_factors
 from .quantities import Quantities, factors
 from .relations import Relation, tidied
 from .roots_of_unity import cyclotomic, degree_of_root, root_of_prime
@@ -168,7 +169,8 @@ class Generators:
 
     def logarithm(self, base: sp.Expr, kind: Power) -> sp.Expr:
         """A sum over factors, by which b^e = exp(e log b)."""
-        number, powers = factors(base)
+        whole = kind == "whole"
+        number, powers = gaussian_factors(base, self.zeta, self.order) if whole else factors(base)
         primes = sp.factorrat(abs(number), limit=10**4).items()
         total = sp.Add(*(n * self._of_modulus(sp.Integer(p)) for p, n in primes if p != 1))
         rest = sp.sign(number)
@@ -176,7 +178,7 @@ class Generators:
             sign = self.quantities.sign(f)
             if kind == "of a positive base" or sign:
                 total, rest = total + n * self._of_modulus(f), rest * sign ** abs(n)
-            elif kind == "whole":
+            elif whole:
                 total += n * self._on_a_branch(f)
             else:
                 rest *= f**n

@@ -149,7 +149,7 @@ class Reader:
         if exponent.is_Rational:
             return g.power(inside, exponent)
         kind: Power = "whole" if exponent.is_integer else "principal"
-        if not base.free_symbols and sign_at(base, {}) == 1:
+        if kind != "whole" and not base.free_symbols and sign_at(base, {}) == 1:
             kind = "of a positive base"
         return g.exponential(self.tidied(exponent) * g.logarithm(inside, kind))
 

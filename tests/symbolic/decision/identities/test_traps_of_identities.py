@@ -78,6 +78,16 @@ WHOLE = [
     ((x * y) ** n, x**n * y ** (n + 1)),
     (((-x) ** n), x**n),
     (((x**2) ** (n / 2)), x**n),
+    # Over a + bi: another factor, another unit, and exponents that aren't whole.
+    ((sp.sin(x) - 1) ** n * (sp.sin(x) + 1) ** n, sp.cos(x) ** (2 * n)),
+    ((sp.sin(x) - 1) ** a * (sp.sin(x) + 1) ** a, (-(sp.cos(x) ** 2)) ** a),
+    ((1 + sp.sin(x)) ** n, (sp.sin(x / 2) - sp.cos(x / 2)) ** (2 * n)),
+    ((1 + sp.sin(x)) ** (n / 2), (sp.sin(x / 2) + sp.cos(x / 2)) ** n),
+    ((x + i) ** n, i**n * (1 + i * x) ** n),
+    ((x + i) ** a * (x - i) ** a * i, (x**2 + 1) ** a),
+    ((2 * i * x + 2) ** n, (2 * i) ** n * (x + i) ** n),
+    (((1 + i) * x + 1 - i) ** n, (1 - i) ** n * (x - i) ** n),
+    ((3 + 4 * i) ** n * x**n, (5 * x) ** n * i**n),
 ]
 OTHERS = [
     (f(x), f(-x)),
@@ -130,6 +140,11 @@ TRUE = [
     (f(x).diff(x) * x + f(x).diff(x), (x + 1) * f(x).diff(x)),
     (sp.sqrt(x) * i * sp.sqrt(x), i * x),
     ((sp.cos(x) - 1) ** n * (sp.cos(x) + 1) ** n, (-(sp.sin(x) ** 2)) ** n),
+    ((sp.sin(x) - 1) ** n * (sp.sin(x) + 1) ** n, (-(sp.cos(x) ** 2)) ** n),
+    ((1 + sp.sin(x)) ** n, (sp.sin(x / 2) + sp.cos(x / 2)) ** (2 * n)),
+    ((x + i) ** n * (x - i) ** n, (x**2 + 1) ** n),
+    (((1 + i) * x + 1 - i) ** (2 * n), (2 * i) ** n * (x - i) ** (2 * n)),
+    (sp.sin(5) ** n / (sp.cos(5) + 1) ** n, sp.tan(sp.Rational(5, 2)) ** n),
     ((y**x * y**p) ** x, (y ** (x + p)) ** x),
     (f(sp.sin(x) ** 2 + sp.cos(x) ** 2, x), f(1, x)),
     ((sp.cos(2) + 1) ** a / sp.sin(2) ** a, sp.tan(1) ** (-a)),
