@@ -55,9 +55,7 @@ def up_to_a_rest(formulas: Formulas, key: str) -> partial[Proof] | None:
     # Nothing is cancelled: both sides have to have values.
     difference = sp.Add(terms[0], sp.Mul(-1, terms[1], evaluate=False), evaluate=False)
     where = formulas.domains.about(*terms, rest, variable, point)
-    return partial(
-        decide.expansion, difference, variable, point, sp.S.Zero, rest=rest, where=where
-    )
+    return partial(decide.expansion, difference, variable, point, sp.S.Zero, rest=rest, where=where)
 
 
 def _rest(formulas: Formulas, before: str, text: str) -> tuple[sp.Expr, sp.Symbol, sp.Expr]:

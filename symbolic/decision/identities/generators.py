@@ -17,8 +17,9 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 
+from .constants import Constants, conjugate_of, factors_with_roots
 from .gaussian import gaussian_factors
-from .quantities import Quantities, factors
+from .quantities import Quantities
 from .relations import Relation, tidied
 from .roots_of_unity import cyclotomic, degree_of_root, root_of_prime
 
@@ -61,6 +62,8 @@ class Generators:
         self.i = self.zeta ** (order // 4)
         self.relations = {self.zeta: cyclotomic(self.zeta, order)}
         self.pi = self.quantities.new("pi", sp.pi, real=True, known="> 0")
+        self.constants = Constants(self.quantities)
+        self.constants.take(self.pi, sp.pi)
         self.logarithms: dict[sp.Symbol, sp.Expr] = {}  # of which number each one is
         self.exponents: dict[sp.Symbol, sp.Expr] = {self.zeta: 2 * self.i * self.pi / order}
         self.bases: dict[sp.Symbol, sp.Expr] = {}  # of roots
@@ -97,6 +100,7 @@ class Generators:
             f"exp({m}/{self.order})", "exp", m, real=real, known="> 0" if real else ""
         )
         self.exponents[g] = m / self.order
+        self.constants.take(g, sp.exp(m / self.order), m)
         if (angle / self.pi).is_integer:
             # exp(iπk) is ±1 for whole k.
             self.relations[g] = Relation(g ** (2 * self.order), sp.S.One)
@@ -122,11 +126,11 @@ class Generators:
         """The principal power with a rational exponent."""
         if c.is_Integer or (not base and c > 0):
             return base**c
-        number, powers = factors(base)
+        number, powers = self._factors(base)
         result, rest = self._root_of_number(abs(number), c), sp.sign(number)
         for f, n in powers:
             if sign := self.quantities.sign(f):
-                result, rest = result * self.root(sign * f, n * c), rest * sign ** abs(n)
+                result, rest = result * self._of_constant(sign * f, n * c), rest * sign ** abs(n)
             elif self.quantities.is_real(f):
                 # f^n is |f|^(n - 1) f for an odd n, and |f|^n for an even one.
                 odd = n % 2
@@ -159,7 +163,24 @@ class Generators:
         above, below = sp.fraction(base)
         self.relations[r] = Relation(r**self.order, sp.expand(above), sp.expand(below))
         self.bases[r] = base
+        if known:
+            self.constants.take(r, base ** sp.Rational(1, self.order), base)
         return base**k * r**power
+
+    def _of_constant(self, f: sp.Expr, c: sp.Rational) -> sp.Expr:
+        """The power of what isn't negative, of a difference by its conjugate."""
+        found = conjugate_of(f, self.bases, self.relations)
+        if found is None or c.is_Integer:
+            return self.root(f, c)
+        conjugate, product = found
+        return self._root_of_number(abs(product), c) * self.root(conjugate, -c)
+
+    def _factors(self, expr: sp.Expr) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
+        """As `factors_with_roots`; the signs of those that are constants are found out."""
+        number, powers = factors_with_roots(expr, self.bases)
+        for f, _ in powers:
+            self.constants.tell(f)
+        return number, powers
 
     def _root_of_number(self, number: sp.Rational, c: sp.Rational) -> sp.Expr:
         primes = sp.factorrat(number, limit=10**4).items()
@@ -170,7 +191,9 @@ class Generators:
     def logarithm(self, base: sp.Expr, kind: Power) -> sp.Expr:
         """A sum over factors, by which b^e = exp(e log b)."""
         whole = kind == "whole"
-        number, powers = gaussian_factors(base, self.zeta, self.order) if whole else factors(base)
+        number, powers = (
+            gaussian_factors(base, self.zeta, self.order) if whole else self._factors(base)
+        )
         primes = sp.factorrat(abs(number), limit=10**4).items()
         total = sp.Add(*(n * self._of_modulus(sp.Integer(p)) for p, n in primes if p != 1))
         rest = sp.sign(number)
@@ -202,6 +225,9 @@ class Generators:
             return self._of_modulus_of_power(self.bases[f]) / self.order
         if f in self.moduli:
             return self._of_modulus(self.moduli[f])
+        if found := conjugate_of(f, self.bases, self.relations):
+            conjugate, product = found
+            return self.logarithm(abs(product), "of a positive base") - self._of_modulus(conjugate)
         size = sign * f if (sign := self.quantities.sign(f)) else self.modulus_of(f)
         return self._logarithm(size, real=True)
 
@@ -249,5 +275,5 @@ class Generators:
             return sp.S.Zero
         if not self.quantities.is_real(expr):
             raise NoExactRouteError(f"not seen in its factors to be real: {expr}")
-        number, powers = factors(expr)
+        number, powers = self._factors(expr)
         return of_number(number) * sp.Mul(*(of_factor(f) ** n for f, n in powers))

@@ -35,7 +35,7 @@ FALSE = {
     "piecewise(1, (x > 0) & (1/x > 1), 1)": "1",
     "piecewise(1, cos(x) != 0, 0)": "1",
     "piecewise(x, x < 1, 2)": "piecewise(x, x < 1 + 10^-40, 2)",
-    "piecewise(x, x < 1, 2)": "piecewise(x, x <= 1, 2)",
+    "piecewise(y, x < 1, 2)": "piecewise(y, x <= 1, 2)",
     "piecewise(1, x*y/y < 1, 2)": "piecewise(1, x < 1, 3)",
     "piecewise(x, 1/x - 1/x + x < 1 + 1/y - 1/(y + 10^-40), 2)": "piecewise(x, x < 1, 2)",
     "(1 + sign(x + 10^-40))*(1 - sign(x))": "0",

@@ -104,8 +104,27 @@ OTHERS = [
     (sp.sqrt(5), sp.sqrt(3) + 2 * sp.cos(3 * pi / 7)),
     (sp.sin(pi / 7) * sp.sin(2 * pi / 7) * sp.sin(3 * pi / 7), sp.sqrt(6) / 8),
 ]
+CONSTANTS = [
+    # The wrong conjugate, the wrong product, and what has no sign by its digits.
+    (sp.log(2 - sp.sqrt(3)), sp.log(2 + sp.sqrt(3))),
+    (sp.log(3 - sp.sqrt(2)), -sp.log(3 + sp.sqrt(2))),
+    (sp.cbrt(3 - sp.sqrt(2)), 1 / sp.cbrt(3 + sp.sqrt(2))),
+    ((sp.sqrt(2) - 1) ** x, (1 + sp.sqrt(2)) ** x),
+    ((1 - sp.sqrt(2)) ** n, (1 + sp.sqrt(2)) ** (-n)),
+    (sp.log(x * (sp.sqrt(3) - 2)), sp.log(x) - sp.log(2 + sp.sqrt(3))),
+    (sp.sqrt(x * (sp.E - 3)), sp.sqrt(x) * sp.sqrt(3 - sp.E)),
+    (sp.sin(x / (1 + sp.sqrt(2))), sp.sin(x * (1 - sp.sqrt(2)))),
+    (f(1 / (1 + sp.sqrt(x)), x), f((1 - sp.sqrt(x)) / (1 - x), x)),
+]
 # True ones, of which near misses are made.
 TRUE = [
+    (sp.log(2 - sp.sqrt(3)) * x, -x * sp.log(2 + sp.sqrt(3))),
+    ((1 + sp.sqrt(2)) ** x * (sp.sqrt(2) - 1) ** x, sp.S.One),
+    (sp.cbrt(sp.sqrt(3) - sp.sqrt(2)), 1 / sp.cbrt(sp.sqrt(3) + sp.sqrt(2))),
+    (sp.log(x * (2 - sp.sqrt(3))), sp.log(x) - sp.log(2 + sp.sqrt(3))),
+    (sp.Abs(x * (sp.E - 3)), sp.Abs(x) * (3 - sp.E)),
+    (sp.sin(x / (1 + sp.sqrt(2) + sp.sqrt(3))), sp.sin(x * (sp.sqrt(2) + 2 - sp.sqrt(6)) / 4)),
+    (sp.cos(x / (sp.cbrt(2) - 1)), sp.cos(x * (1 + sp.cbrt(2) + sp.cbrt(4)))),
     (sp.sin(x) + sp.sqrt(3) * sp.cos(x), 2 * sp.sin(x + pi / 3)),
     (sp.cos(pi / 9) * sp.cos(2 * pi / 9) * sp.cos(4 * pi / 9), sp.Rational(1, 8)),
     (sp.sin(pi / 7) * sp.sin(2 * pi / 7) * sp.sin(3 * pi / 7), sp.sqrt(7) / 8),
@@ -151,7 +170,9 @@ TRUE = [
 ]
 
 
-@pytest.mark.parametrize(("left", "right"), [*BRANCHES, *ZEROS_AND_POLES, *WHOLE, *OTHERS])
+@pytest.mark.parametrize(
+    ("left", "right"), [*BRANCHES, *ZEROS_AND_POLES, *WHOLE, *CONSTANTS, *OTHERS]
+)
 def test_what_is_false_somewhere_is_not_proved(left: sp.Expr, right: sp.Expr) -> None:
     assert equality(left, right).verdict is not Verdict.PROVED
 
