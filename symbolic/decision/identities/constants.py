@@ -1,13 +1,20 @@
 """Quantities that are constants: what their values say of signs, and conjugates over a root.
 
+What the ranges of symbols say of the signs of polynomials in them is found out as well.
 Of 2 - √3 and 2 + √3, whose product is the number 1, one is enough: log|2 - √3| = -log|2 + √3|.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import product
 
 import sympy as sp
 
+from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.enclosures.enclosure import sign_at
+from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
+from beyondthermal.symbolic.decision.proof import Certificates
+from beyondthermal.symbolic.decision.signs.sign_on_box import positive_on
 from beyondthermal.symbolic.symbols import unknowns
 
 from .quantities import Quantities, factors
@@ -15,19 +22,30 @@ from .relations import Relation
 
 __all__ = ["Constants", "conjugate_of", "factors_with_roots"]
 
+_MOST_TERMS = 12
+
 
 class Constants:
-    """The values of the quantities that are real constants.
+    """The values of the quantities that are real constants, and the ranges of symbols.
 
     Parameters
     ----------
     quantities
         Where it is kept what is known of signs.
+    box
+        The range of each symbol.
+
+    Attributes
+    ----------
+    shown
+        Certificates for the signs that were found out.
     """
 
-    def __init__(self, quantities: Quantities) -> None:
-        self.quantities = quantities
+    def __init__(self, quantities: Quantities, box: Box) -> None:
+        self.quantities, self.box = quantities, box
         self.values: dict[sp.Symbol, sp.Expr] = {}
+        self.shown: Certificates = ()
+        self._asked: set[sp.Expr] = set()
 
     def take(self, g: sp.Symbol, value: sp.Expr, *parts: sp.Expr) -> None:
         """A quantity, and its value in terms of parts, if these are constants."""
@@ -35,12 +53,33 @@ class Constants:
             self.values[g] = value.xreplace(self.values)
 
     def tell(self, f: sp.Expr) -> None:
-        """Find out the sign of a constant by certified digits, if it isn't known."""
-        if not f.free_symbols or not f.free_symbols <= self.values.keys():
+        """Find out the sign of a constant by certified digits, or that on the box, if it has one.
+
+        Nothing is asked twice, and nothing that is known.
+        """
+        if f in self._asked or self.quantities.is_positive(f) or self.quantities.is_positive(-f):
             return
-        if not self.quantities.sign(f) and (sign := sign_at(f.xreplace(self.values), {})):
-            self.quantities.nonnegative.add(sign * f)
-            self.quantities.positive.add(sign * f)
+        self._asked.add(f)
+        there = f.xreplace(self.values)
+        if not there.free_symbols:
+            if sign := sign_at(there, {}):
+                self._take(sign * f, strict=True)
+        elif there.free_symbols <= self.box.keys() and len(there.args) <= _MOST_TERMS:
+            self._on_box(f, there)
+
+    def _on_box(self, f: sp.Expr, there: sp.Expr) -> None:
+        for strict, sign in product((True, False), (1, -1)):
+            with suppress(NoExactRouteError):
+                found = positive_on(sign * there, self.box, strict=strict)
+                if found is not None:
+                    self.shown += found
+                    self._take(sign * f, strict=strict)
+                    return
+
+    def _take(self, f: sp.Expr, *, strict: bool) -> None:
+        self.quantities.nonnegative.add(f)
+        if strict:
+            self.quantities.positive.add(f)
 
 
 def conjugate_of(
@@ -62,10 +101,10 @@ def conjugate_of(
     one, other = sorted(f.args, key=lambda term: bool(term.as_coeff_Mul()[0] < 0))
     if not (one.as_coeff_Mul()[0] > 0 > other.as_coeff_Mul()[0]):
         return None
-    product = sp.expand(one**2 - other**2)
+    both = sp.expand(one**2 - other**2)
     for g in f.free_symbols:
-        product = sp.rem(product, relations[g].zero, g)
-    return (one - other, product) if product.is_Rational and product else None
+        both = sp.rem(both, relations[g].zero, g)
+    return (one - other, both) if both.is_Rational and both else None
 
 
 def factors_with_roots(

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 
 import sympy as sp
 
+from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 
 from .constants import Constants, conjugate_of, factors_with_roots
@@ -52,9 +53,13 @@ class Generators:
         Whether all parts of the expression are real where it has a value.
     gauss
         Whether square roots of primes are sums of roots of unity.
+    box
+        The ranges of symbols.
     """
 
-    def __init__(self, order: int, names: Iterable[str], *, real: bool, gauss: bool) -> None:
+    def __init__(
+        self, order: int, names: Iterable[str], *, real: bool, gauss: bool, box: Box
+    ) -> None:
         self.order, self.all_real, self.gauss = order, real, gauss
         self.quantities = Quantities(names)
         self.kind: Power = "of a positive base" if real else "principal"
@@ -62,13 +67,14 @@ class Generators:
         self.i = self.zeta ** (order // 4)
         self.relations = {self.zeta: cyclotomic(self.zeta, order)}
         self.pi = self.quantities.new("pi", sp.pi, real=True, known="> 0")
-        self.constants = Constants(self.quantities)
+        self.constants = Constants(self.quantities, box)
         self.constants.take(self.pi, sp.pi)
         self.logarithms: dict[sp.Symbol, sp.Expr] = {}  # of which number each one is
         self.exponents: dict[sp.Symbol, sp.Expr] = {self.zeta: 2 * self.i * self.pi / order}
         self.bases: dict[sp.Symbol, sp.Expr] = {}  # of roots
         self.moduli: dict[sp.Symbol, sp.Expr] = {}
         self.signs: dict[sp.Symbol, sp.Symbol] = {}
+        self.tangents: dict[sp.Symbol, sp.Expr] = {}  # of angles from -π/2 to π/2
 
     # Exponentials
 
@@ -94,6 +100,8 @@ class Generators:
         angle = m / self.i
         if angle == self.pi:
             return self.zeta ** (self.whole(c / 2) % self.order)
+        if angle in self.tangents and (turned := self._turned(self.tangents[angle], c)):
+            return turned
         power = self.whole(c)
         real = self.quantities.is_real(m)
         g = self.quantities.new(
@@ -106,6 +114,17 @@ class Generators:
             self.relations[g] = Relation(g ** (2 * self.order), sp.S.One)
             power %= 2 * self.order
         return g**power
+
+    def _turned(self, u: sp.Expr, c: sp.Rational) -> sp.Expr | None:
+        """The exponential of ic times the angle with tangent u, or None: ((1 + iu)/√(1 + u²))^c."""
+        if c.q & (c.q - 1):
+            return None
+        while not c.is_Integer:
+            # Half the angle has the tangent u/(1 + √(1 + u²)).
+            root = self.power(tidied(1 + u**2, self.relations), sp.S.Half)
+            u, c = tidied(u / (1 + root), self.relations), 2 * c
+        size = self.power(tidied(1 + u**2, self.relations), -c / 2)
+        return (1 + self.i * u) ** c * size
 
     def whole(self, c: sp.Rational) -> int:
         """The product cN, which has to be whole."""
@@ -176,7 +195,7 @@ class Generators:
         return self._root_of_number(abs(product), c) * self.root(conjugate, -c)
 
     def _factors(self, expr: sp.Expr) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
-        """As `factors_with_roots`; the signs of those that are constants are found out."""
+        """As `factors_with_roots`; the signs that they have everywhere are found out."""
         number, powers = factors_with_roots(expr, self.bases)
         for f, _ in powers:
             self.constants.tell(f)

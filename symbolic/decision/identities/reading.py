@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.conditions import Condition
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus, sign_at
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
@@ -23,9 +25,16 @@ __all__ = ["Reader", "zero_by_generators"]
 
 
 def zero_by_generators(
-    expr: sp.Expr, given: Sequence[Condition], *, real: bool
+    expr: sp.Expr,
+    given: Sequence[Condition],
+    *,
+    real: bool,
+    turned: int = 0,
+    box: Box = MappingProxyType({}),
 ) -> Certificates | None:
     """Certificates that an expression is zero wherever it has a value, or None.
+
+    With s = `turned` that exp(isF) is 1 for a real expression F.
 
     Parameters
     ----------
@@ -35,6 +44,10 @@ def zero_by_generators(
         What both sides need to have a value: it holds at every point that is asked about.
     real
         Whether all parts of the expression are real there.
+    turned
+        The number s, or 0 for the expression itself.
+    box
+        The ranges of symbols, by which signs are found out.
 
     Raises
     ------
@@ -54,7 +67,7 @@ def zero_by_generators(
     order = 4
     while True:
         try:
-            return Reader(expr, order, real).certificates(expr, given)
+            return Reader(expr, order, real, box).certificates(expr, given, turned)
         except FinerError as error:
             order = error.order
 
@@ -66,15 +79,17 @@ class Reader:
     ----------
     expr
         Whatever will be read.
-    order, real
+    order, real, box
         As for `Generators`.
     """
 
-    def __init__(self, expr: sp.Expr, order: int, real: bool) -> None:
+    def __init__(
+        self, expr: sp.Expr, order: int, real: bool, box: Box = MappingProxyType({})
+    ) -> None:
         angles = [e.args[0] for e in expr.atoms(sp.sin, sp.cos, sp.exp)]
         gauss = any(angle.has(sp.pi) for angle in angles)
         names = (symbol.name for symbol in expr.free_symbols)
-        self.generators = Generators(order, names, real=real, gauss=gauss)
+        self.generators = Generators(order, names, real=real, gauss=gauss, box=box)
         self.shifts = Shifts.of(expr)
         self._known: dict[sp.Expr, sp.Expr] = {}
 
@@ -128,11 +143,23 @@ class Reader:
         if isinstance(expr, sp.gamma | sp.factorial):
             start, factor = self.shifts.split(expr)
             return self._value(sp.gamma, self.tidied(start)) * self.read(factor)
+        if isinstance(expr, sp.atan):
+            return self._angle(self.tidied(expr.args[0]))
         if isinstance(expr, sp.Derivative) and isinstance(expr.expr, AppliedUndef):
             return g.quantities.new(str(expr), expr, real=g.all_real)
         if isinstance(expr, sp.Function) and all(isinstance(a, sp.Expr) for a in expr.args):
             return self._value(expr.func, *map(self.tidied, expr.args))
         raise NoExactRouteError(f"no exact route for {expr.func}")
+
+    def _angle(self, u: sp.Expr) -> sp.Expr:
+        """An arctangent, which is odd."""
+        if not self.generators.quantities.is_real(u):
+            return self._value(sp.atan, u)
+        if u.could_extract_minus_sign():
+            return -self._angle(-u)
+        angle = self.generators.quantities.new(f"atan({u})", sp.atan, u, real=True)
+        self.generators.tangents[angle] = u
+        return angle
 
     def _value(self, function: Any, *arguments: sp.Expr) -> sp.Symbol:
         """Of a function that nothing is known of."""
@@ -153,19 +180,23 @@ class Reader:
             kind = "of a positive base"
         return g.exponential(self.tidied(exponent) * g.logarithm(inside, kind))
 
-    def certificates(self, expr: sp.Expr, given: Sequence[Condition]) -> Certificates | None:
+    def certificates(
+        self, expr: sp.Expr, given: Sequence[Condition], turned: int
+    ) -> Certificates | None:
         """One certificate for each choice of the signs that aren't known."""
         for condition in given if self.generators.all_real else ():
             self._take(condition)
         self._known.clear()
         written, found = self.read(expr), []
+        if turned:
+            written = self.generators.exponential(self.generators.i * turned * written) - 1
         for case in cases(self.generators):
             above, _ = sp.fraction(sp.together(case.put(written)))
             rest = None if above.has(sp.nan, sp.zoo) else remainder(above, case.relations)
             if rest is None or rest.left:
                 return None
             found.append(identity_certificate(rest.scale * above, rest.combination))
-        return tuple(found)
+        return (*found, *self.generators.constants.shown)
 
     def _take(self, condition: Condition) -> None:
         """A part that can't be negative where there is a value, as long as it is in no product."""
