@@ -22,6 +22,7 @@ _TOTAL = (
     *(sp.Add, sp.Mul, sp.Symbol, sp.Rational, sp.Float, sp.NumberSymbol, type(sp.I)),
     *(*ENTIRE, sp.Abs, sp.Max, sp.Min, sp.conjugate, sp.sign, sp.re, sp.im),
 )
+_NEVER_ZERO = (sp.gamma, sp.factorial)
 _TOTAL_OF_REALS = (sp.atan, sp.erf, sp.floor, sp.ceiling)
 
 
@@ -96,5 +97,7 @@ def _roots(base: sp.Expr) -> Iterator[sp.Expr]:
             yield from _roots(factor.args[0])
         elif factor.is_Pow and factor.exp.is_Rational and factor.exp > 0:
             yield from _roots(factor.base)
+        elif isinstance(factor, _NEVER_ZERO):
+            continue
         elif not factor.is_Rational or not factor:
             yield factor

@@ -13,7 +13,9 @@ from beyondthermal.symbolic.decision.conditions import Condition
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus, sign_at
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.proof import Certificates, identity_certificate
+from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.formula.size import size
+from beyondthermal.symbolic.formula.special_functions import EXACT_FORMS
 
 from .cases import cases
 from .generators import FinerError, Generators, Power
@@ -90,7 +92,8 @@ class Reader:
         gauss = any(angle.has(sp.pi) for angle in angles)
         names = (symbol.name for symbol in expr.free_symbols)
         self.generators = Generators(order, names, real=real, gauss=gauss, box=box)
-        self.shifts = Shifts.of(expr)
+        self.box = box
+        self.shifts = Shifts.of(expr, box)
         self._known: dict[sp.Expr, sp.Expr] = {}
 
     def read(self, expr: sp.Expr) -> sp.Expr:
@@ -105,7 +108,7 @@ class Reader:
 
     def on_its_own(self, expr: sp.Expr) -> sp.Expr:
         """The same, where only this part is known to have a value."""
-        self.shifts = Shifts.of(expr)
+        self.shifts = Shifts.of(expr, self.box)
         return self.tidied(expr)
 
     def _read(self, expr: sp.Expr) -> sp.Expr:
@@ -140,9 +143,14 @@ class Reader:
             return g.pi
         if isinstance(expr, sp.NumberSymbol):
             return g.quantities.new(str(expr), expr, real=True, known="> 0")
-        if isinstance(expr, sp.gamma | sp.factorial):
-            start, factor = self.shifts.split(expr)
-            return self._value(sp.gamma, self.tidied(start)) * self.read(factor)
+        if isinstance(expr, sp.gamma):
+            return self.read(self.shifts.gamma(expr.args[0]))
+        if isinstance(expr, sp.factorial):
+            return self.read(self.shifts.gamma(expr.args[0] + 1))
+        if isinstance(expr, sp.binomial):
+            return self.read(self.shifts.binomial(*expr.args))
+        if expr.func in EXACT_FORMS:
+            return self.read(rewritten(EXACT_FORMS[expr.func](*expr.args)))
         if isinstance(expr, sp.atan):
             return self._angle(self.tidied(expr.args[0]))
         if isinstance(expr, sp.Derivative) and isinstance(expr.expr, AppliedUndef):

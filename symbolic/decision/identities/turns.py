@@ -17,7 +17,8 @@ from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.decision.samples import inside_points, value_or_none
-from beyondthermal.symbolic.formula.functions import ENTIRE
+from beyondthermal.symbolic.formula.functions import ENTIRE, rewritten
+from beyondthermal.symbolic.formula.special_functions import EXACT_FORMS
 
 from .narrowing import certain
 from .reading import zero_by_generators
@@ -32,9 +33,9 @@ _CONTINUOUS = (*ENTIRE, sp.log, sp.atan, sp.erf, Modulus)
 def equal_angles(asked: Question) -> Certificates | None:
     """Certificates that exp(i s F) = 1, if that shows that two sides are equal on a box."""
     left, right = asked.expressions[:2]
-    difference = left - right
+    difference = _without_forms(left - right)
     s = _scale(difference)
-    if s is None or not _continuous(asked):
+    if s is None or not _continuous(asked, difference):
         return None
     point = next(inside_points(asked.box, 1), {})
     value = value_or_none(difference, point)
@@ -58,12 +59,17 @@ def _scale(difference: sp.Expr) -> int | None:
     return int(sp.ilcm(1, *(c.q for c in multiples))) if arctangents else None
 
 
-def _continuous(asked: Question) -> bool:
-    """Whether both sides are seen to be continuous on a box, of which no symbol is whole."""
-    sides = asked.expressions[:2]
-    functions = (f for side in sides for f in side.atoms(sp.Function))
-    if any(v.is_integer for v in asked.box) or not all(
-        isinstance(f, _CONTINUOUS) for f in functions
-    ):
+def _without_forms(expr: sp.Expr) -> sp.Expr:
+    """Without the functions that have an exact form in others."""
+    kinds = tuple(EXACT_FORMS)
+    exact = expr.replace(lambda e: isinstance(e, kinds), lambda e: EXACT_FORMS[e.func](*e.args))
+    return rewritten(exact)
+
+
+def _continuous(asked: Question, difference: sp.Expr) -> bool:
+    """Whether a difference is seen to be continuous on a box, of which no symbol is whole."""
+    if any(v.is_integer for v in asked.box):
+        return False
+    if not all(isinstance(f, _CONTINUOUS) for f in difference.atoms(sp.Function)):
         return False
     return not unmet(asked.all_conditions, asked.box)
