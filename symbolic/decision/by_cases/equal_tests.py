@@ -49,7 +49,8 @@ def with_equal_tests(expressions: list[sp.Expr], equal: Equal) -> tuple[list[sp.
 
 def _kind(test: Relational) -> type[Relational]:
     """The relation, from the smaller side to the larger one."""
-    return {sp.Gt: sp.Lt, sp.Ge: sp.Le}.get(test.func, test.func)
+    turned: dict[type[Relational], type[Relational]] = {sp.Gt: sp.Lt, sp.Ge: sp.Le}
+    return turned.get(type(test), type(test))
 
 
 def _gap(test: Relational) -> sp.Expr:

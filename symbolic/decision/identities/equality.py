@@ -5,10 +5,10 @@ from itertools import chain
 
 from beyondthermal.symbolic.decision.boxes import Question
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
+from beyondthermal.symbolic.decision.generators.reading import zero_by_generators
 from beyondthermal.symbolic.decision.proof import Proof, Verdict
 
 from .narrowing import certain
-from .reading import zero_by_generators
 from .turns import equal_angles
 
 __all__ = ["equal_by_generators"]

@@ -12,11 +12,10 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.conditions import Condition
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
-
-from .gaussian import gaussian_factors
-from .generators import FinerError
-from .quantities import factors
-from .reading import Reader
+from beyondthermal.symbolic.decision.generators.gaussian import gaussian_factors
+from beyondthermal.symbolic.decision.generators.generators import FinerError
+from beyondthermal.symbolic.decision.generators.quantities import factors
+from beyondthermal.symbolic.decision.generators.reading import Reader
 
 __all__ = ["unmatched"]
 

@@ -15,13 +15,13 @@ from beyondthermal.symbolic.decision.boxes import Question
 from beyondthermal.symbolic.decision.definedness import unmet
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
+from beyondthermal.symbolic.decision.generators.reading import zero_by_generators
 from beyondthermal.symbolic.decision.proof import Certificates
 from beyondthermal.symbolic.decision.samples import inside_points, value_or_none
 from beyondthermal.symbolic.formula.functions import ENTIRE, rewritten
 from beyondthermal.symbolic.formula.special_functions import EXACT_FORMS
 
 from .narrowing import certain
-from .reading import zero_by_generators
 
 __all__ = ["equal_angles"]
 

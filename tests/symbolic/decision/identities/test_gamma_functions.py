@@ -13,6 +13,7 @@ k = assumed("k", integer=True)
 gamma, binomial, factorial, pi = sp.gamma, sp.binomial, sp.factorial, sp.pi
 tiny, third = sp.Rational(1, 10**40), sp.Rational(1, 3)
 RISING, UNIT = sp.Interval.open(0, sp.oo), sp.Interval.open(0, 1)
+THIRD = sp.Interval.open(0, third)
 
 TRUE = [
     (gamma(x + 3) / gamma(x + 1), (x + 1) * (x + 2), RISING),
@@ -20,7 +21,7 @@ TRUE = [
     (gamma(2 * x) / gamma(x), 2 ** (2 * x - 1) * gamma(x + sp.S.Half) / sp.sqrt(pi), RISING),
     (gamma(x) * gamma(1 - x) * sp.sin(pi * x), pi, UNIT),
     (gamma(1 + x) * gamma(1 - x), pi * x / sp.sin(pi * x), UNIT),
-    (gamma(x + third) * gamma(2 * third - x), pi / sp.sin(pi * (x + third)), sp.Interval.open(0, third)),
+    (gamma(x + third) * gamma(2 * third - x), pi / sp.sin(pi * (x + third)), THIRD),
     (gamma(x) * gamma(-x), -pi / (x * sp.sin(pi * x)), UNIT),
     (binomial(n + 1, m), binomial(n, m) + binomial(n, m - 1), RISING),
     (binomial(n, m), binomial(n, n - m), RISING),

@@ -17,8 +17,10 @@ from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.formula.size import size
 from beyondthermal.symbolic.formula.special_functions import EXACT_FORMS
 
+from .angles import arctangent
 from .cases import cases
 from .generators import FinerError, Generators, Power
+from .moduli import modulus, sign
 from .quantities import factors
 from .relations import remainder, tidied
 from .shifts import Shifts
@@ -128,9 +130,9 @@ class Reader:
         if isinstance(expr, sp.log):
             return g.logarithm(self.tidied(expr.args[0]), g.kind)
         if isinstance(expr, Modulus):
-            return g.modulus(self.tidied(expr.args[0]))
+            return modulus(g, self.tidied(expr.args[0]))
         if isinstance(expr, sp.sign):
-            return g.sign_of(self.tidied(expr.args[0]))
+            return sign(g, self.tidied(expr.args[0]))
         return self._constant_or_function(expr)
 
     def _constant_or_function(self, expr: sp.Expr) -> sp.Expr:
@@ -151,23 +153,13 @@ class Reader:
             return self.read(self.shifts.binomial(*expr.args))
         if expr.func in EXACT_FORMS:
             return self.read(rewritten(EXACT_FORMS[expr.func](*expr.args)))
-        if isinstance(expr, sp.atan):
-            return self._angle(self.tidied(expr.args[0]))
+        if isinstance(expr, sp.atan) and g.quantities.is_real(u := self.tidied(expr.args[0])):
+            return arctangent(g, u)
         if isinstance(expr, sp.Derivative) and isinstance(expr.expr, AppliedUndef):
             return g.quantities.new(str(expr), expr, real=g.all_real)
         if isinstance(expr, sp.Function) and all(isinstance(a, sp.Expr) for a in expr.args):
             return self._value(expr.func, *map(self.tidied, expr.args))
         raise NoExactRouteError(f"no exact route for {expr.func}")
-
-    def _angle(self, u: sp.Expr) -> sp.Expr:
-        """An arctangent, which is odd."""
-        if not self.generators.quantities.is_real(u):
-            return self._value(sp.atan, u)
-        if u.could_extract_minus_sign():
-            return -self._angle(-u)
-        angle = self.generators.quantities.new(f"atan({u})", sp.atan, u, real=True)
-        self.generators.tangents[angle] = u
-        return angle
 
     def _value(self, function: Any, *arguments: sp.Expr) -> sp.Symbol:
         """Of a function that nothing is known of."""
@@ -195,9 +187,11 @@ class Reader:
         for condition in given if self.generators.all_real else ():
             self._take(condition)
         self._known.clear()
-        written, found = self.read(expr), []
+        g, written, found = self.generators, self.read(expr), list[Certificate]()
         if turned:
-            written = self.generators.exponential(self.generators.i * turned * written) - 1
+            written = g.exponential(g.i * turned * written) - 1
+        elif (scale := g.scale_of_logarithms(written)) and g.all_real:
+            written = g.exponential(scale * written) - 1
         for case in cases(self.generators):
             above, _ = sp.fraction(sp.together(case.put(written)))
             rest = None if above.has(sp.nan, sp.zoo) else remainder(above, case.relations)

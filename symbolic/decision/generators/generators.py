@@ -10,7 +10,7 @@ b > 0, log b = Σ n log|f| over the factors f^n of b, whatever their signs; and 
 for whole n, on any branches.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 import sympy as sp
@@ -18,11 +18,12 @@ import sympy as sp
 from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 
+from .angles import logarithm_to_the_right, turned
 from .constants import Constants, conjugate_of, factors_with_roots
 from .gaussian import gaussian_factors
 from .quantities import Quantities
 from .relations import Relation, tidied
-from .roots_of_unity import cyclotomic, degree_of_root, root_of_prime
+from .roots_of_unity import as_odd, cyclotomic, degree_of_root, root_of_prime
 
 __all__ = ["FinerError", "Generators", "Power"]
 
@@ -100,8 +101,11 @@ class Generators:
         angle = m / self.i
         if angle == self.pi:
             return self.zeta ** (self.whole(c / 2) % self.order)
-        if angle in self.tangents and (turned := self._turned(self.tangents[angle], c)):
-            return turned
+        if angle in self.tangents and (turn := turned(self, self.tangents[angle], c)):
+            return turn
+        if c.is_Integer and (angle / self.pi).is_integer:
+            # n^2 is even where n is.
+            m = self.i * self.pi * as_odd(angle / self.pi)
         power = self.whole(c)
         real = self.quantities.is_real(m)
         g = self.quantities.new(
@@ -114,17 +118,6 @@ class Generators:
             self.relations[g] = Relation(g ** (2 * self.order), sp.S.One)
             power %= 2 * self.order
         return g**power
-
-    def _turned(self, u: sp.Expr, c: sp.Rational) -> sp.Expr | None:
-        """The exponential of ic times the angle with tangent u, or None: ((1 + iu)/√(1 + u²))^c."""
-        if c.q & (c.q - 1):
-            return None
-        while not c.is_Integer:
-            # Half the angle has the tangent u/(1 + √(1 + u²)).
-            root = self.power(tidied(1 + u**2, self.relations), sp.S.Half)
-            u, c = tidied(u / (1 + root), self.relations), 2 * c
-        size = self.power(tidied(1 + u**2, self.relations), -c / 2)
-        return (1 + self.i * u) ** c * size
 
     def whole(self, c: sp.Rational) -> int:
         """The product cN, which has to be whole."""
@@ -145,7 +138,7 @@ class Generators:
         """The principal power with a rational exponent."""
         if c.is_Integer or (not base and c > 0):
             return base**c
-        number, powers = self._factors(base)
+        number, powers = self.factors(base)
         result, rest = self._root_of_number(abs(number), c), sp.sign(number)
         for f, n in powers:
             if sign := self.quantities.sign(f):
@@ -194,12 +187,21 @@ class Generators:
         conjugate, product = found
         return self._root_of_number(abs(product), c) * self.root(conjugate, -c)
 
-    def _factors(self, expr: sp.Expr) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
+    def factors(self, expr: sp.Expr) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
         """As `factors_with_roots`; the signs that they have everywhere are found out."""
         number, powers = factors_with_roots(expr, self.bases)
         for f, _ in powers:
             self.constants.tell(f)
         return number, powers
+
+    def is_positive(self, expr: sp.Expr) -> bool:
+        """Whether it is seen in its factors to be positive."""
+        number, powers = self.factors(expr)
+        signs = [f if self.quantities.is_positive(f) else -f for f, _ in powers]
+        if not all(map(self.quantities.is_positive, signs)):
+            return False
+        odd = sum(n for (f, n), positive in zip(powers, signs, strict=True) if f != positive)
+        return bool(number * (-1) ** odd > 0)
 
     def _root_of_number(self, number: sp.Rational, c: sp.Rational) -> sp.Expr:
         primes = sp.factorrat(number, limit=10**4).items()
@@ -211,7 +213,7 @@ class Generators:
         """A sum over factors, by which b^e = exp(e log b)."""
         whole = kind == "whole"
         number, powers = (
-            gaussian_factors(base, self.zeta, self.order) if whole else self._factors(base)
+            gaussian_factors(base, self.zeta, self.order) if whole else self.factors(base)
         )
         primes = sp.factorrat(abs(number), limit=10**4).items()
         total = sp.Add(*(n * self._of_modulus(sp.Integer(p)) for p, n in primes if p != 1))
@@ -226,7 +228,9 @@ class Generators:
                 rest *= f**n
         if kind == "of a positive base" or rest == 1:
             return total
-        return total + (self.i * self.pi if rest == -1 else self._logarithm(rest))
+        if rest == -1:
+            return total + self.i * self.pi
+        return total + (logarithm_to_the_right(self, rest) or self._logarithm(rest))
 
     def _logarithm(self, of: sp.Expr, *, real: bool = False) -> sp.Symbol:
         log = self.quantities.new(f"log({of})", "log", of, real, real=real)
@@ -264,35 +268,3 @@ class Generators:
         if self.quantities.is_real(f) if real is None else real:
             self.moduli.setdefault(size, f)
         return size
-
-    def modulus(self, expr: sp.Expr) -> sp.Expr:
-        """The absolute value of a real number, factor by factor."""
-        return self._in_factors(expr, abs, self._modulus_of_factor)
-
-    def _modulus_of_factor(self, f: sp.Expr) -> sp.Expr:
-        sign = self.quantities.sign(f)
-        return sign * f if sign else self.modulus_of(f)
-
-    def sign_of(self, expr: sp.Expr) -> sp.Expr:
-        """The sign of a real number, factor by factor."""
-        return self._in_factors(expr, sp.sign, self._sign_of_factor)
-
-    def _sign_of_factor(self, f: sp.Expr) -> sp.Expr:
-        if self.quantities.is_positive(f) or f.is_negative:
-            return sp.S.NegativeOne if f.is_negative else sp.S.One
-        return self.signs.setdefault(
-            self.modulus_of(f), self.quantities.new(f"sign({f})", "sign", f, real=True)
-        )
-
-    def _in_factors(
-        self,
-        expr: sp.Expr,
-        of_number: Callable[[sp.Rational], sp.Rational],
-        of_factor: Callable[[sp.Expr], sp.Expr],
-    ) -> sp.Expr:
-        if not expr:
-            return sp.S.Zero
-        if not self.quantities.is_real(expr):
-            raise NoExactRouteError(f"not seen in its factors to be real: {expr}")
-        number, powers = self._factors(expr)
-        return of_number(number) * sp.Mul(*(of_factor(f) ** n for f, n in powers))

@@ -112,7 +112,7 @@ def tidied(expr: sp.Expr, relations: Mapping[sp.Symbol, Relation]) -> sp.Expr:
 
 def _without_roots_below(expr: sp.Expr, simple: Mapping[sp.Symbol, Relation]) -> sp.Expr:
     """A ratio whose denominator is free of what has a short relation: 1/(1 + √2) is √2 - 1."""
-    for g, relation in reversed(simple.items()):
+    for g, relation in reversed([*simple.items()]):
         above, below = sp.fraction(expr)
         if not below.has(g) or sp.degree(relation.power, g) > _SHORT_DEGREE:
             continue
