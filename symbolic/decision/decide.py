@@ -29,6 +29,7 @@ import sympy as sp
 from .boxes import Domain, Question, number, questions
 from .budget import question
 from .by_cases.equal_tests import with_equal_tests
+from .by_cases.kinks import in_cases
 from .definedness import unlike, unmet, unmet_near
 from .identities.equality import equal_by_generators
 from .identities.narrowing import where_both_may_have_values
@@ -86,6 +87,9 @@ def equality(
     real = not any(side.has(sp.I) for side in given)
     decided = partial(_equal, real=real)
     found = on_every_piece(decided, questions(given, where, real=real), real=False)
+    if found.verdict is Verdict.INCONCLUSIVE and (cases := in_cases(given)):
+        by_cases = on_every_piece(decided, questions(cases, where, real=real), real=False)
+        found = by_cases if by_cases else found
     return summed(found, [*same, *sums])
 
 

@@ -1,4 +1,4 @@
-"""Quantities that are constants: what their values say of signs, and conjugates over a root.
+"""Quantities that have values: what these say of signs, and conjugates over a root.
 
 What the ranges of symbols say of the signs of polynomials in them is found out as well.
 Of 2 - √3 and 2 + √3, whose product is the number 1, one is enough: log|2 - √3| = -log|2 + √3|.
@@ -26,7 +26,7 @@ _MOST_TERMS = 12
 
 
 class Constants:
-    """The values of the quantities that are real constants, and the ranges of symbols.
+    """What quantities stand for, as far as these are constants or have ranges.
 
     Parameters
     ----------
@@ -48,8 +48,9 @@ class Constants:
         self._asked: set[sp.Expr] = set()
 
     def take(self, g: sp.Symbol, value: sp.Expr, *parts: sp.Expr) -> None:
-        """A quantity, and its value in terms of parts, if these are constants."""
-        if all(part.free_symbols <= self.values.keys() for part in parts):
+        """A quantity, and its value in terms of parts, if these are constants or have ranges."""
+        known = self.values.keys() | self.box.keys()
+        if g.is_real and all(part.free_symbols <= known for part in parts):
             self.values[g] = value.xreplace(self.values)
 
     def tell(self, f: sp.Expr) -> None:

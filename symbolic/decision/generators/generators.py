@@ -21,7 +21,7 @@ from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from .angles import logarithm_to_the_right, turned
 from .constants import Constants, conjugate_of, factors_with_roots
 from .gaussian import gaussian_factors
-from .quantities import Quantities
+from .quantities import Quantities, factors
 from .relations import Relation, tidied
 from .roots_of_unity import as_odd, cyclotomic, degree_of_root, root_of_prime
 
@@ -30,7 +30,7 @@ __all__ = ["FinerError", "Generators", "Power"]
 # What is known of a base: it is positive; its exponent is whole; nothing.
 Power: TypeAlias = Literal["of a positive base", "whole", "principal"]
 
-_LARGEST_ORDER, _LARGEST_PRIME = 240, 20
+_LARGEST_ORDER, _LARGEST_PRIME, _LARGEST_POWER = 240, 20, 64
 
 
 class FinerError(Exception):
@@ -85,6 +85,26 @@ class Generators:
         for c, m in self._terms(exponent):
             result *= self._exponential(c, m)
         return result
+
+    def raised(self, expr: sp.Expr) -> sp.Expr:
+        """The exponential of a multiple of a real expression: 1 only where that is zero.
+
+        Raises
+        ------
+        NoExactRouteError
+            If it has no logarithms in it.
+        """
+        _, powers = factors(tidied(expr, self.relations))
+        parts = [
+            f for f, n in powers if n > 0 and not self.logarithms.keys().isdisjoint(f.free_symbols)
+        ]
+        if len(parts) != 1:
+            raise NoExactRouteError("no logarithms, or in several factors")
+        scales = [c for c, m in self._terms(parts[0]) if m in self.logarithms]
+        scale = sp.ilcm(1, *(c.q for c in scales))
+        if any(abs(scale * c) > _LARGEST_POWER for c in scales):
+            raise NoExactRouteError("powers that are too large")
+        return self.exponential(scale * parts[0])
 
     def _terms(self, exponent: sp.Expr) -> Iterator[tuple[sp.Rational, sp.Expr]]:
         above, below = sp.fraction(tidied(exponent, self.relations))

@@ -34,11 +34,12 @@ def zero_by_generators(
     *,
     real: bool,
     turned: int = 0,
+    raised: bool = False,
     box: Box = MappingProxyType({}),
 ) -> Certificates | None:
     """Certificates that an expression is zero wherever it has a value, or None.
 
-    With s = `turned` that exp(isF) is 1 for a real expression F.
+    With s = `turned` that exp(isF) is 1 for a real expression F; if `raised`, that exp(F) is.
 
     Parameters
     ----------
@@ -50,6 +51,8 @@ def zero_by_generators(
         Whether all parts of the expression are real there.
     turned
         The number s, or 0 for the expression itself.
+    raised
+        Whether to exponentiate, for what has logarithms in it.
     box
         The ranges of symbols, by which signs are found out.
 
@@ -71,7 +74,7 @@ def zero_by_generators(
     order = 4
     while True:
         try:
-            return Reader(expr, order, real, box).certificates(expr, given, turned)
+            return Reader(expr, order, real, box).certificates(expr, given, turned, raised=raised)
         except FinerError as error:
             order = error.order
 
@@ -181,17 +184,17 @@ class Reader:
         return g.exponential(self.tidied(exponent) * g.logarithm(inside, kind))
 
     def certificates(
-        self, expr: sp.Expr, given: Sequence[Condition], turned: int
+        self, expr: sp.Expr, given: Sequence[Condition], turned: int, *, raised: bool
     ) -> Certificates | None:
         """One certificate for each choice of the signs that aren't known."""
         for condition in given if self.generators.all_real else ():
             self._take(condition)
         self._known.clear()
-        g, written, found = self.generators, self.read(expr), list[Certificate]()
+        g, written, found = self.generators, self.read(expr), []
         if turned:
             written = g.exponential(g.i * turned * written) - 1
-        elif (scale := g.scale_of_logarithms(written)) and g.all_real:
-            written = g.exponential(scale * written) - 1
+        if raised:
+            written = g.raised(written) - 1
         for case in cases(self.generators):
             above, _ = sp.fraction(sp.together(case.put(written)))
             rest = None if above.has(sp.nan, sp.zoo) else remainder(above, case.relations)

@@ -1,6 +1,7 @@
 """Equations, decided by generators where the routes before had no answer."""
 
 from contextlib import suppress
+from functools import partial
 from itertools import chain
 
 from beyondthermal.symbolic.decision.boxes import Question
@@ -33,6 +34,11 @@ def equal_by_generators(asked: Question, before: Proof, *, real: bool) -> Proof:
         shown = zero_by_generators(left - right, given, real=real, box=asked.box)
         if shown is not None:
             method = f"one normal form in exponentials, logarithms and roots; {numbers}"
+            return Proof(Verdict.PROVED, method, shown)
+    with suppress(NoExactRouteError):
+        raised = partial(zero_by_generators, raised=True, real=True, box=asked.box)
+        if real and (shown := raised(left - right, given)) is not None:
+            method = f"one normal form of their exponentials; {numbers}"
             return Proof(Verdict.PROVED, method, shown)
     if real and (shown := equal_angles(asked)) is not None:
         method = f"both turn by the same angle, and are continuous; {numbers}"
