@@ -25,6 +25,7 @@ TRUE = [
     (sp.tanh(sp.Abs(x)), sp.sign(x) * sp.tanh(x), ALL),
     (x * sinc(x), sp.sin(x), ALL),
     (sinc(2 * x), sinc(x) * sp.cos(x), ALL),
+    (sinc(x) - 1, sp.Piecewise((sp.sin(x) / x - 1, sp.Ne(x, 0)), (0, True)), ALL),
     (sp.cos(sp.Abs(x)), sp.cos(x), ALL),
 ]
 # Each is false on one side of a zero, or at it, or on another branch.
@@ -36,6 +37,7 @@ FALSE = [
     (log(1 - x**2), log(1 - x) + log(1 + x), sp.Interval(-1, 1 + tiny)),
     (log(sp.cosh(x)), x + log(1 + sp.exp(-2 * x)) - log(2 + tiny), ALL),
     (sinc(x), sp.sin(x) / x, ALL),
+    (sinc(x), sp.Piecewise((sp.sin(x) / x, sp.Ne(x, 0)), (1 + tiny, True)), ALL),
     (sinc(x) ** 2 * x, sp.sin(x) ** 2 / x, ALL),
     (sp.tanh(sp.Abs(x)), sp.sign(x) ** 2 * sp.tanh(x), ALL),
     (sp.exp(sp.Abs(x + tiny)), sp.exp((x + tiny) * sp.sign(x)), ALL),
