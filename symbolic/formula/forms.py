@@ -29,13 +29,17 @@ _TERMS, _CASES = 100, 8
 
 
 def _sum(reader: Reader, start: Token) -> Part:
-    """`sum(f, n, a, b)`: f for n = a, a + 1, …, b; the name n is known in f alone."""
+    """`sum(f, n, a, b)`: f for n = a, a + 1, …, b; the name n is known in f alone.
+
+    SymPy writes it as `Sum(f, (n, a, b))`.
+    """
     first = reader.position
-    name, after = _index(reader, start)
+    name, after, brackets = _index(reader, start)
     n = assumed(spelt(name), integer=True)
     reader.position = after
     low, high = reader.after(",", _end), reader.after(",", _end)
-    reader.close()
+    for _ in range(brackets):
+        reader.close()
     end = reader.position
     if not all(part.is_integer or part.is_infinite for part in (low, high)) or high is -sp.oo:
         reader.fail(start, "the ends of a sum are whole numbers, or oo")
@@ -62,15 +66,20 @@ def _sum(reader: Reader, start: Token) -> Part:
     return reader.built(sp.Add(*(t.expr for t in terms)), reader.bounded(total, start), start)
 
 
-def _index(reader: Reader, start: Token) -> tuple[str, int]:
-    """The name that a sum runs over, found behind its first argument, and where it ends."""
+def _index(reader: Reader, start: Token) -> tuple[str, int, int]:
+    """The name that a sum runs over, found behind its first argument, where it ends, and brackets.
+
+    So many brackets have to close.
+    """
     depth = 0
     for at in range(reader.position, len(reader.tokens) - 2):
         text, found = reader.tokens[at].text, reader.tokens[at + 1]
         if text == "," and not depth:
-            if found.kind != "name" or reader.tokens[at + 2].text != ",":
+            opens = found.text == "("
+            name, comma = reader.tokens[at + 1 + opens], reader.tokens[at + 2 + opens :][:1]
+            if name.kind != "name" or not comma or comma[0].text != ",":
                 break
-            return found.text, at + 2
+            return name.text, at + 2 + opens, 1 + opens
         depth += (text == "(") - (text == ")")
         if depth < 0:
             break
@@ -127,7 +136,7 @@ def _by_cases(
 
 
 FORMS: Mapping[str, Callable[[Reader, Token], Part]] = {
-    "sum": _sum,
+    **dict.fromkeys(("sum", "Sum"), _sum),
     **dict.fromkeys(("diff", "Derivative"), derivative),
     "piecewise": _cases,
     **dict.fromkeys(("Boole", "indicator"), _indicator),

@@ -111,6 +111,12 @@ def _sign(argument: sp.Expr) -> sp.Expr:
     return sp.sign(argument, evaluate=False)
 
 
+def _on_the_first_sheet(argument: sp.Expr) -> sp.Expr:
+    if argument.is_extended_real is not True:
+        raise ValueError("is only known for real numbers")
+    return sp.exp(argument)
+
+
 def _cube_root(argument: sp.Expr) -> sp.Expr:
     """The real one; SymPy's power of a negative number is complex."""
     if argument.is_extended_nonnegative:
@@ -207,6 +213,8 @@ FUNCTIONS: Mapping[str, Function] = {
         )
     },
     "atan2": Function(sp.atan2, 2, 2, sp.atan2, read_only=True),
+    # Of real arguments; of others it is on another sheet than exp.
+    "exp_polar": Function(_on_the_first_sheet),
     "sign": Function(_sign, kind=sp.sign, read_only=True),
     # 1/2 at 0.
     "Heaviside": Function(lambda x: (1 + _sign(x)) / 2, read_only=True),
@@ -228,7 +236,7 @@ ELSEWHERE: Mapping[str, str] = {
     "tg": "tan", "ctg": "cot", "cotan": "cot", "sh": "sinh", "ch": "cosh", "th": "tanh",
     "Log": "log", "lg": "log(x)/log(10)", "log10": "log(x)/log(10)", "log2": "log(x)/log(2)",
     "root": "x^(1/n)", "pow": "a^b", "fabs": "abs", "sgn": "sign", "Gamma": "gamma",
-    "fac": "factorial", "choose": "binomial", "Sum": "sum(f, n, a, b)", "D": "diff(f, x)",
+    "fac": "factorial", "choose": "binomial", "D": "diff(f, x)",
     "derivative": "diff(f, x)", "Piecewise": "piecewise(f, x < 0, g)",
     "conj": "conjugate", "O": "it behind all other terms, as in x + O(x^3)",
 }  # fmt: skip

@@ -27,6 +27,9 @@ from .shifts import Shifts
 
 __all__ = ["Reader", "zero_by_generators"]
 
+# What a sum runs over.
+_RUNNING = sp.Dummy("n", integer=True)
+
 
 def zero_by_generators(
     expr: sp.Expr,
@@ -158,11 +161,22 @@ class Reader:
             return self.read(rewritten(EXACT_FORMS[expr.func](*expr.args)))
         if isinstance(expr, sp.atan) and g.quantities.is_real(u := self.tidied(expr.args[0])):
             return arctangent(g, u)
+        if isinstance(expr, sp.Sum) and len(expr.limits) == 1:
+            return self._sum(expr.function, *expr.limits[0])
         if isinstance(expr, sp.Derivative) and isinstance(expr.expr, AppliedUndef):
             return g.quantities.new(str(expr), expr, real=g.all_real)
         if isinstance(expr, sp.Function) and all(isinstance(a, sp.Expr) for a in expr.args):
             return self._value(expr.func, *map(self.tidied, expr.args))
         raise NoExactRouteError(f"no exact route for {expr.func}")
+
+    def _sum(self, f: sp.Expr, n: sp.Symbol, start: sp.Expr, end: sp.Expr) -> sp.Symbol:
+        """A sum with an end, whatever the name is that it runs over."""
+        if end.is_infinite or start.is_infinite:
+            raise NoExactRouteError("a sum without an end")
+        f = f.xreplace({n: _RUNNING})
+        ends = self.tidied(start), self.tidied(end)
+        name = f"sum({f}, {ends})"
+        return self.generators.quantities.new(name, sp.Sum, f, *ends, real=self.generators.all_real)
 
     def _value(self, function: Any, *arguments: sp.Expr) -> sp.Symbol:
         """Of a function that nothing is known of."""
