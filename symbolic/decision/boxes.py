@@ -105,8 +105,8 @@ def questions(
     found = [number(expression) for expression in expressions]
     parts: list[Any] = [where or {}] if where is None or isinstance(where, Mapping) else [*where]
     more = needed or [()] * len(found)
-    if cases := branches(found, real=real):
-        return _cases(cases, parts, also, more, real=real, but=but)
+    if cases := branches(found, more, real=real):
+        return _cases(cases, parts, also, real=real, but=but)
     plain = len(parts) == 1 and isinstance(parts[0], Mapping)
     chart = Chart(dict(parts[0])) if plain else _charted(parts, found, also)
     given = {s: _range(side) for s, side in chart.sides.items()}
@@ -138,7 +138,6 @@ def _cases(
     cases: Iterable[Branch],
     parts: list[Any],
     also: Iterable[sp.Symbol],
-    more: Sequence[tuple[Condition, ...]],
     *,
     real: bool,
     but: Collection[type[sp.Expr]],
@@ -152,10 +151,11 @@ def _cases(
             else test
             for test in case.tests
         ]
-        needed = [(*one, *other) for one, other in zip(more, case.needed, strict=True)]
+        given = [*parts, *tests]
         with suppress(EmptyDomainError):
-            where = [*parts, *tests]
-            asked += questions(case.expressions, where, also, real=real, but=but, needed=needed)
+            asked += questions(
+                case.expressions, given, also, real=real, but=but, needed=case.needed
+            )
     if not asked:
         raise EmptyDomainError
     return asked

@@ -132,6 +132,9 @@ def _factors(parts: Sequence[sp.Expr], box: Box) -> list[set[Any]]:
         index = list(form.system.box).index(name)
         p = form.system.coefficient(form.numerator, index, 1)
         _, numerator, _ = p.cofactors(form.denominator)
+        if not numerator:  # it vanishes everywhere, and not where something else does
+            found.append({sp.S.Zero})
+            continue
         factors = {factor.monic() for factor, _ in numerator.factor_list()[1]}
         found.append({f for f in factors if not certified_sign(f, form.system)[0]})
     return found

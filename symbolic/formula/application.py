@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import sympy as sp
 
 from .functions import BOUNDED, EXPONENTIALS, FUNCTIONS, Function
-from .size import Size, of_function, of_power, of_product
+from .size import Size, of_function, of_power, of_product, size
 
 __all__ = ["apply", "raised"]
 
@@ -41,7 +41,12 @@ def apply(
             raise ValueError("is taken of a number that is too large or too intricate")
     if total.excess:
         raise ValueError(f"is too large: {total.excess}")
-    return function.build(*arguments), total
+    built = function.build(*arguments)
+    if function.written_out:
+        total = size(built)
+        if total.excess:
+            raise ValueError(f"is too large: {total.excess}")
+    return built, total
 
 
 def raised(base: sp.Expr, exponent: sp.Expr, sizes: Sequence[Size]) -> tuple[sp.Expr, Size]:

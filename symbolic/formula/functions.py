@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from .special_functions import FORMS
+from .written_out import WRITTEN_OUT
 
 __all__ = [
     "BOUNDED",
@@ -51,6 +52,8 @@ class Function:
     read_only
         Whether it is read and no more is promised: what isn't decided by its form alone stays
         undecided. Programs have some of these, see `numeric.programs`.
+    written_out
+        Whether what is built may be larger than its arguments.
     """
 
     build: Callable[..., sp.Expr]
@@ -62,6 +65,7 @@ class Function:
     limits: sp.Set = sp.Reals
     rewritten: Callable[..., sp.Expr] | None = None
     read_only: bool = False
+    written_out: bool = False
 
 
 def _exponential(
@@ -109,12 +113,6 @@ def _sign(argument: sp.Expr) -> sp.Expr:
     if argument.is_Rational or argument.is_extended_positive or argument.is_extended_negative:
         return sp.sign(argument)
     return sp.sign(argument, evaluate=False)
-
-
-def _on_the_first_sheet(argument: sp.Expr) -> sp.Expr:
-    if argument.is_extended_real is not True:
-        raise ValueError("is only known for real numbers")
-    return sp.exp(argument)
 
 
 def _cube_root(argument: sp.Expr) -> sp.Expr:
@@ -213,12 +211,7 @@ FUNCTIONS: Mapping[str, Function] = {
         )
     },
     "atan2": Function(sp.atan2, 2, 2, sp.atan2, read_only=True),
-    # Of real arguments; of others it is on another sheet than exp.
-    "exp_polar": Function(_on_the_first_sheet),
     "sign": Function(_sign, kind=sp.sign, read_only=True),
-    # 1/2 at 0.
-    "Heaviside": Function(lambda x: (1 + _sign(x)) / 2, read_only=True),
-    "KroneckerDelta": Function(lambda i, j: 1 - _sign(i - j) ** 2, 2, 2, read_only=True),
     "floor": _whole(sp.floor),
     "frac": _whole(sp.frac),
     **dict.fromkeys(("ceil", "ceiling"), _whole(sp.ceiling)),
@@ -226,6 +219,10 @@ FUNCTIONS: Mapping[str, Function] = {
     "gamma": _counting(sp.gamma),
     "binomial": _counting(sp.binomial, 2),
     "loggamma": _counting(sp.loggamma),
+    **{
+        name: Function(build, count, count, read_only=True, written_out=True)
+        for name, (build, count) in WRITTEN_OUT.items()
+    },
     **{kind.__name__: _bessel(kind) for kind in (sp.besselj, sp.bessely, sp.besseli, sp.besselk)},
 }
 # How others write them.

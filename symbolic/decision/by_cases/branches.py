@@ -7,10 +7,12 @@ behind. So each case carries with it what its tests need.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import methodcaller
 
 import sympy as sp
 
 from beyondthermal.symbolic.decision.conditions import Condition, conditions
+from beyondthermal.symbolic.symbols import unknowns
 
 __all__ = ["Branch", "branches"]
 
@@ -28,7 +30,8 @@ class Branch:
     tests
         Relations that hold, of which none is a conjunction.
     needed
-        What each expression needs besides, for its tests to have values.
+        What each expression needs besides: for its tests to have values, and what it needed before
+        a value was put, as 0 in 0/x, with which SymPy cancels.
     """
 
     expressions: tuple[sp.Expr, ...]
@@ -36,7 +39,9 @@ class Branch:
     needed: tuple[tuple[Condition, ...], ...]
 
 
-def branches(expressions: Sequence[sp.Expr], *, real: bool) -> list[Branch]:
+def branches(
+    expressions: Sequence[sp.Expr], needed: Sequence[Sequence[Condition]], *, real: bool
+) -> list[Branch]:
     """What becomes of one of the values by cases that occur; nothing, if there is none.
 
     Examples
@@ -44,7 +49,7 @@ def branches(expressions: Sequence[sp.Expr], *, real: bool) -> list[Branch]:
     >>> from beyondthermal.symbolic.symbols import symbol
     >>> x = symbol("x")
     >>> cases = sp.Piecewise((1, 1 / x > 0), (2, True))
-    >>> for branch in branches([cases], real=True):
+    >>> for branch in branches([cases], [()], real=True):
     ...     print(*branch.expressions, *branch.tests, *branch.needed[0])
     1 1/x > 0 x may be zero
     2 1/x <= 0 x may be zero
@@ -53,14 +58,31 @@ def branches(expressions: Sequence[sp.Expr], *, real: bool) -> list[Branch]:
     if found is None:
         return []
     inside = [e.has(found) for e in expressions]
+    before = [
+        [*_around(e, real), *more] if has else [*more]
+        for e, more, has in zip(expressions, needed, inside, strict=True)
+    ]
     cases, failing, asked = [], [Tests()], dict[Condition, None]()
     for value, test in found.args:
         asked |= dict.fromkeys(_needed(test, real))
-        put = tuple(e.xreplace({found: value}) for e in expressions)
-        needed = tuple(tuple(asked) if has else () for has in inside)
-        cases += [Branch(put, (*way, *more), needed) for way in failing for more in _held(test)]
+        here = methodcaller("xreplace", {found: value})
+        there = ([c.on(here) for c in each] for each in before)
+        every = tuple(
+            (*(asked if has else ()), *each) for has, each in zip(inside, there, strict=True)
+        )
+        put = tuple(map(here, expressions))
+        cases += [Branch(put, (*way, *more), every) for way in failing for more in _held(test)]
         failing = [(*way, *more) for way in failing for more in _held(sp.Not(test))]
     return cases
+
+
+def _around(expr: sp.Expr, real: bool) -> Iterator[Condition]:
+    """What an expression needs, whatever its values by cases are."""
+    pieces = sorted(expr.atoms(sp.Piecewise), key=str)
+    names = dict(zip(pieces, unknowns("value", len(pieces)), strict=True))
+    back = {name: piece for piece, name in names.items()}
+    for condition in conditions(expr.xreplace(names), real=real):
+        yield condition.on(methodcaller("xreplace", back))
 
 
 def _held(test: sp.Basic) -> Iterator[Tests]:

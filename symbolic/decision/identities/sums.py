@@ -1,9 +1,10 @@
 """Sums that telescope, as geometric ones do: f(n) = T(n + 1) - T(n).
 
 Then f(a) + … + f(b) is T(b + 1) - T(a) for b >= a - 1, and without an end L - T(a), if T -> L.
-A sum that has an end and doesn't telescope is taken apart into those of its terms. Gosper's algorithm finds T where f(n + 1)/f(n) is a rational
-function of n, if there is one; that it is one, tends to L, and has values everywhere on the way, is
-shown. SymPy is asked what L is where T is a ratio of polynomials; elsewhere it has to be 0.
+Gosper's algorithm finds T where f(n + 1)/f(n) is a rational function of n, if there is one; that it
+is one, tends to L, and has values everywhere on the way, is shown. SymPy is asked what L is where T
+is a ratio of polynomials; elsewhere it has to be 0. A sum that has an end and doesn't telescope is
+taken apart into those of its terms.
 """
 
 from collections.abc import Callable, Iterator, Mapping
