@@ -21,6 +21,7 @@ from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from .angles import logarithm_to_the_right, turned
 from .constants import Constants, conjugate_of, factors_with_roots
 from .gaussian import gaussian_factors
+from .quadratic_numbers import root_of_quadratic
 from .quantities import Quantities, factors
 from .relations import Relation, tidied
 from .roots_of_unity import as_odd, cyclotomic, degree_of_root, root_of_prime
@@ -101,7 +102,7 @@ class Generators:
         if len(parts) != 1:
             raise NoExactRouteError("no logarithms, or in several factors")
         scales = [c for c, m in self._terms(parts[0]) if m in self.logarithms]
-        scale = sp.ilcm(1, *(c.q for c in scales))
+        scale = sp.ilcm(1, 1, *(c.q for c in scales))
         if any(abs(scale * c) > _LARGEST_POWER for c in scales):
             raise NoExactRouteError("powers that are too large")
         return self.exponential(scale * parts[0])
@@ -201,11 +202,31 @@ class Generators:
 
     def _of_constant(self, f: sp.Expr, c: sp.Rational) -> sp.Expr:
         """The power of what isn't negative, of a difference by its conjugate."""
+        if c.q > 1 and (taken := self._root_of_constant(f, int(c.q))) is not None:
+            root, k = taken
+            return self.power(root, c * c.q) * self._root_of_number(k, -c)
         found = conjugate_of(f, self.bases, self.relations)
         if found is None or c.is_Integer:
             return self.root(f, c)
         conjugate, product = found
         return self._root_of_number(abs(product), c) * self.root(conjugate, -c)
+
+    def _root_of_constant(self, f: sp.Expr, q: int) -> tuple[sp.Expr, sp.Rational] | None:
+        """A positive number v and a fraction k with v^q = k f for f = a + b√d, or None."""
+        (g, *others) = f.free_symbols or (None,)
+        if g not in self.bases or others or not self.bases[g].is_Rational:
+            return None
+        parts, half = sp.Poly(f, g).as_dict(), self.order // 2
+        if parts.keys() - {(0,), (half,)} or len(parts) < 2:
+            return None
+        found = root_of_quadratic(parts[0,], parts[half,], self.bases[g], q)
+        if found is None:
+            return None
+        root = found[0] + found[1] * g**half
+        self.constants.tell(root)
+        signed = (root, -root) if q % 2 == 0 else (root,)
+        positive = next(filter(self.quantities.is_positive, signed), None)
+        return None if positive is None else (positive, found[2])
 
     def factors(self, expr: sp.Expr) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
         """As `factors_with_roots`; the signs that they have everywhere are found out."""

@@ -56,7 +56,7 @@ def _scale(difference: sp.Expr) -> int | None:
             return None
         multiples.append(c)
     arctangents = difference.has(sp.atan)
-    return int(sp.ilcm(1, *(c.q for c in multiples))) if arctangents else None
+    return int(sp.ilcm(1, 1, *(c.q for c in multiples))) if arctangents else None
 
 
 def _without_forms(expr: sp.Expr) -> sp.Expr:

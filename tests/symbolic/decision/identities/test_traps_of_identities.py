@@ -121,10 +121,20 @@ CONSTANTS = [
     (sp.log(x * (sp.sqrt(3) - 2)), sp.log(x) - sp.log(2 + sp.sqrt(3))),
     (sp.sqrt(x * (sp.E - 3)), sp.sqrt(x) * sp.sqrt(3 - sp.E)),
     (sp.sin(x / (1 + sp.sqrt(2))), sp.sin(x * (1 - sp.sqrt(2)))),
+    # A root with the wrong sign, of the wrong multiple, and of none.
+    (sp.cbrt(5 * sp.sqrt(2) - 7) * x, (1 - sp.sqrt(2)) * x),
+    (sp.cbrt(45 + 17 * sp.sqrt(7)), 3 + sp.sqrt(7)),
+    (sp.cbrt(7 + 5 * sp.sqrt(2) + tiny) * x, (1 + sp.sqrt(2)) * x),
+    (sp.root(17 - 12 * sp.sqrt(2), 4), 1 - sp.sqrt(2)),
+    (sp.cbrt(x * (7 - 5 * sp.sqrt(2))), sp.cbrt(x) * (1 - sp.sqrt(2))),
     (f(1 / (1 + sp.sqrt(x)), x), f((1 - sp.sqrt(x)) / (1 - x), x)),
 ]
 # True ones, of which near misses are made.
 TRUE = [
+    (sp.cbrt(7 + 5 * sp.sqrt(2)), 1 + sp.sqrt(2)),
+    (sp.cbrt(90 + 34 * sp.sqrt(7)) * x, (3 + sp.sqrt(7)) * x),
+    (sp.cbrt(2 + sp.sqrt(5)) - sp.cbrt(sp.sqrt(5) - 2), sp.S.One),
+    (sp.cbrt(x * (5 * sp.sqrt(2) - 7)), sp.cbrt(x) * (sp.sqrt(2) - 1)),
     (sp.log(2 - sp.sqrt(3)) * x, -x * sp.log(2 + sp.sqrt(3))),
     ((1 + sp.sqrt(2)) ** x * (sp.sqrt(2) - 1) ** x, sp.S.One),
     (sp.cbrt(sp.sqrt(3) - sp.sqrt(2)), 1 / sp.cbrt(sp.sqrt(3) + sp.sqrt(2))),
