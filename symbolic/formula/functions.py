@@ -235,7 +235,7 @@ ELSEWHERE: Mapping[str, str] = {
     "root": "x^(1/n)", "pow": "a^b", "fabs": "abs", "sgn": "sign", "Gamma": "gamma",
     "fac": "factorial", "choose": "binomial", "D": "diff(f, x)",
     "derivative": "diff(f, x)", "Piecewise": "piecewise(f, x < 0, g)",
-    "conj": "conjugate", "O": "it behind all other terms, as in x + O(x^3)",
+    "conj": "conjugate", "O": "x + O(x^3), behind all other terms",
 }  # fmt: skip
 _ROWS = tuple(dict.fromkeys(FUNCTIONS.values()))
 EXPONENTIALS = tuple(row.kind for row in _ROWS if row.kind and row.exponential)

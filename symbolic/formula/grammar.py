@@ -14,6 +14,7 @@ from .forms import FORMS
 from .functions import FUNCTIONS, Function
 from .reader import CONSTANTS, INFINITIES, Reader
 from .tokens import END, LETTERS, GrammarError, shown, tokens
+from .written_out import WRITTEN_OUT
 
 __all__ = [
     "DOMAINS",
@@ -42,7 +43,7 @@ _LINKS = 16
 _RELATIONS = ("=", "==", "!=", "<", "<=", ">", ">=")
 _NAME = re.compile(rf"(?!__)[{LETTERS}_][{LETTERS}0-9_]{{0,59}}(?<!__)")
 # A file may need these for something else: then they stand for that.
-_FREE = ("e", "gamma")
+_FREE = ("e", "gamma", "Boole", "indicator", *WRITTEN_OUT)
 _TAKEN = {*FUNCTIONS, *FORMS, *CONSTANTS, *INFINITIES}.difference(_FREE)
 
 

@@ -45,7 +45,7 @@ OPEN = [
 REFUSED = {
     "x + O(x^2) = x + O(x^3)": "both sides",
     "x*y = O(x*y)": "which one is small",
-    "O(x^3) + x = x": "behind all other terms",
+    "O(x^3) + x = x": "write x + O(x^3)",
     "x = x + O(x, (z, 0))": "none of the symbols",
     "x + O(x) = x + O(x) = x": "no function 'O'",
     "sine(x) = 1": "did you mean sin",
