@@ -213,8 +213,8 @@ class Generators:
 
     def _root_of_constant(self, f: sp.Expr, q: int) -> tuple[sp.Expr, sp.Rational] | None:
         """A positive number v and a fraction k with v^q = k f for f = a + b√d, or None."""
-        (g, *others) = f.free_symbols or (None,)
-        if g not in self.bases or others or not self.bases[g].is_Rational:
+        g = next(iter(f.free_symbols), None)
+        if g is None or f.free_symbols != {g} or not getattr(self.bases.get(g), "is_Rational", 0):
             return None
         parts, half = sp.Poly(f, g).as_dict(), self.order // 2
         if parts.keys() - {(0,), (half,)} or len(parts) < 2:
