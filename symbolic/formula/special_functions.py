@@ -39,6 +39,8 @@ EXACT_FORMS: Mapping[type[sp.Expr], Form] = {
         for kind in (sp.asec, sp.acsc, sp.asech, sp.acsch, sp.erfc, sp.frac, sp.Mod)
     },
     sp.ceiling: lambda u: -sp.floor(-u, evaluate=False),
+    # Of positive numbers alone.
+    sp.loggamma: lambda u: sp.log(sp.gamma(u)),
 }
 
 # 0, -1, -2, …

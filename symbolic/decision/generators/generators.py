@@ -189,10 +189,11 @@ class Generators:
                 raise self.finer(step)
             return base**k * root_of_prime(int(base), self.zeta, self.order)
         power = self.whole(c - k)
-        known = self.quantities.sign(base) == 1
-        r = self.quantities.new(
-            f"({base})^(1/{self.order})", "root", base, real=known, known=">= 0" if known else ""
-        )
+        known: Literal["", ">= 0", "> 0"] = ">= 0" if self.quantities.sign(base) == 1 else ""
+        if self.quantities.is_positive(base):
+            known = "> 0"
+        name = f"({base})^(1/{self.order})"
+        r = self.quantities.new(name, "root", base, real=bool(known), known=known)
         above, below = sp.fraction(base)
         self.relations[r] = Relation(r**self.order, sp.expand(above), sp.expand(below))
         self.bases[r] = base

@@ -51,7 +51,7 @@ class Shifts:
     @classmethod
     def of(cls, expr: sp.Expr, box: Box) -> "Shifts":
         """Those in an expression."""
-        arguments = [node.args[0] for node in expr.atoms(sp.gamma)]
+        arguments = [node.args[0] for node in expr.atoms(sp.gamma, sp.loggamma)]
         arguments += [node.args[0] + 1 for node in expr.atoms(sp.factorial, sp.binomial)]
         smallest = _least(arguments)
         halved = {}

@@ -31,6 +31,7 @@ TRUE = [
     (binomial(x, 2), x * (x - 1) / 2, RISING),
     (binomial(x, y), binomial(x, x - y), sp.Reals),
     (binomial(2 * n, n), 4**n * gamma(n + sp.S.Half) / (sp.sqrt(pi) * gamma(n + 1)), RISING),
+    (sp.loggamma(x + 1), sp.log(x) + sp.loggamma(x), RISING),
     (sp.erf(x) + sp.erfc(x), sp.S.One, RISING),
     (sp.frac(x) + sp.floor(x), x, RISING),
     (sp.ceiling(-x), -sp.floor(x), RISING),
@@ -53,6 +54,8 @@ FALSE = [
     (sp.ceiling(x), sp.floor(x) + 1, RISING),
     (sp.frac(-x), 1 - sp.frac(x), RISING),
     (1 / gamma(x), 1 / gamma(x + 1) * x, sp.Reals),
+    (sp.loggamma(x), sp.log(gamma(x)), sp.Reals),
+    (sp.loggamma(x + 1), sp.log(x**2) / 2 + sp.loggamma(x), sp.Interval(-third, sp.oo)),
 ]  # fmt: skip
 
 
