@@ -30,8 +30,8 @@ class Branch:
     tests
         Relations that hold, of which none is a conjunction.
     needed
-        What each expression needs besides: for its tests to have values, and what it needed before
-        a value was put, as 0 in 0/x, with which SymPy cancels.
+        What each expression needs besides: for its tests to have values, for the value that is put
+        to be one, and what it needed before; SymPy cancels as soon as 0 is put over x.
     """
 
     expressions: tuple[sp.Expr, ...]
@@ -67,8 +67,9 @@ def branches(
         asked |= dict.fromkeys(_needed(test, real))
         here = methodcaller("xreplace", {found: value})
         there = ([c.on(here) for c in each] for each in before)
+        of_case = (*asked, *conditions(value, real=real))
         every = tuple(
-            (*(asked if has else ()), *each) for has, each in zip(inside, there, strict=True)
+            (*(of_case if has else ()), *each) for has, each in zip(inside, there, strict=True)
         )
         put = tuple(map(here, expressions))
         cases += [Branch(put, (*way, *more), every) for way in failing for more in _held(test)]

@@ -51,6 +51,9 @@ FALSE = {
     "piecewise(x, x != 0, 0)/x": "piecewise(1, x != 0, 0)",
     "piecewise(0, x > 0, x)*log(1 - x)": "piecewise(0, x > 0, x*log(1 - x))",
     "piecewise(0, x < 1, 0)/sqrt(x)": "0",
+    "x*piecewise(1/x, x >= 0, 1)": "piecewise(1, x >= 0, x)",
+    "piecewise(1, x < 0, x/abs(x))": "1",
+    "x/abs(x)*piecewise(1, x < 0, x)": "piecewise(-1, x < 0, x)",
     "jn(1, x)/x": "piecewise((sin(x) - x*cos(x))/x^3, x != 0, 0)",
 }
 
@@ -67,6 +70,12 @@ def test_cases_that_come_to_the_same_are_proved(left: str) -> None:
 def test_cases_that_differ_somewhere_are_not_proved(left: str) -> None:
     lhs, rhs = parse(left, NAMES), parse(FALSE[left], NAMES)
     assert equality(lhs, rhs).verdict is not Verdict.PROVED
+
+
+def test_a_modulus_by_cases_keeps_what_it_is_under() -> None:
+    half = {x: sp.Interval(0, sp.oo)}
+    assert equality(x / sp.Abs(x), sp.S.One, where=half).verdict is Verdict.INCONCLUSIVE
+    assert equality(x / sp.Abs(x), sp.S.One, where={x: sp.Interval.open(0, sp.oo)})
 
 
 def test_an_inequality_needs_its_tests_to_have_values() -> None:
