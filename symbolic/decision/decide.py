@@ -28,6 +28,7 @@ import sympy as sp
 
 from .boxes import Domain, Question, number, questions
 from .budget import question
+from .by_cases.branches import around
 from .by_cases.equal_tests import with_equal_tests
 from .by_cases.kinks import in_cases
 from .definedness import unlike, unmet, unmet_near
@@ -88,8 +89,10 @@ def equality(
     decided = partial(_equal, real=real)
     found = on_every_piece(decided, questions(given, where, real=real), real=False)
     if found.verdict is Verdict.INCONCLUSIVE and (cases := in_cases(given)):
-        by_cases = on_every_piece(decided, questions(cases, where, real=real), real=False)
-        found = by_cases if by_cases else found
+        # With what is needed before SymPy puts anything together anew.
+        needed = [tuple(around(side, real=real)) for side in given]
+        pieces = questions(cases, where, real=real, needed=needed)
+        found = on_every_piece(decided, pieces, real=False) or found
     return summed(found, [*same, *sums])
 
 

@@ -14,7 +14,7 @@ import sympy as sp
 from beyondthermal.symbolic.decision.conditions import Condition, conditions
 from beyondthermal.symbolic.symbols import unknowns
 
-__all__ = ["Branch", "branches"]
+__all__ = ["Branch", "around", "branches"]
 
 Tests = tuple[sp.Basic, ...]
 
@@ -59,7 +59,7 @@ def branches(
         return []
     inside = [e.has(found) for e in expressions]
     before = [
-        [*_around(e, real), *more] if has else [*more]
+        [*around(e, real=real), *more] if has else [*more]
         for e, more, has in zip(expressions, needed, inside, strict=True)
     ]
     cases, failing, asked = [], [Tests()], dict[Condition, None]()
@@ -77,8 +77,17 @@ def branches(
     return cases
 
 
-def _around(expr: sp.Expr, real: bool) -> Iterator[Condition]:
-    """What an expression needs, whatever its values by cases are."""
+def around(expr: sp.Expr, *, real: bool) -> Iterator[Condition]:
+    """What an expression needs, whatever its values by cases are.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> cases = sp.Piecewise((1 / x, x > 0), (2, True))
+    >>> [str(c) for c in around(cases + sp.log(x - 1), real=True)]
+    ['x - 1 may be negative', 'x - 1 may be zero']
+    """
     pieces = sorted(expr.atoms(sp.Piecewise), key=str)
     names = dict(zip(pieces, unknowns("value", len(pieces)), strict=True))
     back = {name: piece for piece, name in names.items()}
