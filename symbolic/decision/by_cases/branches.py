@@ -46,8 +46,8 @@ def branches(
 
     Examples
     --------
-    >>> from beyondthermal.symbolic.symbols import symbol
-    >>> x = symbol("x")
+    >>> from beyondthermal.symbolic.symbols import declared
+    >>> x = declared("x", sp.Reals)
     >>> cases = sp.Piecewise((1, 1 / x > 0), (2, True))
     >>> for branch in branches([cases], [()], real=True):
     ...     print(*branch.expressions, *branch.tests, *branch.needed[0])
@@ -82,8 +82,8 @@ def around(expr: sp.Expr, *, real: bool) -> Iterator[Condition]:
 
     Examples
     --------
-    >>> from beyondthermal.symbolic.symbols import symbol
-    >>> x = symbol("x")
+    >>> from beyondthermal.symbolic.symbols import declared
+    >>> x = declared("x", sp.Reals)
     >>> cases = sp.Piecewise((1 / x, x > 0), (2, True))
     >>> [str(c) for c in around(cases + sp.log(x - 1), real=True)]
     ['x - 1 may be negative', 'x - 1 may be zero']

@@ -92,10 +92,10 @@ def conjugate_of(
 
     Examples
     --------
-    >>> from beyondthermal.symbolic.symbols import symbol
-    >>> r = symbol("r")
+    >>> from beyondthermal.symbolic.symbols import unknowns
+    >>> (r,) = unknowns("r", 1)
     >>> conjugate_of(r**2 - 2, {r: sp.Integer(3)}, {r: Relation(r**4, sp.Integer(3))})
-    (r**2 + 2, -1)
+    (r0**2 + 2, -1)
     """
     if not (f.is_Add and len(f.args) == 2 and f.free_symbols and f.free_symbols <= roots.keys()):
         return None
@@ -115,10 +115,10 @@ def factors_with_roots(
 
     Examples
     --------
-    >>> from beyondthermal.symbolic.symbols import symbol
-    >>> r = symbol("r")
+    >>> from beyondthermal.symbolic.symbols import unknowns
+    >>> (r,) = unknowns("r", 1)
     >>> factors_with_roots(1 - r**2, {r: sp.Integer(2)})
-    (-1, [(r**2 - 1, 1)])
+    (-1, [(r0**2 - 1, 1)])
     """
     numbers = [g for g in sorted(expr.free_symbols, key=str) if g in roots]
     back: dict[sp.Symbol, sp.Expr] = {}

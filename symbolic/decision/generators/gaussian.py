@@ -32,7 +32,7 @@ def gaussian_factors(
     >>> from beyondthermal.symbolic.symbols import symbols
     >>> x, z = symbols("x z")
     >>> gaussian_factors(x**2 - 2 * z * x - 1, z, 4)
-    (1, [(x - z, 2)])
+    (-1, [(z, 2), (x - z, 2)])
     """
     number, powers = factors(expr)
     if order != 4:

@@ -25,9 +25,9 @@ def possible(signs: Iterable[Signed]) -> bool:
 
     Examples
     --------
-    >>> from beyondthermal.symbolic.symbols import symbol
-    >>> x = symbol("x")
-    >>> possible([Signed(x, -1, True), Signed(x - 1, 1, False)])
+    >>> from beyondthermal.symbolic.symbols import declared
+    >>> x = declared("x", sp.Reals)
+    >>> possible([Signed(x, 1, True), Signed(x - 1, -1, False)])
     True
     >>> possible([Signed(x, -1, False), Signed(x - 1, 1, True)])
     False
