@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import sympy as sp
 
+from beyondthermal.symbolic.symbols import unknowns
+
 __all__ = ["in_cases"]
 
 _MOST = 3
@@ -23,12 +25,17 @@ def in_cases(expressions: Sequence[sp.Expr]) -> list[sp.Expr]:
     >>> in_cases([sp.exp(sp.Abs(declared("x", sp.Reals)))])
     [exp(Piecewise((x, x >= 0), (-x, True)))]
     """
+    # What is by cases already stays as it is: made anew, SymPy would change its tests.
+    pieces = sorted({p for expr in expressions for p in expr.atoms(sp.Piecewise)}, key=str)
+    names = dict(zip(pieces, unknowns("value", len(pieces)), strict=True))
+    back = {name: piece for piece, name in names.items()}
+    plain = [expr.xreplace(names) for expr in expressions]
     kinds = tuple(_CASES)
-    found = {e for expr in expressions for e in expr.atoms(*kinds) if _is_linear(e.args[0])}
+    found = {e for expr in plain for e in expr.atoms(*kinds) if _is_linear(e.args[0])}
     if not 0 < len(found) <= _MOST:
         return []
     put = {e: _CASES[e.func](e.args[0]) for e in found}
-    return [expr.xreplace(put) for expr in expressions]
+    return [expr.xreplace(put).xreplace(back) for expr in plain]
 
 
 def _is_linear(u: sp.Expr) -> bool:

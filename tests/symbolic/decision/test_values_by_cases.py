@@ -53,6 +53,8 @@ FALSE = {
     "piecewise(0, x < 1, 0)/sqrt(x)": "0",
     "x*piecewise(1/x, x >= 0, 1)": "piecewise(1, x >= 0, x)",
     "piecewise(1, x < 0, x/abs(x))": "1",
+    "piecewise(abs(x), x + 1/x > 1/x, x)": "x",
+    "piecewise(abs(x), x + 1/y > 1/y, x)": "x + 0*y",
     "x/abs(x)*piecewise(1, x < 0, x)": "piecewise(-1, x < 0, x)",
     "jn(1, x)/x": "piecewise((sin(x) - x*cos(x))/x^3, x != 0, 0)",
 }
