@@ -46,7 +46,17 @@ def logarithm_to_the_right(g: Generators, base: sp.Expr) -> sp.Expr | None:
     if parts.keys() - {(0,), (1,)} or len(parts) < 2 or below.has(g.zeta):
         return None
     a, b = parts[0,] / below, parts[1,] / below
-    if not (g.quantities.is_real(a * b) and g.is_positive(a)):
+    if not (g.quantities.is_real(a * b) and _is_positive(g, a)):
         return None
     size = g.logarithm(tidied(a**2 + b**2, g.relations), "of a positive base")
     return size / 2 + g.i * arctangent(g, tidied(b / a, g.relations))
+
+
+def _is_positive(g: Generators, expr: sp.Expr) -> bool:
+    """Whether it is seen in its factors to be positive."""
+    number, powers = g.factors(expr)
+    signs = [f if g.quantities.is_positive(f) else -f for f, _ in powers]
+    if not all(map(g.quantities.is_positive, signs)):
+        return False
+    odd = sum(n for (f, n), positive in zip(powers, signs, strict=True) if f != positive)
+    return bool(number * (-1) ** odd > 0)

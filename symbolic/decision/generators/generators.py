@@ -21,7 +21,7 @@ from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from .angles import logarithm_to_the_right, turned
 from .constants import Constants, conjugate_of, factors_with_roots
 from .gaussian import gaussian_factors
-from .quadratic_numbers import root_of_quadratic
+from .quadratic_numbers import positive_root
 from .quantities import Quantities, factors
 from .relations import Relation, tidied
 from .roots_of_unity import as_odd, cyclotomic, degree_of_root, root_of_prime
@@ -203,7 +203,10 @@ class Generators:
 
     def _of_constant(self, f: sp.Expr, c: sp.Rational) -> sp.Expr:
         """The power of what isn't negative, of a difference by its conjugate."""
-        if c.q > 1 and (taken := self._root_of_constant(f, int(c.q))) is not None:
+        if (
+            c.q > 1
+            and (taken := positive_root(f, int(c.q), self.bases, self.constants)) is not None
+        ):
             root, k = taken
             return self.power(root, c * c.q) * self._root_of_number(k, -c)
         found = conjugate_of(f, self.bases, self.relations)
@@ -212,38 +215,12 @@ class Generators:
         conjugate, product = found
         return self._root_of_number(abs(product), c) * self.root(conjugate, -c)
 
-    def _root_of_constant(self, f: sp.Expr, q: int) -> tuple[sp.Expr, sp.Rational] | None:
-        """A positive number v and a fraction k with v^q = k f for f = a + b√d, or None."""
-        g = next(iter(f.free_symbols), None)
-        if g is None or f.free_symbols != {g} or not getattr(self.bases.get(g), "is_Rational", 0):
-            return None
-        parts, half = sp.Poly(f, g).as_dict(), self.order // 2
-        if parts.keys() - {(0,), (half,)} or len(parts) < 2:
-            return None
-        found = root_of_quadratic(parts[0,], parts[half,], self.bases[g], q)
-        if found is None:
-            return None
-        root = found[0] + found[1] * g**half
-        self.constants.tell(root)
-        signed = (root, -root) if q % 2 == 0 else (root,)
-        positive = next(filter(self.quantities.is_positive, signed), None)
-        return None if positive is None else (positive, found[2])
-
     def factors(self, expr: sp.Expr) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
         """As `factors_with_roots`; the signs that they have everywhere are found out."""
         number, powers = factors_with_roots(expr, self.bases)
         for f, _ in powers:
             self.constants.tell(f)
         return number, powers
-
-    def is_positive(self, expr: sp.Expr) -> bool:
-        """Whether it is seen in its factors to be positive."""
-        number, powers = self.factors(expr)
-        signs = [f if self.quantities.is_positive(f) else -f for f, _ in powers]
-        if not all(map(self.quantities.is_positive, signs)):
-            return False
-        odd = sum(n for (f, n), positive in zip(powers, signs, strict=True) if f != positive)
-        return bool(number * (-1) ** odd > 0)
 
     def _root_of_number(self, number: sp.Rational, c: sp.Rational) -> sp.Expr:
         primes = sp.factorrat(number, limit=10**4).items()

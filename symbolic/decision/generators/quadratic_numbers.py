@@ -4,15 +4,52 @@ If v^q = f, the norm m of v is a q-th root of the norm of f, and its trace T has
 D is Dickson's polynomial: T² - 2m, T³ - 3mT, and so on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import sympy as sp
 
 from beyondthermal.symbolic.symbols import unknowns
 
-__all__ = ["root_of_quadratic"]
+from .constants import Constants
+
+__all__ = ["positive_root", "root_of_quadratic"]
 
 _DEGREES = (2, 3, 5)
+
+
+def positive_root(
+    f: sp.Expr, q: int, bases: Mapping[sp.Symbol, sp.Expr], constants: Constants
+) -> tuple[sp.Expr, sp.Rational] | None:
+    """A positive number v and a fraction k with v^q = k f for f = a + b√d, or None.
+
+    Parameters
+    ----------
+    f
+        A polynomial in a root of d, of which √d is a power.
+    q
+        The degree.
+    bases
+        What each root is of.
+    constants
+        By which the sign of v is found out.
+    """
+    g = next(iter(f.free_symbols), None)
+    if g is None or f.free_symbols != {g} or not getattr(bases.get(g), "is_Rational", False):
+        return None
+    parts = sp.Poly(f, g).as_dict()
+    half = max(parts)[0]
+    # A root that is a power of another symbol is √d only if its square is d.
+    square = constants.values.get(g, sp.S.Zero) ** (2 * half)
+    if parts.keys() - {(0,), (half,)} or len(parts) < 2 or square != bases[g]:
+        return None
+    found = root_of_quadratic(parts[0,], parts[half,], bases[g], q)
+    if found is None:
+        return None
+    p, t, k = found
+    constants.tell(root := p + t * g**half)
+    signed = (root, -root) if q % 2 == 0 else (root,)
+    positive = next(filter(constants.quantities.is_positive, signed), None)
+    return None if positive is None else (positive, k)
 
 
 def root_of_quadratic(
