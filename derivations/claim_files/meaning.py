@@ -26,12 +26,12 @@ from .domains import Domains, between, related
 from .entry import Entry
 from .names import FileNames, reading
 from .places import FormulaError
+from .remainders import WITH_REST, up_to_a_rest
 
 __all__ = ["Formulas", "questions"]
 
 Data = Mapping[str, Any]
 Names = Mapping[str, sp.Expr]
-_ORDER = re.compile(r"(?:(?P<terms>.*)\+)?\s*O\((?P<rest>.*)\)\s*", re.DOTALL)
 Question = Callable[[], Proof]
 Read = TypeVar("Read")
 
@@ -113,7 +113,7 @@ class Formulas:
     def terms(self) -> tuple[sp.Expr, sp.Expr | None]:
         """Leading terms, and what stands in an O() behind them."""
         text = str(self.settings["terms"])
-        found = None if self.names.spelt("O") else _ORDER.fullmatch(text)
+        found = None if self.names.spelt("O") else WITH_REST.fullmatch(text)
         if not found:
             return self.formula("terms"), None
         before = re.sub(r"[^\n]", " ", text[: found.start("rest")])
@@ -131,7 +131,8 @@ class Formulas:
     def chain(self, key: str) -> Sequence[tuple[sp.Expr, str, sp.Expr]]:
         """Formulas with the relations between them, two at a time."""
         with self.reading(key):
-            return self.names.read(str(self.settings[key]), parse_chain)
+            reader = partial(parse_chain, unknown=key == "identity")
+            return self.names.read(str(self.settings[key]), reader)
 
     def every(
         self, key: str, allowed: Sequence[str], asked: Callable[..., Callable[..., Proof]]
@@ -191,7 +192,7 @@ def _pairs(at: Any) -> list[tuple[str, str]]:
 
 
 def _identity(formulas: Formulas, _model: Lindbladian | None) -> Question:
-    return formulas.every(
+    return up_to_a_rest(formulas, "identity") or formulas.every(
         "identity", ("=",), lambda lhs, _, rhs: partial(decide.equality, lhs, rhs)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -11,10 +11,11 @@ import sympy as sp
 from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import HALVES, assumed, declared
 
+from .by_cases.branches import Branch, branches
 from .conditions import Condition, conditions
 from .enclosures.enclosure import Modulus, value_at
-from .searches.chart import Chart, EmptyDomainError
-from .searches.relations import charted, parted
+from .searches.chart import Chart, EmptyDomainError, Relation
+from .searches.relations import charted, left_out
 
 __all__ = [
     "Box",
@@ -93,11 +94,12 @@ def questions(
     *,
     real: bool = True,
     but: Collection[type[sp.Expr]] = (),
+    needed: Sequence[tuple[Condition, ...]] = (),
 ) -> list[Question]:
     """Collect the symbols of some expressions, their ranges, and the expressions in them.
 
     A range may be a union of intervals and single values: there is one question for each of them.
-    All functions but those named are rewritten.
+    All functions but those named are rewritten; each expression may need more than is seen in it.
 
     Raises
     ------
@@ -107,12 +109,14 @@ def questions(
     """
     found = [number(expression) for expression in expressions]
     parts: list[Any] = [where or {}] if where is None or isinstance(where, Mapping) else [*where]
-    if cases := parted(found):
+    more = needed or [()] * len(found)
+    if cases := branches(found, more, real=real):
         return _cases(cases, parts, also, real=real, but=but)
     plain = len(parts) == 1 and isinstance(parts[0], Mapping)
     chart = Chart(dict(parts[0])) if plain else _charted(parts, found, also)
     given = {s: _range(side) for s, side in chart.sides.items()}
-    needed = [tuple(c.on(chart.put) for c in conditions(e, real=real)) for e in found]
+    every = (chain(conditions(e, real=real), c) for e, c in zip(found, more, strict=True))
+    needs = [tuple(c.on(chart.put) for c in each) for each in every]
     found = [chart.put(e) for e in found]
     among = set(also).union(given, *(e.free_symbols for e in found))
     symbols = sorted(among.difference(chart.to), key=str)
@@ -123,7 +127,7 @@ def questions(
             raise ValueError(f"Argument `expr` has two symbols that are called {one}.")
     pieces = [_pieces(symbol, given.get(symbol, sp.Reals)) for symbol in symbols]
     return [
-        replace(_question(found, needed, dict(zip(symbols, p, strict=True)), but), chart=chart)
+        replace(_question(found, needs, dict(zip(symbols, p, strict=True)), but), chart=chart)
         for p in product(*pieces)
     ]
 
@@ -137,7 +141,7 @@ def _charted(where: Any, found: Iterable[sp.Expr], also: Iterable[sp.Symbol]) ->
 
 
 def _cases(
-    cases: Iterable[tuple[list[sp.Expr], list[sp.Basic]]],
+    cases: Iterable[Branch],
     parts: list[Any],
     also: Iterable[sp.Symbol],
     *,
@@ -146,9 +150,18 @@ def _cases(
 ) -> list[Question]:
     """The questions where each condition holds; there may be no such points."""
     asked = []
-    for expressions, tests in cases:
+    for case in cases:
+        tests = [
+            Relation(test.lhs - test.rhs, strict=True, apart=True)
+            if isinstance(test, sp.Ne) and left_out(test) is None
+            else test
+            for test in case.tests
+        ]
+        given = [*parts, *tests]
         with suppress(EmptyDomainError):
-            asked += questions(expressions, [*parts, *tests], also, real=real, but=but)
+            asked += questions(
+                case.expressions, given, also, real=real, but=but, needed=case.needed
+            )
     if not asked:
         raise EmptyDomainError
     return asked

@@ -22,6 +22,7 @@ _TOTAL = (
     *(sp.Add, sp.Mul, sp.Symbol, sp.Rational, sp.Float, sp.NumberSymbol, type(sp.I)),
     *(*ENTIRE, sp.Abs, sp.Max, sp.Min, sp.conjugate, sp.sign, sp.re, sp.im),
 )
+_NEVER_ZERO = (sp.gamma, sp.factorial)
 _TOTAL_OF_REALS = (sp.atan, sp.erf, sp.floor, sp.ceiling)
 
 
@@ -62,7 +63,9 @@ def conditions(expr: sp.Expr, *, real: bool = True) -> tuple[Condition, ...]:
 
 
 def _of(node: sp.Expr, real: bool) -> Iterator[Condition]:
-    if node.func in REWRITTEN and not isinstance(node, _TOTAL):
+    # These have a form with a value wherever they have one; acot(0) isn't in its form.
+    exact = node.func in NEEDS and not isinstance(node, sp.acot)
+    if node.func in REWRITTEN and not exact and not isinstance(node, _TOTAL):
         # Its arguments may be long, and may occur more than once.
         names = unknowns("argument", len(node.args))
         given = dict(zip(names, node.args, strict=True))
@@ -96,5 +99,7 @@ def _roots(base: sp.Expr) -> Iterator[sp.Expr]:
             yield from _roots(factor.args[0])
         elif factor.is_Pow and factor.exp.is_Rational and factor.exp > 0:
             yield from _roots(factor.base)
+        elif isinstance(factor, _NEVER_ZERO):
+            continue
         elif not factor.is_Rational or not factor:
             yield factor

@@ -28,6 +28,9 @@ import sympy as sp
 
 from .boxes import Domain, Question, number, questions
 from .budget import question
+from .by_cases.branches import around
+from .by_cases.equal_tests import with_equal_tests
+from .by_cases.kinks import in_cases
 from .definedness import unlike, unmet, unmet_near
 from .identities.equality import equal_by_generators
 from .identities.narrowing import where_both_may_have_values
@@ -79,11 +82,18 @@ def equality(
     """
     where, apart = without_zeros(where)
     sides = [number(expr) for expr in (lhs, rhs, *wherever, *apart)]
+    sides, same = with_equal_tests(sides, partial(equality, where=where))
     sides, sums = without_sums(sides, where, equality, limit)
     given = [with_real_symbols(side) for side in sides]
     real = not any(side.has(sp.I) for side in given)
     decided = partial(_equal, real=real)
-    return summed(on_every_piece(decided, questions(given, where, real=real), real=False), sums)
+    found = on_every_piece(decided, questions(given, where, real=real), real=False)
+    if found.verdict is Verdict.INCONCLUSIVE and (cases := in_cases(given)):
+        # With what is needed before SymPy puts anything together anew.
+        needed = [tuple(around(side, real=real)) for side in given]
+        pieces = questions(cases, where, real=real, needed=needed)
+        found = on_every_piece(decided, pieces, real=False) or found
+    return summed(found, [*same, *sums])
 
 
 def _equal(asked: Question, *, real: bool) -> Proof:

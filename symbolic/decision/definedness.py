@@ -23,13 +23,14 @@ from .enclosures.enclosure import sign_at
 from .expression_reader import NoExactRouteError
 from .limits.germs import is_off_poles, sign_at_zero
 from .paths import near, paths
+from .samples import inside_points, value_or_none
 from .searches.cover import positive_by_cover
 from .signs.identities import real_and_imaginary
 from .signs.quantities import normal_form
 from .signs.sign_on_box import positive_in_parts, sign_on
 from .signs.signs import certified_sign
 
-__all__ = ["unlike", "unmet", "unmet_near"]
+__all__ = ["is_between_whole_numbers", "unlike", "unmet", "unmet_near"]
 
 Needed = Iterable[Condition]
 Point = Mapping[sp.Symbol, sp.Expr]
@@ -53,12 +54,31 @@ def _met(condition: Condition, box: Box) -> bool:
     part, fault = condition.part, condition.fault
     if fault == "without a value" or part.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
         return False
-    if fault in ("negative", POLE):
-        return _positive(part, box, strict=fault == POLE)
+    if fault == POLE:
+        return _positive(part, box, strict=True) or is_between_whole_numbers(part, box)
+    if fault == "negative":
+        return _positive(part, box, strict=False)
     part = _real(part)
     return bool(sign_on(part, box)[0]) or any(
         _positive(s * part, box, strict=True) for s in (1, -1)
     )
+
+
+def is_between_whole_numbers(part: sp.Expr, box: Box) -> bool:
+    """Whether an expression is strictly between two neighbouring whole numbers on a box.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> x = symbol("x")
+    >>> [is_between_whole_numbers(-x, {x: sp.Interval.open(0, end)}) for end in (1, 2)]
+    [True, False]
+    """
+    value = value_or_none(part, next(inside_points(box, 1), {}))
+    if value is None:
+        return False
+    k = sp.floor(sp.Rational(value[0]))
+    return _positive(part - k, box, strict=True) and _positive(k + 1 - part, box, strict=True)
 
 
 def _real(part: sp.Expr) -> sp.Expr:
@@ -112,6 +132,9 @@ def _factors(parts: Sequence[sp.Expr], box: Box) -> list[set[Any]]:
         index = list(form.system.box).index(name)
         p = form.system.coefficient(form.numerator, index, 1)
         _, numerator, _ = p.cofactors(form.denominator)
+        if not numerator:  # it vanishes everywhere, and not where something else does
+            found.append({sp.S.Zero})
+            continue
         factors = {factor.monic() for factor, _ in numerator.factor_list()[1]}
         found.append({f for f in factors if not certified_sign(f, form.system)[0]})
     return found

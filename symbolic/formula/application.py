@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-from .functions import EXPONENTIALS, FUNCTIONS, Function
-from .size import Size, of_function, of_power, of_product
+from .functions import BOUNDED, EXPONENTIALS, FUNCTIONS, Function
+from .size import Size, of_function, of_power, of_product, size
 
 __all__ = ["apply", "raised"]
 
-# A number of which a function is taken may have so many parts, and bits if it is exponentiated.
-_NUMBER = 40
+# A number of which a function is taken may have so many parts, and fewer parts and so many bits if
+# it is exponentiated.
+_LONG, _NUMBER = 120, 40
 _BITS = 256
-# So many bits, and so large arguments, has one with exponentials if it is exponentiated.
-_SHORT, _NEAR = 8, 4
+# So many bits, and so large arguments, has one with exponentials if it is exponentiated; sines and
+# cosines are never large.
+_SHORT, _NEAR, _FAR = 8, 4, 64
 
 
 def apply(
@@ -39,7 +41,12 @@ def apply(
             raise ValueError("is taken of a number that is too large or too intricate")
     if total.excess:
         raise ValueError(f"is too large: {total.excess}")
-    return function.build(*arguments), total
+    built = function.build(*arguments)
+    if function.written_out:
+        total = size(built)
+        if total.excess:
+            raise ValueError(f"is too large: {total.excess}")
+    return built, total
 
 
 def raised(base: sp.Expr, exponent: sp.Expr, sizes: Sequence[Size]) -> tuple[sp.Expr, Size]:
@@ -72,13 +79,18 @@ def _intricate(argument: sp.Expr, number: Size, value: Size) -> bool:
     """Whether the digits of a function of a number may be out of reach."""
     huge = value.towers > 0 and number.bits > _BITS
     towers = value.towers > 1 and not (value.towers == 2 and _is_small(argument, number))
-    return huge or number.nodes > _NUMBER or towers
+    exponential = value.towers > number.towers
+    return huge or number.nodes > (_NUMBER if exponential else _LONG) or towers
 
 
 def _is_small(argument: sp.Expr, number: Size) -> bool:
     """Whether it is a short sum or product with exp(r), sin(r), … of small fractions r."""
-    inner = [part for e in argument.atoms(*EXPONENTIALS) for part in e.args]
-    return number.bits <= _SHORT and all(r.is_Rational and abs(r) <= _NEAR for r in inner)
+    inner = [
+        (part, _FAR if isinstance(e, BOUNDED) else _NEAR)
+        for e in argument.atoms(*EXPONENTIALS)
+        for part in e.args
+    ]
+    return number.bits <= _SHORT and all(r.is_Rational and abs(r) <= most for r, most in inner)
 
 
 def _exponent(argument: sp.Expr) -> sp.Rational:

@@ -1,21 +1,23 @@
 """What binds a name or takes a relation: sums, derivatives, values by cases.
 
 A sum of a few terms is multiplied out while it is read, so that each of its terms is bounded as it
-is built; any other is left as a sum. A derivative is taken one order at a time.
+is built; any other is left as a sum.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy.core.relational import Relational
 
-from beyondthermal.symbolic.decision.conditions import Condition, conditions
 from beyondthermal.symbolic.names import spelt
 from beyondthermal.symbolic.symbols import assumed
 
+from .derivatives import derivative
 from .size import Size, of_function, of_sum, size
+from .tests_of_cases import read_test
 from .tokens import Token
 
 if TYPE_CHECKING:
@@ -23,22 +25,21 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMS"]
 
-_TERMS, _ORDER, _NODES, _CASES = 100, 8, 1_000, 8
-# What has no derivative somewhere, or none that is known here.
-_ROUGH = (
-    *(sp.Abs, sp.Max, sp.Min, sp.sign, sp.floor, sp.ceiling, sp.conjugate, sp.Piecewise),
-    *(sp.factorial, sp.gamma, sp.binomial, sp.Sum),
-)
+_TERMS, _CASES = 100, 8
 
 
 def _sum(reader: Reader, start: Token) -> Part:
-    """`sum(f, n, a, b)`: f for n = a, a + 1, …, b; the name n is known in f alone."""
+    """`sum(f, n, a, b)`: f for n = a, a + 1, …, b; the name n is known in f alone.
+
+    SymPy writes it as `Sum(f, (n, a, b))`.
+    """
     first = reader.position
-    name, after = _index(reader, start)
+    name, after, brackets = _index(reader, start)
     n = assumed(spelt(name), integer=True)
     reader.position = after
     low, high = reader.after(",", _end), reader.after(",", _end)
-    reader.close()
+    for _ in range(brackets):
+        reader.close()
     end = reader.position
     if not all(part.is_integer or part.is_infinite for part in (low, high)) or high is -sp.oo:
         reader.fail(start, "the ends of a sum are whole numbers, or oo")
@@ -65,15 +66,20 @@ def _sum(reader: Reader, start: Token) -> Part:
     return reader.built(sp.Add(*(t.expr for t in terms)), reader.bounded(total, start), start)
 
 
-def _index(reader: Reader, start: Token) -> tuple[str, int]:
-    """The name that a sum runs over, found behind its first argument, and where it ends."""
+def _index(reader: Reader, start: Token) -> tuple[str, int, int]:
+    """The name that a sum runs over, found behind its first argument, where it ends, and brackets.
+
+    So many brackets have to close.
+    """
     depth = 0
     for at in range(reader.position, len(reader.tokens) - 2):
         text, found = reader.tokens[at].text, reader.tokens[at + 1]
         if text == "," and not depth:
-            if found.kind != "name" or reader.tokens[at + 2].text != ",":
+            opens = found.text == "("
+            name, comma = reader.tokens[at + 1 + opens], reader.tokens[at + 2 + opens :][:1]
+            if name.kind != "name" or not comma or comma[0].text != ",":
                 break
-            return found.text, at + 2
+            return name.text, at + 2 + opens, 1 + opens
         depth += (text == "(") - (text == ")")
         if depth < 0:
             break
@@ -94,76 +100,44 @@ def _formula(reader: Reader) -> Part:
     return reader.sum()
 
 
-def _derivative(reader: Reader, start: Token) -> Part:
-    """`diff(f, x)` or `diff(f, x, k)`, by the rules of differentiation."""
-    part = reader.sum()
-    variable = reader.after(",", _formula).expr
-    order = reader.after(",", _formula).expr if reader.next.text == "," else sp.S.One
-    reader.close()
-    if not variable.is_Symbol:
-        reader.fail(start, "diff(f, x) is taken by a symbol x")
-    if not (order.is_Integer and 0 <= order <= _ORDER):
-        reader.fail(start, f"derivatives go up to order {_ORDER}")
-    if rough := part.expr.atoms(*_ROUGH) - part.expr.atoms(sp.Symbol):
-        name = min(type(node).__name__.lower() for node in rough)
-        reader.fail(start, f"diff is not taken of {name}, which may have no derivative somewhere")
-    expr = part.expr
-    for _ in range(int(order)):
-        if size(expr).nodes > _NODES:
-            reader.fail(start, "this is too large to be differentiated")
-        expr = sp.diff(expr, variable)
-    if lost := _lost(part.expr, expr):
-        reader.fail(start, f"{lost}, where a derivative would have a value and {_NOT}")
-    return reader.built(expr, reader.bounded(size(expr), start), start)
-
-
-_NOT = "what is derived has none: narrow the symbol's domain, or write the derivative"
-
-
-def _lost(expr: sp.Expr, derivative: sp.Expr) -> Condition | None:
-    """What an expression needs to have a value, and its derivative doesn't need any more.
-
-    A derivative is there at most where the function is: log has none at -1, though 1/x is there.
-    """
-    kept = conditions(derivative)
-    met = {"zero": "is_nonzero", "negative": "is_extended_nonnegative"}
-    return next(
-        (
-            c
-            for c in conditions(expr)
-            if c not in kept and not getattr(c.part, met.get(c.fault, ""), False)
-        ),
-        None,
-    )
-
-
 def _cases(reader: Reader, start: Token) -> Part:
     """`piecewise(f, x < 0, g, x < 1, h)`: f where x < 0, else g where x < 1, else h."""
     values, tests = [reader.sum()], list[sp.Basic]()
     while reader.next.text == ",":
-        left, relation, right = reader.after(",", _relation)
-        tests.append(_TESTS[relation](left, right, evaluate=False))
+        tests.append(reader.after(",", read_test))
         values.append(reader.after(",", _formula))
     reader.close()
-    if not 0 < len(tests) <= _CASES or any(v.expr.has(sp.Piecewise) for v in values):
+    nested = any(value.expr.has(sp.Piecewise) for value in values)
+    exprs, sizes = zip(*values, strict=True)
+    return _by_cases(reader, start, exprs, sizes, () if nested else tests)
+
+
+def _indicator(reader: Reader, start: Token) -> Part:
+    """`Boole(x < 1)`: 1 where that holds, else 0."""
+    test = read_test(reader)
+    reader.close()
+    return _by_cases(reader, start, (sp.S.One, sp.S.Zero), [Size()], [test])
+
+
+def _by_cases(
+    reader: Reader,
+    start: Token,
+    values: Sequence[sp.Expr],
+    sizes: Sequence[Size],
+    tests: Sequence[sp.Basic],
+) -> Part:
+    asked = sum(max(1, len(test.atoms(Relational))) for test in tests)
+    if not 0 < asked <= _CASES:
         form = f"as piecewise(f, x < 0, g), up to {_CASES} conditions and not one in another"
         reader.fail(start, f"values by cases are written {form}")
-    pairs = zip((v.expr for v in values), [*tests, sp.true], strict=True)
-    total = of_function([v.size for v in values], exponential=False)
-    return reader.built(sp.Piecewise(*pairs, evaluate=False), reader.bounded(total, start), start)
+    found = sp.Piecewise(*zip(values, [*tests, sp.true], strict=True), evaluate=False)
+    total = of_function(sizes, exponential=False)
+    return reader.built(found, reader.bounded(total, start), start)
 
 
-def _relation(reader: Reader) -> tuple[sp.Expr, str, sp.Expr]:
-    left = reader.sum().expr
-    if reader.next.text not in _TESTS:
-        reader.expected("a relation, as in x < 0")
-    relation = reader.take().text
-    return left, relation, reader.sum().expr
-
-
-_TESTS: Mapping[str, type[sp.Rel]] = {"<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge}
 FORMS: Mapping[str, Callable[[Reader, Token], Part]] = {
-    "sum": _sum,
-    "diff": _derivative,
+    **dict.fromkeys(("sum", "Sum"), _sum),
+    **dict.fromkeys(("diff", "Derivative"), derivative),
     "piecewise": _cases,
+    **dict.fromkeys(("Boole", "indicator"), _indicator),
 }

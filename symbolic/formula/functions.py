@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from .special_functions import FORMS
+from .written_out import WRITTEN_OUT
 
 __all__ = [
     "BOUNDED",
@@ -51,6 +52,8 @@ class Function:
     read_only
         Whether it is read and no more is promised: what isn't decided by its form alone stays
         undecided. Programs have some of these, see `numeric.programs`.
+    written_out
+        Whether what is built may be larger than its arguments.
     """
 
     build: Callable[..., sp.Expr]
@@ -62,6 +65,7 @@ class Function:
     limits: sp.Set = sp.Reals
     rewritten: Callable[..., sp.Expr] | None = None
     read_only: bool = False
+    written_out: bool = False
 
 
 def _exponential(
@@ -215,6 +219,10 @@ FUNCTIONS: Mapping[str, Function] = {
     "gamma": _counting(sp.gamma),
     "binomial": _counting(sp.binomial, 2),
     "loggamma": _counting(sp.loggamma),
+    **{
+        name: Function(build, count, count, read_only=True, written_out=True)
+        for name, (build, count) in WRITTEN_OUT.items()
+    },
     **{kind.__name__: _bessel(kind) for kind in (sp.besselj, sp.bessely, sp.besseli, sp.besselk)},
 }
 # How others write them.
@@ -225,9 +233,9 @@ ELSEWHERE: Mapping[str, str] = {
     "tg": "tan", "ctg": "cot", "cotan": "cot", "sh": "sinh", "ch": "cosh", "th": "tanh",
     "Log": "log", "lg": "log(x)/log(10)", "log10": "log(x)/log(10)", "log2": "log(x)/log(2)",
     "root": "x^(1/n)", "pow": "a^b", "fabs": "abs", "sgn": "sign", "Gamma": "gamma",
-    "fac": "factorial", "choose": "binomial", "Sum": "sum(f, n, a, b)", "D": "diff(f, x)",
+    "fac": "factorial", "choose": "binomial", "D": "diff(f, x)",
     "derivative": "diff(f, x)", "Piecewise": "piecewise(f, x < 0, g)",
-    "conj": "conjugate",
+    "conj": "conjugate", "O": "x + O(x^3), behind all other terms",
 }  # fmt: skip
 _ROWS = tuple(dict.fromkeys(FUNCTIONS.values()))
 EXPONENTIALS = tuple(row.kind for row in _ROWS if row.kind and row.exponential)

@@ -14,6 +14,7 @@ from .forms import FORMS
 from .functions import FUNCTIONS, Function
 from .reader import CONSTANTS, INFINITIES, Reader
 from .tokens import END, LETTERS, GrammarError, shown, tokens
+from .written_out import WRITTEN_OUT
 
 __all__ = [
     "DOMAINS",
@@ -42,7 +43,7 @@ _LINKS = 16
 _RELATIONS = ("=", "==", "!=", "<", "<=", ">", ">=")
 _NAME = re.compile(rf"(?!__)[{LETTERS}_][{LETTERS}0-9_]{{0,59}}(?<!__)")
 # A file may need these for something else: then they stand for that.
-_FREE = ("e", "gamma")
+_FREE = ("e", "gamma", "Boole", "indicator", *WRITTEN_OUT)
 _TAKEN = {*FUNCTIONS, *FORMS, *CONSTANTS, *INFINITIES}.difference(_FREE)
 
 
@@ -97,8 +98,12 @@ def parse_relation(text: str, names: Mapping[str, sp.Expr]) -> tuple[sp.Expr, st
     return left.expr, "=" if relation == "==" else relation, right.expr
 
 
-def parse_chain(text: str, names: Mapping[str, sp.Expr]) -> list[tuple[sp.Expr, str, sp.Expr]]:
+def parse_chain(
+    text: str, names: Mapping[str, sp.Expr], *, unknown: bool = False
+) -> list[tuple[sp.Expr, str, sp.Expr]]:
     """Read formulas with relations between them that go one way, as 0 < x <= y.
+
+    There may be functions in them of which nothing is known, as f(x).
 
     Raises
     ------
@@ -110,7 +115,7 @@ def parse_chain(text: str, names: Mapping[str, sp.Expr]) -> list[tuple[sp.Expr, 
     >>> parse_chain("0 < 1 <= 2", {})
     [(0, '<', 1), (1, '<=', 2)]
     """
-    reader = Reader(text, names, FUNCTIONS)
+    reader = Reader(text, names, FUNCTIONS, unknown=unknown)
     parts, relations = [reader.sum().expr], list[str]()
     while not relations or reader.next.text != END:
         token = reader.next

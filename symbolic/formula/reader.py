@@ -27,6 +27,7 @@ from .forms import FORMS
 from .functions import ELSEWHERE, FUNCTIONS, Function
 from .size import Size, of_power, of_product, of_sum, size
 from .tokens import END, GrammarError, Token, number, shown, tokens
+from .unknown_functions import is_unknown, unknown
 
 __all__ = ["CONSTANTS", "INFINITIES", "Part", "Reader"]
 
@@ -34,6 +35,7 @@ Found = TypeVar("Found")
 
 CONSTANTS: Mapping[str, sp.Expr] = {"pi": sp.pi, "i": sp.I, "I": sp.I, "e": sp.E}
 INFINITIES: Mapping[str, sp.Expr] = {"oo": sp.oo, "+oo": sp.oo, "-oo": -sp.oo}
+_ANY = "which would be any function in an identity, and there alone"
 _NESTED = 64
 _EXPONENT = 64
 # How many numbers, names and signs are read in all, those of the terms of sums again and again.
@@ -51,9 +53,14 @@ class Reader:
     """Reads one formula from left to right."""
 
     def __init__(
-        self, text: str, names: Mapping[str, sp.Expr], functions: Mapping[str, Function]
+        self,
+        text: str,
+        names: Mapping[str, sp.Expr],
+        functions: Mapping[str, Function],
+        *,
+        unknown: bool = False,
     ) -> None:
-        self.text, self.functions = text, functions
+        self.text, self.functions, self.unknown = text, functions, unknown
         self.names = {spelt(name): value for name, value in names.items()}
         self.typed = tuple(names)
         self.forms = FORMS if functions is FUNCTIONS else {}
@@ -225,8 +232,11 @@ class Reader:
                 token, "oo is no number to calculate with: it stands alone, as a value or an end"
             )
         if self.next.text == "(":
+            if name not in self.names and is_unknown(name) and self.unknown:
+                return self._arguments(token, unknown(name))
             known = (*self.functions, *self.forms)
             near = f"write {ELSEWHERE[name]}" if name in ELSEWHERE else hint(name, known)
+            near = _ANY if is_unknown(name) else near
             near = f"a product is written {token.text}*(…)" if name in self.names else near
             self.fail(token, f"there is no function {shown(token.text)}, {near}")
         if name not in CONSTANTS:
@@ -241,12 +251,15 @@ class Reader:
         if name in self.forms:
             self.take()
             return self._inside(token, lambda: self.forms[name](self, token))
+        return self._arguments(token, self.functions[name])
+
+    def _arguments(self, token: Token, function: Function) -> Part:
         arguments = [self._inside(self.take(), self.sum)]
         while self.next.text == ",":
             arguments.append(self._inside(self.take(), self.sum))
         self.close()
         exprs, sizes = zip(*arguments, strict=True)
-        return self._applied(token.text, token, lambda: apply(self.functions[name], exprs, sizes))
+        return self._applied(token.text, token, lambda: apply(function, exprs, sizes))
 
     def _applied(self, name: str, token: Token, build: Callable[[], tuple[sp.Expr, Size]]) -> Part:
         """What is built of parts, which may be refused."""

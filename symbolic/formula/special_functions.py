@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 import sympy as sp
 
-__all__ = ["FORMS", "NEEDS", "POLE", "Fault"]
+__all__ = ["EXACT_FORMS", "FORMS", "NEEDS", "POLE", "Fault"]
 
 Form: TypeAlias = Callable[..., sp.Expr]
 # What a part of an expression must not be, for the expression to have a value.
@@ -31,6 +31,16 @@ FORMS: Mapping[type[sp.Expr], Form] = {
     sp.Mod: lambda u, v: u - v * sp.floor(u / v),
     sp.factorial: lambda u: sp.gamma(u + 1),
     sp.binomial: lambda u, v: sp.gamma(u + 1) / (sp.gamma(v + 1) * sp.gamma(u - v + 1)),
+}
+# Those that have a value wherever the function has one.
+EXACT_FORMS: Mapping[type[sp.Expr], Form] = {
+    **{
+        kind: FORMS[kind]
+        for kind in (sp.asec, sp.acsc, sp.asech, sp.acsch, sp.erfc, sp.frac, sp.Mod)
+    },
+    sp.ceiling: lambda u: -sp.floor(-u, evaluate=False),
+    # Of positive numbers alone.
+    sp.loggamma: lambda u: sp.log(sp.gamma(u)),
 }
 
 # 0, -1, -2, …

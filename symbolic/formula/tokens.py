@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)"
     r"|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     rf"|(?P<name>[{LETTERS}_][{LETTERS}0-9_]*)"
-    r"|(?P<sign>\*\*|<=|>=|==|!=|[-+*/^(),<>=!|])"
+    r"|(?P<sign>\*\*|<=|>=|==|!=|[-+*/^(),<>=!|&])"
 )
 # What other signs are written as here.
 _SIGNS: Mapping[str, str] = {

@@ -12,10 +12,10 @@ import sympy as sp
 
 from beyondthermal.symbolic.decision.conditions import Condition
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
-
-from .generators import FinerError
-from .quantities import factors
-from .reading import Reader
+from beyondthermal.symbolic.decision.generators.gaussian import gaussian_factors
+from beyondthermal.symbolic.decision.generators.generators import FinerError
+from beyondthermal.symbolic.decision.generators.quantities import factors
+from beyondthermal.symbolic.decision.generators.reading import Reader
 
 __all__ = ["unmatched"]
 
@@ -63,6 +63,8 @@ def _keys(condition: Condition, reader: Reader) -> frozenset[Key]:
     known, exponentials = reader.generators.quantities, reader.generators.exponents
     unknown = [(f, n) for f, n in powers if not known.is_positive(f)]
     if condition.fault == "zero":
+        _, powers = gaussian_factors(part, reader.generators.zeta, reader.generators.order)
+        unknown = [(f, n) for f, n in powers if not known.is_positive(f)]
         zeros = (f for f, n in unknown if n > 0 and f not in exponentials)
         return frozenset((condition.fault, f) for f in zeros)
     if condition.fault == "negative":

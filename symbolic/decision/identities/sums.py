@@ -1,8 +1,10 @@
-"""Sums without an end that telescope, as geometric ones do: f(n) = T(n + 1) - T(n), with T -> L.
+"""Sums that telescope, as geometric ones do: f(n) = T(n + 1) - T(n).
 
-Then f(a) + f(a + 1) + … is L - T(a). Gosper's algorithm finds T where f(n + 1)/f(n) is a rational
-function of n, if there is one; that it is one, tends to L, and has values everywhere on the way, is
-shown. SymPy is asked what L is where T is a ratio of polynomials; elsewhere it has to be 0.
+Then f(a) + … + f(b) is T(b + 1) - T(a) for b >= a - 1, and without an end L - T(a), if T -> L.
+Gosper's algorithm finds T where f(n + 1)/f(n) is a rational function of n, if there is one; that it
+is one, tends to L, and has values everywhere on the way, is shown. SymPy is asked what L is where T
+is a ratio of polynomials; elsewhere it has to be 0. A sum that has an end and doesn't telescope is
+taken apart into those of its terms.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +14,7 @@ import sympy as sp
 from sympy.concrete.gosper import gosper_term
 
 from beyondthermal.symbolic.decision.boxes import Domain, questions
+from beyondthermal.symbolic.decision.conditions import Condition, conditions
 from beyondthermal.symbolic.decision.definedness import unmet
 from beyondthermal.symbolic.decision.proof import Proof, all_of
 
@@ -37,10 +40,13 @@ def without_sums(
     """
     found: dict[sp.Expr, sp.Expr] = {}
     proofs: list[Proof] = []
+    named: dict[str, sp.Symbol] = {}
     for s in dict.fromkeys(s for e in expressions for s in e.atoms(sp.Sum)):
         for value, shown in _summed(s, where, equal, tends):
             found[s] = value
             proofs.append(shown)
+        if s not in found and len(s.limits) == 1 and s.limits[0][2] is not sp.oo:
+            found[s] = _apart(_over(s, named.setdefault("n", s.limits[0][0])))
     return [e.xreplace(found) for e in expressions], proofs
 
 
@@ -95,13 +101,23 @@ def _summed(
 ) -> Iterator[tuple[sp.Expr, Proof]]:
     """The value of a sum and why, if it telescopes."""
     if (found := telescope(s)) is None:
+    (n, start, end), *others = s.limits
+    f = s.function
+    if others or not start.is_Integer or f.count_ops() > _LONGEST:
+        return
+    if end is not sp.oo and not _in_order(start, end, where):
         return
     n, _, f, T, last = found
     domain = found.domain(where)
     shown = [equal(T.subs(n, n + 1) - T, f, where=domain)]
     if shown[0]:
+    if end is not sp.oo:
+        last = T.subs(n, end + 1)
+    else:
+        last = sp.limit(T, n, sp.oo) if T.is_rational_function(n) else sp.S.Zero
+    if shown[0] and end is sp.oo:
         shown.append(tends(T, {n: sp.oo}, last, where=domain))
-    if not all(shown) or not last.is_finite:
+    if not all(shown) or (end is sp.oo and not last.is_finite):
         return
     if all(not unmet(q.all_conditions, q.box) for q in questions([f, T], domain)):
         how = f"{f} is T({n} + 1) - T({n}) with T = {T}, which tends to {last}"
@@ -109,6 +125,37 @@ def _summed(
 
 
 def _antidifference(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:
+        how = f"{f} is T({n} + 1) - T({n}) with T = {T}"
+        how += f", which tends to {last}" if end is sp.oo else ""
+        yield last - T.subs(n, start), all_of(*shown, method=how)
+
+
+def _in_order(start: sp.Expr, end: sp.Expr, where: Domain | None) -> bool:
+    """Whether a sum has no fewer terms than none."""
+    asked = questions([end - start + 1], where)
+    needed = ([Condition(q.expressions[0], "negative"), *q.all_conditions] for q in asked)
+    return bool(end.is_integer) and not any(map(unmet, needed, (q.box for q in asked)))
+
+
+def _over(s: sp.Sum, name: sp.Symbol) -> sp.Sum:
+    """A sum that runs over another name, if that is free."""
+    ((n, start, end),) = s.limits
+    if s.has(name) or name.assumptions0 != n.assumptions0:
+        return s
+    return sp.Sum(s.function.xreplace({n: name}), (name, start, end))
+
+
+def _apart(s: sp.Sum) -> sp.Expr:
+    """The sums of the terms, with what doesn't depend on where they are in front."""
+    ((n, start, end),) = s.limits
+    terms = sp.Add.make_args(sp.expand(s.function))
+    if {*conditions(sp.Add(*terms))} != {*conditions(s.function)}:
+        return s
+    parts = (term.as_independent(n, as_Add=False) for term in terms)
+    return sp.Add(*(c * sp.Sum(f, (n, start, end)) for c, f in parts))
+
+
+def _telescope(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:
     """T with T(n + 1) - T(n) = f, by Gosper; exp(c n + d) is a power of exp(c)."""
     names: dict[sp.Expr, sp.Symbol] = {}
 

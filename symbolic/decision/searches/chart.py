@@ -23,10 +23,11 @@ class EmptyDomainError(ValueError):
 
 @dataclass(frozen=True)
 class Relation:
-    """A difference that is positive, or not negative."""
+    """A difference that is positive, or not negative; or one that is `apart` from zero."""
 
     difference: sp.Expr
     strict: bool
+    apart: bool = False
 
 
 @dataclass
@@ -100,7 +101,7 @@ class Chart:
             return False
         signs = [sign_at(r.difference.xreplace(dict(point)), {}) for r in self.asked]
         return all(
-            sign is not None and (sign > 0 or (sign == 0 and not r.strict))
+            sign is not None and (sign > 0 or (r.apart and sign < 0) or (not sign and not r.strict))
             for sign, r in zip(signs, self.asked, strict=True)
         )
 

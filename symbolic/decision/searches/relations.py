@@ -18,7 +18,7 @@ from beyondthermal.symbolic.symbols import HALVES, declared
 
 from .chart import Chart, EmptyDomainError, Relation, Sides, flat, left_out, without_moduli
 
-__all__ = ["charted", "parted", "without_zeros"]
+__all__ = ["charted", "left_out", "without_zeros"]
 
 
 def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.Symbol]) -> Chart:
@@ -57,11 +57,71 @@ def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.
     tending = dict(keep) if isinstance(keep, Mapping) else {}
     chart = Chart(dict(sides), {}, asked=tuple(relations), given=sides, tending=tending)
     left = [part for r in relations for part in without_moduli(r, chart)]
+    chart = Chart(dict(sides), {}, asked=tuple(relations), given=sides)
+    chart.exact = not any(r.apart for r in relations)
+    left = [p for r in relations if not r.apart for p in _without_moduli(r, chart)]
     while left:
         left = _step(left, chart, set(keep))
     used = set().union(*(e.free_symbols for e in chart.to.values()))
     chart.sides = {s: side for s, side in chart.sides.items() if s in chart.given or s in used}
     return chart
+
+
+def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
+    for part in parts:
+        if isinstance(part, Mapping):
+            for s, side in part.items():
+                sides[s] = sp.Intersection(sides.get(s, side), side)
+        elif isinstance(part, sp.And):
+            yield from _flat(part.args, sides)
+        elif part is False or part is sp.false:
+            raise EmptyDomainError
+        elif isinstance(part, sp.Gt | sp.Ge | sp.Lt | sp.Le):
+            yield Relation(part.gts - part.lts, isinstance(part, sp.Gt | sp.Lt))
+        elif isinstance(part, sp.Eq):
+            yield Relation(part.lhs - part.rhs, strict=False)
+            yield Relation(part.rhs - part.lhs, strict=False)
+        elif isinstance(part, Relation):
+            yield part
+        elif isinstance(part, sp.Ne) and (off := left_out(part)) is not None:
+            s, value = off
+            sides[s] = sides.get(s, sp.Reals) - sp.FiniteSet(value)
+        elif isinstance(part, sp.Ne):
+            raise ValueError(
+                f"Argument `where` can have {part.lhs} != {part.rhs} only of an equation."
+            )
+        elif part is not True and part is not sp.true:
+            raise ValueError(
+                f"Argument `where` must have relations as x < y, but got {part!s:.50}."
+            )
+
+
+def left_out(part: sp.Ne) -> tuple[sp.Symbol, sp.Expr] | None:
+    """The symbol that doesn't have a value, and the value; None if it is no such relation.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> left_out(sp.Ne(symbol("x"), 1))
+    (x, 1)
+    """
+    one, other = part.args
+    pairs = ((one, other), (other, one))
+    return next((p for p in pairs if p[0].is_Symbol and p[1].is_number), None)
+
+
+def _without_moduli(relation: Relation, chart: Chart) -> list[Relation]:
+    """C - |u| > 0 is c - u > 0 and c + u > 0."""
+    d = sp.expand(relation.difference)
+    found = next(iter(d.atoms(sp.Abs)), None)
+    if found is None:
+        return [replace(relation, difference=d)]
+    u, k = found.args[0], d.coeff(found)
+    if not k.is_negative or (d - k * found).has(found):
+        chart.exact = False
+        return []
+    both = (replace(relation, difference=d.xreplace({found: sign * u})) for sign in (1, -1))
+    return [part for each in both for part in _without_moduli(each, chart)]
 
 
 def _step(left: list[Relation], chart: Chart, keep: set[sp.Symbol]) -> list[Relation]:
@@ -132,7 +192,8 @@ def _is_lost(v: sp.Symbol, k: sp.Expr, relation: Relation, chart: Chart) -> bool
 def _slope(d: sp.Expr, v: sp.Symbol) -> sp.Expr | None:
     """The coefficient of a variable in which something is linear, if it is a number."""
     k = sp.diff(d, v)
-    return k if k.is_number and k.is_real and k.is_nonzero else None
+    linear = k.is_number and k.is_real and k.is_nonzero and not sp.expand(d - k * v).has(v)
+    return k if linear else None
 
 
 def _bound(relation: Relation, v: sp.Symbol) -> sp.Set | None:
@@ -240,18 +301,3 @@ def without_zeros(where: Any) -> tuple[Any, list[sp.Expr]]:
         return where, []
     apart = [p for p in where if isinstance(p, sp.Ne) and left_out(p) is None]
     return [p for p in where if p not in apart], [1 / (p.lhs - p.rhs) for p in apart]
-
-
-def parted(
-    expressions: Sequence[sp.Expr],
-) -> list[tuple[list[sp.Expr], list[sp.Basic]]] | None:
-    """Expressions with values by cases, as other ones where their conditions hold, or None."""
-    found = next((p for e in expressions for p in e.atoms(sp.Piecewise)), None)
-    if found is None:
-        return None
-    cases, before = [], list[sp.Basic]()
-    for value, test in found.args:
-        here = [*before, test]
-        cases.append(([e.xreplace({found: value}) for e in expressions], here))
-        before = [*before, sp.Not(test)]
-    return cases

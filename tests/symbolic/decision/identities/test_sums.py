@@ -73,3 +73,48 @@ def test_other_sums_are_left_alone() -> None:
     double = sp.Sum(sp.Sum(half ** (n + m), (n, 0, oo)), (m, 0, oo))
     for s in (double, sp.Sum(1 / n**2, (n, 1, oo)), sp.Sum(half**n, (n, -oo, 0))):
         assert equality(s, sp.pi**2 / 6).verdict is Verdict.INCONCLUSIVE
+
+
+k, end = assumed("k", integer=True), assumed("end", integer=True, nonnegative=True)
+f, g = sp.Function("f"), sp.Function("g")
+
+
+def over(term: sp.Expr, first: int = 1, last: sp.Expr = end) -> sp.Sum:
+    return sp.Sum(term, (n, first, last))
+
+
+UP_TO_AN_END = [
+    (over(n), end * (end + 1) / 2),
+    (over(n**3, 0), (end * (end + 1) / 2) ** 2),
+    (over(n * 2**n, 0), (end - 1) * 2 ** (end + 1) + 2),
+    (over(1 / (n * (n + 1))), end / (end + 1)),
+    (over(x**n, 0), (1 - x ** (end + 1)) / (1 - x)),
+    (over(n) + end + 1, over(n, last=end + 1)),
+    (over(f(n) + b * g(n)), over(f(n)) + b * over(g(n))),
+    (over(b / n), b * sp.Sum(1 / m, (m, 1, end))),
+]
+# Each is off where the end is below the beginning, at its last term, or in its order.
+NOT_UP_TO_AN_END = [
+    (sp.Sum(n, (n, 1, k)), k * (k + 1) / 2),
+    (sp.Sum(n, (n, 2, end)), end * (end + 1) / 2 - 1),
+    (over(n, last=end + 1), end * (end + 1) / 2),
+    (over(f(n) * g(n)), over(f(n)) * over(g(n))),
+    (over(f(n)), over(f(n), 0)),
+    (over(1 / n), over(1 / n, last=end + 1)),
+    (over(1 / (n * (n - 1))), 1 - 1 / end),
+    (over(1 / (n - end)), over(1 / (n - end), 0)),
+    (over(f(n), last=k), over(f(n), last=k - 1)),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), UP_TO_AN_END)
+def test_sums_that_have_an_end(left, right) -> None:
+    domain = {x: (0, 1)} if left.has(x) else None
+    assert equality(left, right, where=domain).verdict is Verdict.PROVED
+    for wrong in (right + TINY, right * (1 + TINY)):
+        assert equality(left, wrong, where=domain).verdict is not Verdict.PROVED
+
+
+@pytest.mark.parametrize(("left", "right"), NOT_UP_TO_AN_END)
+def test_traps_of_sums_that_have_an_end(left, right) -> None:
+    assert equality(left, right).verdict is not Verdict.PROVED

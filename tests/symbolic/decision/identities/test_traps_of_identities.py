@@ -48,6 +48,10 @@ BRANCHES = [
     (sp.log(i * x) * 2, sp.log(-(x**2))),
     (sp.sqrt(x) * sp.sqrt(-x), i * x),
     (1 / sp.sqrt(x) * i, i * sp.sqrt(1 / x)),
+    (sp.log(x + i), sp.log(1 + x**2) / 2 + i * sp.atan(1 / x)),
+    (sp.log(i * x - 1), sp.log(1 + x**2) / 2 - i * sp.atan(x)),
+    (sp.log((x + 1) ** 2 + i * x**3), 2 * sp.log(1 + x + i * x)),
+    (sp.exp(i * sp.atan(x) * a), (1 + i * x) ** a),
 ]
 ZEROS_AND_POLES = [
     (sp.sign(x) ** 2, sp.S.One),
@@ -74,10 +78,23 @@ WHOLE = [
     (sp.cos(n * pi / 2) ** 2, sp.S.One),
     (sp.exp(i * pi * n / 2) ** 2, sp.S.One),
     (i**n, (-i) ** n),
+    (i ** (n**2), i**n),
+    ((-1) ** (n**2 / 2 + n / 2), (-1) ** n),
+    (sp.exp(i * pi * x**2), sp.exp(i * pi * x)),
     ((-1) ** x, (-1) ** (3 * x)),
     ((x * y) ** n, x**n * y ** (n + 1)),
     (((-x) ** n), x**n),
     (((x**2) ** (n / 2)), x**n),
+    # Over a + bi: another factor, another unit, and exponents that aren't whole.
+    ((sp.sin(x) - 1) ** n * (sp.sin(x) + 1) ** n, sp.cos(x) ** (2 * n)),
+    ((sp.sin(x) - 1) ** a * (sp.sin(x) + 1) ** a, (-(sp.cos(x) ** 2)) ** a),
+    ((1 + sp.sin(x)) ** n, (sp.sin(x / 2) - sp.cos(x / 2)) ** (2 * n)),
+    ((1 + sp.sin(x)) ** (n / 2), (sp.sin(x / 2) + sp.cos(x / 2)) ** n),
+    ((x + i) ** n, i**n * (1 + i * x) ** n),
+    ((x + i) ** a * (x - i) ** a * i, (x**2 + 1) ** a),
+    ((2 * i * x + 2) ** n, (2 * i) ** n * (x + i) ** n),
+    (((1 + i) * x + 1 - i) ** n, (1 - i) ** n * (x - i) ** n),
+    ((3 + 4 * i) ** n * x**n, (5 * x) ** n * i**n),
 ]
 OTHERS = [
     (f(x), f(-x)),
@@ -94,8 +111,37 @@ OTHERS = [
     (sp.sqrt(5), sp.sqrt(3) + 2 * sp.cos(3 * pi / 7)),
     (sp.sin(pi / 7) * sp.sin(2 * pi / 7) * sp.sin(3 * pi / 7), sp.sqrt(6) / 8),
 ]
+CONSTANTS = [
+    # The wrong conjugate, the wrong product, and what has no sign by its digits.
+    (sp.log(2 - sp.sqrt(3)), sp.log(2 + sp.sqrt(3))),
+    (sp.log(3 - sp.sqrt(2)), -sp.log(3 + sp.sqrt(2))),
+    (sp.cbrt(3 - sp.sqrt(2)), 1 / sp.cbrt(3 + sp.sqrt(2))),
+    ((sp.sqrt(2) - 1) ** x, (1 + sp.sqrt(2)) ** x),
+    ((1 - sp.sqrt(2)) ** n, (1 + sp.sqrt(2)) ** (-n)),
+    (sp.log(x * (sp.sqrt(3) - 2)), sp.log(x) - sp.log(2 + sp.sqrt(3))),
+    (sp.sqrt(x * (sp.E - 3)), sp.sqrt(x) * sp.sqrt(3 - sp.E)),
+    (sp.sin(x / (1 + sp.sqrt(2))), sp.sin(x * (1 - sp.sqrt(2)))),
+    # A root with the wrong sign, of the wrong multiple, and of none.
+    (sp.cbrt(5 * sp.sqrt(2) - 7) * x, (1 - sp.sqrt(2)) * x),
+    (sp.cbrt(45 + 17 * sp.sqrt(7)), 3 + sp.sqrt(7)),
+    (sp.cbrt(7 + 5 * sp.sqrt(2) + tiny) * x, (1 + sp.sqrt(2)) * x),
+    (sp.root(17 - 12 * sp.sqrt(2), 4), 1 - sp.sqrt(2)),
+    (sp.cbrt(x * (7 - 5 * sp.sqrt(2))), sp.cbrt(x) * (1 - sp.sqrt(2))),
+    (f(1 / (1 + sp.sqrt(x)), x), f((1 - sp.sqrt(x)) / (1 - x), x)),
+]
 # True ones, of which near misses are made.
 TRUE = [
+    (sp.cbrt(7 + 5 * sp.sqrt(2)), 1 + sp.sqrt(2)),
+    (sp.cbrt(90 + 34 * sp.sqrt(7)) * x, (3 + sp.sqrt(7)) * x),
+    (sp.cbrt(2 + sp.sqrt(5)) - sp.cbrt(sp.sqrt(5) - 2), sp.S.One),
+    (sp.cbrt(x * (5 * sp.sqrt(2) - 7)), sp.cbrt(x) * (sp.sqrt(2) - 1)),
+    (sp.log(2 - sp.sqrt(3)) * x, -x * sp.log(2 + sp.sqrt(3))),
+    ((1 + sp.sqrt(2)) ** x * (sp.sqrt(2) - 1) ** x, sp.S.One),
+    (sp.cbrt(sp.sqrt(3) - sp.sqrt(2)), 1 / sp.cbrt(sp.sqrt(3) + sp.sqrt(2))),
+    (sp.log(x * (2 - sp.sqrt(3))), sp.log(x) - sp.log(2 + sp.sqrt(3))),
+    (sp.Abs(x * (sp.E - 3)), sp.Abs(x) * (3 - sp.E)),
+    (sp.sin(x / (1 + sp.sqrt(2) + sp.sqrt(3))), sp.sin(x * (sp.sqrt(2) + 2 - sp.sqrt(6)) / 4)),
+    (sp.cos(x / (sp.cbrt(2) - 1)), sp.cos(x * (1 + sp.cbrt(2) + sp.cbrt(4)))),
     (sp.sin(x) + sp.sqrt(3) * sp.cos(x), 2 * sp.sin(x + pi / 3)),
     (sp.cos(pi / 9) * sp.cos(2 * pi / 9) * sp.cos(4 * pi / 9), sp.Rational(1, 8)),
     (sp.sin(pi / 7) * sp.sin(2 * pi / 7) * sp.sin(3 * pi / 7), sp.sqrt(7) / 8),
@@ -119,6 +165,10 @@ TRUE = [
     (sp.cos(n * pi), (-1) ** n),
     (sp.cos(2 * n * pi + x), sp.cos(x)),
     (sp.sin(n * pi + x), (-1) ** n * sp.sin(x)),
+    ((-1) ** (n**3), (-1) ** n),
+    (sp.log(1 + i * x), sp.log(1 + x**2) / 2 + i * sp.atan(x)),
+    (2 * i * sp.atan(x), sp.log(1 + i * x) - sp.log(1 - i * x)),
+    (sp.exp(2 * i * sp.atan(x)), (1 + i * x) / (1 - i * x)),
     (sp.exp(i * pi * n / 2), i**n),
     (sp.Abs(x) * sp.sign(x), x),
     (sp.sign(x) * x, sp.Abs(x)),
@@ -130,13 +180,20 @@ TRUE = [
     (f(x).diff(x) * x + f(x).diff(x), (x + 1) * f(x).diff(x)),
     (sp.sqrt(x) * i * sp.sqrt(x), i * x),
     ((sp.cos(x) - 1) ** n * (sp.cos(x) + 1) ** n, (-(sp.sin(x) ** 2)) ** n),
+    ((sp.sin(x) - 1) ** n * (sp.sin(x) + 1) ** n, (-(sp.cos(x) ** 2)) ** n),
+    ((1 + sp.sin(x)) ** n, (sp.sin(x / 2) + sp.cos(x / 2)) ** (2 * n)),
+    ((x + i) ** n * (x - i) ** n, (x**2 + 1) ** n),
+    (((1 + i) * x + 1 - i) ** (2 * n), (2 * i) ** n * (x - i) ** (2 * n)),
+    (sp.sin(5) ** n / (sp.cos(5) + 1) ** n, sp.tan(sp.Rational(5, 2)) ** n),
     ((y**x * y**p) ** x, (y ** (x + p)) ** x),
     (f(sp.sin(x) ** 2 + sp.cos(x) ** 2, x), f(1, x)),
     ((sp.cos(2) + 1) ** a / sp.sin(2) ** a, sp.tan(1) ** (-a)),
 ]
 
 
-@pytest.mark.parametrize(("left", "right"), [*BRANCHES, *ZEROS_AND_POLES, *WHOLE, *OTHERS])
+@pytest.mark.parametrize(
+    ("left", "right"), [*BRANCHES, *ZEROS_AND_POLES, *WHOLE, *CONSTANTS, *OTHERS]
+)
 def test_what_is_false_somewhere_is_not_proved(left: sp.Expr, right: sp.Expr) -> None:
     assert equality(left, right).verdict is not Verdict.PROVED
 

@@ -61,13 +61,15 @@ class Quantities:
 
     def is_positive(self, f: sp.Expr) -> bool:
         """Whether it is seen to be positive."""
+        if f in self.positive or f.is_positive:
+            return True
         if f.is_Add:
             return self.sign(f) == 1 and any(map(self.is_positive, f.args))
         if f.is_Mul:
             return all(map(self.is_positive, f.args))
         if f.is_Pow and f.exp.is_Integer:
             return self.is_positive(f.base)
-        return bool(f.is_positive or f in self.positive)
+        return False
 
     @staticmethod
     def is_real(f: sp.Expr) -> bool:

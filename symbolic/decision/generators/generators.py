@@ -10,23 +10,28 @@ b > 0, log b = Σ n log|f| over the factors f^n of b, whatever their signs; and 
 for whole n, on any branches.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 import sympy as sp
 
+from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 
+from .angles import logarithm_to_the_right, turned
+from .constants import Constants, conjugate_of, factors_with_roots
+from .gaussian import gaussian_factors
+from .quadratic_numbers import positive_root
 from .quantities import Quantities, factors
 from .relations import Relation, tidied
-from .roots_of_unity import cyclotomic, degree_of_root, root_of_prime
+from .roots_of_unity import as_odd, cyclotomic, degree_of_root, root_of_prime
 
 __all__ = ["FinerError", "Generators", "Power"]
 
 # What is known of a base: it is positive; its exponent is whole; nothing.
 Power: TypeAlias = Literal["of a positive base", "whole", "principal"]
 
-_LARGEST_ORDER, _LARGEST_PRIME = 240, 20
+_LARGEST_ORDER, _LARGEST_PRIME, _LARGEST_POWER = 240, 20, 64
 
 
 class FinerError(Exception):
@@ -50,9 +55,13 @@ class Generators:
         Whether all parts of the expression are real where it has a value.
     gauss
         Whether square roots of primes are sums of roots of unity.
+    box
+        The ranges of symbols.
     """
 
-    def __init__(self, order: int, names: Iterable[str], *, real: bool, gauss: bool) -> None:
+    def __init__(
+        self, order: int, names: Iterable[str], *, real: bool, gauss: bool, box: Box
+    ) -> None:
         self.order, self.all_real, self.gauss = order, real, gauss
         self.quantities = Quantities(names)
         self.kind: Power = "of a positive base" if real else "principal"
@@ -60,11 +69,14 @@ class Generators:
         self.i = self.zeta ** (order // 4)
         self.relations = {self.zeta: cyclotomic(self.zeta, order)}
         self.pi = self.quantities.new("pi", sp.pi, real=True, known="> 0")
+        self.constants = Constants(self.quantities, box)
+        self.constants.take(self.pi, sp.pi)
         self.logarithms: dict[sp.Symbol, sp.Expr] = {}  # of which number each one is
         self.exponents: dict[sp.Symbol, sp.Expr] = {self.zeta: 2 * self.i * self.pi / order}
         self.bases: dict[sp.Symbol, sp.Expr] = {}  # of roots
         self.moduli: dict[sp.Symbol, sp.Expr] = {}
         self.signs: dict[sp.Symbol, sp.Symbol] = {}
+        self.tangents: dict[sp.Symbol, sp.Expr] = {}  # of angles from -π/2 to π/2
 
     # Exponentials
 
@@ -74,6 +86,26 @@ class Generators:
         for c, m in self._terms(exponent):
             result *= self._exponential(c, m)
         return result
+
+    def raised(self, expr: sp.Expr) -> sp.Expr:
+        """The exponential of a multiple of a real expression: 1 only where that is zero.
+
+        Raises
+        ------
+        NoExactRouteError
+            If it has no logarithms in it.
+        """
+        _, powers = factors(tidied(expr, self.relations))
+        parts = [
+            f for f, n in powers if n > 0 and not self.logarithms.keys().isdisjoint(f.free_symbols)
+        ]
+        if len(parts) != 1:
+            raise NoExactRouteError("no logarithms, or in several factors")
+        scales = [c for c, m in self._terms(parts[0]) if m in self.logarithms]
+        scale = sp.ilcm(1, 1, *(c.q for c in scales))
+        if any(abs(scale * c) > _LARGEST_POWER for c in scales):
+            raise NoExactRouteError("powers that are too large")
+        return self.exponential(scale * parts[0])
 
     def _terms(self, exponent: sp.Expr) -> Iterator[tuple[sp.Rational, sp.Expr]]:
         above, below = sp.fraction(tidied(exponent, self.relations))
@@ -90,12 +122,18 @@ class Generators:
         angle = m / self.i
         if angle == self.pi:
             return self.zeta ** (self.whole(c / 2) % self.order)
+        if angle in self.tangents and (turn := turned(self, self.tangents[angle], c)):
+            return turn
+        if c.is_Integer and (angle / self.pi).is_integer:
+            # n^2 is even where n is.
+            m = self.i * self.pi * as_odd(angle / self.pi)
         power = self.whole(c)
         real = self.quantities.is_real(m)
         g = self.quantities.new(
             f"exp({m}/{self.order})", "exp", m, real=real, known="> 0" if real else ""
         )
         self.exponents[g] = m / self.order
+        self.constants.take(g, sp.exp(m / self.order), m)
         if (angle / self.pi).is_integer:
             # exp(iπk) is ±1 for whole k.
             self.relations[g] = Relation(g ** (2 * self.order), sp.S.One)
@@ -121,11 +159,11 @@ class Generators:
         """The principal power with a rational exponent."""
         if c.is_Integer or (not base and c > 0):
             return base**c
-        number, powers = factors(base)
+        number, powers = self.factors(base)
         result, rest = self._root_of_number(abs(number), c), sp.sign(number)
         for f, n in powers:
             if sign := self.quantities.sign(f):
-                result, rest = result * self.root(sign * f, n * c), rest * sign ** abs(n)
+                result, rest = result * self._of_constant(sign * f, n * c), rest * sign ** abs(n)
             elif self.quantities.is_real(f):
                 # f^n is |f|^(n - 1) f for an odd n, and |f|^n for an even one.
                 odd = n % 2
@@ -151,14 +189,38 @@ class Generators:
                 raise self.finer(step)
             return base**k * root_of_prime(int(base), self.zeta, self.order)
         power = self.whole(c - k)
-        known = self.quantities.sign(base) == 1
-        r = self.quantities.new(
-            f"({base})^(1/{self.order})", "root", base, real=known, known=">= 0" if known else ""
-        )
+        known: Literal["", ">= 0", "> 0"] = ">= 0" if self.quantities.sign(base) == 1 else ""
+        if self.quantities.is_positive(base):
+            known = "> 0"
+        name = f"({base})^(1/{self.order})"
+        r = self.quantities.new(name, "root", base, real=bool(known), known=known)
         above, below = sp.fraction(base)
         self.relations[r] = Relation(r**self.order, sp.expand(above), sp.expand(below))
         self.bases[r] = base
+        if known:
+            self.constants.take(r, base ** sp.Rational(1, self.order), base)
         return base**k * r**power
+
+    def _of_constant(self, f: sp.Expr, c: sp.Rational) -> sp.Expr:
+        """The power of what isn't negative, of a difference by its conjugate."""
+        if (
+            c.q > 1
+            and (taken := positive_root(f, int(c.q), self.bases, self.constants)) is not None
+        ):
+            root, k = taken
+            return self.power(root, c * c.q) * self._root_of_number(k, -c)
+        found = conjugate_of(f, self.bases, self.relations)
+        if found is None or c.is_Integer:
+            return self.root(f, c)
+        conjugate, product = found
+        return self._root_of_number(abs(product), c) * self.root(conjugate, -c)
+
+    def factors(self, expr: sp.Expr) -> tuple[sp.Rational, list[tuple[sp.Expr, int]]]:
+        """As `factors_with_roots`; the signs that they have everywhere are found out."""
+        number, powers = factors_with_roots(expr, self.bases)
+        for f, _ in powers:
+            self.constants.tell(f)
+        return number, powers
 
     def _root_of_number(self, number: sp.Rational, c: sp.Rational) -> sp.Expr:
         primes = sp.factorrat(number, limit=10**4).items()
@@ -168,7 +230,10 @@ class Generators:
 
     def logarithm(self, base: sp.Expr, kind: Power) -> sp.Expr:
         """A sum over factors, by which b^e = exp(e log b)."""
-        number, powers = factors(base)
+        whole = kind == "whole"
+        number, powers = (
+            gaussian_factors(base, self.zeta, self.order) if whole else self.factors(base)
+        )
         primes = sp.factorrat(abs(number), limit=10**4).items()
         total = sp.Add(*(n * self._of_modulus(sp.Integer(p)) for p, n in primes if p != 1))
         rest = sp.sign(number)
@@ -176,13 +241,15 @@ class Generators:
             sign = self.quantities.sign(f)
             if kind == "of a positive base" or sign:
                 total, rest = total + n * self._of_modulus(f), rest * sign ** abs(n)
-            elif kind == "whole":
+            elif whole:
                 total += n * self._on_a_branch(f)
             else:
                 rest *= f**n
         if kind == "of a positive base" or rest == 1:
             return total
-        return total + (self.i * self.pi if rest == -1 else self._logarithm(rest))
+        if rest == -1:
+            return total + self.i * self.pi
+        return total + (logarithm_to_the_right(self, rest) or self._logarithm(rest))
 
     def _logarithm(self, of: sp.Expr, *, real: bool = False) -> sp.Symbol:
         log = self.quantities.new(f"log({of})", "log", of, real, real=real)
@@ -200,6 +267,9 @@ class Generators:
             return self._of_modulus_of_power(self.bases[f]) / self.order
         if f in self.moduli:
             return self._of_modulus(self.moduli[f])
+        if found := conjugate_of(f, self.bases, self.relations):
+            conjugate, product = found
+            return self.logarithm(abs(product), "of a positive base") - self._of_modulus(conjugate)
         size = sign * f if (sign := self.quantities.sign(f)) else self.modulus_of(f)
         return self._logarithm(size, real=True)
 
@@ -217,35 +287,3 @@ class Generators:
         if self.quantities.is_real(f) if real is None else real:
             self.moduli.setdefault(size, f)
         return size
-
-    def modulus(self, expr: sp.Expr) -> sp.Expr:
-        """The absolute value of a real number, factor by factor."""
-        return self._in_factors(expr, abs, self._modulus_of_factor)
-
-    def _modulus_of_factor(self, f: sp.Expr) -> sp.Expr:
-        sign = self.quantities.sign(f)
-        return sign * f if sign else self.modulus_of(f)
-
-    def sign_of(self, expr: sp.Expr) -> sp.Expr:
-        """The sign of a real number, factor by factor."""
-        return self._in_factors(expr, sp.sign, self._sign_of_factor)
-
-    def _sign_of_factor(self, f: sp.Expr) -> sp.Expr:
-        if self.quantities.is_positive(f) or f.is_negative:
-            return sp.S.NegativeOne if f.is_negative else sp.S.One
-        return self.signs.setdefault(
-            self.modulus_of(f), self.quantities.new(f"sign({f})", "sign", f, real=True)
-        )
-
-    def _in_factors(
-        self,
-        expr: sp.Expr,
-        of_number: Callable[[sp.Rational], sp.Rational],
-        of_factor: Callable[[sp.Expr], sp.Expr],
-    ) -> sp.Expr:
-        if not expr:
-            return sp.S.Zero
-        if not self.quantities.is_real(expr):
-            raise NoExactRouteError(f"not seen in its factors to be real: {expr}")
-        number, powers = factors(expr)
-        return of_number(number) * sp.Mul(*(of_factor(f) ** n for f, n in powers))

@@ -4,7 +4,7 @@ import sympy as sp
 
 from .relations import Relation
 
-__all__ = ["cyclotomic", "degree_of_root", "root_of_prime"]
+__all__ = ["as_odd", "cyclotomic", "degree_of_root", "root_of_prime"]
 
 
 def cyclotomic(zeta: sp.Symbol, order: int) -> Relation:
@@ -32,3 +32,16 @@ def root_of_prime(p: int, zeta: sp.Symbol, order: int) -> sp.Expr:
         return zeta ** (order // 8) + zeta ** (7 * order // 8)
     total = sp.Add(*(sp.jacobi_symbol(k, p) * zeta ** (k * order // p) for k in range(1, p)))
     return total if p % 4 == 1 else -(zeta ** (order // 4)) * total
+
+
+def as_odd(product: sp.Expr) -> sp.Expr:
+    """A product of whole numbers that is odd where the given one is: each of them once.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import unknowns
+    >>> m, n = unknowns("n", 2)
+    >>> as_odd(m**3 * n)
+    n0*n1
+    """
+    return sp.Mul(*(f.base if f.is_Pow and f.exp > 0 else f for f in sp.Mul.make_args(product)))

@@ -10,12 +10,15 @@ import sympy as sp
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 
 from .generators import Generators
+from .possible import Signed, possible
 from .relations import Relation
 
 __all__ = ["Case", "cases"]
 
 Values: TypeAlias = dict[sp.Symbol, sp.Expr]
 Relations: TypeAlias = dict[sp.Symbol, Relation]
+# What a quantity and its sign are, what is zero, and what this says of its sign.
+Side: TypeAlias = tuple[Values, Relations, Signed]
 
 _MOST = 16
 
@@ -66,22 +69,25 @@ def cases(generators: Generators) -> Iterator[Case]:
     for chosen in product(*sides):
         values: Values = {}
         vanishing: Relations = {}
-        for put, zero in chosen:
+        for put, zero, _ in chosen:
             values |= put
             vanishing |= zero
-        yield Case(values, generators.relations | vanishing)
+        if possible(signed for *_, signed in chosen):
+            yield Case(values, generators.relations | vanishing)
 
 
-def _sides(generators: Generators, size: sp.Symbol, f: sp.Expr) -> list[tuple[Values, Relations]]:
+def _sides(generators: Generators, size: sp.Symbol, f: sp.Expr) -> list[Side]:
     """|f| as f and as -f; and where f is zero, if there is its sign."""
     sign, known = generators.signs.get(size), generators.quantities.sign(f)
-    sides: list[tuple[Values, Relations]] = []
+    sides: list[Side] = []
     for side in (known,) if known else (1, -1):
-        sides.append(({size: side * f} | ({sign: sp.Integer(side)} if sign else {}), {}))
+        put = {size: side * f} | ({sign: sp.Integer(side)} if sign else {})
+        sides.append((put, {}, Signed(f, side, strict=sign is not None)))
     if sign:
         g = next((s for s in sorted(f.free_symbols, key=str) if sp.LC(f, s).is_Rational), None)
         if g is None or g in generators.relations:
             raise NoExactRouteError(f"no exact route where {f} is zero")
         zero = Relation(sp.expand(f / sp.LC(f, g)), sp.S.Zero)
-        sides.append(({size: sp.S.Zero, sign: sp.S.Zero}, {g: zero}))
+        put = {size: sp.S.Zero, sign: sp.S.Zero}
+        sides.append((put, {g: zero}, Signed(f, 0, strict=True)))
     return sides

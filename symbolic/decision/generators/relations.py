@@ -13,7 +13,7 @@ __all__ = ["Relation", "Remainder", "remainder", "tidied"]
 
 # Products of terms that a division may come to; steps of a question that one takes.
 _WORK, _PRODUCT = 200_000, 3
-_MOST_TERMS = 5_000
+_MOST_TERMS, _SHORT_DEGREE = 5_000, 16
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,24 @@ def tidied(expr: sp.Expr, relations: Mapping[sp.Symbol, Relation]) -> sp.Expr:
         raise NoExactRouteError("too large to be multiplied out")
     if not below.left:
         raise NoExactRouteError("division by zero")
-    return sp.cancel(above.left / below.left)
+    return _without_roots_below(sp.cancel(above.left / below.left), simple)
+
+
+def _without_roots_below(expr: sp.Expr, simple: Mapping[sp.Symbol, Relation]) -> sp.Expr:
+    """A ratio whose denominator is free of what has a short relation: 1/(1 + √2) is √2 - 1."""
+    for g, relation in reversed([*simple.items()]):
+        above, below = sp.fraction(expr)
+        if not below.has(g) or sp.degree(relation.power, g) > _SHORT_DEGREE:
+            continue
+        try:
+            inverse = sp.invert(below, relation.zero, g)
+        except (sp.NotInvertible, sp.PolynomialError):
+            continue
+        p, q = (remainder(part, simple) for part in sp.fraction(sp.together(above * inverse)))
+        if p is None or q is None or not q.left:
+            raise NoExactRouteError("too large to be multiplied out")
+        expr = sp.cancel(p.left / q.left)
+    return expr
 
 
 def _terms(p: sp.Expr) -> int:

@@ -2,30 +2,47 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from beyondthermal.symbolic.decision.boxes import Box
 from beyondthermal.symbolic.decision.conditions import Condition
 from beyondthermal.symbolic.decision.enclosures.enclosure import Modulus, sign_at
 from beyondthermal.symbolic.decision.expression_reader import NoExactRouteError
 from beyondthermal.symbolic.decision.proof import Certificates, identity_certificate
+from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.formula.size import size
+from beyondthermal.symbolic.formula.special_functions import EXACT_FORMS
 
+from .angles import arctangent
 from .cases import cases
 from .generators import FinerError, Generators, Power
+from .moduli import modulus, sign
 from .quantities import factors
 from .relations import remainder, tidied
 from .shifts import Shifts
 
 __all__ = ["Reader", "zero_by_generators"]
 
+# What a sum runs over.
+_RUNNING = sp.Dummy("n", integer=True)
+
 
 def zero_by_generators(
-    expr: sp.Expr, given: Sequence[Condition], *, real: bool
+    expr: sp.Expr,
+    given: Sequence[Condition],
+    *,
+    real: bool,
+    turned: int = 0,
+    raised: bool = False,
+    box: Box = MappingProxyType({}),
 ) -> Certificates | None:
     """Certificates that an expression is zero wherever it has a value, or None.
+
+    With s = `turned` that exp(isF) is 1 for a real expression F; if `raised`, that exp(F) is.
 
     Parameters
     ----------
@@ -35,6 +52,12 @@ def zero_by_generators(
         What both sides need to have a value: it holds at every point that is asked about.
     real
         Whether all parts of the expression are real there.
+    turned
+        The number s, or 0 for the expression itself.
+    raised
+        Whether to exponentiate, for what has logarithms in it.
+    box
+        The ranges of symbols, by which signs are found out.
 
     Raises
     ------
@@ -54,7 +77,7 @@ def zero_by_generators(
     order = 4
     while True:
         try:
-            return Reader(expr, order, real).certificates(expr, given)
+            return Reader(expr, order, real, box).certificates(expr, given, turned, raised=raised)
         except FinerError as error:
             order = error.order
 
@@ -66,16 +89,19 @@ class Reader:
     ----------
     expr
         Whatever will be read.
-    order, real
+    order, real, box
         As for `Generators`.
     """
 
-    def __init__(self, expr: sp.Expr, order: int, real: bool) -> None:
+    def __init__(
+        self, expr: sp.Expr, order: int, real: bool, box: Box = MappingProxyType({})
+    ) -> None:
         angles = [e.args[0] for e in expr.atoms(sp.sin, sp.cos, sp.exp)]
         gauss = any(angle.has(sp.pi) for angle in angles)
         names = (symbol.name for symbol in expr.free_symbols)
-        self.generators = Generators(order, names, real=real, gauss=gauss)
-        self.shifts = Shifts.of(expr)
+        self.generators = Generators(order, names, real=real, gauss=gauss, box=box)
+        self.box = box
+        self.shifts = Shifts.of(expr, box)
         self._known: dict[sp.Expr, sp.Expr] = {}
 
     def read(self, expr: sp.Expr) -> sp.Expr:
@@ -90,7 +116,7 @@ class Reader:
 
     def on_its_own(self, expr: sp.Expr) -> sp.Expr:
         """The same, where only this part is known to have a value."""
-        self.shifts = Shifts.of(expr)
+        self.shifts = Shifts.of(expr, self.box)
         return self.tidied(expr)
 
     def _read(self, expr: sp.Expr) -> sp.Expr:
@@ -110,9 +136,9 @@ class Reader:
         if isinstance(expr, sp.log):
             return g.logarithm(self.tidied(expr.args[0]), g.kind)
         if isinstance(expr, Modulus):
-            return g.modulus(self.tidied(expr.args[0]))
+            return modulus(g, self.tidied(expr.args[0]))
         if isinstance(expr, sp.sign):
-            return g.sign_of(self.tidied(expr.args[0]))
+            return sign(g, self.tidied(expr.args[0]))
         return self._constant_or_function(expr)
 
     def _constant_or_function(self, expr: sp.Expr) -> sp.Expr:
@@ -125,14 +151,32 @@ class Reader:
             return g.pi
         if isinstance(expr, sp.NumberSymbol):
             return g.quantities.new(str(expr), expr, real=True, known="> 0")
-        if isinstance(expr, sp.gamma | sp.factorial):
-            start, factor = self.shifts.split(expr)
-            return self._value(sp.gamma, self.tidied(start)) * self.read(factor)
+        if isinstance(expr, sp.gamma):
+            return self.read(self.shifts.gamma(expr.args[0]))
+        if isinstance(expr, sp.factorial):
+            return self.read(self.shifts.gamma(expr.args[0] + 1))
+        if isinstance(expr, sp.binomial):
+            return self.read(self.shifts.binomial(*expr.args))
+        if expr.func in EXACT_FORMS:
+            return self.read(rewritten(EXACT_FORMS[expr.func](*expr.args)))
+        if isinstance(expr, sp.atan) and g.quantities.is_real(u := self.tidied(expr.args[0])):
+            return arctangent(g, u)
+        if isinstance(expr, sp.Sum) and len(expr.limits) == 1:
+            return self._sum(expr.function, *expr.limits[0])
         if isinstance(expr, sp.Derivative) and isinstance(expr.expr, AppliedUndef):
             return g.quantities.new(str(expr), expr, real=g.all_real)
         if isinstance(expr, sp.Function) and all(isinstance(a, sp.Expr) for a in expr.args):
             return self._value(expr.func, *map(self.tidied, expr.args))
         raise NoExactRouteError(f"no exact route for {expr.func}")
+
+    def _sum(self, f: sp.Expr, n: sp.Symbol, start: sp.Expr, end: sp.Expr) -> sp.Symbol:
+        """A sum with an end, whatever the name is that it runs over."""
+        if end.is_infinite or start.is_infinite:
+            raise NoExactRouteError("a sum without an end")
+        f = f.xreplace({n: _RUNNING})
+        ends = self.tidied(start), self.tidied(end)
+        name = f"sum({f}, {ends})"
+        return self.generators.quantities.new(name, sp.Sum, f, *ends, real=self.generators.all_real)
 
     def _value(self, function: Any, *arguments: sp.Expr) -> sp.Symbol:
         """Of a function that nothing is known of."""
@@ -149,23 +193,29 @@ class Reader:
         if exponent.is_Rational:
             return g.power(inside, exponent)
         kind: Power = "whole" if exponent.is_integer else "principal"
-        if not base.free_symbols and sign_at(base, {}) == 1:
+        if kind != "whole" and not base.free_symbols and sign_at(base, {}) == 1:
             kind = "of a positive base"
         return g.exponential(self.tidied(exponent) * g.logarithm(inside, kind))
 
-    def certificates(self, expr: sp.Expr, given: Sequence[Condition]) -> Certificates | None:
+    def certificates(
+        self, expr: sp.Expr, given: Sequence[Condition], turned: int, *, raised: bool
+    ) -> Certificates | None:
         """One certificate for each choice of the signs that aren't known."""
         for condition in given if self.generators.all_real else ():
             self._take(condition)
         self._known.clear()
-        written, found = self.read(expr), []
+        g, written, found = self.generators, self.read(expr), []
+        if turned:
+            written = g.exponential(g.i * turned * written) - 1
+        if raised:
+            written = g.raised(written) - 1
         for case in cases(self.generators):
             above, _ = sp.fraction(sp.together(case.put(written)))
             rest = None if above.has(sp.nan, sp.zoo) else remainder(above, case.relations)
             if rest is None or rest.left:
                 return None
             found.append(identity_certificate(rest.scale * above, rest.combination))
-        return tuple(found)
+        return (*found, *self.generators.constants.shown)
 
     def _take(self, condition: Condition) -> None:
         """A part that can't be negative where there is a value, as long as it is in no product."""

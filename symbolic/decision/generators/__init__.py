@@ -1,0 +1,1 @@
+"""Expressions as polynomials in exponentials, logarithms, roots and angles: which are zero."""
