@@ -4,9 +4,14 @@ By the chain rule the derivative of |x - y| |x + y - 2|/2 is a difference of two
 agree in nearly all digits far out; in each of its cases it is x - 1, or 1 - x.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import prod
 
 import sympy as sp
+
+from beyondthermal.symbolic.polynomial_factors import Product, quotient
 
 __all__ = ["slopes"]
 
@@ -64,11 +69,38 @@ def _slope(expr: sp.Expr, variable: sp.Symbol) -> sp.Expr:
 
     In (u - v) (exp(u) - exp(v)) both factors of each term keep their zero at u = v.
     """
+    if expr.is_rational_function():
+        return _rational_slope(expr, variable)
     powers, others = sp.factor(expr, deep=False).as_independent(sp.exp, as_Add=False)
     sides = (sp.diff(powers, variable) * others, powers * sp.factor(sp.diff(others, variable)))
     if powers.is_rational_function() and not powers.is_number and others.has(sp.exp):
         return sp.Add(*sides)
     return sp.factor(sp.diff(expr, variable), deep=False)
+
+
+def _rational_slope(expr: sp.Expr, variable: sp.Symbol) -> sp.Expr:
+    """That of a product of powers: its factors to one power less, times one polynomial."""
+    product = _in_factors(expr)
+    if variable not in expr.free_symbols:
+        return sp.S.Zero
+    slope = {part: part.diff(part.ring.symbols.index(variable)) for part in product.powers}
+    own = {part: k for part, k in product.powers.items() if slope[part]}
+    total = sum(
+        k * slope[part] * prod(other for other in own if other != part) for part, k in own.items()
+    )
+    if not total:
+        return sp.S.Zero
+    inner = quotient(total, total.ring.one)
+    powers = Counter({part: k - (part in own) for part, k in product.powers.items()})
+    powers.update(inner.powers)
+    return Product(product.constant * inner.constant, {p: k for p, k in powers.items() if k}).expr
+
+
+@lru_cache(maxsize=256)
+def _in_factors(expr: sp.Expr) -> Product:
+    ring = sp.QQ[tuple(sorted(expr.free_symbols, key=str))].ring
+    above, below = map(ring.from_expr, sp.fraction(sp.together(expr)))
+    return quotient(above, below)
 
 
 def _sides(kink: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
