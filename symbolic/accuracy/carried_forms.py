@@ -10,7 +10,7 @@ of two numbers, neither of which can be zero where all terms are positive.
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import sympy as sp
 
@@ -19,12 +19,14 @@ from .near_zero import NEAR_ZERO
 __all__ = ["Shifts", "carried"]
 
 Named = Callable[[str, sp.Expr, bool], sp.Symbol]
-# Of symbols u, and 0 where they are exp(u), 1 where exp(u) - 1, and -1 where 1 - exp(u).
-Shifts: TypeAlias = Mapping[sp.Symbol, tuple[sp.Expr, int]]
+# Of symbols u, and 0 where they are exp(u), 1 where exp(u) - 1, and -1 where 1 - exp(u); or a
+# hyperbolic function of u.
+Shifts: TypeAlias = Mapping[sp.Symbol, tuple[sp.Expr, Any]]
 Powers: TypeAlias = tuple[sp.Expr, ...]
 Part: TypeAlias = tuple[Powers, sp.Expr]
 # An infinite exponent times 0 would be no number.
 _LARGEST = sp.Integer(2) ** 1000
+_HYPERBOLIC = (sp.cosh, sp.sinh)
 # A sum of so many terms is multiplied out.
 _TERMS = 16
 expm1 = NEAR_ZERO["expm1"]
@@ -41,11 +43,16 @@ def carried(expr: sp.Expr, shifts: Shifts, named: Named) -> sp.Expr | None:
     >>> len(found.free_symbols)
     4
     """
-    exponents = [*dict.fromkeys(u for u, _ in shifts.values())]
+    sizes = {s: sp.Abs(u) if kind in _HYPERBOLIC else u for s, (u, kind) in shifts.items()}
+    exponents = [*dict.fromkeys(sizes.values())]
     ends = (sp.Max(sp.Min(u, _LARGEST, evaluate=False), -_LARGEST) for u in exponents)
     rules = _Rules([*shifts], [named("u", end, False) for end in ends], named)
-    for symbol, (u, sign) in shifts.items():
-        rules.know(symbol, exponents.index(u), sign)
+    for symbol, (u, kind) in shifts.items():
+        index = exponents.index(sizes[symbol])
+        if kind in _HYPERBOLIC:
+            rules.know_hyperbolic(symbol, index, kind, u)
+        else:
+            rules.know(symbol, index, kind)
     try:
         powers, number = rules.part(expr)
     except _OtherError:
@@ -74,6 +81,15 @@ class _Rules:
         if sign:
             whole = self._sum([(whole[0], sp.Integer(sign)), (self._none, -sp.Integer(sign))])
         self._known[symbol] = whole
+
+    def know_hyperbolic(self, symbol: sp.Symbol, index: int, kind: Any, u: sp.Expr) -> None:
+        """What cosh(u) and sinh(u) are beside exp(|u|)."""
+        gap = -2 * self._us[index]
+        size = (1 + sp.exp(gap) if kind is sp.cosh else -expm1(gap)) / 2
+        if kind is sp.sinh and not u.is_nonnegative:
+            size = sp.Piecewise((size, sp.Gt(u, 0, evaluate=False)), (-size, True))
+        powers = tuple(sp.Integer(k == index) for k in range(len(self._us)))
+        self._known[symbol] = powers, self._named("s", size, False)
 
     def exponent(self, powers: Powers) -> sp.Expr:
         """That of a monomial."""

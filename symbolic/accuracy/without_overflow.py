@@ -13,6 +13,7 @@ from .total_forms import total
 __all__ = ["without_overflow"]
 
 Part = tuple[sp.Symbol, sp.Expr]
+_HYPERBOLIC = (sp.cosh, sp.sinh)
 # Beside cosh of it 1 is nothing.
 _END = sp.Integer(60)
 
@@ -83,8 +84,12 @@ def _by_exponents(form: Form, parts: _Parts) -> dict[str, sp.Expr]:
     values, functions, _ = by_exponentials(form.values, known)
     shifts = {s: found for s, body in (*form.parts, *functions) if (found := _exponent(body))}
     wanted = {key: v for key, v in values.items() if _may_overflow(v, {*shifts})}
-    hard = {k: v for k, v in wanted.items() if sum(map(_weight, v.atoms(sp.Pow))) > 1}
-    own = {key: carried(value, shifts, parts.bind) for key, value in hard.items()}
+    hyperbolic = sorted({n for v in values.values() for n in v.atoms(*_HYPERBOLIC)}, key=str)
+    names = {node: parts.symbol("e", False) for node in hyperbolic}
+    carriers = shifts | {s: (node.args[0], node.func) for node, s in names.items()}
+    hard = {k: v for k, v in values.items() if k in wanted or v.has(*_HYPERBOLIC)}
+    hard = {k: v for k, v in hard.items() if sum(map(_weight, v.atoms(sp.Pow))) > 1}
+    own = {k: carried(v.xreplace(names), carriers, parts.bind) for k, v in hard.items()}
     found = {key: value for key, value in own.items() if value is not None}
     return found | _in_one_unit({k: v for k, v in wanted.items() if k not in found}, shifts, parts)
 
@@ -121,7 +126,7 @@ def _in_one_unit(
 
 def _ended(value: sp.Expr, parts: _Parts) -> sp.Expr:
     """With an end of u in cosh(u) and sinh(u), where a quotient of these has a limit."""
-    nodes = value.atoms(sp.cosh, sp.sinh)
+    nodes = value.atoms(*_HYPERBOLIC)
     names = {node: sp.Dummy(positive=True) for node in nodes}
     found = dict(_degrees({"": value.xreplace(names)}, names.values()))
     if not any(map(_is_denominator, value.atoms(sp.Pow))) or found.get("", (1,))[0] != 0:
