@@ -13,6 +13,7 @@ from beyondthermal.symbolic.symbols import declared
 from .domains import random_points
 from .from_sympy import program_of
 from .functions import Array, compiled
+from .polynomials.quotients import quotient_program
 from .program import Program, walk
 from .rounding import rounding_errors
 
@@ -52,6 +53,8 @@ def accurate_program(
     0.5
     """
     domains = {v: where.get(v, sp.Reals) for v in arguments}
+    if long := quotient_program(name, arguments, outputs, domains):
+        return long
     sides = tuple(domains.items())
     chosen = {key: _best(key, expr, sides) for key, expr in outputs.items()}
     final = without_overflow(_together(chosen, domains))

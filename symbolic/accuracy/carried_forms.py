@@ -41,7 +41,7 @@ def carried(expr: sp.Expr, shifts: Shifts, named: Named) -> sp.Expr | None:
     >>> x, y, u, v = symbols("x y u v")
     >>> found = carried(x / sp.sqrt(x**2 + y**2), {x: (u, 0), y: (v, 0)}, lambda *_: sp.Dummy())
     >>> len(found.free_symbols)
-    4
+    2
     """
     sizes = {s: sp.Abs(u) if kind in _HYPERBOLIC else u for s, (u, kind) in shifts.items()}
     exponents = [*dict.fromkeys(sizes.values())]

@@ -6,12 +6,11 @@ agree in nearly all digits far out; in each of its cases it is x - 1, or 1 - x.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from math import prod
 
 import sympy as sp
 
-from beyondthermal.symbolic.polynomial_factors import Product, quotient
+from beyondthermal.symbolic.polynomial_factors import Product, in_factors, quotient
 
 __all__ = ["slopes"]
 
@@ -69,8 +68,10 @@ def _slope(expr: sp.Expr, variable: sp.Symbol) -> sp.Expr:
 
     In (u - v) (exp(u) - exp(v)) both factors of each term keep their zero at u = v.
     """
-    if expr.is_rational_function():
-        return _rational_slope(expr, variable)
+    if variable not in expr.free_symbols:
+        return sp.S.Zero
+    if product := in_factors(expr):
+        return _rational_slope(product, variable)
     powers, others = sp.factor(expr, deep=False).as_independent(sp.exp, as_Add=False)
     sides = (sp.diff(powers, variable) * others, powers * sp.factor(sp.diff(others, variable)))
     if powers.is_rational_function() and not powers.is_number and others.has(sp.exp):
@@ -78,11 +79,8 @@ def _slope(expr: sp.Expr, variable: sp.Symbol) -> sp.Expr:
     return sp.factor(sp.diff(expr, variable), deep=False)
 
 
-def _rational_slope(expr: sp.Expr, variable: sp.Symbol) -> sp.Expr:
+def _rational_slope(product: Product, variable: sp.Symbol) -> sp.Expr:
     """That of a product of powers: its factors to one power less, times one polynomial."""
-    product = _in_factors(expr)
-    if variable not in expr.free_symbols:
-        return sp.S.Zero
     slope = {part: part.diff(part.ring.symbols.index(variable)) for part in product.powers}
     own = {part: k for part, k in product.powers.items() if slope[part]}
     total = sum(
@@ -94,13 +92,6 @@ def _rational_slope(expr: sp.Expr, variable: sp.Symbol) -> sp.Expr:
     powers = Counter({part: k - (part in own) for part, k in product.powers.items()})
     powers.update(inner.powers)
     return Product(product.constant * inner.constant, {p: k for p, k in powers.items() if k}).expr
-
-
-@lru_cache(maxsize=256)
-def _in_factors(expr: sp.Expr) -> Product:
-    ring = sp.QQ[tuple(sorted(expr.free_symbols, key=str))].ring
-    above, below = map(ring.from_expr, sp.fraction(sp.together(expr)))
-    return quotient(above, below)
 
 
 def _sides(kink: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
