@@ -28,7 +28,8 @@ Quotients = Mapping[str, Product]
 
 def long_quotients(values: Mapping[str, sp.Expr]) -> Quotients | None:
     """The factors of rational functions, None if one is no such function, or all are short."""
-    if not any(sp.count_ops(value) > _TERMS for value in values.values()):
+    sums = (node for value in values.values() for node in value.atoms(sp.Add))
+    if not any(len(node.args) > _TERMS for node in sums):
         return None
     if not all(value.is_rational_function() for value in values.values()):
         return None
