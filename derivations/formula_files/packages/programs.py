@@ -198,7 +198,17 @@ def package_of(
     ]
     point = tuple(_inside(file.where.get(symbol, sp.Reals)) for symbol in asked[0].arguments)
     source = MODEL if file.model else FORMULAS
-    return Package(module, (*plain, *slopes), single, source, point=point)
+    interval = _common([file.where.get(symbol, sp.Reals) for symbol in asked[0].arguments])
+    return Package(
+        module, (*plain, *slopes), single, source, point=point, interval=interval or (0.0, 0.0)
+    )
+
+
+def _common(domains: Sequence[sp.Set]) -> tuple[float, float] | None:
+    """Numbers that are in all domains, and not large; None if there are no such."""
+    ends = [(float(domain.inf), float(domain.sup)) for domain in domains]
+    low, high = max(-6.0, *(a for a, _ in ends)), min(6.0, *(b for _, b in ends))
+    return (low, high) if low < high else None
 
 
 def _inside(domain: sp.Set) -> float:
