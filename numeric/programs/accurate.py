@@ -103,7 +103,8 @@ def _lost_bits(program: Program, points: Array) -> Array:
     values = abs(compiled(program)(*points.T))
     with np.errstate(all="ignore"):
         lost = np.nan_to_num(np.log2(errors / values) + _BITS, nan=_BITS, posinf=_BITS, neginf=0)
-    return np.clip(lost, 0, _BITS)
+    clipped: Array = np.clip(lost, 0, _BITS)
+    return clipped
 
 
 def _length(program: Program) -> int:

@@ -139,7 +139,8 @@ class _Rules:
         inside = (p for p in node.atoms(sp.Pow) if p.base.is_Add or not p.exp.is_Integer)
         plain = node.free_symbols <= self._inside and node.is_polynomial() and not any(inside)
         expanded = sp.expand(node) if plain else node
-        return sp.Add.make_args(expanded) if len(expanded.args) <= _TERMS else node.args
+        found: Sequence[sp.Expr] = sp.Add.make_args(expanded)
+        return found if len(found) <= _TERMS else node.args
 
     def _choice(self, node: sp.Piecewise) -> Part:
         """Exponents and numbers by one comparison; 0 has the exponents of what is beside it."""

@@ -90,8 +90,8 @@ def _by_exponents(form: Form, parts: _Parts) -> dict[str, sp.Expr]:
     hard = {k: v for k, v in values.items() if k in wanted or v.has(*_HYPERBOLIC)}
     hard = {k: v for k, v in hard.items() if sum(map(_weight, v.atoms(sp.Pow))) > 1}
     own = {k: carried(v.xreplace(names), carriers, parts.bind) for k, v in hard.items()}
-    found = {key: value for key, value in own.items() if value is not None}
-    return found | _in_one_unit({k: v for k, v in wanted.items() if k not in found}, shifts, parts)
+    done = {key: value for key, value in own.items() if value is not None}
+    return done | _in_one_unit({k: v for k, v in wanted.items() if k not in done}, shifts, parts)
 
 
 def _weight(power: sp.Pow) -> sp.Expr:

@@ -182,9 +182,10 @@ def package_of(
     ValueError
         If an expression can't be written as a program, or its derivatives are too long.
     """
-    if gradient and file.model is not None and is_outsize(file.model):
+    model = file.model
+    if gradient and model is not None and model.unique is not None and is_outsize(model):
         raise ValueError(
-            f"The steady state has {file.model.unique.terms:,} terms, too many for gradients."
+            f"The steady state has {model.unique.terms:,} terms, too many for gradients."
         )
     own = portable_names([routine.name for routine in asked], [module])
     beside = portable_names(
