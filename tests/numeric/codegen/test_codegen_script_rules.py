@@ -123,8 +123,9 @@ def test_names_that_hide_a_languages_own_are_refused(key, module):
 
 def test_underscores_are_dots_in_the_name_of_an_r_package():
     files = generated(LANGUAGES["r"], package(["concurrence"], module="my_package"))
-    assert "Package: my.package\n" in files["DESCRIPTION"]
-    assert "R/my.package.R" in files
+    named = {path.as_posix(): text for path, text in files.items()}
+    assert "Package: my.package\n" in named["r/DESCRIPTION"]
+    assert "r/R/my.package.R" in named
 
 
 @pytest.mark.parametrize("key", SCRIPTS)
