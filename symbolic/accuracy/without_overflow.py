@@ -137,10 +137,10 @@ def _ended(value: sp.Expr, parts: _Parts) -> sp.Expr:
 
 
 def _may_overflow(value: sp.Expr, exponentials: set[sp.Symbol]) -> bool:
-    """Whether there are several exponentials, or one above and below the line."""
+    """Whether there are several exponentials, or one below the line."""
     if len(exponentials & value.free_symbols) != 1:
         return bool(exponentials & value.free_symbols)
-    return all(exponentials & side.free_symbols for side in sp.fraction(value))
+    return bool(exponentials & sp.fraction(value)[1].free_symbols)
 
 
 def _exponent(body: sp.Expr) -> tuple[sp.Expr, int] | None:

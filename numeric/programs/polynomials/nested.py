@@ -14,7 +14,7 @@ from beyondthermal.symbolic.polynomial_factors import irreducible
 
 __all__ = ["Nested"]
 
-# A sum of more terms is made by halves, so that trees stay flat.
+# A sum of more terms is made of sums of so many, so that trees stay flat.
 _FEW = 16
 Signed = tuple[int, Node]
 Coefficients = Mapping[int, PolyElement]
@@ -68,13 +68,30 @@ class Nested:
         if part not in self._known:
             (powers, *others), ring = part.monoms(), part.ring
             if others or sum(powers) != 1:
-                self._known[part] = self._bind(_sum(self._terms(part)))
+                self._known[part] = self._bind(self._sum(self._terms(part)))
             else:
                 self._known[part] = self._variable(ring.symbols[powers.index(1)])
         return self._known[part]
 
     def _variable(self, symbol: object) -> Node:
         return self._variables[str(symbol)]
+
+    def _sum(self, terms: Sequence[Signed]) -> Node:
+        """Positive terms first, then what is subtracted."""
+        above = [node for sign, node in terms if sign > 0]
+        below = [node for sign, node in terms if sign < 0]
+        if not above:
+            return apply("negative", self._total(below))
+        if len(below) > _FEW:
+            return Operation("-", self._total(above), self._total(below))
+        return reduce(partial(apply, "-"), below, self._total(above))
+
+    def _total(self, nodes: Sequence[Node]) -> Node:
+        """Of many terms so many at a time get a name: no language has endless statements."""
+        while len(nodes) > _FEW:
+            groups = [nodes[k : k + _FEW] for k in range(0, len(nodes), _FEW)]
+            nodes = [self._bind(self._total(group)) for group in groups]
+        return reduce(partial(apply, "+"), nodes)
 
     def _terms(self, part: PolyElement) -> list[Signed]:
         """The terms with their signs."""
@@ -116,21 +133,3 @@ def _length(polynomial: PolyElement) -> int:
 def _product(factors: Sequence[Node], number: int) -> Node:
     numbers = [Number(float(number))] if number != 1 or not factors else []
     return reduce(partial(apply, "*"), [*factors, *numbers])
-
-
-def _sum(terms: Sequence[Signed]) -> Node:
-    """Positive terms first, then what is subtracted."""
-    above = [node for sign, node in terms if sign > 0]
-    below = [node for sign, node in terms if sign < 0]
-    if not above:
-        return apply("negative", _total(below))
-    if len(below) > _FEW:
-        return Operation("-", _total(above), _total(below))
-    return reduce(partial(apply, "-"), below, _total(above))
-
-
-def _total(nodes: Sequence[Node]) -> Node:
-    if len(nodes) > _FEW:
-        half = len(nodes) // 2
-        return Operation("+", _total(nodes[:half]), _total(nodes[half:]))
-    return reduce(partial(apply, "+"), nodes)
