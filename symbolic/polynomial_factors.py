@@ -155,7 +155,7 @@ def in_factors(expr: sp.Expr) -> Product | None:
     --------
     >>> x, y = unknowns("x", 2)
     >>> in_factors((x**2 - y**2) / (2 * x + 2 * y)).expr
-    x/2 - y/2
+    x0/2 - x1/2
     """
     symbols = tuple(sorted(expr.free_symbols, key=str))
     if not symbols or not expr.is_rational_function():

@@ -6,7 +6,8 @@ agree in nearly all digits far out; in each of its cases it is x - 1, or 1 - x.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import prod
+from functools import reduce
+from operator import mul
 
 import sympy as sp
 
@@ -84,7 +85,8 @@ def _rational_slope(product: Product, variable: sp.Symbol) -> sp.Expr:
     slope = {part: part.diff(part.ring.symbols.index(variable)) for part in product.powers}
     own = {part: k for part, k in product.powers.items() if slope[part]}
     total = sum(
-        k * slope[part] * prod(other for other in own if other != part) for part, k in own.items()
+        reduce(mul, (other for other in own if other != part), k * slope[part])
+        for part, k in own.items()
     )
     if not total:
         return sp.S.Zero
