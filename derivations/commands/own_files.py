@@ -184,7 +184,7 @@ def write_file_code(
     package = package_of(file, asked, module or module_of(file), gradient=gradient, single=single)
     sets = vectors_of(file, asked, package) if verified else []
     low, high = package.interval
-    # No time is taken where the domains of the arguments have nothing in common.
+    # No time is taken where domains have nothing in common, or arguments are related.
     bench = BENCH // (1 + len(package.programs[0].parts)) if low < high else 0
     return write_code(rows, package, sets, folder, verified=verified, require=require, bench=bench)
 

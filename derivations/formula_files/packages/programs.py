@@ -82,7 +82,7 @@ def routines(file: FormulaFile, names: Sequence[str] = ()) -> tuple[Routine, ...
 def _expect_short(file: FormulaFile, names: Sequence[str]) -> None:
     """Refuse what has too many terms for a compiler, before it is written out."""
     model = file.model
-    if model is None or model.unique is None:
+    if model is None or model.unique is None or not is_outsize(model):
         return
     known, D = numerators(model), len(model.unique.trace)
     terms = {name: D + len(above) for name, above in known.items()}
@@ -94,7 +94,7 @@ def _expect_short(file: FormulaFile, names: Sequence[str]) -> None:
         if all(body is not None and {*map(str, body.free_symbols)} <= own for body in bodies):
             continue
         count = terms.get(name, model.unique.terms)
-        if count > _MOST_TERMS or (name not in terms and is_outsize(model)):
+        if count > _MOST_TERMS or name not in terms:
             raise ValueError(
                 f"Function {name} has {count:,} terms, too many for code: "
                 "`beyondthermal evaluate` computes it in numbers."
@@ -199,17 +199,17 @@ def package_of(
     ]
     point = tuple(_inside(file.where.get(symbol, sp.Reals)) for symbol in asked[0].arguments)
     source = MODEL if file.model else FORMULAS
-    interval = _common([file.where.get(symbol, sp.Reals) for symbol in asked[0].arguments])
     return Package(
-        module, (*plain, *slopes), single, source, point=point, interval=interval or (0.0, 0.0)
+        module, (*plain, *slopes), single, source, point=point, interval=_interval(file, asked[0])
     )
 
 
-def _common(domains: Sequence[sp.Set]) -> tuple[float, float] | None:
-    """Numbers that are in all domains, and not large; None if there are no such."""
-    ends = [(float(domain.inf), float(domain.sup)) for domain in domains]
-    low, high = max(-6.0, *(a for a, _ in ends)), min(6.0, *(b for _, b in ends))
-    return (low, high) if low < high else None
+def _interval(file: FormulaFile, routine: Routine) -> tuple[float, float]:
+    """Not large, and in the domains of all arguments; without length if these are related."""
+    domains = [file.where.get(symbol, sp.Reals) for symbol in routine.arguments]
+    low = max(-6.0, *(float(domain.inf) for domain in domains))
+    high = min(6.0, *(float(domain.sup) for domain in domains))
+    return (0.0, 0.0) if low >= high or file.contents.domains.relations else (low, high)
 
 
 def _inside(domain: sp.Set) -> float:
