@@ -16,7 +16,8 @@ from sympy.polys.rings import PolyElement, PolyRing
 from .symbols import unknowns
 
 __all__ = [
-    "Factored", "Product", "factored", "flint_ring", "integral", "irreducible", "quotient", "ratio",
+    "Factored", "Product", "factored", "flint_ring", "in_factors", "integral", "irreducible",
+    "quotient", "ratio",
 ]  # fmt: skip
 
 # SymPy takes minutes to factor polynomials of more terms.
@@ -142,6 +143,31 @@ def quotient(numerator: PolyElement, denominator: PolyElement) -> Product:
         for factor, power in factors.items():
             powers[factor] += sign * power
     return Product(constant, {factor: k for factor, k in powers.items() if k})
+
+
+@lru_cache(maxsize=1024)
+def in_factors(expr: sp.Expr) -> Product | None:
+    """A rational function in factors, cancelled, in its symbols in order; None for other functions.
+
+    Coefficients are rational.
+
+    Examples
+    --------
+    >>> x, y = unknowns("x", 2)
+    >>> in_factors((x**2 - y**2) / (2 * x + 2 * y)).expr
+    x0/2 - x1/2
+    """
+    symbols = tuple(sorted(expr.free_symbols, key=str))
+    if not symbols or not expr.is_rational_function():
+        return None
+    ring = sp.QQ[symbols].ring
+    above, below = sp.fraction(expr)
+    if not (above.is_polynomial() and below.is_polynomial()):
+        above, below = sp.fraction(sp.together(expr))
+    try:
+        return quotient(ring.from_expr(above), ring.from_expr(below))
+    except (ValueError, sp.CoercionFailed):
+        return None
 
 
 @lru_cache(maxsize=4096)

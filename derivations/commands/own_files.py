@@ -31,7 +31,7 @@ from beyondthermal.numeric.codegen.generate import languages
 from beyondthermal.numeric.codegen.language import Language
 from beyondthermal.symbolic.names import expect_known
 
-from .codegen import write_code
+from .codegen import BENCH, write_code
 from .evaluate import listing
 
 __all__ = ["codegen_file", "evaluate_file", "in_numbers", "write_file_code"]
@@ -183,7 +183,10 @@ def write_file_code(
         asked = routines(file, names)
     package = package_of(file, asked, module or module_of(file), gradient=gradient, single=single)
     sets = vectors_of(file, asked, package) if verified else []
-    return write_code(rows, package, sets, folder, verified=verified, require=require, bench=0)
+    low, high = package.interval
+    # No time is taken where domains have nothing in common, or arguments are related.
+    bench = BENCH // (1 + len(package.programs[0].parts)) if low < high else 0
+    return write_code(rows, package, sets, folder, verified=verified, require=require, bench=bench)
 
 
 def _table(rows: Sequence[Row]) -> str:

@@ -12,7 +12,7 @@ from beyondthermal.symbolic.master_equation.steady_state import SteadyState
 
 from .model import Model
 
-__all__ = ["is_outsize", "lengths", "texts"]
+__all__ = ["is_outsize", "lengths", "numerators", "texts"]
 
 # Terms of all entries together; two driven qubits have 1,400, two photons in a driven cavity 4,100.
 _TERMS = 20_000
@@ -25,7 +25,7 @@ def is_outsize(model: Model) -> bool:
 
 def lengths(model: Model) -> Iterator[str]:
     """A line for each population and observable, and for the denominator."""
-    for name, polynomial in _results(model).items():
+    for name, polynomial in numerators(model).items():
         yield f"{name}: {len(polynomial):,} terms over D"
     yield f"D: {len(_state(model).trace):,} terms; D and what stands over it are in the JSON file"
 
@@ -33,7 +33,7 @@ def lengths(model: Model) -> Iterator[str]:
 def texts(model: Model) -> dict[str, Any]:
     """The denominator, and what stands over it: populations, matrix elements, observables."""
     state, form = _state(model), _state(model).form
-    shown = {name: str(polynomial) for name, polynomial in _results(model).items()}
+    shown = {name: str(polynomial) for name, polynomial in numerators(model).items()}
     for k, polynomial in state.unnormalised.items():
         i, j, part = form.coordinates[k]
         if i != j:
@@ -43,7 +43,7 @@ def texts(model: Model) -> dict[str, Any]:
     return {"over": shown, "D": str(state.trace)}
 
 
-def _results(model: Model) -> Mapping[str, Any]:
+def numerators(model: Model) -> Mapping[str, Any]:
     """Populations and observables, times the denominator, in the ring."""
     state = _state(model)
     form, values = state.form, state.unnormalised

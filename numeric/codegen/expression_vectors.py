@@ -18,6 +18,7 @@ from beyondthermal.numeric.precision import handed_out, mp
 from beyondthermal.numeric.programs.domains import random_points
 from beyondthermal.numeric.programs.errors import HALF_ULP, LOOSE
 from beyondthermal.numeric.programs.functions import Array, precise_function
+from beyondthermal.numeric.programs.polynomials.quotients import long_quotients, precise_quotients
 from beyondthermal.numeric.programs.program import Call, Operation, Program, walk
 
 from .vectors import DIGITS, Limits, Vectors, limits
@@ -69,7 +70,7 @@ def expression_vectors(
         raise ValueError(
             f"Function {program.name}: no point was found at which all relations hold."
         )
-    exact = precise_function(arguments, expressions)
+    exact = _exact(arguments, expressions)
     kept, references, bounds = [], [], []
     with mp.workdps(DIGITS + 20):
         for point in points:
@@ -88,6 +89,12 @@ def expression_vectors(
         program.name, np.array(kept), references, [1.0] * len(expressions),
         bounds=np.array(bounds), left_out=len(points) - len(kept), single=single,
     )  # fmt: skip
+
+
+def _exact(arguments: Sequence[sp.Symbol], expressions: Sequence[sp.Expr]) -> Exact:
+    """The expressions in mpmath; long fractions as sums over all terms, without SymPy's trees."""
+    long = long_quotients({str(k): expr for k, expr in enumerate(expressions)})
+    return precise_quotients(arguments, long) if long else precise_function(arguments, expressions)
 
 
 def _points(

@@ -41,6 +41,8 @@ class Package:
         Whether test vectors lie beside the sources.
     point
         Arguments of the first program in an example.
+    interval
+        Where the timing draws its arguments.
     """
 
     module: str
@@ -49,12 +51,25 @@ class Package:
     source: Source = MODEL
     tested: bool = False
     point: tuple[float, ...] = ()
+    interval: tuple[float, float] = (-6.0, 6.0)
 
     @property
     def names(self) -> dict[str, str]:
         """The module's name as it is, and in camel case."""
         title = "".join(part[:1].upper() + part[1:] for part in self.module.split("_"))
         return {"module": self.module, "title": title}
+
+    @property
+    def bench(self) -> dict[str, str]:
+        """What the timing draws: how many arguments, and from where."""
+        low, high = self.interval
+        return {
+            "bench_arguments": str(len(self.programs[0].arguments)),
+            "bench_low": repr(low),
+            "bench_high": repr(high),
+            "bench_width": repr(high - low),
+            "bench_shift": f" {'-' if low < 0 else '+'} {abs(low)!r}" * bool(low),
+        }
 
     @property
     def digest(self) -> str:
@@ -131,7 +146,7 @@ class Language(ABC):
             "manifest_head": self.comment(head, "#"),
             "real": self.real(package),
             "tested": str(package.tested).lower(),
-            "bench_arguments": str(len(package.programs[0].arguments)),
+            **package.bench,
             **{f"source_{name}": text for name, text in asdict(package.source).items()},
             **self.fields(package),
         }

@@ -12,14 +12,17 @@ from beyondthermal.symbolic.symbols import declared
 
 from .domains import random_points
 from .from_sympy import program_of
-from .functions import compiled
+from .functions import Array, compiled
+from .polynomials.quotients import quotient_program
 from .program import Program, walk
 from .rounding import rounding_errors
 
 __all__ = ["accurate_program"]
 
-# Points at which forms are compared, and how far from the ends of domains they are, in decades.
-_POINTS, _DECADES = 40, (-9.0, 3.0)
+# Points at which forms are compared, more of them where these are short; how far from the ends of
+# domains they are, in decades.
+_POINTS, _MORE, _SHORT, _DECADES = 40, 400, 300, (-9.0, 3.0)
+_BITS = 53
 
 
 def accurate_program(
@@ -50,6 +53,8 @@ def accurate_program(
     0.5
     """
     domains = {v: where.get(v, sp.Reals) for v in arguments}
+    if long := quotient_program(name, arguments, outputs, domains):
+        return long
     sides = tuple(domains.items())
     chosen = {key: _best(key, expr, sides) for key, expr in outputs.items()}
     final = without_overflow(_together(chosen, domains))
@@ -81,16 +86,26 @@ def _best(key: str, expr: sp.Expr, sides: tuple[tuple[sp.Symbol, sp.Set], ...]) 
     found = [*forms({key: expr}, domains)]
     if len(found) == 1 or not domains:
         return found[0]
-    points = random_points([*domains.values()], _POINTS, decades=_DECADES)
-    arguments = [*domains]
+    programs = [program_of(key, [*domains], form.values, form.parts) for form in found]
+    count = _MORE if max(map(_length, programs)) < _SHORT else _POINTS
+    points = random_points([*domains.values()], count, decades=_DECADES)
+    lost = np.array([_lost_bits(program, points) for program in programs])
+    # Where every form overflows, none is better.
+    told = lost[:, lost.min(axis=0) < _BITS]
+    means = np.sqrt((told**2).mean(axis=1)) if told.size else np.zeros(len(found))
+    costs = [*zip(map(round, means.tolist()), map(_length, programs), strict=True)]
+    return found[costs.index(min(costs))]
 
-    def cost(form: Form) -> tuple[int, int]:
-        program = program_of(key, arguments, form.values, form.parts)
-        length = sum(1 for _, body in (*program.parts, *program.outputs) for _ in walk(body))
-        errors = np.array([rounding_errors(program, point)[0] for point in points.tolist()])
-        values = abs(compiled(program)(*points.T))
-        with np.errstate(all="ignore"):
-            lost = np.nan_to_num(np.log2(errors / values) + 53, nan=53, posinf=53, neginf=0)
-        return round(float(np.sqrt((np.clip(lost, 0, 53) ** 2).mean()))), length
 
-    return min(found, key=cost)
+def _lost_bits(program: Program, points: Array) -> Array:
+    """How many of the bits of the only result rounding may take, at each point."""
+    errors = np.array([rounding_errors(program, point)[0] for point in points.tolist()])
+    values = abs(compiled(program)(*points.T))
+    with np.errstate(all="ignore"):
+        lost = np.nan_to_num(np.log2(errors / values) + _BITS, nan=_BITS, posinf=_BITS, neginf=0)
+    clipped: Array = np.clip(lost, 0, _BITS)
+    return clipped
+
+
+def _length(program: Program) -> int:
+    return sum(1 for _, body in (*program.parts, *program.outputs) for _ in walk(body))

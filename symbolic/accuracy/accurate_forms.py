@@ -17,7 +17,7 @@ from beyondthermal.symbolic.named_parts import nested
 
 from .generators import apart, by_exponentials, by_names, ways_to_write
 
-__all__ = ["Form", "each_rational_part", "forms"]
+__all__ = ["Form", "each_rational_part", "forms", "from_ends"]
 
 Where = Mapping[sp.Symbol, sp.Set]
 Parts = tuple[tuple[sp.Symbol, sp.Expr], ...]
@@ -69,7 +69,7 @@ def _nested_forms(values: Mapping[str, sp.Expr], where: Where) -> Iterator[Form]
     polynomial = each_rational_part(values, lambda part, _: _nested(part))
     if polynomial is not None:
         yield Form(_meant(polynomial, meant), functions, where)
-    ends = [end for v in sorted(where, key=str) if (end := _from_ends(v, where))]
+    ends = [end for v in sorted(where, key=str) if (end := from_ends(v, where))]
     put = {v: value for v, value, _ in ends}
     if put and (shifted := each_rational_part(values, lambda part, _: _nested(part.xreplace(put)))):
         # The distance of exp(u) from 1 is exp(u) - 1, which programs have next to 0.
@@ -164,7 +164,7 @@ def _expanded_terms(expr: sp.Expr) -> int:
     return count
 
 
-def _from_ends(v: sp.Symbol, where: Where) -> tuple[sp.Symbol, sp.Expr, Parts] | None:
+def from_ends(v: sp.Symbol, where: Where) -> tuple[sp.Symbol, sp.Expr, Parts] | None:
     """A symbol, what it is in terms of distances from the ends of its domain, and these."""
     start, stop = where[v].inf, where[v].sup
     if not all(end.is_Rational or end.is_infinite for end in (start, stop)):

@@ -23,8 +23,6 @@ Named = Callable[[str, sp.Expr, bool], sp.Symbol]
 _EXPONENT, _BITS = 691, 900
 # The exponential of it is zero.
 _LEAST = -100_000
-# Of so many terms under a root each has an exponential of its own.
-_TERMS = 12
 expm1 = NEAR_ZERO["expm1"]
 
 
@@ -87,9 +85,6 @@ def in_unit(expr: sp.Expr, unit: Unit) -> tuple[sp.Expr, sp.Expr, sp.Expr] | Non
         elif node.is_Mul:
             pairs = [whole(factor) for factor in node.args]
             found = sp.Mul(*(part for part, _ in pairs)), sum(d for _, d in pairs)
-        elif node.is_Pow and node.exp == sp.S.Half and unit.logarithms:
-            pairs = [_root(*whole(factor), unit) for factor in sp.Mul.make_args(node.base)]
-            found = sp.Mul(*(part for part, _ in pairs)), sum(d for _, d in pairs)
         elif node.is_Pow and node.exp.is_Rational:
             part, degree = whole(node.base)
             found = part**node.exp, degree * node.exp
@@ -114,26 +109,6 @@ class _OtherError(Exception):
     """A node that has no degree."""
 
 
-def _root(expr: sp.Expr, degree: sp.Expr, unit: Unit) -> tuple[sp.Expr, sp.Expr]:
-    """The root of a factor; of positive powers of exponentials relative to the largest of these.
-
-    Their squares are zero in doubles long before what they are the squares of is.
-    """
-    plain = sp.sqrt(expr), degree / 2
-    powers = [*unit.logarithms]
-    if not expr.is_Add or expr.free_symbols - {*powers}:
-        return plain
-    terms = sp.Poly(expr, *powers).terms()
-    if len(terms) > _TERMS or not all(number.is_positive for _, number in terms):
-        return plain
-    sums = [sp.Add(*(n * unit.logarithms[e] for n, e in zip(p, powers, strict=True)))
-            for p, _ in terms]  # fmt: skip
-    largest = sp.Max(*sums, evaluate=False)
-    numbers = (number for _, number in terms)
-    inside = (n * sp.exp(each - largest) for n, each in zip(numbers, sums, strict=True))
-    return sp.exp(largest / 2) * sp.sqrt(sp.Add(*inside)), degree / 2
-
-
 def _sum(terms: Sequence[sp.Expr], unit: Unit) -> sp.Expr:
     """A sum; where numbers of exponentials cancel at 1, of their differences."""
     linear: dict[sp.Expr, sp.Expr] = {}
@@ -149,15 +124,12 @@ def _sum(terms: Sequence[sp.Expr], unit: Unit) -> sp.Expr:
 
 
 def exponential_unit(
-    exponents: Mapping[sp.Symbol, sp.Expr], highest: sp.Expr, power: sp.Expr, named: Named
+    exponents: Mapping[sp.Symbol, sp.Expr], highest: sp.Expr, named: Named
 ) -> Unit:
-    """The unit of exponentials, from their exponents, the highest degree and that of what divides.
-
-    Next to the largest a sum may be as small as its ratio to the others, and is to have a power.
-    """
+    """The unit of exponentials, from their exponents and the highest degree."""
     known = {s: named(f"u_{s}", u, False) for s, u in exponents.items()}
     first, second = _two_largest([sp.S.Zero, *known.values()], named)
-    end = named("m", sp.Min(first, second + _EXPONENT / power, evaluate=False), False)
+    end = named("m", sp.Min(first, second + _EXPONENT, evaluate=False), False)
     large = sp.Gt(first, sp.Integer(int(_EXPONENT / highest)), evaluate=False)
     shift = named("m_0", sp.Piecewise((end, large), (0, True)), False)
     scaled, logarithms = dict[sp.Symbol, sp.Expr](), dict[sp.Expr, sp.Expr]()

@@ -4,9 +4,14 @@ By the chain rule the derivative of |x - y| |x + y - 2|/2 is a difference of two
 agree in nearly all digits far out; in each of its cases it is x - 1, or 1 - x.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import mul
 
 import sympy as sp
+
+from beyondthermal.symbolic.polynomial_factors import Product, in_factors, quotient
 
 __all__ = ["slopes"]
 
@@ -64,11 +69,31 @@ def _slope(expr: sp.Expr, variable: sp.Symbol) -> sp.Expr:
 
     In (u - v) (exp(u) - exp(v)) both factors of each term keep their zero at u = v.
     """
+    if variable not in expr.free_symbols:
+        return sp.S.Zero
+    if product := in_factors(expr):
+        return _rational_slope(product, variable)
     powers, others = sp.factor(expr, deep=False).as_independent(sp.exp, as_Add=False)
     sides = (sp.diff(powers, variable) * others, powers * sp.factor(sp.diff(others, variable)))
     if powers.is_rational_function() and not powers.is_number and others.has(sp.exp):
         return sp.Add(*sides)
     return sp.factor(sp.diff(expr, variable), deep=False)
+
+
+def _rational_slope(product: Product, variable: sp.Symbol) -> sp.Expr:
+    """That of a product of powers: its factors to one power less, times one polynomial."""
+    slope = {part: part.diff(part.ring.symbols.index(variable)) for part in product.powers}
+    own = {part: k for part, k in product.powers.items() if slope[part]}
+    total = sum(
+        reduce(mul, (other for other in own if other != part), k * slope[part])
+        for part, k in own.items()
+    )
+    if not total:
+        return sp.S.Zero
+    inner = quotient(total, total.ring.one)
+    powers = Counter({part: k - (part in own) for part, k in product.powers.items()})
+    powers.update(inner.powers)
+    return Product(product.constant * inner.constant, {p: k for p, k in powers.items() if k}).expr
 
 
 def _sides(kink: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr]:

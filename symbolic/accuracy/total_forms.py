@@ -8,18 +8,35 @@ between nothing changes, and nothing is rounded once more.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 
-__all__ = ["total"]
+__all__ = ["Factors", "Shape", "scaled", "total"]
 
 Named = list[tuple[sp.Symbol, sp.Expr]]
 Namer = Callable[[str, bool], sp.Symbol]
 # Products of so many powers of two are doubles, with some room for coefficients.
 _ROOM = 900
 _SMALLEST = sp.Integer(2) ** -1000
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Which powers of which symbols are in a polynomial."""
+
+    symbols: tuple[sp.Symbol, ...] = ()
+    powers: tuple[tuple[int, ...], ...] = ((),)
+
+    @cached_property
+    def degrees(self) -> dict[sp.Symbol, int]:
+        """The degree in each symbol."""
+        return dict(zip(self.symbols, map(max, zip(*self.powers, strict=True)), strict=True))
+
+
+Factors = Sequence[tuple[Shape, int]]
 
 
 def total(expr: sp.Expr, named: Namer, beside: Collection[sp.Symbol] = ()) -> tuple[sp.Expr, Named]:
@@ -43,67 +60,83 @@ def total(expr: sp.Expr, named: Namer, beside: Collection[sp.Symbol] = ()) -> tu
     (x_r**2/(x_r**2 + x_r*y_r + y_r**2), ['m_2', 'm', 'x_r', 'y_r'])
     """
     sides = [[*map(_powers, sp.Mul.make_args(side))] for side in sp.fraction(expr)]
-    above, below = (_degrees(side) for side in sides)
-    order = sorted(below.keys() | above.keys(), key=str)
     # A fraction within a sum is no polynomial in the symbols.
-    if not all(v.is_Symbol for v in order):
+    if not all(v.is_Symbol for side in sides for shape, _ in side for v in shape.symbols):
         return expr, []
-    if not any(below.values()) or all(_is_monomial(side) for side in sides):
-        return expr, []
-    bounded = {v for v in order if above.get(v, 0) <= below.get(v, 0)} - {*beside}
-    groups = _groups([base for side in sides for base, _ in side], order)
+    parts, put, (factor,) = scaled([sides], named, beside)
+    return factor * expr.xreplace(put), parts
+
+
+def scaled(
+    each: Sequence[Sequence[Factors]], named: Namer, beside: Collection[sp.Symbol] = ()
+) -> tuple[Named, dict[sp.Symbol, sp.Expr], list[sp.Expr]]:
+    """Parts, what they stand for, and the factor of each of some fractions in terms of them.
+
+    Of each fraction there are the polynomials above and below the line, with their powers.
+    """
+    pairs = [[_degrees(side) for side in sides] for sides in each]
+    order = sorted({v for pair in pairs for side in pair for v in side}, key=str)
+    trivial = all(
+        not any(pair[1].values()) or all(map(_is_monomial, sides))
+        for sides, pair in zip(each, pairs, strict=True)
+    )
+    if trivial:
+        return [], {}, [sp.S.One] * len(each)
+    most = {v: max(side.get(v, 0) for pair in pairs for side in pair) for v in order}
+    growing = {v for a, b in pairs for v in order if a.get(v, 0) > b.get(v, 0)}
+    bounded = {*order} - growing - {*beside}
+    groups = _groups([shape for sides in each for side in sides for shape, _ in side], order)
     inside = {v for group in groups for v in group}
     free = [v for v in order if v not in inside]
-    room = sum(max(above.get(v, 0), below.get(v, 0)) for v in free)
-    most = room + sum(max(above.get(v, 0), below.get(v, 0)) for v in inside)
+    room = sum(most[v] for v in free)
     parts: Named = []
     put: dict[sp.Symbol, sp.Expr] = {}
-    factor = sp.S.One
+    factors = [sp.S.One] * len(each)
     for group in groups:
-        unit = _unit(group, _ROOM // most, named, parts)
-        factor *= unit ** (_weight(sides[0], group) - _weight(sides[1], group))
+        unit = _unit(group, _ROOM // (room + sum(most[v] for v in inside)), named, parts)
+        weights = (_weight(above, group) - _weight(below, group) for above, below in each)
+        factors = [f * unit**weight for f, weight in zip(factors, weights, strict=True)]
         for v in group:
-            degree = max(above.get(v, 0), below.get(v, 0))
-            end = _ROOM // (room + degree) if v in bounded else None
+            end = _ROOM // (room + most[v]) if v in bounded else None
             put[v] = _ended(v, v / unit, end, named, parts)
     for v in free:
         if v in bounded:
             put[v] = _ended(v, v, _ROOM // room, named, parts)
-    return factor * expr.xreplace(put), parts
+    return parts, put, factors
 
 
 @lru_cache(maxsize=256)
-def _powers(factor: sp.Expr) -> tuple[sp.Poly | None, int]:
-    """A polynomial, None for a number, and its power."""
+def _powers(factor: sp.Expr) -> tuple[Shape, int]:
+    """A polynomial and its power."""
     base, power = factor.as_base_exp()
     whole = bool(power.is_Integer and power > 0)
     base, power = (base, int(power)) if whole else (factor, 1)
-    return (sp.Poly(base) if base.free_symbols else None), power
+    if not base.free_symbols:
+        return Shape(), power
+    polynomial = sp.Poly(base)
+    return Shape(polynomial.gens, tuple(polynomial.monoms())), power
 
 
-def _is_monomial(factors: Iterable[tuple[sp.Poly | None, int]]) -> bool:
-    return all(base is None or base.is_monomial for base, _ in factors)
+def _is_monomial(factors: Factors) -> bool:
+    return all(len(shape.powers) == 1 for shape, _ in factors)
 
 
-def _degrees(factors: Iterable[tuple[sp.Poly | None, int]]) -> dict[sp.Symbol, int]:
+def _degrees(factors: Factors) -> dict[sp.Symbol, int]:
     """The degree in each symbol."""
     found: dict[sp.Symbol, int] = {}
-    for base, power in factors:
-        if base is not None:
-            for v in base.gens:
-                found[v] = found.get(v, 0) + power * base.degree(v)
+    for shape, power in factors:
+        for v, degree in shape.degrees.items():
+            found[v] = found.get(v, 0) + power * degree
     return found
 
 
-def _groups(bases: Iterable[sp.Poly | None], order: Sequence[sp.Symbol]) -> list[list[sp.Symbol]]:
+def _groups(shapes: Iterable[Shape], order: Sequence[sp.Symbol]) -> list[list[sp.Symbol]]:
     """Symbols, two at least, in which together all factors are homogeneous; groups don't meet."""
     rows = {(0,) * len(order)}
-    for base in bases:
-        if base is None:
-            continue
-        first, *others = base.monoms()
+    for shape in {*shapes}:
+        first, *others = shape.powers
         for powers in others:
-            by = dict(zip(base.gens, map(int.__sub__, powers, first), strict=True))
+            by = dict(zip(shape.symbols, map(int.__sub__, powers, first), strict=True))
             rows.add(tuple(by.get(v, 0) for v in order))
     matrix = sp.Matrix([*rows])
     basis = DomainMatrix.from_Matrix(matrix).to_field().nullspace().to_Matrix()
@@ -119,12 +152,11 @@ def _groups(bases: Iterable[sp.Poly | None], order: Sequence[sp.Symbol]) -> list
     return found
 
 
-def _weight(factors: Iterable[tuple[sp.Poly | None, int]], group: Sequence[sp.Symbol]) -> int:
+def _weight(factors: Factors, group: Sequence[sp.Symbol]) -> int:
     """The degree of a homogeneous product in a group."""
     return sum(
-        power * sum(n for v, n in zip(base.gens, base.monoms()[0], strict=True) if v in group)
-        for base, power in factors
-        if base
+        power * sum(n for v, n in zip(shape.symbols, shape.powers[0], strict=True) if v in group)
+        for shape, power in factors
     )
 
 

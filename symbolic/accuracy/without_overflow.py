@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import sympy as sp
 
 from .accurate_forms import Form, each_rational_part
+from .carried_forms import Shifts, carried
 from .generators import POSITIVE, apart, by_exponentials
 from .relative_forms import Unit, exponential_unit, in_unit, size_unit
 from .total_forms import total
@@ -12,6 +13,7 @@ from .total_forms import total
 __all__ = ["without_overflow"]
 
 Part = tuple[sp.Symbol, sp.Expr]
+_HYPERBOLIC = (sp.cosh, sp.sinh)
 # Beside cosh of it 1 is nothing.
 _END = sp.Integer(60)
 
@@ -77,11 +79,32 @@ class _Parts:
 
 
 def _by_exponents(form: Form, parts: _Parts) -> dict[str, sp.Expr]:
-    """The values of which exponentials may overflow that don't overflow, in units of exp(M)."""
+    """The values of which exponentials may overflow, in a form in which none does."""
     known = {**form.where, **dict.fromkeys((s for s, _ in form.parts), POSITIVE)}
     values, functions, _ = by_exponentials(form.values, known)
     shifts = {s: found for s, body in (*form.parts, *functions) if (found := _exponent(body))}
     wanted = {key: v for key, v in values.items() if _may_overflow(v, {*shifts})}
+    hyperbolic = sorted({n for v in values.values() for n in v.atoms(*_HYPERBOLIC)}, key=str)
+    names = {node: parts.symbol("e", False) for node in hyperbolic}
+    carriers = shifts | {s: (node.args[0], node.func) for node, s in names.items()}
+    hard = {k: v for k, v in values.items() if k in wanted or v.has(*_HYPERBOLIC)}
+    hard = {k: v for k, v in hard.items() if sum(map(_weight, v.atoms(sp.Pow))) > 1}
+    own = {k: carried(v.xreplace(names), carriers, parts.bind) for k, v in hard.items()}
+    done = {key: value for key, value in own.items() if value is not None}
+    return done | _in_one_unit({k: v for k, v in wanted.items() if k not in done}, shifts, parts)
+
+
+def _weight(power: sp.Pow) -> sp.Expr:
+    """How often a sum divides; what has a root counts as if it divided twice."""
+    if not power.base.is_Add or (power.exp.is_nonnegative and power.exp.is_Integer):
+        return sp.S.Zero
+    return -power.exp if power.exp.is_Integer else sp.Integer(2)
+
+
+def _in_one_unit(
+    wanted: Mapping[str, sp.Expr], shifts: Shifts, parts: _Parts
+) -> dict[str, sp.Expr]:
+    """Values of homogeneous parts, of which no more than one divides."""
     used = [s for s in shifts if any(s in value.free_symbols for value in wanted.values())]
     degrees = dict(_degrees(wanted, used))
     if not degrees:
@@ -89,9 +112,8 @@ def _by_exponents(form: Form, parts: _Parts) -> dict[str, sp.Expr]:
     # Parts of several values may have one exponent under several names.
     first = {u: s for s in reversed(used) for u in (shifts[s][0],)}
     exponents = {s: u for u, s in first.items()}
-    below = {-p.exp for v in wanted.values() for p in v.atoms(sp.Pow) if _is_denominator(p)}
     highest = max(high for _, high in degrees.values())
-    unit = exponential_unit(exponents, highest, max(below, default=sp.S.One), parts.bind)
+    unit = exponential_unit(exponents, highest, parts.bind)
     plain = dict(unit.scaled)
     for s in used:
         u, sign = shifts[s]
@@ -104,7 +126,7 @@ def _by_exponents(form: Form, parts: _Parts) -> dict[str, sp.Expr]:
 
 def _ended(value: sp.Expr, parts: _Parts) -> sp.Expr:
     """With an end of u in cosh(u) and sinh(u), where a quotient of these has a limit."""
-    nodes = value.atoms(sp.cosh, sp.sinh)
+    nodes = value.atoms(*_HYPERBOLIC)
     names = {node: sp.Dummy(positive=True) for node in nodes}
     found = dict(_degrees({"": value.xreplace(names)}, names.values()))
     if not any(map(_is_denominator, value.atoms(sp.Pow))) or found.get("", (1,))[0] != 0:
@@ -115,10 +137,10 @@ def _ended(value: sp.Expr, parts: _Parts) -> sp.Expr:
 
 
 def _may_overflow(value: sp.Expr, exponentials: set[sp.Symbol]) -> bool:
-    """Whether there are several exponentials, or one above and below the line."""
+    """Whether there are several exponentials, or one below the line."""
     if len(exponentials & value.free_symbols) != 1:
         return bool(exponentials & value.free_symbols)
-    return all(exponentials & side.free_symbols for side in sp.fraction(value))
+    return bool(exponentials & sp.fraction(value)[1].free_symbols)
 
 
 def _exponent(body: sp.Expr) -> tuple[sp.Expr, int] | None:

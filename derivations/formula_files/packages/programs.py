@@ -9,7 +9,7 @@ import sympy as sp
 
 from beyondthermal.derivations.formula_files.file import FormulaFile
 from beyondthermal.derivations.formula_files.function import about, real_parts
-from beyondthermal.derivations.models.outsize import is_outsize
+from beyondthermal.derivations.models.outsize import is_outsize, numerators
 from beyondthermal.numeric.codegen.about import FORMULAS, MODEL, ascii_text
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.portable import portable_names, portable_program
@@ -21,6 +21,8 @@ from beyondthermal.symbolic.names import expect_known, spelt
 __all__ = ["Routine", "module_of", "package_of", "routines"]
 
 _WIDTH = 84
+# A compiler takes a minute for so many, of the denominator and all that stands over it.
+_MOST_TERMS = 60_000
 
 
 @dataclass(frozen=True)
@@ -52,18 +54,20 @@ def routines(file: FormulaFile, names: Sequence[str] = ()) -> tuple[Routine, ...
     """The functions of a file: those asked for, or all that hang on a symbol and are real.
 
     Of a model there are also `populations` and `density_matrix`, in one function each; the latter
-    only if it is asked for.
+    only if it is asked for. Of one with very long results there are the populations alone.
 
     Raises
     ------
     ValueError
         If there is none of a name, one hangs on nothing, or there are no functions at all; or if
-        the steady state has more terms than a compiler takes.
+        one has more terms than a compiler takes.
     """
     _expect_short(file, names)
     groups = _groups(file)
     expect_known("function", names, (*file.expressions, *groups), "a formula of the file")
-    wanted = names or [*_own(file), *(g for g in groups if g == "populations")]
+    outsize = file.model is not None and is_outsize(file.model)
+    single = [] if outsize else _own(file)
+    wanted = names or [*single, *(g for g in groups if g == "populations")]
     asked = dict.fromkeys(wanted)
     found = [_group(file, n, groups[n]) if n in groups else _single(file, n) for n in asked]
     for routine in found:
@@ -76,16 +80,23 @@ def routines(file: FormulaFile, names: Sequence[str] = ()) -> tuple[Routine, ...
 
 
 def _expect_short(file: FormulaFile, names: Sequence[str]) -> None:
-    """Refuse what is made of a steady state that fills pages, before it is written out."""
+    """Refuse what has too many terms for a compiler, before it is written out."""
     model = file.model
     if model is None or model.unique is None or not is_outsize(model):
         return
-    known = {*file.definitions, *map(str, file.symbols.values())}
-    for name in names or [""]:
+    known, D = numerators(model), len(model.unique.trace)
+    terms = {name: D + len(above) for name, above in known.items()}
+    terms["populations"] = D + sum(len(known[f"p_{label}"]) for label in model.space.labels)
+    terms["density_matrix"] = model.unique.terms
+    own = {*file.definitions, *map(str, file.symbols.values())}
+    for name in names or ["populations"]:
         bodies = [file.definitions.get(part) for part in (*_parts(file, name), name)]
-        if not all(body is not None and {*map(str, body.free_symbols)} <= known for body in bodies):
+        if all(body is not None and {*map(str, body.free_symbols)} <= own for body in bodies):
+            continue
+        count = terms.get(name, model.unique.terms)
+        if count > _MOST_TERMS or name not in terms:
             raise ValueError(
-                f"The steady state has {model.unique.terms:,} terms, too many for code: "
+                f"Function {name} has {count:,} terms, too many for code: "
                 "`beyondthermal evaluate` computes it in numbers."
             )
 
@@ -169,8 +180,13 @@ def package_of(
     Raises
     ------
     ValueError
-        If an expression can't be written as a program.
+        If an expression can't be written as a program, or its derivatives are too long.
     """
+    model = file.model
+    if gradient and model is not None and model.unique is not None and is_outsize(model):
+        raise ValueError(
+            f"The steady state has {model.unique.terms:,} terms, too many for gradients."
+        )
     own = portable_names([routine.name for routine in asked], [module])
     beside = portable_names(
         [*own.values(), *(f"{name}_gradient" for name in own.values())], [module]
@@ -183,7 +199,17 @@ def package_of(
     ]
     point = tuple(_inside(file.where.get(symbol, sp.Reals)) for symbol in asked[0].arguments)
     source = MODEL if file.model else FORMULAS
-    return Package(module, (*plain, *slopes), single, source, point=point)
+    return Package(
+        module, (*plain, *slopes), single, source, point=point, interval=_interval(file, asked[0])
+    )
+
+
+def _interval(file: FormulaFile, routine: Routine) -> tuple[float, float]:
+    """Not large, and in the domains of all arguments; without length if these are related."""
+    domains = [file.where.get(symbol, sp.Reals) for symbol in routine.arguments]
+    low = max(-6.0, *(float(domain.inf) for domain in domains))
+    high = min(6.0, *(float(domain.sup) for domain in domains))
+    return (0.0, 0.0) if low >= high or file.contents.domains.relations else (low, high)
 
 
 def _inside(domain: sp.Set) -> float:

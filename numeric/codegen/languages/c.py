@@ -20,6 +20,8 @@ HEADERS = words("""
     stdarg stdatomic stdbit stdbool stdckdint stddef stdint stdio stdlib stdnoreturn string tgmath
     threads time uchar wchar wctype
 """)
+# From so many parts on a function is compiled once, not once for each kind of machine.
+LONG = 1000
 
 
 class PlainC(CFamily):
@@ -112,8 +114,10 @@ class PlainC(CFamily):
             entry = f"{package.module}_{program.name}" if cast else name
             step = f"{entry}({elements}, result + {count} * i);"
         one, many = self._signatures(package, program)
+        long = len(program.parts) > LONG
         fields = {
-            "kernel": broken(f"INLINE {kernel}", "    "),
+            "kernel": broken(f"{'static' if long else 'INLINE'} {kernel}", "    "),
+            "clones": "" if long else "CLONES\n",
             "body": "\n".join(self.statements(program, last)),
             "one": broken(one, "    "),
             "many": broken(many, "    "),

@@ -4,7 +4,7 @@ from beyondthermal.numeric.codegen.dialect import Dialect, calls, words
 from beyondthermal.numeric.codegen.filling import FORMS
 from beyondthermal.numeric.codegen.language import Language, Package
 from beyondthermal.numeric.codegen.lines import broken, commented
-from beyondthermal.numeric.programs.program import Program, called
+from beyondthermal.numeric.programs.program import Program, called, renamed
 
 __all__ = ["LANGUAGE", "Lua"]
 
@@ -15,6 +15,8 @@ true until while
 # `require` finds Lua's own under such a name.
 BUILTIN = words("coroutine debug io math os package string table utf8 bit bit32 jit")
 MATH = ("exp", "sqrt", "log", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "abs")
+# A function has room for 200, arguments and what a statement needs for itself included.
+MOST_LOCALS = 120
 # Lua 5.3 has both in one.
 ANGLE = "local atan2 = math.atan2 or math.atan\n"
 
@@ -42,7 +44,7 @@ class Lua(Language):
     dialect = Dialect(
         calls=calls(max="larger", min="smaller", pow="({0}^{1})"),
         select="({a} > {b} and {u} or {v})",
-        reserved=KEYWORDS | words("larger module result smaller values i k").union(MATH),
+        reserved=KEYWORDS | words("larger module more result smaller values i k").union(MATH),
     )
 
     def fields(self, package: Package) -> dict[str, str]:
@@ -74,8 +76,7 @@ class Lua(Language):
         count, point = len(program.outputs), f"module.{name}({', '.join(f'{n}[i]' for n in names)})"
         layout = f", {count} values a point," if count > 1 else ""
         every = f"Every point of {name}{layout} into `result`, or else into a new table."
-        body = self.dialect.body(program, "  local {name} = {code}")
-        body.append(f"  return {', '.join(self.dialect.results(program))}")
+        body = self._body(program)
         step = [f"    result[i] = {point}"] if count == 1 else [
             f"    local values = {{ {point} }}",
             f"    for k = 1, {count} do",
@@ -92,6 +93,15 @@ class Lua(Language):
             "step": "\n".join(broken(line, "      ") for line in step),
         }
         return self.template("function.lua", fields)
+
+    def _body(self, program: Program) -> list[str]:
+        """Parts in local variables, or where these are too many for Lua in a table."""
+        many = len(program.parts) > MOST_LOCALS
+        inside = dict.fromkeys(name for name, _ in program.parts if many)
+        kept = renamed(program, lambda name: f"more.v_{name}" if name in inside else name)
+        body = self.dialect.body(kept, f"  {'' if many else 'local '}{{name}} = {{code}}")
+        results = f"  return {', '.join(self.dialect.results(kept))}"
+        return [*["  local more = {}"] * many, *body, results]
 
 
 LANGUAGE = Lua()

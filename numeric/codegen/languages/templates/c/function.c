@@ -6,8 +6,7 @@
 «point»
 }
 
-CLONES
-«many»
+«clones»«many»
 {
     for (size_t i = 0; i < count; ++i)
 «step»

@@ -33,7 +33,7 @@ static int bench(size_t count)
         if (x[k] == NULL || r == NULL)
             return 1;
         for (size_t i = 0; i < count; ++i)
-            x[k][i] = (real)(12.0 * rand() / RAND_MAX - 6.0);
+            x[k][i] = (real)(«bench_width» * rand() / RAND_MAX«bench_shift»);
     }
     for (int k = 0; k < 5; ++k) {
         const clock_t start = clock();

@@ -47,7 +47,7 @@ void evaluate(const std::string &name, const Rows &x, std::vector<Real> &one, Re
 double bench(std::size_t count)
 {
     std::mt19937_64 random(1);
-    std::uniform_real_distribution<double> uniform(-6, 6);
+    std::uniform_real_distribution<double> uniform(«bench_low», «bench_high»);
     Rows x(«bench_arguments», std::vector<Real>(count));
     for (auto &row : x)
         std::generate(row.begin(), row.end(), [&] { return static_cast<Real>(uniform(random)); });

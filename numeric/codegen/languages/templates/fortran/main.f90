@@ -92,7 +92,7 @@ contains
 
         allocate (x_(count_, «bench_arguments»), r_(«outputs», count_))
         call random_number(x_)
-        x_ = 12 * x_ - 6
+        x_ = «bench_width» * x_«bench_shift»
         best_ = huge(best_)
         do round_ = 1, 5
             call cpu_time(start_)

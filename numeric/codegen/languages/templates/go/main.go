@@ -26,7 +26,7 @@ func bench(count int) float64 {
 	for k := range x {
 		x[k] = make([]«real», count)
 		for i := range x[k] {
-			x[k][i] = «real»(12*rand.Float64() - 6)
+			x[k][i] = «real»(«bench_width»*rand.Float64()«bench_shift»)
 		}
 	}
 	result := make([]«element», count)

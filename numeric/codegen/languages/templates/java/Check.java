@@ -91,7 +91,7 @@ final class Check {
         final «real»[][] x = new «real»[«bench_arguments»][count];
         for («real»[] row : x) {
             for (int i = 0; i < count; ++i) {
-                row[i] = «cast»(12 * random.nextDouble() - 6);
+                row[i] = «cast»(«bench_width» * random.nextDouble()«bench_shift»);
             }
         }
         double best = Double.POSITIVE_INFINITY;

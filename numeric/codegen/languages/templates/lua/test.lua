@@ -14,7 +14,7 @@ local function bench(count)
   for k = 1, «bench_arguments» do
     points[k] = {}
     for i = 1, count do
-      points[k][i] = 12 * math.random() - 6
+      points[k][i] = «bench_width» * math.random()«bench_shift»
     end
   end
   local best = math.huge

@@ -7,7 +7,7 @@ if numel(asked) > 1 && strcmp(asked{end - 1}, 'bench')
     count = str2double(asked{end});
     points = cell(1, «bench_arguments»);
     for k = 1:numel(points)
-        points{k} = «real»(12 * rand(count, 1) - 6);
+        points{k} = «real»(«bench_width» * rand(count, 1)«bench_shift»);
     end
     best = Inf;
     for k = 1:5

@@ -3,7 +3,7 @@ functions <- new.env()
 sys.source("R/«module».R", functions)
 
 bench <- function(count) {
-  points <- matrix(runif(«bench_arguments» * count, -6, 6), count)
+  points <- matrix(runif(«bench_arguments» * count, «bench_low», «bench_high»), count)
   seconds <- vapply(1:5, function(k) {
     start <- as.numeric(Sys.time())
     functions$«bench»(«arguments»)

@@ -17,7 +17,7 @@ fn bench(count: usize) -> f64 {
     let mut state: u64 = 1;
     let mut random = || {
         state = state.wrapping_mul(FACTOR).wrapping_add(1);
-        12.0 * ((state >> 40) as «real») / 16_777_216.0 - 6.0
+        «bench_width» * ((state >> 40) as «real») / 16_777_216.0«bench_shift»
     };
     let x: [Vec<«real»>; «bench_arguments»] = Default::default();
     let x = x.map(|_| (0..count).map(|_| random()).collect::<Vec<_>>());

@@ -24,7 +24,7 @@ function results(name, values) {
 
 function bench(count) {
   const points = Array.from({ length: «bench_arguments» }, () =>
-    «real».from({ length: count }, () => 12 * Math.random() - 6),
+    «real».from({ length: count }, () => «bench_width» * Math.random()«bench_shift»),
   );
   const result = functions.«bench»(...points);
   let best = Infinity;

@@ -1,0 +1,1 @@
+"""Programs of quotients of long polynomials, written from the ring: SymPy's sums are too slow."""

@@ -1,0 +1,135 @@
+"""Polynomials as nodes: in factors, each by powers of one variable, the coefficients likewise.
+
+What comes twice is written once, whatever polynomial it is a factor of. Of few terms beside each
+other fewer cancel than of a sum over all of them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial, reduce
+
+from sympy.polys.rings import PolyElement
+
+from beyondthermal.numeric.programs.program import Name, Node, Number, Operation, apply
+from beyondthermal.symbolic.polynomial_factors import irreducible
+
+__all__ = ["Nested"]
+
+# A sum of more terms is made of sums of so many, so that trees stay flat.
+_FEW = 16
+Signed = tuple[int, Node]
+Coefficients = Mapping[int, PolyElement]
+
+
+class Nested:
+    """Writes polynomials into the parts of a program.
+
+    Parameters
+    ----------
+    variables
+        What stands for each symbol of their rings, by its name.
+    bind
+        Gives a node a name.
+
+    Examples
+    --------
+    >>> import sympy as sp
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> ring, x, y = sp.ring(symbols("x y"), sp.ZZ)
+    >>> parts = []
+    >>> def bind(node):
+    ...     parts.append(node)
+    ...     return Name(f"q{len(parts)}")
+    >>> Nested({"x": Name("x"), "y": Name("y")}, bind).polynomial(x * y + x)
+    Name(name='q1')
+    """
+
+    def __init__(self, variables: Mapping[str, Node], bind: Callable[[Node], Name]) -> None:
+        self._variables, self._bind = variables, bind
+        self._known: dict[object, Node] = {}
+
+    def power(self, base: Node, exponent: int) -> Node:
+        """A power, by squares; what is in several has a name."""
+        if exponent == 1:
+            return base
+        key = base, exponent
+        if key not in self._known:
+            half = exponent // 2
+            node = apply("*", self.power(base, exponent - half), self.power(base, half))
+            self._known[key] = self._bind(node)
+        return self._known[key]
+
+    def product(self, powers: Mapping[PolyElement, int], number: int = 1) -> Node:
+        """Irreducible polynomials to powers, times a positive number."""
+        factors = [self.power(self.polynomial(part), k) for part, k in powers.items()]
+        return _product(factors, number)
+
+    def polynomial(self, part: PolyElement) -> Node:
+        """An irreducible polynomial: a variable, or a name."""
+        if part not in self._known:
+            (powers, *others), ring = part.monoms(), part.ring
+            if others or sum(powers) != 1:
+                self._known[part] = self._bind(self._sum(self._terms(part)))
+            else:
+                self._known[part] = self._variable(ring.symbols[powers.index(1)])
+        return self._known[part]
+
+    def _variable(self, symbol: object) -> Node:
+        return self._variables[str(symbol)]
+
+    def _sum(self, terms: Sequence[Signed]) -> Node:
+        """Positive terms first, then what is subtracted."""
+        above = [node for sign, node in terms if sign > 0]
+        below = [node for sign, node in terms if sign < 0]
+        if not above:
+            return apply("negative", self._total(below))
+        if len(below) > _FEW:
+            return Operation("-", self._total(above), self._total(below))
+        return reduce(partial(apply, "-"), below, self._total(above))
+
+    def _total(self, nodes: Sequence[Node]) -> Node:
+        """Of many terms so many at a time get a name: no language has endless statements."""
+        while len(nodes) > _FEW:
+            groups = [nodes[k : k + _FEW] for k in range(0, len(nodes), _FEW)]
+            nodes = [self._bind(self._total(group)) for group in groups]
+        return reduce(partial(apply, "+"), nodes)
+
+    def _terms(self, part: PolyElement) -> list[Signed]:
+        """The terms with their signs."""
+        variables = (k for k, degree in enumerate(part.degrees()) if degree)
+        ways = [(k, _coefficients(part, k)) for k in variables]
+        useful = [way for way in ways if len(way[1]) < len(part)]
+        if len(part) < 3 or not useful:
+            return [self._monomial(part, powers, int(c)) for powers, c in part.iterterms()]
+        index, shortest = min(useful, key=lambda way: sum(map(_length, way[1].values())))
+        v = self._variable(part.ring.symbols[index])
+        return [self._term(v, power, c) for power, c in shortest.items()]
+
+    def _term(self, v: Node, power: int, coefficient: PolyElement) -> Signed:
+        constant, factors = irreducible(coefficient)
+        own = [self.power(v, power)] if power else []
+        others = [self.power(self.polynomial(part), k) for part, k in factors.items()]
+        return constant, _product([*own, *others], abs(constant))
+
+    def _monomial(self, part: PolyElement, powers: Sequence[int], constant: int) -> Signed:
+        pairs = zip(part.ring.symbols, powers, strict=True)
+        factors = [self.power(self._variable(v), power) for v, power in pairs if power]
+        return constant, _product(factors, abs(constant))
+
+
+def _coefficients(polynomial: PolyElement, index: int) -> Coefficients:
+    """The coefficients by powers of a variable."""
+    ring, found = polynomial.ring, dict[int, dict[tuple[int, ...], object]]()
+    for powers, c in polynomial.iterterms():
+        rest = (*powers[:index], 0, *powers[index + 1 :])
+        found.setdefault(powers[index], {})[rest] = c
+    return {power: ring.from_dict(c) for power, c in found.items()}
+
+
+def _length(polynomial: PolyElement) -> int:
+    """How many terms there are in the factors."""
+    return sum(map(len, irreducible(polynomial)[1]))
+
+
+def _product(factors: Sequence[Node], number: int) -> Node:
+    numbers = [Number(float(number))] if number != 1 or not factors else []
+    return reduce(partial(apply, "*"), [*factors, *numbers])
