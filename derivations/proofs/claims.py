@@ -74,7 +74,7 @@ def _sums(parts: Sequence[Any], where: Any) -> Iterator[Data]:
     """One certificate for each sum without an end, on each piece of the domain."""
     sums = (s for part in parts if isinstance(part, sp.Basic) for s in part.atoms(sp.Sum))
     for s in dict.fromkeys(sums):
-        if (found := telescope(s)) is None:
+        if (found := telescope(s)) is None or found.end is not sp.oo:
             raise BadProofError("a sum without a telescope")
         terms = [found.f, found.T, found.last, found.value]
         for asked in questions(terms, found.domain(where), [found.n]):

@@ -56,10 +56,14 @@ def summed(found: Proof, sums: list[Proof]) -> Proof:
 
 
 class Telescope(NamedTuple):
-    """f(n) = T(n + 1) - T(n) from n = start on, with T -> last; none of it is shown yet."""
+    """f(n) = T(n + 1) - T(n) from n = start on; none of it is shown yet.
+
+    `last` is T behind the end, or to what it tends where there is none.
+    """
 
     n: sp.Symbol
     start: sp.Integer
+    end: sp.Expr
     f: sp.Expr
     T: sp.Expr
     last: sp.Expr
@@ -87,13 +91,16 @@ def telescope(s: sp.Sum) -> Telescope | None:
     """
     (n, start, end), *others = s.limits
     f = s.function
-    if others or end is not sp.oo or not start.is_Integer or f.count_ops() > _LONGEST:
+    if others or not start.is_Integer or f.count_ops() > _LONGEST:
         return None
     T = None if f.has(sp.Sum) else _antidifference(f, n)
     if T is None:
         return None
-    last = sp.limit(T, n, sp.oo) if T.is_rational_function(n) else sp.S.Zero
-    return Telescope(n, start, f, T, last)
+    if end is not sp.oo:
+        last = T.subs(n, end + 1)
+    else:
+        last = sp.limit(T, n, sp.oo) if T.is_rational_function(n) else sp.S.Zero
+    return Telescope(n, start, end, f, T, last)
 
 
 def _summed(
@@ -101,33 +108,20 @@ def _summed(
 ) -> Iterator[tuple[sp.Expr, Proof]]:
     """The value of a sum and why, if it telescopes."""
     if (found := telescope(s)) is None:
-    (n, start, end), *others = s.limits
-    f = s.function
-    if others or not start.is_Integer or f.count_ops() > _LONGEST:
         return
+    n, start, end, f, T, last = found
     if end is not sp.oo and not _in_order(start, end, where):
         return
-    n, _, f, T, last = found
     domain = found.domain(where)
     shown = [equal(T.subs(n, n + 1) - T, f, where=domain)]
-    if shown[0]:
-    if end is not sp.oo:
-        last = T.subs(n, end + 1)
-    else:
-        last = sp.limit(T, n, sp.oo) if T.is_rational_function(n) else sp.S.Zero
     if shown[0] and end is sp.oo:
         shown.append(tends(T, {n: sp.oo}, last, where=domain))
     if not all(shown) or (end is sp.oo and not last.is_finite):
         return
     if all(not unmet(q.all_conditions, q.box) for q in questions([f, T], domain)):
-        how = f"{f} is T({n} + 1) - T({n}) with T = {T}, which tends to {last}"
-        yield found.value, all_of(*shown, method=how)
-
-
-def _antidifference(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:
         how = f"{f} is T({n} + 1) - T({n}) with T = {T}"
         how += f", which tends to {last}" if end is sp.oo else ""
-        yield last - T.subs(n, start), all_of(*shown, method=how)
+        yield found.value, all_of(*shown, method=how)
 
 
 def _in_order(start: sp.Expr, end: sp.Expr, where: Domain | None) -> bool:
@@ -155,7 +149,7 @@ def _apart(s: sp.Sum) -> sp.Expr:
     return sp.Add(*(c * sp.Sum(f, (n, start, end)) for c, f in parts))
 
 
-def _telescope(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:
+def _antidifference(f: sp.Expr, n: sp.Symbol) -> sp.Expr | None:
     """T with T(n + 1) - T(n) = f, by Gosper; exp(c n + d) is a power of exp(c)."""
     names: dict[sp.Expr, sp.Symbol] = {}
 

@@ -121,6 +121,8 @@ def flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
         elif isinstance(part, sp.Eq):
             yield Relation(part.lhs - part.rhs, strict=False)
             yield Relation(part.rhs - part.lhs, strict=False)
+        elif isinstance(part, Relation):
+            yield part
         elif isinstance(part, sp.Ne) and (off := left_out(part)) is not None:
             s, value = off
             sides[s] = sides.get(s, sp.Reals) - sp.FiniteSet(value)
@@ -135,7 +137,14 @@ def flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
 
 
 def left_out(part: sp.Ne) -> tuple[sp.Symbol, sp.Expr] | None:
-    """The symbol that doesn't have a value, and the value."""
+    """The symbol that doesn't have a value, and the value; None if it is no such relation.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbol
+    >>> left_out(sp.Ne(symbol("x"), 1))
+    (x, 1)
+    """
     one, other = part.args
     pairs = ((one, other), (other, one))
     return next((p for p in pairs if p[0].is_Symbol and p[1].is_number), None)

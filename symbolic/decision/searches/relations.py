@@ -56,72 +56,13 @@ def charted(parts: Sequence[Any], among: Iterable[sp.Symbol], keep: Iterable[sp.
         raise EmptyDomainError
     tending = dict(keep) if isinstance(keep, Mapping) else {}
     chart = Chart(dict(sides), {}, asked=tuple(relations), given=sides, tending=tending)
-    left = [part for r in relations for part in without_moduli(r, chart)]
-    chart = Chart(dict(sides), {}, asked=tuple(relations), given=sides)
     chart.exact = not any(r.apart for r in relations)
-    left = [p for r in relations if not r.apart for p in _without_moduli(r, chart)]
+    left = [p for r in relations if not r.apart for p in without_moduli(r, chart)]
     while left:
         left = _step(left, chart, set(keep))
     used = set().union(*(e.free_symbols for e in chart.to.values()))
     chart.sides = {s: side for s, side in chart.sides.items() if s in chart.given or s in used}
     return chart
-
-
-def _flat(parts: Iterable[Any], sides: Sides) -> Iterator[Relation]:
-    for part in parts:
-        if isinstance(part, Mapping):
-            for s, side in part.items():
-                sides[s] = sp.Intersection(sides.get(s, side), side)
-        elif isinstance(part, sp.And):
-            yield from _flat(part.args, sides)
-        elif part is False or part is sp.false:
-            raise EmptyDomainError
-        elif isinstance(part, sp.Gt | sp.Ge | sp.Lt | sp.Le):
-            yield Relation(part.gts - part.lts, isinstance(part, sp.Gt | sp.Lt))
-        elif isinstance(part, sp.Eq):
-            yield Relation(part.lhs - part.rhs, strict=False)
-            yield Relation(part.rhs - part.lhs, strict=False)
-        elif isinstance(part, Relation):
-            yield part
-        elif isinstance(part, sp.Ne) and (off := left_out(part)) is not None:
-            s, value = off
-            sides[s] = sides.get(s, sp.Reals) - sp.FiniteSet(value)
-        elif isinstance(part, sp.Ne):
-            raise ValueError(
-                f"Argument `where` can have {part.lhs} != {part.rhs} only of an equation."
-            )
-        elif part is not True and part is not sp.true:
-            raise ValueError(
-                f"Argument `where` must have relations as x < y, but got {part!s:.50}."
-            )
-
-
-def left_out(part: sp.Ne) -> tuple[sp.Symbol, sp.Expr] | None:
-    """The symbol that doesn't have a value, and the value; None if it is no such relation.
-
-    Examples
-    --------
-    >>> from beyondthermal.symbolic.symbols import symbol
-    >>> left_out(sp.Ne(symbol("x"), 1))
-    (x, 1)
-    """
-    one, other = part.args
-    pairs = ((one, other), (other, one))
-    return next((p for p in pairs if p[0].is_Symbol and p[1].is_number), None)
-
-
-def _without_moduli(relation: Relation, chart: Chart) -> list[Relation]:
-    """C - |u| > 0 is c - u > 0 and c + u > 0."""
-    d = sp.expand(relation.difference)
-    found = next(iter(d.atoms(sp.Abs)), None)
-    if found is None:
-        return [replace(relation, difference=d)]
-    u, k = found.args[0], d.coeff(found)
-    if not k.is_negative or (d - k * found).has(found):
-        chart.exact = False
-        return []
-    both = (replace(relation, difference=d.xreplace({found: sign * u})) for sign in (1, -1))
-    return [part for each in both for part in _without_moduli(each, chart)]
 
 
 def _step(left: list[Relation], chart: Chart, keep: set[sp.Symbol]) -> list[Relation]:
