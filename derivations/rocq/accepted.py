@@ -56,7 +56,9 @@ def recorded(folder: Path) -> Mapping[str, str]:
     ValueError
         If not all of it is compiled.
     """
-    sources = [line for line in (folder / "_CoqProject").read_text().splitlines() if ".v" in line]
+    sources = [
+        line for line in (folder / "_CoqProject").read_text("utf-8").splitlines() if ".v" in line
+    ]
     missing = [name for name in sources if not (folder / f"{name}o").exists()]
     if missing:
         raise ValueError(f"{folder} must be compiled first, but {missing[0]} isn't.")

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from beyondthermal.derivations.verify.terms import is_name, read
 
+from .parts import heads, names_of, without_i
 from .printer import text
 
 __all__ = ["Kind", "Written", "equation_text", "matrix_text"]
@@ -97,7 +98,7 @@ class _Writer:
     def _real(self, data: Data, free: frozenset[str]) -> Written:
         special: dict[str, str] = {}
         plain = self._without_special(data, special)
-        known = {name: self.names[name] for name in _names(plain) if name not in special}
+        known = {name: self.names[name] for name in names_of(plain) if name not in special}
         shown = {n: w.text if w.applied else w.closed for n, w in known.items()} | special
         found = text(read(plain), shown)
         return Written(found, Kind.REAL, free, loose=not is_name(data) or " " in found)
@@ -128,11 +129,11 @@ class _Writer:
             hamiltonian, jumps = self.names.model(data[1])
             for part in (hamiltonian, data[2], *(part for jump in jumps for part in jump)):
                 yield from self._free(part)
-        elif type(data) is list and data and type(data[0]) is str and "L" in _heads(data):
+        elif type(data) is list and data and type(data[0]) is str and "L" in heads(data):
             for part in data[1:]:
                 yield from self._free(part)
         else:
-            for name in _names(data):
+            for name in names_of(data):
                 yield from self.names[name].free
 
     def kind(self, data: Data) -> Kind:
@@ -164,7 +165,7 @@ class _Writer:
         if head == "conj":
             return f"conjugate {_closed(self.complex(rest[0]))}"
         if head == "exp":
-            return f"cis {_closed(self(_without_i(rest[0])).text)}"
+            return f"cis {_closed(self(without_i(rest[0])).text)}"
         if head == "+":
             return self._sum(rest, self.complex)
         if head == "*":
@@ -256,38 +257,6 @@ class _Writer:
         )
         energy, state = _closed(self._matrix(hamiltonian)), _closed(self._matrix(rho))
         return f"liouvillian {energy} [{shown}] {state}"
-
-
-def _without_i(exponent: Data) -> Data:
-    """The real number f of an exponent i f."""
-    factors = exponent[1:] if type(exponent) is list and exponent[0] == "*" else [exponent]
-    if factors.count(["i"]) != 1:
-        raise ValueError("an exponential that isn't of i times a real number")
-    rest = [factor for factor in factors if factor != ["i"]]
-    return ["*", *rest] if rest else 1
-
-
-def _names(data: Data) -> Iterable[str]:
-    if is_name(data):
-        yield data
-    elif type(data) is list and data and data[0] == "of":
-        yield from (name for part in data[2].values() for name in _names(part))
-        yield from (name for name in _names(data[1]) if name not in data[2])
-    elif type(data) is list and data and type(data[0]) is list:
-        for row in data:
-            for entry in row:
-                yield from _names(entry)
-    elif type(data) is list:
-        for part in data[1:]:
-            yield from _names(part)
-
-
-def _heads(data: Data) -> set[str]:
-    """The heads of operators in it."""
-    if type(data) is not list:
-        return set()
-    own = {data[0]} if data and type(data[0]) is str else set()
-    return own.union(*map(_heads, data))
 
 
 def _closed(found: str) -> str:
