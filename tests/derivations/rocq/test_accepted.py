@@ -32,7 +32,11 @@ def test_a_record_is_of_one_statement_with_one_tree_and_one_table() -> None:
 
 def test_what_is_not_in_the_record_is_not_accepted() -> None:
     whole = document()
-    assert not any(is_accepted(result, whole) for result in whole["results"])
+    known = [result for result in whole["results"] if is_accepted(result, whole)]
+    assert "bound-thermal" in [result["name"] for result in known]
+    assert not any(is_accepted({**result, "tree": {"rule": "identity"}}, whole) for result in known)
+    bent = {**whole, "definitions": {**whole["definitions"], "S": ["+", "x", "x"]}}
+    assert not any(is_accepted(result, bent) for result in known)
     assert not is_accepted({"name": "C2", "tree": None}, whole)
 
 
