@@ -474,6 +474,13 @@ Lemma rule_exp_ln a t : 0 < t -> ln t = a -> exp a = t.
 Proof. intros H <-. now apply exp_ln. Qed.
 Ltac exponentials := apply rule_exp_ln; [pos | logarithms].
 (* Numbers. *)
+(* Two exponentials, whose exponents differ by how they are written. *)
+Ltac exponent := f_equal; rewrite ?rule_ln_div by pos; field; nonzero.
+(* The inverse of a real number among complex ones. *)
+Lemma rule_real_inverse x : x <> 0 -> x / (x ^ 2 + 0 ^ 2) = / x.
+Proof. intro. field. assumption. Qed.
+Ltac real_inverses :=
+  rewrite ?Rplus_0_l, ?Rplus_0_r, ?Rmult_0_l, ?Rmult_0_r; rewrite ?rule_real_inverse by nonzero.
 Lemma rule_sqrt_between n low high : low ^ 2 <= n -> 0 <= high /\ n <= high ^ 2 ->
   low <= sqrt n <= high.
 Proof.

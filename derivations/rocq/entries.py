@@ -5,9 +5,10 @@ from typing import Any
 
 from beyondthermal.derivations.verify.leaves import nonnegative
 from beyondthermal.derivations.verify.ratios import same
+from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, inside, parts
 
-from .equalities import LINEAR, by_field
+from .equalities import LINEAR, by_field, exponentials, roots
 from .rules import asserted
 from .statements import settling
 from .syntax.matrices import Kind
@@ -34,8 +35,6 @@ def equation(writer: Any, _: str, statement: Data, tree: Any) -> Part:
     written = [writer.names.written(side) for side in sides]
     if any(side.kind is Kind.MATRIX for side in written):
         _expect_small(writer, sides)
-        if any(writer.names.written(e[1]).kind is Kind.MATRIX for e in _with_head("exp", sides)):
-            raise ValueError("exponentials of matrices")
     variables = writer.typed(written[0].free | written[1].free)
     root = writer.root(statement)
     terms = sum(1 for term in root.terms for _ in inside(term))
@@ -45,7 +44,7 @@ def equation(writer: Any, _: str, statement: Data, tree: Any) -> Part:
     if _with_head("det", sides) and not any(parts(term, "/") for term in root.terms):
         script = _by_ring(root.terms, nonnegative(root.box))
     else:
-        script = _by_parts(root.terms)
+        script = _by_parts(root, _of_matrices(writer, sides, root))
     writer.lines.append(f"intros.\n{facts}{script}")
     return variables, writer.domain(variables), writer.names.sides(sides)
 
@@ -59,11 +58,27 @@ def _expect_small(writer: Any, sides: list[Data]) -> None:
         raise ValueError(f"products of matrices with more than {_LARGEST} rows")
 
 
-def _by_parts(terms: tuple[Term, ...]) -> str:
+def _of_matrices(writer: Any, sides: list[Data], root: Root) -> str:
+    """Tactics that put numbers in the place of the exponentials of matrices, entry by entry."""
+    if all(writer.names.written(e[1]).kind is not Kind.MATRIX for e in _with_head("exp", sides)):
+        return ""
+    found = [
+        f"repeat match goal with |- context [exp ?t] => replace (exp t) with ({text(plain)}) by "
+        f"(transitivity ({text(new)}); [symmetry; exponentials | exponent]) end; "
+        for new, plain in exponentials(root.terms, nonnegative(root.box))
+    ]
+    return f"{''.join(found)}real_inverses; "
+
+
+def _by_parts(root: Root, of_matrices: str) -> str:
     """As real and imaginary parts."""
+    terms = root.terms
     if any(("i",) in inside(t) for term in terms for t in parts(term, "exp")):
         raise ValueError("entries with phases")
-    powers = "".join(f"{line[:-1]}; " for line in settling(*terms))
+    powers, left = settling(*terms), list(map(settled, terms))
+    if any(parts(root_, "/") for term in terms for root_ in parts(term, "sqrt")):
+        powers, left = roots(terms, nonnegative(root.box))
+    first = "".join(f"{line[:-1]}; " for line in powers)
     moduli = dict.fromkeys(t for term in terms for t in parts(term, "modulus"))
     known = {
         f"h'm{k}": complex_text(t[1], complex_names(t), closed=True) for k, t in enumerate(moduli)
@@ -72,9 +87,9 @@ def _by_parts(terms: tuple[Term, ...]) -> str:
         f"pose proof (rule_modulus_square {of}) as {name}; computed_in {name}.\n"
         for name, of in known.items()
     )
-    closing = by_field(map(settled, terms), known)
+    closing = by_field(left, known)
     closing = closing if closing == LINEAR else f"first [{LINEAR} | {closing}]"
-    return f"{given}entries; {powers}{closing}."
+    return f"{given}entries; {of_matrices}{first}{closing}."
 
 
 def _by_ring(terms: Iterable[Term], among: frozenset[str]) -> str:

@@ -4,17 +4,20 @@ The checker's algebra says what each of them is, `sqrt (4 * x) = 2 * sqrt x`; th
 and what is left is one of rational functions, modulo the squares of the roots and moduli.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from beyondthermal.derivations.verify.polynomials import Atom, Monomial, Polynomial, split_off
 from beyondthermal.derivations.verify.ratios import quotient_of, same
-from beyondthermal.derivations.verify.terms import Term, fraction, inside, minus
+from beyondthermal.derivations.verify.terms import Term, fraction, inside, minus, parts
 
 from .syntax.identifiers import name_of
 from .syntax.printer import complex_names, settled, text
 
-__all__ = ["LINEAR", "atom", "by_field", "equal", "product_of", "raised", "total_of"]
+__all__ = [
+    "LINEAR", "atom", "by_field", "equal", "exponentials", "product_of", "raised", "roots",
+    "total_of",
+]  # fmt: skip
 
 # What closes an equation between polynomials, whose monomials are as good as variables.
 LINEAR = "clear; lra"
@@ -181,6 +184,21 @@ _WAYS: Mapping[str, Callable[..., Term]] = {
     "max": lambda writer, a, b: writer.extreme("max", a, b),
     "min": lambda writer, a, b: writer.extreme("min", a, b),
 }  # fmt: skip
+
+
+def roots(terms: Iterable[Term], among: frozenset[str]) -> tuple[list[str], list[Term]]:
+    """Tactics that write roots in one way, and the roots then."""
+    writer = _Writer(among)
+    found = [writer(t) for t in dict.fromkeys(t for term in terms for t in parts(term, "sqrt"))]
+    return writer.lines, found
+
+
+def exponentials(terms: Iterable[Term], among: frozenset[str]) -> Iterator[tuple[Term, Term]]:
+    """Each exponential in them with its exponent written in one way, and what it is then."""
+    for t in dict.fromkeys(t for term in terms for t in parts(term, "exp")):
+        new = ("exp", _quotient(t[1], among))
+        if settled(new) != new:
+            yield new, settled(new)
 
 
 def _quotient(term: Term, among: frozenset[str]) -> Term:
