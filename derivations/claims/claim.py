@@ -216,11 +216,11 @@ def _rechecked(
 ) -> tuple[Question | None, Mapping[str, Any] | None]:
     """What the checker is asked, and a tree that it accepted; None for what it doesn't know."""
     try:
-        question = as_question(statement, meaning)
+        question, document = as_question(statement, meaning), tables()
     except ValueError:
         return None, None
     if proof.verdict not in (Verdict.PROVED, Verdict.REFUTED):
         return question, None
     refute = proof.verdict is Verdict.REFUTED
     asked = question.statement, question.where, question.at
-    return question, find(*asked, tables(), refute=refute)
+    return question, find(*asked, document, refute=refute)
