@@ -4,7 +4,7 @@ A polynomial is {((name, power), …): coefficient}, names sorted, no power and 
 A root is an `Atom`: a name that knows its square, so that no power of it above the first remains.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
 from functools import reduce
@@ -19,7 +19,9 @@ __all__ = [
     "Monomial",
     "Pair",
     "Polynomial",
+    "conjugated",
     "constant",
+    "is_norm",
     "is_positive",
     "lone",
     "modulus",
@@ -168,21 +170,35 @@ def split_off(p: Polynomial, among: frozenset[str]) -> tuple[Fraction, dict[str,
 
 def is_positive(p: Polynomial, among: frozenset[str]) -> bool:
     """Whether no term can be negative, its variables being >= 0: then p > 0 unless p = 0."""
-    return all(value > 0 and _is_not_negative(dict(key), among) for key, value in p.items())
+    unreal = conjugated(p)
+    return all(v > 0 and _is_not_negative(dict(key), among, unreal) for key, v in p.items())
 
 
-def _is_not_negative(powers: dict[str, int], among: frozenset[str]) -> bool:
-    """Of a product of powers; z times its conjugate isn't negative either."""
-    conjugates = [n for n in powers if isinstance(n, Atom) and n.kind == "conj"]
-    pairs = {of: n for n in conjugates for ((of, _),) in n.inner[0]}
-    if any(powers.get(of) != powers[n] for of, n in pairs.items()):
+def conjugated(*polynomials: Polynomial) -> Mapping[str, str]:
+    """The complex numbers whose conjugates stand somewhere, with these."""
+    names = {n for p in polynomials for key in p for n, _ in key}
+    conjugates = (n for n in names if isinstance(n, Atom) and n.kind == "conj")
+    return {of: n for n in conjugates for ((of, _),) in n.inner[0]}
+
+
+def _is_not_negative(
+    powers: Mapping[str, int], among: frozenset[str], unreal: Mapping[str, str]
+) -> bool:
+    """Of a product of powers; z times its conjugate isn't negative, z² may be anything."""
+    if any(powers.get(z, 0) != powers.get(conjugate, 0) for z, conjugate in unreal.items()):
         return False
-    rest = {n: k for n, k in powers.items() if n not in pairs and n not in conjugates}
+    pairs = {*unreal, *unreal.values()}
     return all(
-        n in among or (n.at_least_zero if isinstance(n, Atom) else False)
+        n in among or n in pairs or (n.at_least_zero if isinstance(n, Atom) else False)
         or (k % 2 == 0 and not (isinstance(n, Atom) and n.is_complex))
-        for n, k in rest.items()
+        for n, k in powers.items()
     )  # fmt: skip
+
+
+def is_norm(p: Polynomial, conjugate: Polynomial) -> bool:
+    """Whether p, whose conjugate is given, is seen to be real and not negative."""
+    unreal = conjugated(p, conjugate)
+    return all(v > 0 and _is_not_negative(dict(key), frozenset(), unreal) for key, v in p.items())
 
 
 def _real(p: Polynomial) -> Polynomial:

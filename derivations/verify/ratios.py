@@ -14,6 +14,7 @@ from .polynomials import (
     Pair,
     Polynomial,
     constant,
+    is_norm,
     is_positive,
     lone,
     modulus,
@@ -174,7 +175,7 @@ def _complex_modulus(a: Quotient, conjugate: Quotient) -> Quotient:
     need(not a[1] and not conjugate[1], "the modulus of a fraction")
     if not a[0]:
         return {}, {}
-    if is_positive(a[0], frozenset()):
+    if is_norm(a[0], conjugate[0]):
         return a
     content, _, _ = split_off(a[0], frozenset())
     scales = [constant(sign / content) for sign in (1, -1)]

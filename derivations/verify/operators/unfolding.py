@@ -11,7 +11,7 @@ from typing import Any
 
 from ..polynomials import need
 from ..terms import Term, is_name, node, put
-from .conjugates import conjugate, modulus
+from .conjugates import conjugate, is_real, modulus
 from .matrices import (
     Matrix,
     Value,
@@ -130,7 +130,9 @@ class Names:
     def put(self, data: Any, to: Any) -> Term:
         """A number at other values of some variables, all at once."""
         need(type(to) is dict and set(to) <= self.variables - self.unknown, "no variables")
-        return put(self.number(data), {name: self.number(part) for name, part in to.items()})
+        values = {name: self.number(part) for name, part in to.items()}
+        need(all(is_real(value, self.unknown) for value in values.values()), "a complex number")
+        return put(self.number(data), values)
 
 
 def _liouvillian(names: Names, name: Any, data: Any) -> Value:

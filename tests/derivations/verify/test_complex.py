@@ -44,6 +44,9 @@ TRUE: dict[str, tuple[Any, Any, Any]] = {
     "the larger of two moduli": ([">=", ["max", ["abs", "z"], ["abs", "w"]], ["abs", "z"]], ZW, {}),
     "a real number is its own conjugate": (["=", conj(["*", "x", "z"]), ["*", "x", conj("z")]],
                                            {"x": ALL, **Z}, {}),
+    "a sum of squares of moduli": (
+        ["=", ["abs", ["+", ["*", "z", conj("z")], ["^", "x", 2]]],
+         ["+", ["^", ["abs", "z"], 2], ["^", "x", 2]]], {"x": ALL, **Z}, {}),
     "a phase has modulus one": (["=", ["abs", ["*", "x", ["exp", I_PHI]]], "x"],
                                 {"x": UP, "phi": ALL}, {}),
     "a phase and its conjugate": (["=", ["*", ["exp", I_PHI], conj(["exp", I_PHI])], 1],
@@ -57,7 +60,15 @@ TRUE: dict[str, tuple[Any, Any, Any]] = {
     "a number that is 1 × 1": ([">", ["*", ["matrix", [["x", 1]]], ["matrix", [["x"], [1]]]], 0],
                                {"x": UP}, {}),
 }  # fmt: skip
+SQUARES = ["+", ["^", "z", 2], ["^", "w", 2]]
 FALSE: dict[str, tuple[Any, Any, Any]] = {
+    "a sum of squares of complex numbers": (["=", ["abs", SQUARES], SQUARES], ZW, {}),
+    "a square and one": (["=", ["abs", ["+", 1, ["^", "z", 2]]], ["+", 1, ["^", "z", 2]]], Z, {}),
+    "a square and a conjugate's": (
+        ["=", ["abs", ["+", ["^", "z", 2], ["^", conj("z"), 2]]],
+         ["+", ["^", "z", 2], ["^", conj("z"), 2]]], Z, {}),
+    "a complex value for a real variable": (["=", ["of", conj("x"), {"x": "z"}], "z"],
+                                            {"x": ALL, **Z}, {}),
     "a conjugate is another number": (["=", conj("z"), "z"], Z, {}),
     "a modulus isn't its square's root": (["=", ["^", ["abs", "z"], 2], ["^", "z", 2]], Z, {}),
     "a modulus of a sum": (["=", ["abs", ["+", "z", "w"]], ["+", ["abs", "z"], ["abs", "w"]]],
@@ -161,10 +172,12 @@ def a_term(chance: random.Random, depth: int) -> Any:
     """A random term of real and complex numbers, as the checker unfolds it."""
     if depth == 0:
         return chance.choice(["x", "z", "w", ["i"], 2, conj("z"), conj("w")])
-    head = chance.choice(["+", "*", "+", "*", "abs", "conj", "phase"])
+    head = chance.choice(["+", "*", "+", "*", "abs", "conj", "phase", "^"])
     parts = [a_term(chance, depth - 1) for _ in range(2)]
     if head == "phase":
         return ["*", parts[0], ["exp", ["*", ["i"], "x"]]]
+    if head == "^":
+        return [head, parts[0], 2]
     return [head, *parts] if head in "+*" else [head, parts[0]]
 
 
@@ -177,7 +190,7 @@ def test_what_the_algebra_calls_zero_is_zero_and_what_it_does_not_is_not() -> No
         one = a_term(chance, chance.choice([1, 2, 3]))
         other = chance.choice([
             ["conj", ["conj", one]], ["^", ["abs", one], 2], ["*", one, conj(one)],
-            a_term(chance, 2), ["*", ["i"], one], conj(one),
+            a_term(chance, 2), ["*", ["i"], one], conj(one), ["abs", one],
         ])  # fmt: skip
         left = ["^", ["abs", one], 2] if chance.random() < 0.4 else one
         term = names(minus(left, other))
