@@ -19,8 +19,8 @@ from .nested import Nested
 
 __all__ = ["long_quotients", "precise_quotients", "quotient_program"]
 
-# SymPy takes seconds for a polynomial of more terms.
-_TERMS = 150
+# SymPy takes a second for a polynomial of more terms, and there is no shear in its forms.
+_TERMS = 60
 # Numbers, by powers of one variable after the other.
 Tree: TypeAlias = "int | dict[int, Tree]"
 Quotients = Mapping[str, Product]
