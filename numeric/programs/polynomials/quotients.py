@@ -67,7 +67,7 @@ def quotient_program(
         taken.add(str(found))
         return found
 
-    parts, scales, factors = scaled([_sides(p) for p in products.values()], named)
+    parts, scales, factors = scaled([_sides(p) for p in products.values()], named, balanced=True)
     first = [pair for _, _, pairs in ends for pair in pairs]
     start = program_of(name, arguments, {}, [*first, *parts]) if first or parts else None
     return _written(name, arguments, products, scales, factors, start, taken)
