@@ -1,9 +1,9 @@
 """Polynomials as nodes: in factors, each by powers of one variable, the coefficients likewise.
 
 What comes twice is written once, whatever polynomial it is a factor of. Of few terms beside each
-other fewer cancel than of a sum over all of them. Powers of positive variables come first: what
-is positive for all real ones has, mostly, positive coefficients there, and only in these something
-cancels, if they hang on two real variables: `shears`.
+other fewer cancel than of a sum over all of them. What is positive for all real variables has,
+mostly, positive coefficients by powers of the positive ones, and only in these something cancels,
+where they hang on two real variables: `shears`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -98,17 +98,16 @@ class Nested:
         return reduce(partial(apply, "+"), nodes)
 
     def _terms(self, part: PolyElement) -> list[Signed]:
-        """The terms with their signs; by powers of what is positive, where there is such."""
+        """The terms with their signs; of two variables of any sign in a sum, if that is better."""
         inside = [k for k, degree in enumerate(part.degrees()) if degree]
-        positive = [k for k in inside if part.ring.symbols[k].is_nonnegative]
+        positive = any(part.ring.symbols[k].is_nonnegative for k in inside)
         if len(part) > 2 and len(inside) == 2 and not positive and (found := sheared(part)):
             return self._in_a_sum(found)
         ways = [(k, _coefficients(part, k)) for k in inside]
         useful = [way for way in ways if len(way[1]) < len(part)]
         if len(part) < 3 or not useful:
             return self._monomials(part, {})
-        certain = [way for way in useful if way[0] in positive]
-        index, shortest = min(certain or useful, key=lambda way: sum(map(_length, way[1].values())))
+        index, shortest = min(useful, key=lambda way: sum(map(_length, way[1].values())))
         v = self._variable(part.ring.symbols[index])
         return [self._term(v, power, c) for power, c in shortest.items()]
 
