@@ -12,6 +12,8 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import declared
 
+from .near_zero import logarithm_of_ratio
+
 __all__ = ["POSITIVE", "apart", "by_exponentials", "by_names", "ways_to_write"]
 
 Where = Mapping[sp.Symbol, sp.Set]
@@ -38,10 +40,15 @@ def ways_to_write(values: Mapping[str, sp.Expr]) -> Iterator[Mapping[str, sp.Exp
         {node: 1 - 2 * sp.sin(node.args[0] / 2) ** 2 for node in cosines},
         {node: 2 * sp.cos(node.args[0] / 2) ** 2 - 1 for node in cosines},
     ]
-    for some, others in product(
-        [{}, hyperbolic][: 1 + bool(hyperbolic)], halves if cosines else [{}]
-    ):
-        yield {key: value.xreplace({**some, **others}) for key, value in values.items()}
+    logarithms = {
+        node: logarithm_of_ratio(node.args[0])
+        for node in set().union(*(v.atoms(sp.log) for v in values.values()))
+        if node.args[0].is_rational_function() and not node.args[0].is_polynomial()
+    }
+    ways = [[{}, other] if other else [{}] for other in (hyperbolic, logarithms)]
+    for parts in product(*ways, halves if cosines else [{}]):
+        put = {node: other for part in parts for node, other in part.items()}
+        yield {key: value.xreplace(put) for key, value in values.items()}
 
 
 def by_names(

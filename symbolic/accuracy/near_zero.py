@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import sympy as sp
 from sympy.codegen.cfunctions import Cbrt, expm1, log1p
 
-__all__ = ["NEAR_ZERO", "near_zero"]
+__all__ = ["NEAR_ZERO", "logarithm_of_ratio", "near_zero"]
 
 # What libraries call them.
 NEAR_ZERO: Mapping[str, type[sp.Expr]] = {"log1p": log1p, "expm1": expm1, "cbrt": Cbrt}
@@ -36,6 +36,23 @@ def near_zero(expr: sp.Expr) -> sp.Expr:
     if not expr.has(*_LESS_ONE, sp.log) and not any(map(_is_cube_root, expr.atoms(sp.Pow))):
         return expr
     return expr.replace(lambda node: node.func in (sp.Add, sp.log, sp.Pow), _changed)
+
+
+def logarithm_of_ratio(ratio: sp.Expr) -> sp.Expr:
+    """log(a/b), as log1p((a - b)/b) where a is next to b: what cancels in a - b has cancelled here.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import symbols
+    >>> x, y = symbols("x y")
+    >>> logarithm_of_ratio((x + y) / (x + 2 * y)).args[0]
+    (log1p(-y/(x + 2*y)), y/(x + 2*y) < 1/2)
+    """
+    above, below = sp.fraction(sp.together(ratio))
+    distance = sp.factor(sp.expand(above - below)) / below
+    size = distance if distance.is_nonnegative else sp.Abs(distance)
+    close = sp.Lt(size, sp.S.Half, evaluate=False)
+    return sp.Piecewise((log1p(distance), close), (sp.log(ratio), True), evaluate=False)
 
 
 def _changed(node: sp.Expr) -> sp.Expr:

@@ -77,7 +77,26 @@ def _slope(expr: sp.Expr, variable: sp.Symbol) -> sp.Expr:
     sides = (sp.diff(powers, variable) * others, powers * sp.factor(sp.diff(others, variable)))
     if powers.is_rational_function() and not powers.is_number and others.has(sp.exp):
         return sp.Add(*sides)
-    return sp.factor(sp.diff(expr, variable), deep=False)
+    slope = sp.factor(sp.diff(expr, variable), deep=False)
+    return slope.replace(lambda node: node.is_Add and node.has(sp.log), _one_logarithm)
+
+
+def _one_logarithm(node: sp.Add) -> sp.Expr:
+    """Differences of logarithms of positive fractions as that of a quotient, which may be near 1.
+
+    So are those of an entropy, where two probabilities are nearly the same.
+    """
+    factors = dict[sp.Expr, sp.Expr]()
+    for term in node.args:
+        count, log = term.as_coeff_Mul()
+        if isinstance(log, sp.log) and count.is_Integer:
+            (u,) = log.args
+            if u.is_positive and u.is_rational_function():
+                factors[term] = u**count
+    if len({term.could_extract_minus_sign() for term in factors}) < 2:
+        return node
+    ratio = sp.log(sp.factor(sp.Mul(*factors.values())))
+    return sp.Add(ratio, *(term for term in node.args if term not in factors))
 
 
 def _rational_slope(product: Product, variable: sp.Symbol) -> sp.Expr:

@@ -200,3 +200,19 @@ def test_quotients_of_hyperbolic_functions_have_their_limits() -> None:
     function = compiled(accurate_program("f", (x, y), {"f": value}, {x: POSITIVE, y: POSITIVE}))
     assert function(1e5, 2.0) == function(np.inf, 2.0) == 0.5
     assert function(1e-9, 2.0) == pytest.approx(2 / 3, rel=1e-15)
+
+
+def test_logarithms_of_quotients_next_to_one_keep_their_digits() -> None:
+    """The entropy of a level that is nearly empty, or nearly half full: log p_0, log(p_0/p_1)."""
+    x = declared("x", sp.Interval.open(0, sp.oo))
+    y = declared("y", sp.Interval.open(0, sp.oo))
+    p_1 = x**2 / (y**2 + 2 * x**2)
+    p_0 = (x**2 + y**2) / (y**2 + 2 * x**2)
+    value = -p_1 * sp.log(p_1) - p_0 * sp.log(p_0)
+    outputs = dict(zip("fgh", [value, *slopes(value, (x, y), {})], strict=True))
+    function = compiled(accurate_program("f", (x, y), outputs, {}))
+    exact = precise_function((x, y), [value, value.diff(x), value.diff(y)])
+    for point in ((1e-7, 1.0), (1.0, 1e7), (1.0, 1.0), (1e7, 1.0), (1.0, 0.7)):
+        with mp.workdps(60):
+            wanted = [*map(float, exact(*map(mp.mpf, point)))]
+        assert function(*point) == pytest.approx(wanted, rel=2e-15, abs=0), point
