@@ -132,9 +132,9 @@ def of_one_variable(root: Root) -> Limit:
     need(len(root.point) == 1, "more than one variable")
     names = {t for term in root.terms for t in inside(term) if type(t) is str}
     need(names <= set(root.box), "a name without a range")
-    ((variable, to),) = root.point.items()
+    ((variable, end),) = root.point.items()
+    to = end if isinstance(end, float) else fraction(end)
     term, value = map(as_powers, root.terms)
-    to = to if isinstance(to, float) else fraction(to)
     return Limit(term, value, variable, to, root.box, False)
 
 

@@ -37,7 +37,9 @@ FALSE: dict[str, tuple[str, Asked]] = {
     "another term": ("a pole elsewhere", (["limit", ["*", 2, OVER], {"u": "oo"}, 1], BESIDE)),
     "the pole itself": ("a pole elsewhere", (["limit", OVER, {"u": "0"}, 1], BESIDE)),
     "two variables": ("a pole elsewhere", (["limit", OVER, {"u": "oo", "v": "oo"}, 1], BESIDE)),
-    "a variable without a range": ("a pole elsewhere", (["limit", OVER, {"u": "oo"}, 1], {"u": ALL})),
+    "a variable without a range": (
+        "a pole elsewhere", (["limit", OVER, {"u": "oo"}, 1], {"u": ALL})
+    ),
     "a complex parameter": (
         "a pole elsewhere", (["limit", OVER, {"u": "oo"}, 1], {"u": ALL, "v": "C"})
     ),
