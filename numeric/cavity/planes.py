@@ -63,6 +63,17 @@ class PhotonStatistics(NamedTuple):
     g2: Any
     distribution: Array
 
+    def __repr__(self) -> str:
+        """Numbers of one point; of a grid, over how many points it goes."""
+        if shape := self.distribution.shape[:-1]:
+            return f"<PhotonStatistics over {' × '.join(map(str, shape))}>"
+        return f"PhotonStatistics(mean={float(self.mean)!r}, g2={float(self.g2)!r}, …)"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from beyondthermal.symbolic.shown import bundle  # SymPy comes with it
+
+        return bundle(self)
+
 
 _WITH_N_MAX = (Part("concurrence"), Part("n_max", dtype=np.intp))
 
