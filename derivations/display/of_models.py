@@ -27,7 +27,10 @@ def _(found: Numbers) -> str:
     names = [*found.model.observables, *found.model.functionals]
     names += [f"p_{label}" for label in found.model.space.labels[:NAMED]]
     shape = " × ".join(map(str, found.density_matrix.shape[:-2]))
-    return table(("", f"{shape} points" if shape else "one point"), [(f"`{name}`", over(found[name])) for name in names])
+    return table(
+        ("", f"{shape} points" if shape else "one point"),
+        [(f"`{name}`", over(found[name])) for name in names],
+    )
 
 
 def _paragraphs(model: Model) -> Iterator[str]:
