@@ -84,6 +84,7 @@ def _found(f, at, value, side):
 
 
 @pytest.mark.parametrize(("f", "at", "value", "side"), TRUE, ids=str)
+@pytest.mark.sweep
 def test_a_limit_is_proved_and_what_is_near_it_is_not(f, at, value, side) -> None:
     if not sp.sympify(at).free_symbols:
         assert _found(f, at, value, side).verdict is Verdict.PROVED
