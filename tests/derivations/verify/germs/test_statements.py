@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from beyondthermal.derivations.proofs.limits import expanded
 from beyondthermal.derivations.proofs.questions import tables
 from beyondthermal.derivations.proofs.search import find
 from beyondthermal.derivations.verify.judging import holds
+from beyondthermal.derivations.verify.statements import root_of
 
 ALL, UP = ["-oo", True, "oo", True], ["0", True, "oo", True]
 BETAS = {"beta_A": ALL, "beta_S": ALL}
@@ -73,6 +75,13 @@ def test_the_tree_of_a_neighbour_shows_nothing(name: str) -> None:
     of, asked = FALSE[name]
     assert not accepted(asked, tree_of(of))
     assert find(*asked, {}, tables(), refute=False) is None
+
+
+@pytest.mark.parametrize(("term", "side", "value"), [("u", UP, 0), (_SIGN, UP, 1), (_SIGN, ALL, 1)])
+def test_every_side_counts(term: Any, side: Any, value: int) -> None:
+    asked = (["limit", term, {"u": "0"}, value], {"u": UP})
+    tree = expanded(root_of(*asked, {}, tables()))
+    assert accepted((asked[0], {"u": side}), tree) == (side is UP)
 
 
 def test_another_power_or_fewer_steps_are_no_proof() -> None:
