@@ -21,7 +21,7 @@ from beyondthermal.numeric.workers import Worker
 from .kernel import library
 from .ladder import solve
 from .level import POPULATIONS
-from .points import Solved, enough, solved
+from .points import Solved, bounded, solved
 from .rates import Rates, check, complete, without_zeros
 from .tail import PUMPS, check_tail
 
@@ -30,8 +30,8 @@ __all__ = ["CUTOFFS", "LARGEST_CUTOFF", "Array", "Grid", "Measure", "Parameters"
 # From what is solved at many points, the rates there, and how much more than asked for these pump,
 # to quantities: an array of shape (quantities, points).
 Measure: TypeAlias = Callable[[Solved, Mapping[str, Any], Any], Array]
-# Numbers of grid points, their common cutoff, and what was measured there.
-Piece: TypeAlias = tuple[npt.NDArray[np.intp], int, Array]
+# Numbers of grid points, their cutoff or cutoffs, and what was measured there.
+Piece: TypeAlias = tuple[npt.NDArray[np.intp], int | npt.NDArray[np.int16], Array]
 
 Values: TypeAlias = dict[str, Array | float]
 
@@ -149,7 +149,7 @@ def _spread(
 
 
 def _chunk(values: Values, *, n_max: int | None, measure: Measure, light: bool) -> list[Piece]:
-    """One chunk, in pieces of the same cutoff."""
+    """One chunk, in pieces."""
     points = np.arange(np.size(values["kappa"]))
     with np.errstate(all="ignore"):
         bright, more = _brightened(values)
@@ -183,22 +183,12 @@ def _bounded(
     bright: Values, points: npt.NDArray[np.intp], measure: Measure, more: Any
 ) -> tuple[list[Piece], npt.NDArray[np.intp]]:
     """Solve where it is known beforehand how many photons are enough; the points that are left."""
-    cutoffs = enough(bright)
-    order = np.argsort(cutoffs, kind="stable")
-    ends = np.searchsorted(cutoffs[order], np.unique(cutoffs), side="right")
-    done, left = [], [points[:0]]
-    for here in np.split(order, ends[:-1]):
-        n_max = int(cutoffs[here[0]])
-        if not n_max:
-            left.append(here)
-            continue
-        rates = _at(bright, here)
-        ladders = solved(rates, n_max)
-        found = measure(ladders, rates, more if isinstance(more, float) else more[here])
-        known = np.isfinite(ladders.qubits.sum(axis=0)) & (ladders.qubits[[0, 3]].min(axis=0) >= 0)
-        done.append((here[known], n_max, found[:, known]))
-        left.append(here[~known])
-    return done, np.concatenate(left)
+    ladders, cutoffs = bounded(bright)
+    qubits, found = ladders.qubits, measure(ladders, bright, more)
+    known = np.isfinite(qubits.sum(axis=0)) & (qubits[[0, 3]].min(axis=0) >= 0)
+    if known.all():
+        return [(points, cutoffs, found)], points[:0]
+    return [(points[known], cutoffs[known], found[:, known])], points[~known]
 
 
 def _converged(

@@ -4,7 +4,6 @@ from importlib.resources import files
 
 from beyondthermal.numeric.cavity.kernel.source import printed
 from beyondthermal.numeric.cavity.rates import absent
-from beyondthermal.numeric.cavity.tail import BOUNDING
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages.c import LANGUAGE as FORMULAS
 from beyondthermal.numeric.codegen.languages.c import STRICT, VECTOR
@@ -49,7 +48,6 @@ class PlainC(Written):
     def of_ladder(self, asked: Ladder) -> dict[str, str]:
         """Heads, and what of the rates is where."""
         names = {rate: rate for rate in asked.rates}
-        place = {rate: f"given[{k}]" for k, rate in enumerate(asked.given)}
         return {
             "upper": asked.module.upper(),
             "ieee": self.template("c/ieee.h", {}),
@@ -57,11 +55,8 @@ class PlainC(Written):
             "prototypes": "\n".join(self._prototype(asked, name) for name in FUNCTIONS),
             "functions": "\n".join(self._function(asked, name) for name in FUNCTIONS),
             "doubles": ", ".join(f"double {rate}" for rate in asked.given),
-            "here": ", ".join(f"{column}[i]" for column in place.values()),
+            "here": ", ".join(f"given[{k}][i]" for k in range(len(asked.given))),
             "domain": " &&\n           ".join(asked.allowed("!=", names, "DBL_MAX")),
-            "bounding": ", ".join(place.get(rate, "&none") for rate in BOUNDING),
-            "strides": ", ".join(str(int(rate in place)) for rate in BOUNDING),
-            "none": "" if place.keys() >= {*BOUNDING} else "    static const double none = 0.0;\n",
             "elements": ", ".join(f"x[{k}][0]" for k in range(len(asked.rates))),
             "columns": ", ".join(f"x[{k}]" for k in range(len(asked.rates))),
         }
