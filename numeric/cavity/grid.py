@@ -7,7 +7,8 @@ in the processor's cache, in this process or in several.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import add
 from typing import Any, TypeAlias, Unpack
 
 import numpy as np
@@ -167,8 +168,8 @@ def _brightened(values: Values) -> tuple[Values, Any]:
     Level N goes as the N-th power of the pumps as long as its parts are small and the pumps slow
     beside the cavity, the only mode that they may fill more slowly than they excite.
     """
-    pump = np.asarray(sum(values[name] for name in PUMPS if name in values))
-    fastest = np.max([np.abs(x).max() for x in values.values()])
+    pump = np.asarray(reduce(add, [values[name] for name in PUMPS if name in values]))
+    fastest = np.max([(np.max(x), -np.min(x)) for x in values.values()])
     if np.all(pump > DARK * fastest):
         return values, 1.0
     _, *levels = solve(values, 1, float)
@@ -185,7 +186,7 @@ def _bounded(
     """Solve where it is known beforehand how many photons are enough; the points that are left."""
     ladders, cutoffs = bounded(bright)
     qubits, found = ladders.qubits, measure(ladders, bright, more)
-    known = np.isfinite(qubits.sum(axis=0)) & (qubits[[0, 3]].min(axis=0) >= 0)
+    known = np.isfinite(qubits.sum(axis=0)) & (np.minimum(qubits[0], qubits[3]) >= 0)
     if known.all():
         return [(points, cutoffs, found)], points[:0]
     return [(points[known], cutoffs[known], found[:, known])], points[~known]

@@ -228,19 +228,24 @@ static int ladders(const variant *v, const request *of, const short *cutoffs)
     return 0;
 }
 
-/* From N = 2 on level N + 1 holds at most q_N times what level N holds: tail.py. */
+/* From N = 2 on level N + 1 holds at most q_N times what level N holds: tail.py. Two vectors at a
+ * time keep the divider busy.
+ */
+enum { PAIR = 2 * L };
+
 CLONES static void bounded(const double *restrict p, int *restrict tried)
 {
-    double held[L];
-    LANES {
+    double held[PAIR];
+    for (int l = 0; l < PAIR; l++) {
         held[l] = 1.0;
         tried[l] = 1;
     }
     for (int level = 2, going = 1; going && level < ENOUGH + 2; level++) {
         going = 0;
-        LANES {
-            D kappa = P(0), gamma = P(2), slower = gamma < kappa ? gamma : kappa;
-            D q = (P(3) * (level + 1) + 2 * P(1)) / (kappa * (level - 1) + 2 * slower);
+        for (int l = 0; l < PAIR; l++) {
+            D kappa = p[l], gamma = p[2 * PAIR + l], slower = gamma < kappa ? gamma : kappa;
+            D gain = p[3 * PAIR + l] * (level + 1) + 2 * p[PAIR + l];
+            D q = gain / (kappa * (level - 1) + 2 * slower);
             const int more = !(held[l] < SPARE * (1 - q));
             going |= more;
             tried[l] += more;
@@ -271,15 +276,16 @@ static void enough(const variant *v, const request *of, short *cutoffs)
     const double *rates[4];
     ptrdiff_t strides[4];
     bounding(v, of, rates, strides);
-    const request bound = {of->points, rates, strides, NULL, NULL, NULL};
-    for (size_t start = 0; start < of->points; start += L) {
-        double p[4 * L];
-        int tried[L];
-        size_t here[L];
-        block(start, of->points, NULL, here);
-        gather(4, &bound, here, p);
+    for (size_t start = 0; start < of->points; start += PAIR) {
+        const size_t left = of->points - start;
+        double p[4 * PAIR];
+        int tried[PAIR];
+        for (size_t k = 0; k < 4; k++)
+            for (size_t l = 0; l < PAIR; l++)
+                p[k * PAIR + l] = rates[k][(ptrdiff_t)(start + (l < left ? l : 0)) * strides[k]];
         bounded(p, tried);
-        for (size_t l = 0; l < L; l++)
-            cutoffs[here[l]] = (short)(tried[l] > ENOUGH ? 0 : tried[l] < LEAST ? LEAST : tried[l]);
+        for (size_t l = 0; l < PAIR && l < left; l++)
+            cutoffs[start + l] =
+                (short)(tried[l] > ENOUGH ? 0 : tried[l] < LEAST ? LEAST : tried[l]);
     }
 }
