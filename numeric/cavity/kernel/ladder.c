@@ -1,5 +1,5 @@
 /* The ladder as Python calls it, all variants. */
-#include "ladder.h"
+#include "cutoffs.h"
 
 /* How many there are: a library of another version isn't taken. */
 const int beyondthermal_variants = VARIANTS;

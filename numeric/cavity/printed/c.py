@@ -19,7 +19,7 @@ class PlainC(Written):
     """C99."""
 
     key, title, tools = FORMULAS.key, FORMULAS.title, FORMULAS.tools
-    reserved = FORMULAS.reserved | {"ladder", "steps"}
+    reserved = FORMULAS.reserved | {"cutoffs", "ladder", "steps"}
     dialect = FORMULAS.dialect
     testing = FORMULAS.testing
     building = (f"gcc {STRICT} {VECTOR} -ffp-contract=off -o test test.c «module».c -lm",)
@@ -37,11 +37,11 @@ class PlainC(Written):
     def files(self, package: Package) -> dict[str, str]:
         """The loops as the kernel has them, and the steps that they include."""
         assert isinstance(package, Ladder)
-        loops = files("beyondthermal.numeric.cavity.kernel") / "ladder.h"
+        kernel = files("beyondthermal.numeric.cavity.kernel")
         steps = ["/* The level step, made by beyondthermal. */", *printed([absent(package.noise)])]
         return {
             **super().files(package),
-            "ladder.h": loops.read_text("ascii"),
+            **{name: (kernel / name).read_text("ascii") for name in ("cutoffs.h", "ladder.h")},
             "steps.h": "\n".join(steps) + "\n",
         }
 

@@ -48,7 +48,7 @@ SLIPS = (
     ("javascript", "index.js", "p >= 0 &&", "p >= -2 &&"),
     ("c", "ladder.h", "level <= n_max + 2", "level <= n_max"),
     ("c", "beyondthermal.c", "high * sqrt", "1.0000000000000003 * high * sqrt"),
-    ("wasm", "ladder.h", "SPARE * (1 - q)", "1e-12 * (1 - q)"),
+    ("wasm", "cutoffs.h", "SPARE * (1 - q)", "1e-12 * (1 - q)"),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@
 #include <math.h>
 
 «ieee»
-#include "ladder.h"
+#include "cutoffs.h"
 
 /* Points are solved together that have the same cutoff, of so many. */
 enum { CHUNK = 1024, RATES = «rates» };
