@@ -214,7 +214,8 @@ def _excess(found: Solved, _: Given, more: Any) -> Array:
     G, S, A, E, imaginary = found.qubits
     real = (S - A) / 2
     coherence = np.hypot(real, imaginary) if imaginary.any() else np.abs(real)
-    return (2 * (coherence - np.sqrt(G) * np.sqrt(E)) / more)[None]
+    excess: Array = 2 * (coherence - np.sqrt(G) * np.sqrt(E)) / more
+    return excess[None]
 
 
 def _photons(found: Solved, rates: Given, more: Any) -> Array:

@@ -93,7 +93,9 @@ def _sums(points: int) -> Array:
     return np.empty((len(SUMMED) + 1, points))
 
 
-def _call(name: str, rates: Mapping[str, Any], points: int, *rest: Array | int | None) -> None:
+def _call(
+    name: str, rates: Mapping[str, Any], points: int, *rest: npt.NDArray[Any] | int | None
+) -> None:
     """Call a function that takes a variant, its rates, and what comes then."""
     library = _library()
     assert library is not None
