@@ -68,11 +68,16 @@ def total(expr: sp.Expr, named: Namer, beside: Collection[sp.Symbol] = ()) -> tu
 
 
 def scaled(
-    each: Sequence[Sequence[Factors]], named: Namer, beside: Collection[sp.Symbol] = ()
+    each: Sequence[Sequence[Factors]],
+    named: Namer,
+    beside: Collection[sp.Symbol] = (),
+    *,
+    balanced: bool = False,
 ) -> tuple[Named, dict[sp.Symbol, sp.Expr], list[sp.Expr]]:
     """Parts, what they stand for, and the factor of each of some fractions in terms of them.
 
-    Of each fraction there are the polynomials above and below the line, with their powers.
+    Of each fraction there are the polynomials above and below the line, with their powers. Where
+    they are balanced an argument gets an end only from the square of what their degrees allow on.
     """
     pairs = [[_degrees(side) for side in sides] for sides in each]
     order = sorted({v for pair in pairs for side in pair for v in side}, key=str)
@@ -93,7 +98,9 @@ def scaled(
     put: dict[sp.Symbol, sp.Expr] = {}
     factors = [sp.S.One] * len(each)
     for group in groups:
-        unit = _unit(group, _ROOM // (room + sum(most[v] for v in inside)), named, parts)
+        degree = max(_weight(side, group) for sides in each for side in sides)
+        span = _ROOM // (room + degree) if balanced else None
+        unit = _unit(group, _ROOM // (room + sum(most[v] for v in inside)), named, parts, span)
         weights = (_weight(above, group) - _weight(below, group) for above, below in each)
         factors = [f * unit**weight for f, weight in zip(factors, weights, strict=True)]
         for v in group:
@@ -160,8 +167,14 @@ def _weight(factors: Factors, group: Sequence[sp.Symbol]) -> int:
     )
 
 
-def _unit(group: Sequence[sp.Symbol], room: int, named: Namer, parts: Named) -> sp.Symbol:
-    """What the arguments of a group are measured in: 1, unless some are very large or small."""
+def _unit(
+    group: Sequence[sp.Symbol], room: int, named: Namer, parts: Named, span: int | None
+) -> sp.Symbol:
+    """What the arguments of a group are measured in: 1, unless some are very large or small.
+
+    That is the second largest s; with a span n, f/2^n of the first f, if that is larger, and up to
+    2^n s: then f/s may be 2^(2 n) before f/unit is more than 2^n, while s/unit is at least 2^-n.
+    """
 
     def bound(name: str, body: sp.Expr) -> sp.Symbol:
         parts.append((named(name, True), body))
@@ -174,6 +187,10 @@ def _unit(group: Sequence[sp.Symbol], room: int, named: Namer, parts: Named) -> 
         second = bound("m_2", sp.Max(second, sp.Min(largest, size)))
         first = sp.Max(largest, size)
     measured = sp.Max(second, _SMALLEST)
+    if span is not None:
+        measured = bound("m_0", measured)
+        high = sp.Min(first / 2**span, measured * 2**span, evaluate=False)
+        measured = sp.Max(measured, high, evaluate=False)
     small = sp.Piecewise((measured, sp.Gt(sp.Integer(2) ** -room, second)), (sp.S.One, True))
     return bound("m", sp.Piecewise((measured, sp.Gt(first, sp.Integer(2) ** room)), (small, True)))
 

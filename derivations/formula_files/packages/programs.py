@@ -1,7 +1,7 @@
 """The formulas of a file as programs that every language takes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
 
@@ -237,8 +237,19 @@ def _slopes(
         derivatives |= {
             f"d{key}_d{own}": d for own, d in zip(program.arguments, found, strict=True)
         }
+        _expect_few(routine, derivatives.values())
     outputs = {**routine.outputs, **derivatives}
     return portable_program(name, routine.arguments, outputs, file.where, routine.words, module)
+
+
+def _expect_few(routine: Routine, derivatives: Iterable[sp.Expr]) -> None:
+    """Refuse derivatives with too many terms for a compiler, once there are so many."""
+    sums = {part for derivative in derivatives for part in derivative.atoms(sp.Add)}
+    if (count := sum(len(part.args) for part in sums)) > _MOST_TERMS:
+        raise ValueError(
+            f"Function {routine.name} has {count:,} terms or more in its gradient, too many for "
+            "code: it has code without --gradient, and --function names shorter ones."
+        )
 
 
 def _about(

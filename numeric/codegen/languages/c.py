@@ -3,7 +3,7 @@
 from beyondthermal.numeric.codegen.dialect import words
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.lines import broken, commented
-from beyondthermal.numeric.programs.program import Program
+from beyondthermal.numeric.programs.program import Program, walk
 
 from .c_family import CMAKE, KEYWORDS, CFamily
 
@@ -20,8 +20,9 @@ HEADERS = words("""
     stdarg stdatomic stdbit stdbool stdckdint stddef stdint stdio stdlib stdnoreturn string tgmath
     threads time uchar wchar wctype
 """)
-# From so many parts on a function is compiled once, not once for each kind of machine.
-LONG = 1000
+# A function of more nodes is compiled once, not in each loop and for each kind of machine: of twice
+# as many gcc makes that in minutes instead of seconds.
+LONG = 12_000
 
 
 class PlainC(CFamily):
@@ -115,7 +116,8 @@ class PlainC(CFamily):
             entry = f"{package.module}_{program.name}" if cast else name
             step = f"{entry}({elements}, result + {count} * i);"
         one, many = self._signatures(package, program)
-        long = len(program.parts) > LONG
+        bodies = [body for _, body in (*program.parts, *program.outputs)]
+        long = sum(1 for body in bodies for _ in walk(body)) > LONG
         fields = {
             "kernel": broken(f"{'static' if long else 'INLINE'} {kernel}", "    "),
             "clones": "" if long else "CLONES\n",

@@ -39,6 +39,8 @@ CALLED = words("""
 FLAGS = "-std=f2008 -Wall -Wextra -Werror -pedantic -fimplicit-none"
 SOURCES = "src/«module».f90 app/main.f90"
 COLUMNS = 92
+# A statement has 255 lines of continuation, and the longest name fills one.
+MOST_NAMES = 250
 
 
 def small(name: str) -> str:
@@ -50,6 +52,12 @@ def listed(start: str, names: Sequence[str]) -> str:
     """A list of names after a start, continued on the next lines where it is long."""
     lines = wrap(", ".join(names), COLUMNS - len(start)) or [""]
     return start + (" &\n" + " " * len(start)).join(lines)
+
+
+def _declared(names: Sequence[str]) -> str:
+    """Declarations of local variables, so many in each."""
+    groups = (names[k : k + MOST_NAMES] for k in range(0, len(names), MOST_NAMES))
+    return "\n".join(listed("        real(dp) :: ", group) for group in groups)
 
 
 class Fortran(Language):
@@ -146,7 +154,7 @@ class Fortran(Language):
             "real": real,
             "target": "value" if count == 1 else "values",
             "shape": "" if count == 1 else f"({count})",
-            "locals": listed("        real(dp) :: ", [*wide, *parts]) if wide or parts else "",
+            "locals": _declared([*wide, *parts]),
             "statements": "\n".join(f"        {line}" for line in statements),
         }
         text = self.template("function.f90", fields)

@@ -1,7 +1,9 @@
 """Polynomials as nodes: in factors, each by powers of one variable, the coefficients likewise.
 
 What comes twice is written once, whatever polynomial it is a factor of. Of few terms beside each
-other fewer cancel than of a sum over all of them.
+other fewer cancel than of a sum over all of them. Powers of positive variables come first: what
+is positive for all real ones has, mostly, positive coefficients there, and only in these something
+cancels, if they hang on two real variables: `shears`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +13,8 @@ from sympy.polys.rings import PolyElement
 
 from beyondthermal.numeric.programs.program import Name, Node, Number, Operation, apply
 from beyondthermal.symbolic.polynomial_factors import irreducible
+
+from .shears import Sheared, sheared
 
 __all__ = ["Nested"]
 
@@ -94,15 +98,28 @@ class Nested:
         return reduce(partial(apply, "+"), nodes)
 
     def _terms(self, part: PolyElement) -> list[Signed]:
-        """The terms with their signs."""
-        variables = (k for k, degree in enumerate(part.degrees()) if degree)
-        ways = [(k, _coefficients(part, k)) for k in variables]
+        """The terms with their signs; by powers of what is positive, where there is such."""
+        inside = [k for k, degree in enumerate(part.degrees()) if degree]
+        positive = [k for k in inside if part.ring.symbols[k].is_nonnegative]
+        if len(part) > 2 and len(inside) == 2 and not positive and (found := sheared(part)):
+            return self._in_a_sum(found)
+        ways = [(k, _coefficients(part, k)) for k in inside]
         useful = [way for way in ways if len(way[1]) < len(part)]
         if len(part) < 3 or not useful:
-            return [self._monomial(part, powers, int(c)) for powers, c in part.iterterms()]
-        index, shortest = min(useful, key=lambda way: sum(map(_length, way[1].values())))
+            return self._monomials(part, {})
+        certain = [way for way in useful if way[0] in positive]
+        index, shortest = min(certain or useful, key=lambda way: sum(map(_length, way[1].values())))
         v = self._variable(part.ring.symbols[index])
         return [self._term(v, power, c) for power, c in shortest.items()]
+
+    def _in_a_sum(self, found: Sheared) -> list[Signed]:
+        """The terms in powers of a sum of two variables, which is one part for all."""
+        first, second = (found.polynomial.ring.symbols[k] for k in (found.first, found.second))
+        multiple = _product([self._variable(second)], abs(found.multiple))
+        node = Operation("+" if found.multiple > 0 else "-", self._variable(first), multiple)
+        if node not in self._known:
+            self._known[node] = self._bind(node)
+        return self._monomials(found.polynomial, {first: self._known[node]})
 
     def _term(self, v: Node, power: int, coefficient: PolyElement) -> Signed:
         constant, factors = irreducible(coefficient)
@@ -110,10 +127,14 @@ class Nested:
         others = [self.power(self.polynomial(part), k) for part, k in factors.items()]
         return constant, _product([*own, *others], abs(constant))
 
-    def _monomial(self, part: PolyElement, powers: Sequence[int], constant: int) -> Signed:
-        pairs = zip(part.ring.symbols, powers, strict=True)
-        factors = [self.power(self._variable(v), power) for v, power in pairs if power]
-        return constant, _product(factors, abs(constant))
+    def _monomials(self, part: PolyElement, known: Mapping[object, Node]) -> list[Signed]:
+        """The terms one by one; what is known stands for its symbol."""
+        stand = [known.get(v) or self._variable(v) for v in part.ring.symbols]
+        found = []
+        for powers, c in part.iterterms():
+            factors = [self.power(v, k) for v, k in zip(stand, powers, strict=True) if k]
+            found.append((-1 if c < 0 else 1, _product(factors, abs(int(c)))))
+        return found
 
 
 def _coefficients(polynomial: PolyElement, index: int) -> Coefficients:

@@ -19,8 +19,8 @@ from .nested import Nested
 
 __all__ = ["long_quotients", "precise_quotients", "quotient_program"]
 
-# SymPy takes seconds for a polynomial of more terms.
-_TERMS = 150
+# SymPy takes a second for a polynomial of more terms, and there is no shear in its forms.
+_TERMS = 60
 # Numbers, by powers of one variable after the other.
 Tree: TypeAlias = "int | dict[int, Tree]"
 Quotients = Mapping[str, Product]
@@ -67,7 +67,7 @@ def quotient_program(
         taken.add(str(found))
         return found
 
-    parts, scales, factors = scaled([_sides(p) for p in products.values()], named)
+    parts, scales, factors = scaled([_sides(p) for p in products.values()], named, balanced=True)
     first = [pair for _, _, pairs in ends for pair in pairs]
     start = program_of(name, arguments, {}, [*first, *parts]) if first or parts else None
     return _written(name, arguments, products, scales, factors, start, taken)

@@ -66,6 +66,18 @@ def test_a_common_factor_may_have_any_size(scale: float) -> None:
     assert function(2 * scale, 0.5 * scale, 3 * scale) == pytest.approx([p, q / scale], rel=1e-14)
 
 
+def test_one_argument_may_be_much_larger_than_the_others() -> None:
+    """Beyond 2^45, to the 20th power, it is no double: what decays does so all the same."""
+    function = compiled(accurate_program("f", (x, y, z), VALUES, WHERE))
+    exact = precise_function((x, y, z), [*VALUES.values()])
+    for place, power in product(range(3), (30, 44, 50, 60, 85)):
+        point = [2.0, 0.5, 3.0]
+        point[place] *= 2.0**power
+        with mp.workdps(60):
+            wanted = [*map(float, exact(*map(mp.mpf, point)))]
+        assert function(*point) == pytest.approx(wanted, rel=1e-14, abs=0), (place, power)
+
+
 def test_what_several_have_in_common_is_written_once() -> None:
     both = quotient_program("f", (x, y, z), VALUES, WHERE)
     alone = [quotient_program("f", (x, y, z), {key: v}, WHERE) for key, v in VALUES.items()]
