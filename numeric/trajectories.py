@@ -8,7 +8,7 @@ All trajectories fill the same window of time. A fixed number of jumps would fav
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.machine.counting import CYCLE, jumps
 from beyondthermal.symbolic.operators import BELL_LABELS
-from beyondthermal.symbolic.shown import Shown
+from beyondthermal.symbolic.shown import Shown, bundle
 from beyondthermal.symbolic.symbols import symbols
 
 from .arguments import real_number
@@ -42,6 +42,9 @@ class Estimate(NamedTuple):
 
     mean: float
     error: float
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return bundle(self)
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,4 +1,4 @@
-"""Hypothesis profiles; and nothing that one test sets reaches the next."""
+"""Hypothesis profiles; what is run by night; and nothing that one test sets reaches the next."""
 
 import os
 from collections.abc import Iterator
@@ -18,6 +18,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 def pytest_configure(config: pytest.Config) -> None:
     # QuTiP says so when it is imported; warnings are errors here.
     config.addinivalue_line("filterwarnings", "ignore:matplotlib not found:UserWarning")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a sweep each third case, and the last one, is run each time, the others by night."""
+    of_sweeps: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sweep"):
+            of_sweeps.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for cases in of_sweeps.values():
+        for k, item in enumerate(cases):
+            if (len(cases) - 1 - k) % 3:
+                item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)

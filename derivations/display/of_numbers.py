@@ -7,15 +7,18 @@ from beyondthermal.derivations.printing import latex
 from beyondthermal.numeric.cavity.enclosure import Enclosure
 from beyondthermal.numeric.cavity.exact import ExactState
 from beyondthermal.numeric.cavity.optima.optimum import Optimum
+from beyondthermal.numeric.cavity.planes import PhotonStatistics
 from beyondthermal.numeric.cavity.precise import CavityState
 from beyondthermal.numeric.precision import mp
-from beyondthermal.numeric.trajectories import Trajectories
+from beyondthermal.numeric.trajectories import Estimate, Trajectories
 from beyondthermal.symbolic.symbols import symbol
 
-from .typeset import markdown, number, table
+from .typeset import markdown, number, over, table
 
 __all__ = []
 
+# Numbers of photons whose probabilities one reads.
+_FEW = 6
 STATES = ("p_G", "p_S", "p_A", "p_E")
 
 
@@ -64,7 +67,22 @@ def _(found: Trajectories) -> str:
     average, production = found.fluctuation_average(), found.entropy_production()
     rows = [
         ("jumps", str(int(found.jumps.sum()))),
-        (r"$\langle \Delta_i S \rangle$", f"{production.mean:.5f} ± {production.error:.5f}"),
-        (r"$\langle e^{-\Delta_i S} \rangle$", f"{average.mean:.5f} ± {average.error:.5f}"),
+        (r"$\langle \Delta_i S \rangle$", markdown(production)),
+        (r"$\langle e^{-\Delta_i S} \rangle$", markdown(average)),
     ]
     return table((f"{len(found.jumps)} trajectories", f"$t = {found.time:g}$"), rows)
+
+
+@markdown.register
+def _(found: Estimate) -> str:
+    return f"${found.mean:.5f} \\pm {found.error:.5f}$"
+
+
+@markdown.register
+def _(found: PhotonStatistics) -> str:
+    """Mean and g⁽²⁾(0), and the probabilities of the first few numbers of photons."""
+    rows = [(r"$\langle a^\dagger a \rangle$", over(found.mean)), ("$g^{(2)}(0)$", over(found.g2))]
+    few = found.distribution[..., :_FEW]
+    rows += [(f"$P({n})$", over(few[..., n])) for n in range(few.shape[-1])]
+    shape = " × ".join(map(str, few.shape[:-1]))
+    return table(("photons", f"{shape} points" if shape else "one point"), rows)

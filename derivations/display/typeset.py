@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import singledispatch
 from typing import Any
 
+import numpy as np
 import sympy as sp
 
 from beyondthermal.derivations.printing import latex
@@ -16,7 +17,7 @@ from beyondthermal.symbolic.master_equation.steady_states import SteadyStates
 from beyondthermal.symbolic.named_parts import nested
 from beyondthermal.symbolic.prose import several
 
-__all__ = ["display", "markdown", "number", "table"]
+__all__ = ["display", "markdown", "number", "over", "table"]
 
 # Terms of a density matrix that one can read.
 _MOST = 400
@@ -63,6 +64,23 @@ def number(value: Any, digits: int = 12) -> str:
     """
     mantissa, _, power = mp.nstr(mp.mpmathify(value), digits).partition("e")
     return f"${mantissa} \\times 10^{{{int(power)}}}$" if power else f"${mantissa.rstrip('.')}$"
+
+
+def over(values: Any, digits: int = 6) -> str:
+    r"""A number; of an array the least and the largest that is one.
+
+    Examples
+    --------
+    >>> over(0.5), over(np.array([0.25, np.nan, 1.0]))
+    ('$0.5$', '$0.25$ to $1.0$')
+    """
+    found = np.asarray(values, float)
+    if found.ndim == 0:
+        return number(float(found), digits)
+    there = found[np.isfinite(found)]
+    if not there.size:
+        return "no number"
+    return f"{number(there.min(), digits)} to {number(there.max(), digits)}"
 
 
 @markdown.register

@@ -22,6 +22,7 @@ from beyondthermal.numeric.open_systems.generator import Generator
 from beyondthermal.numeric.open_systems.steady_states import limit_from, steady_numbers
 from beyondthermal.symbolic.formula.grammar import hull
 from beyondthermal.symbolic.names import expect_known
+from beyondthermal.symbolic.shown import bundle
 
 from .labels import Axes, axes_of, dataset, unlabelled
 
@@ -80,6 +81,9 @@ class Numbers(Mapping[str, Any]):
         shape = " × ".join(map(str, self.density_matrix.shape[:-2])) or "one point"
         names = ", ".join(self)
         return f"<Numbers over {shape}: {names if len(names) < 200 else f'{len(self)} names'}>"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return bundle(self)
 
     def to_xarray(self) -> "Dataset":
         """All of it with labels: a dimension has the name of the parameter that varies along it.

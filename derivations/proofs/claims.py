@@ -10,9 +10,10 @@ from typing import Any
 import sympy as sp
 
 from beyondthermal.derivations.verify.certificates import holds
+from beyondthermal.derivations.verify.germs.limits import Limit, limit_of
 from beyondthermal.derivations.verify.polynomials import METER, BadProofError
 from beyondthermal.symbolic.decision import budget, decide
-from beyondthermal.symbolic.decision.boxes import Question, outer, questions
+from beyondthermal.symbolic.decision.boxes import Box, Question, outer, questions
 from beyondthermal.symbolic.decision.identities.sums import telescope
 from beyondthermal.symbolic.decision.limits.complex_functions.parts import KEPT
 from beyondthermal.symbolic.decision.pieces import approached
@@ -98,7 +99,7 @@ def _sum(asked: Question, n: sp.Symbol, start: int) -> Data:
         "proof": {
             "telescope": tree(T), "limit": tree(last),
             "defined": [row for rows in parts for row in rows],
-            "tends": limit_proof({**limit, "box": ends}, box),
+            "tends": limit_proof(*_asked({**limit, "box": ends}, box)),
         },
     }  # fmt: skip
 
@@ -116,4 +117,10 @@ def _limit(asked: Question, variable: sp.Symbol, to: sp.Expr, is_complex: bool) 
         reached = ((0, side.start == to, side.left_open), (2, side.end == to, side.right_open))
         for k, here, is_open in reached:
             ends[k : k + 2] = ["to", bool(is_open)] if here else ends[k : k + 2]
-    return found | {"proof": limit_proof(found, box)}
+    return found | {"proof": limit_proof(*_asked(found, box))}
+
+
+def _asked(certificate: Data, box: Box) -> tuple[Limit, Box]:
+    """What a certificate is of, and where the parameters are."""
+    limit, _ = limit_of({**certificate, "proof": None})
+    return limit, {v: side for v, side in box.items() if str(v) != limit.variable}

@@ -4,6 +4,7 @@ Signs of parameters, where they are asked for, get proofs of their own.
 """
 
 from contextlib import suppress
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -15,14 +16,14 @@ from beyondthermal.derivations.verify.germs.expansions import Expansion, Near
 from beyondthermal.derivations.verify.germs.limits import (
     AnotherLimitError,
     Limit,
-    boxed,
     places,
     sides,
     tends,
 )
 from beyondthermal.derivations.verify.germs.parts import PartsNear
-from beyondthermal.derivations.verify.germs.steps import HEADS, coefficient, told
+from beyondthermal.derivations.verify.germs.steps import coefficient, told
 from beyondthermal.derivations.verify.germs.written import term_of
+from beyondthermal.derivations.verify.leaves import Range
 from beyondthermal.derivations.verify.polynomials import BadProofError, Polynomial
 from beyondthermal.derivations.verify.terms import Term, inside
 from beyondthermal.symbolic.decision.boxes import Box, held
@@ -32,7 +33,7 @@ from beyondthermal.symbolic.decision.values import decide_bound
 
 from .enclosed_terms import data, expression
 
-__all__ = ["ends_of", "limit_proof"]
+__all__ = ["ends_of", "interval", "limit_proof"]
 
 Data = dict[str, Any]
 _POWERS, _ORDERS, _SHOWN, _MOST_TERMS = (1, 2, 3, 6), (4, 8, 12), 40, 4
@@ -77,60 +78,45 @@ def ends_of(side: sp.Interval) -> list[Any]:
     return [str(side.start), bool(side.left_open), str(side.end), bool(side.right_open)]
 
 
-def limit_proof(asked: Data, box: Box) -> Data:
-    """The tree of a limit, if need be for each sign of a parameter."""
+def interval(side: Range) -> sp.Interval:
+    """A range of the checker as SymPy has it."""
+    low, low_open, high, high_open = side
+    ends = (sp.S(end) if isinstance(end, Fraction) else sp.oo * (1 if end > 0 else -1)
+            for end in (low, high))  # fmt: skip
+    return sp.Interval(*ends, low_open, high_open)
+
+
+def limit_proof(limit: Limit, box: Box) -> Data:
+    """The tree of a limit with parameters in a box, if need be for each sign of one of them."""
     try:
-        return _at_once(asked, box)
+        return _at_once(limit, box)
     except BadProofError as error:
         for v, side in box.items():
-            if str(v) != asked["along"] and side.start < 0 < side.end:
-                return _by_signs(asked, box, v)
+            if side.start < 0 < side.end:
+                return _by_signs(limit, box, v)
         raise error
 
 
-def _by_signs(asked: Data, box: Box, v: sp.Symbol) -> Data:
-    side = box[v]
-    found: Data = {"rule": "signs", "of": str(v)}
+def _by_signs(limit: Limit, box: Box, v: sp.Symbol) -> Data:
+    name, side, zero = str(v), box[v], Fraction(0)
+    low, low_open, high, high_open = limit.box[name]
+    found: Data = {"rule": "signs", "of": name}
     others = {u: s for u, s in box.items() if u != v}
-    for name, part in (
-        ("below", sp.Interval(side.start, 0, side.left_open, True)),
-        ("above", sp.Interval(0, side.end, True, side.right_open)),
+    for key, part, ends in (
+        ("below", sp.Interval(side.start, 0, side.left_open, True), (low, low_open, zero, True)),
+        ("above", sp.Interval(0, side.end, True, side.right_open), (zero, True, high, high_open)),
     ):
         there = {**others, held(v, part): part}
-        found[name] = limit_proof({**asked, "box": {**asked["box"], str(v): ends_of(part)}}, there)
-    ends = {name: side for name, side in asked["box"].items() if name != str(v)}
-    zero = {key: _put(asked[key], str(v)) for key in ("term", "value")}
-    found["zero"] = limit_proof({**asked, **zero, "box": ends}, others)
+        found[key] = limit_proof(limit._replace(box={**limit.box, name: ends}), there)
+    found["zero"] = limit_proof(limit.without(name), others)
     return found
 
 
-def _put(given: Any, name: str) -> Any:
-    """A term with 0 in the place of a name."""
-    if isinstance(given, list):
-        return [given[0], *(_put(part, name) for part in given[1:])]
-    return 0 if given == name else given
-
-
-def _at_once(asked: Data, box: Box) -> Data:
-    limit = _read(asked)
-    parameters = {v: side for v, side in box.items() if str(v) != limit.variable}
-    ways = sides(limit)
-    rows = [_one_side(limit, way, parameters) for way in ways]
+def _at_once(limit: Limit, parameters: Box) -> Data:
+    rows = [_one_side(limit, way, parameters) for way in sides(limit)]
     if len(rows) == 1:
         return rows[0]
     return {"rule": "sides", "above": rows[0], "below": rows[1]}
-
-
-def _read(asked: Data) -> Limit:
-    ends = {"oo": float("inf"), "-oo": -float("inf")}
-    value, to = (
-        ends[part] if isinstance(part, str) and part in ends else read(part, HEADS)
-        for part in (asked["value"], asked["to"])
-    )
-    term = read(asked["term"], HEADS)
-    is_complex = any(("i",) in inside(t) for t in (term, value) if not isinstance(t, float))
-    ranges = boxed(asked["box"], asked["along"], is_complex)
-    return Limit(term, value, asked["along"], to, *ranges)
 
 
 def _one_side(limit: Limit, way: int, parameters: Box) -> Data:

@@ -9,19 +9,27 @@ from typing import Any
 from beyondthermal.derivations.verify.goals import Goal, obligations
 from beyondthermal.derivations.verify.judging import left
 from beyondthermal.derivations.verify.leaves import Box, Range
-from beyondthermal.derivations.verify.limits import closed, ordered, sides, too_large
+from beyondthermal.derivations.verify.limits import (
+    closed,
+    of_one_variable,
+    ordered,
+    sides,
+    too_large,
+)
 from beyondthermal.derivations.verify.polynomials import METER, BadProofError
 from beyondthermal.derivations.verify.ratios import ratio
 from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, minus, put, tidy
+from beyondthermal.symbolic.symbols import declared
 
 from .cuts import StuckError
+from .expansions import interval, limit_proof
 from .numbers import plausible
 from .polynomials import as_term
 from .regular import leading_form, resolved
 from .signs import Prover
 
-__all__ = ["limit_value", "other_limit", "shown"]
+__all__ = ["expanded", "limit_value", "other_limit", "shown"]
 
 Tree = dict[str, Any]
 _POWERS, _STOPS = (1, 2), ("1/2", "1/4", "1/16")
@@ -31,11 +39,23 @@ _LARGEST = (1, 2, 4, 8, 16, 64)
 
 def shown(root: Root, prover: Prover) -> Tree:
     """A proof of a limit or an expansion."""
-    there = prover.defined(root.box, root.there)
-    for way in (_continuous, _near) if root.kind == "limit" else (_near, _continuous):
-        with suppress(StuckError):
-            return way(root, prover, there)
-    raise StuckError("no limit found")
+    with suppress(StuckError):
+        there = prover.defined(root.box, root.there)
+        for way in (_continuous, _near) if root.kind == "limit" else (_near, _continuous):
+            with suppress(StuckError):
+                return way(root, prover, there)
+    return expanded(root)
+
+
+def expanded(root: Root) -> Tree:
+    """By expansions, which need no values but near the point."""
+    if root.kind != "limit":
+        raise StuckError("no expansion found")
+    limit = of_one_variable(root)
+    ranges = {name: interval(side) for name, side in limit.parameters.items()}
+    box = {declared(name, side): side for name, side in ranges.items()}
+    with METER.limited(_SHARE):
+        return {"rule": "expanded", "limit": limit_proof(limit, box)}
 
 
 def _continuous(root: Root, prover: Prover, there: list[Tree]) -> Tree:

@@ -21,7 +21,7 @@ from beyondthermal.derivations.verify.terms import fraction, inside, minus, part
 from beyondthermal.derivations.verify.values import value as enclosed
 
 from .cuts import StuckError
-from .limits import limit_value, other_limit, shown
+from .limits import expanded, limit_value, other_limit, shown
 from .logarithms import exponentiated, with_signs
 from .numbers import evaluate, samples
 from .polynomials import as_term, divided, reduced
@@ -95,8 +95,14 @@ def _one_by_one(question: Question, refute: bool) -> Tree:
 def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
     of, scale = _exponents(root)
     if of:
-        renamed = exponentials(root, of, scale, refute)
-        return {"rule": "exp", "of": of, "k": scale, "then": _tree(renamed, prover, refute)}
+        try:
+            then = _tree(exponentials(root, of, scale, refute), prover, refute)
+        except (BadProofError, StuckError):
+            if refute:
+                raise
+            # Variables become logarithms, which may lead.
+            return expanded(root)
+        return {"rule": "exp", "of": of, "k": scale, "then": then}
     try:
         return _plainly(root, prover, refute)
     except (BadProofError, StuckError):

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .germs.limits import limit_holds
 from .goals import Goal, brought, take
 from .leaves import Box, nonnegative
-from .limits import along, continuous, is_small, ordered
+from .limits import along, continuous, is_small, of_one_variable, ordered
 from .polynomials import Atom, need
 from .ratios import ratio, same
 from .rules import defined, defined_all, logarithms, prove
@@ -138,6 +139,12 @@ def _continuous(root: Root, tree: Any) -> None:
     continuous(root, *left(root), proof)
 
 
+def _expanded(root: Root, tree: Any) -> None:
+    """A limit in one variable, by expansions, which say that there are values near the point."""
+    (proof,) = take(tree, "limit")
+    limit_holds(of_one_variable(root), proof)
+
+
 def left(root: Root) -> tuple[Term, Term, Term | None]:
     """A term, in units of what, and the limit of this quotient; "O" asks for none."""
     if root.kind == "limit":
@@ -240,6 +247,7 @@ _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "rising": (("iff =", "iff >"), _rising),
     "near": (("limit", "O", "o"), _near),
     "continuous": (("limit", "O", "o"), _continuous),
+    "expanded": (("limit",), _expanded),
 }
 _REFUTING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "point": (_RELATIONS, _point),

@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from .germs.limits import Limit, as_powers
 from .goals import Goal, brought, take
 from .leaves import Box, nonnegative
 from .polynomials import Atom, need
@@ -12,7 +13,16 @@ from .rules import defined, prove
 from .statements import Point, Root
 from .terms import Term, fraction, inside, minus, number, put, read, tidy
 
-__all__ = ["along", "closed", "continuous", "is_small", "ordered", "sides", "too_large"]
+__all__ = [
+    "along",
+    "closed",
+    "continuous",
+    "is_small",
+    "of_one_variable",
+    "ordered",
+    "sides",
+    "too_large",
+]
 
 
 def sides(box: Box, point: Point, n: Any, stop: Any) -> list[tuple[Box, dict[str, Term]]]:
@@ -115,6 +125,17 @@ def ordered(root: Root, tree: Any) -> None:
         else:
             need(there, "nothing leads")
             need(_exponents(put(rest, to), box, t) == {last}, "not of the last term's order")
+
+
+def of_one_variable(root: Root) -> Limit:
+    """The limit that expansions are found of."""
+    need(len(root.point) == 1, "more than one variable")
+    names = {t for term in root.terms for t in inside(term) if type(t) is str}
+    need(names <= set(root.box), "a name without a range")
+    ((variable, end),) = root.point.items()
+    to = end if isinstance(end, float) else fraction(end)
+    term, value = map(as_powers, root.terms)
+    return Limit(term, value, variable, to, root.box, False)
 
 
 def along(root: Root, tree: Any) -> Root:

@@ -1,8 +1,8 @@
 """Statements: their roots, as they follow from the document.
 
 A statement is universal: for all values of its variables. Its terms have to be defined on the whole
-domain. A limit is joint and taken from inside the domain: along all paths that lead there, with
-parameters fixed.
+domain, those of a limit near its point. A limit is joint and taken from inside the domain: along
+all paths that lead there, with parameters fixed.
 """
 
 from collections.abc import Callable, Mapping

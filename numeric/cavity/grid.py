@@ -7,7 +7,8 @@ in the processor's cache, in this process or in several.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import add
 from typing import Any, TypeAlias, Unpack
 
 import numpy as np
@@ -21,7 +22,7 @@ from beyondthermal.numeric.workers import Worker
 from .kernel import library
 from .ladder import solve
 from .level import POPULATIONS
-from .points import Solved, enough, solved
+from .points import Solved, bounded, solved
 from .rates import Rates, check, complete, without_zeros
 from .tail import PUMPS, check_tail
 
@@ -30,8 +31,8 @@ __all__ = ["CUTOFFS", "LARGEST_CUTOFF", "Array", "Grid", "Measure", "Parameters"
 # From what is solved at many points, the rates there, and how much more than asked for these pump,
 # to quantities: an array of shape (quantities, points).
 Measure: TypeAlias = Callable[[Solved, Mapping[str, Any], Any], Array]
-# Numbers of grid points, their common cutoff, and what was measured there.
-Piece: TypeAlias = tuple[npt.NDArray[np.intp], int, Array]
+# Numbers of grid points, their cutoff or cutoffs, and what was measured there.
+Piece: TypeAlias = tuple[npt.NDArray[np.intp], int | npt.NDArray[np.int16], Array]
 
 Values: TypeAlias = dict[str, Array | float]
 
@@ -149,7 +150,7 @@ def _spread(
 
 
 def _chunk(values: Values, *, n_max: int | None, measure: Measure, light: bool) -> list[Piece]:
-    """One chunk, in pieces of the same cutoff."""
+    """One chunk, in pieces."""
     points = np.arange(np.size(values["kappa"]))
     with np.errstate(all="ignore"):
         bright, more = _brightened(values)
@@ -167,8 +168,8 @@ def _brightened(values: Values) -> tuple[Values, Any]:
     Level N goes as the N-th power of the pumps as long as its parts are small and the pumps slow
     beside the cavity, the only mode that they may fill more slowly than they excite.
     """
-    pump = np.asarray(sum(values[name] for name in PUMPS if name in values))
-    fastest = np.max([np.abs(x).max() for x in values.values()])
+    pump = np.asarray(reduce(add, [values[name] for name in PUMPS if name in values]))
+    fastest = np.max([(np.max(x), -np.min(x)) for x in values.values()])
     if np.all(pump > DARK * fastest):
         return values, 1.0
     _, *levels = solve(values, 1, float)
@@ -183,22 +184,12 @@ def _bounded(
     bright: Values, points: npt.NDArray[np.intp], measure: Measure, more: Any
 ) -> tuple[list[Piece], npt.NDArray[np.intp]]:
     """Solve where it is known beforehand how many photons are enough; the points that are left."""
-    cutoffs = enough(bright)
-    order = np.argsort(cutoffs, kind="stable")
-    ends = np.searchsorted(cutoffs[order], np.unique(cutoffs), side="right")
-    done, left = [], [points[:0]]
-    for here in np.split(order, ends[:-1]):
-        n_max = int(cutoffs[here[0]])
-        if not n_max:
-            left.append(here)
-            continue
-        rates = _at(bright, here)
-        ladders = solved(rates, n_max)
-        found = measure(ladders, rates, more if isinstance(more, float) else more[here])
-        known = np.isfinite(ladders.qubits.sum(axis=0)) & (ladders.qubits[[0, 3]].min(axis=0) >= 0)
-        done.append((here[known], n_max, found[:, known]))
-        left.append(here[~known])
-    return done, np.concatenate(left)
+    ladders, cutoffs = bounded(bright)
+    qubits, found = ladders.qubits, measure(ladders, bright, more)
+    known = np.isfinite(qubits.sum(axis=0)) & (np.minimum(qubits[0], qubits[3]) >= 0)
+    if known.all():
+        return [(points, cutoffs, found)], points[:0]
+    return [(points[known], cutoffs[known], found[:, known])], points[~known]
 
 
 def _converged(

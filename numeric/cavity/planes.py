@@ -63,6 +63,17 @@ class PhotonStatistics(NamedTuple):
     g2: Any
     distribution: Array
 
+    def __repr__(self) -> str:
+        """Numbers of one point; of a grid, over how many points it goes."""
+        if shape := self.distribution.shape[:-1]:
+            return f"<PhotonStatistics over {' × '.join(map(str, shape))}>"
+        return f"PhotonStatistics(mean={float(self.mean)!r}, g2={float(self.g2)!r}, …)"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from beyondthermal.symbolic.shown import bundle  # SymPy comes with it
+
+        return bundle(self)
+
 
 _WITH_N_MAX = (Part("concurrence"), Part("n_max", dtype=np.intp))
 
@@ -128,9 +139,9 @@ def concurrence(
         return one_point.excess(found, clip=clip)
     grid = Grid.of(**given)
     values, cutoffs = _filled(grid, _excess, 1)
-    result = values.reshape(grid.shape)[()]
-    result = np.maximum(result, 0.0) if clip else result
-    return (result, cutoffs.reshape(grid.shape)[()]) if return_n_max else result
+    result = np.maximum(values, 0.0, out=values) if clip else values
+    result = result.reshape(grid.shape)[()]
+    return (result, cutoffs.astype(np.intp).reshape(grid.shape)[()]) if return_n_max else result
 
 
 @labelled(STATE)
@@ -192,11 +203,14 @@ def photon_statistics(**parameters: Unpack[Parameters]) -> PhotonStatistics:
     return PhotonStatistics(mean, g2, rows[:, 2:].reshape(*grid.shape, rows.shape[1] - 2))
 
 
-def _filled(grid: Grid, measure: Measure, width: int) -> tuple[Array, npt.NDArray[np.intp]]:
+def _filled(grid: Grid, measure: Measure, width: int) -> tuple[Array, npt.NDArray[np.int16]]:
     """What is measured at each point, shape (points, width), and the cutoffs there."""
-    values, cutoffs = np.empty((grid.size, width)), np.empty(grid.size, dtype=np.intp)
+    values, cutoffs = np.empty((grid.size, width)), np.empty(grid.size, dtype=np.int16)
     for points, n_max, found in pieces(grid, measure):
-        values[points], cutoffs[points] = found.T, n_max
+        # They ascend: if none is left out, they are copied at once.
+        whole = points.size and points[-1] - points[0] == points.size - 1
+        at = slice(points[0], points[-1] + 1) if whole else points
+        values[at], cutoffs[at] = found.T, n_max
     return values, cutoffs
 
 
@@ -209,8 +223,10 @@ def _qubits(found: Solved, _: Given, more: Any) -> Array:
 def _excess(found: Solved, _: Given, more: Any) -> Array:
     """2 (|rho_c| - sqrt(rho_00 rho_11)) of the two qubits, Eq. (A8)."""
     G, S, A, E, imaginary = found.qubits
-    coherence = np.hypot((S - A) / 2, imaginary)
-    return np.array([2 * (coherence - np.sqrt(G) * np.sqrt(E)) / more])
+    real = (S - A) / 2
+    coherence = np.hypot(real, imaginary) if imaginary.any() else np.abs(real)
+    excess: Array = 2 * (coherence - np.sqrt(G) * np.sqrt(E)) / more
+    return excess[None]
 
 
 def _photons(found: Solved, rates: Given, more: Any) -> Array:

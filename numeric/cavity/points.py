@@ -16,7 +16,7 @@ from .kernel import library
 from .kernel.variants import SUMMED
 from .tail import enough_everywhere
 
-__all__ = ["Solved", "enough", "solved"]
+__all__ = ["Solved", "bounded", "solved"]
 
 
 class Solved(NamedTuple):
@@ -55,11 +55,22 @@ def solved(rates: Mapping[str, Any], n_max: int, *, light: bool = False) -> Solv
     return Solved(qubits, top[0], photons, flow)
 
 
-def enough(rates: Mapping[str, Any]) -> npt.NDArray[np.int16]:
-    """How many photons are known to be enough at each point, 0 where the bound asks for many."""
+def bounded(rates: Mapping[str, Any]) -> tuple[Solved, npt.NDArray[np.int16]]:
+    """Solve each point with as many photons as are known to be enough, and these cutoffs.
+
+    Where the bound asks for many the cutoff is 0, and nothing is known.
+    """
     if library.is_built():
-        return library.enough(rates)
-    return enough_everywhere({"p": 0.0, "gamma": 0.0} | dict(rates))
+        qubits, top, cutoffs = library.bounded(rates)
+    else:
+        cutoffs = enough_everywhere({"p": 0.0, "gamma": 0.0} | dict(rates))
+        sums = np.full((len(SUMMED) + 1, cutoffs.size), np.nan)
+        for n_max in np.unique(cutoffs[cutoffs > 0]):
+            here = cutoffs == n_max
+            found = solved({k: x[here] if np.ndim(x) else x for k, x in rates.items()}, int(n_max))
+            sums[:, here] = [*found.qubits, found.top]
+        qubits, top = sums[:-1], sums[-1]
+    return Solved(qubits, top, *np.empty((2, 0, cutoffs.size))), cutoffs
 
 
 def _measured(levels: tuple[ladder.Level, ...], light: bool) -> tuple[list[Any], ...]:

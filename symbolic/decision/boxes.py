@@ -12,6 +12,7 @@ from beyondthermal.symbolic.formula.functions import rewritten
 from beyondthermal.symbolic.symbols import HALVES, assumed, declared
 
 from .by_cases.branches import Branch, branches
+from .by_cases.kinks import without_moduli_of_powers
 from .conditions import Condition, conditions
 from .enclosures.enclosure import Modulus, value_at
 from .searches.chart import Chart, EmptyDomainError, Relation
@@ -107,7 +108,7 @@ def questions(
         If a range is empty or no such union, if two symbols share a name, or if something is no
         expression of numbers.
     """
-    found = [number(expression) for expression in expressions]
+    found = [without_moduli_of_powers(number(expression)) for expression in expressions]
     parts: list[Any] = [where or {}] if where is None or isinstance(where, Mapping) else [*where]
     more = needed or [()] * len(found)
     if cases := branches(found, more, real=real):

@@ -63,9 +63,7 @@ def conditions(expr: sp.Expr, *, real: bool = True) -> tuple[Condition, ...]:
 
 
 def _of(node: sp.Expr, real: bool) -> Iterator[Condition]:
-    # These have a form with a value wherever they have one; acot(0) isn't in its form.
-    exact = node.func in NEEDS and not isinstance(node, sp.acot)
-    if node.func in REWRITTEN and not exact and not isinstance(node, _TOTAL):
+    if node.func in REWRITTEN and node.func not in NEEDS and not isinstance(node, _TOTAL):
         # Its arguments may be long, and may occur more than once.
         names = unknowns("argument", len(node.args))
         given = dict(zip(names, node.args, strict=True))

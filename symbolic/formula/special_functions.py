@@ -36,7 +36,7 @@ FORMS: Mapping[type[sp.Expr], Form] = {
 EXACT_FORMS: Mapping[type[sp.Expr], Form] = {
     **{
         kind: FORMS[kind]
-        for kind in (sp.asec, sp.acsc, sp.asech, sp.acsch, sp.erfc, sp.frac, sp.Mod)
+        for kind in (sp.acot, sp.asec, sp.acsc, sp.asech, sp.acsch, sp.erfc, sp.frac, sp.Mod)
     },
     sp.ceiling: lambda u: -sp.floor(-u, evaluate=False),
     # Of positive numbers alone.
@@ -53,12 +53,13 @@ def _of_whole_order(n: sp.Expr) -> tuple[tuple[sp.Expr, Fault], ...]:
 
 NEEDS: Mapping[type[sp.Expr], Callable[..., tuple[tuple[sp.Expr, Fault], ...]]] = {
     **dict.fromkeys(
-        (sp.atan, sp.acot, sp.erf, sp.erfc, sp.floor, sp.ceiling, sp.frac, sp.sinc), lambda u: ()
+        (sp.atan, sp.erf, sp.erfc, sp.floor, sp.ceiling, sp.frac, sp.sinc), lambda u: ()
     ),
     **dict.fromkeys((sp.asin, sp.acos), lambda u: ((1 - u**2, "negative"),)),
     **dict.fromkeys((sp.asec, sp.acsc), lambda u: ((u**2 - 1, "negative"),)),
     sp.asech: lambda u: ((u, "negative"), (u, "zero"), (1 - u, "negative")),
-    sp.acsch: lambda u: ((u, "zero"),),
+    # acot u is atan(1/u), and has no value at 0, where it jumps and conventions differ.
+    **dict.fromkeys((sp.acot, sp.acsch), lambda u: ((u, "zero"),)),
     sp.Mod: lambda u, v: ((v, "zero"),),
     sp.gamma: lambda u: ((u, POLE),),
     sp.factorial: lambda u: ((u + 1, POLE),),

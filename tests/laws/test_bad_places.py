@@ -87,6 +87,7 @@ TABLE += [(command, name) for command in [*COMMANDS][:2] for name in [*ENVIRONME
 
 
 @pytest.mark.parametrize(("command", "name"), TABLE)
+@pytest.mark.sweep
 def test_every_command_works_in_any_environment(command, name, nobody, folder):
     code, files = COMMANDS[command]
     done = run(command, folder, nobody | ENVIRONMENTS[name])

@@ -127,6 +127,7 @@ def test_an_enclosure_contains_the_value(name: str, point: tuple[float, float]) 
 
 
 @every_function
+@pytest.mark.sweep
 def test_it_is_expanded_at_a_regular_point(name: str) -> None:
     expr, where = read(name), {y: sp.Interval(3, 4)}
     # It is there what it is, and it has a slope.

@@ -84,6 +84,7 @@ def test_a_slip_in_the_hamiltonian_turns_claims() -> None:
 
 @pytest.mark.parametrize("kind", SLIPS)
 @pytest.mark.parametrize("k", range(len(MACHINE.jumps)))
+@pytest.mark.sweep
 def test_a_slip_in_a_reservoir_turns_claims(kind: str, k: int) -> None:
     rate, jump = MACHINE.jumps[k]
     slip = (2 * rate, jump) if kind == "rate" else (rate, jump.H)
@@ -120,6 +121,7 @@ def test_a_slip_in_the_coupling_turns_claims(k: int) -> None:
 
 
 @pytest.mark.parametrize("k", range(len(cavity.JUMPS)))
+@pytest.mark.sweep
 def test_a_slip_in_a_loss_or_a_pump_turns_claims(k: int) -> None:
     rate, jump = cavity.JUMPS[k]
     doubled, adjoint = CAVITY_SLIPS[str(rate)]

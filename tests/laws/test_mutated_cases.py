@@ -4,26 +4,18 @@ Every run asks a few of them, other ones each day; the slow run asks a group at 
 """
 
 import datetime
-import signal
 from functools import cache
 from random import Random
 
 import pytest
 from asked import GROUPS, Case, cases, verdict
+from in_time import in_time
 from mpmath import mp
 from mutated_cases import DIGITS, ComplexError, mutated, value
 
 DAY = datetime.date.today().toordinal()
 # Of the processor; a statement that takes longer isn't proved.
 SECONDS, SAMPLE, ALL = 1, 6, 15_000
-
-
-class _LateError(BaseException):
-    """Too long."""
-
-
-def _late(*_: object) -> None:
-    raise _LateError
 
 
 @cache
@@ -34,18 +26,7 @@ def every(group: str) -> list[Case]:
 
 def said(case: Case) -> str:
     """What is said of a statement in time."""
-    before = signal.signal(signal.SIGPROF, _late)
-    try:
-        # Again and again: an exception in a callback of C is swallowed.
-        signal.setitimer(signal.ITIMER_PROF, SECONDS, 0.5)
-        try:
-            return verdict(case)
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-    except _LateError:
-        return "late"
-    finally:
-        signal.signal(signal.SIGPROF, before)
+    return in_time(lambda: verdict(case), SECONDS) or "late"
 
 
 def wrong(asked: list[Case]) -> list[Case]:

@@ -9,18 +9,18 @@ counts.
 import datetime
 import inspect
 import random
-import signal
 from collections import Counter
 from dataclasses import replace
 
 import pytest
+from in_time import in_time
 from mutants import Mutant, is_true, mutants
 
 from beyondthermal.derivations.claims.claim import Claim, Statement, check
 from beyondthermal.derivations.claims.registry import REGISTRY
 from beyondthermal.symbolic.decision.proof import Verdict
 
-# A mutant that isn't decided in this time isn't proved.
+# A mutant that isn't decided in this time of the processor isn't proved.
 SECONDS, SAMPLE, CLAIMS = 5, 2, 16
 
 
@@ -41,36 +41,17 @@ CHOSEN = random.Random(DAY).sample(QUESTIONS, CLAIMS)
 today = pytest.mark.parametrize("claim", CHOSEN, ids=lambda claim: claim.name)
 
 
-class LateError(BaseException):
-    """Too long for a mutant."""
-
-
-def _late(*_: object) -> None:
-    raise LateError
-
-
 def judged(mutant: Mutant) -> str:
     """What became of a mutant: not proved, true in numbers, or FALSE and proved."""
     what, claim = mutant
-    before = signal.signal(signal.SIGALRM, _late)
-    try:
-        # Again and again: an exception in a callback of C is swallowed.
-        signal.setitimer(signal.ITIMER_REAL, SECONDS, 1.0)
-        try:
-            verdict = check(claim).finding.proof.verdict
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-    except LateError:
+    verdict = in_time(lambda: check(claim).finding.proof.verdict.name, SECONDS)
+    if verdict is None:
         return "not proved in time"
-    finally:
-        signal.signal(signal.SIGALRM, before)
-    if verdict is not Verdict.PROVED:
-        return verdict.name.lower()
+    if verdict != Verdict.PROVED.name:
+        return verdict.lower()
     return "proved, and true in numbers" if is_true(claim) else f"FALSE: {what}"
 
 
-# Being late in a callback of C is told as a warning.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @today
 def test_no_slip_survives(claim: Claim) -> None:
     found = list(mutants(claim, claim.stated))
@@ -80,7 +61,6 @@ def test_no_slip_survives(claim: Claim) -> None:
     assert not survived
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.slow
 def test_no_slip_survives_anywhere(capsys: pytest.CaptureFixture[str]) -> None:
     counts: Counter[str] = Counter()
@@ -101,3 +81,10 @@ def test_the_numbers_know_what_is_true(claim: Claim) -> None:
 def test_the_numbers_know_of_every_claim_that_it_is_true() -> None:
     asked = (replace(claim, statement=claim.stated) for claim in QUESTIONS)
     assert not [claim.name for claim in asked if not is_true(claim)]
+
+
+def test_an_answer_comes_in_time_or_not_at_all() -> None:
+    assert in_time(lambda: "yes", 5) == "yes"
+    assert in_time(lambda: str(sum(iter(int, 1))), 0.05) is None
+    with pytest.raises(AssertionError, match="ended with 1"):
+        in_time(lambda: str(1 // 0), 5)

@@ -106,6 +106,7 @@ def test_there_are_enough_points() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.sweep
 def test_absolute_error(kind: str) -> None:
     assert largest_error(KINDS[kind]) <= ALLOWED
 

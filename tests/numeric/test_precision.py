@@ -116,6 +116,7 @@ def written(value: Any) -> str:
 
 
 @every_call
+@pytest.mark.sweep
 def test_eight_threads_find_what_one_finds(call: Callable[[int], Any]) -> None:
     alone = {digits: written(call(digits)) for digits in DIGITS}
     together = Barrier(len(DIGITS))

@@ -38,6 +38,7 @@ def put_back(form: Form) -> sp.Expr:
 
 @every_value
 @pytest.mark.parametrize("at", [(2, 3, 5), (sp.Rational(1, 7), 11, sp.Rational(1, 3))])
+@pytest.mark.sweep
 def test_a_form_is_the_same_function(name: str, at: tuple[sp.Expr, ...]) -> None:
     point = {**dict(zip((x, y, z), at, strict=True)), b: sp.Rational(13, 9), p: sp.Rational(2, 7),
              r: -at[0], below: -at[1]}  # fmt: skip

@@ -24,9 +24,11 @@ from .steps import HEADS, coefficient, is_said, is_so
 __all__ = [
     "AnotherLimitError",
     "Limit",
+    "as_powers",
     "boxed",
     "holds",
     "limit_holds",
+    "limit_of",
     "places",
     "sides",
     "tends",
@@ -60,9 +62,26 @@ class Limit(NamedTuple):
         """The ranges of all other symbols."""
         return {name: side for name, side in self.box.items() if name != self.variable}
 
+    def without(self, name: str) -> "Limit":
+        """The same where a parameter is zero."""
+        value = self.value if isinstance(self.value, float) else put(self.value, {name: 0})
+        box = {other: side for other, side in self.box.items() if other != name}
+        return self._replace(term=put(self.term, {name: 0}), value=value, box=box)
+
 
 def holds(certificate: dict[str, Any]) -> bool:
     """Whether a certificate shows what it says; malformed ones raise an error."""
+    limit, proof = limit_of(certificate)
+    try:
+        with METER.limited(_MOST):
+            limit_holds(limit, proof)
+    except BadProofError:
+        return False
+    return True
+
+
+def limit_of(certificate: dict[str, Any]) -> tuple[Limit, Any]:
+    """What a certificate is of, and its proof."""
     kind, term, value, variable, to, box, proof = take(
         certificate, "kind", "term", "value", "along", "to", "box", "proof"
     )
@@ -75,12 +94,20 @@ def holds(certificate: dict[str, Any]) -> bool:
     limit = Limit(found, ends[0], variable, ends[1], *boxed(box, variable, is_complex))
     for part in (found, *(end for end in ends if not isinstance(end, float))):
         need(all(t in limit.box for t in inside(part) if type(t) is str), "a new variable")
-    try:
-        with METER.limited(_MOST):
-            limit_holds(limit, proof)
-    except BadProofError:
-        return False
-    return True
+    return limit, proof
+
+
+def as_powers(term: Term) -> Term:
+    """A term whose quotients and roots are powers, as terms have them here."""
+    if type(term) is not tuple:
+        return term
+    head, *rest = term
+    if head == "^":
+        return (head, as_powers(rest[0]), Fraction(rest[1]))
+    rest = [as_powers(part) for part in rest]
+    if head == "/":
+        return ("*", rest[0], ("^", rest[1], Fraction(-1)))
+    return ("^", rest[0], Fraction(1, 2)) if head == "sqrt" else (head, *rest)
 
 
 def boxed(box: Any, variable: str, is_complex: bool) -> tuple[Box, bool, tuple[bool, bool]]:
@@ -134,10 +161,7 @@ def _signs(limit: Limit, tree: Any) -> None:
         if side is not None:
             limit_holds(limit._replace(box={**limit.box, name: side}), proof)
             continue
-        term, value = put(limit.term, {name: 0}), limit.value
-        value = value if isinstance(value, float) else put(value, {name: 0})
-        box = {other: s for other, s in limit.box.items() if other != name}
-        limit_holds(limit._replace(term=term, value=value, box=box), proof)
+        limit_holds(limit.without(name), proof)
 
 
 def _alone(limit: Limit, tree: Any) -> None:

@@ -63,6 +63,7 @@ class PartsNear:
         found = [self.of(part) for part in rest]
         if head in ("+", "*"):
             return reduce(self._sum if head == "+" else self._product, found)
+        need(head in _FUNCTIONS and len(found) == 1, f"no expansions of {head}")
         (z,) = found
         return _FUNCTIONS[head](self, z)
 

@@ -5,6 +5,7 @@
  * + - * / occur, each rounded once, in the order in which NumPy does them: results are the same to
  * the last bit (build without contraction to fused operations).
  */
+#include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -22,7 +23,6 @@ enum { L = WIDTH };
 #define X(k) x[(k) * L + l]
 #define R(k) r[(k) * L + l]
 #define N(k) n[k]
-#define M(k) m[k]
 #define LANES for (int l = 0; l < L; l++)
 
 /* The widest vectors that the processor has are chosen when the library is loaded. */
@@ -33,12 +33,14 @@ enum { L = WIDTH };
 #define CLONES
 #endif
 
+/* The numbers of photons N - 2, ..., N + 2, what all levels share, R_{N+1} -> R_N. */
+typedef void step(const double *, const double *, const double *, double *);
+
 typedef struct {
     int absent, rates, shared, entries, unknowns;
-    const int *low, *high, *summed, *flow;
+    const int *summed, *flow;
     void (*constants)(const double *, double *);
-    void (*end)(const double *, const double *, const double *, const double *, double *);
-    void (*down)(const double *, const double *, const double *, double *);
+    step *highest, *high, *inner, *lowest;
     void (*up)(const double *, const double *, double *);
 } variant;
 
@@ -55,25 +57,19 @@ static size_t workspace(const variant *v, int n_max)
 /* From the top, R_N of R_{N+1}; above the top there is nothing. */
 static void downwards(const variant *v, const double *p, int n_max, double *matrices)
 {
-    double shared[MOST * L], n[5], m[MOST];
+    double shared[MOST * L], n[5];
     const size_t size = (size_t)v->entries * L;
     v->constants(p, shared);
     for (size_t k = 0; k < size; k++)
         matrices[((size_t)n_max + 3) * size + k] = 0.0;
     for (int level = n_max + 2; level > 0; level--) {
         double *r = matrices + (size_t)level * size;
-        int whole = 1;
+        step *down = level > 1 ? v->inner : v->lowest;
+        if (level > n_max)
+            down = level > n_max + 1 ? v->highest : v->high;
         for (int k = 0; k < 5; k++)
             n[k] = level + k >= 2 && level + k - 2 <= n_max ? level + k - 2 : 0;
-        for (int i = 0; i < v->unknowns; i++) {
-            const int here = level >= v->low[i] && level - v->high[i] <= n_max;
-            m[i] = here;
-            whole &= here;
-        }
-        if (whole && v->down)
-            v->down(n, shared, r + size, r);
-        else
-            v->end(m, n, shared, r + size, r);
+        down(n, shared, r + size, r);
     }
 }
 
@@ -119,15 +115,42 @@ static void counted(const variant *v, const double *levels, int n, double *found
     }
 }
 
-static void scatter(double *to, size_t left, const double *from)
+/* What is asked for. rates[k] has a value of each point every strides[k] doubles. sums: GG, SS, AA,
+ * EE, Im SA of the two qubits and the probability of n_max photons, a row of `points` numbers each.
+ * photons, flow: n_max + 1 rows, or both null.
+ */
+typedef struct {
+    size_t points;
+    const double *const *rates;
+    const ptrdiff_t *strides;
+    double *sums, *photons, *flow;
+} request;
+
+/* A block of places from `start` on; the last one fills what is left of the last block. */
+static void block(size_t start, size_t count, const size_t *places, size_t *here)
 {
-    for (size_t l = 0; l < L && l < left; l++)
-        to[l] = from[l];
+    for (size_t l = 0; l < L; l++) {
+        const size_t at = start + l < count ? start + l : count - 1;
+        here[l] = places ? places[at] : at;
+    }
 }
 
-/* One block, of which `left` points are wanted: `points` apart lie the rows of the results. */
-static void measure(const variant *v, const double *levels, int n_max, size_t points, size_t left,
-                    double *sums, double *photons, double *flow)
+static void gather(int count, const request *of, const size_t *here, double *values)
+{
+    for (int k = 0; k < count; k++)
+        for (size_t l = 0; l < L; l++)
+            values[(size_t)k * L + l] = of->rates[k][(ptrdiff_t)here[l] * of->strides[k]];
+}
+
+static void scatter(double *row, const size_t *here, const double *from)
+{
+    for (size_t l = 0; l < L; l++)
+        row[here[l]] = from[l];
+}
+
+/* The results of one block. */
+static void measure(const variant *v, const double *levels, int n_max, const size_t *here,
+                    const request *of)
 {
     double found[L];
     for (int k = 0; k < SUMMED; k++) {
@@ -138,91 +161,32 @@ static void measure(const variant *v, const double *levels, int n_max, size_t po
             for (int l = 0; l < L; l++)
                 found[l] += x[l];
         }
-        scatter(sums + (size_t)k * points, left, found);
+        scatter(of->sums + (size_t)k * of->points, here, found);
     }
     counted(v, levels, n_max, found);
-    scatter(sums + (size_t)SUMMED * points, left, found);
-    for (int n = 0; photons && n <= n_max; n++) {
+    scatter(of->sums + (size_t)SUMMED * of->points, here, found);
+    for (int n = 0; of->photons && n <= n_max; n++) {
         counted(v, levels, n, found);
-        scatter(photons + (size_t)n * points, left, found);
+        scatter(of->photons + (size_t)n * of->points, here, found);
         const double *s = unknown(v, levels, n, v->flow[0]);
         const double *e = unknown(v, levels, n + 1, v->flow[1]);
         for (int l = 0; l < L; l++)
             found[l] = s[l] + e[l];
-        scatter(flow + (size_t)n * points, left, found);
+        scatter(of->flow + (size_t)n * of->points, here, found);
     }
 }
 
-/* Values of a block; those of the last point fill what is left of the last block. */
-static void gather(int count, size_t points, size_t start, const double *const *rates,
-                   const ptrdiff_t *strides, double *values)
+/* Solve a variant at `count` places; null are all points in their order. */
+static void ladder(const variant *v, const request *of, int n_max, size_t count,
+                   const size_t *places, double *work)
 {
-    for (int k = 0; k < count; k++)
-        for (size_t l = 0; l < L; l++) {
-            const size_t at = start + l < points ? start + l : points - 1;
-            values[(size_t)k * L + l] = rates[k][(ptrdiff_t)at * strides[k]];
-        }
-}
-
-/* Solve `points` points of a variant; rates[k] has a value every strides[k] doubles.
- *
- * sums: GG, SS, AA, EE, Im SA of the two qubits and the probability of n_max photons, a row of
- * `points` numbers each. photons, flow: n_max + 1 rows, or both null. Returns 0, or 1 if there is
- * not enough memory.
- */
-static int ladder(const variant *v, size_t points, const double *const *rates,
-                  const ptrdiff_t *strides, int n_max, double *sums, double *photons, double *flow)
-{
-    double *work = malloc(workspace(v, n_max) * sizeof(double)), p[MOST * L];
-    if (!work)
-        return 1;
-    double *levels = work + ((size_t)n_max + 4) * (size_t)v->entries * L;
-    for (size_t start = 0; start < points; start += L) {
-        const size_t left = points - start;
-        gather(v->rates, points, start, rates, strides, p);
+    double *levels = work + ((size_t)n_max + 4) * (size_t)v->entries * L, p[MOST * L];
+    for (size_t start = 0; start < count; start += L) {
+        size_t here[L];
+        block(start, count, places, here);
+        gather(v->rates, of, here, p);
         downwards(v, p, n_max, work);
         upwards(v, n_max, work, levels);
-        measure(v, levels, n_max, points, left, sums + start, photons ? photons + start : NULL,
-                flow ? flow + start : NULL);
-    }
-    free(work);
-    return 0;
-}
-
-/* From N = 2 on level N + 1 holds at most q_N times what level N holds: tail.py. */
-CLONES static void bounded(const double *restrict p, int *restrict tried)
-{
-    double held[L];
-    LANES {
-        held[l] = 1.0;
-        tried[l] = 1;
-    }
-    for (int level = 2, going = 1; going && level < ENOUGH + 2; level++) {
-        going = 0;
-        LANES {
-            D kappa = P(0), gamma = P(2), slower = gamma < kappa ? gamma : kappa;
-            D q = (P(3) * (level + 1) + 2 * P(1)) / (kappa * (level - 1) + 2 * slower);
-            const int more = !(held[l] < SPARE * (1 - q));
-            going |= more;
-            tried[l] += more;
-            held[l] = 1.0 < held[l] * q ? 1.0 : held[l] * q;
-        }
-    }
-}
-
-/* The cutoff that is known to be enough at each point, 0 where more than ENOUGH photons are asked
- * for. rates: kappa, p, gamma, p_c, with a value every strides[k] doubles.
- */
-static void enough(size_t points, const double *const *rates, const ptrdiff_t *strides,
-                   short *cutoffs)
-{
-    double p[4 * L];
-    int tried[L];
-    for (size_t start = 0; start < points; start += L) {
-        gather(4, points, start, rates, strides, p);
-        bounded(p, tried);
-        for (size_t l = 0; l < L && start + l < points; l++)
-            cutoffs[start + l] =
-                (short)(tried[l] > ENOUGH ? 0 : tried[l] < LEAST ? LEAST : tried[l]);
+        measure(v, levels, n_max, here, of);
     }
 }

@@ -1,7 +1,7 @@
 """The compiled ladder, where it was built: the same numbers as `ladder.solve` over NumPy arrays."""
 
 import ctypes
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -11,13 +11,11 @@ import numpy.typing as npt
 from beyondthermal.numeric.arguments import Array
 from beyondthermal.numeric.built import built
 from beyondthermal.numeric.cavity.rates import PARAMETERS, absent
-from beyondthermal.numeric.cavity.tail import BOUNDING
 
 from .variants import SUMMED, VARIANTS
 
-__all__ = ["enough", "is_built", "point", "solved"]
+__all__ = ["bounded", "is_built", "point", "solved"]
 
-_DOUBLES = ctypes.POINTER(ctypes.c_double)
 _RATES, _SUMS = ctypes.c_double * len(PARAMETERS), ctypes.c_double * (len(SUMMED) + 1)
 
 
@@ -55,40 +53,24 @@ def solved(
     MemoryError
         If there is not enough of it.
     """
-    library = _library()
-    assert library is not None
-    given = _doubles(rates[name] for name in PARAMETERS if name in rates)
-    points = max((x.size for x in given if x.ndim), default=1)
-    sums, counts = (
-        np.empty((len(SUMMED) + 1, points)),
-        np.empty((2, n_max + 1 if light else 0, points)),
-    )
-    pointers = [counts[k].ctypes.data_as(_DOUBLES) if light else None for k in range(2)]
-    failed = library.beyondthermal_ladder(
-        VARIANTS.index(absent(rates)),
-        ctypes.c_size_t(points),
-        *_strided(given),
-        n_max,
-        sums.ctypes.data_as(_DOUBLES),
-        *pointers,
-    )
-    if failed:
-        raise MemoryError(f"The ladder of {n_max} photons does not fit into memory.")
+    points = _count(rates)
+    sums, counts = _sums(points), np.empty((2, n_max + 1 if light else 0, points))
+    _call("ladder", rates, points, n_max, sums, *(counts if light else (None, None)))
     return sums[:-1], sums[-1], *counts
 
 
-def enough(rates: Mapping[str, Any]) -> npt.NDArray[np.int16]:
-    """`tail.enough_everywhere`, compiled."""
-    library = _library()
-    assert library is not None
-    given = _doubles(rates.get(name, 0.0) for name in BOUNDING)
-    cutoffs = np.empty(given[0].size, np.int16)
-    library.beyondthermal_enough(
-        ctypes.c_size_t(cutoffs.size),
-        *_strided(given),
-        cutoffs.ctypes.data_as(ctypes.POINTER(ctypes.c_short)),
-    )
-    return cutoffs
+def bounded(rates: Mapping[str, Any]) -> tuple[Array, Array, npt.NDArray[np.int16]]:
+    """`points.bounded`, compiled: what the qubits have, the top, the cutoffs.
+
+    Raises
+    ------
+    MemoryError
+        If there is not enough of it.
+    """
+    points = _count(rates)
+    sums, cutoffs = _sums(points), np.empty(points, np.int16)
+    _call("ladders", rates, points, sums, cutoffs)
+    return sums[:-1], sums[-1], cutoffs
 
 
 def point(rates: Mapping[str, float], n_max: int | None) -> tuple[float, ...] | None:
@@ -103,11 +85,27 @@ def point(rates: Mapping[str, float], n_max: int | None) -> tuple[float, ...] | 
     return tuple(sums[:-1]) if done else None
 
 
-def _doubles(values: Iterable[Any]) -> list[Array]:
-    return [np.asarray(x, float, order="C") for x in values]
+def _count(rates: Mapping[str, Any]) -> int:
+    return max((np.size(x) for x in rates.values() if np.ndim(x)), default=1)
 
 
-def _strided(given: Sequence[Array]) -> tuple[Any, Any]:
-    """Pointers to numbers or arrays, and how many doubles further the next value is."""
-    pointers = (_DOUBLES * len(given))(*(x.ctypes.data_as(_DOUBLES) for x in given))
-    return pointers, (ctypes.c_ssize_t * len(given))(*(int(x.ndim > 0) for x in given))
+def _sums(points: int) -> Array:
+    return np.empty((len(SUMMED) + 1, points))
+
+
+def _call(
+    name: str, rates: Mapping[str, Any], points: int, *rest: npt.NDArray[Any] | int | None
+) -> None:
+    """Call a function that takes a variant, its rates, and what comes then."""
+    library = _library()
+    assert library is not None
+    given = [np.asarray(rates[rate], float, order="C") for rate in PARAMETERS if rate in rates]
+    failed = library[f"beyondthermal_{name}"](
+        VARIANTS.index(absent(rates)),
+        ctypes.c_size_t(points),
+        (ctypes.c_void_p * len(given))(*(x.ctypes.data for x in given)),
+        (ctypes.c_ssize_t * len(given))(*(int(x.ndim > 0) for x in given)),
+        *(ctypes.c_void_p(x.ctypes.data) if isinstance(x, np.ndarray) else x for x in rest),
+    )
+    if failed:
+        raise MemoryError("The ladder does not fit into memory.")

@@ -8,10 +8,10 @@ from beyondthermal.numeric.codegen.dialect import Dialect
 from beyondthermal.numeric.programs.program import Program
 from beyondthermal.numeric.sizes import LARGEST
 
-from .steps import Steps, steps
+from .steps import KINDS, Steps, steps
 from .variants import SUMMED, VARIANTS
 
-__all__ = ["printed", "source", "tables", "worthwhile"]
+__all__ = ["printed", "source", "tables"]
 
 # What moves photons from one number to the next.
 _FLOW = ("Im GS", "Im SE")
@@ -19,15 +19,16 @@ _FLOW = ("Im GS", "Im SE")
 # Of the lanes of a block each name of a vector has one; the numbers of photons are shared by all.
 _LANES = "acpx"
 _SPOKEN = Dialect(
-    name=lambda name: f"{name[0].upper()}({name[1:]})" if name[0] in (*_LANES, "n", "m") else name,
+    name=lambda name: f"{name[0].upper()}({name[1:]})" if name[0] in (*_LANES, "n") else name,
     reserved=(),
 )
 _HEADS = {
     "constants": "const double *restrict p, double *restrict r",
-    "end": "const double *restrict m, const double *restrict n, const double *restrict c, "
-    "const double *restrict a, double *restrict r",
-    "down": "const double *restrict n, const double *restrict c, const double *restrict a, "
-    "double *restrict r",
+    **dict.fromkeys(
+        KINDS,
+        "const double *restrict n, const double *restrict c, const double *restrict a, "
+        "double *restrict r",
+    ),
     "up": "const double *restrict a, const double *restrict x, double *restrict r",
 }
 
@@ -35,6 +36,8 @@ _HEADS = {
 def _function(number: int, program: Program) -> Iterator[str]:
     yield f"CLONES static void {program.name}_{number}({_HEADS[program.name]})"
     yield "{"
+    # Above the highest level there is nothing.
+    yield from ["(void)a;"] * (program.name == "highest")
     yield "LANES {"
     yield from _SPOKEN.body(program, "D {name}={code};")
     yield from (f"R({k})={body};" for k, body in enumerate(_SPOKEN.results(program)))
@@ -44,25 +47,17 @@ def _function(number: int, program: Program) -> Iterator[str]:
 
 def _variant(number: int, found: Steps) -> Iterator[str]:
     """The functions of a variant, and its tables."""
-    for program in (found.constants, found.end, found.up, *[found.down] * worthwhile(found)):
+    for program in found.programs:
         yield from _function(number, program)
     for name, numbers in tables(found):
         yield f"static const int {name}_{number}[] = {{{', '.join(map(str, numbers))}}};"
 
 
 def tables(found: Steps) -> Iterator[tuple[str, list[int]]]:
-    """How far the unknowns are from the ends of a ladder, and which are summed or move photons."""
-    pairs = [unknown.photon_numbers(0) for unknown in found.plan.unknowns]
+    """Which unknowns are summed over all levels, and which move photons."""
     labels = [unknown.label for unknown in found.plan.unknowns]
-    yield "low", [-min(pair) for pair in pairs]
-    yield "high", [-max(pair) for pair in pairs]
     for name, wanted in (("summed", SUMMED), ("flow", _FLOW)):
         yield name, [labels.index(x) if x in labels else -1 for x in wanted]
-
-
-def worthwhile(found: Steps) -> bool:
-    """Whether levels away from the ends go by a step of their own, or cost as much with factors."""
-    return len(found.end.parts) > 1.1 * len(found.down.parts)
 
 
 def _bits(names: Iterable[str]) -> int:
@@ -80,8 +75,7 @@ def _row(number: int, absent: Iterable[str], found: Steps) -> str:
         len(found.places),
         len(found.plan.unknowns),
     )
-    names = [f"{name}_{number}" for name in ("low", "high", "summed", "flow", *_HEADS)]
-    names[-2] = names[-2] if worthwhile(found) else "0"
+    names = [f"{name}_{number}" for name in ("summed", "flow", *_HEADS)]
     return f"{{{', '.join(map(str, (*sizes, *names)))}}},"
 
 
@@ -91,6 +85,8 @@ def printed(variants: Sequence[Sequence[str]]) -> Iterator[str]:
     yield f"enum {{ MOST_PHOTONS = {LARGEST['n_max']}, SUMMED = {len(SUMMED)} }};"
     yield f"enum {{ LEAST = {LEAST}, ENOUGH = {MOST} }};"
     yield f"#define SPARE {SPARE}"
+    bounding = ", ".join(str(PARAMETERS.index(name)) for name in BOUNDING)
+    yield f"static const int BOUNDING[] = {{{bounding}}};"
     yield f"enum {{ PARAMETERS = {len(PARAMETERS)}, OPTIONAL = {_bits(OPTIONAL)} }};"
     for number, (absent, of) in enumerate(zip(variants, found, strict=True)):
         without = f" without {', '.join(absent)}" if absent else ""
@@ -103,10 +99,8 @@ def printed(variants: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def source() -> str:
     """The file `steps.h` with all variants."""
-    bounding = ", ".join(str(PARAMETERS.index(name)) for name in BOUNDING)
     lines = [
         "/* Made by `python -m beyondthermal.numeric.cavity.kernel`. */",
         *printed(VARIANTS),
-        f"static const int BOUNDING[] = {{{bounding}}};",
     ]
     return "\n".join(lines) + "\n"

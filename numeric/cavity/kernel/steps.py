@@ -1,24 +1,30 @@
-"""The elimination of one level as programs, the same for every level.
+"""The elimination of one level as programs, one for each kind of level.
 
-At the ends of the ladder some unknowns are missing.  There their rows are replaced by -x_i = 0, by
-means of a factor m_i that is 0 or 1: all other numbers come out as they do without the unknowns,
-to the last bit, since x + 0 y = x.
+The two highest levels lack unknowns that have more than n_max photons, the lowest one those that
+have fewer than none. All others are of one kind: where unknowns of their neighbours are missing
+these are zeros, and all numbers come out as they do without them, to the last bit: x + 0 y = x.
 """
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from beyondthermal.numeric.cavity import ladder
 from beyondthermal.numeric.cavity.level import LevelEquations, level_equations
 from beyondthermal.numeric.cavity.rates import PARAMETERS
-from beyondthermal.numeric.programs.program import Program
+from beyondthermal.numeric.programs.program import Number, Program
 from beyondthermal.numeric.programs.recording import recorded
 
-__all__ = ["Place", "Steps", "by_place", "names", "places", "rows", "steps"]
+__all__ = ["KINDS", "Place", "Steps", "by_place", "names", "places", "rows", "steps"]
 
 Row = dict[int, Any]
 Place = tuple[int, int]
+
+# The kinds of levels N from the top: n_max + 2, n_max + 1, those between, 1. An example of each
+# where n_max is _N_MAX.
+_N_MAX = 4
+KINDS = {"highest": _N_MAX + 2, "high": _N_MAX + 1, "inner": _N_MAX - 1, "lowest": 1}
 
 
 @dataclass(frozen=True)
@@ -33,9 +39,9 @@ class Steps:
         (row, column) of the entries of R_N and of T_N, in the order in which they are stored.
     constants
         Parameters -> what all levels share.
-    down, end
-        Numbers of photons, what is shared, the matrix above -> the matrix of this level; the same
-        at the ends, with the factors m_i in front.
+    down
+        For each of `KINDS`: numbers of photons, what is shared, the matrix above -> the matrix of
+        this level.
     up
         A matrix and the level below -> this level divided by the trace of all up to it, and 1 over
         that trace.
@@ -44,9 +50,13 @@ class Steps:
     plan: LevelEquations
     places: tuple[Place, ...]
     constants: Program
-    down: Program
-    end: Program
+    down: tuple[Program, ...]
     up: Program
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """All of them."""
+        return (self.constants, *self.down, self.up)
 
 
 def steps(*absent: str) -> Steps:
@@ -61,17 +71,6 @@ def steps(*absent: str) -> Steps:
     constants = recorded("constants", names("p", present), shared)
     entries = [*names("n", range(5)), *names("c", constants.outputs)]
     places = _places(plan, entries)
-    above, level = names("a", places), names("x", plan.unknowns)
-    factors = names("m", plan.unknowns)
-
-    def down(*given: Any) -> dict[str, Any]:
-        found = _step(plan, given[: len(entries)], rows(places, given[len(entries) :]))
-        return _numbered("r", [found[i][j] for i, j in places])
-
-    def end(*given: Any) -> dict[str, Any]:
-        at, rest = given[: len(factors)], given[len(factors) :]
-        found = _step(plan, rest[: len(entries)], rows(places, rest[len(entries) :]), at)
-        return _numbered("r", [found[i][j] for i, j in places])
 
     def up(*given: Any) -> dict[str, Any]:
         below = dict(enumerate(given[len(places) :]))
@@ -83,9 +82,8 @@ def steps(*absent: str) -> Steps:
         plan,
         places,
         constants,
-        recorded("down", [*entries, *above], down),
-        recorded("end", [*factors, *entries, *above], end),
-        recorded("up", [*above, *level], up),
+        tuple(_down(plan, entries, places)),
+        recorded("up", [*names("a", places), *names("x", plan.unknowns)], up),
     )
 
 
@@ -117,18 +115,32 @@ def places(program: Program) -> tuple[Place, ...]:
     return tuple((int(i), int(j)) for i, j in split)
 
 
+def _down(
+    plan: LevelEquations, entries: Sequence[str], stored: Sequence[Place]
+) -> Iterator[Program]:
+    """The step from R_{N+1} to R_N for each kind of level; what a level lacks is 0."""
+    above: Sequence[Place] = ()
+    for kind, N in KINDS.items():
+
+        def step(*given: Any, N: int = N, above: Sequence[Place] = above) -> dict[str, Any]:
+            matrix = dict(zip(stored, given[len(entries) :], strict=True))
+            there = rows(above, [matrix[place] for place in above])
+            found = _step(plan, given[: len(entries)], there, N)
+            return _numbered("r", [found.get(i, {}).get(j, 0.0) for i, j in stored])
+
+        yield (program := recorded(kind, [*entries, *names("a", stored)], step))
+        filled = (body != Number(0.0) for _, body in program.outputs)
+        above = tuple(compress(stored, filled)) if kind == "highest" else stored
+
+
 def _step(
-    plan: LevelEquations, given: Sequence[Any], above: dict[int, Row], factors: Sequence[Any] = ()
+    plan: LevelEquations, given: Sequence[Any], above: dict[int, Row], N: int
 ) -> dict[int, Row]:
-    """R_N and T_N of a level from what its entries are made of; where a factor is 0, -x_i = 0."""
-    everything, values = set(range(len(plan.unknowns))), plan.entries(*given)
-    found = ladder.assembled(plan, values, everything, everything, above)
-    pivots = {twin: i for i, twin in plan.twins.items()}
-    for i, row in found.items() if factors else ():
-        at = pivots.get(i, i)
-        found[i] = {j: factors[at] * x for j, x in row.items()}
-        found[i][at] = found[i][at] + (factors[at] - 1.0)
-    return ladder.resolved(plan, values, everything, found, above)
+    """R_N and T_N of a level from what its entries are made of."""
+    values = plan.entries(*given)
+    present = [plan.present(level, _N_MAX) for level in (N - 1, N)]
+    (found,) = ladder.steps(plan, lambda _: values, present, above)
+    return found
 
 
 def _places(plan: LevelEquations, entries: Sequence[str]) -> tuple[Place, ...]:
@@ -136,8 +148,8 @@ def _places(plan: LevelEquations, entries: Sequence[str]) -> tuple[Place, ...]:
 
     def following(above: tuple[Place, ...]) -> tuple[Place, ...]:
         def step(*given: Any) -> dict[str, Any]:
-            found = _step(plan, given[: len(entries)], rows(above, given[len(entries) :]))
-            return by_place(found)
+            there = rows(above, given[len(entries) :])
+            return by_place(_step(plan, given[: len(entries)], there, KINDS["inner"]))
 
         return tuple(sorted(places(recorded("places", [*entries, *names("a", above)], step))))
 

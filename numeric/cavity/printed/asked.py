@@ -55,9 +55,8 @@ class Ladder(Package):
         expect_known("noise", noise, OPTIONAL)
         missing = absent(set(noise))
         found = _steps(missing)
-        programs = (found.constants, found.end, found.down, found.up)
         present = tuple(name for name in OPTIONAL if name not in missing)
-        return cls(module, programs, source=PAPER, noise=present)
+        return cls(module, found.programs, source=PAPER, noise=present)
 
     @property
     def steps(self) -> Steps:

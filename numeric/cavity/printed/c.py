@@ -4,7 +4,6 @@ from importlib.resources import files
 
 from beyondthermal.numeric.cavity.kernel.source import printed
 from beyondthermal.numeric.cavity.rates import absent
-from beyondthermal.numeric.cavity.tail import BOUNDING
 from beyondthermal.numeric.codegen.language import Package
 from beyondthermal.numeric.codegen.languages.c import LANGUAGE as FORMULAS
 from beyondthermal.numeric.codegen.languages.c import STRICT, VECTOR
@@ -20,7 +19,7 @@ class PlainC(Written):
     """C99."""
 
     key, title, tools = FORMULAS.key, FORMULAS.title, FORMULAS.tools
-    reserved = FORMULAS.reserved | {"ladder", "steps"}
+    reserved = FORMULAS.reserved | {"cutoffs", "ladder", "steps"}
     dialect = FORMULAS.dialect
     testing = FORMULAS.testing
     building = (f"gcc {STRICT} {VECTOR} -ffp-contract=off -o test test.c «module».c -lm",)
@@ -38,18 +37,17 @@ class PlainC(Written):
     def files(self, package: Package) -> dict[str, str]:
         """The loops as the kernel has them, and the steps that they include."""
         assert isinstance(package, Ladder)
-        loops = files("beyondthermal.numeric.cavity.kernel") / "ladder.h"
+        kernel = files("beyondthermal.numeric.cavity.kernel")
         steps = ["/* The level step, made by beyondthermal. */", *printed([absent(package.noise)])]
         return {
             **super().files(package),
-            "ladder.h": loops.read_text("ascii"),
+            **{name: (kernel / name).read_text("ascii") for name in ("cutoffs.h", "ladder.h")},
             "steps.h": "\n".join(steps) + "\n",
         }
 
     def of_ladder(self, asked: Ladder) -> dict[str, str]:
         """Heads, and what of the rates is where."""
         names = {rate: rate for rate in asked.rates}
-        place = {rate: f"given[{k}]" for k, rate in enumerate(asked.given)}
         return {
             "upper": asked.module.upper(),
             "ieee": self.template("c/ieee.h", {}),
@@ -57,11 +55,8 @@ class PlainC(Written):
             "prototypes": "\n".join(self._prototype(asked, name) for name in FUNCTIONS),
             "functions": "\n".join(self._function(asked, name) for name in FUNCTIONS),
             "doubles": ", ".join(f"double {rate}" for rate in asked.given),
-            "here": ", ".join(f"{column}[i]" for column in place.values()),
+            "here": ", ".join(f"given[{k}][i]" for k in range(len(asked.given))),
             "domain": " &&\n           ".join(asked.allowed("!=", names, "DBL_MAX")),
-            "bounding": ", ".join(place.get(rate, "&none") for rate in BOUNDING),
-            "strides": ", ".join(str(int(rate in place)) for rate in BOUNDING),
-            "none": "" if place.keys() >= {*BOUNDING} else "    static const double none = 0.0;\n",
             "elements": ", ".join(f"x[{k}][0]" for k in range(len(asked.rates))),
             "columns": ", ".join(f"x[{k}]" for k in range(len(asked.rates))),
         }

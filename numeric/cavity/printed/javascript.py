@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from beyondthermal.numeric.cavity.kernel.source import tables, worthwhile
+from beyondthermal.numeric.cavity.kernel.source import tables
+from beyondthermal.numeric.cavity.kernel.steps import KINDS
 from beyondthermal.numeric.cavity.tail import BOUNDING, LEAST, MOST, SPARE
 from beyondthermal.numeric.codegen.dialect import Dialect, camel
 from beyondthermal.numeric.codegen.languages.javascript import LANGUAGE as FORMULAS
@@ -19,8 +20,7 @@ __all__ = ["LANGUAGE", "JavaScript", "typed"]
 _PLACED = "axr"
 _HEADS = {
     "constants": "p, c",
-    "end": "m, n, c, work, a, r",
-    "down": "m, n, c, work, a, r",
+    **dict.fromkeys(KINDS, "n, c, work, a, r"),
     "up": "work, a, x, r",
 }
 
@@ -29,7 +29,7 @@ def _spoken(name: str) -> str:
     letter, place = name[0], name[1:]
     if letter in _PLACED:
         return f"work[{letter} + {place}]"
-    return f"{letter}[{place}]" if letter in "cmnp" else name
+    return f"{letter}[{place}]" if letter in "cnp" else name
 
 
 _ARRAYS = {"p": "number[]"}
@@ -83,12 +83,10 @@ class JavaScript(Written):
     def of_ladder(self, asked: Ladder) -> dict[str, str]:
         """The level step, its sizes and tables, and the functions."""
         found = asked.steps
-        interior = "whole ? down : end" if worthwhile(found) else "end"
-        programs = (found.constants, found.end, found.up, *[found.down] * worthwhile(found))
         names = {rate: camel(rate) for rate in asked.rates}
         bounding = [names[rate] for rate in BOUNDING if rate in names]
         return {
-            "steps": "\n\n".join("\n".join(_step(program)) for program in programs),
+            "steps": "\n\n".join("\n".join(_step(program)) for program in found.programs),
             "tables": "\n".join(
                 f"const {name.upper()} = [{', '.join(map(str, numbers))}];"
                 for name, numbers in tables(found)
@@ -103,7 +101,6 @@ class JavaScript(Written):
             "least": str(LEAST),
             "most": str(MOST),
             "spare": str(SPARE),
-            "interior": interior,
             "arguments": ", ".join(names.values()),
             "parameters": _documented("number", names.values()),
             "arrays": _documented("ArrayLike<number>", names.values()),

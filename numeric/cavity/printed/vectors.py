@@ -8,8 +8,8 @@ from mpmath import mpf
 
 from beyondthermal.numeric import cavity
 from beyondthermal.numeric.arguments import Array
-from beyondthermal.numeric.cavity import points, precise
-from beyondthermal.numeric.cavity.tail import PUMPS
+from beyondthermal.numeric.cavity import precise
+from beyondthermal.numeric.cavity.tail import PUMPS, enough_everywhere
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.precision import mp
 
@@ -58,7 +58,7 @@ def _points(asked: Ladder, count: int) -> tuple[Array, npt.NDArray[np.bool_]]:
         if name in asked.detuned:
             rates[name] *= rng.choice([-1, 1], count)
     cutoffs = np.resize(CUTOFFS, count)
-    known = (cutoffs > 0) | (points.enough(rates) > 0)
+    known = (cutoffs > 0) | (enough_everywhere(rates) > 0)
     return np.column_stack([*rates.values(), cutoffs]), known
 
 

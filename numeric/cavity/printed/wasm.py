@@ -50,7 +50,7 @@ class WebAssembly(Written):
         """The source in C with the headers it needs, the loader, its types, and a package."""
         assert isinstance(package, Ladder)
         source = SOURCE.files(package)
-        names = (f"{package.module}.h", f"{package.module}.c", "ladder.h", "steps.h")
+        names = (f"{package.module}.h", f"{package.module}.c", "cutoffs.h", "ladder.h", "steps.h")
         return super().files(package) | {name: source[name] for name in names}
 
     def of_ladder(self, asked: Ladder) -> dict[str, str]:

@@ -60,7 +60,8 @@ class PlainC(CFamily):
         """Header and source, and the test program."""
         first, programs = package.programs[0], package.programs
         arrays = self.numbered("x[{}]", first)
-        spelt = {"inline": "INLINE", "memcpy": "memcpy", "uint": "uint64_t",
+        spelt = {"inline": "INLINE", "memcpy": "memcpy", "uint": "uint64_t", "size": "size_t",
+                 "block": "enum { BLOCK = 64 };", "real": self.real(package),
                  "define": "#define SHIFT 6755399441055744.0"}  # fmt: skip
         helpers = self.helpers(programs, spelt)
         functions = [*helpers, *(self._function(package, program) for program in programs)]
@@ -124,7 +125,8 @@ class PlainC(CFamily):
             "one": broken(one, "    "),
             "many": broken(many, "    "),
             "point": point,
-            "step": broken(f"        {step}", "            "),
+            "fetched": "".join(f"        fetch({argument}, END, count);\n" for argument in names),
+            "step": broken(f"            {step}", "                "),
         }
         return self.template("function.c", fields)
 

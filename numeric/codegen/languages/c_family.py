@@ -34,7 +34,8 @@ KEYWORDS = words("""
 TAKEN = words("""
     acos acosh asin asinh atan atan2 atanh cbrt cos cosh count detail expm1 exponential
     exponential_clipped exponential_reduced fabs i k larger log log1p memcpy point pow
-    power_of_two result sin sinh size_t smaller sqrt std tan tanh CLONES INLINE SHIFT
+    power_of_two result sin sinh size_t smaller sqrt std tan tanh
+    BLOCK CLONES END INLINE SHIFT fetch
 """)
 # Names of CMake's own targets, of libraries that are always linked, and of the test program.
 CMAKE = words("""
@@ -74,10 +75,11 @@ class CFamily(Language):
         return Dialect(name=str, calls=named, bare=True, reserved=KEYWORDS | TAKEN)
 
     def helpers(self, programs: Sequence[Program], fields: Mapping[str, str]) -> list[str]:
-        """The functions that programs need."""
+        """The functions that programs need, after that which all loops over arrays call."""
         needed = {helper for name in called([clipped(p) for p in programs])
                   for helper in NEEDS.get(name, ())}  # fmt: skip
-        return [self.template(f"c/{name}.c", fields) for name in HELPERS if name in needed]
+        names = ["fetch", *(name for name in HELPERS if name in needed)]
+        return [self.template(f"c/{name}.c", fields) for name in names]
 
     def test(self, package: Package) -> dict[str, str]:
         """What a test program needs to know, whatever it calls."""

@@ -81,14 +81,14 @@ class CPP(CFamily):
         arrays = self.numbered("x[{}].data()", first)
         call = f"{package.module}::{self.dialect.identifier(first.name)}_array"
         spelt = {"inline": "[[gnu::always_inline]] inline",
-                 "memcpy": "std::memcpy", "uint": "std::uint64_t",
+                 "memcpy": "std::memcpy", "uint": "std::uint64_t", "size": "std::size_t",
+                 "block": "constexpr std::size_t BLOCK = 64;", "real": self.real(package),
                  "define": "constexpr double SHIFT = 6755399441055744.0;"}  # fmt: skip
         own = self.helpers(programs, spelt)
         bits = any("uint64_t" in text for text in own)
         if package.single:
             own += [self._kernel(program) for program in programs]
-        if own:
-            own = ["namespace detail {\n", *own, "}  // namespace detail\n"]
+        own = ["namespace detail {\n", *own, "}  // namespace detail\n"]
         functions = [*own, *(self._function(package, program) for program in programs)]
         return {
             **self.test(package),
@@ -128,14 +128,16 @@ class CPP(CFamily):
         # Loops can be vectorised only over what is inlined.
         array = f"[[gnu::flatten]] inline void {name}_array({', '.join(given)}) noexcept"
         target = "result[i]" if count == 1 else "const auto point"
-        step = f"        {target} = {name}({', '.join(f'{argument}[i]' for argument in names)});"
+        elements = ", ".join(f"{argument}[i]" for argument in names)
+        step = f"            {target} = {name}({elements});"
         fields = {
             "about": commented(self.about(program), " *"),
             "head": self._head(program, real, "[[nodiscard]] "),
             "body": self._rounded(program) if package.single else self._body(program),
             "array": broken(array, "    "),
             "clones": _clones(package),
-            "step": broken(step, "            "),
+            "fetched": "".join(f"        detail::fetch({x}, END, count);\n" for x in names),
+            "step": broken(step, "                "),
             "count": str(count),
         }
         return self.template("one.hpp" if count == 1 else "several.hpp", fields)

@@ -33,6 +33,21 @@
 #define CLONES
 #endif
 
+/* So many points of arrays at a time. */
+enum { BLOCK = 64 };
+
+/* Has the next block brought from memory while this one is computed: the processor is slow to see
+ * by itself where loops go that compute much. */
+INLINE void fetch(const double *x, size_t start, size_t count)
+{
+#ifdef __GNUC__
+    for (size_t i = start; i < start + BLOCK && i < count; i += 8)
+        __builtin_prefetch(x + i);
+#else
+    (void)x, (void)start, (void)count;
+#endif
+}
+
 /* Unlike fmax, hands a NaN on from either side. */
 INLINE double larger(double a, double b)
 {
@@ -130,8 +145,13 @@ CLONES
 void formulas_concurrence_array(const double *beta_A, const double *beta_S, double *result,
     size_t count)
 {
-    for (size_t i = 0; i < count; ++i)
-        result[i] = concurrence(beta_A[i], beta_S[i]);
+    for (size_t i = 0; i < count;) {
+        const size_t END = count - i < BLOCK ? count : i + BLOCK;
+        fetch(beta_A, END, count);
+        fetch(beta_S, END, count);
+        for (; i < END; ++i)
+            result[i] = concurrence(beta_A[i], beta_S[i]);
+    }
 }
 
 INLINE double concurrence_from_rates(double gamma_plus, double gamma_A, double gamma_S)
@@ -160,8 +180,14 @@ CLONES
 void formulas_concurrence_from_rates_array(const double *gamma_plus, const double *gamma_A,
     const double *gamma_S, double *result, size_t count)
 {
-    for (size_t i = 0; i < count; ++i)
-        result[i] = concurrence_from_rates(gamma_plus[i], gamma_A[i], gamma_S[i]);
+    for (size_t i = 0; i < count;) {
+        const size_t END = count - i < BLOCK ? count : i + BLOCK;
+        fetch(gamma_plus, END, count);
+        fetch(gamma_A, END, count);
+        fetch(gamma_S, END, count);
+        for (; i < END; ++i)
+            result[i] = concurrence_from_rates(gamma_plus[i], gamma_A[i], gamma_S[i]);
+    }
 }
 
 INLINE void populations(double beta_A, double beta_S, double result[4])
@@ -191,8 +217,13 @@ CLONES
 void formulas_populations_array(const double *beta_A, const double *beta_S, double *result,
     size_t count)
 {
-    for (size_t i = 0; i < count; ++i)
-        populations(beta_A[i], beta_S[i], result + 4 * i);
+    for (size_t i = 0; i < count;) {
+        const size_t END = count - i < BLOCK ? count : i + BLOCK;
+        fetch(beta_A, END, count);
+        fetch(beta_S, END, count);
+        for (; i < END; ++i)
+            populations(beta_A[i], beta_S[i], result + 4 * i);
+    }
 }
 
 INLINE void density_matrix(double beta_A, double beta_S, double result[16])
@@ -240,8 +271,13 @@ CLONES
 void formulas_density_matrix_array(const double *beta_A, const double *beta_S, double *result,
     size_t count)
 {
-    for (size_t i = 0; i < count; ++i)
-        density_matrix(beta_A[i], beta_S[i], result + 16 * i);
+    for (size_t i = 0; i < count;) {
+        const size_t END = count - i < BLOCK ? count : i + BLOCK;
+        fetch(beta_A, END, count);
+        fetch(beta_S, END, count);
+        for (; i < END; ++i)
+            density_matrix(beta_A[i], beta_S[i], result + 16 * i);
+    }
 }
 
 INLINE void heat_currents(double beta_A, double beta_S, double result[2])
@@ -267,8 +303,13 @@ CLONES
 void formulas_heat_currents_array(const double *beta_A, const double *beta_S, double *result,
     size_t count)
 {
-    for (size_t i = 0; i < count; ++i)
-        heat_currents(beta_A[i], beta_S[i], result + 2 * i);
+    for (size_t i = 0; i < count;) {
+        const size_t END = count - i < BLOCK ? count : i + BLOCK;
+        fetch(beta_A, END, count);
+        fetch(beta_S, END, count);
+        for (; i < END; ++i)
+            heat_currents(beta_A[i], beta_S[i], result + 2 * i);
+    }
 }
 
 INLINE double entropy_production(double beta_A, double beta_S)
@@ -301,8 +342,13 @@ CLONES
 void formulas_entropy_production_array(const double *beta_A, const double *beta_S,
     double *result, size_t count)
 {
-    for (size_t i = 0; i < count; ++i)
-        result[i] = entropy_production(beta_A[i], beta_S[i]);
+    for (size_t i = 0; i < count;) {
+        const size_t END = count - i < BLOCK ? count : i + BLOCK;
+        fetch(beta_A, END, count);
+        fetch(beta_S, END, count);
+        for (; i < END; ++i)
+            result[i] = entropy_production(beta_A[i], beta_S[i]);
+    }
 }
 
 INLINE void effective_temperatures(double kappa, double p, double gamma, double g,
@@ -332,6 +378,13 @@ CLONES
 void formulas_effective_temperatures_array(const double *kappa, const double *p,
     const double *gamma, const double *g, double *result, size_t count)
 {
-    for (size_t i = 0; i < count; ++i)
-        effective_temperatures(kappa[i], p[i], gamma[i], g[i], result + 2 * i);
+    for (size_t i = 0; i < count;) {
+        const size_t END = count - i < BLOCK ? count : i + BLOCK;
+        fetch(kappa, END, count);
+        fetch(p, END, count);
+        fetch(gamma, END, count);
+        fetch(g, END, count);
+        for (; i < END; ++i)
+            effective_temperatures(kappa[i], p[i], gamma[i], g[i], result + 2 * i);
+    }
 }

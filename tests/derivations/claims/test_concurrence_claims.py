@@ -60,6 +60,7 @@ FALSE = {
 
 
 @pytest.mark.parametrize(("name", "part"), [(n, p) for n, parts in FALSE.items() for p in parts])
+@pytest.mark.sweep
 def test_a_wrong_statement_is_refuted(name: str, part: sp.Basic) -> None:
     claim = find(name)
     assert verdict(claim) is Verdict.PROVED

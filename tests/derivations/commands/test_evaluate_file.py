@@ -90,6 +90,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("options", "message"), SLIPS)
+@pytest.mark.sweep
 def test_slips_are_one_line(folder: Path, options: list[str], message: str) -> None:
     done = beyondthermal("evaluate", "my.claims.toml", *options, cwd=folder)
     assert done.returncode == 2

@@ -39,6 +39,17 @@ RESULTS: dict[str, Any] = {
     "enclosure": lambda: cavity.enclose(**RATES, digits=15),
     "optimum": lambda: cavity.maximize(gamma="1/1000", digits=8),
     "trajectories": lambda: trajectories.sample(0.1, 2.0, time=5.0, count=50, seed=1),
+    "estimate": lambda: trajectories.sample(
+        0.1, 2.0, time=5.0, count=50, seed=1
+    ).entropy_production(),
+    "photons": lambda: cavity.photon_statistics(kappa=2.0, p=0.005, gamma=0.001),
+    "photons over a plane": lambda: cavity.photon_statistics(
+        kappa=np.array([1.0, 2.0]), p=np.array([[0.005], [0.0]]), gamma=0.001
+    ),
+    "model in numbers": lambda: load("driven_atom").model.numbers(Omega=1.0, Delta=0.0, Gamma=1.0),
+    "evolution": lambda: load("driven_atom").model.evolve(
+        np.linspace(0, 2, 5), np.diag([1, 0]), Omega=np.array([1.0, 2.0]), Delta=0.0, Gamma=1.0
+    ),
     "device": lambda: PLATFORMS["quantum-dots"],
     "best of a device": lambda: PLATFORMS["circuit-qed"].best(pump=("1 kHz", "10 MHz")),
 }

@@ -35,6 +35,7 @@ def test_every_figure_of_the_paper_is_there_by_panel_and_whole_and_three_more():
 
 
 @pytest.mark.parametrize("name", PAPER + OURS)
+@pytest.mark.sweep
 def test_figures_are_drawn_and_keep_their_data(name, tmp_path):
     draw_figures([name], tmp_path, ["svg"], "csv")
     assert (tmp_path / f"figure-{name}.svg").read_text().startswith("<?xml")
@@ -58,6 +59,7 @@ def test_a_whole_figure_has_the_data_of_its_panels(tmp_path):
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
 @pytest.mark.parametrize("name", ["1a", "4a"])
 @pytest.mark.parametrize("style", STYLES)
+@pytest.mark.sweep
 def test_same_data_give_the_same_bytes(name, ending, style):
     first, second = (rendered(name, ending, style=style) for _ in range(2))
     assert first == second

@@ -42,6 +42,7 @@ def crossing(found: dict[Text, Any]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "width"), WIDTHS)
+@pytest.mark.sweep
 def test_every_word_is_on_the_sheet_and_off_the_others(name, width, monkeypatch):
     with canvas(name, width) as done:
         found = boxes(done, monkeypatch)

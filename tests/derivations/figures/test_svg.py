@@ -36,6 +36,7 @@ def test_points_that_a_line_needs_are_kept():
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.sweep
 def test_a_drawing_says_what_is_seen(name):
     root = ET.fromstring(rendered(name, "svg", style="screen"))
     assert root.get("role") == "img"
@@ -44,6 +45,7 @@ def test_a_drawing_says_what_is_seen(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.sweep
 def test_every_colour_on_a_screen_has_its_dark_one(name):
     """What has no rule would stay light on a dark page."""
     svg = rendered(name, "svg", style="screen").decode()

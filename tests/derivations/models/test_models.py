@@ -34,6 +34,7 @@ def test_every_model_has_a_judge_and_no_more_than_80_lines() -> None:
 
 
 @pytest.mark.parametrize(("name", "k"), CLAIMS)
+@pytest.mark.sweep
 def test_claims_come_to_their_verdicts(name: str, k: int) -> None:
     claim = read(path_of(name)).claims[k]
     proof = asked(name)[k]()

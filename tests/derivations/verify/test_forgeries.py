@@ -193,6 +193,7 @@ def test_what_is_right_is_rechecked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ALONE)
+@pytest.mark.sweep
 def test_a_forged_derivation_fails_by_itself(name: str, tmp_path: Path) -> None:
     d = copy.deepcopy(document())
     ALONE[name](d)

@@ -156,6 +156,13 @@ def extended(*sides: Any, **parts: Any) -> dict[str, Any]:
     return {"rule": "continuous", "defined": [], "limit": {**NEAR_0, "sides": list(sides), **parts}}
 
 
+def expanded(of: Any, power: int) -> dict[str, Any]:
+    said = {"terms": [{"c": 1, "e": "0", "t": power, "log": 0}], "rest": None}
+    steps = [{"of": of, "re": said, "im": {"terms": [], "rest": None}}]
+    return {"rule": "expanded", "limit": {"rule": "expansion", "power": 1, "orders": 4, "facts": [],
+                                          "small": None, "steps": steps}}  # fmt: skip
+
+
 def side(to: Any, value: Any = IDENTITY, *there: Any) -> dict[str, Any]:
     return {"to": to, "equal": IDENTITY, "defined": list(there), "value": value}
 
@@ -248,6 +255,8 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
     }, False),
     "continuous: another term": (["limit", "x", {"x": "0"}, 1], {"x": UP},
                                  extended(side(1)), False),
+    "expanded: another value": (["limit", "x", {"x": "0"}, 1], {"x": UP},
+                                expanded("x", 1), False),
     "other: the same": (["limit", "x", {"x": "0"}, 0], {"x": UP}, {
         "rule": "other", "limit": 0, **NOWHERE, "then": extended(side("x"))}, True),
     "other: not the limit": (["limit", "x", {"x": "0"}, 0], {"x": UP}, {

@@ -102,4 +102,4 @@ def test_the_bound_is_the_same_at_one_point_at_many_and_compiled():
     everywhere = enough_everywhere(rates)
     assert [n or None for n in everywhere.tolist()] == each
     assert 50 < each.count(None) < 350
-    np.testing.assert_array_equal(points.enough(rates), everywhere)
+    np.testing.assert_array_equal(points.bounded({"g": 1.0, **rates})[1], everywhere)

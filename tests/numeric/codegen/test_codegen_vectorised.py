@@ -128,7 +128,7 @@ def test_loops_over_arrays_are_vectorised(compiler, flag, said, tmp_path):
     source = (folder / "beyondthermal.c").read_text().splitlines()
     for name in ("concurrence", "concurrence_from_rates", "entropy_production"):
         head = next(k for k, line in enumerate(source) if f"_{name}_array(" in line)
-        loop = next(k for k in range(head, len(source)) if "for (size_t i" in source[k])
+        loop = next(k for k in range(head, len(source)) if "for (; i < END" in source[k])
         assert any(f".c:{loop + 1}:" in line and said in line for line in text.splitlines()), name
 
 

@@ -263,6 +263,7 @@ def test_what_a_rule_is_for_is_proved(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("ask", TRAPS.values(), ids=TRAPS)
+@pytest.mark.sweep
 def test_what_fails_by_its_condition_is_not_proved(ask: Ask) -> None:
     assert ask().verdict is not Verdict.PROVED
 

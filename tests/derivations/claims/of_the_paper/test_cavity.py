@@ -37,6 +37,7 @@ def verdict(name: str, statement: Statement) -> Verdict:
 
 @pytest.mark.parametrize("factor", [2, -1, sp.Rational(1, 4)], ids=str)
 @pytest.mark.parametrize(("name", "k"), EQUATIONS)
+@pytest.mark.sweep
 def test_an_equation_with_another_factor_is_refuted(name: str, k: int, factor: sp.Expr) -> None:
     statement = list(find(name).stated)
     statement[k] = equation(statement[k].lhs, factor * statement[k].rhs)

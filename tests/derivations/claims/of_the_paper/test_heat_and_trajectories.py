@@ -70,6 +70,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("name", "at", "change"), WRONG)
+@pytest.mark.sweep
 def test_a_slip_is_not_proved(name: str, at: int, change: Callable[[sp.Basic], sp.Basic]) -> None:
     claim = find(name)
     wrong = (change(claim.stated[at]),)

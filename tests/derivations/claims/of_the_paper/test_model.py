@@ -41,6 +41,7 @@ EQUATIONS = [
 
 
 @pytest.mark.parametrize(("name", "k"), EQUATIONS)
+@pytest.mark.sweep
 def test_an_equation_with_another_factor_is_refuted(name: str, k: int) -> None:
     part = find(name).stated[k]
     assert verdict(name, equation(part.lhs, 2 * part.rhs)) is Verdict.REFUTED
@@ -78,6 +79,7 @@ def test_an_equation_with_another_factor_is_refuted(name: str, k: int) -> None:
         ("coherence-S-A", equation(drho_SA, -2 * (gamma_plus + gamma_A) * rho_SA)),
     ],
 )  # fmt: skip
+@pytest.mark.sweep
 def test_another_statement_is_refuted(name: str, statement: sp.Basic) -> None:
     assert verdict(name, statement) is Verdict.REFUTED
 

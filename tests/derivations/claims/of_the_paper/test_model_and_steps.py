@@ -57,6 +57,7 @@ WRONG: tuple[tuple[str, Change], ...] = (
 
 
 @pytest.mark.parametrize(("name", "change"), WRONG)
+@pytest.mark.sweep
 def test_what_is_wrong_is_not_proved(name: str, change: Change) -> None:
     claim = find(name)
     statement = claim.stated

@@ -150,6 +150,7 @@ ARGUMENTS = {
     "kind", [kind for kind in FUNCTIONS if kind.__module__ == functions.__name__],
     ids=lambda kind: kind.__name__,
 )  # fmt: skip
+@pytest.mark.sweep
 def test_more_digits_are_inside_fewer(
     kind: type, balls: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

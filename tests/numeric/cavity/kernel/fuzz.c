@@ -44,11 +44,12 @@ int main(void)
         if (beyondthermal_ladder(number, points, rates, strides, n_max, sums, photons, NULL) != 2)
             return 1;
         short *cutoffs = malloc((points + 1) * sizeof(short));
-        if (beyondthermal_enough(points, rates, strides, cutoffs)
-            || beyondthermal_enough(points, NULL, strides, cutoffs) != 2)
+        const int unknown = number < 0 || number >= VARIANTS;
+        if (beyondthermal_ladders(number, points, rates, strides, sums, cutoffs) != 2 * unknown
+            || beyondthermal_ladders(number, points, rates, NULL, sums, cutoffs) != 2)
             return 1;
-        for (size_t i = 0; i < points; i++)
-            if (cutoffs[i] && (cutoffs[i] < LEAST || cutoffs[i] > ENOUGH))
+        for (size_t i = 0; i < points && !unknown; i++)
+            if (cutoffs[i] ? cutoffs[i] < LEAST || cutoffs[i] > ENOUGH : !isnan(sums[i]))
                 return 1;
         free(cutoffs);
         double one[PARAMETERS], its[SUMMED + 1];

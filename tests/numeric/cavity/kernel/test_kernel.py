@@ -70,6 +70,7 @@ NOISY = {**PLANE, "gamma": 1e-3, "gamma_z": 0.1, "delta": [-0.3, 0.2] * 10, "p_c
         cavity.photon_statistics,
     ],
 )
+@pytest.mark.sweep
 def test_whoever_calls_gets_the_same_without_a_compiler(
     function: Callable[..., Any], given: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

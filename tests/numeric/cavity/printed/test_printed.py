@@ -10,9 +10,9 @@ from console import beyondthermal
 from toolchains import require, run
 
 from beyondthermal.numeric import cavity
-from beyondthermal.numeric.cavity import points
 from beyondthermal.numeric.cavity.printed import LANGUAGES, Ladder, vectors
 from beyondthermal.numeric.cavity.rates import OPTIONAL
+from beyondthermal.numeric.cavity.tail import enough_everywhere
 from beyondthermal.numeric.codegen.generate import generated
 from beyondthermal.numeric.codegen.vectors import Vectors
 from beyondthermal.numeric.codegen.verify import evaluate, verify
@@ -48,7 +48,7 @@ SLIPS = (
     ("javascript", "index.js", "p >= 0 &&", "p >= -2 &&"),
     ("c", "ladder.h", "level <= n_max + 2", "level <= n_max"),
     ("c", "beyondthermal.c", "high * sqrt", "1.0000000000000003 * high * sqrt"),
-    ("wasm", "ladder.h", "SPARE * (1 - q)", "1e-12 * (1 - q)"),
+    ("wasm", "cutoffs.h", "SPARE * (1 - q)", "1e-12 * (1 - q)"),
 )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def test_planes_with_a_cutoff_for_each_point(key: str, tmp_path: Path) -> None:
     )
     assert refused == ["RangeError"] * 2
     given = {"kappa": np.array(kappa), "p": np.array(p), "gamma": 0.01}
-    known = points.enough(given) > 0
+    known = enough_everywhere(given) > 0
     assert 1000 < known.sum() < 3000
     wanted = np.where(known, cavity.concurrence(**given), np.nan)
     np.testing.assert_array_equal(np.array(found, float), wanted)

@@ -89,6 +89,7 @@ parametrised = pytest.mark.parametrize(("expr", "point", "value"), LIMITS, ids=r
 
 
 @parametrised
+@pytest.mark.sweep
 def test_true_limits_are_proved(expr: sp.Expr, point: dict, value: sp.Expr) -> None:
     where = {x: (1, oo)} if point == {x: 1} else None
     proof = limit(expr, point, value, where=where)
@@ -100,6 +101,7 @@ def test_true_limits_are_proved(expr: sp.Expr, point: dict, value: sp.Expr) -> N
 
 
 @parametrised
+@pytest.mark.sweep
 def test_limits_off_by_little_are_refuted(expr: sp.Expr, point: dict, value: sp.Expr) -> None:
     where = {x: (1, oo)} if point == {x: 1} else None
     wrong = sp.Integer(0) if sp.sympify(value).is_infinite else value + NEAR

@@ -44,6 +44,9 @@ TRUE = [
     (sp.acos(1 - r**2) / r, 0, sp.sqrt(2), ABOVE),
     (sp.asin(a * r) / r, 0, a, ABOVE),
     (sp.acot(r), 0, -pi / 2, BELOW),
+    # What stands in a modulus may be complex.
+    (sp.Abs((-r / (r + 1)) ** r), oo, sp.exp(-1), ABOVE),
+    (r / sp.Abs(sp.sqrt(r**2 - 1)), -1, -oo, (-1, 1)),
     (sp.asec(1 / r), 0, pi / 2, ABOVE),
     (sp.asech(r) + sp.log(r), 0, sp.log(2), ABOVE),
     (sp.erf(r) / r, 0, 2 / sp.sqrt(pi), ABOVE),
@@ -81,6 +84,7 @@ def _found(f, at, value, side):
 
 
 @pytest.mark.parametrize(("f", "at", "value", "side"), TRUE, ids=str)
+@pytest.mark.sweep
 def test_a_limit_is_proved_and_what_is_near_it_is_not(f, at, value, side) -> None:
     if not sp.sympify(at).free_symbols:
         assert _found(f, at, value, side).verdict is Verdict.PROVED

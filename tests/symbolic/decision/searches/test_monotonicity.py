@@ -49,6 +49,7 @@ def test_what_rises_from_zero_is_not_negative(name):
 
 
 @pytest.mark.parametrize("name", RISING)
+@pytest.mark.sweep
 def test_what_dips_by_very_little_is_not_proved(name, blind):
     f, side, size = RISING[name]
     assert positive_by_monotonicity(f - TINY * size, {x: side}, strict=False) is None
@@ -77,6 +78,7 @@ FALSE = {
 
 
 @pytest.mark.parametrize("name", FALSE)
+@pytest.mark.sweep
 def test_no_falsehood_is_proved_where_a_condition_fails(name, blind):
     f, side = FALSE[name]
     for rule in (positive_by_monotonicity, positive_by_cover):

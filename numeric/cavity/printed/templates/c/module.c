@@ -7,7 +7,7 @@
 #include <math.h>
 
 «ieee»
-#include "ladder.h"
+#include "cutoffs.h"
 
 /* Points are solved together that have the same cutoff, of so many. */
 enum { CHUNK = 1024, RATES = «rates» };
@@ -20,59 +20,36 @@ static int allowed(«doubles»)
     return «domain»;
 }
 
-/* The cutoff of each point; 0 where there is none. */
-static void chosen(const double *const *given, int n_max, size_t count, short *cutoffs)
+/* The sums of each point, with n_max photons or as many as are known to be enough. */
+static void solve(const double *const *given, int n_max, size_t count, double *sums)
 {
-    static const ptrdiff_t strides[] = {«strides»};
-«none»    const double *bounding[] = {«bounding»};
+    static const ptrdiff_t strides[] = {1, 1, 1, 1, 1, 1, 1};
+    const request of = {count, given, strides, sums, NULL, NULL};
+    short cutoffs[CHUNK];
     if (!n_max)
-        enough(count, bounding, strides, cutoffs);
+        enough(variants, &of, cutoffs);
     for (size_t i = 0; i < count; i++)
         if (n_max < 0 || n_max > MOST_PHOTONS || !allowed(«here»))
             cutoffs[i] = 0;
         else if (n_max)
             cutoffs[i] = (short)n_max;
-}
-
-/* The sums GG, SS, AA, EE, Im SA of each point, one after the other. */
-static void solve(const double *const *given, int n_max, size_t count, double *found)
-{
-    static const ptrdiff_t strides[] = {1, 1, 1, 1, 1, 1, 1};
-    double rates[RATES][CHUNK], sums[(SUMMED + 1) * CHUNK];
-    const double *columns[RATES];
-    short cutoffs[CHUNK];
-    size_t places[CHUNK];
-    for (int k = 0; k < RATES; k++)
-        columns[k] = rates[k];
-    for (size_t i = 0; i < SUMMED * count; i++)
-        found[i] = NAN;
-    chosen(given, n_max, count, cutoffs);
-    for (size_t first = 0; first < count; first++) {
-        const short cutoff = cutoffs[first];
-        size_t size = 0;
-        for (size_t i = first; cutoff && i < count; i++)
-            if (cutoffs[i] == cutoff) {
-                cutoffs[i] = 0;
-                for (int k = 0; k < RATES; k++)
-                    rates[k][size] = given[k][i];
-                places[size++] = i;
-            }
-        if (size && !ladder(variants, size, columns, strides, cutoff, sums, NULL, NULL))
-            for (size_t i = 0; i < size; i++)
-                for (size_t k = 0; k < SUMMED; k++)
-                    found[SUMMED * places[i] + k] = sums[k * size + i];
-    }
+    const int failed = ladders(variants, &of, cutoffs);
+    for (size_t i = 0; failed && i < SUMMED * count; i++)
+        sums[i] = NAN;
 }
 
 static void all(const double **given, int n_max, double *result, size_t count, size_t size,
                 measure_of_sums *measured)
 {
-    double found[SUMMED * CHUNK];
+    double sums[(SUMMED + 1) * CHUNK], found[SUMMED];
     for (size_t start = 0; start < count; start += CHUNK) {
         const size_t here = count - start < CHUNK ? count - start : CHUNK;
-        solve(given, n_max, here, found);
-        for (size_t i = 0; i < here; i++)
-            measured(found + SUMMED * i, result + size * (start + i));
+        solve(given, n_max, here, sums);
+        for (size_t i = 0; i < here; i++) {
+            for (size_t k = 0; k < SUMMED; k++)
+                found[k] = sums[k * here + i];
+            measured(found, result + size * (start + i));
+        }
         for (int k = 0; k < RATES; k++)
             given[k] += here;
     }

@@ -6,11 +6,11 @@ const ENTRIES = «entries», UNKNOWNS = «unknowns», SHARED = «shared», MOST_
 «tables»
 
 // The elimination of one level, with the numbers of photons n, what all levels share c, and the
-// matrix above at a; at the ends factors m are 0 for unknowns that are missing.
+// matrix above at a; one function for each kind of level.
 «steps»
 
 const c = new Float64Array(SHARED);
-const n = new Float64Array(5), m = new Float64Array(UNKNOWNS);
+const n = new Float64Array(5);
 // Matrices R_N, then for each level 1 over a trace and its unknowns.
 const WIDTH = UNKNOWNS + 1;
 let work = new Float64Array(0);
@@ -24,17 +24,12 @@ const sums = new Float64Array(5);
 function downwards(nMax) {
   work.fill(0, (nMax + 3) * ENTRIES, (nMax + 4) * ENTRIES);
   for (let level = nMax + 2; level > 0; --level) {
-    let whole = true;
     for (let k = 0; k < 5; ++k) {
       n[k] = level + k >= 2 && level + k - 2 <= nMax ? level + k - 2 : 0;
     }
-    for (let i = 0; i < UNKNOWNS; ++i) {
-      const here = level >= LOW[i] && level - HIGH[i] <= nMax;
-      m[i] = here ? 1 : 0;
-      whole = whole && here;
-    }
-    const step = «interior»;
-    step(m, n, c, work, (level + 1) * ENTRIES, level * ENTRIES);
+    const [below, above] = [level > 1 ? inner : lowest, level > nMax + 1 ? highest : high];
+    const step = level > nMax ? above : below;
+    step(n, c, work, (level + 1) * ENTRIES, level * ENTRIES);
   }
 }
 

@@ -7,6 +7,9 @@
 «clones»
 «array»
 {
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t i = 0; i < count;) {
+        const std::size_t END = count - i < detail::BLOCK ? count : i + detail::BLOCK;
+«fetched»        for (; i < END; ++i)
 «step»
+    }
 }

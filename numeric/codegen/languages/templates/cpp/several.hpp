@@ -7,9 +7,12 @@
 «clones»
 «array»
 {
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < count;) {
+        const std::size_t END = count - i < detail::BLOCK ? count : i + detail::BLOCK;
+«fetched»        for (; i < END; ++i) {
 «step»
-        for (std::size_t k = 0; k < «count»; ++k)
-            result[«count» * i + k] = point[k];
+            for (std::size_t k = 0; k < «count»; ++k)
+                result[«count» * i + k] = point[k];
+        }
     }
 }

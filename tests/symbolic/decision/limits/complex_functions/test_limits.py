@@ -46,6 +46,7 @@ def near(f: sp.Expr, at: sp.Expr) -> sp.Expr:
 
 
 @pytest.mark.parametrize(("f", "above", "below"), CUTS, ids=str)
+@pytest.mark.sweep
 def test_the_limit_on_each_side_of_a_cut(f, above, below) -> None:
     for side, to, at in ((RIGHT, above, "1e-45"), (LEFT, below, "-1e-45")):
         assert limit(f, {r: 0}, to, where=side).verdict is Verdict.PROVED
@@ -58,6 +59,7 @@ def test_the_limit_on_each_side_of_a_cut(f, above, below) -> None:
     [pytest.param(*row, marks=[] if row in QUICK else pytest.mark.slow) for row in CUTS],
     ids=str,
 )
+@pytest.mark.sweep
 def test_no_other_value_is_proved(f, above, below) -> None:
     for side, to in ((RIGHT, above), (LEFT, below)):
         for wrong in (to + TINY, to - i * TINY, sp.conjugate(to) if sp.im(to) else to + 1):
