@@ -152,6 +152,10 @@ SLIPS = [
     (symbols(Γ="real", Gamma="real"), "Gamma in [symbols]: the name Gamma has a meaning already"),
     *((model(key, value), said) for key, value, said in MODEL),
     *(({**BASE, "model": {"spaces": [space]}}, "A space must be") for space in SPACES),
+    (
+        {**BASE, "model": {"spaces": ["qubit", "qubit"], "hamiltonian": "x*sigma_x(2)"}},
+        "there is no function 'sigma_x', that of the first factor is sigma_x_1",
+    ),
     *((jump("rate", rate), said) for rate, said in RATES.items()),
     *((jump("operator", operator), said) for operator, said in OPERATORS.items()),
     (jump("reservoir", "1x"), "reservoir of jump 1: '1x' is no name"),
