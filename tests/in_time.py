@@ -13,6 +13,8 @@ from multiprocessing.connection import Connection
 __all__ = ["in_time"]
 
 _FORK = multiprocessing.get_context("fork")
+# Seconds on the wall, for a child that waits for something instead of working.
+_ENDLESS = 300
 
 
 def in_time(ask: Callable[[], str], seconds: float) -> str | None:
@@ -20,18 +22,20 @@ def in_time(ask: Callable[[], str], seconds: float) -> str | None:
     receiving, sending = _FORK.Pipe(duplex=False)
     child = _FORK.Process(target=_answer, args=(ask, seconds, sending))
     with warnings.catch_warnings():
-        # Of threads, which the child has no use for.
-        warnings.simplefilter("ignore", DeprecationWarning)
+        # Python and JAX warn of threads, which the child has no use for.
+        warnings.simplefilter("ignore")
         child.start()
     sending.close()
     with receiving:
         try:
+            assert receiving.poll(_ENDLESS), "neither an answer nor an end"
             return str(receiving.recv())
         except EOFError:
             child.join()
             assert child.exitcode == -signal.SIGPROF, f"ended with {child.exitcode}"
             return None
         finally:
+            child.kill()
             child.join()
 
 
