@@ -6,6 +6,7 @@ again, a scan loses the chunks in hand and gives the same bytes.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from beyondthermal.numeric.extras import needs
 
 from .plan import Plan
 from .runners import Runner, in_this_process
-from .store import opened
+from .store import opened, to_its_end
 
 if TYPE_CHECKING:
     from xarray import Dataset
@@ -93,5 +94,5 @@ def scan(
         raise ValueError(f"{len(refused)} of {plan.size} chunks have no answer. {min(refused)}")
     from xarray import open_zarr
 
-    found: Dataset = open_zarr(out)
+    found: Dataset = to_its_end(partial(open_zarr, out))
     return found

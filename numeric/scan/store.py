@@ -7,12 +7,15 @@ whole.  So the chunks that are there say how far a scan came, and nothing else h
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
+from operator import getitem, setitem
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -20,8 +23,9 @@ from beyondthermal.numeric.stored.reading import stored
 
 from .plan import QUANTITIES, Plan, Values
 
-__all__ = ["Store", "opened"]
+__all__ = ["Store", "opened", "to_its_end"]
 
+T = TypeVar("T")
 # What is being written; at most one file has this name, and none once a scan has ended.
 UNFINISHED = ".unfinished"
 METADATA = "zarr.json"
@@ -55,7 +59,7 @@ class Store:
             key = _key(name, index)
             try:
                 self.files[key] = Buffer.from_bytes((self.folder / key).read_bytes())
-                variable.blocks[index]
+                to_its_end(partial(getitem, variable.blocks, index))
             except (FileNotFoundError, RuntimeError, ValueError):
                 return False  # missing; a wrong checksum; a wrong size
             finally:
@@ -66,7 +70,7 @@ class Store:
         """Write the variables of a chunk."""
         for name, variable in self.variables.items():
             key = _key(name, index)
-            variable.blocks[index] = values[name]
+            to_its_end(partial(setitem, variable.blocks, index, values[name]))
             _write(self.folder, key, self.files.pop(key).to_bytes())
 
 
@@ -82,7 +86,7 @@ def opened(plan: Plan, folder: Path) -> Iterator[Store]:
         If it can't be written to.
     """
     files: dict[str, Any] = {}
-    variables = _laid_out(plan, files)
+    variables = to_its_end(partial(_laid_out, plan, files))
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         part = folder / UNFINISHED
@@ -95,6 +99,15 @@ def opened(plan: Plan, folder: Path) -> Iterator[Store]:
             yield Store(folder, variables, files)
         finally:
             part.unlink(missing_ok=True)
+
+
+def to_its_end(work: Callable[[], T]) -> T:
+    """Work of Zarr's, in a thread that Ctrl-C doesn't reach; it is waited for, and comes after.
+
+    Zarr works in a loop of its own, which at the exit complains of what was left there unfinished.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
 
 
 def _long_name(name: str) -> str:

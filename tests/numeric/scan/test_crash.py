@@ -183,6 +183,28 @@ def test_ctrl_c_says_how_to_go_on(whole, tmp_path):
     assert contents(tmp_path / "scan.zarr").items() < whole.items()
 
 
+# Each chunk that Zarr encodes is a time to press Ctrl-C, in the middle of it.
+PRESSED = """
+import asyncio, os, signal
+from zarr.codecs import ZstdCodec
+from beyondthermal.derivations.cli import main
+encode = ZstdCodec._encode_single
+async def pressed(self, *given):
+    os.kill(os.getpid(), signal.SIGINT)
+    await asyncio.sleep(0.2)
+    return await encode(self, *given)
+ZstdCodec._encode_single = pressed
+main()
+"""
+
+
+def test_ctrl_c_leaves_nothing_unfinished_that_would_complain(tmp_path):
+    command = [sys.executable, "-c", PRESSED, *SCAN[1:]]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr == "stopped: the same command goes on with what scan.zarr holds\n"
+
+
 def test_a_file_too_large_for_its_owner_is_one_line(tmp_path):
     # Where a disk is full the error is another, the place the same.
     limited = 'ulimit -f 40 && exec "$@"'
