@@ -8,11 +8,10 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 
-from beyondthermal.symbolic.formula.functions import rewritten
+from beyondthermal.symbolic.formula.functions import absolute, rewritten
 from beyondthermal.symbolic.symbols import HALVES, assumed, declared
 
 from .by_cases.branches import Branch, branches
-from .by_cases.kinks import without_moduli_of_powers
 from .conditions import Condition, conditions
 from .enclosures.enclosure import Modulus, value_at
 from .searches.chart import Chart, EmptyDomainError, Relation
@@ -108,7 +107,7 @@ def questions(
         If a range is empty or no such union, if two symbols share a name, or if something is no
         expression of numbers.
     """
-    found = [without_moduli_of_powers(number(expression)) for expression in expressions]
+    found = [_real_moduli(number(expression)) for expression in expressions]
     parts: list[Any] = [where or {}] if where is None or isinstance(where, Mapping) else [*where]
     more = needed or [()] * len(found)
     if cases := branches(found, more, real=real):
@@ -259,6 +258,12 @@ def held(symbol: sp.Symbol, side: sp.Interval) -> sp.Symbol:
         return known
     signs = {name: True for name in HALVES if getattr(known, f"is_{name}")}
     return assumed(str(symbol), integer=True, **signs)
+
+
+def _real_moduli(expr: sp.Expr) -> sp.Expr:
+    """Moduli as they are read: SymPy keeps |b^e|, whose b^e may be complex."""
+    return expr.replace(lambda e: isinstance(e, sp.Abs) and e.args[0].is_Pow,
+                        lambda e: absolute(e.args[0]))  # fmt: skip
 
 
 def _ready(expr: sp.Expr, but: Collection[type[sp.Expr]]) -> sp.Expr:

@@ -25,6 +25,7 @@ __all__ = [
     "FUNCTIONS",
     "REWRITTEN",
     "Function",
+    "absolute",
     "rewritten",
 ]
 
@@ -74,10 +75,26 @@ def _exponential(
     return Function(kind, 1, 1, kind, True, form is None, limits, form)
 
 
-def _absolute(argument: sp.Expr) -> sp.Expr:
+def absolute(argument: sp.Expr) -> sp.Expr:
+    """A modulus; |b|^e for that of b^e with a real e, since it may be of a complex number.
+
+    Both have a value wherever b has one that isn't 0, and so do programs, that know no roots of
+    negative numbers.
+
+    Examples
+    --------
+    >>> from beyondthermal.symbolic.symbols import declared
+    >>> x = declared("x", sp.Reals)
+    >>> absolute(sp.sqrt(x**2 - 1))
+    sqrt(Abs(x**2 - 1))
+    """
     if argument.is_extended_nonnegative:
         return argument
-    return -argument if argument.is_extended_nonpositive else sp.Abs(argument, evaluate=False)
+    if argument.is_extended_nonpositive:
+        return -argument
+    if argument.is_Pow and argument.exp.is_real and not argument.exp.is_integer:
+        return absolute(argument.base) ** argument.exp
+    return sp.Abs(argument, evaluate=False)
 
 
 def _extremum(kind: type[sp.Expr], sign: int) -> Function:
@@ -115,6 +132,12 @@ def _sign(argument: sp.Expr) -> sp.Expr:
     return sp.sign(argument, evaluate=False)
 
 
+def _arccotangent(argument: sp.Expr) -> sp.Expr:
+    if argument.is_zero:
+        raise ValueError("has no value at 0, where it jumps")
+    return sp.acot(argument)
+
+
 def _cube_root(argument: sp.Expr) -> sp.Expr:
     """The real one; SymPy's power of a negative number is complex."""
     if argument.is_extended_nonnegative:
@@ -123,7 +146,7 @@ def _cube_root(argument: sp.Expr) -> sp.Expr:
         return -sp.cbrt(-argument)
     if argument.is_extended_real is False:
         raise ValueError("is only known for real numbers")
-    return _sign(argument) * sp.cbrt(_absolute(argument))
+    return _sign(argument) * sp.cbrt(absolute(argument))
 
 
 def _whole(kind: type[sp.Expr]) -> Function:
@@ -165,7 +188,7 @@ _LARGEST_ORDER = 12
 # 500! has 3,767 bits.
 _LARGEST_COUNT, _LARGEST_PART = 500, 12
 _CIRCLE = sp.Interval(-1, 1)
-_ABSOLUTE = Function(_absolute, kind=sp.Abs)
+_ABSOLUTE = Function(absolute, kind=sp.Abs)
 _LARGEST, _SMALLEST = _extremum(sp.Max, 1), _extremum(sp.Min, -1)
 
 FUNCTIONS: Mapping[str, Function] = {
@@ -204,12 +227,13 @@ FUNCTIONS: Mapping[str, Function] = {
     **{
         kind.__name__: Function(kind, kind=kind, read_only=True)
         for kind in (
-            *(sp.asin, sp.acos, sp.atan, sp.acot, sp.asec, sp.acsc, sp.asech, sp.acsch),
+            *(sp.asin, sp.acos, sp.atan, sp.asec, sp.acsc, sp.asech, sp.acsch),
             sp.erf,
             sp.erfc,
             sp.sinc,
         )
     },
+    "acot": Function(_arccotangent, kind=sp.acot, read_only=True),
     "atan2": Function(sp.atan2, 2, 2, sp.atan2, read_only=True),
     "sign": Function(_sign, kind=sp.sign, read_only=True),
     "floor": _whole(sp.floor),

@@ -238,7 +238,7 @@ class Reader:
             near = f"write {ELSEWHERE[name]}" if name in ELSEWHERE else hint(name, known)
             near = _ANY if is_unknown(name) else near
             near = f"a product is written {token.text}*(…)" if name in self.names else near
-            if f"{name}_1" in self.names:
+            if getattr(self.names.get(f"{name}_1"), "is_commutative", True) is False:
                 near = f"that of the first factor is {token.text}_1"
             self.fail(token, f"there is no function {shown(token.text)}, {near}")
         if name not in CONSTANTS:

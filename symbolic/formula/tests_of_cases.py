@@ -41,8 +41,7 @@ def _clause(reader: Reader) -> sp.Basic:
         return _TRUTHS[text]
     if text in _WRITTEN and text not in reader.names and opens and opens[0].text == "(":
         reader.take()
-        left = reader.after("(", lambda inner: inner.sum()).expr
-        right = reader.after(",", lambda inner: inner.sum()).expr
+        left, right = (reader.after(sign, _side) for sign in "(,")
         reader.close()
         return _WRITTEN[text](left, right, evaluate=False)
     return _in_brackets(reader) if text == "(" else _relations(reader)
@@ -70,12 +69,21 @@ def _bracketed(reader: Reader) -> sp.Basic | None:
     return found
 
 
+def _side(reader: Reader) -> sp.Expr:
+    """A formula without cases, of which SymPy would make tests of its own, without end."""
+    first = reader.next
+    found = reader.sum().expr
+    if found.has(sp.Piecewise):
+        reader.fail(first, "a test has no values by cases in it")
+    return found
+
+
 def _relations(reader: Reader) -> sp.Basic:
     """A relation, or a chain as 0 < x <= 1."""
-    sides, found = [reader.sum().expr], list[sp.Basic]()
+    sides, found = [_side(reader)], list[sp.Basic]()
     while reader.next.text in _RELATIONS:
         relation = _RELATIONS[reader.take().text]
-        sides.append(reader.sum().expr)
+        sides.append(_side(reader))
         found.append(relation(*sides[-2:], evaluate=False))
     if not found:
         reader.expected("a relation, as in x < 0")

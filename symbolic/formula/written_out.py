@@ -25,7 +25,10 @@ def _of_order(form: Callable[[int, sp.Symbol], sp.Expr]) -> Callable[[sp.Expr, s
         if not (order.is_Integer and 0 <= order <= _LARGEST_ORDER):
             raise ValueError(f"has a whole order from 0 to {_LARGEST_ORDER}")
         (u,) = unknowns("u", 1)
-        return form(int(order), u).xreplace({u: argument})
+        found = form(int(order), u)
+        if found.has(sp.Piecewise) and argument.has(sp.Piecewise):
+            raise ValueError("is taken of no values by cases")
+        return found.xreplace({u: argument})
 
     return build
 

@@ -117,6 +117,17 @@ TEXTS = {
     "a relation that never holds": claim("bound = 'x > 0'\nwhere = ['x < -1']"),
     "a relation that is code": claim("bound = 'x > 0'\nwhere = ['eval(1) < x']"),
     "a relation that is a bomb": claim("bound = 'x > 0'\nwhere = ['9^9^9 < x']"),
+    "an unknown function of many": claim(f"identity = 'f({', '.join('x' * 12)}) = 1'"),
+    "an unknown function of a bomb": claim("identity = 'f(9^9^9) = 1'"),
+    "its derivative of high order": claim("identity = 'diff(f(x), x, 10^9) = 0'"),
+    "300 values of an unknown function": claim(
+        f"identity = '{' + '.join(f'f(x + {k})' for k in range(300))} = 0'"
+    ),
+    "a rest that is a bomb": claim("identity = 'sin(x) + O(9^9^9) = x'"),
+    "a rest of a rest": claim("identity = 'O(O(x)) = O(x)'"),
+    "several rests": claim("identity = 'x + O(x) + O(x^2) = O(x)'"),
+    "a rest at a bomb": claim("identity = 'exp(x) = 1 + O(x, (x, 9^9^9))'"),
+    "cases in a test": claim("identity = 'piecewise(1, piecewise(1, x < 1, 2) < 2, 1) = 1'"),
     "a domain between nothing": claim("bound = 'x > 0'\nwhere = { x = '(x + 1, x)' }"),
     "a domain of integers for a real symbol": claim("bound = '1 > 0'\nwhere = { x = 'integer' }"),
     "a point without an arrow": claim("limit = 'x'\nat = 'x'\nequals = '0'"),

@@ -26,6 +26,8 @@ from beyondthermal.numeric.codegen.verify import verify
 from beyondthermal.numeric.programs.from_sympy import program_of
 from beyondthermal.numeric.programs.functions import array_function, compiled, precise_function
 from beyondthermal.numeric.programs.rounding import rounding_errors
+from beyondthermal.symbolic.decision.decide import equality
+from beyondthermal.symbolic.formula.grammar import parse
 from beyondthermal.symbolic.symbols import declared
 
 FOLDER = Path(str(files("beyondthermal.derivations.models")))
@@ -65,6 +67,20 @@ def test_array_functions_are_the_expressions(name: str) -> None:
                 (expected,) = exact(*map(mp.mpf, point))
                 (allowed,) = rounding_errors(program, point)
                 assert abs(mp.mpf(float(value)) - expected) <= allowed, (key, point)
+
+
+@pytest.mark.parametrize("text", ["abs(sqrt(x^2 - 1))", "|(-1 - x^2)^x|", "abs((x - 2)^(1/3))"])
+def test_what_is_claimed_of_a_modulus_is_what_programs_have(text: str) -> None:
+    side = sp.Interval.open(-1, 1)
+    x = declared("x", side)
+    form = parse(text, {"x": x})
+    below = {"abs(sqrt(x^2 - 1))": sp.sqrt(1 - x**2), "|(-1 - x^2)^x|": (1 + x**2) ** x}
+    other = below.get(text, sp.cbrt(2 - x))
+    assert equality(form, other, where={x: side})
+    assert not equality(form, other + sp.Rational(1, 10**40), where={x: side})
+    here = np.linspace(-0.9, 0.9, 7)
+    values = [float(other.subs(x, sp.Float(v, 40))) for v in here]
+    np.testing.assert_allclose(array_function([x], form)(here), values, rtol=1e-15)
 
 
 @pytest.mark.parametrize("words", ["lambda registers", "add select", "t0 u0", "np r0", "result0 x"])

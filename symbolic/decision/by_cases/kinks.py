@@ -6,7 +6,7 @@ import sympy as sp
 
 from beyondthermal.symbolic.symbols import unknowns
 
-__all__ = ["in_cases", "without_moduli_of_powers"]
+__all__ = ["in_cases"]
 
 _MOST = 3
 _CASES: Mapping[type[sp.Expr], Callable[[sp.Expr], sp.Expr]] = {
@@ -36,24 +36,6 @@ def in_cases(expressions: Sequence[sp.Expr]) -> list[sp.Expr]:
         return []
     put = {e: _CASES[e.func](e.args[0]) for e in found}
     return [expr.xreplace(put).xreplace(back) for expr in plain]
-
-
-def without_moduli_of_powers(expr: sp.Expr) -> sp.Expr:
-    """|b|^e for |b^e| with a real e: both have a value wherever b has one that isn't 0.
-
-    What stands in a modulus may be complex, as the root of a negative number.
-
-    Examples
-    --------
-    >>> from beyondthermal.symbolic.symbols import declared
-    >>> x = declared("x", sp.Reals)
-    >>> without_moduli_of_powers(x / sp.Abs(sp.sqrt(x**2 - 1)))
-    x/sqrt(Abs(x**2 - 1))
-    """
-    return expr.replace(
-        lambda e: isinstance(e, sp.Abs) and e.args[0].is_Pow and e.args[0].exp.is_real,
-        lambda e: sp.Abs(e.args[0].base) ** e.args[0].exp,
-    )
 
 
 def _is_linear(u: sp.Expr) -> bool:

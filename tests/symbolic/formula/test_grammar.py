@@ -75,6 +75,8 @@ MEANINGS = {
     "floor(r)": sp.floor(r),
     "|x - 3|": sp.Abs(x - 3),
     "||r| + x|": sp.Abs(r) + x,
+    "abs(sqrt(r))": sp.sqrt(sp.Abs(r)),
+    "|(r - 1)^x|": sp.Abs(r - 1) ** x,
     "sum(k^2, k, 1, 3)": sp.Integer(14),
     "sum(x*k, k, 3, 2)": sp.Integer(0),
     "sum(sum(j*k, j, 1, k), k, 1, 3)": sp.Integer(25),
