@@ -20,6 +20,7 @@ import numpy as np
 import pytest
 import yaml
 from console import ROOT
+from schemas import complaint
 
 DOCS = ROOT / "docs"
 BLOCK = re.compile(
@@ -107,10 +108,16 @@ def test_an_ellipsis_stands_for_anything_and_nothing_else_does() -> None:
 
 
 @pytest.mark.parametrize("page", ["howto/ci", "tutorials/ci"])
-def test_workflows_and_hooks_name_what_there_is(page: str) -> None:
+def test_workflows_and_hooks_name_what_there_is(page: str, tmp_path: Path) -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    files = {name: yaml.safe_load(text) for _, name, text in blocks(page) if "yml" in name}
+    texts = {name: text for _, name, text in blocks(page) if name.endswith((".yml", ".yaml"))}
+    for name, text in texts.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        assert not complaint(path)
+    files = {name: yaml.safe_load(text) for name, text in texts.items()}
     steps = [step for file in files.values() if "jobs" in file
              for step in file["jobs"]["claims"]["steps"]
              if "beyondthermal" in step["uses"]]  # fmt: skip

@@ -146,7 +146,18 @@ def test_the_hook_explains_what_is_wrong(repository):
     assert run_hook(repository).returncode == 2
 
 
-def test_the_hook_is_named_as_pre_commit_wants_it():
-    assert HOOK["id"] == "beyondthermal-claims"
-    assert HOOK["language"] == "python"
-    assert {"id", "name", "entry", "language", "files"} <= set(HOOK)
+@pytest.mark.slow
+def test_pre_commit_installs_the_hook_and_runs_it(repository):
+    """The tool itself, which clones this repository and builds it in an environment of its own."""
+    (repository / "my.claims.toml").write_text(WRONG)
+    subprocess.run(["git", "init", "--quiet"], cwd=repository, check=True)
+    subprocess.run(["git", "add", "."], cwd=repository, check=True)
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), HOOK["id"]]
+    done = subprocess.run(
+        [*command, "--all-files"],
+        cwd=repository, capture_output=True, text=True, check=False, timeout=900,
+        env={**os.environ, "PRE_COMMIT_HOME": str(repository / ".home")},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "too small (my.claims.toml, line 6): refuted" in done.stdout
+    assert "3 claims, 1 not as expected" in done.stdout
