@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from beyondthermal.symbolic.shown import Shown
+
 from .keys import FORMS, KINDS, Key, keys, needed
 
 __all__ = ["Entry", "as_entry", "expect_form", "expect_keys", "expect_table", "shown"]
@@ -11,8 +13,8 @@ __all__ = ["Entry", "as_entry", "expect_form", "expect_keys", "expect_table", "s
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Entry:
+@dataclass(frozen=True, repr=False)
+class Entry(Shown):
     """One claim as it is written.
 
     Attributes

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import sympy as sp
 
+from beyondthermal.derivations.claim_files.entry import Entry
 from beyondthermal.derivations.claims.claim import Claim, Result
 from beyondthermal.derivations.claims.verdicts import VERDICTS
 from beyondthermal.derivations.report.layout import aligned, rows
@@ -65,6 +66,12 @@ def _(claim: Claim) -> str:
 def _(result: Result) -> str:
     shown = proved(result.word, result.finding.proof, _all(result.shown))
     return f"**{result.claim.name}**: {escaped(result.claim.says)}\n\n{shown}"
+
+
+@markdown.register
+def _(entry: Entry) -> str:
+    lines = (entry.settings.get("says"), entry.statement)
+    return f"**{escaped(entry.name)}**: " + ": ".join(escaped(line) for line in lines if line)
 
 
 def _all(statement: object) -> tuple[sp.Basic, ...]:

@@ -25,14 +25,16 @@ class Checked:
         """Whether every verdict is the one that it should come to."""
         return all(result["as_expected"] for result in self.results)
 
-    def __getitem__(self, name: str) -> Data:
-        """What came of a claim.
+    def __getitem__(self, name: str | int) -> Data:
+        """What came of a claim, by its name or by where it stands.
 
         Raises
         ------
         ValueError
             If there is none of this name.
         """
+        if isinstance(name, int):
+            return self.results[name]
         found = {result["name"]: result for result in self.results}
         expect_known("name", [name], found, "a claim of the file")
         return found[name]

@@ -34,6 +34,7 @@ RESULTS: dict[str, Any] = {
     "proof": thermal_bound,
     "claim": lambda: find("A8"),
     "result": lambda: next(iter(results([find("A8")]))),
+    "claim of a file": lambda: load("two_qubits_unequally_coupled").claims[2],
     "cavity state": lambda: cavity.precise.steady_state(**RATES, digits=20),
     "exact state": lambda: cavity.exact.steady_state(**RATES, n_max=2),
     "enclosure": lambda: cavity.enclose(**RATES, digits=15),
@@ -72,6 +73,7 @@ def test_it_is_typeset_and_short_where_it_is_printed(name: str) -> None:
 
 def test_what_a_file_holds_fits_on_a_line() -> None:
     file = load("driven_atom")
+    assert file.check()[0]["name"] == file.claims[0].name
     assert repr(file.check()) == "<7 claims: 7 proved>"
     assert repr(file.functions).startswith("<s, ")
     assert repr(file.functions["p_e"]) == "<p_e(Omega, Delta, Gamma)>"
