@@ -1,4 +1,4 @@
-"""An equation as text to be pasted: LaTeX for a paper, SymPy and NumPy for a program."""
+"""An equation as text to be pasted: LaTeX for a paper, SymPy and NumPy for a program, a theorem."""
 
 import re
 from collections.abc import Sequence
@@ -11,15 +11,20 @@ from .blocks import Equation
 from .code.numpy_copies import as_numpy
 from .code.sympy_copies import as_sympy
 from .layout import rows
+from .margins import theorem
 
-__all__ = ["as_latex", "copies", "offered"]
+__all__ = ["THEOREM", "as_latex", "copies", "offered"]
+
+# The button of the theorem, which the proof shows, too.
+THEOREM = "Rocq"
 
 
 def offered(equation: Equation) -> tuple[str, ...]:
     """What is on the equation's buttons."""
     if not equation.statement:
         return ()
-    return ("LaTeX", "SymPy", "Python") if as_numpy(equation.statement) else ("LaTeX", "SymPy")
+    python = ("Python",) if as_numpy(equation.statement) else ()
+    return ("LaTeX", "SymPy", *python, *((THEOREM,) if theorem(equation.result) else ()))
 
 
 def copies(equation: Equation) -> dict[str, str]:
@@ -30,6 +35,7 @@ def copies(equation: Equation) -> dict[str, str]:
         "LaTeX": lambda: as_latex(statement, tag, equation.condition),
         "SymPy": lambda: f"{_heading(equation)}\n{as_sympy(statement)}",
         "Python": lambda: f"{_heading(equation)}\n{as_numpy(statement, name)}",
+        THEOREM: lambda: theorem(equation.result),
     }
     return {name: make[name]() for name in offered(equation)}
 

@@ -7,10 +7,10 @@ import re
 
 from beyondthermal.derivations.claims.claim import RECHECKED, Result
 from beyondthermal.derivations.proofs.questions import tables
-from beyondthermal.derivations.rocq.accepted import is_accepted
+from beyondthermal.derivations.rocq.accepted import accepted
 from beyondthermal.symbolic.decision.proof import Verdict
 
-__all__ = ["CERTIFIED", "ROUTINE", "margin"]
+__all__ = ["CERTIFIED", "ROUTINE", "margin", "theorem"]
 
 # What is said of a verdict that has no proof tree, but certificates that the checker accepted.
 CERTIFIED = "certificates re-checked"
@@ -54,18 +54,18 @@ def margin(result: Result) -> str:
     methods = [part for part in proof.method.split("; ") if not _is_routine(part)]
     decided = proof.verdict in (Verdict.PROVED, Verdict.REFUTED)
     rechecked = CERTIFIED not in proof.method
-    by_rocq = ", and by Rocq" if _is_accepted(result) else ""
+    by_rocq = ", and by Rocq" if theorem(result) else ""
     certificate = [f"{RECHECKED[result.rechecked]}{by_rocq}"] if decided and rechecked else []
     return "; ".join(dict.fromkeys((*certificate, *methods)))
 
 
-def _is_accepted(result: Result) -> bool:
-    """Whether Rocq accepted its theorem in the run of the record."""
+def theorem(result: Result) -> str:
+    """Its theorem, if Rocq accepted it in the run of the record, or nothing."""
     question, tree = result.finding.question, result.finding.tree
     if question is None or tree is None:
-        return False
+        return ""
     asked = {"name": result.claim.name, **vars(question), "tree": tree}
-    return is_accepted(asked, tables())
+    return accepted(asked, tables())
 
 
 def _is_routine(method: str) -> bool:

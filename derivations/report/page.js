@@ -1,8 +1,18 @@
 const root = document.documentElement;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-// Copies: the texts are in one JSON block, by the id of the equation and the button's name.
+// What is copied, and theorems: JSON, compressed, by the id of the equation and the button's name.
 let texts = null;
+function unpacked() {
+  const packed = atob(document.getElementById("copies").textContent);
+  const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).json();
+}
+async function text(of, name) {
+  texts ??= unpacked();
+  return (await texts)[of][name];
+}
 const said = document.getElementById("said");
 
 async function copy(text) {
@@ -17,12 +27,17 @@ async function copy(text) {
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
-  texts ??= JSON.parse(document.getElementById("copies").textContent);
-  await copy(texts[button.parentElement.dataset.of][button.dataset.copy]);
+  await copy(await text(button.parentElement.dataset.of, button.dataset.copy));
   button.classList.add("done");
   said.textContent = button.getAttribute("aria-label").replace("Copy", "Copied");
   setTimeout(() => button.classList.remove("done"), 1500);
 });
+
+document.addEventListener("toggle", ({ target }) => {
+  all(".theorem", target).forEach(async (box) => {
+    box.textContent = await text(box.dataset.of, "Rocq");
+  });
+}, true);
 
 // Light or dark: what the system says, until someone chooses; remembered where a browser lets us.
 const dark = window.matchMedia("(prefers-color-scheme: dark)");

@@ -1,6 +1,7 @@
 """Which proof trees are theorems that Rocq accepted: a record of a run, which CI makes again.
 
-A tree is known by a digest of the statement, its domain, the tree, and all definitions.
+A tree is known by a digest of the statement, its domain, the tree, and all definitions; with it the
+record has the theorem as it was accepted.
 """
 
 import json
@@ -9,10 +10,12 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-__all__ = ["RECORD", "THEOREMS", "digest", "is_accepted", "listed", "recorded"]
+__all__ = ["RECORD", "THEOREMS", "accepted", "digest", "listed", "recorded"]
 
+# By the names of claims: the digest, and the theorem with its definitions.
+Record: TypeAlias = Mapping[str, Mapping[str, str]]
 RECORD, THEOREMS = "accepted.json", "theorems.json"
 
 
@@ -38,18 +41,20 @@ def digest(result: Mapping[str, Any], document: Mapping[str, Any]) -> str:
 
 
 @cache
-def _record() -> Mapping[str, str]:
-    found: dict[str, str] = json.loads(files(__package__).joinpath(RECORD).read_text("utf-8"))
+def _record() -> Record:
+    found: Record = json.loads(files(__package__).joinpath(RECORD).read_text("utf-8"))
     return found
 
 
-def is_accepted(result: Mapping[str, Any], document: Mapping[str, Any]) -> bool:
-    """Whether just this was accepted in the run of the record."""
-    return result["tree"] is not None and _record().get(result["name"]) == digest(result, document)
+def accepted(result: Mapping[str, Any], document: Mapping[str, Any]) -> str:
+    """The theorem, if just this was accepted in the run of the record, or nothing."""
+    found = _record().get(result["name"])
+    known = found and result["tree"] and found["digest"] == digest(result, document)
+    return found["theorem"] if found and known else ""
 
 
-def recorded(folder: Path) -> Mapping[str, str]:
-    """The digests of what stands in a compiled export.
+def recorded(folder: Path) -> Record:
+    """What stands in a compiled export.
 
     Raises
     ------
@@ -62,11 +67,14 @@ def recorded(folder: Path) -> Mapping[str, str]:
     missing = [name for name in sources if not (folder / f"{name}o").exists()]
     if missing:
         raise ValueError(f"{folder} must be compiled first, but {missing[0]} isn't.")
-    found: dict[str, str] = json.loads((folder / THEOREMS).read_text("utf-8"))
+    found: Record = json.loads((folder / THEOREMS).read_text("utf-8"))
     return found
 
 
-def listed(results: Iterable[Mapping[str, Any]], document: Mapping[str, Any]) -> bytes:
-    """The digests of results, a line each."""
-    found = {str(result["name"]): digest(result, document) for result in results}
+def listed(theorems: Iterable[tuple[Mapping[str, Any], str]], document: Mapping[str, Any]) -> bytes:
+    """The record of results and their theorems."""
+    found = {
+        str(result["name"]): {"digest": digest(result, document), "theorem": theorem}
+        for result, theorem in theorems
+    }
     return (json.dumps(found, indent=0, ensure_ascii=False) + "\n").encode()

@@ -83,7 +83,9 @@ def project(document: Data, rows: Sequence[Row], title: str) -> dict[str, bytes]
     found["Makefile"] = _MAKEFILE
     found["README.md"] = _readme(rows, title)
     done = {name: content.encode() for name, content in found.items()}
-    done[THEOREMS] = listed([row.result for row in rows if row.theorem], document)
+    done[THEOREMS] = listed(
+        ((row.result, row.theorem.stated) for row in rows if row.theorem), document
+    )
     return {f"{FOLDER}/{name}": content for name, content in done.items()}
 
 

@@ -45,10 +45,18 @@ class Theorem:
         """All of it, in order."""
         return [*self.definitions, *self.lemmas]
 
+    @property
+    def stated(self) -> str:
+        """What it says, without the proof: the definitions that are its own, and the statement."""
+        return "\n".join([*self.definitions, self._statement])
+
+    @property
+    def _statement(self) -> str:
+        return self.lemmas[-1].partition("\nProof.")[0]
+
     def following(self, other: str) -> "Theorem":
         """The same theorem, since another one says so."""
-        statement = self.lemmas[-1].partition("\nProof.")[0]
-        return replace(self, lemmas=[f"{statement}\nProof.\nexact {other}.\nQed."])
+        return replace(self, lemmas=[f"{self._statement}\nProof.\nexact {other}.\nQed."])
 
 
 def theorem(result: Mapping[str, Any], tables: Vocabulary, name: str) -> Theorem:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from zlib import compress
 
 from beyondthermal.derivations.report.blocks import Equation, Section, anchor
 from beyondthermal.derivations.report.copies import copies
@@ -64,7 +65,7 @@ def to_html(sections: Sequence[Section], pictures: Mapping[str, bytes], title: s
         "figures": screen.figures() if first and pictures else "",
         "contents": "".join(contents),
         "main": "\n".join(main),
-        "copies": _script_json(texts),
+        "copies": _packed(texts),
         "js": bare("".join(here.joinpath(name).read_text("utf-8") for name in _SCRIPTS)),
     }
     page = re.sub(r"@(\w+)@", lambda found: values[found[1]], _PAGE)
@@ -108,7 +109,7 @@ try { document.documentElement.dataset.scheme = localStorage.getItem("scheme") ?
 </div>
 <div id="tip" role="tooltip" hidden=""></div>
 <p id="said" role="status" aria-live="polite"></p>
-<script type="application/json" id="copies">@copies@</script>
+<script type="application/zlib" id="copies">@copies@</script>
 <script>
 @js@</script>
 @figures@
@@ -129,10 +130,10 @@ def _font(folder: Traversable) -> str:
     )
 
 
-def _script_json(data: object) -> str:
-    """JSON that can't end the script it stands in."""
+def _packed(data: object) -> str:
+    """Compressed JSON, as text: what only scripts read."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
+    return b64encode(compress(text.encode(), level=9)).decode("ascii")
 
 
 def _counts(equations: Sequence[Equation]) -> str:

@@ -16,7 +16,7 @@ from beyondthermal.derivations.report.blocks import (
     number,
 )
 from beyondthermal.derivations.report.comparisons import Table, table
-from beyondthermal.derivations.report.copies import offered
+from beyondthermal.derivations.report.copies import THEOREM, offered
 from beyondthermal.derivations.report.errata import displayed, size, told
 from beyondthermal.derivations.report.layout import rows
 from beyondthermal.derivations.report.margins import margin
@@ -132,9 +132,19 @@ def _proof(equation: Equation, names: Names) -> str:
         _HOLDS[proof.verdict is Verdict.REFUTED]: prose(equation.result.domain),
         "Measured": _figures(finding.figures) if equation.statement else "",
         "Where it fails": prose(size(equation)) if found else "",
+        "Theorem": _theorem(equation) if THEOREM in offered(equation) else "",
     }
     shown = "".join(f"<dt>{key}</dt><dd>{value}</dd>" for key, value in entries.items() if value)
     return f"<dl>{shown}</dl>\n{_certificates(proof.certificates, equation.whole)}"
+
+
+def _theorem(equation: Equation) -> str:
+    """A place for the theorem, which a script puts there; and how it is had without."""
+    name = equation.names[0]
+    return (
+        f'<pre class="theorem" data-of="{anchor(name)}">'
+        f"beyondthermal render --to rocq --only {plain(name)}</pre>"
+    )
 
 
 def _certificates(certificates: Sequence[Certificate], whole: str = "") -> str:

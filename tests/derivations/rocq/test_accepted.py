@@ -8,8 +8,8 @@ from derivation_document import document
 
 from beyondthermal.derivations.rocq.accepted import (
     THEOREMS,
+    accepted,
     digest,
-    is_accepted,
     listed,
     recorded,
 )
@@ -32,12 +32,12 @@ def test_a_record_is_of_one_statement_with_one_tree_and_one_table() -> None:
 
 def test_what_is_not_in_the_record_is_not_accepted() -> None:
     whole = document()
-    known = [result for result in whole["results"] if is_accepted(result, whole)]
+    known = [result for result in whole["results"] if accepted(result, whole)]
     assert "bound-thermal" in [result["name"] for result in known]
-    assert not any(is_accepted({**result, "tree": {"rule": "identity"}}, whole) for result in known)
+    assert not any(accepted({**result, "tree": {"rule": "identity"}}, whole) for result in known)
     bent = {**whole, "definitions": {**whole["definitions"], "S": ["+", "x", "x"]}}
-    assert not any(is_accepted(result, bent) for result in known)
-    assert not is_accepted({"name": "C2", "tree": None}, whole)
+    assert not any(accepted(result, bent) for result in known)
+    assert not accepted({"name": "C2", "tree": None}, whole)
 
 
 def test_only_a_compiled_export_is_recorded(tmp_path: Path) -> None:
@@ -51,5 +51,9 @@ def test_only_a_compiled_export_is_recorded(tmp_path: Path) -> None:
     for source in folder.glob("*.v"):
         source.with_suffix(".vo").touch()
     assert list(recorded(folder)) == ["balanced", "inversion"]
-    results = [row.result for row in rows]
-    assert (folder / THEOREMS).read_bytes() == listed(results, document())
+    theorems = [(row.result, row.theorem.stated) for row in rows if row.theorem]
+    assert (folder / THEOREMS).read_bytes() == listed(theorems, document())
+    source = (folder / "Few.v").read_text("utf-8")
+    for found in recorded(folder).values():
+        for line in found["theorem"].splitlines():
+            assert line in source.splitlines()

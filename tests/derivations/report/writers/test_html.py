@@ -3,9 +3,11 @@
 import json
 import re
 import sys
+from base64 import b64decode
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from zlib import decompress
 
 import pytest
 import sympy as sp
@@ -239,7 +241,9 @@ def test_a_proof_opens_and_says_its_method(browser: Browser, path: Path) -> None
     browser.lay_out()
     proof = "#eq-bound-thermal .proof"
     assert browser.run(f"return document.querySelector('{proof}').open")
+    browser.wait(150)
     told = browser.run(f"return document.querySelector('{proof}').innerText")
+    assert "Theorem bound_thermal :\n  forall beta_A beta_S : R," in told
     assert "no coefficient is negative" in told
     assert "derivation.json" in told
 
@@ -283,7 +287,7 @@ def test_a_printed_page_has_no_buttons(browser: Browser, path: Path) -> None:
 
 
 def test_the_copies_in_the_page_are_those_of_the_document(page: str) -> None:
-    (block,) = re.findall(r'<script type="application/json" id="copies">(.*?)</script>', page)
-    assert json.loads(block) == {
+    (block,) = re.findall(r'<script type="application/zlib" id="copies">(.*?)</script>', page)
+    assert json.loads(decompress(b64decode(block))) == {
         anchor(e.names[0]): texts for e in equations() if (texts := copies(e))
     }
