@@ -18,6 +18,8 @@ __all__ = ["counts", "print_table"]
 Data = dict[str, Any]
 # Columns that are always there.
 _USUAL = ("proved", "supported", "refuted")
+# Letters of a statement in a row; one that is longer is told whole where it is not as expected.
+_SAID = 240
 
 
 def counts(heading: str, groups: Mapping[str, Sequence[str]]) -> Table:
@@ -79,10 +81,14 @@ def _rows(results: Sequence[Data]) -> Table:
         decided = result["verdict"] in ("proved", "refuted")
         rechecked = [("yes" if result["tree"] else "no") if decided else ""] if checks else []
         table.add_row(
-            result["name"], result["says"], verdict, *rechecked,
+            result["name"], _in_short(result["says"]), verdict, *rechecked,
             f"{result['seconds'] * 1e3:.0f}", style=style,
         )  # fmt: skip
     return table
+
+
+def _in_short(text: str) -> str:
+    return text if len(text) <= _SAID else f"{text[: _SAID - 2]} …"
 
 
 def _print_total(console: Terminal, results: Sequence[Data]) -> None:

@@ -160,6 +160,15 @@ def test_the_table_explains_each_failure(capsys):
     assert "4 claims, 3 not as expected" in printed
 
 
+def test_a_formula_of_many_lines_does_not_flood_the_table(capsys):
+    long = "x**2 + " * 500
+    print_table([GOOD | {"says": long}, result(says=long, explanation=f"claimed: {long}")])
+    row, explained = capsys.readouterr().out.split("(", 1)
+    assert row.count("x**2") < 2 * 240 / 7
+    assert "…" in row
+    assert explained.count("x**2") >= 500
+
+
 @pytest.mark.parametrize("form", ["table", *FORMATS])
 def test_every_format_comes_with_the_exit_code(form, capsys, tmp_path):
     files = tmp_path / "r.json", tmp_path / "r.xml"
