@@ -17,23 +17,32 @@ from .statements import hypotheses, quantified
 from .syntax.identifiers import name_of
 from .syntax.printer import number, settled, text
 
-__all__ = ["limit"]
+__all__ = ["in_terms", "limit", "meaning"]
 
 
-def limit(writer: Any, name: str, statement: Any, tree: Any) -> Any:
+def limit(writer: Any, name: str, statement: Any, tree: Any, root: Root) -> Any:
     """A limit or an expansion: its parameters, their domain, what is said; and its tactics."""
-    root = writer.root(statement)
+    writer.lines.append(by_tree(writer, name, root, tree, in_terms(statement)[0]).write())
+    return meaning(writer, statement, root)
+
+
+def in_terms(statement: Any) -> tuple[str, list[Any]]:
+    """Whether it is a limit, "o" or "O", and of which terms."""
     head, *rest = statement
     terms = [part for part in rest if type(part) is not dict]
     if head == "~":
         head, terms = "limit", [["/", *terms], 1]
+    return head, terms
+
+
+def meaning(writer: Any, statement: Any, root: Root) -> Any:
+    """Parameters, their domain, and what a limit or an expansion says."""
+    head, terms = in_terms(statement)
     f, value, *size = terms
     gap = writer.names.written(["+", f, ["*", -1, value]] if value != 0 else f)
     scale = writer.names.written(size[0]).closed if size else ""
     free = frozenset[str]().union(*(writer.names.written(part).free for part in terms))
-    found = said(writer, root, head, free, (gap.closed, scale))
-    writer.lines.append(by_tree(writer, name, root, tree, head).write())
-    return found
+    return said(writer, root, head, free, (gap.closed, scale))
 
 
 def said(
@@ -67,6 +76,13 @@ def by_tree(writer: Any, name: str, root: Root, tree: Any, head: str) -> Nearnes
     if last["rule"] not in _WAYS:
         raise ValueError(f"limits by {last['rule']!r}")
     return _WAYS[last["rule"]](writer, name, root, tree, head)
+
+
+def _rules(tree: Any) -> set[str]:
+    """The rules that a tree goes by."""
+    parts = tree.values() if type(tree) is dict else tree if type(tree) is list else ()
+    own = {tree["rule"]} if type(tree) is dict and "rule" in tree else set[str]()
+    return own.union(*map(_rules, parts))
 
 
 class _ByBound(Nearness):
@@ -124,15 +140,19 @@ class _ByContinuity(Nearness):
         term, size = read(tree["to"]), put(self.size, side.to)
         whole = term if size == 1 else ("*", size, term)
         gap = minus(put(self.f, side.to), whole)
-        self.goal(f"{name}'equal", side.box, "=", gap, tree["equal"])
         zero, box = dict.fromkeys(self.root.point, 0), limits.closed(side.box, self.root.point)
-        facts = []
+        facts, known = list[str](), list[str]()
         found = zip(obligations(term), tree["defined"], strict=True)
         for j, ((kind, part), its) in enumerate(found):
             own = f"{name}'defined_{j}"
             self.goal(own, box, kind, part, its)
+            if kind == "!=" and "replace" in _rules(tree["equal"]):
+                shown = own + "".join(f" {name_of(v)}" for v in box if v in set(inside(part)))
+                known.append(f"assert (h'q{j} : {relation(kind, part)}) by (apply ({shown}); lra). "
+                             f"denominators h'q{j}.\n")  # fmt: skip
             facts.append(f"assert ({relation(kind, put(part, zero))}).\n"
                          f"{{ apply {self._at_zero(own)}; exp_end || lra. }}\n")  # fmt: skip
+        self.goal(f"{name}'equal", side.box, "=", gap, tree["equal"], "".join(known))
         rest = {v: side for v, side in self.root.box.items() if v not in self.root.point}
         value = put(term, zero)
         if self.limit is not None:

@@ -1,13 +1,19 @@
 """What doesn't hold: at a point of the domain, a relation fails or an entry differs."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from beyondthermal.derivations.verify.goals import Goal
+from beyondthermal.derivations.verify.judging import quotient
+from beyondthermal.derivations.verify.leaves import INFINITY, End, Range, nonnegative
 from beyondthermal.derivations.verify.statements import Root
-from beyondthermal.derivations.verify.terms import Term, number, put
+from beyondthermal.derivations.verify.terms import Term, minus, number, put, read
 from beyondthermal.derivations.verify.values import value
 
-from .equalities import equal
-from .statements import raw, renamed, settling
+from .equalities import equal, in_one_way
+from .limits import in_terms, limit, meaning
+from .rules import proof, relation
+from .statements import Renaming, raw, renamed, settling
 from .syntax.matrices import Kind
 from .syntax.printer import number as numeral
 from .syntax.printer import text
@@ -22,7 +28,8 @@ def refutation(writer: Any, statement: Any, tree: Any) -> None:
     while statement[0] == "and":
         statement, tree = statement[1 + tree["part"]], tree["then"]
     if statement[0] not in _SIGNS:
-        raise ValueError("a limit that is another one")
+        _another_limit(writer, statement, tree)
+        return
     sides = [writer.names.written(side) for side in statement[1:]]
     variables = writer.typed(sides[0].free | sides[1].free)
     sign = "<>" if statement[0] == "!=" else statement[0]
@@ -33,22 +40,7 @@ def refutation(writer: Any, statement: Any, tree: Any) -> None:
         shown = writer.names.sides(statement[1:])
     root = writer.root(statement)
     new = renamed(root, tree, refute=True)
-    point = {name: numeral(number(text_)) for name, text_ in new.tree["point"].items()}
-    point |= {n: numeral(number(t)) for n, t in new.tree.get("unknown", {}).items()}
-    at = {v: new.meant(v, point) for v in variables}
-    at = {v: put(term, point) for v, term in at.items()}
-    values = ", ".join(
-        f"(re {text(at[v], closed=True)})" if kind == "Cplx" else text(at[v], closed=True)
-        for v, kind in variables.items()
-    )
-    domain = writer.domain(variables)
-    body = " /\\\n  ".join([*domain, f"~ ({shown})"])
-    if variables:
-        typed = " ".join(f"({v} : {k})" for v, k in writer.shown(variables).items())
-        body = f"exists {typed},\n  {body}"
-    lines = [f"exists {values}."] if variables else []
-    lines += [f"split; [{_END} |]."] * len(domain)
-    there = {v: put(new.meant(v, point), point) for v in root.box}
+    body, lines, there = _at_a_point(writer, new, variables, shown)
     if any(side.kind is Kind.MATRIX for side in sides):
         if new.tree["rule"] == "point":
             _value(root, there)
@@ -61,6 +53,104 @@ def refutation(writer: Any, statement: Any, tree: Any) -> None:
 
 
 _END = "first [lra | rewrite ln_1; lra]"
+
+
+def _at_a_point(
+    writer: Any, new: Renaming, variables: dict[str, str], shown: str
+) -> tuple[str, list[str], dict[str, Term]]:
+    """That there is a point where something fails; tactics that go there; and where it is."""
+    point = {name: numeral(number(text_)) for name, text_ in new.tree["point"].items()}
+    point |= {n: numeral(number(t)) for n, t in new.tree.get("unknown", {}).items()}
+    at = {v: put(new.meant(v, point), point) for v in variables}
+    values = ", ".join(
+        f"(re {text(at[v], closed=True)})" if kind == "Cplx" else text(at[v], closed=True)
+        for v, kind in variables.items()
+    )
+    domain = writer.domain(variables)
+    body = " /\\\n  ".join([*domain, f"~ ({shown})"])
+    if variables:
+        typed = " ".join(f"({v} : {k})" for v, k in writer.shown(variables).items())
+        body = f"exists {typed},\n  {body}"
+    lines = [f"exists {values}."] if variables else []
+    lines += [f"split; [{_END} |]."] * len(domain)
+    return body, lines, {v: put(new.meant(v, point), point) for v in writer.box}
+
+
+def _another_limit(writer: Any, statement: Any, tree: Any) -> None:
+    """A theorem: what is printed is not the limit, since another number is."""
+    root = writer.root(statement)
+    new = renamed(root, tree, refute=True)
+    if new.tree["rule"] != "other":
+        raise ValueError("another limit on a path")
+    _, (f, printed, *size) = in_terms(statement)
+    gap = ["+", f, ["*", -1, printed]] if size else f
+    whole = quotient(root)
+    meant = {X: ["exp", ["*", ["/", 1, k], v]] for v, (X, k) in new.old.items()}
+    found = _with(meant, _as_data(in_one_way(read(new.tree["limit"]), nonnegative(new.root.box))))
+    name = f"{writer.name}'other"
+    which = ["limit", ["/", gap, *size] if size else gap, statement[2], found]
+    there = whole._replace(terms=(whole.terms[0], read(found)))
+    writer.state(name, limit(writer, name, which, _of_limit(tree), there))
+    outer, domain, said = meaning(writer, statement, root)
+    body, lines, at = _at_a_point(writer, new, outer, said)
+    off = put(minus(read(found), whole.terms[1]) if whole.terms[1] else read(found), at)
+    values = " ".join(text(at[v], closed=True) for v in meaning(writer, which, there)[0])
+    reasons = f"ltac:({_END}) " * len(domain)
+    lines += [
+        "intro h'.",
+        f"assert (h'l : {relation('!=', off)}).",
+        f"{{ {proof(Goal({}, (), '!=', off), {'rule': 'value'})} }}",
+        "apply rule_half in h'l.",
+        "destruct (h' _ h'l) as (d'0 & h'd0 & h'n0).",
+        f"destruct ({name} {values} {reasons}_ h'l) as (d'1 & h'd1 & h'n1).",
+    ]
+    near, there = zip(*(_near_both(k, end, root.box[v])
+                        for k, (v, end) in enumerate(root.point.items())), strict=True)  # fmt: skip
+    here = " ".join(there)
+    lines += [
+        *near,
+        f"eapply rule_another_{'o' if size else 'limit'}; [apply (h'n0 {here}); near_point | "
+        f"apply (h'n1 {here}); near_point | unfold Rdiv; ring].",
+    ]
+    writer.lemma(writer.name, body, "\n".join(lines), "Theorem")
+
+
+def _with(meant: Mapping[str, Any], data: Any) -> Any:
+    """Other terms in the place of names, in a term as the document has it."""
+    if type(data) is list:
+        return [data[0], *(_with(meant, part) for part in data[1:])]
+    return meant.get(data, data) if type(data) is str else data
+
+
+def _as_data(term: Term) -> Any:
+    """A term as the document has it."""
+    return list(map(_as_data, term)) if type(term) is tuple else term
+
+
+def _of_limit(tree: Any) -> Any:
+    """The tree of the other limit, in the same variables."""
+    if tree["rule"] == "other":
+        return tree["then"]
+    return {**tree, "then": _of_limit(tree["then"])}
+
+
+def _near_both(k: int, end: End, side: Range) -> tuple[str, str]:
+    """A value of a variable that is as near its point as both limits ask for."""
+    (low, _, high, _), t = side, f"v'{k}"
+    if end in (INFINITY, -INFINITY):
+        rule, beyond = "far", low if end == INFINITY else -high
+        value = t if end == INFINITY else f"(- {t})"
+    else:
+        rule, beyond = "near", high - end if high > end else end - low
+        value = f"({_numeral(end, 0)} {'+' if high > end else '-'} {t})"
+    start = f"rule_{rule}_point d'0 d'1 {_numeral(beyond, int(rule == 'near'))} h'd0 h'd1"
+    names = " & ".join(f"h'v{k}{which}" for which in "abcd"[rule == "far":])
+    return f"destruct ({start}{' ltac:(lra)' * (rule == 'near')}) as ({t} & {names}).", value
+
+
+def _numeral(end: End, otherwise: int) -> str:
+    """A number as an argument; another one where it is infinite."""
+    return text(numeral(otherwise if abs(end) == INFINITY else end), closed=True)
 
 
 def _point(root: Root, sign: str, at: Any) -> list[str]:

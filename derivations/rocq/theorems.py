@@ -137,7 +137,7 @@ class Writer:
         if head == "iff":
             return self.iff(name, statement, tree)
         if head in ("limit", "O", "o", "~"):
-            found: Part = limit(self, name, statement, tree)
+            found: Part = limit(self, name, statement, tree, self.root(statement))
             return found
         raise ValueError(f"statements {head!r} are not written yet")
 
