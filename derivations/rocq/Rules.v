@@ -612,6 +612,69 @@ Proof.
     rewrite <- (sqrt_pow2 low) by lra. now apply sqrt_le_1_alt.
   - rewrite <- (sqrt_pow2 high) by lra. now apply sqrt_le_1_alt.
 Qed.
+(* Numbers between fractions. *)
+Lemma rule_between_mul x y a b c d low high : a <= x <= b -> c <= y <= d ->
+  low <= a * c /\ low <= a * d /\ low <= b * c /\ low <= b * d ->
+  a * c <= high /\ a * d <= high /\ b * c <= high /\ b * d <= high -> low <= x * y <= high.
+Proof.
+  intros Hx Hy HL HH.
+  assert (A : low <= a * y <= high) by (destruct (Rle_or_lt 0 a); nra).
+  assert (B : low <= b * y <= high) by (destruct (Rle_or_lt 0 b); nra).
+  destruct (Rle_or_lt 0 y); nra.
+Qed.
+Lemma rule_between_div x y a b c d low high : a <= x <= b -> c <= y <= d -> 0 < c ->
+  low * c <= a /\ low * d <= a -> b <= high * c /\ b <= high * d -> low <= x / y <= high.
+Proof.
+  intros Hx Hy Hc HL HH. assert (E : x / y * y = x) by (field; lra).
+  split; apply Rmult_le_reg_r with y; try lra; rewrite E.
+  - destruct (Rle_or_lt 0 low); nra.
+  - destruct (Rle_or_lt 0 high); nra.
+Qed.
+Lemma rule_between_div_below x y a b c d low high : a <= x <= b -> c <= y <= d -> d < 0 ->
+  b <= low * c /\ b <= low * d -> high * c <= a /\ high * d <= a -> low <= x / y <= high.
+Proof.
+  intros Hx Hy Hd HL HH. replace (x / y) with ((- x) / (- y)) by (field; lra).
+  apply (rule_between_div _ _ (- b) (- a) (- d) (- c)); lra.
+Qed.
+Lemma rule_between_pow x n a b : 0 <= a -> a <= x <= b -> a ^ n <= x ^ n <= b ^ n.
+Proof. intros Ha Hx. split; apply pow_incr; lra. Qed.
+(* A logarithm is twice that of the root. *)
+Lemma rule_ln_below x s c d : 0 < x -> 0 < s -> x <= s ^ 2 -> ln s <= d -> 2 * d <= c -> ln x <= c.
+Proof.
+  intros Hx Hs H L C. apply Rle_trans with (ln (s ^ 2)).
+  - destruct H as [H | ->]; [left; now apply ln_increasing | right; reflexivity].
+  - replace (s ^ 2) with (s * s) by ring. rewrite ln_mult by assumption. lra.
+Qed.
+Lemma rule_ln_above x s c d : 0 < x -> 0 < s -> s ^ 2 <= x -> d <= ln s -> c <= 2 * d -> c <= ln x.
+Proof.
+  intros Hx Hs H L C. apply Rle_trans with (ln (s ^ 2)).
+  - replace (s ^ 2) with (s * s) by ring. rewrite ln_mult by assumption. lra.
+  - destruct H as [H | <-]; [left; apply ln_increasing; [now apply pow_lt | assumption] | right; reflexivity].
+Qed.
+Lemma rule_ln_line_above x d : 0 < x -> d * x <= x - 1 -> d <= ln x.
+Proof.
+  intros H D. assert (P := Rinv_0_lt_compat x H). assert (E := exp_ineq1_le (ln (/ x))).
+  rewrite exp_ln, ln_Rinv in E by assumption.
+  assert (d <= 1 - / x); [| lra]. apply Rmult_le_reg_r with x; [assumption |].
+  rewrite Rmult_minus_distr_r, Rinv_l; lra.
+Qed.
+Lemma rule_ln_line_below x d : 0 < x -> x - 1 <= d -> ln x <= d.
+Proof. intros H D. assert (E := rule_log _ x eq_refl H). lra. Qed.
+Lemma rule_between_ln x a b low high : a <= x <= b -> 0 < a -> low <= ln a -> ln b <= high ->
+  low <= ln x <= high.
+Proof.
+  intros [H0 H1] Ha L H. split.
+  - apply Rle_trans with (1 := L). destruct H0 as [H0 | <-]; [left; now apply ln_increasing | right; reflexivity].
+  - apply Rle_trans with (2 := H). destruct H1 as [H1 | ->]; [left; apply ln_increasing; lra | right; reflexivity].
+Qed.
+(* An exponential is between fractions if the logarithms of these are on both sides. *)
+Lemma rule_between_exp x a b low high : a <= x <= b -> 0 < low -> ln low <= a -> 0 < high -> b <= ln high ->
+  low <= exp x <= high.
+Proof.
+  intros Hx Hl L Hh H. split.
+  - rewrite <- (exp_ln low) by assumption. apply Rnot_lt_le; intro N. apply exp_lt_inv in N. lra.
+  - rewrite <- (exp_ln high) by assumption. apply Rnot_lt_le; intro N. apply exp_lt_inv in N. lra.
+Qed.
 Ltac by_value := first
   [lra | nonneg | pos | nra | apply Rgt_not_eq; unfold Rgt; lra | apply Rlt_not_eq; lra].
 

@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.judging import quotient
 from beyondthermal.derivations.verify.leaves import INFINITY, End, Range, nonnegative
 from beyondthermal.derivations.verify.statements import Root
-from beyondthermal.derivations.verify.terms import Term, minus, number, put, read
+from beyondthermal.derivations.verify.terms import Term, minus, number, parts, put, read
 from beyondthermal.derivations.verify.values import value
 
+from .enclosures.between import enclosed
 from .equalities import equal, in_one_way
 from .limits import in_terms, limit, meaning
-from .rules import proof, relation
+from .rules import between_fractions, relation
 from .statements import Renaming, raw, renamed, settling
 from .syntax.matrices import Kind
 from .syntax.printer import number as numeral
-from .syntax.printer import text
+from .syntax.printer import settled, text
 
 __all__ = ["refutation"]
 
@@ -41,10 +41,9 @@ def refutation(writer: Any, statement: Any, tree: Any) -> None:
     root = writer.root(statement)
     new = renamed(root, tree, refute=True)
     body, lines, there = _at_a_point(writer, new, variables, shown)
+    which = new.tree.get("which", 0)
     if any(side.kind is Kind.MATRIX for side in sides):
-        if new.tree["rule"] == "point":
-            _value(root, there)
-        lines.append(_entry(writer, statement, new.tree.get("which", 0)))
+        lines.append(_entry(writer, statement, put(root.terms[which], there), which))
     elif sides[0].kind is Kind.COMPLEX or sides[1].kind is Kind.COMPLEX:
         lines.append("intro h'. apply (f_equal fst) in h'. computed_in h'. by_numbers h'.")
     else:
@@ -99,7 +98,7 @@ def _another_limit(writer: Any, statement: Any, tree: Any) -> None:
     lines += [
         "intro h'.",
         f"assert (h'l : {relation('!=', off)}).",
-        f"{{ {proof(Goal({}, (), '!=', off), {'rule': 'value'})} }}",
+        f"{{ {between_fractions('!=', settled(off))} }}",
         "apply rule_half in h'l.",
         "destruct (h' _ h'l) as (d'0 & h'd0 & h'n0).",
         f"destruct ({name} {values} {reasons}_ h'l) as (d'1 & h'd1 & h'n1).",
@@ -156,29 +155,34 @@ def _numeral(end: End, otherwise: int) -> str:
 def _point(root: Root, sign: str, at: Any) -> list[str]:
     """The difference of the sides is a number of the wrong sign."""
     term: Term = put(root.terms[0], at)
-    found = _value(root, at)
+    low, high = value(term)
+    plain = raw("=", term).removesuffix(" = 0")
+    if low == high:
+        found = numeral(low)
+        return [
+            f"apply (rule_not_{_SIGNS[sign]} _ _ {text(found, closed=True)}); [| lra].",
+            f"change ({plain} = {text(found)}).", *settling(term), equal(term, found, frozenset()),
+        ]  # fmt: skip
+    below = {"=": "left; " if high < 0 else "right; "}.get(sign, "")
+    lines, found = enclosed(term)
+    shown = text(settled(term), closed=True)
     return [
-        f"apply (rule_not_{_SIGNS[sign]} _ _ {text(found, closed=True)}); [| lra].",
-        f"change ({raw('=', term).removesuffix(' = 0')} = {text(found)}).",
-        *settling(term),
-        equal(term, found, frozenset()),
-    ]
+        f"apply (rule_not_{_SIGNS[sign]} _ _ {shown}); [change ({plain} = {shown}); "
+        f"{''.join(line[:-1] + '; ' for line in settling(term))}reflexivity |].",
+        *lines, f"{below}{found.close}.",
+    ]  # fmt: skip
 
 
-def _value(root: Root, at: Any) -> Term:
-    """The difference of the sides."""
-    low, high = value(put(root.terms[0], at))
-    if low != high:
-        raise ValueError("a point where the sides are not rational")
-    return numeral(low)
-
-
-def _entry(writer: Any, statement: Any, which: int) -> str:
+def _entry(writer: Any, statement: Any, gap: Term, which: int) -> str:
     """One entry differs."""
     matrix = next(s for s in statement[1:] if writer.names.written(s).kind is Kind.MATRIX)
     _, columns = writer.names.size(matrix)
     i, j = divmod(which, columns)
+    powers = "".join(f"{line} " for line in settling(gap))
+    powers = f"revert h'. {powers}intro h'. " if powers else ""
+    roots = dict.fromkeys(parts(settled(gap), "sqrt"))
+    powers += "".join(f"known_root {text(r[1], closed=True)} h's{k}. " for k, r in enumerate(roots))
     return (
         f"intro h'. apply (f_equal (fun m => fst (entry m {i} {j}))) in h'.\n"
-        "computed_in h'. rewrite ?cos_0, ?sin_0 in h'. by_numbers h'."
+        f"computed_in h'. {powers}rewrite ?cos_0, ?sin_0 in h'. by_numbers h'."
     )

@@ -13,6 +13,7 @@ from beyondthermal.derivations.verify.leaves import Box, parted
 from beyondthermal.derivations.verify.terms import Term, minus, parts, put, read
 from beyondthermal.derivations.verify.values import value
 
+from .enclosures.between import enclosed
 from .equalities import equal
 from .leaves import at, leaf
 from .syntax.printer import number, settled, text
@@ -71,8 +72,8 @@ def _leaf(goal: Goal, tree: Tree) -> str:
 def _value(goal: Goal, _: Tree) -> str:
     """Numbers; square roots lie between fractions."""
     term = settled(goal.term)
-    if parts(term, "exp", "log"):
-        raise ValueError("the value of an exponential or a logarithm")
+    if parts(term, "exp", "log", "abs", "max", "min"):
+        return between_fractions(goal.relation, term)
     roots = [t for t in parts(term, "sqrt") if value(t)[0] < value(t)[1]]
     bounds = "".join(
         f"pose proof (rule_sqrt_between {_argument(t[1])} {low} {high} ltac:(lra) ltac:(lra)).\n"
@@ -80,6 +81,16 @@ def _value(goal: Goal, _: Tree) -> str:
         for low, high in [[_argument(number(end)) for end in _short(*value(t))]]
     )  # fmt: skip
     return f"{bounds}by_value."
+
+
+def between_fractions(relation: str, term: Term) -> str:
+    """The sign of a number that lies between fractions."""
+    lines, found = enclosed(term)
+    seen = {">": found.low > 0, ">=": found.low >= 0, "!=": found.low > 0 or found.high < 0}
+    if not seen.get(relation):
+        raise ValueError("a value too close to zero")
+    side = f"apply {'Rgt' if found.low > 0 else 'Rlt'}_not_eq; unfold Rgt; " if relation == "!=" else ""
+    return "\n".join([*lines, f"{side}{found.close}."])
 
 
 def _short(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
