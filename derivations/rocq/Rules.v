@@ -558,6 +558,17 @@ Proof.
   intros H HX Hk. destruct (rule_exp_le k X); [lra | assumption .. | assumption |].
   subst X. rewrite ln_1 in H. lra.
 Qed.
+(* Where v = k log X has an end that is a fraction, X has one that is a little farther out. *)
+Lemma rule_exp_low k c l X a : c <= k * ln X -> 0 < X -> 0 < k -> 0 < a -> ln a <= l -> k * l < c ->
+  a < X.
+Proof.
+  intros H HX Hk Ha L C. apply ln_lt_inv; try assumption. apply Rmult_lt_reg_l with k; nra.
+Qed.
+Lemma rule_exp_high k c l X a : k * ln X <= c -> 0 < X -> 0 < k -> 0 < a -> l <= ln a -> c < k * l ->
+  X < a.
+Proof.
+  intros H HX Hk Ha L C. apply ln_lt_inv; try assumption. apply Rmult_lt_reg_l with k; nra.
+Qed.
 Ltac exp_end := first
   [ assumption
   | eapply rule_exp_ge; [eassumption | assumption | lra]

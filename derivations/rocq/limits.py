@@ -17,13 +17,38 @@ from .statements import hypotheses, quantified
 from .syntax.identifiers import name_of
 from .syntax.printer import number, settled, text
 
-__all__ = ["in_terms", "limit", "meaning"]
+__all__ = ["in_terms", "limit", "meaning", "one_by_one"]
 
 
 def limit(writer: Any, name: str, statement: Any, tree: Any, root: Root) -> Any:
     """A limit or an expansion: its parameters, their domain, what is said; and its tactics."""
     writer.lines.append(by_tree(writer, name, root, tree, in_terms(statement)[0]).write())
     return meaning(writer, statement, root)
+
+
+def one_by_one(writer: Any, name: str, statement: Any, tree: Any) -> Any:
+    """A limit of a limit: there is a function that is the first one, and has the other one."""
+    _, term, points, value = statement
+    if len(points) != 2:
+        raise ValueError("more than two limits one after the other")
+    first, then = ["limit", term, points[0], tree["inner"]], ["limit", tree["inner"], points[1], value]
+    for which, part in (("first", first), ("then", then)):
+        own = f"{name}'{which}"
+        writer.state(own, limit(writer, own, part, tree[which], writer.root(part)))
+    whole, inner, end = map(writer.names.written, (term, tree["inner"], value))
+    arguments = writer.shown(writer.typed(inner.free))
+    shown = " ".join(["limit'", *arguments])
+    start = whole.text if whole.applied else whole.closed
+    gaps = f"({start} - {shown})", f"({shown})" if value == 0 else f"({shown} - {end.closed})"
+    bodies = [
+        quantified(*said(writer, writer.root(part), "limit", free, (gap, "")))
+        for part, free, gap in zip((first, then), (whole.free | inner.free, inner.free | end.free),
+                                   gaps, strict=True)
+    ]  # fmt: skip
+    function = f"fun {' '.join(arguments)} : R => {inner.text}" if arguments else inner.text
+    writer.lines.append(f"exists ({function}).\nexact (conj {name}'first {name}'then).")
+    kind = " -> ".join(["R"] * (len(arguments) + 1))
+    return {}, [], f"exists limit' : {kind},\n  ({bodies[0]}) /\\\n  ({bodies[1]})"
 
 
 def in_terms(statement: Any) -> tuple[str, list[Any]]:

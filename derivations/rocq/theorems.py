@@ -13,7 +13,7 @@ from beyondthermal.derivations.verify.statements import Root, root_of
 from beyondthermal.derivations.verify.terms import Term, inside, minus, parts, read
 
 from .entries import equation, inequality
-from .limits import limit
+from .limits import limit, one_by_one
 from .refutations import refutation
 from .rules import asserted, logarithms, proof, relation, steps
 from .statements import Renaming, hypotheses, quantified, raw, renamed, settling, used
@@ -93,7 +93,7 @@ class Writer:
             self.state(own, found)
         if any(part[0] in _LIMITS for part, _ in parts):
             bodies = [quantified(*found) for found in shown.values()]
-            body = " /\\\n  ".join(f"({b})" if b.startswith("forall") else b for b in bodies)
+            body = " /\\\n  ".join(f"({b})" if b[:6] in ("forall", "exists") else b for b in bodies)
             self.lemma(self.name, body, _conjunction(list(shown)), "Theorem")
             return
         kinds = {v: kind for found, _, _ in shown.values() for v, kind in found.items()}
@@ -139,6 +139,9 @@ class Writer:
         if head in ("limit", "O", "o", "~"):
             found: Part = limit(self, name, statement, tree, self.root(statement))
             return found
+        if head == "limits":
+            both: Part = one_by_one(self, name, statement, tree)
+            return both
         raise ValueError(f"statements {head!r} are not written yet")
 
     def relation(self, name: str, statement: Data, tree: Any) -> Part:

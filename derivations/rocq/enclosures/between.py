@@ -16,7 +16,7 @@ from beyondthermal.derivations.verify.values import value
 
 from ..syntax.printer import number, opposite, settled, text
 
-__all__ = ["Enclosed", "enclosed"]
+__all__ = ["Enclosed", "enclosed", "log_above", "log_below"]
 
 _GRID, _NEAR = 10**12, Fraction(1, 1 << 10)
 _FUNCTIONS = ("sqrt", "log", "exp", "abs", "max", "min")
@@ -160,7 +160,7 @@ class _Steps:
     def _logarithm(self, of: Enclosed) -> Enclosed:
         if of.low <= 0:
             raise ValueError("a logarithm of what may be negative")
-        (low, above), (high, below) = _log_above(of.low), _log_below(of.high)
+        (low, above), (high, below) = log_above(of.low), log_below(of.high)
         by = f"apply (rule_between_ln _ {of.ends} {_text(low)} {_text(high)}); [lra | lra | {above} | {below}]"
         return self._named(f"ln {of.shown}", (low, high), [of], f"{by}")
 
@@ -168,7 +168,7 @@ class _Steps:
         """Fractions whose logarithms lie on both sides."""
         low = _rounded(value(("exp", number(of.low)))[0] * (1 - 4 * _NEAR))
         high = _rounded(value(("exp", number(of.high)))[1] * (1 + 4 * _NEAR))
-        (most, below), (least, above) = _log_below(low), _log_above(high)
+        (most, below), (least, above) = log_below(low), log_above(high)
         if most > of.low or least < of.high:
             raise ValueError("an exponential of too many digits")
         trans = "apply Rle_trans with"
@@ -193,22 +193,22 @@ def _root_above(x: Fraction) -> Fraction:
     return Fraction(isqrt(ceil(x * _GRID**2)) + 1, _GRID)
 
 
-def _log_above(x: Fraction) -> tuple[Fraction, str]:
-    """What a logarithm is at least, and why."""
-    if abs(x - 1) < _NEAR:
+def log_above(x: Fraction, near: Fraction = _NEAR) -> tuple[Fraction, str]:
+    """What a logarithm is at least, and why; its root next to 1 is as near as that."""
+    if abs(x - 1) < near:
         low = Fraction(floor((1 - 1 / x) * _GRID), _GRID)
         return low, "apply rule_ln_line_above; lra"
     s = _root_below(x)
-    low, why = _log_above(s)
+    low, why = log_above(s, near)
     return 2 * low, f"apply (rule_ln_above _ {_text(s)} _ {_text(low)}); [lra | lra | lra | {why} | lra]"
 
 
-def _log_below(x: Fraction) -> tuple[Fraction, str]:
+def log_below(x: Fraction, near: Fraction = _NEAR) -> tuple[Fraction, str]:
     """What it is at most, and why."""
-    if abs(x - 1) < _NEAR:
+    if abs(x - 1) < near:
         return x - 1, "apply rule_ln_line_below; lra"
     s = _root_above(x)
-    high, why = _log_below(s)
+    high, why = log_below(s, near)
     return 2 * high, f"apply (rule_ln_below _ {_text(s)} _ {_text(high)}); [lra | lra | lra | {why} | lra]"
 
 
