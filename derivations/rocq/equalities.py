@@ -15,8 +15,8 @@ from .syntax.identifiers import name_of
 from .syntax.printer import complex_names, settled, text
 
 __all__ = [
-    "LINEAR", "atom", "by_field", "equal", "exponentials", "in_one_way", "product_of", "raised", "roots",
-    "total_of",
+    "LINEAR", "atom", "by_field", "equal", "exponentials", "in_one_way", "product_of", "raised",
+    "roots", "total_of",
 ]  # fmt: skip
 
 # What closes an equation between polynomials, whose monomials are as good as variables.

@@ -31,11 +31,12 @@ def one_by_one(writer: Any, name: str, statement: Any, tree: Any) -> Any:
     _, term, points, value = statement
     if len(points) != 2:
         raise ValueError("more than two limits one after the other")
-    first, then = ["limit", term, points[0], tree["inner"]], ["limit", tree["inner"], points[1], value]
+    inside_it = tree["inner"]
+    first, then = ["limit", term, points[0], inside_it], ["limit", inside_it, points[1], value]
     for which, part in (("first", first), ("then", then)):
         own = f"{name}'{which}"
         writer.state(own, limit(writer, own, part, tree[which], writer.root(part)))
-    whole, inner, end = map(writer.names.written, (term, tree["inner"], value))
+    whole, inner, end = map(writer.names.written, (term, inside_it, value))
     arguments = writer.shown(writer.typed(inner.free))
     shown = " ".join(["limit'", *arguments])
     start = whole.text if whole.applied else whole.closed
@@ -183,8 +184,8 @@ class _ByContinuity(Nearness):
         if self.limit is not None:
             self.goal(f"{name}'value", rest, "=", minus(value, self.limit), tree["value"])
         family = "above" if len(self.t) == 1 else "above_2"
-        shown = ["t'"] if len(self.t) == 1 else ["fst t'", "snd t'"]
-        along = text(settled(term), dict(zip(self.t, shown, strict=True)))
+        names = ["t'"] if len(self.t) == 1 else ["fst t'", "snd t'"]
+        along = text(settled(term), dict(zip(self.t, names, strict=True)))
         body = f"tends {family} (fun t' => {along}) {argument(value)}"
         script = f"intros.\n{''.join(facts)}continuous {family}_shrinks."
         parameters = ("+", 0, *(v for v in rest if v in set(inside(term))))

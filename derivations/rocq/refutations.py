@@ -1,6 +1,6 @@
 """What doesn't hold: at a point of the domain, a relation fails or an entry differs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from beyondthermal.derivations.verify.judging import quotient
@@ -10,9 +10,9 @@ from beyondthermal.derivations.verify.terms import Term, minus, number, parts, p
 from beyondthermal.derivations.verify.values import value
 
 from .enclosures.between import enclosed
+from .enclosures.values import sign_by_enclosure
 from .equalities import equal, in_one_way
 from .limits import in_terms, limit, meaning
-from .rules import between_fractions, relation
 from .statements import Renaming, raw, renamed, settling
 from .syntax.matrices import Kind
 from .syntax.printer import number as numeral
@@ -51,9 +51,6 @@ def refutation(writer: Any, statement: Any, tree: Any) -> None:
     writer.lemma(writer.name, body, "\n".join(lines), "Theorem")
 
 
-_END = "first [lra | rewrite ln_1; lra]"
-
-
 def _at_a_point(
     writer: Any, new: Renaming, variables: dict[str, str], shown: str
 ) -> tuple[str, list[str], dict[str, Term]]:
@@ -71,8 +68,24 @@ def _at_a_point(
         typed = " ".join(f"({v} : {k})" for v, k in writer.shown(variables).items())
         body = f"exists {typed},\n  {body}"
     lines = [f"exists {values}."] if variables else []
-    lines += [f"split; [{_END} |]."] * len(domain)
-    return body, lines, {v: put(new.meant(v, point), point) for v in writer.box}
+    there = {v: put(new.meant(v, point), point) for v in writer.box}
+    lines += [f"split; [{reason} |]." for reason in _inside(writer, variables, there)]
+    return body, lines, there
+
+
+def _inside(writer: Any, variables: Mapping[str, str], at: Mapping[str, Term]) -> Iterator[str]:
+    """Tactics for each bound of the domain, at a point of it."""
+    for v, side in ((v, writer.box[v]) for v, kind in variables.items() if kind == "R"):
+        exactly = len(set(value(at[v]))) == 1
+        for end, is_open, sign in zip(side[::2], side[1::2], (1, -1), strict=True):
+            if end in (INFINITY, -INFINITY):
+                continue
+            if exactly:
+                yield "first [lra | rewrite ln_1; lra]"
+                continue
+            ends = (at[v], numeral(end))[::sign]
+            steps = sign_by_enclosure(">" if is_open else ">=", settled(minus(*ends))).splitlines()
+            yield "; ".join([f"apply rule_{'lt' if is_open else 'le'}", *(s[:-1] for s in steps)])
 
 
 def _another_limit(writer: Any, statement: Any, tree: Any) -> None:
@@ -87,31 +100,37 @@ def _another_limit(writer: Any, statement: Any, tree: Any) -> None:
     meant = {X: ["exp", ["*", ["/", 1, k], v]] for v, (X, k) in new.old.items()}
     found = _with(meant, _as_data(in_one_way(read(new.tree["limit"]), nonnegative(new.root.box))))
     name = f"{writer.name}'other"
-    which = ["limit", ["/", gap, *size] if size else gap, statement[2], found]
+    point = next(part for part in statement if type(part) is dict)
+    which = ["limit", ["/", gap, *size] if size else gap, point, found]
     there = whole._replace(terms=(whole.terms[0], read(found)))
     writer.state(name, limit(writer, name, which, _of_limit(tree), there))
-    outer, domain, said = meaning(writer, statement, root)
+    variables = meaning(writer, which, there)[0]
+    outer, _, said = meaning(writer, statement, root)
     body, lines, at = _at_a_point(writer, new, outer, said)
     off = put(minus(read(found), whole.terms[1]) if whole.terms[1] else read(found), at)
-    values = " ".join(text(at[v], closed=True) for v in meaning(writer, which, there)[0])
-    reasons = f"ltac:({_END}) " * len(domain)
+    values = " ".join(text(at[v], closed=True) for v in variables)
+    reasons = "".join(f"ltac:({reason}) " for reason in _inside(writer, variables, at))
     lines += [
         "intro h'.",
-        f"assert (h'l : {relation('!=', off)}).",
-        f"{{ {between_fractions('!=', settled(off))} }}",
+        f"assert (h'l : {raw('!=', off)}).",
+        "{",
+        *settling(off),
+        f"{sign_by_enclosure('!=', settled(off))} }}",
         "apply rule_half in h'l.",
         "destruct (h' _ h'l) as (d'0 & h'd0 & h'n0).",
         f"destruct ({name} {values} {reasons}_ h'l) as (d'1 & h'd1 & h'n1).",
-    ]
-    near, there = zip(*(_near_both(k, end, root.box[v])
-                        for k, (v, end) in enumerate(root.point.items())), strict=True)  # fmt: skip
-    here = " ".join(there)
-    lines += [
-        *near,
-        f"eapply rule_another_{'o' if size else 'limit'}; [apply (h'n0 {here}); near_point | "
-        f"apply (h'n1 {here}); near_point | unfold Rdiv; ring].",
+        *_close_to_both(root, "rule_another_o" if size else "rule_another_limit"),
     ]
     writer.lemma(writer.name, body, "\n".join(lines), "Theorem")
+
+
+def _close_to_both(root: Root, rule: str) -> Iterator[str]:
+    """Where the variables are so near the point that both limits can't be."""
+    near = [_near_both(k, end, root.box[v]) for k, (v, end) in enumerate(root.point.items())]
+    yield from (line for line, _ in near)
+    here = " ".join(value for _, value in near)
+    yield (f"eapply {rule}; [apply (h'n0 {here}); near_point | apply (h'n1 {here}); near_point | "
+           "unfold Rdiv; ring].")  # fmt: skip
 
 
 def _with(meant: Mapping[str, Any], data: Any) -> Any:
@@ -143,7 +162,7 @@ def _near_both(k: int, end: End, side: Range) -> tuple[str, str]:
         rule, beyond = "near", high - end if high > end else end - low
         value = f"({_numeral(end, 0)} {'+' if high > end else '-'} {t})"
     start = f"rule_{rule}_point d'0 d'1 {_numeral(beyond, int(rule == 'near'))} h'd0 h'd1"
-    names = " & ".join(f"h'v{k}{which}" for which in "abcd"[rule == "far":])
+    names = " & ".join(f"h'v{k}{which}" for which in "abcd"[rule == "far" :])
     return f"destruct ({start}{' ltac:(lra)' * (rule == 'near')}) as ({t} & {names}).", value
 
 

@@ -5,7 +5,7 @@ logarithm or a sum is put between fractions of a few digits, and stands as a nam
 Roots are taken of logarithms' arguments until these are near 1, where 1 - 1/s <= log s <= s - 1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor, isqrt
@@ -94,7 +94,10 @@ class _Steps:
     ) -> Enclosed:
         """A name for a number between these ends, rounded."""
         if shown not in self._known:
-            low, high = Fraction(floor(ends[0] * _GRID), _GRID), Fraction(ceil(ends[1] * _GRID), _GRID)
+            low, high = (
+                Fraction(floor(ends[0] * _GRID), _GRID),
+                Fraction(ceil(ends[1] * _GRID), _GRID),
+            )
             k = len(self._known)
             facts = " ".join(each.why for each in known if each.why.startswith("h'"))
             self.lines += [
@@ -161,8 +164,9 @@ class _Steps:
         if of.low <= 0:
             raise ValueError("a logarithm of what may be negative")
         (low, above), (high, below) = log_above(of.low), log_below(of.high)
-        by = f"apply (rule_between_ln _ {of.ends} {_text(low)} {_text(high)}); [lra | lra | {above} | {below}]"
-        return self._named(f"ln {of.shown}", (low, high), [of], f"{by}")
+        rule = f"rule_between_ln _ {of.ends} {_text(low)} {_text(high)}"
+        by = f"apply ({rule}); [lra | lra | {above} | {below}]"
+        return self._named(f"ln {of.shown}", (low, high), [of], by)
 
     def _exponential(self, of: Enclosed) -> Enclosed:
         """Fractions whose logarithms lie on both sides."""
@@ -171,9 +175,9 @@ class _Steps:
         (most, below), (least, above) = log_below(low), log_above(high)
         if most > of.low or least < of.high:
             raise ValueError("an exponential of too many digits")
-        trans = "apply Rle_trans with"
-        by = (f"apply (rule_between_exp _ {of.ends}); [lra | lra | {trans} {_text(most)}; [{below} | lra] "
-              f"| lra | {trans} {_text(least)}; [lra | {above}]]")
+        first = f"apply Rle_trans with {_text(most)}; [{below} | lra]"
+        then = f"apply Rle_trans with {_text(least)}; [lra | {above}]"
+        by = f"apply (rule_between_exp _ {of.ends}); [lra | lra | {first} | lra | {then}]"
         return self._named(f"exp {of.shown}", (low, high), [of], by)
 
 
@@ -200,7 +204,10 @@ def log_above(x: Fraction, near: Fraction = _NEAR) -> tuple[Fraction, str]:
         return low, "apply rule_ln_line_above; lra"
     s = _root_below(x)
     low, why = log_above(s, near)
-    return 2 * low, f"apply (rule_ln_above _ {_text(s)} _ {_text(low)}); [lra | lra | lra | {why} | lra]"
+    return (
+        2 * low,
+        f"apply (rule_ln_above _ {_text(s)} _ {_text(low)}); [lra | lra | lra | {why} | lra]",
+    )
 
 
 def log_below(x: Fraction, near: Fraction = _NEAR) -> tuple[Fraction, str]:
@@ -209,14 +216,17 @@ def log_below(x: Fraction, near: Fraction = _NEAR) -> tuple[Fraction, str]:
         return x - 1, "apply rule_ln_line_below; lra"
     s = _root_above(x)
     high, why = log_below(s, near)
-    return 2 * high, f"apply (rule_ln_below _ {_text(s)} _ {_text(high)}); [lra | lra | lra | {why} | lra]"
+    return (
+        2 * high,
+        f"apply (rule_ln_below _ {_text(s)} _ {_text(high)}); [lra | lra | lra | {why} | lra]",
+    )
 
 
-_ALONE = {
+_ALONE: Mapping[str, Callable[[_Steps, Enclosed], Enclosed]] = {
     "sqrt": _Steps._root, "log": _Steps._logarithm, "exp": _Steps._exponential,
     "abs": _Steps._modulus,
 }  # fmt: skip
-_PAIRS = {
+_PAIRS: Mapping[str, Callable[[_Steps, Enclosed, Enclosed], Enclosed]] = {
     "+": _Steps._sum, "-": _Steps._difference, "*": _Steps._product, "/": _Steps._ratio,
     "max": lambda steps, a, b: steps._extreme(a, b, "Rmax"),
     "min": lambda steps, a, b: steps._extreme(a, b, "Rmin"),

@@ -50,7 +50,8 @@ def within(v: str, X: str, k: int, old: Range, new: Range) -> Iterator[str]:
     for end, bound, is_low in ((old[0], new[0], True), (old[2], new[2], False)):
         if not _is_moved(end):
             continue
-        assert not isinstance(end, float) and not isinstance(bound, float)
+        assert not isinstance(end, float)
+        assert not isinstance(bound, float)
         least, why = (log_below if is_low else log_above)(Fraction(bound), _NEAR)
         if (k * least >= end) if is_low else (k * least <= end):
             raise ValueError("a range that ends too far out")
