@@ -18,7 +18,7 @@ from ..syntax.printer import number, opposite, settled, text
 
 __all__ = ["Enclosed", "enclosed", "log_above", "log_below"]
 
-_GRID = 10**12
+_GRID = 10**15
 _FUNCTIONS = ("sqrt", "log", "exp", "abs", "max", "min")
 
 
