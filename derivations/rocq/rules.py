@@ -5,14 +5,13 @@ Each function returns tactics that close a goal of the form `0 < e`, `0 <= e`, `
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import ceil, floor
 from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal, obligations
 from beyondthermal.derivations.verify.leaves import Box, parted
-from beyondthermal.derivations.verify.terms import Term, minus, parts, put, read
-from beyondthermal.derivations.verify.values import value
+from beyondthermal.derivations.verify.terms import Term, minus, put, read
 
+from .enclosures.values import sign
 from .equalities import equal
 from .leaves import at, leaf
 from .syntax.printer import number, settled, text
@@ -66,26 +65,6 @@ def _identity(goal: Goal, _: Tree) -> str:
 
 def _leaf(goal: Goal, tree: Tree) -> str:
     return leaf(goal, tree["tree"])
-
-
-def _value(goal: Goal, _: Tree) -> str:
-    """Numbers; square roots lie between fractions."""
-    term = settled(goal.term)
-    if parts(term, "exp", "log"):
-        raise ValueError("the value of an exponential or a logarithm")
-    roots = [t for t in parts(term, "sqrt") if value(t)[0] < value(t)[1]]
-    bounds = "".join(
-        f"pose proof (rule_sqrt_between {_argument(t[1])} {low} {high} ltac:(lra) ltac:(lra)).\n"
-        for t in roots
-        for low, high in [[_argument(number(end)) for end in _short(*value(t))]]
-    )  # fmt: skip
-    return f"{bounds}by_value."
-
-
-def _short(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
-    """A little wider, with short fractions."""
-    grid = 10**9
-    return Fraction(floor(low * grid), grid), Fraction(ceil(high * grid), grid)
 
 
 def _root(goal: Goal, _: Tree) -> str:
@@ -287,5 +266,5 @@ _RULES: Mapping[str, Callable[[Goal, Tree], str]] = {
     "choose": _choose, "cut": _cut, "differ": _differ, "given": _given, "identity": _identity,
     "leaf": _leaf, "log": _logarithm, "product": _product, "replace": _replace, "rises": _rises,
     "rising": _rising, "root": _root, "split": _split, "square": _square, "squares": _squares,
-    "sum": _sum, "times": _times, "value": _value,
+    "sum": _sum, "times": _times, "value": lambda goal, _: sign(goal.relation, goal.term),
 }  # fmt: skip
