@@ -121,7 +121,8 @@ _MAKEFILE = """# make, or make -j2; with Rocq 9, whose library is called Stdlib:
 COQ ?= Coq
 SOURCES := $(filter %.v,$(shell cat _CoqProject))
 all: Makefile.coq
-\t@test $(COQ) = Coq || sed -i.old 's/^From Coq /From $(COQ) /' $(SOURCES)
+\t@test $(COQ) = Coq || ! grep -q '^From Coq ' $(SOURCES) || \\
+\t\tsed -i.old 's/^From Coq /From $(COQ) /' $(SOURCES)
 \t$(MAKE) -f Makefile.coq
 Makefile.coq: _CoqProject
 \tcoq_makefile -f _CoqProject -o $@
