@@ -9,7 +9,17 @@ import sympy as sp
 
 from beyondthermal.symbolic.definitions import DEFINITIONS, unfold
 from beyondthermal.symbolic.operator_equations import OPERATORS
-from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, lim, sup
+from beyondthermal.symbolic.statements import (
+    Cut,
+    Iff,
+    InDimensions,
+    Leading,
+    Meaning,
+    Rounded,
+    any_matrices,
+    lim,
+    sup,
+)
 from beyondthermal.symbolic.symbols import HALVES
 
 from .terms import domain, end, rows, term
@@ -52,7 +62,7 @@ def as_question(statement: tuple[sp.Basic, ...], meaning: Meaning) -> Question:
         for name, body in meaning.local.items()
     }
     at = local | {name.name: term(body) for name, body in meaning.at.items()}
-    ranges = {**_assumed(statement, meaning), **meaning.where}
+    ranges = {**_assumed(statement, meaning), **_entries(statement), **meaning.where}
     where = {name: side for name, side in domain(ranges).items() if name not in at}
     return Question(parts[0] if len(parts) == 1 else ["and", *parts], where, at)
 
@@ -76,6 +86,13 @@ def _assumed(statement: tuple[sp.Basic, ...], meaning: Meaning) -> dict[sp.Symbo
             ahead += _in(body)
     commuting = (s for s in variables if s.is_commutative)
     return {s: _declared(s) for s in sorted(commuting, key=str)}
+
+
+def _entries(statement: tuple[sp.Basic, ...]) -> dict[sp.Symbol, sp.Set]:
+    """The entries of any matrices; some are called what a definition is, and are no such name."""
+    largest = ((p.args[0], max(p.sizes)) for p in statement if isinstance(p, InDimensions))
+    found = (entry for one in largest for matrix in any_matrices(*one).values() for entry in matrix)
+    return dict.fromkeys(found, sp.S.Complexes)
 
 
 def _in(part: sp.Basic) -> set[sp.Symbol]:
@@ -102,6 +119,8 @@ def _part(part: sp.Basic, meaning: Meaning) -> Data:
     if isinstance(part, Rounded | Cut):
         low, high = map(term, part.between)
         return ["and", [">=", term(left), low], ["<", term(left), high]]
+    if isinstance(part, InDimensions):
+        return ["and", *(_of_size(part.args[0], d, meaning) for d in part.sizes)]
     if isinstance(part, Iff):
         return ["iff", _part(left, meaning), _part(right, meaning)]
     if isinstance(part, Leading):
@@ -128,6 +147,18 @@ def _part(part: sp.Basic, meaning: Meaning) -> Data:
         sign = _RELATIONS[type(part)]
         return [sign, term(left), term(right)]
     raise ValueError(f"Argument `statement` must be one the checker knows, but has {part}.")
+
+
+def _of_size(equation: sp.Basic, d: int, meaning: Meaning) -> Data:
+    """An equation of operators with d × d matrices in their places, entry by entry unknown."""
+    named = {str(n): ["matrix", rows(m)] for n, m in any_matrices(equation, d).items()}
+
+    def put(data: Data) -> Data:
+        if isinstance(data, list):
+            return [*map(put, data)]
+        return named.get(data, data) if isinstance(data, str) else data
+
+    return put(_part(equation, meaning))
 
 
 _RELATIONS = {sp.Eq: "=", sp.Ne: "!=", sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">="}

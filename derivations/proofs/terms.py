@@ -62,7 +62,7 @@ def term(expr: sp.Basic) -> Data:
 _HEADS: Mapping[type, str] = {
     sp.Abs: "abs", Modulus: "abs", sp.Max: "max", sp.Min: "min", sp.log: "log",
     sp.conjugate: "conj", notation.Tr: "Tr", notation.vec: "vec", notation.tensor: "tensor",
-    notation.direct_sum: "direct_sum", notation.dissipator: "D",
+    notation.direct_sum: "direct_sum", notation.dissipator: "D", notation.transpose: "transpose",
     notation.det: "det", sp.Determinant: "det",
 }  # fmt: skip
 _WRITTEN: Mapping[type, Callable[..., sp.Expr]] = {
