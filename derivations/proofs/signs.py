@@ -24,6 +24,7 @@ from .cuts import StuckError, cover
 from .logarithms import by_logarithms
 from .numbers import plausible
 from .polynomials import as_term, atoms, parted, reduced, square_root
+from .single_roots import related_cube_roots
 
 __all__ = ["Prover"]
 
@@ -91,6 +92,7 @@ class Prover:
     def _equations(self, goal: Goal, depth: int) -> Iterator[Tree]:
         yield from self._simpler_roots(goal, depth)
         yield from self._merged_roots(goal, depth)
+        yield from related_cube_roots(self, goal, depth)
         yield from self._chosen(goal, depth, split=True)
         yield from self._equal_squares(goal, depth)
 

@@ -100,6 +100,9 @@ def _is_matrix(expr: sp.Basic) -> bool:
     return isinstance(expr, sp.MatrixBase | sp.MatrixExpr)
 
 
+_ROOTS = {2: "sqrt", 3: "cbrt"}
+
+
 def _power(expr: sp.Pow) -> Data:
     base, exponent = expr.args
     if exponent == -1 and not expr.is_commutative:
@@ -108,8 +111,8 @@ def _power(expr: sp.Pow) -> Data:
         return ["/", 1, term(sp.Pow(base, -exponent, evaluate=False))]
     if isinstance(exponent, sp.Integer) and exponent >= 0:
         return ["^", term(base), int(exponent)]
-    if isinstance(exponent, sp.Rational) and exponent.q == 2 and expr.is_commutative:
-        root = ["sqrt", term(base)]
+    if isinstance(exponent, sp.Rational) and exponent.q in _ROOTS and expr.is_commutative:
+        root = [_ROOTS[exponent.q], term(base)]
         return root if exponent.p == 1 else ["^", root, int(exponent.p)]
     raise ValueError(f"Argument `expr` must have a node for the checker, but has {expr}.")
 

@@ -15,6 +15,13 @@ Definition Cplx := (R * R)%type.
 Definition modulus (z : Cplx) : R := sqrt (fst z ^ 2 + snd z ^ 2).
 Lemma modulus_nonneg z : 0 <= modulus z. Proof. apply sqrt_pos. Qed.
 
+(* Cube roots of what isn't negative. *)
+Definition cbrt (x : R) : R := if Rlt_dec 0 x then exp (ln x / 3) else 0.
+Lemma rule_cbrt_pos x : 0 < x -> 0 < cbrt x.
+Proof. intro H. unfold cbrt. destruct (Rlt_dec 0 x); [apply exp_pos | contradiction]. Qed.
+Lemma rule_cbrt_nonneg x : 0 <= cbrt x.
+Proof. unfold cbrt. destruct (Rlt_dec 0 x); [left; apply exp_pos | lra]. Qed.
+
 (* Signs by syntax: sums, products, powers and quotients of what has a sign. *)
 Ltac nonneg :=
   lazymatch goal with
@@ -26,6 +33,7 @@ Ltac nonneg :=
   | |- 0 <= ?x ^ ?n => first [apply pow_le; nonneg | apply rule_even_power; reflexivity]
   | |- 0 <= IZR _ => apply IZR_le; vm_compute; discriminate
   | |- 0 <= sqrt _ => apply sqrt_pos
+  | |- 0 <= cbrt _ => apply rule_cbrt_nonneg
   | |- 0 <= Rabs _ => apply Rabs_pos
   | |- 0 <= modulus _ => apply modulus_nonneg
   | |- 0 <= exp _ => left; apply exp_pos
@@ -41,6 +49,7 @@ with pos :=
   | |- 0 < _ ^ _ => apply pow_lt; pos
   | |- 0 < IZR _ => apply IZR_lt; vm_compute; reflexivity
   | |- 0 < sqrt _ => apply sqrt_lt_R0; pos
+  | |- 0 < cbrt _ => apply rule_cbrt_pos; pos
   | |- 0 < exp _ => apply exp_pos
   | |- _ => first [assumption | lra]
   end.
@@ -71,6 +80,12 @@ Lemma rule_sqrt_out a k : 0 <= k -> a = k ^ 2 -> sqrt a = k.
 Proof. intros Hk ->. now apply sqrt_pow2. Qed.
 Lemma rule_sqrt_square u : 0 <= u -> sqrt u ^ 2 = u.
 Proof. apply pow2_sqrt. Qed.
+Lemma rule_cbrt_cube x : 0 <= x -> cbrt x ^ 3 = x.
+Proof.
+  intro H. unfold cbrt. destruct (Rlt_dec 0 x) as [P | P]; [| simpl; lra].
+  transitivity (exp (ln x / 3 + (ln x / 3 + ln x / 3))); [rewrite !exp_plus; ring |].
+  replace (ln x / 3 + (ln x / 3 + ln x / 3)) with (ln x) by field. now apply exp_ln.
+Qed.
 Lemma rule_abs_square u : Rabs u ^ 2 = u ^ 2.
 Proof. apply pow2_abs. Qed.
 Lemma rule_abs a k : 0 <= k -> a ^ 2 = k ^ 2 -> Rabs a = k.
@@ -173,6 +188,22 @@ Proof.
   intros -> Ha Hb H. enough (a = b) by lra.
   apply Rsqr_inj; try assumption. unfold Rsqr. simpl in H. lra.
 Qed.
+Lemma rule_cube_lt a b : 0 <= a -> a < b -> a ^ 3 < b ^ 3.
+Proof.
+  intros Ha H. enough (0 < (b - a) * (b ^ 2 + a * b + a ^ 2)) by lra.
+  apply Rmult_lt_0_compat; nra.
+Qed.
+Lemma rule_cubes e a b : e = a - b -> 0 <= a -> 0 <= b -> a ^ 3 = b ^ 3 -> e = 0.
+Proof.
+  intros -> Ha Hb H. destruct (Rtotal_order a b) as [L | [L | L]]; [| lra |];
+    apply rule_cube_lt in L; lra.
+Qed.
+Lemma rule_cbrt a k u : 0 <= k -> 0 <= u -> a = k ^ 3 * u -> cbrt a = k * cbrt u.
+Proof.
+  intros Hk Hu ->. assert (C := rule_cbrt_cube u Hu). apply Rminus_diag_uniq.
+  apply (rule_cubes _ (cbrt (k ^ 3 * u)) (k * cbrt u)); [reflexivity | nonneg | nonneg |].
+  rewrite rule_cbrt_cube, Rpow_mult_distr, C by nonneg. reflexivity.
+Qed.
 Lemma rule_abs_cases a : (Rabs a = a /\ 0 <= a - - a) \/ (Rabs a = - a /\ 0 <= - a - a).
 Proof. unfold Rabs; destruct (Rcase_abs a); lra. Qed.
 Lemma rule_abs_0 a : 0 <= a - - a -> Rabs a = a.
@@ -246,6 +277,8 @@ Ltac radicand := first
   | match goal with H : 0 <= _ |- _ => solve [lra] | H : 0 <= _ |- _ => solve [nra] end ].
 Tactic Notation "known_root" constr(u) ident(name) :=
   assert (name : sqrt u ^ 2 = u) by (apply rule_sqrt_square; radicand).
+Tactic Notation "known_cube" constr(u) ident(name) :=
+  assert (name : cbrt u ^ 3 = u) by (apply rule_cbrt_cube; radicand).
 Tactic Notation "known_modulus" constr(u) ident(name) :=
   assert (name : Rabs u ^ 2 = u ^ 2) by apply rule_abs_square.
 Tactic Notation "put_in" constr(old) constr(new) "by" tactic3(proof) :=
@@ -405,16 +438,16 @@ Definition entry (m : matrix) (i j : nat) : Cplx := nth j (nth i m []) (re 0).
 
 (* Equal entry by entry: each is a pair of real numbers. *)
 Ltac computed :=
-  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus].
+  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus].
 Ltac computed_in H :=
-  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus] in H.
+  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus] in H.
 Ltac entries :=
   repeat match goal with z : Cplx |- _ => destruct z end;
   computed; repeat apply (f_equal2 (@cons _)); try reflexivity; apply (f_equal2 pair).
 
 (* An equation of complex numbers, by their ring. *)
 Ltac complex_numbers :=
-  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus
+  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus
         Cplx re ci conjugate cis cplx_add cplx_mul cplx_opp];
   rewrite ?modulus_mul, ?modulus_re, ?modulus_conj, ?modulus_cis.
 
@@ -488,6 +521,72 @@ Proof.
   - destruct (Rle_or_lt low 0) as [L | L]; [assert (P := sqrt_pos n); lra|].
     rewrite <- (sqrt_pow2 low) by lra. now apply sqrt_le_1_alt.
   - rewrite <- (sqrt_pow2 high) by lra. now apply sqrt_le_1_alt.
+Qed.
+Lemma rule_cbrt_between n low high : 0 <= low -> low ^ 3 <= n -> 0 <= high -> n <= high ^ 3 ->
+  low <= cbrt n <= high.
+Proof.
+  intros H0 H1 H2 H3. assert (0 <= low ^ 3) by now apply pow_le.
+  assert (C := rule_cbrt_cube n ltac:(lra)). assert (P := rule_cbrt_nonneg n).
+  split; apply Rnot_lt_le; intro L; apply rule_cube_lt in L; lra.
+Qed.
+(* Exponentials of numbers: the series up to the seventh power is too small on both sides of 0. *)
+Definition exp_7 (x : R) : R :=
+  1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24 + x ^ 5 / 120 + x ^ 6 / 720 + x ^ 7 / 5040.
+Lemma rule_exp_7_sum x : sum_f_R0 (fun i => / INR (fact i) * x ^ i) 7 = exp_7 x.
+Proof. unfold sum_f_R0, exp_7. rewrite !fact_simpl, !mult_INR. simpl. field. Qed.
+Lemma rule_exp_sum x : Un_cv (sum_f_R0 (fun i => / INR (fact i) * x ^ i)) (exp x).
+Proof. unfold exp. destruct (exist_exp x) as [l H]. exact H. Qed.
+Lemma rule_exp_7 x : -1 <= x -> exp_7 x <= exp x.
+Proof.
+  intro H. rewrite <- rule_exp_7_sum. destruct (Rle_or_lt 0 x) as [P | N].
+  - apply sum_incr; [apply rule_exp_sum |]. intro n. apply Rmult_le_pos; [| now apply pow_le].
+    left. apply Rinv_0_lt_compat, INR_fact_lt_0.
+  - set (U := fun i => / INR (fact i) * (- x) ^ i).
+    assert (E : forall i, / INR (fact i) * x ^ i = tg_alt U i).
+    { intro i. unfold tg_alt, U. replace x with (-1 * - x) at 1 by ring.
+      rewrite Rpow_mult_distr. ring. }
+    assert (A := alternated_series_ineq U (exp x) 3).
+    rewrite (sum_eq _ (tg_alt U) 7) by (intros; apply E). apply A.
+    + intro n. unfold U. rewrite fact_simpl, mult_INR, Rinv_mult. simpl pow.
+      assert (0 < / INR (fact n)) by apply Rinv_0_lt_compat, INR_fact_lt_0.
+      assert (0 <= (- x) ^ n) by (apply pow_le; lra).
+      assert (/ INR (S n) <= 1).
+      { rewrite <- Rinv_1. apply Rinv_le_contravar; [lra | apply (le_INR 1), le_n_S, Nat.le_0_l]. }
+      assert (0 < / INR (S n)) by apply Rinv_0_lt_compat, lt_0_INR, Nat.lt_0_succ.
+      assert (0 <= / INR (fact n) * (- x) ^ n) by (apply Rmult_le_pos; lra).
+      replace (/ INR (S n) * / INR (fact n) * (- x * (- x) ^ n))
+        with ((/ INR (fact n) * (- x) ^ n) * (/ INR (S n) * - x)) by ring.
+      rewrite <- (Rmult_1_r (/ INR (fact n) * (- x) ^ n)) at 2.
+      apply Rmult_le_compat_l; [assumption | nra].
+    + intros eps He. destruct (cv_speed_pow_fact (- x) eps He) as [N0 HN]. exists N0. intros n Hn.
+      specialize (HN n Hn). unfold U. rewrite Rmult_comm. exact HN.
+    + intros eps He. destruct (rule_exp_sum x eps He) as [N0 HN]. exists N0. intros n Hn.
+      rewrite <- (sum_eq (fun i => / INR (fact i) * x ^ i)) by (intros; apply E). now apply HN.
+Qed.
+Lemma rule_exp_times n t : exp (INR n * t) = exp t ^ n.
+Proof.
+  induction n; [simpl; now rewrite Rmult_0_l, exp_0 |].
+  rewrite S_INR, Rmult_plus_distr_r, Rmult_1_l, exp_plus, IHn. simpl. ring.
+Qed.
+Lemma rule_exp_between q x n a b low high : -1 <= x <= 1 -> q = INR n * x ->
+  0 <= a <= exp_7 x -> 0 <= b <= exp_7 (- x) -> low <= a ^ n -> 0 <= high -> 1 <= high * b ^ n ->
+  low <= exp q <= high.
+Proof.
+  intros Hx -> Ha Hb Hl Hh H. split.
+  - rewrite rule_exp_times. apply Rle_trans with (1 := Hl), pow_incr.
+    assert (E := rule_exp_7 x). lra.
+  - assert (L : b ^ n <= exp (INR n * - x)).
+    { rewrite rule_exp_times. apply pow_incr. assert (E := rule_exp_7 (- x)). lra. }
+    assert (E : exp (INR n * x) * exp (INR n * - x) = 1).
+    { rewrite <- exp_plus. replace (INR n * x + INR n * - x) with 0 by ring. apply exp_0. }
+    apply Rmult_le_reg_r with (exp (INR n * - x)); [apply exp_pos |]. rewrite E.
+    apply Rle_trans with (1 := H). now apply Rmult_le_compat_l.
+Qed.
+Lemma rule_ln_between t low high : 0 < t -> exp low <= t -> t <= exp high -> low <= ln t <= high.
+Proof.
+  intros Ht Hl Hh. split.
+  - rewrite <- (ln_exp low). destruct Hl as [L | ->]; [left; apply ln_increasing; [apply exp_pos | lra] | lra].
+  - rewrite <- (ln_exp high). destruct Hh as [L | ->]; [left; apply ln_increasing; lra | lra].
 Qed.
 Ltac by_value := first
   [lra | nonneg | pos | nra | apply Rgt_not_eq; unfold Rgt; lra | apply Rlt_not_eq; lra].

@@ -5,16 +5,15 @@ Each function returns tactics that close a goal of the form `0 < e`, `0 <= e`, `
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import ceil, floor
+from functools import partial
 from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal, obligations
 from beyondthermal.derivations.verify.leaves import Box, parted
-from beyondthermal.derivations.verify.terms import Term, minus, parts, put, read
-from beyondthermal.derivations.verify.values import value
+from beyondthermal.derivations.verify.terms import Term, minus, put, read
 
 from .equalities import equal
-from .leaves import at, leaf
+from .leaves import at, leaf, number_leaf
 from .syntax.printer import number, settled, text
 
 __all__ = ["asserted", "logarithms", "proof", "relation", "steps"]
@@ -69,23 +68,7 @@ def _leaf(goal: Goal, tree: Tree) -> str:
 
 
 def _value(goal: Goal, _: Tree) -> str:
-    """Numbers; square roots lie between fractions."""
-    term = settled(goal.term)
-    if parts(term, "exp", "log"):
-        raise ValueError("the value of an exponential or a logarithm")
-    roots = [t for t in parts(term, "sqrt") if value(t)[0] < value(t)[1]]
-    bounds = "".join(
-        f"pose proof (rule_sqrt_between {_argument(t[1])} {low} {high} ltac:(lra) ltac:(lra)).\n"
-        for t in roots
-        for low, high in [[_argument(number(end)) for end in _short(*value(t))]]
-    )  # fmt: skip
-    return f"{bounds}by_value."
-
-
-def _short(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
-    """A little wider, with short fractions."""
-    grid = 10**9
-    return Fraction(floor(low * grid), grid), Fraction(ceil(high * grid), grid)
+    return number_leaf(goal)
 
 
 def _root(goal: Goal, _: Tree) -> str:
@@ -137,8 +120,9 @@ def _product(goal: Goal, tree: Tree) -> str:
         for term, part in rows
     ]
     total: Term = ("*", 1, *(term for term, _ in rows))
-    sign = "pos." if goal.relation == ">" else "nonneg."
-    return "\n".join([_equal_to(goal, total), *facts, sign])
+    lemma = {">": "Rmult_lt_0_compat", ">=": "Rmult_le_pos"}[goal.relation]
+    signs = f"repeat (apply {lemma}; [| assumption]); lra."
+    return "\n".join([_equal_to(goal, total), *facts, signs])
 
 
 def _given(goal: Goal, tree: Tree) -> str:
@@ -166,14 +150,14 @@ def _square(goal: Goal, tree: Tree) -> str:
     )
 
 
-def _squares(goal: Goal, tree: Tree) -> str:
+def _powers(name: str, k: int, goal: Goal, tree: Tree) -> str:
     a, b = read(tree["a"]), read(tree["b"])
     return steps(
-        f"apply (rule_squares _ {_argument(a)} {_argument(b)}).",
+        f"apply (rule_{name} _ {_argument(a)} {_argument(b)}).",
         equal(goal.term, minus(a, b), goal.among),
         proof(goal.but(">=", a), tree["one"]),
         proof(goal.but(">=", b), tree["other"]),
-        equal(("^", a, 2), ("^", b, 2), goal.among),
+        equal(("^", a, k), ("^", b, k), goal.among),
     )
 
 
@@ -284,8 +268,9 @@ def _rises(goal: Goal, tree: Tree) -> str:
 
 
 _RULES: Mapping[str, Callable[[Goal, Tree], str]] = {
-    "choose": _choose, "cut": _cut, "differ": _differ, "given": _given, "identity": _identity,
-    "leaf": _leaf, "log": _logarithm, "product": _product, "replace": _replace, "rises": _rises,
-    "rising": _rising, "root": _root, "split": _split, "square": _square, "squares": _squares,
-    "sum": _sum, "times": _times, "value": _value,
+    "choose": _choose, "cubes": partial(_powers, "cubes", 3), "cut": _cut, "differ": _differ,
+    "given": _given, "identity": _identity, "leaf": _leaf, "log": _logarithm,
+    "product": _product, "replace": _replace, "rises": _rises, "rising": _rising, "root": _root,
+    "split": _split, "square": _square, "squares": partial(_powers, "squares", 2), "sum": _sum,
+    "times": _times, "value": _value,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.leaves import box_of
 from beyondthermal.derivations.verify.statements import Root, root_of
-from beyondthermal.derivations.verify.terms import Term, minus, parts, read
+from beyondthermal.derivations.verify.terms import Term, inside, minus, parts, read
 
 from .entries import equation, inequality
 from .limits import limit
@@ -186,12 +186,18 @@ class Writer:
         over, by = read(new.tree["over"]), read(new.tree["by"])
         e, f = new.root.terms
         equation = minus(("*", e, over), ("*", by, f))
+        there = new.tree["defined"]
         self.core(f"{name}'equal", new.root._replace(kind="=", terms=(equation,)),
-                  {"defined": new.tree["defined"], "proof": {"rule": "identity"}})  # fmt: skip
+                  {"defined": there, "proof": new.tree["equal"]})  # fmt: skip
         kind = "!=" if sign == "=" else ">"
         for which, term, its in zip(("over", "by"), (over, by), new.tree["signs"], strict=True):
-            here = new.root._replace(kind=kind, terms=(term,), there=[])
-            self.core(f"{name}'{which}", here, {"defined": [], "proof": its})
+            known = [
+                (fact, why) for fact, why in zip(new.root.there, there, strict=True)
+                if _names(fact[1]) <= _names(term)
+            ]  # fmt: skip
+            here = new.root._replace(kind=kind, terms=(term,), there=[fact for fact, _ in known])
+            own = {"defined": [why for _, why in known], "proof": its}
+            self.core(f"{name}'{which}", here, own)
         factors = " ".join(text(settled(term), closed=True) for term in (over, by))
         lines = [
             "intros.", *new.put_in(),
@@ -229,6 +235,10 @@ class Writer:
         typed = dict.fromkeys(variables, Kind.REAL.value)
         typed |= dict.fromkeys(sorted(complex_names(root.terms[0])), Kind.COMPLEX.value)
         self.lemma(name, quantified(typed, domain, body), script)
+
+
+def _names(term: Term) -> set[Term]:
+    return {t for t in inside(term) if type(t) is str}
 
 
 def _conjunction(names: list[str]) -> str:

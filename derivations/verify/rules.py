@@ -7,6 +7,7 @@ logarithm, unless the goal does so already.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from .goals import RELATIONS, Goal, in_order, obligations, take
@@ -63,8 +64,9 @@ def _value(goal: Goal, tree: Any) -> None:
 def _root(goal: Goal, tree: Any) -> None:
     """A root and a modulus are >= 0, an exponential is > 0."""
     take(tree)
-    allowed = {"sqrt": (">=",), "abs": (">=",), "modulus": (">=",), "exp": (">", ">=", "!=")}
     head = goal.term[0] if type(goal.term) is tuple else ""
+    allowed = dict.fromkeys(("sqrt", "cbrt", "abs", "modulus"), (">=",))
+    allowed["exp"] = (">", ">=", "!=")
     need(goal.relation in allowed.get(head, ()), "no root")
     need(("i",) not in inside(goal.term), "what isn't real has no sign")
 
@@ -134,14 +136,14 @@ def _square(goal: Goal, tree: Any) -> None:
         prove(goal.but(goal.relation, ("*", -1, gap)), second)
 
 
-def _squares(goal: Goal, tree: Any) -> None:
-    """That a = b, since a >= 0, b >= 0 and a² = b²."""
+def _powers(k: int, goal: Goal, tree: Any) -> None:
+    """That a = b, since a >= 0, b >= 0 and a^k = b^k."""
     a, b, one, other = take(tree, "a", "b", "one", "other")
     a, b = goal.brought(a), goal.brought(b)
     need(goal.relation == "=" and same(goal.term, minus(a, b), goal.among), "not these sides")
     prove(goal.but(">=", a), one)
     prove(goal.but(">=", b), other)
-    need(same(("^", a, 2), ("^", b, 2), goal.among), "the squares differ")
+    need(same(("^", a, k), ("^", b, k), goal.among), "the powers differ")
 
 
 def logarithms(goal: Goal, tree: Any) -> tuple[Term, Term, Any]:
@@ -240,8 +242,9 @@ def _logarithm(goal: Goal, tree: Any) -> None:
 
 
 _RULES: dict[Any, Callable[[Goal, Any], None]] = {
-    "choose": _choose, "cut": _cut, "differ": _differ, "given": _given, "identity": _identity,
-    "leaf": _leaf, "log": _logarithm, "order": _order, "product": _product, "replace": _replace,
-    "rises": _rises, "rising": _rising, "root": _root, "split": _split, "square": _square,
-    "squares": _squares, "sum": _sum, "times": _times, "value": _value,
+    "choose": _choose, "cubes": partial(_powers, 3), "cut": _cut, "differ": _differ,
+    "given": _given, "identity": _identity, "leaf": _leaf, "log": _logarithm, "order": _order,
+    "product": _product, "replace": _replace, "rises": _rises, "rising": _rising, "root": _root,
+    "split": _split, "square": _square, "squares": partial(_powers, 2), "sum": _sum,
+    "times": _times, "value": _value,
 }  # fmt: skip

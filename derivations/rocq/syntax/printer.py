@@ -13,10 +13,11 @@ from beyondthermal.derivations.verify.terms import Term, fraction, inside, parts
 
 from .identifiers import name_of
 
-__all__ = ["complex_names", "complex_text", "number", "phase", "settled", "text"]
+__all__ = ["complex_names", "complex_text", "constant", "number", "phase", "settled", "text"]
 
 _SUM, _PRODUCT, _OPPOSITE, _POWER, _ATOM = 50, 40, 35, 30, 10
-_WORDS = {"abs": "Rabs", "sqrt": "sqrt", "exp": "exp", "log": "ln", "max": "Rmax", "min": "Rmin"}
+_WORDS = {"abs": "Rabs", "sqrt": "sqrt", "cbrt": "cbrt", "exp": "exp", "log": "ln",
+          "max": "Rmax", "min": "Rmin"}  # fmt: skip
 
 
 def number(value: End | int) -> Term:

@@ -31,6 +31,9 @@ TRUE: dict[str, tuple[Any, Any, Any]] = {
     "equations that are one": (["iff", ["=", ["*", "x", "A"], 0], ["=", ["/", "A", "S"], 0]],
                                XY, {}),
     "inequalities that are one": (["iff", [">", ["/", "x", "y"], 1], [">", "x", "y"]], XY, {}),
+    "a root of a cubic": (["iff", ["=", ["+", ["^", "x", 3], ["*", -6, "x"], -6], 0],
+                           ["=", "x", ["+", ["cbrt", 2], ["cbrt", 4]]]], X, {}),
+    "cube roots": (["=", ["*", ["cbrt", 2], ["cbrt", 4]], 2], {}, {}),
     "any numbers": (["=", ["*", ["+", "z", "w"], ["+", "z", ["*", -1, "w"]]],
                      ["+", ["^", "z", 2], ["*", -1, ["^", "w", 2]]]], {"z": "C", "w": "C"}, {}),
 }  # fmt: skip
@@ -38,6 +41,9 @@ TRUE: dict[str, tuple[Any, Any, Any]] = {
 FALSE: dict[str, tuple[Any, Any, Any]] = {
     "inequalities that aren't one": (["iff", [">", "x", 1], [">", ["^", "x", 2], "x"]],
                                      {"x": ALL}, {}),
+    "another root of a cubic": (["iff", ["=", ["+", ["^", "x", 3], ["*", -6, "x"], -5], 0],
+                                 ["=", "x", ["+", ["cbrt", 2], ["cbrt", 4]]]], X, {}),
+    "cube roots of what is negative": (["=", ["^", ["cbrt", "x"], 3], "x"], {"x": ALL}, {}),
     "not nearly equal": (["~", ["+", "x", ["^", "x", 2]], ["*", 2, "x"], {"x": "0"}], X, {}),
     "another coefficient": (["=", "p_G", ["/", "w_G", "d"]], RATES, {}),
     "a bound that is too low": (["<=", "C", ["/", ["abs", ["+", "p_A", ["*", -1, "p_S"]]], 2]],

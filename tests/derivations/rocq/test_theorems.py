@@ -22,6 +22,7 @@ SAID = {
     "A12": "N1 x y = Rabs (A x y * (S x y / 2 - 1))",
     "cold": "forall eps' : R, 0 < eps' ->\n  exists delta' : R, 0 < delta' /\\",
     "A10-refuted": "exists (x : R) (y : R),",
+    "cardano": "- 11 > 0 <-> y > 13 / 3 + u_0_of_cardano + u_1_of_cardano",
     "modes": "(c_1 * c_1_dagger + c_1_dagger * c_1 = eye 4)%Mx",
 }
 
@@ -41,7 +42,7 @@ def test_what_is_left_out_is_named_with_the_reason() -> None:
         if row.theorem is None:
             assert row.reason in table
             assert f"(* Not written: {row.reason}. *)" in files["rocq/Claims.v"].decode()
-    assert ROWS["onset"].theorem is None
+    assert not all(row.theorem for row in ROWS.values())
 
 
 def test_all_claims_of_the_paper_have_names_of_their_own() -> None:

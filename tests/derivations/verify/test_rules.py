@@ -10,6 +10,8 @@ from beyondthermal.derivations.verify.judging import holds
 from beyondthermal.derivations.verify.leaves import box_of
 from beyondthermal.derivations.verify.rules import prove
 
+# A third of a turn.
+TURN = ("/", ("+", -1, ("*", ("i",), ("sqrt", 3))), 2)
 XY = {"x": ["0", True, "oo", True], "y": ["0", True, "oo", True]}
 ALL, UP, FROM_0 = ["-oo", True, "oo", True], ["0", True, "oo", True], ["0", False, "oo", True]
 IDENTITY, ROOT, VALUE = {"rule": "identity"}, {"rule": "root"}, {"rule": "value"}
@@ -103,6 +105,17 @@ FALSE: dict[str, tuple[Any, Any, str, Any, Any]] = {
         "squares", a="x", b=("abs", "x"), one=LEAF, other=ROOT)),
     "squares: others": ({"x": UP}, (), "=", less("x", 1), by(
         "squares", a="x", b=1, one=LEAF, other=LEAF)),
+    "cubes: a sign": (X, (), "=", less("x", ("abs", "x")), by(
+        "cubes", a="x", b=("abs", "x"), one=LEAF, other=ROOT)),
+    "cubes: equal squares": ({"x": UP}, (), "=", less(("cbrt", "x"), "x"), by(
+        "cubes", a=("cbrt", "x"), b="x", one=ROOT, other=LEAF)),
+    "cubes: of complex numbers": ({}, (), "=", less("z", ("*", "z", TURN)), by(
+        "cubes", a="z", b=("*", "z", TURN), one=ROOT, other=ROOT)),
+    "identity: ∛x³ = x": (X, (), "=", less(("cbrt", ("^", "x", 3)), "x"), IDENTITY),
+    "identity: ∛x² = x": ({"x": UP}, (), "=", less(("^", ("cbrt", "x"), 2), "x"), IDENTITY),
+    "root: ∛x > 0": ({"x": FROM_0}, (), ">", ("cbrt", "x"), ROOT),
+    "value: ∛2 > 1.26": ({}, (), ">", less(("cbrt", 2), ("/", 126, 100)), VALUE),
+    "value: ∛-1": ({}, (), ">=", ("cbrt", -1), VALUE),
     "split: one way": (X, (), ">=", ("max", "x", -1), by(
         "split", term=("max", "x", -1), ways=[by("given", which=0, times=1)])),
     "split: the sign of what is given": (X, (), ">=", ("*", -1, ("abs", "x")), by(
@@ -177,6 +190,10 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
                             relation(IDENTITY, LEAF), False),
     "relation: x/x = 1": (["=", ["/", "x", "x"], 1], {"x": ALL},
                           relation(IDENTITY, by("differ", sign=1, then=LEAF)), False),
+    "relation: (∛x)³ = x": (["=", ["^", ["cbrt", "x"], 3], "x"], {"x": ALL},
+                            relation(IDENTITY, LEAF), False),
+    "relation: ∛z³ = z": (["=", ["^", ["cbrt", "z"], 3], "z"], {"z": "C"},
+                          relation(IDENTITY, LEAF), False),
     "relation: exp log x = x": (["=", ["exp", ["log", "x"]], "x"], {"x": ALL},
                                 relation(IDENTITY, LEAF), False),
     "relation: |i| = i": (["=", ["abs", ["i"]], ["i"]], {}, relation(IDENTITY), False),
@@ -188,18 +205,25 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
                              {"rule": "entries", "defined": [], "proofs": []}, False),
     "factor: without a sign": (["iff", ["=", "x", 0], ["=", ["*", "x", "y"], 0]],
                                {"x": ALL, "y": ALL}, {
-        "rule": "factor", "defined": [], "over": "y", "by": 1, "signs": [LEAF, VALUE]}, False),
+        "rule": "factor", "defined": [], "over": "y", "by": 1, "equal": IDENTITY,
+        "signs": [LEAF, VALUE]}, False),
     "factor: a negative one": (["iff", [">", "x", 0], [">", ["*", -1, "x"], 0]], X, {
-        "rule": "factor", "defined": [], "over": 1, "by": -1, "signs": [VALUE, VALUE]}, False),
+        "rule": "factor", "defined": [], "over": 1, "by": -1, "equal": IDENTITY,
+        "signs": [VALUE, VALUE]}, False),
     "factor: another one": (["iff", ["=", "x", 0], ["=", ["+", "x", 1], 0]], X, {
-        "rule": "factor", "defined": [], "over": 1, "by": 1, "signs": [
+        "rule": "factor", "defined": [], "over": 1, "by": 1, "equal": IDENTITY, "signs": [
             by("differ", sign=1, then=VALUE)] * 2}, False),
     "factor: of other relations": (["iff", [">", "x", 0], [">=", "x", 0]], X, {
-        "rule": "factor", "defined": [], "over": 1, "by": 1, "signs": [VALUE, VALUE]}, False),
+        "rule": "factor", "defined": [], "over": 1, "by": 1, "equal": IDENTITY,
+        "signs": [VALUE, VALUE]}, False),
+    "factor: another equation": (["iff", ["=", "x", 0], ["=", ["+", "x", 1], 0]], {"x": UP}, {
+        "rule": "factor", "defined": [], "over": 1, "by": 1, "equal": by(
+            "replace", term="x", to=["+", "x", 1], defined=[], equal=IDENTITY, then=IDENTITY),
+        "signs": [by("differ", sign=1, then=VALUE)] * 2}, False),
     "rising: the other way": (["iff", [">", ["log", "x"], 0], [">", 1, "x"]], {"x": UP}, {
         "rule": "rising", "which": 0, "a": "x", "b": 1, "positive": [LEAF, VALUE], "then": {
             "rule": "factor", "defined": [by("differ", sign=1, then=LEAF)], "over": 1, "by": -1,
-            "signs": [VALUE, VALUE]}}, False),
+            "equal": IDENTITY, "signs": [VALUE, VALUE]}}, False),
     "entry: the same": (["=", ["matrix", [["x", 1]]], ["matrix", [["x", 2]]]], {"x": UP}, {
         "rule": "entry", "which": 0, "point": {"x": "1"}, "unknown": {}}, True),
     "entry: from behind": (["=", ["matrix", [["x", 1]]], ["matrix", [["x", 1]]]], {"x": UP}, {
