@@ -7,8 +7,10 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.derivations.verify.terms import is_name
 from beyondthermal.symbolic.definitions import DEFINITIONS, unfold
 from beyondthermal.symbolic.operator_equations import OPERATORS
+from beyondthermal.symbolic.operator_notation import average
 from beyondthermal.symbolic.statements import (
     Cut,
     Iff,
@@ -54,11 +56,12 @@ def as_question(statement: tuple[sp.Basic, ...], meaning: Meaning) -> Question:
     ValueError
         If the checker has no such statement.
     """
-    if not all(isinstance(name, sp.Symbol) for name in meaning.local):
+    names = {name: term(name) for name in meaning.local}
+    if not all(map(is_name, names.values())) or len(set(names.values())) < len(names):
         raise ValueError("Argument `meaning` must give names a meaning, not other expressions.")
     parts = [_part(part, meaning) for part in statement]
     local = {
-        name.name: rows(body) if isinstance(body, sp.MatrixBase) else term(body)
+        names[name]: rows(body) if isinstance(body, sp.MatrixBase) else term(body)
         for name, body in meaning.local.items()
     }
     at = local | {name.name: term(body) for name, body in meaning.at.items()}
@@ -96,8 +99,9 @@ def _entries(statement: tuple[sp.Basic, ...]) -> dict[sp.Symbol, sp.Set]:
 
 
 def _in(part: sp.Basic) -> set[sp.Symbol]:
-    """The names in an expression; of a matrix those that are real."""
-    found: set[sp.Symbol] = part.free_symbols
+    """The names in an expression, but for those in means; of a matrix those that are real."""
+    means = {mean: sp.Dummy() for mean in part.atoms(average)}
+    found: set[sp.Symbol] = part.xreplace(means).free_symbols - set(means.values())
     return {s for s in found if s.is_extended_real or not isinstance(part, sp.MatrixBase)}
 
 
@@ -135,9 +139,10 @@ def _part(part: sp.Basic, meaning: Meaning) -> Data:
         points, inside = [_point(left)], left.args[0]
         while isinstance(inside, lim):
             points, inside = [_point(inside), *points], inside.args[0]
+        value = end(right) if right in (sp.oo, -sp.oo) else term(right)
         if len(points) > 1:
-            return ["limits", term(inside), points, term(right)]
-        return ["limit", term(inside), points[0], term(right)]
+            return ["limits", term(inside), points, value]
+        return ["limit", term(inside), points[0], value]
     if isinstance(right, sp.Basic) and (orders := right.atoms(sp.Order)):
         (order,) = orders
         ((variable, at),) = zip(order.variables, order.point, strict=True)

@@ -21,7 +21,7 @@ from beyondthermal.derivations.verify.terms import Term, inside, minus, parts, p
 from beyondthermal.derivations.verify.values import value
 
 from .cuts import StuckError, cover
-from .logarithms import by_logarithms
+from .logarithms import by_logarithms, plain_logarithms
 from .numbers import plausible
 from .polynomials import as_term, atoms, parted, reduced, square_root
 from .single_roots import related_cube_roots
@@ -172,6 +172,7 @@ class Prover:
     # Inequalities
 
     def _inequalities(self, goal: Goal, depth: int) -> Iterator[Tree]:
+        yield from plain_logarithms(self, goal, depth)
         top, low = reduced(goal.term, goal.box)
         cases = bool(parts(goal.term, "max", "min", "abs"))
         if low != ONE:

@@ -41,7 +41,8 @@ def root_split_off(root: Root, prove: Callable[[Goal], Tree]) -> Tree | None:
          if dict(key).get(y, 0) == k}
         for k in range(degree, 0, -1)
     ]  # fmt: skip
-    rows, b = [], 0
+    rows = list[tuple[Term, int]]()
+    b: Term = 0
     for k, coefficient in enumerate(coefficients, start=1):
         b = tidy(("+", as_term(coefficient), ("*", r, b)))
         rows.append((b, degree - k))

@@ -1,5 +1,6 @@
 """SymPy's expressions as the checker's terms, and ranges as its domains."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -40,6 +41,8 @@ def term(expr: sp.Basic) -> Data:
         return ["exp", 1]
     if expr.is_Symbol:
         return expr.name
+    if isinstance(expr, notation.average):
+        return _mean_of(str(expr.args[0]))
     if isinstance(expr, sp.MatrixBase):
         return ["matrix", rows(expr)]
     if isinstance(expr, sp.Add | sp.MatAdd):
@@ -72,6 +75,12 @@ _WRITTEN: Mapping[type, Callable[..., sp.Expr]] = {
     sp.re: lambda u: (u + sp.conjugate(u)) / 2,
     sp.im: lambda u: -sp.I * (u - sp.conjugate(u)) / 2,
 }
+
+
+def _mean_of(inner: str) -> str:
+    """The name of a mean: of exp(-DeltaS), mean_of_exp_minus_DeltaS."""
+    words = re.findall(r"\w+", inner.replace("-", " minus "))
+    return "_".join(("mean_of", *words))
 
 
 def rows(matrix: sp.MatrixBase) -> list[list[Data]]:

@@ -246,6 +246,40 @@ Proof.
   intros -> Ha Hb Hc. apply Rmult_le_pos; [| assumption].
   destruct (Rtotal_order a b) as [L | [-> | L]]; [| lra |]; apply ln_increasing in L as M; nra.
 Qed.
+(* The logarithmic mean is at most (a + b)/2. *)
+Lemma rule_ln_above t : 1 <= t -> 2 * (t - 1) <= (t + 1) * ln t.
+Proof.
+  intros [H | <-]; [| rewrite ln_1; lra].
+  assert (D : forall s, 1 <= s <= t -> derivable_pt_lim
+    (fun s => (s + 1) * ln s - 2 * s) s ((1 + 0) * ln s + (s + 1) * / s - 2 * 1)).
+  { intros s Hs. apply derivable_pt_lim_minus.
+    - apply (derivable_pt_lim_mult (fun s => s + 1)); [| apply derivable_pt_lim_ln; lra].
+      apply derivable_pt_lim_plus; [apply derivable_pt_lim_id | apply derivable_pt_lim_const].
+    - apply derivable_pt_lim_scal, derivable_pt_lim_id. }
+  destruct (MVT_cor2 _ _ 1 t H D) as (s & E & Hs). rewrite ln_1 in E.
+  assert (P : 0 < / s) by (apply Rinv_0_lt_compat; lra).
+  assert (L := rule_log _ (/ s) eq_refl P). rewrite ln_Rinv in L by lra.
+  assert (Q : (s + 1) * / s = 1 + / s) by (field; lra). rewrite Q in E. nra.
+Qed.
+Lemma rule_mean_of a b : 0 < a -> 0 < b -> a <= b ->
+  2 * (a - b) ^ 2 <= (ln a - ln b) * (a - b) * (a + b).
+Proof.
+  intros Ha Hb H. assert (T : 1 <= b / a).
+  { apply Rmult_le_reg_r with a; [assumption |]. replace (b / a * a) with b by (field; lra). lra. }
+  assert (L := rule_ln_above _ T). unfold Rdiv in L at 3.
+  rewrite ln_mult, ln_Rinv in L; try assumption; [| now apply Rinv_0_lt_compat].
+  replace (2 * (a - b) ^ 2) with (a * (b - a) * (2 * (b / a - 1))) by (field; lra).
+  replace ((ln a - ln b) * (a - b) * (a + b))
+    with (a * (b - a) * ((b / a + 1) * (ln b + - ln a))) by (field; lra).
+  apply Rmult_le_compat_l; [nra | exact L].
+Qed.
+Lemma rule_mean e a b c : e = ((ln a - ln b) * (a - b) * (a + b) - 2 * (a - b) ^ 2) * c ->
+  0 < a -> 0 < b -> 0 <= c -> 0 <= e.
+Proof.
+  intros -> Ha Hb Hc. apply Rmult_le_pos; [| assumption].
+  destruct (Rle_or_lt a b) as [L | L]; [assert (M := rule_mean_of a b Ha Hb L); lra |].
+  assert (M := rule_mean_of b a Hb Ha ltac:(lra)). lra.
+Qed.
 Lemma rule_log_gt u v a b : u - v = ln a - ln b -> 0 < a -> 0 < b -> (u > v <-> a > b).
 Proof. intros E Ha Hb. rewrite <- (rule_ln_lt b a Hb Ha) at 1. lra. Qed.
 Lemma rule_log_lt u v a b : u - v = ln a - ln b -> 0 < a -> 0 < b -> (u < v <-> a < b).

@@ -28,6 +28,8 @@ def limit(writer: Any, name: str, statement: Any, tree: Any) -> Any:
     if head == "~":
         head, terms = "limit", [["/", *terms], 1]
     f, value, *size = terms
+    if value in ("oo", "-oo"):
+        raise ValueError("an infinite limit")
     gap = writer.names.written(["+", f, ["*", -1, value]] if value != 0 else f)
     scale = writer.names.written(size[0]).closed if size else ""
     free = frozenset[str]().union(*(writer.names.written(part).free for part in terms))

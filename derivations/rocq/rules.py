@@ -258,10 +258,21 @@ def _rising(goal: Goal, tree: Tree) -> str:
 
 
 def _rises(goal: Goal, tree: Tree) -> str:
+    return _together("rises", goal, tree, lambda logs, plain, _: ("*", logs, plain))
+
+
+def _mean(goal: Goal, tree: Tree) -> str:
+    return _together("mean", goal, tree, lambda logs, plain, total: minus(
+        ("*", logs, plain, total), ("*", 2, ("^", plain, 2))
+    ))  # fmt: skip
+
+
+def _together(name: str, goal: Goal, tree: Tree, known: Callable[..., Term]) -> str:
+    """A multiple c of what is known of log a - log b, a - b and a + b."""
     a, b, c = (read(tree[key]) for key in ("a", "b", "times"))
-    whole = ("*", minus(("log", a), ("log", b)), minus(a, b), c)
+    whole = ("*", known(minus(("log", a), ("log", b)), minus(a, b), ("+", a, b)), c)
     return steps(
-        f"apply (rule_rises _ {_argument(a)} {_argument(b)} {_argument(c)}).",
+        f"apply (rule_{name} _ {_argument(a)} {_argument(b)} {_argument(c)}).",
         *logarithms(goal, tree, whole),
         proof(goal._replace(term=c), tree["then"]),
     )
@@ -269,7 +280,7 @@ def _rises(goal: Goal, tree: Tree) -> str:
 
 _RULES: Mapping[str, Callable[[Goal, Tree], str]] = {
     "choose": _choose, "cubes": partial(_powers, "cubes", 3), "cut": _cut, "differ": _differ,
-    "given": _given, "identity": _identity, "leaf": _leaf, "log": _logarithm,
+    "given": _given, "identity": _identity, "leaf": _leaf, "log": _logarithm, "mean": _mean,
     "product": _product, "replace": _replace, "rises": _rises, "rising": _rising, "root": _root,
     "split": _split, "square": _square, "squares": partial(_powers, "squares", 2), "sum": _sum,
     "times": _times, "value": _value,

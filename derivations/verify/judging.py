@@ -247,7 +247,7 @@ _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "rising": (("iff =", "iff >"), _rising),
     "near": (("limit", "O", "o"), _near),
     "continuous": (("limit", "O", "o"), _continuous),
-    "expanded": (("limit",), _expanded),
+    "expanded": (("limit", "limit oo", "limit -oo"), _expanded),
 }
 _REFUTING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "point": (_RELATIONS, _point),

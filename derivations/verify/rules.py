@@ -65,9 +65,9 @@ def _root(goal: Goal, tree: Any) -> None:
     """A root and a modulus are >= 0, an exponential is > 0."""
     take(tree)
     head = goal.term[0] if type(goal.term) is tuple else ""
-    allowed = dict.fromkeys(("sqrt", "cbrt", "abs", "modulus"), (">=",))
-    allowed["exp"] = (">", ">=", "!=")
-    need(goal.relation in allowed.get(head, ()), "no root")
+    known = {"exp": (">", ">=", "!=")}.get(head, (">=",))
+    need(head in ("sqrt", "cbrt", "abs", "modulus", "exp"), "no root")
+    need(goal.relation in known, "no root")
     need(("i",) not in inside(goal.term), "what isn't real has no sign")
 
 
@@ -165,11 +165,27 @@ def _rising(goal: Goal, tree: Any) -> None:
 
 def _rises(goal: Goal, tree: Any) -> None:
     """That (log a - log b)(a - b) c >= 0, since c >= 0."""
+    _together(goal, tree, lambda logs, plain, _: ("*", logs, plain))
+
+
+def _mean(goal: Goal, tree: Any) -> None:
+    """That ((log a - log b)(a - b)(a + b) - 2 (a - b)²) c >= 0, since c >= 0.
+
+    The logarithmic mean of a and b is at most (a + b)/2.
+    """
+    _together(goal, tree, lambda logs, plain, total: minus(
+        ("*", logs, plain, total), ("*", 2, ("^", plain, 2))
+    ))  # fmt: skip
+
+
+def _together(goal: Goal, tree: Any, known: Callable[[Term, Term, Term], Term]) -> None:
+    """A multiple c >= 0 of what is known not to be negative of log a - log b, a - b and a + b."""
     times_, rest = tree.get("times"), {k: part for k, part in tree.items() if k != "times"}
     logs, plain, then = logarithms(goal, rest)
+    whole = known(logs, plain, ("+", goal.brought(rest["a"]), goal.brought(rest["b"])))
     c = goal.brought(times_)
     need(goal.relation == ">=", "no inequality")
-    need(same(goal.term, ("*", logs, plain, c), goal.among), "not such a product")
+    need(same(goal.term, ("*", whole, c), goal.among), "not such a product")
     prove(goal.but(">=", c), then)
 
 
@@ -243,8 +259,8 @@ def _logarithm(goal: Goal, tree: Any) -> None:
 
 _RULES: dict[Any, Callable[[Goal, Any], None]] = {
     "choose": _choose, "cubes": partial(_powers, 3), "cut": _cut, "differ": _differ,
-    "given": _given, "identity": _identity, "leaf": _leaf, "log": _logarithm, "order": _order,
-    "product": _product, "replace": _replace, "rises": _rises, "rising": _rising, "root": _root,
-    "split": _split, "square": _square, "squares": partial(_powers, 2), "sum": _sum,
-    "times": _times, "value": _value,
+    "given": _given, "identity": _identity, "leaf": _leaf, "log": _logarithm, "mean": _mean,
+    "order": _order, "product": _product, "replace": _replace, "rises": _rises,
+    "rising": _rising, "root": _root, "split": _split, "square": _square,
+    "squares": partial(_powers, 2), "sum": _sum, "times": _times, "value": _value,
 }  # fmt: skip
