@@ -12,7 +12,7 @@ from beyondthermal.derivations.verify.ratios import ratio
 from beyondthermal.derivations.verify.terms import Term, minus, parts, put
 
 from .cuts import StuckError
-from .polynomials import as_term, atoms, divided, parted, reduced
+from .polynomials import as_term, atoms, divided, factored, parted, reduced
 
 __all__ = ["by_logarithms", "exponentiated", "plain_logarithms", "with_signs"]
 
@@ -78,9 +78,12 @@ def _by_mean(prove: Prove, goal: Goal, known: Tree, rest: Term, depth: int) -> T
     total, gap = ("+", a, b), minus(a, b)
     logs, square = minus(("log", a), ("log", b)), ("*", 2, ("^", gap, 2))
     more = ("*", minus(("*", logs, gap, total), square), c)
-    left = as_term(ratio(("+", ("*", square, c), ("*", rest, total)), goal.among)[0])
+    found = factored(ratio(("+", ("*", square, c), ("*", rest, total)), goal.among)[0])
+    factors = [as_term(p) if k == 1 else ("^", as_term(p), k) for p, k in found]
+    left = ("*", *factors)
+    rows = [[factor, prove(goal._replace(term=factor), depth - 1)] for factor in factors]
     parts = [[more, ">=", {"rule": "mean", **known}],
-             [left, ">=", prove(goal._replace(term=left), depth - 1)]]  # fmt: skip
+             [left, ">=", {"rule": "product", "factors": rows}]]  # fmt: skip
     return {"rule": "times", "by": total, "to": ("+", more, left),
             "positive": prove(goal.but(">", total), depth - 1),
             "then": {"rule": "sum", "parts": parts}}  # fmt: skip

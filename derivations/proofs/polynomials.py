@@ -3,6 +3,8 @@
 from fractions import Fraction
 from math import isqrt
 
+import sympy as sp
+
 from beyondthermal.derivations.verify.leaves import Box, nonnegative
 from beyondthermal.derivations.verify.polynomials import (
     ONE,
@@ -10,6 +12,7 @@ from beyondthermal.derivations.verify.polynomials import (
     Monomial,
     Pair,
     Polynomial,
+    constant,
     plus,
     split_off,
     times,
@@ -17,7 +20,16 @@ from beyondthermal.derivations.verify.polynomials import (
 from beyondthermal.derivations.verify.ratios import ratio
 from beyondthermal.derivations.verify.terms import Term, fraction
 
-__all__ = ["as_term", "atoms", "cancelled", "divided", "parted", "reduced", "square_root"]
+__all__ = [
+    "as_term",
+    "atoms",
+    "cancelled",
+    "divided",
+    "factored",
+    "parted",
+    "reduced",
+    "square_root",
+]
 
 _LONGEST = 200
 
@@ -91,6 +103,20 @@ def _divided(p: Polynomial, q: Polynomial, names: list[str]) -> Polynomial | Non
         step = {tuple((n, k) for n, k in powers.items() if k): p[key] / q[first]}
         found, p = plus(found, step), plus(p, times(step, q), -1)
     return None
+
+
+def factored(p: Polynomial) -> list[tuple[Polynomial, int]]:
+    """Irreducible factors of a polynomial in variables, with powers; the number comes first."""
+    names = sorted({n for key in p for n, _ in key})
+    if not names or any(isinstance(n, Atom) for n in names):
+        return [(p, 1)]
+    rows = {tuple(dict(key).get(n, 0) for n in names): sp.Rational(v) for key, v in p.items()}
+    content, found = sp.Poly.from_dict(rows, *sp.symbols(names)).factor_list()
+    return [(constant(Fraction(content.p, content.q)), 1)] + [
+        ({tuple((n, k) for n, k in zip(names, key, strict=True) if k): Fraction(v.p, v.q)
+          for key, v in factor.terms()}, k)
+        for factor, k in found
+    ]  # fmt: skip
 
 
 def square_root(p: Polynomial) -> Polynomial | None:

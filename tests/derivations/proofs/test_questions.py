@@ -6,7 +6,7 @@ import sympy as sp
 from beyondthermal.derivations.proofs.questions import as_question, tables
 from beyondthermal.derivations.proofs.search import find
 from beyondthermal.derivations.proofs.terms import domain, term
-from beyondthermal.symbolic.operator_notation import tensor, vec
+from beyondthermal.symbolic.operator_notation import average, tensor, vec
 from beyondthermal.symbolic.statements import (
     Cut,
     Iff,
@@ -38,6 +38,7 @@ UP = ["0", True, "oo", True]
         (Leading(C, x**2 + x, x, sp.oo), ["o", "C", {"x": "oo"}, ["+", "x", ["^", "x", 2]], "x"]),
         (Cut(C, "0.5"), ["and", [">=", "C", ["/", 1, 2]], ["<", "C", ["/", 3, 5]]]),
         (Rounded(C, "1"), ["and", [">=", "C", ["/", 1, 2]], ["<", "C", ["/", 3, 2]]]),
+        (sp.Eq(lim(C, x, 0), -sp.oo), ["limit", "C", {"x": "0"}, "-oo"]),
         (Iff(sp.Eq(C, 0), sp.Eq(N1, 0)), ["iff", ["=", "C", 0], ["=", "N1", 0]]),
     ],
     ids=str,
@@ -74,6 +75,21 @@ def test_any_matrices_are_written_out_for_each_size() -> None:
     asked = as_question((swapped,), Meaning())
     assert find(asked.statement, asked.where, asked.at, tables()) is None
     assert find(asked.statement, asked.where, asked.at, tables(), refute=True) is not None
+
+
+def test_means_are_names_and_what_is_in_them_is_no_variable() -> None:
+    DeltaS, (duration,) = symbols("DeltaS")[0], symbols("duration")
+    means = {average(sp.exp(-DeltaS)): x, average(DeltaS): y * duration}
+    both = tuple(sp.Eq(mean, body, evaluate=False) for mean, body in means.items())
+    question = as_question(both, Meaning(EVERYWHERE.where, local=means))
+    assert question.at == {
+        "mean_of_exp_minus_DeltaS": "x",
+        "mean_of_DeltaS": ["*", "duration", "y"],
+    }
+    assert set(question.where) == {"x", "y", "duration"}
+    assert find(question.statement, question.where, question.at, tables()) is not None
+    with pytest.raises(ValueError, match="must give names a meaning"):
+        as_question(both, Meaning(EVERYWHERE.where, local={sp.exp(x): y}))
 
 
 def test_operators_bring_their_matrices() -> None:

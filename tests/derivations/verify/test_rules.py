@@ -71,6 +71,22 @@ FALSE: dict[str, tuple[Any, Any, str, Any, Any]] = {
     "rises: strictly": ({"x": UP, "y": UP}, (), ">",
         ("*", less(("log", "x"), ("log", "y")), less("x", "y")), by(
             "rises", a="x", b="y", times=1, positive=[LEAF] * 2, then=VALUE)),
+    "mean: more than it is": ({"x": UP, "y": UP}, (), ">=",
+        less(("*", less(("log", "x"), ("log", "y")), less("x", "y"), ("+", "x", "y")),
+             ("*", 3, ("^", less("x", "y"), 2))), by(
+            "mean", a="x", b="y", times=1, positive=[LEAF] * 2, then=VALUE)),
+    "mean: a negative factor": ({"x": UP, "y": UP}, (), ">=",
+        less(("*", 2, ("^", less("x", "y"), 2)),
+             ("*", less(("log", "x"), ("log", "y")), less("x", "y"), ("+", "x", "y"))), by(
+            "mean", a="x", b="y", times=-1, positive=[LEAF] * 2, then=VALUE)),
+    "mean: strictly": ({"x": UP, "y": UP}, (), ">",
+        less(("*", less(("log", "x"), ("log", "y")), less("x", "y"), ("+", "x", "y")),
+             ("*", 2, ("^", less("x", "y"), 2))), by(
+            "mean", a="x", b="y", times=1, positive=[LEAF] * 2, then=VALUE)),
+    "mean: of what may be negative": ({"x": ALL, "y": UP}, (), ">=",
+        less(("*", less(("log", "x"), ("log", "y")), less("x", "y"), ("+", "x", "y")),
+             ("*", 2, ("^", less("x", "y"), 2))), by(
+            "mean", a="x", b="y", times=1, positive=[LEAF] * 2, then=VALUE)),
     "root: x": (X, (), ">=", "x", ROOT),
     "root: |x| > 0": (X, (), ">", ("abs", "x"), ROOT),
     "root: -|x|": (X, (), ">=", ("*", -1, ("abs", "x")), ROOT),
