@@ -54,6 +54,9 @@ with pos :=
   | |- _ => first [assumption | lra]
   end.
 
+(* A denominator that is known not to be zero; its terms are replaced with those of the goal. *)
+Definition denominator (q : R) : Prop := q <> 0.
+Definition seen (q : R) : Prop := q <> 0.
 (* Not zero: known, of one sign by syntax, or what is known to be so up to a factor. *)
 Ltac nonzero_1 :=
   lazymatch goal with
@@ -65,6 +68,7 @@ Ltac nonzero_1 :=
   end
 with nonzero_known :=
   match goal with
+  | H : denominator ?q |- ?p <> 0 => let Z := fresh in intro Z; apply H; lra
   | H : ?q <> 0 |- ?p <> 0 => let Z := fresh in intro Z; apply H; lra
   | H : 0 < ?q |- ?p <> 0 => let Z := fresh in intro Z; lra
   | H : ?q <> 0 |- ?p <> 0 => let Z := fresh in intro Z; apply H; first [rewrite Z; ring | nra]
@@ -303,8 +307,20 @@ Lemma rule_leaf_pos e D q : D * e = q -> 0 < D -> 0 < q -> 0 < e.
 Proof. intros <- HD H. apply Rmult_lt_reg_l with D; lra. Qed.
 Lemma rule_leaf_nonneg e D q : D * e = q -> 0 < D -> 0 <= q -> 0 <= e.
 Proof. intros <- HD H. apply Rmult_le_reg_l with D; lra. Qed.
+Lemma rule_denominators p q : p * q <> 0 -> p <> 0 /\ q <> 0.
+Proof. intro H. split; intro Z; apply H; rewrite Z; ring. Qed.
+Ltac denominators H := lazymatch type of H with
+  | _ * _ <> 0 => apply rule_denominators in H; let G := fresh in destruct H as [H G];
+      denominators H; denominators G
+  | ?q <> 0 => change (denominator q) in H
+  end.
+Ltac in_denominators E :=
+  repeat match goal with H : denominator _ |- _ =>
+    try rewrite E in H; match type of H with denominator ?q => change (seen q) in H end end;
+  repeat match goal with H : seen ?q |- _ => change (denominator q) in H end.
 (* An equal term in the place of one, which may stand behind a minus. *)
-Ltac replaced E := first [rewrite E | unfold Rminus in E |- *; rewrite E].
+Ltac replaced E :=
+  in_denominators E; first [rewrite E | unfold Rminus in E |- *; rewrite E].
 (* What is under a root is not negative: seen, or known up to a factor. *)
 Ltac radicand := first
   [ solve [nonneg]
@@ -316,7 +332,7 @@ Tactic Notation "known_cube" constr(u) ident(name) :=
 Tactic Notation "known_modulus" constr(u) ident(name) :=
   assert (name : Rabs u ^ 2 = u ^ 2) by apply rule_abs_square.
 Tactic Notation "put_in" constr(old) constr(new) "by" tactic3(proof) :=
-  let E := fresh in assert (E : old = new) by proof; rewrite ?E; clear E.
+  let E := fresh in assert (E : old = new) by proof; in_denominators E; rewrite ?E; clear E.
 
 (* Matrices, as lists of rows. *)
 Definition matrix := list (list Cplx).
@@ -353,7 +369,7 @@ Definition mat_scale (z : Cplx) : matrix -> matrix := map (map (cplx_mul z)).
 Definition mat_opp : matrix -> matrix := map (map cplx_opp).
 Fixpoint cplx_sum (l : list Cplx) : Cplx :=
   match l with [] => re 0 | [z] => z | z :: l => cplx_add z (cplx_sum l) end.
-Fixpoint transpose (m : matrix) : matrix :=
+Fixpoint transpose {A} (m : list (list A)) : list (list A) :=
   match m with
   | [] => []
   | [row] => map (fun z => [z]) row
@@ -475,9 +491,110 @@ Ltac computed :=
   cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus].
 Ltac computed_in H :=
   cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus] in H.
-Ltac entries :=
+(* Matrices most of whose entries are zero: a part of a number that is zero is none. *)
+Definition number := (option R * option R)%type.
+Definition worth (a : option R) : R := match a with Some x => x | None => 0 end.
+Definition number_worth (z : number) : Cplx := (worth (fst z), worth (snd z)).
+Definition part_add (a b : option R) : option R :=
+  match a, b with None, c | c, None => c | Some x, Some y => Some (x + y) end.
+Definition part_mul (a b : option R) : option R :=
+  match a, b with Some x, Some y => Some (x * y) | _, _ => None end.
+Definition part_opp : option R -> option R := option_map Ropp.
+Definition number_add (a b : number) : number :=
+  (part_add (fst a) (fst b), part_add (snd a) (snd b)).
+Definition number_opp (a : number) : number := (part_opp (fst a), part_opp (snd a)).
+Definition number_mul (a b : number) : number :=
+  (part_add (part_mul (fst a) (fst b)) (part_opp (part_mul (snd a) (snd b))),
+   part_add (part_mul (fst a) (snd b)) (part_mul (snd a) (fst b))).
+Fixpoint number_sum (l : list number) : number :=
+  match l with [] => (None, None) | [z] => z | z :: l => number_add z (number_sum l) end.
+Definition matrix_worth : list (list number) -> matrix := map (map number_worth).
+Lemma worth_add a b : number_worth (number_add a b) = cplx_add (number_worth a) (number_worth b).
+Proof.
+  destruct a as [[] []], b as [[] []]; apply injective_projections; simpl; ring.
+Qed.
+Lemma worth_opp a : number_worth (number_opp a) = cplx_opp (number_worth a).
+Proof. destruct a as [[] []]; apply injective_projections; simpl; ring. Qed.
+Lemma worth_mul a b : number_worth (number_mul a b) = cplx_mul (number_worth a) (number_worth b).
+Proof.
+  destruct a as [[] []], b as [[] []]; apply injective_projections; simpl; ring.
+Qed.
+Lemma worth_sum l : number_worth (number_sum l) = cplx_sum (map number_worth l).
+Proof.
+  induction l as [| z [| y l] H]; try reflexivity.
+  change (number_worth (number_add z (number_sum (y :: l)))
+          = cplx_add (number_worth z) (cplx_sum (map number_worth (y :: l)))).
+  now rewrite worth_add, H.
+Qed.
+Lemma map_zip {A B C D E F} (f : A -> B -> C) (g : D -> E -> F) (h : A -> D) (i : B -> E)
+  (j : C -> F) : (forall x y, j (f x y) = g (h x) (i y)) ->
+  forall a b, map j (zip f a b) = zip g (map h a) (map i b).
+Proof. intros H a. induction a; intros []; simpl; congruence. Qed.
+Lemma map_transpose {A B} (f : A -> B) m : transpose (map (map f) m) = map (map f) (transpose m).
+Proof.
+  induction m as [| row [| next m] H]; simpl in *; [reflexivity | now rewrite !map_map |].
+  rewrite H. symmetry. now apply map_zip.
+Qed.
+Lemma matrix_worth_add a b a' b' : a = matrix_worth a' -> b = matrix_worth b' ->
+  mat_add a b = matrix_worth (zip (zip number_add) a' b').
+Proof. intros -> ->. symmetry. apply map_zip. intros. apply map_zip, worth_add. Qed.
+Lemma matrix_worth_opp a a' : a = matrix_worth a' ->
+  mat_opp a = matrix_worth (map (map number_opp) a').
+Proof.
+  intros ->. unfold mat_opp, matrix_worth. rewrite !map_map. apply map_ext. intro.
+  rewrite !map_map. apply map_ext. intro. now rewrite worth_opp.
+Qed.
+Lemma matrix_worth_scale z a z' a' : z = number_worth z' -> a = matrix_worth a' ->
+  mat_scale z a = matrix_worth (map (map (number_mul z')) a').
+Proof.
+  intros -> ->. unfold mat_scale, matrix_worth. rewrite !map_map. apply map_ext. intro.
+  rewrite !map_map. apply map_ext. intro. now rewrite worth_mul.
+Qed.
+Lemma matrix_worth_mul a b a' b' : a = matrix_worth a' -> b = matrix_worth b' ->
+  mat_mul a b = matrix_worth (map (fun row =>
+    map (fun column => number_sum (zip number_mul row column)) (transpose b')) a').
+Proof.
+  intros -> ->. unfold mat_mul, matrix_worth. rewrite map_transpose, !map_map. apply map_ext.
+  intro row. rewrite !map_map. apply map_ext. intro column. rewrite worth_sum. f_equal.
+  symmetry. apply map_zip, worth_mul.
+Qed.
+Lemma rule_matrix_worth a b a' b' : a = matrix_worth a' -> b = matrix_worth b' ->
+  matrix_worth a' = matrix_worth b' -> a = b.
+Proof. congruence. Qed.
+Ltac part_of x := lazymatch x with 0 => constr:(@None R) | _ => constr:(Some x) end.
+Ltac number_of z := lazymatch z with (?x, ?y) =>
+  let x := part_of x in let y := part_of y in constr:((x, y) : number) end.
+Ltac row_of r := lazymatch r with
+  | ?z :: ?r => let z := number_of z in let r := row_of r in constr:(z :: r)
+  | [] => constr:(@nil number)
+  end.
+Ltac rows_of m := lazymatch m with
+  | ?r :: ?m => let r := row_of r in let m := rows_of m in constr:(r :: m)
+  | [] => constr:(@nil (list number))
+  end.
+Ltac computed_in_it x :=
+  eval cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus]
+  in x.
+Ltac to_numbers := lazymatch goal with
+  | |- mat_add _ _ = _ => eapply matrix_worth_add; to_numbers
+  | |- mat_mul _ _ = _ => eapply matrix_worth_mul; to_numbers
+  | |- mat_opp _ = _ => eapply matrix_worth_opp; to_numbers
+  | |- mat_scale ?z _ = _ => eapply matrix_worth_scale; [
+      let z := computed_in_it z in let n := number_of z in exact (eq_refl (number_worth n))
+      | to_numbers ]
+  | |- dissipator _ _ _ = _ => unfold dissipator; to_numbers
+  | |- ?m = _ =>
+      let m := computed_in_it m in let n := rows_of m in exact (eq_refl (matrix_worth n))
+  end.
+Ltac written_out :=
   repeat match goal with z : Cplx |- _ => destruct z end;
-  computed; repeat apply (f_equal2 (@cons _)); try reflexivity; apply (f_equal2 pair).
+  lazymatch goal with
+  | |- @eq matrix _ _ => eapply rule_matrix_worth; [to_numbers .. |]
+  | |- _ => idtac
+  end;
+  computed.
+Ltac each_entry :=
+  repeat apply (f_equal2 (@cons _)); try reflexivity; apply (f_equal2 pair).
 
 (* An equation of complex numbers, by their ring. *)
 Ltac complex_numbers :=
@@ -507,6 +624,17 @@ Lemma rule_exp_lt k X : k * ln X < 0 -> 0 < X -> 0 < k -> X < 1.
 Proof.
   intros H HX Hk. destruct (rule_exp_le k X); [lra | assumption .. | assumption |].
   subst X. rewrite ln_1 in H. lra.
+Qed.
+(* Where v = k log X has an end that is a fraction, X has one that is a little farther out. *)
+Lemma rule_exp_low k c l X a : c <= k * ln X -> 0 < X -> 0 < k -> 0 < a -> ln a <= l -> k * l < c ->
+  a < X.
+Proof.
+  intros H HX Hk Ha L C. apply ln_lt_inv; try assumption. apply Rmult_lt_reg_l with k; nra.
+Qed.
+Lemma rule_exp_high k c l X a : k * ln X <= c -> 0 < X -> 0 < k -> 0 < a -> l <= ln a -> c < k * l ->
+  X < a.
+Proof.
+  intros H HX Hk Ha L C. apply ln_lt_inv; try assumption. apply Rmult_lt_reg_l with k; nra.
 Qed.
 Ltac exp_end := first
   [ assumption
@@ -543,6 +671,12 @@ Ltac exponentials := apply rule_exp_ln; [pos | logarithms].
 (* Numbers. *)
 (* Two exponentials, whose exponents differ by how they are written. *)
 Ltac exponent := f_equal; rewrite ?rule_ln_div by pos; field; nonzero.
+Ltac named_exponentials := repeat match goal with |- context [exp ?t] =>
+  let e := fresh in let E := fresh in remember (exp t) as e eqn:E end.
+Ltac exponential_is new plain := repeat match goal with E : ?e = exp _ |- _ =>
+  let F := fresh in
+  assert (F : e = plain) by (rewrite E; symmetry; transitivity new; [symmetry; exponentials | exponent]);
+  clear E; subst e end.
 (* The inverse of a real number among complex ones. *)
 Lemma rule_real_inverse x : x <> 0 -> x / (x ^ 2 + 0 ^ 2) = / x.
 Proof. intro. field. assumption. Qed.
@@ -563,64 +697,68 @@ Proof.
   assert (C := rule_cbrt_cube n ltac:(lra)). assert (P := rule_cbrt_nonneg n).
   split; apply Rnot_lt_le; intro L; apply rule_cube_lt in L; lra.
 Qed.
-(* Exponentials of numbers: the series up to the seventh power is too small on both sides of 0. *)
-Definition exp_7 (x : R) : R :=
-  1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24 + x ^ 5 / 120 + x ^ 6 / 720 + x ^ 7 / 5040.
-Lemma rule_exp_7_sum x : sum_f_R0 (fun i => / INR (fact i) * x ^ i) 7 = exp_7 x.
-Proof. unfold sum_f_R0, exp_7. rewrite !fact_simpl, !mult_INR. simpl. field. Qed.
-Lemma rule_exp_sum x : Un_cv (sum_f_R0 (fun i => / INR (fact i) * x ^ i)) (exp x).
-Proof. unfold exp. destruct (exist_exp x) as [l H]. exact H. Qed.
-Lemma rule_exp_7 x : -1 <= x -> exp_7 x <= exp x.
+(* Numbers between fractions. *)
+Lemma rule_between_mul x y a b c d low high : a <= x <= b -> c <= y <= d ->
+  low <= a * c /\ low <= a * d /\ low <= b * c /\ low <= b * d ->
+  a * c <= high /\ a * d <= high /\ b * c <= high /\ b * d <= high -> low <= x * y <= high.
 Proof.
-  intro H. rewrite <- rule_exp_7_sum. destruct (Rle_or_lt 0 x) as [P | N].
-  - apply sum_incr; [apply rule_exp_sum |]. intro n. apply Rmult_le_pos; [| now apply pow_le].
-    left. apply Rinv_0_lt_compat, INR_fact_lt_0.
-  - set (U := fun i => / INR (fact i) * (- x) ^ i).
-    assert (E : forall i, / INR (fact i) * x ^ i = tg_alt U i).
-    { intro i. unfold tg_alt, U. replace x with (-1 * - x) at 1 by ring.
-      rewrite Rpow_mult_distr. ring. }
-    assert (A := alternated_series_ineq U (exp x) 3).
-    rewrite (sum_eq _ (tg_alt U) 7) by (intros; apply E). apply A.
-    + intro n. unfold U. rewrite fact_simpl, mult_INR, Rinv_mult. simpl pow.
-      assert (0 < / INR (fact n)) by apply Rinv_0_lt_compat, INR_fact_lt_0.
-      assert (0 <= (- x) ^ n) by (apply pow_le; lra).
-      assert (/ INR (S n) <= 1).
-      { rewrite <- Rinv_1. apply Rinv_le_contravar; [lra | apply (le_INR 1), le_n_S, Nat.le_0_l]. }
-      assert (0 < / INR (S n)) by apply Rinv_0_lt_compat, lt_0_INR, Nat.lt_0_succ.
-      assert (0 <= / INR (fact n) * (- x) ^ n) by (apply Rmult_le_pos; lra).
-      replace (/ INR (S n) * / INR (fact n) * (- x * (- x) ^ n))
-        with ((/ INR (fact n) * (- x) ^ n) * (/ INR (S n) * - x)) by ring.
-      rewrite <- (Rmult_1_r (/ INR (fact n) * (- x) ^ n)) at 2.
-      apply Rmult_le_compat_l; [assumption | nra].
-    + intros eps He. destruct (cv_speed_pow_fact (- x) eps He) as [N0 HN]. exists N0. intros n Hn.
-      specialize (HN n Hn). unfold U. rewrite Rmult_comm. exact HN.
-    + intros eps He. destruct (rule_exp_sum x eps He) as [N0 HN]. exists N0. intros n Hn.
-      rewrite <- (sum_eq (fun i => / INR (fact i) * x ^ i)) by (intros; apply E). now apply HN.
+  intros Hx Hy HL HH.
+  assert (A : low <= a * y <= high) by (destruct (Rle_or_lt 0 a); nra).
+  assert (B : low <= b * y <= high) by (destruct (Rle_or_lt 0 b); nra).
+  destruct (Rle_or_lt 0 y); nra.
 Qed.
-Lemma rule_exp_times n t : exp (INR n * t) = exp t ^ n.
+Lemma rule_between_div x y a b c d low high : a <= x <= b -> c <= y <= d -> 0 < c ->
+  low * c <= a /\ low * d <= a -> b <= high * c /\ b <= high * d -> low <= x / y <= high.
 Proof.
-  induction n; [simpl; now rewrite Rmult_0_l, exp_0 |].
-  rewrite S_INR, Rmult_plus_distr_r, Rmult_1_l, exp_plus, IHn. simpl. ring.
+  intros Hx Hy Hc HL HH. assert (E : x / y * y = x) by (field; lra).
+  split; apply Rmult_le_reg_r with y; try lra; rewrite E.
+  - destruct (Rle_or_lt 0 low); nra.
+  - destruct (Rle_or_lt 0 high); nra.
 Qed.
-Lemma rule_exp_between q x n a b low high : -1 <= x <= 1 -> q = INR n * x ->
-  0 <= a <= exp_7 x -> 0 <= b <= exp_7 (- x) -> low <= a ^ n -> 0 <= high -> 1 <= high * b ^ n ->
-  low <= exp q <= high.
+Lemma rule_between_div_below x y a b c d low high : a <= x <= b -> c <= y <= d -> d < 0 ->
+  b <= low * c /\ b <= low * d -> high * c <= a /\ high * d <= a -> low <= x / y <= high.
 Proof.
-  intros Hx -> Ha Hb Hl Hh H. split.
-  - rewrite rule_exp_times. apply Rle_trans with (1 := Hl), pow_incr.
-    assert (E := rule_exp_7 x). lra.
-  - assert (L : b ^ n <= exp (INR n * - x)).
-    { rewrite rule_exp_times. apply pow_incr. assert (E := rule_exp_7 (- x)). lra. }
-    assert (E : exp (INR n * x) * exp (INR n * - x) = 1).
-    { rewrite <- exp_plus. replace (INR n * x + INR n * - x) with 0 by ring. apply exp_0. }
-    apply Rmult_le_reg_r with (exp (INR n * - x)); [apply exp_pos |]. rewrite E.
-    apply Rle_trans with (1 := H). now apply Rmult_le_compat_l.
+  intros Hx Hy Hd HL HH. replace (x / y) with ((- x) / (- y)) by (field; lra).
+  apply (rule_between_div _ _ (- b) (- a) (- d) (- c)); lra.
 Qed.
-Lemma rule_ln_between t low high : 0 < t -> exp low <= t -> t <= exp high -> low <= ln t <= high.
+Lemma rule_between_pow x n a b : 0 <= a -> a <= x <= b -> a ^ n <= x ^ n <= b ^ n.
+Proof. intros Ha Hx. split; apply pow_incr; lra. Qed.
+(* A logarithm is twice that of the root. *)
+Lemma rule_ln_below x s c d : 0 < x -> 0 < s -> x <= s ^ 2 -> ln s <= d -> 2 * d <= c -> ln x <= c.
 Proof.
-  intros Ht Hl Hh. split.
-  - rewrite <- (ln_exp low). destruct Hl as [L | ->]; [left; apply ln_increasing; [apply exp_pos | lra] | lra].
-  - rewrite <- (ln_exp high). destruct Hh as [L | ->]; [left; apply ln_increasing; lra | lra].
+  intros Hx Hs H L C. apply Rle_trans with (ln (s ^ 2)).
+  - destruct H as [H | ->]; [left; now apply ln_increasing | right; reflexivity].
+  - replace (s ^ 2) with (s * s) by ring. rewrite ln_mult by assumption. lra.
+Qed.
+Lemma rule_ln_above x s c d : 0 < x -> 0 < s -> s ^ 2 <= x -> d <= ln s -> c <= 2 * d -> c <= ln x.
+Proof.
+  intros Hx Hs H L C. apply Rle_trans with (ln (s ^ 2)).
+  - replace (s ^ 2) with (s * s) by ring. rewrite ln_mult by assumption. lra.
+  - destruct H as [H | <-]; [left; apply ln_increasing; [now apply pow_lt | assumption] | right; reflexivity].
+Qed.
+Lemma rule_ln_line_above x d : 0 < x -> d * x <= x - 1 -> d <= ln x.
+Proof.
+  intros H D. assert (P := Rinv_0_lt_compat x H). assert (E := exp_ineq1_le (ln (/ x))).
+  rewrite exp_ln, ln_Rinv in E by assumption.
+  assert (d <= 1 - / x); [| lra]. apply Rmult_le_reg_r with x; [assumption |].
+  rewrite Rmult_minus_distr_r, Rinv_l; lra.
+Qed.
+Lemma rule_ln_line_below x d : 0 < x -> x - 1 <= d -> ln x <= d.
+Proof. intros H D. assert (E := rule_log _ x eq_refl H). lra. Qed.
+Lemma rule_between_ln x a b low high : a <= x <= b -> 0 < a -> low <= ln a -> ln b <= high ->
+  low <= ln x <= high.
+Proof.
+  intros [H0 H1] Ha L H. split.
+  - apply Rle_trans with (1 := L). destruct H0 as [H0 | <-]; [left; now apply ln_increasing | right; reflexivity].
+  - apply Rle_trans with (2 := H). destruct H1 as [H1 | ->]; [left; apply ln_increasing; lra | right; reflexivity].
+Qed.
+(* An exponential is between fractions if the logarithms of these are on both sides. *)
+Lemma rule_between_exp x a b low high : a <= x <= b -> 0 < low -> ln low <= a -> 0 < high -> b <= ln high ->
+  low <= exp x <= high.
+Proof.
+  intros Hx Hl L Hh H. split.
+  - rewrite <- (exp_ln low) by assumption. apply Rnot_lt_le; intro N. apply exp_lt_inv in N. lra.
+  - rewrite <- (exp_ln high) by assumption. apply Rnot_lt_le; intro N. apply exp_lt_inv in N. lra.
 Qed.
 Ltac by_value := first
   [lra | nonneg | pos | nra | apply Rgt_not_eq; unfold Rgt; lra | apply Rlt_not_eq; lra].
@@ -916,6 +1054,38 @@ Proof.
   apply Rmult_le_compat_r; [apply Rabs_pos |]. replace g with ((g - g0) + g0) by ring.
   apply Rle_trans with (1 := Rabs_triang _ _). lra.
 Qed.
+(* There is no other limit: near the point there is a value, and neither may be far there. *)
+Lemma rule_half l : l <> 0 -> 0 < Rabs l / 2.
+Proof. intro H. assert (P := Rabs_pos_lt l H). lra. Qed.
+Lemma rule_far_point d e M : 0 < d -> 0 < e -> exists t, / d < t /\ / e < t /\ M < t.
+Proof.
+  intros. exists (Rmax (/ d) (Rmax (/ e) M) + 1).
+  assert (A := Rmax_l (/ d) (Rmax (/ e) M)). assert (B := Rmax_r (/ d) (Rmax (/ e) M)).
+  assert (C := Rmax_l (/ e) M). assert (D := Rmax_r (/ e) M). lra.
+Qed.
+Lemma rule_near_point d e r : 0 < d -> 0 < e -> 0 < r -> exists t, 0 < t /\ t < d /\ t < e /\ t < r.
+Proof.
+  intros. exists (Rmin d (Rmin e r) / 2). assert (0 < Rmin d (Rmin e r)) by now repeat apply Rmin_pos.
+  assert (A := Rmin_l d (Rmin e r)). assert (B := Rmin_r d (Rmin e r)).
+  assert (C := Rmin_l e r). assert (D := Rmin_r e r). lra.
+Qed.
+Lemma rule_another_limit u v l : Rabs u < Rabs l / 2 -> Rabs v < Rabs l / 2 -> u - v = l -> False.
+Proof. intros U V <-. assert (T := Rabs_triang u (- v)). rewrite Rabs_Ropp in T. unfold Rminus in *. lra. Qed.
+Lemma rule_another_o u v b l : Rabs u <= Rabs l / 2 * Rabs b -> Rabs v < Rabs l / 2 ->
+  v = u / b - l -> False.
+Proof.
+  intros U V ->. assert (Q : Rabs (u / b) <= Rabs l / 2).
+  { destruct (Req_dec b 0) as [-> | N].
+    - rewrite Rabs_R0, Rmult_0_r in U. destruct (Req_dec u 0) as [-> | N].
+      2: { assert (P := Rabs_pos_lt u N). lra. }
+      unfold Rdiv at 1. rewrite Rmult_0_l, Rabs_R0. assert (L := Rabs_pos l). lra.
+    - assert (P := Rabs_pos_lt b N). apply Rmult_le_reg_r with (Rabs b); [assumption |].
+      rewrite <- Rabs_mult. now replace (u / b * b) with u by now field. }
+  assert (T := Rabs_triang (u / b) (- (u / b - l))). rewrite Rabs_Ropp in T.
+  replace (u / b + - (u / b - l)) with l in T by ring. lra.
+Qed.
+Ltac near_point := first [assumption | lra | apply Rgt_not_eq; lra | apply Rlt_not_eq; lra
+                         | apply Rabs_def1; lra].
 Lemma sqrt_4 : sqrt 4 = 2. Proof. apply rule_sqrt_out; lra. Qed.
 Lemma sqrt_9 : sqrt 9 = 3. Proof. apply rule_sqrt_out; lra. Qed.
 Ltac by_numbers H :=

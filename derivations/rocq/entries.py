@@ -5,12 +5,11 @@ from typing import Any
 
 from beyondthermal.derivations.verify.leaves import nonnegative
 from beyondthermal.derivations.verify.ratios import same
-from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, inside, parts
 
 from .equalities import LINEAR, by_field, exponentials, roots
 from .rules import asserted
-from .statements import settling
+from .statements import renamed, settling
 from .syntax.matrices import Kind
 from .syntax.printer import complex_names, complex_text, phase, settled, text
 from .syntax.vocabulary import names_in
@@ -22,30 +21,31 @@ Data = Any
 Part = tuple[dict[str, str], list[str], str]
 # Products of matrices, and master equations, are written out: with more rows, or more terms, they
 # take the proof assistant too long.
-_LARGEST, _LONGEST = 6, 4000
+_LARGEST, _LONGEST = 12, 4000
 
 
 def equation(writer: Any, _: str, statement: Data, tree: Any) -> Part:
     """An equation of complex numbers or of matrices, entry by entry."""
-    if tree.get("proofs"):
-        raise ValueError("entries that the algebra alone doesn't see to be equal")
-    if tree["rule"] in ("exp", "scale", "power"):
-        raise ValueError("entries in which variables are renamed")
     sides = statement[1:]
     written = [writer.names.written(side) for side in sides]
     if any(side.kind is Kind.MATRIX for side in written):
         _expect_small(writer, sides)
     variables = writer.typed(written[0].free | written[1].free)
     root = writer.root(statement)
-    terms = sum(1 for term in root.terms for _ in inside(term))
-    if _with_head("L", sides) and terms > _LONGEST:
-        raise ValueError(f"a master equation of {terms} terms, of at most {_LONGEST}")
-    facts = asserted(root.box, root.there, tree["defined"])
-    if _with_head("det", sides) and not any(parts(term, "/") for term in root.terms):
-        script = _by_ring(root.terms, nonnegative(root.box))
+    length = sum(1 for term in root.terms for _ in inside(term))
+    if _with_head("L", sides) and length > _LONGEST:
+        raise ValueError(f"a master equation of {length} terms, of at most {_LONGEST}")
+    new = renamed(root, tree)
+    if new.tree.get("proofs"):
+        raise ValueError("entries that the algebra alone doesn't see to be equal")
+    terms, among = [new.meant(term, {}) for term in root.terms], nonnegative(new.root.box)
+    lines = ["intros.", *new.put_in()]
+    facts = asserted(new.root.box, new.root.there, new.tree["defined"])
+    if _with_head("det", sides) and not any(parts(term, "/") for term in terms):
+        script = _by_ring(terms, among)
     else:
-        script = _by_parts(root, _of_matrices(writer, sides, root))
-    writer.lines.append(f"intros.\n{facts}{script}")
+        script = _by_parts(terms, among, _of_matrices(writer, sides, terms, among))
+    writer.lines.append("\n".join([*lines, f"{facts}{script}"]))
     return variables, writer.domain(variables), writer.names.sides(sides)
 
 
@@ -58,26 +58,26 @@ def _expect_small(writer: Any, sides: list[Data]) -> None:
         raise ValueError(f"products of matrices with more than {_LARGEST} rows")
 
 
-def _of_matrices(writer: Any, sides: list[Data], root: Root) -> str:
-    """Tactics that put numbers in the place of the exponentials of matrices, entry by entry."""
+def _of_matrices(
+    writer: Any, sides: list[Data], terms: Iterable[Term], among: frozenset[str]
+) -> str:
+    """Tactics that take entries apart, with numbers for the exponentials of matrices."""
     if all(writer.names.written(e[1]).kind is not Kind.MATRIX for e in _with_head("exp", sides)):
-        return ""
+        return "each_entry; "
     found = [
-        f"repeat match goal with |- context [exp ?t] => replace (exp t) with ({text(plain)}) by "
-        f"(transitivity ({text(new)}); [symmetry; exponentials | exponent]) end; "
-        for new, plain in exponentials(root.terms, nonnegative(root.box))
+        f"exponential_is ({text(new)}) ({text(plain)}); "
+        for new, plain in dict.fromkeys(exponentials(terms, among))
     ]
-    return f"{''.join(found)}real_inverses; "
+    return f"named_exponentials; {''.join(found)}each_entry; real_inverses; "
 
 
-def _by_parts(root: Root, of_matrices: str) -> str:
+def _by_parts(terms: list[Term], among: frozenset[str], apart: str) -> str:
     """As real and imaginary parts."""
-    terms = root.terms
     if any(("i",) in inside(t) for term in terms for t in parts(term, "exp")):
         raise ValueError("entries with phases")
     powers, left = settling(*terms), list(map(settled, terms))
     if any(parts(root_, "/") for term in terms for root_ in parts(term, "sqrt")):
-        powers, left = roots(terms, nonnegative(root.box))
+        powers, left = roots(terms, among)
     first = "".join(f"{line[:-1]}; " for line in powers)
     moduli = dict.fromkeys(t for term in terms for t in parts(term, "modulus"))
     known = {
@@ -89,7 +89,7 @@ def _by_parts(root: Root, of_matrices: str) -> str:
     )
     closing = by_field(left, known)
     closing = closing if closing == LINEAR else f"first [{LINEAR} | {closing}]"
-    return f"{given}entries; {of_matrices}{first}{closing}."
+    return f"{given}written_out; {apart}{first}{closing}."
 
 
 def _by_ring(terms: Iterable[Term], among: frozenset[str]) -> str:

@@ -16,8 +16,8 @@ from .syntax.identifiers import name_of
 from .syntax.printer import complex_names, settled, text
 
 __all__ = [
-    "LINEAR", "atom", "by_field", "equal", "exponentials", "product_of", "raised", "roots",
-    "total_of",
+    "LINEAR", "atom", "by_field", "equal", "exponentials", "in_one_way", "product_of", "raised",
+    "roots", "total_of",
 ]  # fmt: skip
 
 # What closes an equation between polynomials, whose monomials are as good as variables.
@@ -129,12 +129,12 @@ class _Writer:
     def sqrt(self, of: Term) -> Term:
         """A root is a factor times a root of what has no squares."""
         old = ("sqrt", of)
-        whole = _quotient(old, self.among)
+        whole = in_one_way(old, self.among)
         for name in _atoms(old, self.among, "sqrt"):
             under = polynomial(name.inner[0])
             if under == of and whole == old:
                 return old
-            factor = _quotient(("/", old, ("sqrt", under)), self.among)
+            factor = in_one_way(("/", old, ("sqrt", under)), self.among)
             if same(of, ("*", ("^", factor, 2), under), self.among):
                 if any(value < 0 for value in name.inner[0].values()):
                     self.lines.append(f"try assert (0 <= {text(of)}) by nonneg.")
@@ -156,7 +156,7 @@ class _Writer:
 
     def abs(self, of: Term) -> Term:
         """A modulus, without factors that have a sign."""
-        whole = _quotient(("abs", of), self.among)
+        whole = in_one_way(("abs", of), self.among)
         reason = by_field([of, whole])
         return self.put(("abs", of), whole, f"apply rule_abs; [nonneg | {reason}]")
 
@@ -165,7 +165,7 @@ class _Writer:
         known = "".join(f"destruct {name_of(n)}; " for n in sorted(complex_names(term)))
         squares = "rewrite ?Rpow_mult_distr, ?rule_modulus_square"
         reason = f"{squares}; {known}computed; ring"
-        new = _quotient(term, self.among)
+        new = in_one_way(term, self.among)
         return self.put(term, new, f"apply rule_modulus; [nonneg | {reason}]")
 
     def extreme(self, head: str, a: Term, b: Term) -> Term:
@@ -177,13 +177,13 @@ class _Writer:
 
     def exp(self, of: Term) -> Term:
         """An exponential of what is written in one way."""
-        new = ("exp", _quotient(of, self.among))
+        new = ("exp", in_one_way(of, self.among))
         self.put(("exp", of), new, f"f_equal; {by_field([of, new[1]])}")
         return self.put(new, settled(new), "exponentials")
 
     def log(self, of: Term) -> Term:
         """A logarithm as a sum of logarithms."""
-        whole, inside_it = _quotient(("log", of), self.among), _factored(of, self.among)
+        whole, inside_it = in_one_way(("log", of), self.among), _factored(of, self.among)
         same = f"[f_equal; {by_field([of, inside_it])} | logarithms]"
         return self.put(
             ("log", of), whole, f"transitivity (ln {text(inside_it, closed=True)}); {same}"
@@ -208,12 +208,12 @@ def roots(terms: Iterable[Term], among: frozenset[str]) -> tuple[list[str], list
 def exponentials(terms: Iterable[Term], among: frozenset[str]) -> Iterator[tuple[Term, Term]]:
     """Each exponential in them with its exponent written in one way, and what it is then."""
     for t in dict.fromkeys(t for term in terms for t in parts(term, "exp")):
-        new = ("exp", _quotient(t[1], among))
+        new = ("exp", in_one_way(t[1], among))
         if settled(new) != new:
             yield new, settled(new)
 
 
-def _quotient(term: Term, among: frozenset[str]) -> Term:
+def in_one_way(term: Term, among: frozenset[str]) -> Term:
     """A term in the one way in which the checker writes it."""
     top, factors = quotient_of(term, among)
     low = [(polynomial(dict(key)), k) for key, k in sorted(factors.items())]

@@ -1,22 +1,20 @@
-"""Leaves: polynomials without a negative coefficient, in variables >= 0; numbers, by bounds."""
+"""Polynomials without a negative coefficient, in variables that are >= 0 on a box."""
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import ceil, factorial, floor
 from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.leaves import INFINITY, Box, Range, in_t, parted
 from beyondthermal.derivations.verify.polynomials import Polynomial
 from beyondthermal.derivations.verify.ratios import ratio
-from beyondthermal.derivations.verify.terms import Term, fraction, inside, minus, parts
-from beyondthermal.derivations.verify.values import value
+from beyondthermal.derivations.verify.terms import Term, fraction, minus
 
 from .equalities import atom, equal, product_of, raised, total_of
 from .orderings import orderings
-from .syntax.printer import constant, number, settled, text
+from .syntax.printer import number, text
 
-__all__ = ["at", "leaf", "number_leaf"]
+__all__ = ["at", "leaf"]
 
 
 def leaf(goal: Goal, tree: Any) -> str:
@@ -85,61 +83,3 @@ def _term(key: Any, value: Fraction, degree: Mapping[str, int], sides: Box) -> T
         rows = [(up, k), (down, degree[name] - k if up is not None else k)]
         factors += [raised(base, j) for base, j in rows if j and base is not None]
     return product_of(value, factors)
-
-
-# Bounds on roots and on exponentials are that fine; those on logarithms leave room for them.
-_GRID, _COARSE = 10**9, 10**6
-
-
-def number_leaf(goal: Goal) -> str:
-    """Numbers: roots, exponentials and logarithms lie between fractions, the inner ones first."""
-    term = settled(goal.term)
-    found = (t for t in parts(term, *_BOUNDED) if value(t)[0] < value(t)[1])
-    ordered = sorted(found, key=lambda t: sum(1 for _ in inside(t)))
-    return "".join(_BOUNDED[t[0]](t) for t in ordered) + "by_value."
-
-
-def _argument(of: Term | Fraction) -> str:
-    return text(number(of) if isinstance(of, Fraction) else of, closed=True)
-
-
-def _between(t: Term, grid: int) -> tuple[Fraction, Fraction]:
-    """A little wider than the value, with short fractions."""
-    low, high = value(t)
-    return Fraction(floor(low * grid) - 1, grid), Fraction(ceil(high * grid) + 1, grid)
-
-
-def _root(t: Any) -> str:
-    low, high = _between(t, _GRID)
-    ends = f"{_argument(max(low, Fraction(0)))} {_argument(high)}"
-    reasons = " ".join(["ltac:(lra)"] * (2 if t[0] == "sqrt" else 4))
-    return f"pose proof (rule_{t[0]}_between {_argument(t[1])} {ends} {reasons}).\n"
-
-
-def _exponential(t: Any) -> str:
-    """A power of one near 0, where the series is good."""
-    exponent = constant(t[1])
-    if exponent is None:
-        raise ValueError("an exponential of what isn't rational")
-    n = 1 << max(0, ceil(8 * abs(exponent)).bit_length())
-    x = exponent / n
-    ends = (Fraction(floor(_series(part) * _GRID**2), _GRID**2) for part in (x, -x))
-    shown = " ".join(map(_argument, (*ends, *_between(t, _GRID))))
-    return (
-        f"pose proof (rule_exp_between {_argument(t[1])} {_argument(x)} {n} {shown} ltac:(lra) "
-        f"ltac:(simpl INR; lra) {'ltac:(unfold exp_7; lra) ' * 2}{'ltac:(lra) ' * 3}).\n"
-    )
-
-
-def _series(x: Fraction) -> Fraction:
-    return sum((x**k / factorial(k) for k in range(8)), Fraction(0))
-
-
-def _logarithm(t: Any) -> str:
-    ends = _between(t, _COARSE)
-    exponentials = "".join(_exponential(("exp", number(end))) for end in ends)
-    shown = " ".join(map(_argument, (t[1], *ends)))
-    return f"{exponentials}pose proof (rule_ln_between {shown} {'ltac:(lra) ' * 3}).\n"
-
-
-_BOUNDED = {"sqrt": _root, "cbrt": _root, "exp": _exponential, "log": _logarithm}

@@ -17,25 +17,60 @@ from .statements import hypotheses, quantified
 from .syntax.identifiers import name_of
 from .syntax.printer import number, settled, text
 
-__all__ = ["limit"]
+__all__ = ["in_terms", "limit", "meaning", "one_by_one"]
 
 
-def limit(writer: Any, name: str, statement: Any, tree: Any) -> Any:
+def limit(writer: Any, name: str, statement: Any, tree: Any, root: Root) -> Any:
     """A limit or an expansion: its parameters, their domain, what is said; and its tactics."""
-    root = writer.root(statement)
+    writer.lines.append(by_tree(writer, name, root, tree, in_terms(statement)[0]).write())
+    return meaning(writer, statement, root)
+
+
+def one_by_one(writer: Any, name: str, statement: Any, tree: Any) -> Any:
+    """A limit of a limit: there is a function that is the first one, and has the other one."""
+    _, term, points, value = statement
+    if len(points) != 2:
+        raise ValueError("more than two limits one after the other")
+    inside_it = tree["inner"]
+    first, then = ["limit", term, points[0], inside_it], ["limit", inside_it, points[1], value]
+    for which, part in (("first", first), ("then", then)):
+        own = f"{name}'{which}"
+        writer.state(own, limit(writer, own, part, tree[which], writer.root(part)))
+    whole, inner, end = map(writer.names.written, (term, inside_it, value))
+    arguments = writer.shown(writer.typed(inner.free))
+    shown = " ".join(["limit'", *arguments])
+    start = whole.text if whole.applied else whole.closed
+    gaps = f"({start} - {shown})", f"({shown})" if value == 0 else f"({shown} - {end.closed})"
+    bodies = [
+        quantified(*said(writer, writer.root(part), "limit", free, (gap, "")))
+        for part, free, gap in zip((first, then), (whole.free | inner.free, inner.free | end.free),
+                                   gaps, strict=True)
+    ]  # fmt: skip
+    function = f"fun {' '.join(arguments)} : R => {inner.text}" if arguments else inner.text
+    writer.lines.append(f"exists ({function}).\nexact (conj {name}'first {name}'then).")
+    kind = " -> ".join(["R"] * (len(arguments) + 1))
+    return {}, [], f"exists limit' : {kind},\n  ({bodies[0]}) /\\\n  ({bodies[1]})"
+
+
+def in_terms(statement: Any) -> tuple[str, list[Any]]:
+    """Whether it is a limit, "o" or "O", and of which terms."""
     head, *rest = statement
     terms = [part for part in rest if type(part) is not dict]
     if head == "~":
         head, terms = "limit", [["/", *terms], 1]
+    return head, terms
+
+
+def meaning(writer: Any, statement: Any, root: Root) -> Any:
+    """Parameters, their domain, and what a limit or an expansion says."""
+    head, terms = in_terms(statement)
     f, value, *size = terms
     if value in ("oo", "-oo"):
         raise ValueError("an infinite limit")
     gap = writer.names.written(["+", f, ["*", -1, value]] if value != 0 else f)
     scale = writer.names.written(size[0]).closed if size else ""
     free = frozenset[str]().union(*(writer.names.written(part).free for part in terms))
-    found = said(writer, root, head, free, (gap.closed, scale))
-    writer.lines.append(by_tree(writer, name, root, tree, head).write())
-    return found
+    return said(writer, root, head, free, (gap.closed, scale))
 
 
 def said(
@@ -69,6 +104,13 @@ def by_tree(writer: Any, name: str, root: Root, tree: Any, head: str) -> Nearnes
     if last["rule"] not in _WAYS:
         raise ValueError(f"limits by {last['rule']!r}")
     return _WAYS[last["rule"]](writer, name, root, tree, head)
+
+
+def _rules(tree: Any) -> set[str]:
+    """The rules that a tree goes by."""
+    parts = tree.values() if type(tree) is dict else tree if type(tree) is list else ()
+    own = {tree["rule"]} if type(tree) is dict and "rule" in tree else set[str]()
+    return own.union(*map(_rules, parts))
 
 
 class _ByBound(Nearness):
@@ -126,22 +168,26 @@ class _ByContinuity(Nearness):
         term, size = read(tree["to"]), put(self.size, side.to)
         whole = term if size == 1 else ("*", size, term)
         gap = minus(put(self.f, side.to), whole)
-        self.goal(f"{name}'equal", side.box, "=", gap, tree["equal"])
         zero, box = dict.fromkeys(self.root.point, 0), limits.closed(side.box, self.root.point)
-        facts = []
+        facts, known = list[str](), list[str]()
         found = zip(obligations(term), tree["defined"], strict=True)
         for j, ((kind, part), its) in enumerate(found):
             own = f"{name}'defined_{j}"
             self.goal(own, box, kind, part, its)
+            if kind == "!=" and "replace" in _rules(tree["equal"]):
+                shown = own + "".join(f" {name_of(v)}" for v in box if v in set(inside(part)))
+                known.append(f"assert (h'q{j} : {relation(kind, part)}) by (apply ({shown}); lra). "
+                             f"denominators h'q{j}.\n")  # fmt: skip
             facts.append(f"assert ({relation(kind, put(part, zero))}).\n"
                          f"{{ apply {self._at_zero(own)}; exp_end || lra. }}\n")  # fmt: skip
+        self.goal(f"{name}'equal", side.box, "=", gap, tree["equal"], "".join(known))
         rest = {v: side for v, side in self.root.box.items() if v not in self.root.point}
         value = put(term, zero)
         if self.limit is not None:
             self.goal(f"{name}'value", rest, "=", minus(value, self.limit), tree["value"])
         family = "above" if len(self.t) == 1 else "above_2"
-        shown = ["t'"] if len(self.t) == 1 else ["fst t'", "snd t'"]
-        along = text(settled(term), dict(zip(self.t, shown, strict=True)))
+        names = ["t'"] if len(self.t) == 1 else ["fst t'", "snd t'"]
+        along = text(settled(term), dict(zip(self.t, names, strict=True)))
         body = f"tends {family} (fun t' => {along}) {argument(value)}"
         script = f"intros.\n{''.join(facts)}continuous {family}_shrinks."
         parameters = ("+", 0, *(v for v in rest if v in set(inside(term))))

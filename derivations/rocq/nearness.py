@@ -80,9 +80,9 @@ class Nearness(ABC):
         shown = (self.t[v] if v in self.t else name_of(v) for v in variables)
         self.arguments[name] = f"({' '.join([name, *shown])})"
 
-    def goal(self, name: str, box: Box, kind: str, term: Term, tree: Any) -> None:
-        """A lemma with its proof."""
-        script = f"intros.\n{proof(Goal(box, (), kind, term), tree)}"
+    def goal(self, name: str, box: Box, kind: str, term: Term, tree: Any, known: str = "") -> None:
+        """A lemma with its proof; `known` has tactics that come first."""
+        script = f"intros.\n{known}{proof(Goal(box, (), kind, term), tree)}"
         self.lemma(name, box, term, relation(kind, term), script)
 
     def _script(self) -> list[str]:

@@ -12,8 +12,9 @@ from beyondthermal.derivations.verify.goals import Goal, obligations
 from beyondthermal.derivations.verify.leaves import Box, parted
 from beyondthermal.derivations.verify.terms import Term, minus, put, read
 
+from .enclosures.values import sign
 from .equalities import equal
-from .leaves import at, leaf, number_leaf
+from .leaves import at, leaf
 from .syntax.printer import number, settled, text
 
 __all__ = ["asserted", "logarithms", "proof", "relation", "steps"]
@@ -65,10 +66,6 @@ def _identity(goal: Goal, _: Tree) -> str:
 
 def _leaf(goal: Goal, tree: Tree) -> str:
     return leaf(goal, tree["tree"])
-
-
-def _value(goal: Goal, _: Tree) -> str:
-    return number_leaf(goal)
 
 
 def _root(goal: Goal, _: Tree) -> str:
@@ -283,5 +280,5 @@ _RULES: Mapping[str, Callable[[Goal, Tree], str]] = {
     "given": _given, "identity": _identity, "leaf": _leaf, "log": _logarithm, "mean": _mean,
     "product": _product, "replace": _replace, "rises": _rises, "rising": _rising, "root": _root,
     "split": _split, "square": _square, "squares": partial(_powers, "squares", 2), "sum": _sum,
-    "times": _times, "value": _value,
+    "times": _times, "value": lambda goal, _: sign(goal.relation, goal.term),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from beyondthermal.derivations.verify.leaves import INFINITY, Range
 from beyondthermal.derivations.verify.statements import Root, exponentials, powers, scaled
 from beyondthermal.derivations.verify.terms import Term, inside, put
 
+from .enclosures.ends import widened, within
 from .syntax.identifiers import name_of
 from .syntax.printer import number, settled, text
 
@@ -57,11 +58,15 @@ class Renaming:
 
     def __init__(self, root: Root, tree: Any, refute: bool) -> None:
         self.old: dict[str, tuple[str, int]] = {}
-        self.lines: list[str] = []
+        self.ends: dict[str, list[str]] = {}
         while tree["rule"] in _RENAMED:
             if tree["rule"] != "exp":
                 raise ValueError(f"variables renamed by {tree['rule']!r}")
-            root = exponentials(root, tree["of"], tree["k"], refute)
+            before, of = root.box, tree["of"]
+            root = exponentials(root, of, tree["k"], refute)
+            root = root._replace(box=widened(root.box, of, before))
+            for v, X in of.items():
+                self.ends[v] = list(within(v, X, tree["k"], before[v], root.box[X]))
             self.old |= {v: (X, tree["k"]) for v, X in tree["of"].items()}
             tree = tree["then"]
         self.root, self.tree = root, tree
@@ -69,9 +74,12 @@ class Renaming:
     def put_in(self, *, but: Iterable[str] = ()) -> list[str]:
         """New variables in the place of others, but some."""
         return [
-            f"destruct (rule_exp {name_of(v)} {k} ltac:(lra)) as ({name_of(X)} & h'p{j} & h'v); "
-            f"subst {name_of(v)}."
+            line
             for j, (v, (X, k)) in enumerate(self.old.items()) if v not in but
+            for line in (
+                f"destruct (rule_exp {name_of(v)} {k} ltac:(lra)) as "
+                f"({name_of(X)} & h'p{j} & h'v); subst {name_of(v)}.", *self.ends[v],
+            )
         ]  # fmt: skip
 
     def meant(self, term: Term, by: Mapping[str, Term]) -> Term:
@@ -86,18 +94,20 @@ def renamed(root: Root, tree: Any, *, refute: bool = False) -> Renaming:
 
 
 def settling(*terms: Term) -> list[str]:
-    """Exponentials of logarithms become powers."""
-    found = dict[str, None]()
+    """Exponentials of logarithms become powers; those that come of this are looked for again."""
+    found, again = dict[str, None](), False
 
     def visit(t: Any) -> Any:
+        nonlocal again
         if type(t) is not tuple:
             return t
         inner = (t[0], *map(visit, t[1:]))
         if t[0] == "exp" and (new := settled(inner)) != inner:
+            again = again or inner != t
             found[f"put_in ({text(inner)}) ({text(new)}) by (exponentials)."] = None
             return new
         return inner
 
     for term in terms:
         visit(term)
-    return list(found)
+    return list(found) * (1 + again)

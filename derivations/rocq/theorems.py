@@ -13,7 +13,7 @@ from beyondthermal.derivations.verify.statements import Root, root_of
 from beyondthermal.derivations.verify.terms import Term, inside, minus, parts, read
 
 from .entries import equation, inequality
-from .limits import limit
+from .limits import limit, one_by_one
 from .refutations import refutation
 from .rules import asserted, logarithms, proof, relation, steps
 from .statements import Renaming, hypotheses, quantified, raw, renamed, settling, used
@@ -93,13 +93,13 @@ class Writer:
             self.state(own, found)
         if any(part[0] in _LIMITS for part, _ in parts):
             bodies = [quantified(*found) for found in shown.values()]
-            body = " /\\\n  ".join(f"({b})" if b.startswith("forall") else b for b in bodies)
+            body = " /\\\n  ".join(f"({b})" if b[:6] in ("forall", "exists") else b for b in bodies)
             self.lemma(self.name, body, _conjunction(list(shown)), "Theorem")
             return
         kinds = {v: kind for found, _, _ in shown.values() for v, kind in found.items()}
         typed = {v: kinds[v] for v in self._order if v in kinds}
         body = " /\\\n  ".join(body for _, _, body in shown.values())
-        *before, last = shown
+        *before, last = (f"{own}{_given(found[0])}" for own, found in shown.items())
         script = "".join(f"split; [apply {own}; assumption |]. " for own in before)
         script = f"intros. {script}apply {last}; assumption."
         self.lemma(self.name, quantified(typed, self.domain(typed), body), script, "Theorem")
@@ -137,8 +137,11 @@ class Writer:
         if head == "iff":
             return self.iff(name, statement, tree)
         if head in ("limit", "O", "o", "~"):
-            found: Part = limit(self, name, statement, tree)
+            found: Part = limit(self, name, statement, tree, self.root(statement))
             return found
+        if head == "limits":
+            both: Part = one_by_one(self, name, statement, tree)
+            return both
         raise ValueError(f"statements {head!r} are not written yet")
 
     def relation(self, name: str, statement: Data, tree: Any) -> Part:
@@ -157,7 +160,7 @@ class Writer:
         lines = [
             f"intros. apply rule_{_SIGNS[head]}.{self._moduli(root.terms)}"
             f" change ({raw(root.kind, root.terms[0])}).",
-            *new.put_in(), *settling(term), f"apply {name}'core; exp_end.",
+            *new.put_in(), *settling(term), f"apply {name}'core{_unseen(new.root)}; exp_end.",
         ]  # fmt: skip
         self.lines.append("\n".join(lines))
         return variables, self.domain(variables), body
@@ -239,6 +242,18 @@ class Writer:
 
 def _names(term: Term) -> set[Term]:
     return {t for t in inside(term) if type(t) is str}
+
+
+def _unseen(root: Root) -> str:
+    """The values of variables that what is shown doesn't have: they are in denominators alone."""
+    seen = set(inside(root.terms[0]))
+    return _given(v for v in used(root) if v not in seen)
+
+
+def _given(variables: Iterable[str]) -> str:
+    """Values of variables by name."""
+    given = " ".join(f"({name_of(v)} := {name_of(v)})" for v in variables)
+    return f" with {given}" if given else ""
 
 
 def _conjunction(names: list[str]) -> str:

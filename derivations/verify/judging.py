@@ -14,7 +14,7 @@ from .statements import SIGNS, Root, exponentials, powers, root_of, scaled
 from .terms import Term, fraction, inside, minus, number, put, read
 from .values import value
 
-__all__ = ["Question", "differs", "holds", "left"]
+__all__ = ["Question", "differs", "holds", "left", "quotient"]
 
 Question = tuple[Any, Any, Any, Mapping[str, Any]]
 
@@ -207,7 +207,7 @@ def _other(root: Root, tree: Any) -> None:
     f = a + o(b) fails too, if (f - a)/b has a limit other than 0.
     """
     limit, there, point, then = take(tree, "limit", "defined", "point", "then")
-    limit, found = read(limit), _quotient(root)
+    limit, found = read(limit), quotient(root)
     need(all(t in _parameters(root) for t in inside(limit) if type(t) is str), "no constant")
     defined(_parameters(root), limit, there)
     at = _values(_parameters(root), point)
@@ -220,7 +220,7 @@ def _parameters(root: Root) -> Box:
     return {name: side for name, side in root.box.items() if name not in root.point}
 
 
-def _quotient(root: Root) -> Root:
+def quotient(root: Root) -> Root:
     """An expansion with o(b), as a limit that has to be 0."""
     if root.kind == "limit":
         return root
@@ -234,7 +234,7 @@ def _path(root: Root, tree: Any) -> None:
     """On one path into the point there is another limit."""
     then = {key: tree[key] for key in ("limit", "defined", "point", "then")}
     path = {key: part for key, part in tree.items() if key not in then}
-    _other(along(_quotient(root), path), then)
+    _other(along(quotient(root), path), then)
 
 
 Check = Callable[[Root, Any], None]

@@ -13,7 +13,7 @@ from beyondthermal.derivations.verify.terms import Term, fraction, inside, parts
 
 from .identifiers import name_of
 
-__all__ = ["complex_names", "complex_text", "constant", "number", "phase", "settled", "text"]
+__all__ = ["complex_names", "complex_text", "number", "opposite", "phase", "settled", "text"]
 
 _SUM, _PRODUCT, _OPPOSITE, _POWER, _ATOM = 50, 40, 35, 30, 10
 _WORDS = {"abs": "Rabs", "sqrt": "sqrt", "cbrt": "cbrt", "exp": "exp", "log": "ln",
@@ -118,8 +118,8 @@ def _shown(term: Any, names: Mapping[str, str]) -> tuple[str, int]:
         return f"modulus {complex_text(rest[0], complex_names(term), closed=True)}", 11
     if head in _WORDS:
         return _call(head, rest, names), 11
-    if (opposite := _opposite(term)) is not None:
-        return f"- {_within(opposite, _POWER, names)}", _OPPOSITE
+    if (turned := opposite(term)) is not None:
+        return f"- {_within(turned, _POWER, names)}", _OPPOSITE
     if head == "+":
         first, *others = rest
         return _within(first, _SUM, names) + "".join(_summand(o, names) for o in others), _SUM
@@ -153,19 +153,19 @@ def _call(head: str, rest: list[Any], names: Mapping[str, str]) -> str:
 
 
 def _summand(term: Any, names: Mapping[str, str]) -> str:
-    if (opposite := _opposite(term)) is not None:
-        return f" - {_within(opposite, _PRODUCT, names)}"
+    if (turned := opposite(term)) is not None:
+        return f" - {_within(turned, _PRODUCT, names)}"
     return f" + {_within(term, _PRODUCT, names)}"
 
 
-def _opposite(term: Any) -> Any:
+def opposite(term: Any) -> Any:
     """What stands behind a minus: of -1 · a, of -2 · a, of -1/2."""
     if type(term) is int or type(term) is not tuple:
         return -term if type(term) is int and term < 0 else None
     head, *rest = term
     if head == "/" and type(rest[0]) is int and rest[0] < 0:
         return ("/", -rest[0], rest[1])
-    if head != "*" or (first := _opposite(rest[0])) is None or len(rest) < 2:
+    if head != "*" or (first := opposite(rest[0])) is None or len(rest) < 2:
         return None
     others = rest[1:] if first == 1 else [first, *rest[1:]]
     return others[0] if len(others) == 1 else ("*", *others)

@@ -1,0 +1,1 @@
+"""Numbers between fractions: what their signs are shown by where the algebra alone sees none."""
