@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from math import isqrt
+from typing import Any
 
 import sympy as sp
 
@@ -110,13 +111,20 @@ def factored(p: Polynomial) -> list[tuple[Polynomial, int]]:
     names = sorted({n for key in p for n, _ in key})
     if not names or any(isinstance(n, Atom) for n in names):
         return [(p, 1)]
-    rows = {tuple(dict(key).get(n, 0) for n in names): sp.Rational(v) for key, v in p.items()}
-    content, found = sp.Poly.from_dict(rows, *sp.symbols(names)).factor_list()
-    return [(constant(Fraction(content.p, content.q)), 1)] + [
-        ({tuple((n, k) for n, k in zip(names, key, strict=True) if k): Fraction(v.p, v.q)
-          for key, v in factor.terms()}, k)
+    over, *_ = sp.ring(names, sp.QQ)
+    content, found = over.from_dict({
+        tuple(dict(key).get(n, 0) for n in names): sp.QQ(v.numerator, v.denominator)
+        for key, v in p.items()
+    }).factor_list()  # fmt: skip
+    return [(constant(_fraction(content)), 1)] + [
+        ({tuple((n, k) for n, k in zip(names, key, strict=True) if k): _fraction(v)
+          for key, v in factor.items()}, k)
         for factor, k in found
     ]  # fmt: skip
+
+
+def _fraction(value: Any) -> Fraction:
+    return Fraction(int(value.numerator), int(value.denominator))
 
 
 def square_root(p: Polynomial) -> Polynomial | None:

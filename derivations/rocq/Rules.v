@@ -251,7 +251,7 @@ Proof.
   destruct (Rtotal_order a b) as [L | [-> | L]]; [| lra |]; apply ln_increasing in L as M; nra.
 Qed.
 (* The logarithmic mean is at most (a + b)/2. *)
-Lemma rule_ln_above t : 1 <= t -> 2 * (t - 1) <= (t + 1) * ln t.
+Lemma rule_ln_over_mean t : 1 <= t -> 2 * (t - 1) <= (t + 1) * ln t.
 Proof.
   intros [H | <-]; [| rewrite ln_1; lra].
   assert (D : forall s, 1 <= s <= t -> derivable_pt_lim
@@ -270,7 +270,7 @@ Lemma rule_mean_of a b : 0 < a -> 0 < b -> a <= b ->
 Proof.
   intros Ha Hb H. assert (T : 1 <= b / a).
   { apply Rmult_le_reg_r with a; [assumption |]. replace (b / a * a) with b by (field; lra). lra. }
-  assert (L := rule_ln_above _ T). unfold Rdiv in L at 3.
+  assert (L := rule_ln_over_mean _ T). unfold Rdiv in L at 3.
   rewrite ln_mult, ln_Rinv in L; try assumption; [| now apply Rinv_0_lt_compat].
   replace (2 * (a - b) ^ 2) with (a * (b - a) * (2 * (b / a - 1))) by (field; lra).
   replace ((ln a - ln b) * (a - b) * (a + b))
