@@ -117,6 +117,8 @@ Lemma rule_not_ge a b c : a - b = c -> c < 0 -> ~ a >= b. Proof. lra. Qed.
 Lemma rule_not_le a b c : b - a = c -> c < 0 -> ~ a <= b. Proof. lra. Qed.
 Lemma rule_not_eq a b c : a - b = c -> c < 0 \/ 0 < c -> ~ a = b. Proof. lra. Qed.
 Lemma rule_not_ne a b c : a - b = c -> c = 0 -> ~ a <> b. Proof. lra. Qed.
+Lemma rule_below_lt c : 0 < - c -> c < 0. Proof. lra. Qed.
+Lemma rule_below_le c : 0 <= - c -> c <= 0. Proof. lra. Qed.
 (* Both hold or neither does: e d = n f, and d and n are not zero, or positive. *)
 Lemma rule_iff_eq a b c d p q : (a - b) * p = q * (c - d) -> p <> 0 -> q <> 0 ->
   (a = b <-> c = d).

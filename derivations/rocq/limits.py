@@ -39,8 +39,9 @@ def one_by_one(writer: Any, name: str, statement: Any, tree: Any) -> Any:
     whole, inner, end = map(writer.names.written, (term, inside_it, value))
     arguments = writer.shown(writer.typed(inner.free))
     shown = " ".join(["limit'", *arguments])
-    start = whole.text if whole.applied else whole.closed
-    gaps = f"({start} - {shown})", f"({shown})" if value == 0 else f"({shown} - {end.closed})"
+    start = whole.closed if type(term) is list and term[0] == "+" else whole.text
+    stop = end.closed if type(value) is list and value[0] in "+*" else end.text
+    gaps = f"({start} - {shown})", f"({shown})" if value == 0 else f"({shown} - {stop})"
     bodies = [
         quantified(*said(writer, writer.root(part), "limit", free, (gap, "")))
         for part, free, gap in zip((first, then), (whole.free | inner.free, inner.free | end.free),

@@ -9,7 +9,6 @@ from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, minus, number, parts, put, read
 from beyondthermal.derivations.verify.values import value
 
-from .enclosures.between import enclosed
 from .enclosures.values import sign_by_enclosure
 from .equalities import equal, in_one_way
 from .limits import in_terms, limit, meaning
@@ -182,14 +181,18 @@ def _point(root: Root, sign: str, at: Any) -> list[str]:
             f"apply (rule_not_{_SIGNS[sign]} _ _ {text(found, closed=True)}); [| lra].",
             f"change ({plain} = {text(found)}).", *settling(term), equal(term, found, frozenset()),
         ]  # fmt: skip
-    below = {"=": "left; " if high < 0 else "right; "}.get(sign, "")
-    lines, found = enclosed(term)
-    shown = text(settled(term), closed=True)
+    settled_term, kind = settled(term), ">=" if sign in "<>" else ">"
+    shown = text(settled_term, closed=True)
+    above = sign == "=" and low > 0
+    side = "right. " if above else "left. " if sign == "=" else ""
+    turned = "" if above else f"apply rule_below_{'le' if kind == '>=' else 'lt'}."
+    wrong = settled_term if above else ("*", -1, settled_term)
     return [
         f"apply (rule_not_{_SIGNS[sign]} _ _ {shown}); [change ({plain} = {shown}); "
         f"{''.join(line[:-1] + '; ' for line in settling(term))}reflexivity |].",
-        *lines, f"{below}{found.close}.",
-    ]  # fmt: skip
+        f"{side}{turned}",
+        sign_by_enclosure(kind, wrong),
+    ]
 
 
 def _entry(writer: Any, statement: Any, gap: Term, which: int) -> str:

@@ -18,7 +18,7 @@ from ..syntax.printer import number, opposite, settled, text
 
 __all__ = ["Enclosed", "enclosed", "log_above", "log_below"]
 
-_GRID, _NEAR = 10**12, Fraction(1, 1 << 10)
+_GRID = 10**15
 _FUNCTIONS = ("sqrt", "cbrt", "log", "exp", "abs", "max", "min")
 
 
@@ -41,15 +41,18 @@ class Enclosed(NamedTuple):
         return f"{_text(self.low)} {_text(self.high)}"
 
 
-def enclosed(term: Term) -> tuple[list[str], Enclosed]:
+def enclosed(term: Term, near: Fraction) -> tuple[list[str], Enclosed]:
     """Tactics that give the parts of a goal names, and what is known of the number then.
+
+    `near` says how near 1 the roots are whose logarithms are bounded, which is about how far the
+    ends of the whole are from each other.
 
     Raises
     ------
     ValueError
         If there is no rule for a part.
     """
-    once, steps = _Steps(), _Steps()
+    once, steps = _Steps(near), _Steps(near)
     once(settled(term))
     # A fraction may stand within a longer one, which would no longer be found.
     for part in sorted(once.fractions, key=lambda part: -len(text(part))):
@@ -59,7 +62,8 @@ def enclosed(term: Term) -> tuple[list[str], Enclosed]:
 
 
 class _Steps:
-    def __init__(self) -> None:
+    def __init__(self, near: Fraction) -> None:
+        self.near = near
         self.lines: list[str] = []
         self.fractions: dict[Term, None] = {}
         self._known: dict[str, Enclosed] = {}
@@ -169,16 +173,16 @@ class _Steps:
     def _logarithm(self, of: Enclosed) -> Enclosed:
         if of.low <= 0:
             raise ValueError("a logarithm of what may be negative")
-        (low, above), (high, below) = log_above(of.low), log_below(of.high)
+        (low, above), (high, below) = log_above(of.low, self.near), log_below(of.high, self.near)
         rule = f"rule_between_ln _ {of.ends} {_text(low)} {_text(high)}"
         by = f"apply ({rule}); [lra | lra | {above} | {below}]"
         return self._named(f"ln {of.shown}", (low, high), [of], by)
 
     def _exponential(self, of: Enclosed) -> Enclosed:
         """Fractions whose logarithms lie on both sides."""
-        low = _rounded(value(("exp", number(of.low)))[0] * (1 - 4 * _NEAR))
-        high = _rounded(value(("exp", number(of.high)))[1] * (1 + 4 * _NEAR))
-        (most, below), (least, above) = log_below(low), log_above(high)
+        low = _rounded(value(("exp", number(of.low)))[0] * (1 - 4 * self.near))
+        high = _rounded(value(("exp", number(of.high)))[1] * (1 + 4 * self.near))
+        (most, below), (least, above) = log_below(low, self.near), log_above(high, self.near)
         if most > of.low or least < of.high:
             raise ValueError("an exponential of too many digits")
         first = f"apply Rle_trans with {_text(most)}; [{below} | lra]"
@@ -203,7 +207,7 @@ def _root_above(x: Fraction) -> Fraction:
     return Fraction(isqrt(ceil(x * _GRID**2)) + 1, _GRID)
 
 
-def log_above(x: Fraction, near: Fraction = _NEAR) -> tuple[Fraction, str]:
+def log_above(x: Fraction, near: Fraction) -> tuple[Fraction, str]:
     """What a logarithm is at least, and why; its root next to 1 is as near as that."""
     if abs(x - 1) < near:
         low = Fraction(floor((1 - 1 / x) * _GRID), _GRID)
@@ -216,7 +220,7 @@ def log_above(x: Fraction, near: Fraction = _NEAR) -> tuple[Fraction, str]:
     )
 
 
-def log_below(x: Fraction, near: Fraction = _NEAR) -> tuple[Fraction, str]:
+def log_below(x: Fraction, near: Fraction) -> tuple[Fraction, str]:
     """What it is at most, and why."""
     if abs(x - 1) < near:
         return x - 1, "apply rule_ln_line_below; lra"

@@ -12,6 +12,8 @@ from .between import enclosed
 __all__ = ["sign", "sign_by_enclosure"]
 
 _GRID = 10**9
+# How near 1 a root is whose logarithm is bounded: where that isn't enough, nearer.
+_NEAR = (Fraction(1, 1 << 10), Fraction(1, 1 << 20))
 _WITH_STEPS = ("cbrt", "exp", "log", "abs", "max", "min")
 
 
@@ -37,12 +39,13 @@ def sign_by_enclosure(relation: str, term: Term) -> str:
     ValueError
         If these are on both sides of 0.
     """
-    lines, found = enclosed(term)
-    seen = {">": found.low > 0, ">=": found.low >= 0, "!=": found.low > 0 or found.high < 0}
-    if not seen.get(relation):
-        raise ValueError("a value too close to zero")
-    side = f"apply {'Rgt' if found.low > 0 else 'Rlt'}_not_eq; unfold Rgt; "
-    return "\n".join([*lines, f"{side if relation == '!=' else ''}{found.close}."])
+    for near in _NEAR:
+        lines, found = enclosed(term, near)
+        is_seen = {">": found.low > 0, ">=": found.low >= 0, "!=": found.low > 0 or found.high < 0}
+        if is_seen.get(relation):
+            side = f"apply {'Rgt' if found.low > 0 else 'Rlt'}_not_eq; unfold Rgt; "
+            return "\n".join([*lines, f"{side if relation == '!=' else ''}{found.close}."])
+    raise ValueError("a value too close to zero")
 
 
 def _argument(term: Term) -> str:
