@@ -172,8 +172,9 @@ class Prover:
     # Inequalities
 
     def _inequalities(self, goal: Goal, depth: int) -> Iterator[Tree]:
-        yield from plain_logarithms(self, goal, depth)
         top, low = reduced(goal.term, goal.box)
+        if atoms(top, "log"):
+            yield from plain_logarithms(self, goal, depth)
         cases = bool(parts(goal.term, "max", "min", "abs"))
         if low != ONE:
             yield from self._cleared(goal, top, low, 1 if cases else depth)
