@@ -39,6 +39,7 @@ __all__ = [
     "Leading",
     "Meaning",
     "Rounded",
+    "any_matrices",
     "judge",
     "lim",
     "of",
@@ -111,7 +112,7 @@ def _decided(part: sp.Basic, meaning: Meaning) -> Proof:
     if isinstance(part, Iff):
         return _equivalent(part, meaning)
     if isinstance(part, InDimensions):
-        return all_of(*(prove(left, _any_matrices(left, d)) for d in part.sizes))
+        return all_of(*(prove(left, any_matrices(left, d)) for d in part.sizes))
     if isinstance(part, Printed):
         low, high = part.between
         return all_of(_bound(left, ">=", low, meaning), _bound(left, "<", high, meaning))
@@ -155,7 +156,7 @@ def _number(side: sp.Expr, meaning: Meaning) -> sp.Expr:
     return found[0]
 
 
-def _any_matrices(equation: sp.Eq, d: int) -> Mapping[sp.Basic, sp.Basic]:
+def any_matrices(equation: sp.Eq, d: int) -> Mapping[sp.Basic, sp.Basic]:
     """A d × d matrix of independent unknowns for every operator."""
     operators = (name for name in equation.free_symbols if not name.is_commutative)
     return {name: sp.Matrix(d, d, elements(str(name), d, d)) for name in operators}

@@ -1,4 +1,4 @@
-"""A derivation of nineteen claims of all kinds, with the trees that the search finds."""
+"""A derivation of twenty claims of all kinds, with the trees that the search finds."""
 
 from functools import cache
 from typing import Any
@@ -44,6 +44,17 @@ EIGENVALUES = ["=", ["det", ["+", "Lambda", ["*", -1, "hermitian"]]],
                ["*", ["+", "Lambda", ["*", -1, "a"], ["*", -1, ["abs", "c"]]],
                 ["+", "Lambda", ["*", -1, "a"], ["abs", "c"]]]]  # fmt: skip
 TURNED = {"turned": ["*", "x", ["exp", ["*", ["i"], "phi"]]]}
+# Cardano's two numbers, and the cubic of the onset.
+CUBES = {
+    f"u_{k}": ["cbrt", ["+", ["/", 2872, 27], ["*", ["/", sign * 32, 9], ["sqrt", 78]]]]
+    for k, sign in enumerate((1, -1))
+}
+CUBIC = ["+", ["^", "y", 3], ["*", -13, ["^", "y", 2]], ["*", -9, "y"], -11]
+CARDANO = ["and",
+           ["=", ["*", ["^", "u_0", 3], ["^", "u_1", 3]], ["^", ["/", 196, 9], 3]],
+           ["iff", [">", CUBIC, 0], [">", "y", ["+", ["/", 13, 3], "u_0", "u_1"]]],
+           ["<", ["log", ["+", ["/", 13, 3], "u_0", "u_1"]], ["/", 2619, 1000]],
+           ]  # fmt: skip
 LOGARITHMS = ["+", ["log", "x"], ["*", -1, ["log", "y"]]]
 # Name, domain, what names stand for, statement; those that are refuted have it in their name.
 CLAIMS: tuple[tuple[str, Any, Any, Any], ...] = (
@@ -64,6 +75,7 @@ CLAIMS: tuple[tuple[str, Any, Any, Any], ...] = (
     ("A10-refuted", FACTORS, {}, PRINTED_A10),
     ("balanced", {"x": UP}, {"y": "x"}, ["=", "C", 0]),
     ("onset", {}, {}, ["and", [">=", ONSET, ["/", 2136, 1000]], ["<", ONSET, ["/", 2137, 1000]]]),
+    ("cardano", {"y": UP}, CUBES, CARDANO),
     ("modes", {}, {}, BOTH_WAYS),
     ("sandwich", {}, {"any_rho": ANY}, SANDWICH),
     ("eigenvalues", {"Lambda": ALL, "a": ALL, "c": "C"}, HERMITIAN, EIGENVALUES),

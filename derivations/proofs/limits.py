@@ -40,6 +40,8 @@ _LARGEST = (1, 2, 4, 8, 16, 64)
 def shown(root: Root, prover: Prover) -> Tree:
     """A proof of a limit or an expansion."""
     with suppress(StuckError):
+        if root.kind not in ("limit", "O", "o"):
+            raise StuckError("no finite limit")
         there = prover.defined(root.box, root.there)
         for way in (_continuous, _near) if root.kind == "limit" else (_near, _continuous):
             with suppress(StuckError):
@@ -49,7 +51,7 @@ def shown(root: Root, prover: Prover) -> Tree:
 
 def expanded(root: Root) -> Tree:
     """By expansions, which need no values but near the point."""
-    if root.kind != "limit":
+    if root.kind in ("O", "o"):
         raise StuckError("no expansion found")
     limit = of_one_variable(root)
     ranges = {name: interval(side) for name, side in limit.parameters.items()}

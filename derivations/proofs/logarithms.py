@@ -5,16 +5,16 @@ from contextlib import suppress
 from itertools import combinations
 from typing import Any
 
-from beyondthermal.derivations.verify.goals import Goal
+from beyondthermal.derivations.verify.goals import Goal, obligations
 from beyondthermal.derivations.verify.leaves import Box
 from beyondthermal.derivations.verify.polynomials import ONE, Atom, Polynomial, plus
 from beyondthermal.derivations.verify.ratios import ratio
-from beyondthermal.derivations.verify.terms import Term, minus
+from beyondthermal.derivations.verify.terms import Term, minus, parts, put
 
 from .cuts import StuckError
-from .polynomials import as_term, atoms, divided, parted, reduced
+from .polynomials import as_term, atoms, divided, factored, parted, reduced
 
-__all__ = ["by_logarithms", "exponentiated", "with_signs"]
+__all__ = ["by_logarithms", "exponentiated", "plain_logarithms", "with_signs"]
 
 Tree = dict[str, Any]
 Prove = Callable[[Goal, int], Tree]
@@ -60,10 +60,43 @@ def by_logarithms(prove: Prove, goal: Goal, top: Polynomial, depth: int) -> Iter
         a, b = _inside(one), _inside(other)
         gap, low = ratio(minus(a, b), goal.among)
         times_ = divided(first_part, gap)
-        if rest or low != ONE or plus(first_part, second_part) or times_ is None:
+        if low != ONE or plus(first_part, second_part) or times_ is None:
             continue
         with suppress(StuckError):
-            first = with_signs(prove, goal, a, b, depth - 1)
             c = as_term(times_)
-            then = prove(goal._replace(term=c), depth - 1)
-            yield {"rule": "rises", **first, "times": c, "then": then}
+            known = {**with_signs(prove, goal, a, b, depth - 1), "times": c,
+                     "then": prove(goal._replace(term=c), depth - 1)}  # fmt: skip
+            if not rest:
+                yield {"rule": "rises", **known}
+            else:
+                yield _by_mean(prove, goal, known, as_term(rest), depth)
+
+
+def _by_mean(prove: Prove, goal: Goal, known: Tree, rest: Term, depth: int) -> Tree:
+    """(log a - log b)(a - b) c + rest, times a + b: what the mean says, and a polynomial."""
+    a, b, c = (known[key] for key in ("a", "b", "times"))
+    total, gap = ("+", a, b), minus(a, b)
+    logs, square = minus(("log", a), ("log", b)), ("*", 2, ("^", gap, 2))
+    more = ("*", minus(("*", logs, gap, total), square), c)
+    found = factored(ratio(("+", ("*", square, c), ("*", rest, total)), goal.among)[0])
+    factors = [as_term(p) if k == 1 else ("^", as_term(p), k) for p, k in found]
+    left = ("*", *factors)
+    rows = [[factor, prove(goal._replace(term=factor), depth - 1)] for factor in factors]
+    parts = [[more, ">=", {"rule": "mean", **known}],
+             [left, ">=", {"rule": "product", "factors": rows}]]  # fmt: skip
+    return {"rule": "times", "by": total, "to": ("+", more, left),
+            "positive": prove(goal.but(">", total), depth - 1),
+            "then": {"rule": "sum", "parts": parts}}  # fmt: skip
+
+
+def plain_logarithms(prove: Prove, goal: Goal, depth: int) -> Iterator[Tree]:
+    """Logarithms of names in the place of one of a product of powers."""
+    for t in parts(goal.term, "log"):
+        top, low = reduced(t, goal.box)
+        to = as_term(top)
+        logs = parts(to, "log")
+        if low == ONE and logs and type(t[1]) is not str and all(type(s[1]) is str for s in logs):
+            there = [prove(Goal(goal.box, (), *one), depth - 1) for one in obligations(to)]
+            then = prove(goal._replace(term=put(goal.term, {t: to})), depth)
+            yield {"rule": "replace", "term": t, "to": to, "defined": there,
+                   "equal": {"rule": "identity"}, "then": then}  # fmt: skip

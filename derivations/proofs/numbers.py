@@ -66,6 +66,11 @@ def evaluate(term: Term, at: Mapping[str, float]) -> tuple[float, float]:
             case "sqrt":
                 found = math.sqrt(max(given[0], 0.0) if given[0] > -_NOISE * size[0] else given[0])
                 large = math.sqrt(size[0]) if found == 0 else size[0] / found
+            case "cbrt":
+                if given[0] < 0:
+                    raise ValueError("A cube root is of what isn't negative.")
+                found = math.cbrt(given[0])
+                large = math.cbrt(size[0]) if found == 0 else size[0] / found**2
             case "exp":
                 found = large = math.exp(given[0])
             case "log":

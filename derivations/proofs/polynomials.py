@@ -2,6 +2,9 @@
 
 from fractions import Fraction
 from math import isqrt
+from typing import Any
+
+import sympy as sp
 
 from beyondthermal.derivations.verify.leaves import Box, nonnegative
 from beyondthermal.derivations.verify.polynomials import (
@@ -10,6 +13,7 @@ from beyondthermal.derivations.verify.polynomials import (
     Monomial,
     Pair,
     Polynomial,
+    constant,
     plus,
     split_off,
     times,
@@ -17,7 +21,16 @@ from beyondthermal.derivations.verify.polynomials import (
 from beyondthermal.derivations.verify.ratios import ratio
 from beyondthermal.derivations.verify.terms import Term, fraction
 
-__all__ = ["as_term", "atoms", "cancelled", "divided", "parted", "reduced", "square_root"]
+__all__ = [
+    "as_term",
+    "atoms",
+    "cancelled",
+    "divided",
+    "factored",
+    "parted",
+    "reduced",
+    "square_root",
+]
 
 _LONGEST = 200
 
@@ -91,6 +104,27 @@ def _divided(p: Polynomial, q: Polynomial, names: list[str]) -> Polynomial | Non
         step = {tuple((n, k) for n, k in powers.items() if k): p[key] / q[first]}
         found, p = plus(found, step), plus(p, times(step, q), -1)
     return None
+
+
+def factored(p: Polynomial) -> list[tuple[Polynomial, int]]:
+    """Irreducible factors of a polynomial in variables, with powers; the number comes first."""
+    names = sorted({n for key in p for n, _ in key})
+    if not names or any(isinstance(n, Atom) for n in names):
+        return [(p, 1)]
+    over, *_ = sp.ring(names, sp.QQ)
+    content, found = over.from_dict({
+        tuple(dict(key).get(n, 0) for n in names): sp.QQ(v.numerator, v.denominator)
+        for key, v in p.items()
+    }).factor_list()  # fmt: skip
+    return [(constant(_fraction(content)), 1)] + [
+        ({tuple((n, k) for n, k in zip(names, key, strict=True) if k): _fraction(v)
+          for key, v in factor.items()}, k)
+        for factor, k in found
+    ]  # fmt: skip
+
+
+def _fraction(value: Any) -> Fraction:
+    return Fraction(int(value.numerator), int(value.denominator))
 
 
 def square_root(p: Polynomial) -> Polynomial | None:

@@ -7,9 +7,21 @@ from typing import Any
 
 import sympy as sp
 
+from beyondthermal.derivations.verify.terms import is_name
 from beyondthermal.symbolic.definitions import DEFINITIONS, unfold
 from beyondthermal.symbolic.operator_equations import OPERATORS
-from beyondthermal.symbolic.statements import Cut, Iff, Leading, Meaning, Rounded, lim, sup
+from beyondthermal.symbolic.operator_notation import average
+from beyondthermal.symbolic.statements import (
+    Cut,
+    Iff,
+    InDimensions,
+    Leading,
+    Meaning,
+    Rounded,
+    any_matrices,
+    lim,
+    sup,
+)
 from beyondthermal.symbolic.symbols import HALVES
 
 from .terms import domain, end, rows, term
@@ -44,15 +56,16 @@ def as_question(statement: tuple[sp.Basic, ...], meaning: Meaning) -> Question:
     ValueError
         If the checker has no such statement.
     """
-    if not all(isinstance(name, sp.Symbol) for name in meaning.local):
+    names = {name: term(name) for name in meaning.local}
+    if not all(map(is_name, names.values())) or len(set(names.values())) < len(names):
         raise ValueError("Argument `meaning` must give names a meaning, not other expressions.")
     parts = [_part(part, meaning) for part in statement]
     local = {
-        name.name: rows(body) if isinstance(body, sp.MatrixBase) else term(body)
+        names[name]: rows(body) if isinstance(body, sp.MatrixBase) else term(body)
         for name, body in meaning.local.items()
     }
     at = local | {name.name: term(body) for name, body in meaning.at.items()}
-    ranges = {**_assumed(statement, meaning), **meaning.where}
+    ranges = {**_assumed(statement, meaning), **_entries(statement), **meaning.where}
     where = {name: side for name, side in domain(ranges).items() if name not in at}
     return Question(parts[0] if len(parts) == 1 else ["and", *parts], where, at)
 
@@ -78,9 +91,17 @@ def _assumed(statement: tuple[sp.Basic, ...], meaning: Meaning) -> dict[sp.Symbo
     return {s: _declared(s) for s in sorted(commuting, key=str)}
 
 
+def _entries(statement: tuple[sp.Basic, ...]) -> dict[sp.Symbol, sp.Set]:
+    """The entries of any matrices; some are called what a definition is, and are no such name."""
+    largest = ((p.args[0], max(p.sizes)) for p in statement if isinstance(p, InDimensions))
+    found = (entry for one in largest for matrix in any_matrices(*one).values() for entry in matrix)
+    return dict.fromkeys(found, sp.S.Complexes)
+
+
 def _in(part: sp.Basic) -> set[sp.Symbol]:
-    """The names in an expression; of a matrix those that are real."""
-    found: set[sp.Symbol] = part.free_symbols
+    """The names in an expression, but for those in means; of a matrix those that are real."""
+    means = {mean: sp.Dummy() for mean in part.atoms(average)}
+    found: set[sp.Symbol] = part.xreplace(means).free_symbols - set(means.values())
     return {s for s in found if s.is_extended_real or not isinstance(part, sp.MatrixBase)}
 
 
@@ -102,6 +123,8 @@ def _part(part: sp.Basic, meaning: Meaning) -> Data:
     if isinstance(part, Rounded | Cut):
         low, high = map(term, part.between)
         return ["and", [">=", term(left), low], ["<", term(left), high]]
+    if isinstance(part, InDimensions):
+        return ["and", *(_of_size(part.args[0], d, meaning) for d in part.sizes)]
     if isinstance(part, Iff):
         return ["iff", _part(left, meaning), _part(right, meaning)]
     if isinstance(part, Leading):
@@ -116,9 +139,10 @@ def _part(part: sp.Basic, meaning: Meaning) -> Data:
         points, inside = [_point(left)], left.args[0]
         while isinstance(inside, lim):
             points, inside = [_point(inside), *points], inside.args[0]
+        value = end(right) if right in (sp.oo, -sp.oo) else term(right)
         if len(points) > 1:
-            return ["limits", term(inside), points, term(right)]
-        return ["limit", term(inside), points[0], term(right)]
+            return ["limits", term(inside), points, value]
+        return ["limit", term(inside), points[0], value]
     if isinstance(right, sp.Basic) and (orders := right.atoms(sp.Order)):
         (order,) = orders
         ((variable, at),) = zip(order.variables, order.point, strict=True)
@@ -128,6 +152,18 @@ def _part(part: sp.Basic, meaning: Meaning) -> Data:
         sign = _RELATIONS[type(part)]
         return [sign, term(left), term(right)]
     raise ValueError(f"Argument `statement` must be one the checker knows, but has {part}.")
+
+
+def _of_size(equation: sp.Basic, d: int, meaning: Meaning) -> Data:
+    """An equation of operators with d × d matrices in their places, entry by entry unknown."""
+    named = {str(n): ["matrix", rows(m)] for n, m in any_matrices(equation, d).items()}
+
+    def put(data: Data) -> Data:
+        if isinstance(data, list):
+            return [*map(put, data)]
+        return named.get(data, data) if isinstance(data, str) else data
+
+    return put(_part(equation, meaning))
 
 
 _RELATIONS = {sp.Eq: "=", sp.Ne: "!=", sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">="}

@@ -26,6 +26,7 @@ from .logarithms import exponentiated, with_signs
 from .numbers import evaluate, samples
 from .polynomials import as_term, divided, reduced
 from .signs import Prover
+from .single_roots import root_split_off
 
 __all__ = ["find"]
 
@@ -171,8 +172,10 @@ def _factor(root: Root, prover: Prover) -> Tree:
             terms = tuple(minus(*pair) if j == k else t for j, t in enumerate(root.terms))
             then = _factor(root._replace(terms=terms), prover)
             return {"rule": "rising", "which": k, **first, "then": then}
-    (top, low), (up, down) = (reduced(term, root.box) for term in root.terms)
     there = prover.defined(root.box, root.there)
+    if found := root_split_off(root, prover):
+        return {"rule": "factor", "defined": there, **found}
+    (top, low), (up, down) = (reduced(term, root.box) for term in root.terms)
     for over, by in ((low, _multiplied(divided(top, up), down)),
                      (_multiplied(divided(up, top), low), down)):  # fmt: skip
         relation = "!=" if root.kind == "iff =" else ">"
@@ -183,7 +186,7 @@ def _factor(root: Root, prover: Prover) -> Tree:
                 factors = [("*", sign, as_term(part)) for part in (over, by)]
                 signs = [prover(Goal(root.box, (), relation, part)) for part in factors]
                 return {"rule": "factor", "defined": there, "over": factors[0], "by": factors[1],
-                        "signs": signs}  # fmt: skip
+                        "equal": {"rule": "identity"}, "signs": signs}  # fmt: skip
     raise StuckError("no factor")
 
 

@@ -21,9 +21,10 @@ from beyondthermal.derivations.verify.terms import Term, inside, minus, parts, p
 from beyondthermal.derivations.verify.values import value
 
 from .cuts import StuckError, cover
-from .logarithms import by_logarithms
+from .logarithms import by_logarithms, plain_logarithms
 from .numbers import plausible
 from .polynomials import as_term, atoms, parted, reduced, square_root
+from .single_roots import related_cube_roots
 
 __all__ = ["Prover"]
 
@@ -91,6 +92,7 @@ class Prover:
     def _equations(self, goal: Goal, depth: int) -> Iterator[Tree]:
         yield from self._simpler_roots(goal, depth)
         yield from self._merged_roots(goal, depth)
+        yield from related_cube_roots(self, goal, depth)
         yield from self._chosen(goal, depth, split=True)
         yield from self._equal_squares(goal, depth)
 
@@ -171,6 +173,8 @@ class Prover:
 
     def _inequalities(self, goal: Goal, depth: int) -> Iterator[Tree]:
         top, low = reduced(goal.term, goal.box)
+        if atoms(top, "log"):
+            yield from plain_logarithms(self, goal, depth)
         cases = bool(parts(goal.term, "max", "min", "abs"))
         if low != ONE:
             yield from self._cleared(goal, top, low, 1 if cases else depth)

@@ -1,5 +1,6 @@
 """SymPy's expressions as the checker's terms, and ranges as its domains."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -40,6 +41,8 @@ def term(expr: sp.Basic) -> Data:
         return ["exp", 1]
     if expr.is_Symbol:
         return expr.name
+    if isinstance(expr, notation.average):
+        return _mean_of(str(expr.args[0]))
     if isinstance(expr, sp.MatrixBase):
         return ["matrix", rows(expr)]
     if isinstance(expr, sp.Add | sp.MatAdd):
@@ -62,7 +65,7 @@ def term(expr: sp.Basic) -> Data:
 _HEADS: Mapping[type, str] = {
     sp.Abs: "abs", Modulus: "abs", sp.Max: "max", sp.Min: "min", sp.log: "log",
     sp.conjugate: "conj", notation.Tr: "Tr", notation.vec: "vec", notation.tensor: "tensor",
-    notation.direct_sum: "direct_sum", notation.dissipator: "D",
+    notation.direct_sum: "direct_sum", notation.dissipator: "D", notation.transpose: "transpose",
     notation.det: "det", sp.Determinant: "det",
 }  # fmt: skip
 _WRITTEN: Mapping[type, Callable[..., sp.Expr]] = {
@@ -72,6 +75,12 @@ _WRITTEN: Mapping[type, Callable[..., sp.Expr]] = {
     sp.re: lambda u: (u + sp.conjugate(u)) / 2,
     sp.im: lambda u: -sp.I * (u - sp.conjugate(u)) / 2,
 }
+
+
+def _mean_of(inner: str) -> str:
+    """The name of a mean: of exp(-DeltaS), mean_of_exp_minus_DeltaS."""
+    words = re.findall(r"\w+", inner.replace("-", " minus "))
+    return "_".join(("mean_of", *words))
 
 
 def rows(matrix: sp.MatrixBase) -> list[list[Data]]:
@@ -100,6 +109,9 @@ def _is_matrix(expr: sp.Basic) -> bool:
     return isinstance(expr, sp.MatrixBase | sp.MatrixExpr)
 
 
+_ROOTS = {2: "sqrt", 3: "cbrt"}
+
+
 def _power(expr: sp.Pow) -> Data:
     base, exponent = expr.args
     if exponent == -1 and not expr.is_commutative:
@@ -108,8 +120,8 @@ def _power(expr: sp.Pow) -> Data:
         return ["/", 1, term(sp.Pow(base, -exponent, evaluate=False))]
     if isinstance(exponent, sp.Integer) and exponent >= 0:
         return ["^", term(base), int(exponent)]
-    if isinstance(exponent, sp.Rational) and exponent.q == 2 and expr.is_commutative:
-        root = ["sqrt", term(base)]
+    if isinstance(exponent, sp.Rational) and exponent.q in _ROOTS and expr.is_commutative:
+        root = [_ROOTS[exponent.q], term(base)]
         return root if exponent.p == 1 else ["^", root, int(exponent.p)]
     raise ValueError(f"Argument `expr` must have a node for the checker, but has {expr}.")
 

@@ -15,6 +15,13 @@ Definition Cplx := (R * R)%type.
 Definition modulus (z : Cplx) : R := sqrt (fst z ^ 2 + snd z ^ 2).
 Lemma modulus_nonneg z : 0 <= modulus z. Proof. apply sqrt_pos. Qed.
 
+(* Cube roots of what isn't negative. *)
+Definition cbrt (x : R) : R := if Rlt_dec 0 x then exp (ln x / 3) else 0.
+Lemma rule_cbrt_pos x : 0 < x -> 0 < cbrt x.
+Proof. intro H. unfold cbrt. destruct (Rlt_dec 0 x); [apply exp_pos | contradiction]. Qed.
+Lemma rule_cbrt_nonneg x : 0 <= cbrt x.
+Proof. unfold cbrt. destruct (Rlt_dec 0 x); [left; apply exp_pos | lra]. Qed.
+
 (* Signs by syntax: sums, products, powers and quotients of what has a sign. *)
 Ltac nonneg :=
   lazymatch goal with
@@ -26,6 +33,7 @@ Ltac nonneg :=
   | |- 0 <= ?x ^ ?n => first [apply pow_le; nonneg | apply rule_even_power; reflexivity]
   | |- 0 <= IZR _ => apply IZR_le; vm_compute; discriminate
   | |- 0 <= sqrt _ => apply sqrt_pos
+  | |- 0 <= cbrt _ => apply rule_cbrt_nonneg
   | |- 0 <= Rabs _ => apply Rabs_pos
   | |- 0 <= modulus _ => apply modulus_nonneg
   | |- 0 <= exp _ => left; apply exp_pos
@@ -41,6 +49,7 @@ with pos :=
   | |- 0 < _ ^ _ => apply pow_lt; pos
   | |- 0 < IZR _ => apply IZR_lt; vm_compute; reflexivity
   | |- 0 < sqrt _ => apply sqrt_lt_R0; pos
+  | |- 0 < cbrt _ => apply rule_cbrt_pos; pos
   | |- 0 < exp _ => apply exp_pos
   | |- _ => first [assumption | lra]
   end.
@@ -75,6 +84,12 @@ Lemma rule_sqrt_out a k : 0 <= k -> a = k ^ 2 -> sqrt a = k.
 Proof. intros Hk ->. now apply sqrt_pow2. Qed.
 Lemma rule_sqrt_square u : 0 <= u -> sqrt u ^ 2 = u.
 Proof. apply pow2_sqrt. Qed.
+Lemma rule_cbrt_cube x : 0 <= x -> cbrt x ^ 3 = x.
+Proof.
+  intro H. unfold cbrt. destruct (Rlt_dec 0 x) as [P | P]; [| simpl; lra].
+  transitivity (exp (ln x / 3 + (ln x / 3 + ln x / 3))); [rewrite !exp_plus; ring |].
+  replace (ln x / 3 + (ln x / 3 + ln x / 3)) with (ln x) by field. now apply exp_ln.
+Qed.
 Lemma rule_abs_square u : Rabs u ^ 2 = u ^ 2.
 Proof. apply pow2_abs. Qed.
 Lemma rule_abs a k : 0 <= k -> a ^ 2 = k ^ 2 -> Rabs a = k.
@@ -179,6 +194,22 @@ Proof.
   intros -> Ha Hb H. enough (a = b) by lra.
   apply Rsqr_inj; try assumption. unfold Rsqr. simpl in H. lra.
 Qed.
+Lemma rule_cube_lt a b : 0 <= a -> a < b -> a ^ 3 < b ^ 3.
+Proof.
+  intros Ha H. enough (0 < (b - a) * (b ^ 2 + a * b + a ^ 2)) by lra.
+  apply Rmult_lt_0_compat; nra.
+Qed.
+Lemma rule_cubes e a b : e = a - b -> 0 <= a -> 0 <= b -> a ^ 3 = b ^ 3 -> e = 0.
+Proof.
+  intros -> Ha Hb H. destruct (Rtotal_order a b) as [L | [L | L]]; [| lra |];
+    apply rule_cube_lt in L; lra.
+Qed.
+Lemma rule_cbrt a k u : 0 <= k -> 0 <= u -> a = k ^ 3 * u -> cbrt a = k * cbrt u.
+Proof.
+  intros Hk Hu ->. assert (C := rule_cbrt_cube u Hu). apply Rminus_diag_uniq.
+  apply (rule_cubes _ (cbrt (k ^ 3 * u)) (k * cbrt u)); [reflexivity | nonneg | nonneg |].
+  rewrite rule_cbrt_cube, Rpow_mult_distr, C by nonneg. reflexivity.
+Qed.
 Lemma rule_abs_cases a : (Rabs a = a /\ 0 <= a - - a) \/ (Rabs a = - a /\ 0 <= - a - a).
 Proof. unfold Rabs; destruct (Rcase_abs a); lra. Qed.
 Lemma rule_abs_0 a : 0 <= a - - a -> Rabs a = a.
@@ -220,6 +251,40 @@ Lemma rule_rises e a b c :
 Proof.
   intros -> Ha Hb Hc. apply Rmult_le_pos; [| assumption].
   destruct (Rtotal_order a b) as [L | [-> | L]]; [| lra |]; apply ln_increasing in L as M; nra.
+Qed.
+(* The logarithmic mean is at most (a + b)/2. *)
+Lemma rule_ln_over_mean t : 1 <= t -> 2 * (t - 1) <= (t + 1) * ln t.
+Proof.
+  intros [H | <-]; [| rewrite ln_1; lra].
+  assert (D : forall s, 1 <= s <= t -> derivable_pt_lim
+    (fun s => (s + 1) * ln s - 2 * s) s ((1 + 0) * ln s + (s + 1) * / s - 2 * 1)).
+  { intros s Hs. apply derivable_pt_lim_minus.
+    - apply (derivable_pt_lim_mult (fun s => s + 1)); [| apply derivable_pt_lim_ln; lra].
+      apply derivable_pt_lim_plus; [apply derivable_pt_lim_id | apply derivable_pt_lim_const].
+    - apply derivable_pt_lim_scal, derivable_pt_lim_id. }
+  destruct (MVT_cor2 _ _ 1 t H D) as (s & E & Hs). rewrite ln_1 in E.
+  assert (P : 0 < / s) by (apply Rinv_0_lt_compat; lra).
+  assert (L := rule_log _ (/ s) eq_refl P). rewrite ln_Rinv in L by lra.
+  assert (Q : (s + 1) * / s = 1 + / s) by (field; lra). rewrite Q in E. nra.
+Qed.
+Lemma rule_mean_of a b : 0 < a -> 0 < b -> a <= b ->
+  2 * (a - b) ^ 2 <= (ln a - ln b) * (a - b) * (a + b).
+Proof.
+  intros Ha Hb H. assert (T : 1 <= b / a).
+  { apply Rmult_le_reg_r with a; [assumption |]. replace (b / a * a) with b by (field; lra). lra. }
+  assert (L := rule_ln_over_mean _ T). unfold Rdiv in L at 3.
+  rewrite ln_mult, ln_Rinv in L; try assumption; [| now apply Rinv_0_lt_compat].
+  replace (2 * (a - b) ^ 2) with (a * (b - a) * (2 * (b / a - 1))) by (field; lra).
+  replace ((ln a - ln b) * (a - b) * (a + b))
+    with (a * (b - a) * ((b / a + 1) * (ln b + - ln a))) by (field; lra).
+  apply Rmult_le_compat_l; [nra | exact L].
+Qed.
+Lemma rule_mean e a b c : e = ((ln a - ln b) * (a - b) * (a + b) - 2 * (a - b) ^ 2) * c ->
+  0 < a -> 0 < b -> 0 <= c -> 0 <= e.
+Proof.
+  intros -> Ha Hb Hc. apply Rmult_le_pos; [| assumption].
+  destruct (Rle_or_lt a b) as [L | L]; [assert (M := rule_mean_of a b Ha Hb L); lra |].
+  assert (M := rule_mean_of b a Hb Ha ltac:(lra)). lra.
 Qed.
 Lemma rule_log_gt u v a b : u - v = ln a - ln b -> 0 < a -> 0 < b -> (u > v <-> a > b).
 Proof. intros E Ha Hb. rewrite <- (rule_ln_lt b a Hb Ha) at 1. lra. Qed.
@@ -264,6 +329,8 @@ Ltac radicand := first
   | match goal with H : 0 <= _ |- _ => solve [lra] | H : 0 <= _ |- _ => solve [nra] end ].
 Tactic Notation "known_root" constr(u) ident(name) :=
   assert (name : sqrt u ^ 2 = u) by (apply rule_sqrt_square; radicand).
+Tactic Notation "known_cube" constr(u) ident(name) :=
+  assert (name : cbrt u ^ 3 = u) by (apply rule_cbrt_cube; radicand).
 Tactic Notation "known_modulus" constr(u) ident(name) :=
   assert (name : Rabs u ^ 2 = u ^ 2) by apply rule_abs_square.
 Tactic Notation "put_in" constr(old) constr(new) "by" tactic3(proof) :=
@@ -423,9 +490,9 @@ Definition entry (m : matrix) (i j : nat) : Cplx := nth j (nth i m []) (re 0).
 
 (* Equal entry by entry: each is a pair of real numbers. *)
 Ltac computed :=
-  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus].
+  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus].
 Ltac computed_in H :=
-  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus] in H.
+  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus] in H.
 (* Matrices most of whose entries are zero: a part of a number that is zero is none. *)
 Definition number := (option R * option R)%type.
 Definition worth (a : option R) : R := match a with Some x => x | None => 0 end.
@@ -508,7 +575,7 @@ Ltac rows_of m := lazymatch m with
   | [] => constr:(@nil (list number))
   end.
 Ltac computed_in_it x :=
-  eval cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus]
+  eval cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus]
   in x.
 Ltac to_numbers := lazymatch goal with
   | |- mat_add _ _ = _ => eapply matrix_worth_add; to_numbers
@@ -533,7 +600,7 @@ Ltac each_entry :=
 
 (* An equation of complex numbers, by their ring. *)
 Ltac complex_numbers :=
-  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt exp ln Rabs Rmax Rmin cos sin modulus
+  cbv -[Rplus Rmult Ropp Rminus Rdiv Rinv pow IZR sqrt cbrt exp ln Rabs Rmax Rmin cos sin modulus
         Cplx re ci conjugate cis cplx_add cplx_mul cplx_opp];
   rewrite ?modulus_mul, ?modulus_re, ?modulus_conj, ?modulus_cis.
 
@@ -624,6 +691,13 @@ Proof.
   - destruct (Rle_or_lt low 0) as [L | L]; [assert (P := sqrt_pos n); lra|].
     rewrite <- (sqrt_pow2 low) by lra. now apply sqrt_le_1_alt.
   - rewrite <- (sqrt_pow2 high) by lra. now apply sqrt_le_1_alt.
+Qed.
+Lemma rule_cbrt_between n low high : 0 <= low -> low ^ 3 <= n -> 0 <= high -> n <= high ^ 3 ->
+  low <= cbrt n <= high.
+Proof.
+  intros H0 H1 H2 H3. assert (0 <= low ^ 3) by now apply pow_le.
+  assert (C := rule_cbrt_cube n ltac:(lra)). assert (P := rule_cbrt_nonneg n).
+  split; apply Rnot_lt_le; intro L; apply rule_cube_lt in L; lra.
 Qed.
 (* Numbers between fractions. *)
 Lemma rule_between_mul x y a b c d low high : a <= x <= b -> c <= y <= d ->

@@ -6,6 +6,7 @@ and what is left is one of rational functions, modulo the squares of the roots a
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from math import lcm
 
 from beyondthermal.derivations.verify.polynomials import Atom, Monomial, Polynomial, split_off
 from beyondthermal.derivations.verify.ratios import quotient_of, same
@@ -21,7 +22,8 @@ __all__ = [
 
 # What closes an equation between polynomials, whose monomials are as good as variables.
 LINEAR = "clear; lra"
-_FUNCTIONS = ("sqrt", "abs", "max", "min", "exp", "log")
+_KNOWN = {"sqrt": "known_root", "cbrt": "known_cube", "abs": "known_modulus"}
+_FUNCTIONS = ("sqrt", "cbrt", "abs", "max", "min", "exp", "log")
 
 
 def polynomial(p: Polynomial) -> Term:
@@ -85,10 +87,9 @@ def by_field(terms: Iterable[Term], known: Iterable[str] = ()) -> str:
     found = dict.fromkeys(t for term in terms for t in inside(term) if type(t) is tuple)
     lines, squares = list[str](), list(known)
     for t in found:
-        if t[0] in ("sqrt", "abs"):
+        if t[0] in _KNOWN:
             squares.append(f"h's{len(squares)}")
-            kind = {"sqrt": "known_root", "abs": "known_modulus"}[t[0]]
-            lines.append(f"{kind} {text(t[1], closed=True)} {squares[-1]}")
+            lines.append(f"{_KNOWN[t[0]]} {text(t[1], closed=True)} {squares[-1]}")
     if not squares and not any(t[0] == "/" and type(t[2]) is not int for t in found):
         return LINEAR
     by = f" [{' '.join(squares)}]" if squares else ""
@@ -143,6 +144,16 @@ class _Writer:
         reason = by_field([of, whole])
         return self.put(old, whole, f"apply rule_sqrt_out; [nonneg | {reason}]")
 
+    def cbrt(self, of: Term) -> Term:
+        """A cube root of a polynomial with whole coefficients, over a number."""
+        top, _ = quotient_of(of, self.among)
+        size = lcm(*(v.denominator for v in top.values()))
+        over = next((d for d in range(1, 100) if d**3 % size == 0), size)
+        under = polynomial({key: v * over**3 for key, v in top.items()})
+        reason = by_field([of, under])
+        proof = f"apply rule_cbrt; [nonneg | radicand | {reason}]"
+        return self.put(("cbrt", of), ("*", fraction(Fraction(1, over)), ("cbrt", under)), proof)
+
     def abs(self, of: Term) -> Term:
         """A modulus, without factors that have a sign."""
         whole = in_one_way(("abs", of), self.among)
@@ -180,7 +191,8 @@ class _Writer:
 
 
 _WAYS: Mapping[str, Callable[..., Term]] = {
-    "sqrt": _Writer.sqrt, "abs": _Writer.abs, "exp": _Writer.exp, "log": _Writer.log,
+    "sqrt": _Writer.sqrt, "cbrt": _Writer.cbrt, "abs": _Writer.abs, "exp": _Writer.exp,
+    "log": _Writer.log,
     "max": lambda writer, a, b: writer.extreme("max", a, b),
     "min": lambda writer, a, b: writer.extreme("min", a, b),
 }  # fmt: skip

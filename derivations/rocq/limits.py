@@ -66,6 +66,8 @@ def meaning(writer: Any, statement: Any, root: Root) -> Any:
     """Parameters, their domain, and what a limit or an expansion says."""
     head, terms = in_terms(statement)
     f, value, *size = terms
+    if value in ("oo", "-oo"):
+        raise ValueError("an infinite limit")
     gap = writer.names.written(["+", f, ["*", -1, value]] if value != 0 else f)
     scale = writer.names.written(size[0]).closed if size else ""
     free = frozenset[str]().union(*(writer.names.written(part).free for part in terms))

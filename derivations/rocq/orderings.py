@@ -14,6 +14,9 @@ from .syntax.printer import number, settled, text
 
 __all__ = ["orderings"]
 
+# Longer ones are expanded for each order of their variables in minutes.
+_LONGEST = 40
+
 
 def orderings(p: Polynomial, goal: Goal) -> str:
     """By differences, in every order: where a >= b >= c, they are a - b, b - c and c."""
@@ -41,6 +44,10 @@ def orderings(p: Polynomial, goal: Goal) -> str:
         key: v for key, v in rows.items() if not any(key[k] for k in set(range(len(names))) - used)
     }
     outer = {key: v for key, v in rows.items() if key not in inner}
+    if len(inner) > _LONGEST:
+        raise ValueError(
+            f"differences of a polynomial of {len(inner)} terms, of at most {_LONGEST}"
+        )
     parts = [_sum(inner, bare), _sum(outer, bare)]
     whole = parts[0] if not outer else ("+", *parts)
     scale: Term = ("*", 1, *factor)

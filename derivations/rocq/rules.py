@@ -5,6 +5,7 @@ Each function returns tactics that close a goal of the form `0 < e`, `0 <= e`, `
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from beyondthermal.derivations.verify.goals import Goal, obligations
@@ -116,8 +117,9 @@ def _product(goal: Goal, tree: Tree) -> str:
         for term, part in rows
     ]
     total: Term = ("*", 1, *(term for term, _ in rows))
-    sign = "pos." if goal.relation == ">" else "nonneg."
-    return "\n".join([_equal_to(goal, total), *facts, sign])
+    lemma = {">": "Rmult_lt_0_compat", ">=": "Rmult_le_pos"}[goal.relation]
+    signs = f"repeat (apply {lemma}; [| assumption]); lra."
+    return "\n".join([_equal_to(goal, total), *facts, signs])
 
 
 def _given(goal: Goal, tree: Tree) -> str:
@@ -145,14 +147,14 @@ def _square(goal: Goal, tree: Tree) -> str:
     )
 
 
-def _squares(goal: Goal, tree: Tree) -> str:
+def _powers(name: str, k: int, goal: Goal, tree: Tree) -> str:
     a, b = read(tree["a"]), read(tree["b"])
     return steps(
-        f"apply (rule_squares _ {_argument(a)} {_argument(b)}).",
+        f"apply (rule_{name} _ {_argument(a)} {_argument(b)}).",
         equal(goal.term, minus(a, b), goal.among),
         proof(goal.but(">=", a), tree["one"]),
         proof(goal.but(">=", b), tree["other"]),
-        equal(("^", a, 2), ("^", b, 2), goal.among),
+        equal(("^", a, k), ("^", b, k), goal.among),
     )
 
 
@@ -253,18 +255,30 @@ def _rising(goal: Goal, tree: Tree) -> str:
 
 
 def _rises(goal: Goal, tree: Tree) -> str:
+    return _together("rises", goal, tree, lambda logs, plain, _: ("*", logs, plain))
+
+
+def _mean(goal: Goal, tree: Tree) -> str:
+    return _together("mean", goal, tree, lambda logs, plain, total: minus(
+        ("*", logs, plain, total), ("*", 2, ("^", plain, 2))
+    ))  # fmt: skip
+
+
+def _together(name: str, goal: Goal, tree: Tree, known: Callable[..., Term]) -> str:
+    """A multiple c of what is known of log a - log b, a - b and a + b."""
     a, b, c = (read(tree[key]) for key in ("a", "b", "times"))
-    whole = ("*", minus(("log", a), ("log", b)), minus(a, b), c)
+    whole = ("*", known(minus(("log", a), ("log", b)), minus(a, b), ("+", a, b)), c)
     return steps(
-        f"apply (rule_rises _ {_argument(a)} {_argument(b)} {_argument(c)}).",
+        f"apply (rule_{name} _ {_argument(a)} {_argument(b)} {_argument(c)}).",
         *logarithms(goal, tree, whole),
         proof(goal._replace(term=c), tree["then"]),
     )
 
 
 _RULES: Mapping[str, Callable[[Goal, Tree], str]] = {
-    "choose": _choose, "cut": _cut, "differ": _differ, "given": _given, "identity": _identity,
-    "leaf": _leaf, "log": _logarithm, "product": _product, "replace": _replace, "rises": _rises,
-    "rising": _rising, "root": _root, "split": _split, "square": _square, "squares": _squares,
-    "sum": _sum, "times": _times, "value": lambda goal, _: sign(goal.relation, goal.term),
+    "choose": _choose, "cubes": partial(_powers, "cubes", 3), "cut": _cut, "differ": _differ,
+    "given": _given, "identity": _identity, "leaf": _leaf, "log": _logarithm, "mean": _mean,
+    "product": _product, "replace": _replace, "rises": _rises, "rising": _rising, "root": _root,
+    "split": _split, "square": _square, "squares": partial(_powers, "squares", 2), "sum": _sum,
+    "times": _times, "value": lambda goal, _: sign(goal.relation, goal.term),
 }  # fmt: skip

@@ -197,12 +197,18 @@ class Writer:
         over, by = read(new.tree["over"]), read(new.tree["by"])
         e, f = new.root.terms
         equation = minus(("*", e, over), ("*", by, f))
+        there = new.tree["defined"]
         self.core(f"{name}'equal", new.root._replace(kind="=", terms=(equation,)),
-                  {"defined": new.tree["defined"], "proof": {"rule": "identity"}})  # fmt: skip
+                  {"defined": there, "proof": new.tree["equal"]})  # fmt: skip
         kind = "!=" if sign == "=" else ">"
         for which, term, its in zip(("over", "by"), (over, by), new.tree["signs"], strict=True):
-            here = new.root._replace(kind=kind, terms=(term,), there=[])
-            self.core(f"{name}'{which}", here, {"defined": [], "proof": its})
+            known = [
+                (fact, why) for fact, why in zip(new.root.there, there, strict=True)
+                if _names(fact[1]) <= _names(term)
+            ]  # fmt: skip
+            here = new.root._replace(kind=kind, terms=(term,), there=[fact for fact, _ in known])
+            own = {"defined": [why for _, why in known], "proof": its}
+            self.core(f"{name}'{which}", here, own)
         factors = " ".join(text(settled(term), closed=True) for term in (over, by))
         lines = [
             "intros.", *new.put_in(),
@@ -240,6 +246,10 @@ class Writer:
         typed = dict.fromkeys(variables, Kind.REAL.value)
         typed |= dict.fromkeys(sorted(complex_names(root.terms[0])), Kind.COMPLEX.value)
         self.lemma(name, quantified(typed, domain, body), script)
+
+
+def _names(term: Term) -> set[Term]:
+    return {t for t in inside(term) if type(t) is str}
 
 
 def _unseen(root: Root) -> str:

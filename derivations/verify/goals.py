@@ -71,7 +71,7 @@ def brought(data: Any, box: Box, terms: tuple[Term, ...]) -> Term:
     rest follows by continuity.
     """
     term = known(data, box, terms)
-    partial = ("/", "sqrt", "log")
+    partial = ("/", "sqrt", "cbrt", "log")
     new = [(t[0], _partial(t, box)) for t in parts(term, *partial)]
     if any(each for _, each in new):
         there = {
@@ -95,8 +95,8 @@ def _partial(t: tuple[Any, ...], box: Box) -> set[Any]:
 def obligations(term: Term) -> list[tuple[str, Term]]:
     """What has to hold for a term to be defined: a relation to 0, and what stands in it."""
     found: dict[tuple[str, Term], None] = {}
-    for t in parts(term, "/", "sqrt", "log"):
-        relation = {"/": "!=", "sqrt": ">=", "log": ">"}[t[0]]
+    for t in parts(term, "/", "sqrt", "cbrt", "log"):
+        relation = {"/": "!=", "sqrt": ">=", "cbrt": ">=", "log": ">"}[t[0]]
         if type(t[-1]) is not int or t[-1] <= 0:
             found[relation, t[-1]] = None
     return list(found)

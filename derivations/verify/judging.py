@@ -97,12 +97,12 @@ def _unequal(root: Root) -> list[Term]:
 
 def _factor(root: Root, tree: Any) -> None:
     """Since e D = N f, e and f vanish together if D and N don't, and have one sign if N D > 0."""
-    there, over, by, signs = take(tree, "defined", "over", "by", "signs")
+    there, over, by, equal, signs = take(tree, "defined", "over", "by", "equal", "signs")
     defined_all(root.box, root.there, there)
     factors = [brought(part, root.box, root.terms) for part in (over, by)]
     e, f = root.terms
     products = ("*", e, factors[0]), ("*", factors[1], f)
-    need(same(*products, nonnegative(root.box)), "not a factor")
+    prove(Goal(root.box, (), "=", minus(*products)), equal)
     need(type(signs) is list and len(signs) == 2, "a sign is missing")
     for factor, proof in zip(factors, signs, strict=True):
         prove(Goal(root.box, (), "!=" if root.kind == "iff =" else ">", factor), proof)
@@ -247,7 +247,7 @@ _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "rising": (("iff =", "iff >"), _rising),
     "near": (("limit", "O", "o"), _near),
     "continuous": (("limit", "O", "o"), _continuous),
-    "expanded": (("limit",), _expanded),
+    "expanded": (("limit", "limit oo", "limit -oo"), _expanded),
 }
 _REFUTING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "point": (_RELATIONS, _point),

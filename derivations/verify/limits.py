@@ -6,7 +6,7 @@ from typing import Any
 
 from .germs.limits import Limit, as_powers
 from .goals import Goal, brought, take
-from .leaves import Box, nonnegative
+from .leaves import INFINITY, Box, nonnegative
 from .polynomials import Atom, need
 from .ratios import ratio
 from .rules import defined, prove
@@ -134,7 +134,8 @@ def of_one_variable(root: Root) -> Limit:
     need(names <= set(root.box), "a name without a range")
     ((variable, end),) = root.point.items()
     to = end if isinstance(end, float) else fraction(end)
-    term, value = map(as_powers, root.terms)
+    term, *finite = map(as_powers, root.terms)
+    value = finite[0] if finite else INFINITY if root.kind == "limit oo" else -INFINITY
     return Limit(term, value, variable, to, root.box, False)
 
 

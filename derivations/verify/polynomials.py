@@ -1,7 +1,7 @@
 """Polynomials over Q, with roots, moduli and logarithms as further variables.
 
 A polynomial is {((name, power), …): coefficient}, names sorted, no power and no coefficient 0.
-A root is an `Atom`: a name that knows its square, so that no power of it above the first remains.
+A root is an `Atom`: a name that knows its square, or its cube, so that no such power remains.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,6 +21,7 @@ __all__ = [
     "Polynomial",
     "conjugated",
     "constant",
+    "cube_root",
     "is_norm",
     "is_positive",
     "lone",
@@ -80,25 +81,31 @@ METER = Meter()
 class Atom(str):
     """A root, a modulus, i, an exponential, a logarithm or a conjugate; the name says what of.
 
-    `square` is there for what reduces: √f · √f = f, |f|² = f², i² = -1. A "modulus" is that of a
-    complex number, of which it knows the conjugate, and a "phase" is exp(i f) of a real f.
+    `reduced` is there for what reduces: √f · √f = f, |f|² = f², i² = -1, and the cube of a cube
+    root. A "modulus" is that of a complex number, of which it knows the conjugate, and a "phase" is
+    exp(i f) of a real f.
     """
 
     kind: str
-    square: Polynomial | None
+    reduced: Polynomial | None
     inner: Pair
 
-    def __new__(cls, kind: str, of: Pair, square: Polynomial | None) -> "Atom":
+    def __new__(cls, kind: str, of: Pair, reduced: Polynomial | None) -> "Atom":
         """The name is the same for the same polynomials, and no name of a variable."""
         shown = " over ".join(str(sorted(p.items())) for p in of)
         atom = super().__new__(cls, f"{kind} {shown}")
-        atom.kind, atom.inner, atom.square = kind, of, square
+        atom.kind, atom.inner, atom.reduced = kind, of, reduced
         return atom
 
     @property
     def at_least_zero(self) -> bool:
         """Whether no value of it is negative."""
-        return self.kind in ("sqrt", "abs", "exp", "modulus")
+        return self.kind in ("sqrt", "cbrt", "abs", "exp", "modulus")
+
+    @property
+    def order(self) -> int:
+        """The power of it that reduces."""
+        return 3 if self.kind == "cbrt" else 2
 
     @property
     def is_complex(self) -> bool:
@@ -125,7 +132,7 @@ def plus(a: Polynomial, b: Polynomial, sign: int = 1) -> Polynomial:
 
 
 def times(a: Polynomial, b: Polynomial) -> Polynomial:
-    """The product a · b, with squares of atoms put in."""
+    """The product a · b, with powers of atoms put in."""
     METER.spend(len(a) * len(b))
     result: Polynomial = {}
     for (one, u), (other, v) in product(a.items(), b.items()):
@@ -134,8 +141,8 @@ def times(a: Polynomial, b: Polynomial) -> Polynomial:
             powers[name] = powers.get(name, 0) + k
         factor = None
         for name, k in powers.items():
-            if k > 1 and isinstance(name, Atom) and name.square is not None:
-                powers[name], factor = k - 2, name.square
+            if isinstance(name, Atom) and k >= name.order and name.reduced is not None:
+                powers[name], factor = k - name.order, name.reduced
                 break
         key = tuple(sorted((name, k) for name, k in powers.items() if k))
         if factor is None:
@@ -239,3 +246,8 @@ def root(p: Polynomial, among: frozenset[str]) -> Polynomial:
     if under == ONE:
         return outside
     return times(outside, lone(Atom("sqrt", (under, ONE), under)))
+
+
+def cube_root(p: Polynomial) -> Polynomial:
+    """The cube root, as it is written; of what is negative it has no value."""
+    return lone(Atom("cbrt", (p, ONE), p)) if _real(p) else {}

@@ -14,6 +14,7 @@ from .polynomials import (
     Pair,
     Polynomial,
     constant,
+    cube_root,
     is_norm,
     is_positive,
     lone,
@@ -204,6 +205,11 @@ def _root(a: Quotient, among: frozenset[str]) -> Quotient:
     return product((under, {}), _below({key: (k + 1) // 2 for key, k in a[1].items()}, among))
 
 
+def _cube_root(a: Quotient, _: frozenset[str]) -> Quotient:
+    need(not a[1], "the cube root of a fraction")
+    return cube_root(a[0]), {}
+
+
 def _extreme(head: str, a: Quotient, b: Quotient, among: frozenset[str]) -> Quotient:
     """The larger one is (a + b + |a - b|)/2, the smaller one (a + b - |a - b|)/2."""
     far = _modulus(added(a, (times(b[0], constant(-1)), b[1])), among)
@@ -266,6 +272,7 @@ _FUNCTIONS = {
     "abs": _modulus,
     "conj": _conjugate,
     "sqrt": _root,
+    "cbrt": _cube_root,
     "log": _logarithm,
     "exp": _exponential,
 }

@@ -7,6 +7,7 @@ logarithm, unless the goal does so already.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from .goals import RELATIONS, Goal, in_order, obligations, take
@@ -63,9 +64,10 @@ def _value(goal: Goal, tree: Any) -> None:
 def _root(goal: Goal, tree: Any) -> None:
     """A root and a modulus are >= 0, an exponential is > 0."""
     take(tree)
-    allowed = {"sqrt": (">=",), "abs": (">=",), "modulus": (">=",), "exp": (">", ">=", "!=")}
     head = goal.term[0] if type(goal.term) is tuple else ""
-    need(goal.relation in allowed.get(head, ()), "no root")
+    known = {"exp": (">", ">=", "!=")}.get(head, (">=",))
+    need(head in ("sqrt", "cbrt", "abs", "modulus", "exp"), "no root")
+    need(goal.relation in known, "no root")
     need(("i",) not in inside(goal.term), "what isn't real has no sign")
 
 
@@ -134,14 +136,14 @@ def _square(goal: Goal, tree: Any) -> None:
         prove(goal.but(goal.relation, ("*", -1, gap)), second)
 
 
-def _squares(goal: Goal, tree: Any) -> None:
-    """That a = b, since a >= 0, b >= 0 and a² = b²."""
+def _powers(k: int, goal: Goal, tree: Any) -> None:
+    """That a = b, since a >= 0, b >= 0 and a^k = b^k."""
     a, b, one, other = take(tree, "a", "b", "one", "other")
     a, b = goal.brought(a), goal.brought(b)
     need(goal.relation == "=" and same(goal.term, minus(a, b), goal.among), "not these sides")
     prove(goal.but(">=", a), one)
     prove(goal.but(">=", b), other)
-    need(same(("^", a, 2), ("^", b, 2), goal.among), "the squares differ")
+    need(same(("^", a, k), ("^", b, k), goal.among), "the powers differ")
 
 
 def logarithms(goal: Goal, tree: Any) -> tuple[Term, Term, Any]:
@@ -163,11 +165,27 @@ def _rising(goal: Goal, tree: Any) -> None:
 
 def _rises(goal: Goal, tree: Any) -> None:
     """That (log a - log b)(a - b) c >= 0, since c >= 0."""
+    _together(goal, tree, lambda logs, plain, _: ("*", logs, plain))
+
+
+def _mean(goal: Goal, tree: Any) -> None:
+    """That ((log a - log b)(a - b)(a + b) - 2 (a - b)²) c >= 0, since c >= 0.
+
+    The logarithmic mean of a and b is at most (a + b)/2.
+    """
+    _together(goal, tree, lambda logs, plain, total: minus(
+        ("*", logs, plain, total), ("*", 2, ("^", plain, 2))
+    ))  # fmt: skip
+
+
+def _together(goal: Goal, tree: Any, known: Callable[[Term, Term, Term], Term]) -> None:
+    """A multiple c >= 0 of what is known not to be negative of log a - log b, a - b and a + b."""
     times_, rest = tree.get("times"), {k: part for k, part in tree.items() if k != "times"}
     logs, plain, then = logarithms(goal, rest)
+    whole = known(logs, plain, ("+", goal.brought(rest["a"]), goal.brought(rest["b"])))
     c = goal.brought(times_)
     need(goal.relation == ">=", "no inequality")
-    need(same(goal.term, ("*", logs, plain, c), goal.among), "not such a product")
+    need(same(goal.term, ("*", whole, c), goal.among), "not such a product")
     prove(goal.but(">=", c), then)
 
 
@@ -240,8 +258,9 @@ def _logarithm(goal: Goal, tree: Any) -> None:
 
 
 _RULES: dict[Any, Callable[[Goal, Any], None]] = {
-    "choose": _choose, "cut": _cut, "differ": _differ, "given": _given, "identity": _identity,
-    "leaf": _leaf, "log": _logarithm, "order": _order, "product": _product, "replace": _replace,
-    "rises": _rises, "rising": _rising, "root": _root, "split": _split, "square": _square,
-    "squares": _squares, "sum": _sum, "times": _times, "value": _value,
+    "choose": _choose, "cubes": partial(_powers, 3), "cut": _cut, "differ": _differ,
+    "given": _given, "identity": _identity, "leaf": _leaf, "log": _logarithm, "mean": _mean,
+    "order": _order, "product": _product, "replace": _replace, "rises": _rises,
+    "rising": _rising, "root": _root, "split": _split, "square": _square,
+    "squares": partial(_powers, 2), "sum": _sum, "times": _times, "value": _value,
 }  # fmt: skip

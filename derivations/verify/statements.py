@@ -28,9 +28,9 @@ Point = Mapping[str, End]
 class Root(NamedTuple):
     """A statement that is no conjunction, with every name unfolded.
 
-    `kind` is a relation to 0, "entries", "limit", "O", "o", or "iff" and whether two differences
-    vanish together or have one sign; `there` is what has to hold for the
-    terms to be defined; `point` is where the limit is taken.
+    `kind` is a relation to 0, "entries", "limit", "O", "o", an infinite "limit oo" or "limit -oo",
+    or "iff" and whether two differences vanish together or have one sign; `there` is what has to
+    hold for the terms to be defined; `point` is where the limit is taken.
     """
 
     box: Box
@@ -66,11 +66,12 @@ def root_of(statement: list[Any], where: Any, at: Any, document: Mapping[str, An
         terms = tuple(minus(*pair) for pair in sides)
         kind, every = "iff =" if signs == {"="} else "iff >", list(terms)
     else:
-        shape = {"limit": "tpt", "O": "tptt", "o": "tptt", "~": "ttp"}[head]
+        infinite = rest.pop() if head == "limit" and rest[-1] in ("oo", "-oo") else ""
+        shape = {"limit": "tp" if infinite else "tpt", "O": "tptt", "o": "tptt", "~": "ttp"}[head]
         need(len(rest) == len(shape), f"{head} has other parts")
         every = [names.number(part) for part, k in zip(rest, shape, strict=True) if k == "t"]
         point = _point_of(rest[shape.index("p")], box)
-        kind = "limit" if head == "~" else head
+        kind = "limit" if head == "~" else f"{head} {infinite}".strip()
         terms = (("/", *every), 1) if head == "~" else tuple(every)
         need(kind != "limit" or not set(point) & set(inside(terms[1])), "no constant value")
     every = [*every, *terms] if head == "~" else every

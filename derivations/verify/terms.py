@@ -28,7 +28,7 @@ __all__ = [
 
 Term = int | str | tuple[Any, ...]
 _ARGUMENTS = {
-    "^": 2, "/": 2, "abs": 1, "sqrt": 1, "exp": 1, "log": 1, "i": 0, "conj": 1,
+    "^": 2, "/": 2, "abs": 1, "sqrt": 1, "cbrt": 1, "exp": 1, "log": 1, "i": 0, "conj": 1,
     "+": None, "*": None, "max": None, "min": None,
 }  # fmt: skip
 _HIGHEST_POWER = 64

@@ -34,7 +34,10 @@ def value(term: Term) -> Interval:
         return (max(low, -high), max(-low, high)) if low >= 0 or high <= 0 else (
             Fraction(0), max(-low, high))  # fmt: skip
     if head in _RISING:
-        need(low > 0 or (low >= 0 and head == "sqrt") or head == "exp", f"no {head} of {show(low)}")
+        need(
+            low > 0 or (low >= 0 and head in ("sqrt", "cbrt")) or head == "exp",
+            f"no {head} of {show(low)}",
+        )
         return _RISING[head](low)[0], _RISING[head](high)[1]
     for a, b in found[1:]:
         if head == "+":
@@ -59,6 +62,15 @@ def _root(x: Fraction) -> Interval:
     below = isqrt(floor(x * _GRID**2))
     exact = Fraction(below, _GRID)
     return exact, exact if exact**2 == x else Fraction(below + 1, _GRID)
+
+
+def _cube_root(x: Fraction) -> Interval:
+    """Between neighbours on the grid; Newton's steps from above end at the lower one."""
+    size, below = floor(x * _GRID**3), 1 << ceil(floor(x * _GRID**3).bit_length() / 3)
+    while below and (step := (2 * below + size // below**2) // 3) < below:
+        below = step
+    exact = Fraction(below, _GRID)
+    return exact, exact if exact**3 == x else Fraction(below + 1, _GRID)
 
 
 def _exponential(x: Fraction) -> Interval:
@@ -106,4 +118,4 @@ def _double_artanh(z: Fraction) -> Interval:
     return _rounded(2 * total, 2 * total + 4 * term)
 
 
-_RISING = {"sqrt": _root, "exp": _exponential, "log": _logarithm}
+_RISING = {"sqrt": _root, "cbrt": _cube_root, "exp": _exponential, "log": _logarithm}

@@ -19,7 +19,7 @@ from ..syntax.printer import number, opposite, settled, text
 __all__ = ["Enclosed", "enclosed", "log_above", "log_below"]
 
 _GRID = 10**15
-_FUNCTIONS = ("sqrt", "log", "exp", "abs", "max", "min")
+_FUNCTIONS = ("sqrt", "cbrt", "log", "exp", "abs", "max", "min")
 
 
 class Enclosed(NamedTuple):
@@ -164,6 +164,12 @@ class _Steps:
         ends = _root_below(of.low), _root_above(of.high)
         return self._named(f"sqrt {of.shown}", ends, [of], "apply rule_sqrt_between; lra")
 
+    def _cube_root(self, of: Enclosed) -> Enclosed:
+        low, high = (value(("cbrt", number(end))) for end in (of.low, of.high))
+        return self._named(
+            f"cbrt {of.shown}", (low[0], high[1]), [of], "apply rule_cbrt_between; lra"
+        )
+
     def _logarithm(self, of: Enclosed) -> Enclosed:
         if of.low <= 0:
             raise ValueError("a logarithm of what may be negative")
@@ -227,7 +233,8 @@ def log_below(x: Fraction, near: Fraction) -> tuple[Fraction, str]:
 
 
 _ALONE: Mapping[str, Callable[[_Steps, Enclosed], Enclosed]] = {
-    "sqrt": _Steps._root, "log": _Steps._logarithm, "exp": _Steps._exponential,
+    "sqrt": _Steps._root, "cbrt": _Steps._cube_root, "log": _Steps._logarithm,
+    "exp": _Steps._exponential,
     "abs": _Steps._modulus,
 }  # fmt: skip
 _PAIRS: Mapping[str, Callable[[_Steps, Enclosed, Enclosed], Enclosed]] = {

@@ -14,7 +14,7 @@ __all__ = ["sign", "sign_by_enclosure"]
 _GRID = 10**9
 # How near 1 a root is whose logarithm is bounded: where that isn't enough, nearer.
 _NEAR = (Fraction(1, 1 << 10), Fraction(1, 1 << 20))
-_WITH_STEPS = ("exp", "log", "abs", "max", "min")
+_WITH_STEPS = ("cbrt", "exp", "log", "abs", "max", "min")
 
 
 def sign(relation: str, term: Term) -> str:

@@ -14,7 +14,7 @@ _RESERVED = """
     nat IZR INR PI eq eq_sym eq_refl f_equal conj I True False not and or iff ex ex_intro
     Rules Definitions above continuous tends above_2 matrix Cplx re ci conjugate rows real zeros
     eye zip transpose dagger diagonal trace vec tensor width direct_sum dissipator liouvillian entry
-    cos sin cis modulus det det_of without on_diagonal exponential inverse conjugates
+    cos sin cis modulus det det_of without on_diagonal exponential inverse conjugates cbrt
 """
 _TAKEN = frozenset(_RESERVED.split())
 # What lemmas on real numbers, and ours, begin with.

@@ -57,7 +57,7 @@ class Names(Protocol):
 
 # Heads that only matrices have, and the function of the library.
 _OPERATORS = {"D": "dissipator", "tensor": "tensor", "direct_sum": "direct_sum", "vec": "vec",
-              "dag": "dagger", "inverse": "inverse"}  # fmt: skip
+              "dag": "dagger", "inverse": "inverse", "transpose": "transpose"}  # fmt: skip
 _NUMBERS = {"Tr": "trace", "det": "det"}
 # What may be of numbers, too: the functions of numbers and of matrices.
 _EITHER = {"exp": "exponential", "conj": "conjugates"}

@@ -16,7 +16,8 @@ from .identifiers import name_of
 __all__ = ["complex_names", "complex_text", "number", "opposite", "phase", "settled", "text"]
 
 _SUM, _PRODUCT, _OPPOSITE, _POWER, _ATOM = 50, 40, 35, 30, 10
-_WORDS = {"abs": "Rabs", "sqrt": "sqrt", "exp": "exp", "log": "ln", "max": "Rmax", "min": "Rmin"}
+_WORDS = {"abs": "Rabs", "sqrt": "sqrt", "cbrt": "cbrt", "exp": "exp", "log": "ln",
+          "max": "Rmax", "min": "Rmin"}  # fmt: skip
 
 
 def number(value: End | int) -> Term:

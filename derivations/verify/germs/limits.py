@@ -107,7 +107,8 @@ def as_powers(term: Term) -> Term:
     rest = [as_powers(part) for part in rest]
     if head == "/":
         return ("*", rest[0], ("^", rest[1], Fraction(-1)))
-    return ("^", rest[0], Fraction(1, 2)) if head == "sqrt" else (head, *rest)
+    over = {"sqrt": 2, "cbrt": 3}.get(head)
+    return ("^", rest[0], Fraction(1, over)) if over else (head, *rest)
 
 
 def boxed(box: Any, variable: str, is_complex: bool) -> tuple[Box, bool, tuple[bool, bool]]:

@@ -67,7 +67,7 @@ def real(term: Term, unknown: Set[str]) -> None:
     An exponent may be imaginary.
     """
     for t in in_reals(term):
-        if type(t) is tuple and t[0] in ("abs", "sqrt", "exp", "log", "max", "min"):
+        if type(t) is tuple and t[0] in ("abs", "sqrt", "cbrt", "exp", "log", "max", "min"):
             turning = t[0] == "exp" and _is_imaginary(t[1], unknown)
             need(turning or is_real(t, unknown), f"{t[0]} of what isn't real")
         if type(t) is tuple and t[0] == "modulus":

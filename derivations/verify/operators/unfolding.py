@@ -188,6 +188,7 @@ _OPERATORS: dict[str, Any] = {
     "inverse": _inverse,
     "abs": lambda names, data: modulus(names.number(data), names.unknown),
     "conj": lambda names, data: names.conjugate(data),
+    "transpose": _on(lambda matrix: [list(column) for column in zip(*matrix, strict=True)]),
     "dag": lambda names, data: names.adjoint(data),
     "matrix": lambda names, data: names.rows(data),
     "of": lambda names, data, to: names.put(data, to),

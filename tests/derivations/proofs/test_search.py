@@ -6,8 +6,11 @@ import pytest
 
 from beyondthermal.derivations.proofs.questions import tables
 from beyondthermal.derivations.proofs.search import find
+from beyondthermal.derivations.verify.judging import holds
+from beyondthermal.derivations.verify.polynomials import BadProofError
 
 ALL, UP = ["-oo", True, "oo", True], ["0", True, "oo", True]
+FROM_0 = ["0", False, "oo", True]
 RATES = dict.fromkeys(("gamma_plus", "gamma_A", "gamma_S"), UP)
 X, XY = {"x": UP}, {"x": UP, "y": UP}
 R = ["sqrt", ["*", "p_G", "p_E"]]
@@ -31,6 +34,15 @@ TRUE: dict[str, tuple[Any, Any, Any]] = {
     "equations that are one": (["iff", ["=", ["*", "x", "A"], 0], ["=", ["/", "A", "S"], 0]],
                                XY, {}),
     "inequalities that are one": (["iff", [">", ["/", "x", "y"], 1], [">", "x", "y"]], XY, {}),
+    "a root of a cubic": (["iff", ["=", ["+", ["^", "x", 3], ["*", -6, "x"], -6], 0],
+                           ["=", "x", ["+", ["cbrt", 2], ["cbrt", 4]]]], X, {}),
+    "cube roots": (["=", ["*", ["cbrt", 2], ["cbrt", 4]], 2], {}, {}),
+    "a limit that is infinite": (["limit", ["/", ["log", "x"], "x"], {"x": "0"}, "-oo"], X, {}),
+    "a production without a bound": (["limit", "sigma", {"beta_A": "oo"}, "oo"],
+                                     {"beta_A": FROM_0, "beta_S": FROM_0},
+                                     {}),
+    "the logarithmic mean": ([">=", ["*", ["+", ["log", "x"], ["*", -1, ["log", "y"]]], "A"],
+                              ["/", ["*", 2, ["^", "A", 2]], "S"]], XY, {}),
     "any numbers": (["=", ["*", ["+", "z", "w"], ["+", "z", ["*", -1, "w"]]],
                      ["+", ["^", "z", 2], ["*", -1, ["^", "w", 2]]]], {"z": "C", "w": "C"}, {}),
 }  # fmt: skip
@@ -38,6 +50,16 @@ TRUE: dict[str, tuple[Any, Any, Any]] = {
 FALSE: dict[str, tuple[Any, Any, Any]] = {
     "inequalities that aren't one": (["iff", [">", "x", 1], [">", ["^", "x", 2], "x"]],
                                      {"x": ALL}, {}),
+    "another root of a cubic": (["iff", ["=", ["+", ["^", "x", 3], ["*", -6, "x"], -5], 0],
+                                 ["=", "x", ["+", ["cbrt", 2], ["cbrt", 4]]]], X, {}),
+    "cube roots of what is negative": (["=", ["^", ["cbrt", "x"], 3], "x"], {"x": ALL}, {}),
+    "the other infinity": (["limit", ["/", ["log", "x"], "x"], {"x": "0"}, "oo"], X, {}),
+    "infinite from one side": (["limit", ["/", 1, "x"], {"x": "0"}, "oo"],
+                               {"x": ["-1", True, "oo", True]}, {}),
+    "a finite limit called infinite": (["limit", "C", {"x": "0"}, "oo"], XY, {}),
+    "less than the logarithmic mean": (
+        [">=", ["*", ["+", ["log", "x"], ["*", -1, ["log", "y"]]], "A"],
+         ["/", ["*", 3, ["^", "A", 2]], "S"]], XY, {}),
     "not nearly equal": (["~", ["+", "x", ["^", "x", 2]], ["*", 2, "x"], {"x": "0"}], X, {}),
     "another coefficient": (["=", "p_G", ["/", "w_G", "d"]], RATES, {}),
     "a bound that is too low": (["<=", "C", ["/", ["abs", ["+", "p_A", ["*", -1, "p_S"]]], 2]],
@@ -79,3 +101,11 @@ def test_the_search_is_the_same_each_time_and_bounded() -> None:
     question = (["<", "C", ["/", 1, 2]], XY, {}, tables())
     assert find(*question) == find(*question) is not None
     assert find(*question, steps=1000) is None
+
+
+@pytest.mark.parametrize("other", ["-oo", 0, 7, "x", ["*", -1, "oo"]], ids=str)
+def test_a_tree_of_an_infinite_limit_shows_no_other_one(other: Any) -> None:
+    term = ["/", 1, "x"]
+    tree = find(["limit", term, {"x": "0"}, "oo"], X, {}, tables())
+    with pytest.raises(BadProofError):
+        holds((["limit", term, {"x": "0"}, other], X, {}, tables()), tree)

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.needs("coqc", "coq_makefile", "make")
 CHEAP = (
     "bound-thermal", "inversion", "cold", "A13-corrected", "A10-refuted", "balanced", "modes",
     "sandwich", "eigenvalues", "phase", "rises", "rising", "A13-refuted", "one-by-one", "onset",
+    "cardano",
 )  # fmt: skip
 # The axioms of the standard library's real numbers.
 AXIOMS = {
@@ -76,6 +77,9 @@ BENT: Sequence[tuple[str, str, str]] = (
     ("phase", "  0 < x ->\n  modulus", "  -1 < x ->\n  modulus"),
     ("rises", "(ln x - ln y) * (x - y) >= 0.", "(ln x - ln y) * (y - x) >= 0."),
     ("rising", "(ln x > ln y <-> x > y).", "(ln x > ln y <-> x > 2 * y)."),
+    ("cardano", "(y ^ 3 - 13 * y ^ 2", "(y ^ 3 - 12 * y ^ 2"),
+    ("cardano", "cbrt (2872 / 27 + 32", "cbrt (2873 / 27 + 32"),
+    ("cardano", "< 2619 / 1000.", "< 2618 / 1000."),
     ("Definitions", "2 * x + x * y", "3 * x + x * y"),
     ("Definitions", "[0; 1; 1; 0]; [0; 0; 0; 1]", "[0; 1; 1; 0]; [0; 0; 1; 1]"),
     ("Rules", "rule_lt a b : 0 < b - a", "rule_lt a b : 0 <= b - a"),

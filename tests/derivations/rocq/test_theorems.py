@@ -22,6 +22,7 @@ SAID = {
     "A12": "N1 x y = Rabs (A x y * (S x y / 2 - 1))",
     "cold": "forall eps' : R, 0 < eps' ->\n  exists delta' : R, 0 < delta' /\\",
     "A10-refuted": "exists (x : R) (y : R),",
+    "cardano": "- 11 > 0 <-> y > 13 / 3 + u_0_of_cardano + u_1_of_cardano",
     "A13-refuted": "~ (forall eps' : R, 0 < eps' ->\n  exists delta' : R, 0 < delta' /\\",
     "one-by-one": "Rabs (C x y - limit' x) < eps') /\\\n",
     "onset": "ln (4 + 2 * sqrt 5) >= 2136 / 1000 /\\\n  ln (4 + 2 * sqrt 5) < 2137 / 1000.",

@@ -110,6 +110,17 @@ ALONE: dict[str, Forgery] = {
     "limits the other way": _set(
         "one-by-one", "statement", 2, to=[{"x": "0"}, {"x": "0"}]),
     "another digit": _set("onset", "statement", 2, 2, to=["/", 2136, 1000]),
+    "another cubic": _set("cardano", "statement", 2, 1, 1, 4, to=-12),
+    "another root": _set("cardano", "statement", 2, 2, 2, 1, to=["/", 14, 3]),
+    "a cubic on all of the line": _set("cardano", "where", "y", to=WIDE),
+    "the cubic's root from above": _set("cardano", "statement", 2, 2, 0, to="<"),
+    "another cube": _set("cardano", "at", "u_0", 1, 1, to=["/", 2873, 27]),
+    "the cube root of what is negative": _set(
+        "cardano", "at", "u_1", 1, 2, 1, to=["/", -320, 9]),
+    "a square root for a cube root": _set("cardano", "at", "u_1", 0, to="sqrt"),
+    "another product of the cube roots": _set(
+        "cardano", "tree", "parts", 1, "equal", "to", 1, to=["/", 195, 9]),
+    "squares for cubes": _everywhere("cubes", lambda t: t.__setitem__("rule", "squares")),
     "another value put in": _set("balanced", "at", "y", to=["*", 2, "x"]),
     "a variable that has a value": _set("balanced", "at", "x", to=1),
     "a sign between operators": _set(
@@ -187,7 +198,7 @@ def _alone(d: Any, result: Any) -> bool:
 def test_what_is_right_is_rechecked(tmp_path: Path) -> None:
     done = run(document(), tmp_path, core(document()))
     assert done.returncode == 0, done.stdout
-    assert done.stdout.endswith(" results: 19 re-checked, 0 failures\n")
+    assert done.stdout.endswith(" results: 20 re-checked, 0 failures\n")
     assert "bound-thermal: proved, re-checked: C < (1/3), beta_A in [0, oo)" in done.stdout
     assert not done.stderr
 

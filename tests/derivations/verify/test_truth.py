@@ -30,8 +30,8 @@ def value(term: Any, names: Mapping[str, Any]) -> float:
         case "/":
             return found[0] / found[1]
         case _:
-            function = {"abs": abs, "max": max, "min": min, "sqrt": math.sqrt, "exp": math.exp,
-                        "log": math.log}[head]  # fmt: skip
+            function = {"abs": abs, "max": max, "min": min, "sqrt": math.sqrt,
+                        "cbrt": math.cbrt, "exp": math.exp, "log": math.log}[head]  # fmt: skip
             return float(function(*found))
 
 
