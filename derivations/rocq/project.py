@@ -119,13 +119,14 @@ def _assumptions(rows: Sequence[Row]) -> str:
 
 _MAKEFILE = """# make, or make -j2; with Rocq 9, whose library is called Stdlib: make COQ=Stdlib
 COQ ?= Coq
+COQ_MAKEFILE ?= $(shell command -v coq_makefile || echo rocq makefile)
 SOURCES := $(filter %.v,$(shell cat _CoqProject))
 all: Makefile.coq
 \t@test $(COQ) = Coq || ! grep -q '^From Coq ' $(SOURCES) || \\
 \t\tsed -i.old 's/^From Coq /From $(COQ) /' $(SOURCES)
 \t$(MAKE) -f Makefile.coq
 Makefile.coq: _CoqProject
-\tcoq_makefile -f _CoqProject -o $@
+\t$(COQ_MAKEFILE) -f _CoqProject -o $@
 clean:
 \t$(MAKE) -f Makefile.coq clean
 .PHONY: all clean
@@ -138,8 +139,8 @@ def _readme(rows: Sequence[Row], title: str) -> str:
         f"# {title}, for Rocq",
         "",
         f"{len(written)} of {len(rows)} statements are theorems here. `make -j2` checks them; "
-        "it needs Coq and nothing else; tried with 8.16. Rocq 9 calls its "
-        "library Stdlib: `make COQ=Stdlib`.",
+        "it needs Coq and nothing else; tried with Coq 8.16 and Rocq 9.0, "
+        "which calls its library Stdlib: `make COQ=Stdlib`.",
         "",
         "`Rules.v` has the rules, proved once; `Definitions.v` what the names stand for; and each "
         "chapter has a file. `Assumptions.v` prints what they assume.",
