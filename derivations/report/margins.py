@@ -45,7 +45,7 @@ def margin(result: Result) -> str:
     --------
     >>> from beyondthermal.derivations.claims.claim import check
     >>> from beyondthermal.derivations.claims.registry import find
-    >>> margin(check(find("A14")))
+    >>> margin(check(find("6-edge-A=inf")))
     're-checked'
     >>> margin(check(find("bound-thermal")))
     're-checked, and by Rocq'
