@@ -21,6 +21,7 @@ from beyondthermal.derivations.verify.terms import fraction, inside, minus, part
 from beyondthermal.derivations.verify.values import value as enclosed
 
 from .cuts import StuckError
+from .infinity import beyond
 from .limits import expanded, limit_value, other_limit, shown
 from .logarithms import exponentiated, with_signs
 from .numbers import evaluate, samples
@@ -101,6 +102,8 @@ def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
         except (BadProofError, StuckError):
             if refute:
                 raise
+            with suppress(BadProofError, StuckError):
+                return beyond(root, prover, lambda other: _tree(other, prover, refute=False))
             # Variables become logarithms, which may lead.
             return expanded(root)
         return {"rule": "exp", "of": of, "k": scale, "then": then}

@@ -827,6 +827,38 @@ Proof.
   split; [apply Rinv_0_lt_compat; lra|]. intros delta' v H0 H1 H2.
   apply Rinv_le_contravar in H1; [| assumption]. rewrite Rinv_inv in H1. lra.
 Qed.
+Lemma rule_beyond_oo (f g : R -> R) L c :
+  (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
+    forall v, / delta' < v -> Rabs (g v - L) < eps') ->
+  (forall v, 0 <= v - c -> f v - g v = 0) ->
+  forall eps', 0 < eps' -> exists delta', 0 < delta' /\
+    forall v, / delta' < v -> Rabs (f v - L) < eps'.
+Proof.
+  intros near same eps' He. destruct (near eps' He) as (delta & Hd & small).
+  destruct (rule_far c) as (delta_c & Hc & far). exists (Rmin delta delta_c).
+  assert (H := Rmin_pos _ _ Hd Hc). split; [assumption|]. intros v Hv.
+  replace (f v) with (g v).
+  - apply small. apply Rle_lt_trans with (2 := Hv). apply Rinv_le_contravar; [assumption|].
+    apply Rmin_l.
+  - assert (c < v) by (apply (far (Rmin delta delta_c)); [assumption | apply Rmin_r | assumption]).
+    assert (E := same v ltac:(lra)). lra.
+Qed.
+Lemma rule_beyond_moo (f g : R -> R) L c :
+  (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
+    forall v, v < - / delta' -> Rabs (g v - L) < eps') ->
+  (forall v, 0 <= c - v -> f v - g v = 0) ->
+  forall eps', 0 < eps' -> exists delta', 0 < delta' /\
+    forall v, v < - / delta' -> Rabs (f v - L) < eps'.
+Proof.
+  intros near same eps' He.
+  destruct (rule_beyond_oo (fun v => f (- v)) (fun v => g (- v)) L (- c)) with (3 := He)
+    as (delta & Hd & small).
+  - intros e H. destruct (near e H) as (d & Hd & small). exists d. split; [assumption|].
+    intros v Hv. apply small. lra.
+  - intros v Hv. apply same. lra.
+  - exists delta. split; [assumption|]. intros v Hv. rewrite <- (Ropp_involutive v).
+    apply small. lra.
+Qed.
 Lemma rule_near_exp_moo k n eta : 0 < k -> 0 < eta -> exists delta, 0 < delta /\
   forall delta' v, 0 < delta' -> delta' <= delta -> v < - / delta' ->
   exists t, 0 < t /\ t < eta /\ v = k * ln (0 + 1 * t ^ S n).

@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from beyondthermal.derivations.verify import limits
-from beyondthermal.derivations.verify.goals import obligations
+from beyondthermal.derivations.verify.goals import Goal, obligations
 from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, inside, minus, put, read
 
 from .approach import Side, near_hypotheses
 from .nearness import Nearness, argument
-from .rules import relation
+from .rules import asserted, proof, relation
 from .statements import hypotheses, quantified
 from .syntax.identifiers import name_of
 from .syntax.printer import number, settled, text
@@ -91,7 +91,7 @@ def said(
     return outer, writer.domain(outer), f"{start}, 0 < delta' /\\\n  {lines}"
 
 
-def by_tree(writer: Any, name: str, root: Root, tree: Any, head: str) -> Nearness:
+def by_tree(writer: Any, name: str, root: Root, tree: Any, head: str) -> "Nearness | Beyond":
     """The proof that a tree has.
 
     Raises
@@ -99,6 +99,8 @@ def by_tree(writer: Any, name: str, root: Root, tree: Any, head: str) -> Nearnes
     ValueError
         If it goes another way.
     """
+    if tree["rule"] == "beyond":
+        return Beyond(writer, name, root, tree)
     last = tree
     while "of" in last:
         last = last["then"]
@@ -232,6 +234,51 @@ class _ByContinuity(Nearness):
         lemma = "rule_continuous_o _" if self.head == "o" else (
             "rule_continuous_0" if self.limit == 0 else "rule_continuous")  # fmt: skip
         return f"apply ({lemma} _ {term} {value}); [{equal} | {worth} | {small}]."
+
+
+class Beyond:
+    """That f is another term where the variable is beyond a constant, and has the same limit."""
+
+    def __init__(self, writer: Any, name: str, root: Root, tree: Any) -> None:
+        self.writer, self.name, self.root, self.tree = writer, name, root, tree
+        self.term, self.h = read(tree["to"]), limits.ahead(root, tree["beyond"])
+
+    def write(self) -> str:
+        """Lemmas for the other term, and that it is f; and the tactics that follow."""
+        self._limit(f"{self.name}'far")
+        self._equal(f"{self.name}'equal")
+        f, value = self.root.terms
+        ((v, end),) = self.root.point.items()
+        of = [f"(fun {name_of(v)} => {text(term)})" for term in (f, self.term)]
+        constant = argument(read(self.tree["beyond"]))
+        rule = f"rule_beyond_{'oo' if end > 0 else 'moo'}"
+        return "\n".join([
+            "intros.",
+            f"refine ({rule} {' '.join(of)} {argument(value)} {constant} _ _ eps' _); "
+            "[| | assumption].",
+            f"{{ apply {self.name}'far; assumption. }}",
+            f"{{ intros. apply {self.name}'equal; (assumption || lra). }}",
+        ])  # fmt: skip
+
+    def _limit(self, name: str) -> None:
+        value = self.root.terms[1]
+        there = [*obligations(self.term), *obligations(value)]
+        root = self.root._replace(terms=(self.term, value), there=there)
+        script = by_tree(self.writer, name, root, self.tree["then"], "limit").write()
+        free = frozenset(t for part in root.terms for t in inside(part) if type(t) is str)
+        gap = text(minus(self.term, value), closed=True)
+        stated = quantified(*said(self.writer, root, "limit", free, (gap, "")))
+        self.writer.lemma(name, stated, script)
+
+    def _equal(self, name: str) -> None:
+        root, tree = self.root, self.tree
+        there = asserted(root.box, root.there, tree["defined"], (self.h,))
+        goal = Goal(root.box, (self.h,), "=", minus(root.terms[0], self.term))
+        variables = [v for v in root.box if v in {*inside(goal.term), *inside(self.h)}]
+        domain = [*hypotheses(variables, root.box), relation(">=", self.h)]
+        body = quantified(dict.fromkeys(variables, "R"), domain, relation("=", goal.term))
+        last = f"match goal with H : {relation('>=', self.h)} |- _ => rename H into h'g0 end.\n"
+        self.writer.lemma(name, body, f"intros.\n{last}{there}{proof(goal, tree['equal'])}")
 
 
 _WAYS: Mapping[str, type[Nearness]] = {"near": _ByBound, "continuous": _ByContinuity}

@@ -31,11 +31,13 @@ def relation(kind: str, term: Term) -> str:
     ]
 
 
-def asserted(box: Box, found: list[tuple[str, Term]], trees: list[Any]) -> str:
+def asserted(
+    box: Box, found: list[tuple[str, Term]], trees: list[Any], given: tuple[Term, ...] = ()
+) -> str:
     """What has to hold for terms to be defined, as hypotheses."""
     rows = []
     for (kind, term), tree in zip(found, trees, strict=True):
-        goal = Goal(box, (), kind, term)
+        goal = Goal(box, given, kind, term)
         rows.append(f"assert ({relation(kind, term)}). {{ {proof(goal, tree)} }}\n")
     return "".join(rows)
 

@@ -6,7 +6,7 @@ from typing import Any
 from .germs.limits import limit_holds
 from .goals import Goal, brought, take
 from .leaves import Box, nonnegative
-from .limits import along, continuous, is_small, of_one_variable, ordered
+from .limits import along, beyond, continuous, is_small, of_one_variable, ordered
 from .polynomials import Atom, need
 from .ratios import ratio, same
 from .rules import defined, defined_all, logarithms, prove
@@ -145,6 +145,11 @@ def _expanded(root: Root, tree: Any) -> None:
     limit_holds(of_one_variable(root), proof)
 
 
+def _beyond(root: Root, tree: Any) -> None:
+    """A limit at infinity, where f is another term as soon as the variable is far enough out."""
+    judge(beyond(root, {key: tree[key] for key in tree if key != "then"}), tree["then"], False)
+
+
 def left(root: Root) -> tuple[Term, Term, Term | None]:
     """A term, in units of what, and the limit of this quotient; "O" asks for none."""
     if root.kind == "limit":
@@ -247,6 +252,7 @@ _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "rising": (("iff =", "iff >"), _rising),
     "near": (("limit", "O", "o"), _near),
     "continuous": (("limit", "O", "o"), _continuous),
+    "beyond": (("limit",), _beyond),
     "expanded": (("limit", "limit oo", "limit -oo"), _expanded),
 }
 _REFUTING: dict[Any, tuple[tuple[str, ...], Check]] = {

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any
 
 from .germs.limits import Limit, as_powers
-from .goals import Goal, brought, take
+from .goals import Goal, brought, known, obligations, take
 from .leaves import INFINITY, Box, nonnegative
 from .polynomials import Atom, need
 from .ratios import ratio
@@ -14,7 +14,9 @@ from .statements import Point, Root
 from .terms import Term, fraction, inside, minus, number, put, read, tidy
 
 __all__ = [
+    "ahead",
     "along",
+    "beyond",
     "closed",
     "continuous",
     "is_small",
@@ -137,6 +139,28 @@ def of_one_variable(root: Root) -> Limit:
     term, *finite = map(as_powers, root.terms)
     value = finite[0] if finite else INFINITY if root.kind == "limit oo" else -INFINITY
     return Limit(term, value, variable, to, root.box, False)
+
+
+def beyond(root: Root, tree: Any) -> Root:
+    """A limit at ±oo, of another term: what f is where the variable is beyond a constant."""
+    constant, to, there, equal = take(tree, "beyond", "to", "defined", "equal")
+    f, limit = root.terms
+    term = known(to, root.box, (f,))
+    given = (ahead(root, constant),)
+    need(type(there) is list and len(there) == len(root.there), "not defined there")
+    for (relation, part), proof in zip(root.there, there, strict=True):
+        prove(Goal(root.box, given, relation, part), proof)
+    prove(Goal(root.box, given, "=", minus(f, term)), equal)
+    return root._replace(terms=(term, limit), there=[*obligations(term), *obligations(limit)])
+
+
+def ahead(root: Root, data: Any) -> Term:
+    """What is >= 0 as soon as the variable is beyond a constant."""
+    need(len(root.point) == 1, "more than one variable")
+    ((v, end),) = root.point.items()
+    constant = brought(data, root.box, ())
+    need(isinstance(end, float) and v not in inside(constant), "no constant before infinity")
+    return minus(v, constant) if end > 0 else minus(constant, v)
 
 
 def along(root: Root, tree: Any) -> Root:
