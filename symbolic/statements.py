@@ -158,7 +158,7 @@ def _number(side: sp.Expr, meaning: Meaning) -> sp.Expr:
 
 def any_matrices(equation: sp.Eq, d: int) -> Mapping[sp.Basic, sp.Basic]:
     """A d × d matrix of independent unknowns for every operator."""
-    operators = (name for name in equation.free_symbols if not name.is_commutative)
+    operators = sorted((name for name in equation.free_symbols if not name.is_commutative), key=str)
     return {name: sp.Matrix(d, d, elements(str(name), d, d)) for name in operators}
 
 

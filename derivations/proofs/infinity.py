@@ -1,22 +1,25 @@
-"""Limits at ±oo with a modulus of v - w, where v is the variable: beyond w it is v - w, or w - v."""
+"""Limits at ±oo with a modulus of v - w, which is v - w or w - v beyond w; and infinite limits.
+
+There v is the variable, and w has a value that doesn't hang on it.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from beyondthermal.derivations.verify.goals import Goal, obligations
+from beyondthermal.derivations.verify.goals import Goal
 from beyondthermal.derivations.verify.leaves import nonnegative
-from beyondthermal.derivations.verify.limits import ahead
-from beyondthermal.derivations.verify.polynomials import BadProofError
+from beyondthermal.derivations.verify.limits import ahead, of_its_sign
+from beyondthermal.derivations.verify.polynomials import ONE, BadProofError, Polynomial
 from beyondthermal.derivations.verify.ratios import ratio, same
 from beyondthermal.derivations.verify.statements import Root
-from beyondthermal.derivations.verify.terms import Term, inside, minus, parts, put
+from beyondthermal.derivations.verify.terms import Term, inside, parts, put
 
 from .cuts import StuckError
 from .polynomials import as_term, divided, reduced
 from .signs import Prover
 
-__all__ = ["beyond"]
+__all__ = ["beyond", "growing"]
 
 Tree = dict[str, Any]
 
@@ -34,11 +37,34 @@ def beyond(root: Root, prover: Prover, found: Callable[[Root], Tree]) -> Tree:
                 constant = ("+", w, 1 if end > 0 else -1)
                 by = _Beyond(root, prover, modulus, which if end > 0 else 1 - which, constant)
                 term = by.cancelled()
-                there = [*obligations(term), *obligations(limit)]
-                then = found(root._replace(terms=(term, limit), there=there))
                 return {"rule": "beyond", "beyond": constant, "to": term, **by.proofs(term),
-                        "then": then}  # fmt: skip
+                        "then": found(root.limit(term, limit))}  # fmt: skip
     raise StuckError("no modulus that goes to infinity")
+
+
+def growing(
+    root: Root, prover: Prover, found: Callable[[Root], Tree], value: Callable[[Root], Term]
+) -> Tree:
+    """A proof of an infinite limit: f is v - w times what has a limit, at which `value` guesses."""
+    if len(root.point) > 1:
+        raise StuckError("no limit in one variable")
+    (end,), (f,) = root.point.values(), root.terms
+    top, low = reduced(f, root.box)
+    rest = {name: side for name, side in root.box.items() if name not in root.point}
+    for w in (0, *rest) if isinstance(end, float) else ():
+        h = ahead(root, w)
+        by, _ = ratio(h, nonnegative(root.box))
+        if (over := divided(top, by)) is None:
+            continue
+        term = _over(over, low)
+        limit = _over(*reduced(value(root.limit(term, 0)), rest))
+        return {
+            "rule": "beyond", "beyond": w, "to": term, "limit": limit,
+            "defined": [prover(Goal(root.box, (h,), *part)) for part in root.there],
+            "equal": {"rule": "identity"}, "sign": found(of_its_sign(root, limit)),
+            "then": found(root.limit(term, limit)),
+        }  # fmt: skip
+    raise StuckError("nothing that goes to infinity comes out of it")
 
 
 def _apart(u: Term, v: str, among: frozenset[str]) -> tuple[Term, int]:
@@ -48,6 +74,10 @@ def _apart(u: Term, v: str, among: frozenset[str]) -> tuple[Term, int]:
         if v not in inside(rest) and same(u, ("+", rest, ("*", sign, v)), among):
             return ("*", -sign, rest), which
     raise BadProofError("another modulus")
+
+
+def _over(top: Polynomial, low: Polynomial) -> Term:
+    return as_term(top) if low == ONE else ("/", as_term(top), as_term(low))
 
 
 class _Beyond:
@@ -62,13 +92,13 @@ class _Beyond:
         self.way: Term = ("*", -1 if which else 1, modulus[1])
 
     def cancelled(self) -> Term:
-        """f without the modulus, in lowest terms as far as u goes."""
+        """F without the modulus, in lowest terms as far as u goes."""
         among = nonnegative(self.root.box)
         top, low = reduced(put(self.root.terms[0], {self.modulus: self.way}), self.root.box)
         by, _ = ratio(self.way, among)
         while (over := divided(top, by)) is not None and (below := divided(low, by)) is not None:
             top, low = over, below
-        return ("/", as_term(top), as_term(low))
+        return _over(top, low)
 
     def proofs(self, term: Term) -> dict[str, Any]:
         """That f has values beyond w, and is the other term there."""

@@ -17,11 +17,11 @@ from beyondthermal.derivations.verify.leaves import INFINITY, Box, nonnegative
 from beyondthermal.derivations.verify.polynomials import METER, BadProofError, Polynomial, times
 from beyondthermal.derivations.verify.ratios import forget, ratio
 from beyondthermal.derivations.verify.statements import SIGNS, Root, exponentials, root_of, scaled
-from beyondthermal.derivations.verify.terms import fraction, inside, minus, parts, put
+from beyondthermal.derivations.verify.terms import Term, fraction, inside, minus, parts, put
 from beyondthermal.derivations.verify.values import value as enclosed
 
 from .cuts import StuckError
-from .infinity import beyond
+from .infinity import beyond, growing
 from .limits import expanded, limit_value, other_limit, shown
 from .logarithms import exponentiated, with_signs
 from .numbers import evaluate, samples
@@ -84,26 +84,30 @@ def _one_by_one(question: Question, refute: bool) -> Tree:
     (_, term, points, value), *rest = question
     if len(points) == 1:
         return _statement((["limit", term, points[0], value], *rest), refute)
-    root = root_of(["limit", term, points[0], 0], *rest)
-    of, scale = _exponents(root)
-    renamed = exponentials(root, of, scale, refute)
-    back = {new: ("exp", ("/", name, scale)) for name, new in of.items()}
-    inner = json.loads(json.dumps(put(limit_value(renamed), back)))
+    inner = json.loads(json.dumps(_limit_of(root_of(["limit", term, points[0], 0], *rest))))
     first = _statement((["limit", term, points[0], inner], *rest), False)
     then = _statement((["limits", inner, points[1:], value], *rest), refute)
     return {"inner": inner, "first": first, "then": then}
 
 
+def _limit_of(root: Root) -> Term:
+    """What a limit seems to be, in the variables that there are."""
+    of, scale = _exponents(root)
+    back = {new: ("exp", ("/", name, scale)) for name, new in of.items()}
+    return put(limit_value(exponentials(root, of, scale, refute=False)), back)
+
+
 def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
     of, scale = _exponents(root)
+    if of and root.kind.startswith("limit") and not refute:
+        with suppress(BadProofError, StuckError):
+            return _at_infinity(root, prover)
     if of:
         try:
             then = _tree(exponentials(root, of, scale, refute), prover, refute)
         except (BadProofError, StuckError):
             if refute:
                 raise
-            with suppress(BadProofError, StuckError):
-                return beyond(root, prover, lambda other: _tree(other, prover, refute=False))
             # Variables become logarithms, which may lead.
             return expanded(root)
         return {"rule": "exp", "of": of, "k": scale, "then": then}
@@ -115,6 +119,14 @@ def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
         by, of = units
         then = _plainly(scaled(root, of, by, refute), prover, refute)
         return {"rule": "scale", "of": of, "k": by, "then": then}
+
+
+def _at_infinity(root: Root, prover: Prover) -> Tree:
+    def found(other: Root) -> Tree:
+        return _tree(other, prover, refute=False)
+
+    finite = root.kind == "limit"
+    return beyond(root, prover, found) if finite else growing(root, prover, found, _limit_of)
 
 
 def _plainly(root: Root, prover: Prover, refute: bool) -> Tree:

@@ -827,37 +827,106 @@ Proof.
   split; [apply Rinv_0_lt_compat; lra|]. intros delta' v H0 H1 H2.
   apply Rinv_le_contravar in H1; [| assumption]. rewrite Rinv_inv in H1. lra.
 Qed.
-Lemma rule_beyond_oo (f g : R -> R) L c :
+Lemma rule_grows_oo D (f g h : R -> R) L c : 0 < L -> (forall v, h v = v - c) ->
   (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
-    forall v, / delta' < v -> Rabs (g v - L) < eps') ->
-  (forall v, 0 <= v - c -> f v - g v = 0) ->
-  forall eps', 0 < eps' -> exists delta', 0 < delta' /\
-    forall v, / delta' < v -> Rabs (f v - L) < eps'.
+    forall v, D v -> / delta' < v -> Rabs (g v - L) < eps') ->
+  (forall v, D v -> 0 <= h v -> f v - g v * h v = 0) ->
+  forall M', exists delta', 0 < delta' /\ forall v, D v -> / delta' < v -> M' < f v.
 Proof.
-  intros near same eps' He. destruct (near eps' He) as (delta & Hd & small).
-  destruct (rule_far c) as (delta_c & Hc & far). exists (Rmin delta delta_c).
-  assert (H := Rmin_pos _ _ Hd Hc). split; [assumption|]. intros v Hv.
-  replace (f v) with (g v).
-  - apply small. apply Rle_lt_trans with (2 := Hv). apply Rinv_le_contravar; [assumption|].
-    apply Rmin_l.
-  - assert (c < v) by (apply (far (Rmin delta delta_c)); [assumption | apply Rmin_r | assumption]).
-    assert (E := same v ltac:(lra)). lra.
+  intros HL Hh near same M'. destruct (near (L / 2) ltac:(lra)) as (delta & Hd & close).
+  destruct (rule_far (c + (2 * Rabs M' / L + 1))) as (delta_c & Hc & far).
+  exists (Rmin delta delta_c).
+  assert (H := Rmin_pos _ _ Hd Hc). split; [assumption|]. intros v Dv Hv.
+  assert (F : c + (2 * Rabs M' / L + 1) < v)
+    by (apply (far (Rmin delta delta_c)); [assumption | apply Rmin_r | assumption]).
+  assert (N : Rabs (g v - L) < L / 2).
+  { apply close; [assumption|]. apply Rle_lt_trans with (2 := Hv).
+    apply Rinv_le_contravar; [assumption | apply Rmin_l]. }
+  apply Rabs_def2 in N. assert (P := Rabs_pos M'). assert (A := Rle_abs M').
+  assert (Q : 0 <= 2 * Rabs M' / L)
+    by (apply Rmult_le_pos; [lra | left; now apply Rinv_0_lt_compat]).
+  assert (E := same v Dv ltac:(rewrite Hh; lra)). rewrite Hh in E.
+  assert (L / 2 * (2 * Rabs M' / L + 1) <= g v * (v - c)) by (apply Rmult_le_compat; lra).
+  replace (L / 2 * (2 * Rabs M' / L + 1)) with (Rabs M' + L / 2) in * by (field; lra). lra.
 Qed.
-Lemma rule_beyond_moo (f g : R -> R) L c :
+Lemma rule_beyond_oo D (f g h : R -> R) L c : (forall v, h v = v - c) ->
   (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
-    forall v, v < - / delta' -> Rabs (g v - L) < eps') ->
-  (forall v, 0 <= c - v -> f v - g v = 0) ->
+    forall v, D v -> / delta' < v -> Rabs (g v - L) < eps') ->
+  (forall v, D v -> 0 <= h v -> f v - g v = 0) ->
   forall eps', 0 < eps' -> exists delta', 0 < delta' /\
-    forall v, v < - / delta' -> Rabs (f v - L) < eps'.
+    forall v, D v -> / delta' < v -> Rabs (f v - L) < eps'.
 Proof.
-  intros near same eps' He.
-  destruct (rule_beyond_oo (fun v => f (- v)) (fun v => g (- v)) L (- c)) with (3 := He)
-    as (delta & Hd & small).
+  intros Hh near same eps' He. destruct (near eps' He) as (delta & Hd & small).
+  destruct (rule_far c) as (delta_c & Hc & far). exists (Rmin delta delta_c).
+  assert (H := Rmin_pos _ _ Hd Hc). split; [assumption|]. intros v Dv Hv.
+  replace (f v) with (g v).
+  - apply small; [assumption|]. apply Rle_lt_trans with (2 := Hv).
+    apply Rinv_le_contravar; [assumption | apply Rmin_l].
+  - assert (c < v) by (apply (far (Rmin delta delta_c)); [assumption | apply Rmin_r | assumption]).
+    assert (E := same v Dv ltac:(rewrite Hh; lra)). lra.
+Qed.
+Lemma rule_grows_moo D (f g h : R -> R) L c : 0 < L -> (forall v, h v = c - v) ->
+  (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
+    forall v, D v -> v < - / delta' -> Rabs (g v - L) < eps') ->
+  (forall v, D v -> 0 <= h v -> f v - g v * h v = 0) ->
+  forall M', exists delta', 0 < delta' /\ forall v, D v -> v < - / delta' -> M' < f v.
+Proof.
+  intros HL Hh near same M'.
+  destruct (rule_grows_oo (fun v => D (- v)) (fun v => f (- v)) (fun v => g (- v))
+    (fun v => h (- v)) L (- c)) with (M' := M') as (delta & Hd & large); [assumption | | | |].
+  - intro v. rewrite Hh. ring.
   - intros e H. destruct (near e H) as (d & Hd & small). exists d. split; [assumption|].
-    intros v Hv. apply small. lra.
-  - intros v Hv. apply same. lra.
-  - exists delta. split; [assumption|]. intros v Hv. rewrite <- (Ropp_involutive v).
-    apply small. lra.
+    intros v Dv Hv. apply small; [assumption | lra].
+  - intros v Dv Hv. now apply same.
+  - exists delta. split; [assumption|]. intros v Dv Hv. rewrite <- (Ropp_involutive v).
+    apply large; [now rewrite Ropp_involutive | lra].
+Qed.
+Lemma rule_beyond_moo D (f g h : R -> R) L c : (forall v, h v = c - v) ->
+  (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
+    forall v, D v -> v < - / delta' -> Rabs (g v - L) < eps') ->
+  (forall v, D v -> 0 <= h v -> f v - g v = 0) ->
+  forall eps', 0 < eps' -> exists delta', 0 < delta' /\
+    forall v, D v -> v < - / delta' -> Rabs (f v - L) < eps'.
+Proof.
+  intros Hh near same eps' He.
+  destruct (rule_beyond_oo (fun v => D (- v)) (fun v => f (- v)) (fun v => g (- v))
+    (fun v => h (- v)) L (- c)) with (4 := He) as (delta & Hd & small).
+  - intro v. rewrite Hh. ring.
+  - intros e H. destruct (near e H) as (d & Hd & small). exists d. split; [assumption|].
+    intros v Dv Hv. apply small; [assumption | lra].
+  - intros v Dv Hv. now apply same.
+  - exists delta. split; [assumption|]. intros v Dv Hv. rewrite <- (Ropp_involutive v).
+    apply small; [now rewrite Ropp_involutive | lra].
+Qed.
+Lemma rule_falls_oo D (f g h : R -> R) L c : 0 < - L -> (forall v, h v = v - c) ->
+  (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
+    forall v, D v -> / delta' < v -> Rabs (g v - L) < eps') ->
+  (forall v, D v -> 0 <= h v -> f v - g v * h v = 0) ->
+  forall M', exists delta', 0 < delta' /\ forall v, D v -> / delta' < v -> f v < M'.
+Proof.
+  intros HL Hh near same M'.
+  destruct (rule_grows_oo D (fun v => - f v) (fun v => - g v) h (- L) c)
+    with (M' := - M') as (delta & Hd & large); try assumption.
+  - intros e H. destruct (near e H) as (d & Hd & small). exists d. split; [assumption|].
+    intros v Dv Hv. replace (- g v - - L) with (- (g v - L)) by ring. rewrite Rabs_Ropp. auto.
+  - intros v Dv Hv. assert (E := same v Dv Hv). lra.
+  - exists delta. split; [assumption|]. intros v Dv Hv. specialize (large v Dv Hv).
+    simpl in large. lra.
+Qed.
+Lemma rule_falls_moo D (f g h : R -> R) L c : 0 < - L -> (forall v, h v = c - v) ->
+  (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
+    forall v, D v -> v < - / delta' -> Rabs (g v - L) < eps') ->
+  (forall v, D v -> 0 <= h v -> f v - g v * h v = 0) ->
+  forall M', exists delta', 0 < delta' /\ forall v, D v -> v < - / delta' -> f v < M'.
+Proof.
+  intros HL Hh near same M'.
+  destruct (rule_grows_moo D (fun v => - f v) (fun v => - g v) h (- L) c)
+    with (M' := - M') as (delta & Hd & large); try assumption.
+  - intros e H. destruct (near e H) as (d & Hd & small). exists d. split; [assumption|].
+    intros v Dv Hv. replace (- g v - - L) with (- (g v - L)) by ring. rewrite Rabs_Ropp. auto.
+  - intros v Dv Hv. assert (E := same v Dv Hv). lra.
+  - exists delta. split; [assumption|]. intros v Dv Hv. specialize (large v Dv Hv).
+    simpl in large. lra.
 Qed.
 Lemma rule_near_exp_moo k n eta : 0 < k -> 0 < eta -> exists delta, 0 < delta /\
   forall delta' v, 0 < delta' -> delta' <= delta -> v < - / delta' ->

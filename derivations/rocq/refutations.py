@@ -11,7 +11,8 @@ from beyondthermal.derivations.verify.values import value
 
 from .enclosures.values import sign_by_enclosure
 from .equalities import equal, in_one_way
-from .limits import in_terms, limit, meaning
+from .limits.meaning import in_terms, meaning
+from .limits.proofs import limit
 from .statements import Renaming, raw, renamed, settling
 from .syntax.matrices import Kind
 from .syntax.printer import number as numeral

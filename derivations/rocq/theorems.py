@@ -13,7 +13,7 @@ from beyondthermal.derivations.verify.statements import Root, root_of
 from beyondthermal.derivations.verify.terms import Term, inside, minus, parts, read
 
 from .entries import equation, inequality
-from .limits import limit, one_by_one
+from .limits.proofs import limit, one_by_one
 from .refutations import refutation
 from .rules import asserted, logarithms, proof, relation, steps
 from .statements import Renaming, hypotheses, quantified, raw, renamed, settling, used

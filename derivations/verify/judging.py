@@ -6,7 +6,16 @@ from typing import Any
 from .germs.limits import limit_holds
 from .goals import Goal, brought, take
 from .leaves import Box, nonnegative
-from .limits import along, beyond, continuous, is_small, of_one_variable, ordered
+from .limits import (
+    along,
+    beyond,
+    continuous,
+    growing,
+    is_small,
+    of_its_sign,
+    of_one_variable,
+    ordered,
+)
 from .polynomials import Atom, need
 from .ratios import ratio, same
 from .rules import defined, defined_all, logarithms, prove
@@ -146,8 +155,12 @@ def _expanded(root: Root, tree: Any) -> None:
 
 
 def _beyond(root: Root, tree: Any) -> None:
-    """A limit at infinity, where f is another term as soon as the variable is far enough out."""
-    judge(beyond(root, {key: tree[key] for key in tree if key != "then"}), tree["then"], False)
+    """A limit at infinity, by that of another term, which f is, or grows with, far out."""
+    rest = {key: part for key, part in tree.items() if key not in ("then", "sign")}
+    other = beyond(root, rest) if root.kind == "limit" else growing(root, rest)
+    if root.kind != "limit":
+        judge(of_its_sign(root, other.terms[1]), tree["sign"], False)
+    judge(other, tree["then"], False)
 
 
 def left(root: Root) -> tuple[Term, Term, Term | None]:
@@ -252,7 +265,7 @@ _PROVING: dict[Any, tuple[tuple[str, ...], Check]] = {
     "rising": (("iff =", "iff >"), _rising),
     "near": (("limit", "O", "o"), _near),
     "continuous": (("limit", "O", "o"), _continuous),
-    "beyond": (("limit",), _beyond),
+    "beyond": (("limit", "limit oo", "limit -oo"), _beyond),
     "expanded": (("limit", "limit oo", "limit -oo"), _expanded),
 }
 _REFUTING: dict[Any, tuple[tuple[str, ...], Check]] = {

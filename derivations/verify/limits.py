@@ -19,7 +19,9 @@ __all__ = [
     "beyond",
     "closed",
     "continuous",
+    "growing",
     "is_small",
+    "of_its_sign",
     "of_one_variable",
     "ordered",
     "sides",
@@ -146,12 +148,36 @@ def beyond(root: Root, tree: Any) -> Root:
     constant, to, there, equal = take(tree, "beyond", "to", "defined", "equal")
     f, limit = root.terms
     term = known(to, root.box, (f,))
-    given = (ahead(root, constant),)
+    _far_out(root, ahead(root, constant), term, there, equal)
+    return root.limit(term, limit)
+
+
+def growing(root: Root, tree: Any) -> Root:
+    """An infinite limit: f is how far beyond a constant the variable is, times another term.
+
+    That the limit of this one has the sign of infinity is left to be shown.
+    """
+    constant, to, limit, *proofs = take(tree, "beyond", "to", "limit", "defined", "equal")
+    (f,), h = root.terms, ahead(root, constant)
+    term = known(to, root.box, (f,))
+    value = known(limit, {name: root.box[name] for name in root.box if name not in root.point}, ())
+    _far_out(root, h, ("*", term, h), *proofs)
+    return root.limit(term, value)
+
+
+def of_its_sign(root: Root, value: Term) -> Root:
+    """That the limit of the other term has the sign of infinity."""
+    rest = {name: side for name, side in root.box.items() if name not in root.point}
+    signed = value if root.kind == "limit oo" else ("*", -1, value)
+    return Root(rest, obligations(value), ">", (signed,), {})
+
+
+def _far_out(root: Root, h: Term, term: Term, there: Any, equal: Any) -> None:
+    """Where h >= 0 the root's term has a value, which is that of another one."""
     need(type(there) is list and len(there) == len(root.there), "not defined there")
     for (relation, part), proof in zip(root.there, there, strict=True):
-        prove(Goal(root.box, given, relation, part), proof)
-    prove(Goal(root.box, given, "=", minus(f, term)), equal)
-    return root._replace(terms=(term, limit), there=[*obligations(term), *obligations(limit)])
+        prove(Goal(root.box, (h,), relation, part), proof)
+    prove(Goal(root.box, (h,), "=", minus(root.terms[0], term)), equal)
 
 
 def ahead(root: Root, data: Any) -> Term:

@@ -44,6 +44,11 @@ class Root(NamedTuple):
         there = [(relation, put(term, to)) for relation, term in self.there]
         return Root(box, there, self.kind, tuple(put(t, to) for t in self.terms), point)
 
+    def limit(self, term: Term, value: Term) -> "Root":
+        """A limit of another term, at the same point."""
+        there = [*obligations(term), *obligations(value)]
+        return Root(self.box, there, "limit", (term, value), self.point)
+
 
 def root_of(statement: list[Any], where: Any, at: Any, document: Mapping[str, Any]) -> Root:
     """What has to be shown; computed here, and nowhere read."""

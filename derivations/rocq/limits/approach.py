@@ -9,8 +9,8 @@ from beyondthermal.derivations.verify.leaves import INFINITY, Box, Range
 from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term
 
-from .syntax.identifiers import name_of
-from .syntax.printer import number, text
+from ..syntax.identifiers import name_of
+from ..syntax.printer import number, text
 
 __all__ = ["Side", "Way", "near_hypotheses", "sides"]
 

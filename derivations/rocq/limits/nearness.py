@@ -10,11 +10,11 @@ from beyondthermal.derivations.verify.leaves import Box
 from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, inside, minus, put
 
+from ..rules import proof, relation
+from ..statements import hypotheses, quantified, renamed, settling
+from ..syntax.identifiers import name_of
+from ..syntax.printer import number, settled, text
 from .approach import Side, Way, sides
-from .rules import proof, relation
-from .statements import hypotheses, quantified, renamed, settling
-from .syntax.identifiers import name_of
-from .syntax.printer import number, settled, text
 
 __all__ = ["Nearness", "argument"]
 

@@ -6,18 +6,20 @@ from fractions import Fraction
 from typing import Any
 
 from beyondthermal.derivations.verify import limits
-from beyondthermal.derivations.verify.goals import Goal, obligations
+from beyondthermal.derivations.verify.goals import obligations
 from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, inside, minus, put, read
 
-from .approach import Side, near_hypotheses
+from ..rules import relation
+from ..statements import hypotheses, quantified
+from ..syntax.identifiers import name_of
+from ..syntax.printer import number, settled, text
+from .approach import Side
+from .infinity import Beyond
+from .meaning import in_terms, meaning, said
 from .nearness import Nearness, argument
-from .rules import asserted, proof, relation
-from .statements import hypotheses, quantified
-from .syntax.identifiers import name_of
-from .syntax.printer import number, settled, text
 
-__all__ = ["in_terms", "limit", "meaning", "one_by_one"]
+__all__ = ["limit", "one_by_one"]
 
 
 def limit(writer: Any, name: str, statement: Any, tree: Any, root: Root) -> Any:
@@ -53,45 +55,7 @@ def one_by_one(writer: Any, name: str, statement: Any, tree: Any) -> Any:
     return {}, [], f"exists limit' : {kind},\n  ({bodies[0]}) /\\\n  ({bodies[1]})"
 
 
-def in_terms(statement: Any) -> tuple[str, list[Any]]:
-    """Whether it is a limit, "o" or "O", and of which terms."""
-    head, *rest = statement
-    terms = [part for part in rest if type(part) is not dict]
-    if head == "~":
-        head, terms = "limit", [["/", *terms], 1]
-    return head, terms
-
-
-def meaning(writer: Any, statement: Any, root: Root) -> Any:
-    """Parameters, their domain, and what a limit or an expansion says."""
-    head, terms = in_terms(statement)
-    f, value, *size = terms
-    if value in ("oo", "-oo"):
-        raise ValueError("an infinite limit")
-    gap = writer.names.written(["+", f, ["*", -1, value]] if value != 0 else f)
-    scale = writer.names.written(size[0]).closed if size else ""
-    free = frozenset[str]().union(*(writer.names.written(part).free for part in terms))
-    return said(writer, root, head, free, (gap.closed, scale))
-
-
-def said(
-    writer: Any, root: Root, head: str, free: frozenset[str], shown: tuple[str, str]
-) -> tuple[dict[str, str], list[str], str]:
-    """What a limit says of |gap|; the gap and its scale are given as they are shown."""
-    variables = writer.typed(free | set(root.point))
-    inner = {v: kind for v, kind in variables.items() if v in root.point}
-    outer = {v: kind for v, kind in variables.items() if v not in root.point}
-    near = [h for v, end in root.point.items() for h in near_hypotheses(v, end, root.box[v])]
-    gap, scale = shown
-    end = {"limit": "< eps'", "o": f"<= eps' * Rabs {scale}", "O": f"<= K' * Rabs {scale}"}[head]
-    inside_it = quantified(inner, [*writer.domain(inner), *near], f"Rabs {gap} {end}")
-    start = "exists K' delta' : R" if head == "O" else (
-        "forall eps' : R, 0 < eps' ->\n  exists delta' : R")  # fmt: skip
-    lines = inside_it.replace("\n  ", "\n    ")
-    return outer, writer.domain(outer), f"{start}, 0 < delta' /\\\n  {lines}"
-
-
-def by_tree(writer: Any, name: str, root: Root, tree: Any, head: str) -> "Nearness | Beyond":
+def by_tree(writer: Any, name: str, root: Root, tree: Any, head: str) -> Nearness | Beyond:
     """The proof that a tree has.
 
     Raises
@@ -100,7 +64,7 @@ def by_tree(writer: Any, name: str, root: Root, tree: Any, head: str) -> "Nearne
         If it goes another way.
     """
     if tree["rule"] == "beyond":
-        return Beyond(writer, name, root, tree)
+        return Beyond(writer, name, root, tree, by_tree)
     last = tree
     while "of" in last:
         last = last["then"]
@@ -234,51 +198,6 @@ class _ByContinuity(Nearness):
         lemma = "rule_continuous_o _" if self.head == "o" else (
             "rule_continuous_0" if self.limit == 0 else "rule_continuous")  # fmt: skip
         return f"apply ({lemma} _ {term} {value}); [{equal} | {worth} | {small}]."
-
-
-class Beyond:
-    """That f is another term where the variable is beyond a constant, and has the same limit."""
-
-    def __init__(self, writer: Any, name: str, root: Root, tree: Any) -> None:
-        self.writer, self.name, self.root, self.tree = writer, name, root, tree
-        self.term, self.h = read(tree["to"]), limits.ahead(root, tree["beyond"])
-
-    def write(self) -> str:
-        """Lemmas for the other term, and that it is f; and the tactics that follow."""
-        self._limit(f"{self.name}'far")
-        self._equal(f"{self.name}'equal")
-        f, value = self.root.terms
-        ((v, end),) = self.root.point.items()
-        of = [f"(fun {name_of(v)} => {text(term)})" for term in (f, self.term)]
-        constant = argument(read(self.tree["beyond"]))
-        rule = f"rule_beyond_{'oo' if end > 0 else 'moo'}"
-        return "\n".join([
-            "intros.",
-            f"refine ({rule} {' '.join(of)} {argument(value)} {constant} _ _ eps' _); "
-            "[| | assumption].",
-            f"{{ apply {self.name}'far; assumption. }}",
-            f"{{ intros. apply {self.name}'equal; (assumption || lra). }}",
-        ])  # fmt: skip
-
-    def _limit(self, name: str) -> None:
-        value = self.root.terms[1]
-        there = [*obligations(self.term), *obligations(value)]
-        root = self.root._replace(terms=(self.term, value), there=there)
-        script = by_tree(self.writer, name, root, self.tree["then"], "limit").write()
-        free = frozenset(t for part in root.terms for t in inside(part) if type(t) is str)
-        gap = text(minus(self.term, value), closed=True)
-        stated = quantified(*said(self.writer, root, "limit", free, (gap, "")))
-        self.writer.lemma(name, stated, script)
-
-    def _equal(self, name: str) -> None:
-        root, tree = self.root, self.tree
-        there = asserted(root.box, root.there, tree["defined"], (self.h,))
-        goal = Goal(root.box, (self.h,), "=", minus(root.terms[0], self.term))
-        variables = [v for v in root.box if v in {*inside(goal.term), *inside(self.h)}]
-        domain = [*hypotheses(variables, root.box), relation(">=", self.h)]
-        body = quantified(dict.fromkeys(variables, "R"), domain, relation("=", goal.term))
-        last = f"match goal with H : {relation('>=', self.h)} |- _ => rename H into h'g0 end.\n"
-        self.writer.lemma(name, body, f"intros.\n{last}{there}{proof(goal, tree['equal'])}")
 
 
 _WAYS: Mapping[str, type[Nearness]] = {"near": _ByBound, "continuous": _ByContinuity}

@@ -1,0 +1,1 @@
+"""Limits and expansions as theorems, in ε and δ."""
