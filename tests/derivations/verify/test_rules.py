@@ -141,6 +141,9 @@ UNTRUE: dict[str, tuple[Any, Any, Any, bool]] = {
     }, False),
     "continuous: another term": (["limit", "x", {"x": "0"}, 1], {"x": UP},
                                  extended(side(1)), False),
+    "beyond: another term": (["limit", "x", {"x": "oo"}, 1], {"x": UP}, {
+        "rule": "beyond", "beyond": 0, "to": 1, "defined": [], "equal": IDENTITY,
+        "then": extended(side(1))}, False),
     "expanded: another value": (["limit", "x", {"x": "0"}, 1], {"x": UP},
                                 expanded("x", 1), False),
     "other: the same": (["limit", "x", {"x": "0"}, 0], {"x": UP}, {
