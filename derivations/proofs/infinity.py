@@ -108,9 +108,13 @@ class _Beyond:
     def _there(self, relation: str, part: Term) -> Tree:
         if self.modulus not in inside(part):
             return self.prover(Goal(self.root.box, (self.h,), relation, part))
-        if part != self.modulus:
+        factors = part[1:] if isinstance(part, tuple) and part[0] == "*" else (part,)
+        if factors.count(self.modulus) != 1 or relation != "!=":
             raise StuckError("a modulus among others")
-        return self._chosen({"rule": "differ", "sign": 1, "then": self._positive(1)})
+        goals = [Goal(self.root.box, (self.h,), ">", f) for f in factors if f != self.modulus]
+        signs = [[self.way, self._positive(1)], *([g.term, self.prover(g)] for g in goals)]
+        positive = {"rule": "product", "factors": signs} if goals else self._positive(1)
+        return self._chosen({"rule": "differ", "sign": 1, "then": positive})
 
     def _chosen(self, then: Tree) -> Tree:
         return {"rule": "choose", "term": self.modulus, "as": self.which,

@@ -99,7 +99,7 @@ def _limit_of(root: Root) -> Term:
 
 def _tree(root: Root, prover: Prover, refute: bool) -> Tree:
     of, scale = _exponents(root)
-    if of and root.kind.startswith("limit") and not refute:
+    if not refute and (root.kind.startswith("limit ") or (of and root.kind == "limit")):
         with suppress(BadProofError, StuckError):
             return _at_infinity(root, prover)
     if of:

@@ -36,9 +36,10 @@ class Beyond:
         if self.grows:
             self._sign(f"{self.name}'sign")
         outer = self._limit(f"{self.name}'far")
-        self._equal(f"{self.name}'equal")
-        far = " ".join([f"destruct ({self.name}'far) with (eps' := e')",
-                        *(f"({v} := {v})" for v in outer), "as (d' & h'd & h'n)"])  # fmt: skip
+        equal = self._equal(f"{self.name}'equal")
+        (v,) = map(name_of, self.root.point)
+        fixed = "".join(f" ({name} := {name})" for name in outer)
+        far = f"destruct ({self.name}'far) with (eps' := e'){fixed} as (d' & h'd & h'n)"
         bound, sign, more = ("eps'", "", "assumption | ") if not self.grows else (
             "M'", f"apply {self.name}'sign; assumption | ", "")  # fmt: skip
         return "\n".join([
@@ -47,7 +48,7 @@ class Beyond:
             f"  [{sign}intro; lra | | | {more}].",
             f"{{ intros e' h'e. {far}; [assumption .. |].",
             "  exists d'. split; [assumption|]. intros. apply h'n; intuition. }",
-            f"{{ intros. apply {self.name}'equal; intuition lra. }}",
+            f"{{ intros {v} h'v h'h. cbv beta. {equal} }}",
             "exists delta'. split; [assumption|]. intros. apply h'n; intuition.",
         ])  # fmt: skip
 
@@ -84,7 +85,8 @@ class Beyond:
         self.writer.lemma(name, quantified(*stated), script)
         return [name_of(v) for v in stated[0]]
 
-    def _equal(self, name: str) -> None:
+    def _equal(self, name: str) -> str:
+        """The lemma that f is this term, or so many times; and how a goal that says so ends."""
         root, tree = self.root, self.tree
         there = asserted(root.box, root.there, tree["defined"], (self.h,))
         whole = ("*", self.term, self.h) if self.grows else self.term
@@ -94,3 +96,5 @@ class Beyond:
         body = quantified(dict.fromkeys(variables, "R"), domain, relation("=", goal.term))
         last = f"match goal with H : {relation('>=', self.h)} |- _ => rename H into h'g0 end.\n"
         self.writer.lemma(name, body, f"intros.\n{last}{there}{proof(goal, tree['equal'])}")
+        apply = f"apply ({' '.join([name, *map(name_of, variables)])}); intuition lra"
+        return f"eapply eq_trans; [| {apply}]. ring." if self.grows else f"{apply}."

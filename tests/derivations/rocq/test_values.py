@@ -1,4 +1,4 @@
-"""Values of roots, exponentials and logarithms, ends of ranges, refuted limits, large matrices."""
+"""Values, ends of ranges, limits that are refuted, infinite, or at infinity, large matrices."""
 
 import subprocess
 from fractions import Fraction
@@ -48,6 +48,16 @@ limit = "exp(b)*exp(x)/(1 + exp(b))"
 at = {b = "-oo"}
 equals = "1"
 expect = "refuted"
+[[claim]]
+name = "far out"
+limit = "exp(x)*(x - b)/((1 + exp(x))*abs(x - b))"
+at = {x = "oo"}
+equals = "1"
+[[claim]]
+name = "grows"
+limit = "(b - y)/(2 + exp(b))"
+at = {b = "-oo"}
+equals = "-oo"
 """
 # What stands in it, and what is put in its place: each is false.
 BENT = [
@@ -55,6 +65,8 @@ BENT = [
     ("2 <= b", "19 / 10 <= b"),
     ("exp y < 1 + y ^ 2", "exp y < 20 + y ^ 2"),
     ("- 2 * y) < eps'", "- y) < eps'"),
+    ("Rabs (x - b)) - 1) < eps'", "Rabs (x - b)) + 1) < eps'"),
+    ("(b - y) / (2 + exp b) < M'", "M' < (b - y) / (2 + exp b)"),
     ("(1 + exp b) - 1) < eps'", "(1 + exp b) - 0) < eps'"),
 ]  # fmt: skip
 LEVELS = 8
@@ -82,7 +94,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (here / "v.claims.toml").write_text(CLAIMS, "utf-8")
     done = beyondthermal("render", "v.claims.toml", "--to", "rocq", cwd=here)
     assert done.returncode == 0, done.stderr
-    assert "6 of 6 statements are theorems" in (here / "rocq" / "README.md").read_text("utf-8")
+    assert "8 of 8 statements are theorems" in (here / "rocq" / "README.md").read_text("utf-8")
     run("make", "-j2", cwd=here / "rocq")
     return here / "rocq"
 
