@@ -45,7 +45,7 @@ def margin(result: Result) -> str:
     --------
     >>> from beyondthermal.derivations.claims.claim import check
     >>> from beyondthermal.derivations.claims.registry import find
-    >>> margin(check(find("6-edge-A=inf")))
+    >>> margin(check(find("6-no-limit-inf")))
     're-checked'
     >>> margin(check(find("bound-thermal")))
     're-checked, and by Rocq'

@@ -51,7 +51,7 @@ FALSE: dict[str, tuple[str, Asked]] = {
 
 def tree_of(name: str) -> Any:
     statement, where = TRUE[name]
-    return find(statement, where, {}, tables(), refute=False)
+    return expanded(root_of(statement, where, {}, tables()))
 
 
 def accepted(asked: Asked, tree: Any) -> bool:
