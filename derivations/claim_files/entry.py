@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from beyondthermal.symbolic.shown import Shown
-
 from .keys import FORMS, KINDS, Key, keys, needed
 
 __all__ = ["Entry", "as_entry", "expect_form", "expect_keys", "expect_table", "shown"]
 
 Data = dict[str, Any]
+# Letters of a claim where it is printed.
+_LINE = 200
 
 
 @dataclass(frozen=True, repr=False)
-class Entry(Shown):
+class Entry:
     """One claim as it is written.
 
     Attributes
@@ -54,6 +54,16 @@ class Entry(Shown):
     def expected(self) -> str:
         """The verdict that it should come to."""
         return str(self.settings.get("expect", "proved"))
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from beyondthermal.symbolic.shown import bundle
+
+        return bundle(self)
+
+    def __repr__(self) -> str:
+        """Its name, and what it says, on a line."""
+        said = f"{self.name}: {self.statement}"
+        return f"<{said if len(said) < _LINE else f'{said[:_LINE]}…'}>"
 
     def seconds(self, most: float) -> float:
         """How long checking it may take."""

@@ -19,8 +19,8 @@ from beyondthermal.symbolic.decision.limits.complex_functions.parts import KEPT
 from beyondthermal.symbolic.decision.pieces import approached
 from beyondthermal.symbolic.decision.searches.leaves import defined_tree
 
+from .asymptotics.expansions import ends_of, limit_proof
 from .enclosed_terms import tree
-from .expansions import ends_of, limit_proof
 
 __all__ = ["certificates_of"]
 

@@ -22,11 +22,11 @@ from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, minus, put, tidy
 from beyondthermal.symbolic.symbols import declared
 
+from .asymptotics.expansions import interval, limit_proof
+from .asymptotics.regular import leading_form, resolved
 from .cuts import StuckError
-from .expansions import interval, limit_proof
 from .numbers import plausible
 from .polynomials import as_term
-from .regular import leading_form, resolved
 from .signs import Prover
 
 __all__ = ["expanded", "limit_value", "other_limit", "shown"]

@@ -20,8 +20,8 @@ from beyondthermal.derivations.verify.statements import SIGNS, Root, exponential
 from beyondthermal.derivations.verify.terms import Term, fraction, inside, minus, parts, put
 from beyondthermal.derivations.verify.values import value as enclosed
 
+from .asymptotics.infinity import beyond, growing
 from .cuts import StuckError
-from .infinity import beyond, growing
 from .limits import expanded, limit_value, other_limit, shown
 from .logarithms import exponentiated, with_signs
 from .numbers import evaluate, samples

@@ -9,8 +9,8 @@ from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, minus, number, parts, put, read
 from beyondthermal.derivations.verify.values import value
 
-from .enclosures.values import sign_by_enclosure
 from .equalities import equal, in_one_way
+from .intervals.values import sign_by_enclosure
 from .limits.meaning import in_terms, meaning
 from .limits.proofs import limit
 from .statements import Renaming, raw, renamed, settling

@@ -12,8 +12,8 @@ from beyondthermal.derivations.verify.goals import Goal, obligations
 from beyondthermal.derivations.verify.leaves import Box, parted
 from beyondthermal.derivations.verify.terms import Term, minus, put, read
 
-from .enclosures.values import sign
 from .equalities import equal
+from .intervals.values import sign
 from .leaves import at, leaf
 from .syntax.printer import number, settled, text
 

@@ -7,7 +7,7 @@ from beyondthermal.derivations.verify.leaves import INFINITY, Range
 from beyondthermal.derivations.verify.statements import Root, exponentials, powers, scaled
 from beyondthermal.derivations.verify.terms import Term, inside, put
 
-from .enclosures.ends import widened, within
+from .intervals.ends import widened, within
 from .syntax.identifiers import name_of
 from .syntax.printer import number, settled, text
 

@@ -10,7 +10,7 @@ from console import beyondthermal
 from toolchains import run
 
 from beyondthermal.derivations.proofs.search import find
-from beyondthermal.derivations.rocq.enclosures.between import enclosed, log_above, log_below
+from beyondthermal.derivations.rocq.intervals.between import enclosed, log_above, log_below
 from beyondthermal.derivations.rocq.project import project, rows_of
 from beyondthermal.derivations.verify.terms import read
 

@@ -31,7 +31,7 @@ from beyondthermal.symbolic.decision.searches.leaves import leaf_tree
 from beyondthermal.symbolic.decision.searches.monotonicity import positive_by_monotonicity
 from beyondthermal.symbolic.decision.values import decide_bound
 
-from .enclosed_terms import data, expression
+from ..enclosed_terms import data, expression
 
 __all__ = ["ends_of", "interval", "limit_proof"]
 

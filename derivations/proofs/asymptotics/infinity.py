@@ -15,9 +15,9 @@ from beyondthermal.derivations.verify.ratios import ratio, same
 from beyondthermal.derivations.verify.statements import Root
 from beyondthermal.derivations.verify.terms import Term, inside, parts, put
 
-from .cuts import StuckError
-from .polynomials import as_term, divided, reduced
-from .signs import Prover
+from ..cuts import StuckError
+from ..polynomials import as_term, divided, reduced
+from ..signs import Prover
 
 __all__ = ["beyond", "growing"]
 
@@ -37,7 +37,7 @@ def beyond(root: Root, prover: Prover, found: Callable[[Root], Tree]) -> Tree:
                 constant = ("+", w, 1 if end > 0 else -1)
                 by = _Beyond(root, prover, modulus, which if end > 0 else 1 - which, constant)
                 term = by.cancelled()
-                return {"rule": "beyond", "beyond": constant, "to": term, **by.proofs(term),
+                return {"rule": "beyond", "beyond": constant, "to": term, **by.proofs(),
                         "then": found(root.limit(term, limit))}  # fmt: skip
     raise StuckError("no modulus that goes to infinity")
 
@@ -92,7 +92,7 @@ class _Beyond:
         self.way: Term = ("*", -1 if which else 1, modulus[1])
 
     def cancelled(self) -> Term:
-        """F without the modulus, in lowest terms as far as u goes."""
+        """The term f without the modulus, in lowest terms as far as u goes."""
         among = nonnegative(self.root.box)
         top, low = reduced(put(self.root.terms[0], {self.modulus: self.way}), self.root.box)
         by, _ = ratio(self.way, among)
@@ -100,7 +100,7 @@ class _Beyond:
             top, low = over, below
         return _over(top, low)
 
-    def proofs(self, term: Term) -> dict[str, Any]:
+    def proofs(self) -> dict[str, Any]:
         """That f has values beyond w, and is the other term there."""
         there = [self._there(*found) for found in self.root.there]
         return {"defined": there, "equal": self._chosen({"rule": "identity"})}

@@ -8,9 +8,9 @@ from beyondthermal.derivations.verify.polynomials import ONE, Atom, Polynomial, 
 from beyondthermal.derivations.verify.ratios import is_zero, ratio
 from beyondthermal.derivations.verify.terms import Term, inside, parts, put
 
-from .cuts import StuckError
-from .numbers import evaluate, samples
-from .polynomials import as_term
+from ..cuts import StuckError
+from ..numbers import evaluate, samples
+from ..polynomials import as_term
 
 __all__ = ["leading_form", "resolved"]
 

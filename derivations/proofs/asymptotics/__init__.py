@@ -1,0 +1,1 @@
+"""Terms near a point and far out: expansions, leading terms, limits at infinity."""
