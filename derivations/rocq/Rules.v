@@ -898,36 +898,28 @@ Proof.
   - exists delta. split; [assumption|]. intros v Dv Hv. rewrite <- (Ropp_involutive v).
     apply small; [now rewrite Ropp_involutive | lra].
 Qed.
+(* What falls grows, with the other sign. *)
+Ltac falls grows :=
+  intros HL Hh near same M';
+  destruct grows with (M' := - M') as (delta & Hd & large); try assumption;
+  [ intros e H; destruct (near e H) as (d & Hd & small); exists d; split; [assumption|];
+    intros v Dv Hv; match goal with |- Rabs (- ?a - - ?b) < _ =>
+      replace (- a - - b) with (- (a - b)) by ring end; rewrite Rabs_Ropp; auto
+  | intros v Dv Hv; assert (E := same v Dv Hv); lra
+  | exists delta; split; [assumption|]; intros v Dv Hv; specialize (large v Dv Hv);
+    simpl in large; lra ].
 Lemma rule_falls_oo D (f g h : R -> R) L c : 0 < - L -> (forall v, h v = v - c) ->
   (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
     forall v, D v -> / delta' < v -> Rabs (g v - L) < eps') ->
   (forall v, D v -> 0 <= h v -> f v - g v * h v = 0) ->
   forall M', exists delta', 0 < delta' /\ forall v, D v -> / delta' < v -> f v < M'.
-Proof.
-  intros HL Hh near same M'.
-  destruct (rule_grows_oo D (fun v => - f v) (fun v => - g v) h (- L) c)
-    with (M' := - M') as (delta & Hd & large); try assumption.
-  - intros e H. destruct (near e H) as (d & Hd & small). exists d. split; [assumption|].
-    intros v Dv Hv. replace (- g v - - L) with (- (g v - L)) by ring. rewrite Rabs_Ropp. auto.
-  - intros v Dv Hv. assert (E := same v Dv Hv). lra.
-  - exists delta. split; [assumption|]. intros v Dv Hv. specialize (large v Dv Hv).
-    simpl in large. lra.
-Qed.
+Proof. falls (rule_grows_oo D (fun v => - f v) (fun v => - g v) h (- L) c). Qed.
 Lemma rule_falls_moo D (f g h : R -> R) L c : 0 < - L -> (forall v, h v = c - v) ->
   (forall eps', 0 < eps' -> exists delta', 0 < delta' /\
     forall v, D v -> v < - / delta' -> Rabs (g v - L) < eps') ->
   (forall v, D v -> 0 <= h v -> f v - g v * h v = 0) ->
   forall M', exists delta', 0 < delta' /\ forall v, D v -> v < - / delta' -> f v < M'.
-Proof.
-  intros HL Hh near same M'.
-  destruct (rule_grows_moo D (fun v => - f v) (fun v => - g v) h (- L) c)
-    with (M' := - M') as (delta & Hd & large); try assumption.
-  - intros e H. destruct (near e H) as (d & Hd & small). exists d. split; [assumption|].
-    intros v Dv Hv. replace (- g v - - L) with (- (g v - L)) by ring. rewrite Rabs_Ropp. auto.
-  - intros v Dv Hv. assert (E := same v Dv Hv). lra.
-  - exists delta. split; [assumption|]. intros v Dv Hv. specialize (large v Dv Hv).
-    simpl in large. lra.
-Qed.
+Proof. falls (rule_grows_moo D (fun v => - f v) (fun v => - g v) h (- L) c). Qed.
 Lemma rule_near_exp_moo k n eta : 0 < k -> 0 < eta -> exists delta, 0 < delta /\
   forall delta' v, 0 < delta' -> delta' <= delta -> v < - / delta' ->
   exists t, 0 < t /\ t < eta /\ v = k * ln (0 + 1 * t ^ S n).
